@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { actRequest, idempotencyKey } from './domain/act.ts';
+import { decisionQuery, decisionRow } from './domain/decision-record.ts';
+import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { officer } from './domain/officer.ts';
+import { policy } from './domain/policy.ts';
+import { facts, language, report, reportKind } from './domain/report.ts';
+import { endpoint } from './endpoint.ts';
+
+const REVIEWERS = ['officer', 'supervisor'] as const;
+const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
+
+const idempotent = z.object({
+  'idempotency-key': idempotencyKey.describe(
+    'A UUID chosen by the caller; repeating a request with it changes nothing.',
+  ),
+});
+const byReport = z.object({ reportId: uuid });
+
+export const signInBody = z.strictObject({
+  name: z.string().min(1).max(64),
+  secret: z.string().min(1).max(256),
+  workstation: z.string().min(1).max(100).describe('A name by which people can tell this workstation from others.'),
+});
+export const signInResult = z.object({
+  token: z.string().min(20).max(200).describe('Bearer token of this session.'),
+  officer,
+  expiresAt: instant,
+});
+export type SignInResult = z.infer<typeof signInResult>;
+
+export const changePage = z.object({
+  reports: z.array(report).describe('Each report once, in its present state, in the order of its last change.'),
+  cursor: z.string().max(200).describe('Where to go on; opaque.'),
+  more: z.boolean().describe('Whether another page is there already.'),
+  total: z.int().nullable().describe('Given with the first page: about how many reports a whole pull brings.'),
+  policyVersion: z.int().min(1),
+});
+export type ChangePage = z.infer<typeof changePage>;
+
+export const actResult = z.object({ report });
+export type ActResult = z.infer<typeof actResult>;
+
+export const intakeBody = z.strictObject({
+  kind: reportKind,
+  offenseCode: z.string().max(40).nullable(),
+  facts,
+  notice: z.strictObject({ version: z.string().max(40), language, accepted: z.literal(true) }),
+});
+export type IntakeBody = z.infer<typeof intakeBody>;
+
+/** The whole HTTP contract between workstation, portal and agency server. `/openapi.json` is made from it. */
+export const api = {
+  health: endpoint({
+    method: 'GET',
+    path: '/healthz',
+    summary: 'Whether the server and its database answer',
+    description: 'Answers 200 when a query to the database succeeds.',
+    auth: 'public',
+    response: z.object({ ok: z.literal(true) }),
+    errors: ['unavailable'],
+  }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/api/v1/sessions',
+    summary: 'Sign in',
+    description: 'Opens a session for twelve hours. A wrong name and a wrong secret are answered alike.',
+    auth: 'public',
+    body: signInBody,
+    status: 201,
+    response: signInResult,
+    errors: ['invalid_request', 'bad_credentials', 'account_locked', 'too_many_requests'],
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/api/v1/sessions/current',
+    summary: 'Sign out',
+    description: 'Ends the session of the token that was sent.',
+    auth: EVERYBODY,
+    status: 204,
+    response: z.null(),
+    errors: [],
+  }),
+  me: endpoint({
+    method: 'GET',
+    path: '/api/v1/me',
+    summary: 'Who is signed in',
+    description: 'The officer to whom the session belongs.',
+    auth: EVERYBODY,
+    response: officer,
+    errors: [],
+  }),
+  policy: endpoint({
+    method: 'GET',
+    path: '/api/v1/policy',
+    summary: 'The policy in force',
+    description: 'Reasons, letters, offense titles and limits of the agency, with their version.',
+    auth: EVERYBODY,
+    response: policy,
+    errors: [],
+  }),
+  changes: endpoint({
+    method: 'GET',
+    path: '/api/v1/changes',
+    summary: 'Reports changed after a cursor',
+    description:
+      'Without `after`, from the beginning. With `wait`, an empty page is held back until something changes or the seconds are over. A change that commits late is never skipped.',
+    auth: REVIEWERS,
+    query: z.object({
+      after: z.string().max(200).optional(),
+      wait: z.coerce.number().int().min(0).max(25).default(0),
+      limit: z.coerce.number().int().min(1).max(500).default(500),
+    }),
+    response: changePage,
+    errors: ['invalid_request', 'cursor_expired'],
+  }),
+  report: endpoint({
+    method: 'GET',
+    path: '/api/v1/reports/:reportId',
+    summary: 'One report',
+    description: 'A report with its history, as of now.',
+    auth: REVIEWERS,
+    params: byReport,
+    response: report,
+    errors: ['invalid_request', 'not_found'],
+  }),
+  act: endpoint({
+    method: 'POST',
+    path: '/api/v1/reports/:reportId/acts',
+    summary: 'Carry out an act on a report',
+    description:
+      'Approve, reject, follow up or log a call. State, audit row and letter are stored together or not at all. 409 when the report, the policy or the letter is no longer the one the officer saw; `current` then holds the report as it is now.',
+    auth: REVIEWERS,
+    params: byReport,
+    headers: idempotent,
+    body: actRequest,
+    response: actResult,
+    errors: [
+      'invalid_request',
+      'not_found',
+      'stale_version',
+      'letter_changed',
+      'act_not_allowed',
+      'idempotency_mismatch',
+    ],
+  }),
+  decisions: endpoint({
+    method: 'GET',
+    path: '/api/v1/decisions',
+    summary: 'Decisions, for supervisors',
+    description: 'Every act of every officer with who, when, what, why and the letter. Reading it is itself audited.',
+    auth: ['supervisor'],
+    query: decisionQuery,
+    response: z.object({ rows: z.array(decisionRow), total: z.int() }),
+    errors: ['invalid_request'],
+  }),
+  intake: endpoint({
+    method: 'POST',
+    path: '/api/v1/intake',
+    summary: 'Report an incident',
+    description: 'Files a report of one of the four kinds and gives its tracking number.',
+    auth: 'public',
+    body: intakeBody,
+    status: 201,
+    response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
+    errors: ['invalid_request', 'too_many_requests'],
+  }),
+} as const;
+
+export type Api = typeof api;
+export type ApiName = keyof Api;

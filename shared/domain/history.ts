@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant, uuid } from './ids.ts';
+
+/** A letter as it left, or will leave, for the person; the private link in it is replaced by a placeholder. */
+export const historyLetter = z.object({
+  id: uuid,
+  kind: z.string().max(40),
+  subject: z.string(),
+  text: z.string(),
+});
+
+/** One line of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
+export const historyEntry = z.object({
+  at: instant,
+  kind: z.enum([
+    'submitted',
+    'approved',
+    'rejected',
+    'follow_up',
+    'contact',
+    'answered',
+    'returned',
+    'withdrawn',
+    'closed',
+    'letter_sent',
+    'letter_failed',
+  ]),
+  by: z.string().max(160).nullable(),
+  /** One sentence in the officer's language that says what happened; never parts of the narrative. */
+  summary: z.string().max(500),
+  note: z.string().max(4000).nullable(),
+  letter: historyLetter.nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { instant } from './ids.ts';
+import { LANGUAGES, reportKind } from './report.ts';
+
+const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
+
+export const reason = z.object({
+  code: z.string().regex(/^[a-z_]{2,40}$/),
+  /** What officers read in the list. */
+  title: z.string().max(120),
+  /** What the person reads: the reason, and what to do now. */
+  text: both(1000),
+  action: both(1000),
+  /** The rule it rests on, as it is named in the agency's own publication. */
+  rule: z.string().max(300),
+  needsDuplicateOf: z.boolean(),
+  onlyAfterFollowUp: z.boolean(),
+  /** Codes of screening hints that suggest this reason. */
+  hints: z.array(z.string().max(60)),
+});
+export type Reason = z.infer<typeof reason>;
+
+export const offense = z.object({
+  code: z.string().max(40),
+  title: z.string().max(120),
+  kind: reportKind,
+  /** FBI NIBRS offense code; lost property has none. */
+  nibrs: z
+    .string()
+    .regex(/^\d{2}[0-9A-Z]$/)
+    .nullable(),
+  /** What an officer must see before choosing it, such as "force makes it robbery (120)". */
+  trap: z.string().max(300).nullable(),
+});
+export type Offense = z.infer<typeof offense>;
+
+export const missingItem = z.object({
+  code: z.string().regex(/^[a-z_]{2,40}$/),
+  kinds: z.array(reportKind).min(1),
+  title: z.string().max(120),
+  /** What the person is asked for. */
+  ask: both(500),
+});
+export type MissingItem = z.infer<typeof missingItem>;
+
+export const LETTER_KINDS = ['received', 'approved', 'rejected', 'follow_up', 'missed_call'] as const;
+export const letterKind = z.enum(LETTER_KINDS);
+export type LetterKind = z.infer<typeof letterKind>;
+
+/**
+ * The wording of one kind of letter in one language. Paragraphs may hold placeholders such as `{person}`; a
+ * paragraph that is only `{items}` becomes a list, and one whose placeholder is empty is left out.
+ */
+export const letterWording = z.object({
+  subject: z.string().max(200),
+  paragraphs: z.array(z.string().max(2000)).max(20),
+});
+export type LetterWording = z.infer<typeof letterWording>;
+
+/** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
+export const policy = z.object({
+  version: z.int().min(1),
+  publishedAt: instant,
+  agency: z.object({
+    name: z.string().max(120),
+    city: z.string().max(80),
+    state: z.string().length(2),
+    dispatchPhone: z.string().max(40),
+    reviewPhone: z.string().max(40),
+    timeZone: z.string().max(60),
+  }),
+  offenses: z.array(offense).min(1),
+  reasons: z.array(reason).min(1),
+  missingItems: z.array(missingItem).min(1),
+  letters: z.record(letterKind, z.record(z.enum(LANGUAGES), letterWording)),
+  notice: z.object({ version: z.string().max(40), text: both(2000) }),
+  limits: z.object({
+    /** Seconds between "saved" and the push, in which an officer may undo. */
+    holdSeconds: z.int().min(0).max(600),
+    /** Working days within which the agency promises to answer. */
+    promiseDays: z.int().min(1).max(60),
+    replyDays: z.int().min(1).max(60),
+    minimumAge: z.int().min(0).max(21),
+  }),
+});
+export type Policy = z.infer<typeof policy>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { instant, uuid } from './ids.ts';
+import { line, reportKind, reportState } from './report.ts';
+
+/** The columns of the triage queue; each can be sorted by. */
+export const QUEUE_COLUMNS = [
+  'trackingNumber',
+  'receivedAt',
+  'waiting',
+  'kind',
+  'offense',
+  'location',
+  'person',
+  'state',
+  'hints',
+  'repeats',
+] as const;
+export const queueColumn = z.enum(QUEUE_COLUMNS);
+export type QueueColumn = z.infer<typeof queueColumn>;
+
+export const queueSort = z.strictObject({ column: queueColumn, direction: z.enum(['asc', 'desc']) });
+export type QueueSort = z.infer<typeof queueSort>;
+
+export const queueFilter = z.strictObject({
+  /** An empty list means every open state. */
+  states: z.array(reportState).max(12),
+  kinds: z.array(reportKind).max(4),
+  /** Found anywhere in tracking number, person, location or offense title. */
+  text: line(200),
+});
+export type QueueFilter = z.infer<typeof queueFilter>;
+
+export const queueRequest = z.strictObject({
+  filter: queueFilter,
+  sort: queueSort,
+  offset: z.int().min(0).max(10_000_000),
+  limit: z.int().min(1).max(500),
+});
+export type QueueRequest = z.infer<typeof queueRequest>;
+
+export const queueRow = z.strictObject({
+  id: uuid,
+  trackingNumber: z.string(),
+  receivedAt: instant,
+  /** Since when it waits for an officer: its arrival, or the person's last answer. */
+  waitingSince: instant,
+  kind: reportKind,
+  offense: z.string(),
+  location: z.string(),
+  person: z.string(),
+  state: reportState,
+  hints: z.int(),
+  repeats: z.int(),
+  version: z.int(),
+});
+export type QueueRow = z.infer<typeof queueRow>;
+
+export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int() });
+export type QueuePage = z.infer<typeof queuePage>;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { historyEntry } from './history.ts';
+import { instant, trackingNumberSchema, uuid } from './ids.ts';
+
+/** Hartford's four kinds of report that may be made online (process.md section 1). */
+export const REPORT_KINDS = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
+export const reportKind = z.enum(REPORT_KINDS);
+export type ReportKind = z.infer<typeof reportKind>;
+
+export const REPORT_STATES = [
+  'draft',
+  'unconfirmed',
+  'submitted',
+  'awaiting_citizen',
+  'resubmitted',
+  'approved',
+  'rejected',
+  'escalated',
+  'returned',
+  'appealed',
+  'withdrawn',
+  'closed_no_answer',
+] as const;
+export const reportState = z.enum(REPORT_STATES);
+export type ReportState = z.infer<typeof reportState>;
+
+export const LANGUAGES = ['en', 'es'] as const;
+export const language = z.enum(LANGUAGES);
+export type Language = z.infer<typeof language>;
+
+/** A line of text a person typed: trimmed, without control characters, never longer than a form field. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    // PostgreSQL keeps no NUL, and a line break in a name would break a letter's header.
+    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+export const filledLine = (max: number) => line(max).refine((text) => text.length > 0, 'must be filled in');
+export const paragraph = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .overwrite((text) => text.replaceAll('\r\n', '\n'))
+    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), 'must not contain control characters');
+
+/** Money is whole US cents; the ceiling keeps it well inside 32 bits. */
+export const cents = z.int().min(0).max(2_000_000_000);
+export const calendarDate = z.iso.date();
+
+export const person = z.object({
+  givenName: filledLine(80),
+  familyName: filledLine(80),
+  birthDate: calendarDate.nullable(),
+  email: z.email().max(254).nullable(),
+  phone: line(40).nullable(),
+  address: line(200).nullable(),
+  language,
+  preferredContact: z.enum(['email', 'phone', 'letter']),
+  bestTime: line(80).nullable(),
+  /** The reporter may act for the victim: a parent for a child, an employee for a business. */
+  actsFor: z.object({ name: filledLine(160), relation: filledLine(80) }).nullable(),
+});
+export type Person = z.infer<typeof person>;
+
+export const item = z.object({
+  type: filledLine(80),
+  brand: line(80).nullable(),
+  model: line(80).nullable(),
+  serialNumber: line(80).nullable(),
+  colour: line(40).nullable(),
+  marks: line(200).nullable(),
+  valueCents: cents.nullable(),
+});
+export type Item = z.infer<typeof item>;
+
+export const fraudFacts = z.object({
+  accountKind: filledLine(80),
+  amountCents: cents.nullable(),
+  discovered: line(300).nullable(),
+  bankInformed: z.boolean().nullable(),
+});
+export type FraudFacts = z.infer<typeof fraudFacts>;
+
+/** WGS 84, degrees. */
+export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
+export type Point = z.infer<typeof point>;
+
+export const place = z.object({
+  address: filledLine(200),
+  unit: line(40).nullable(),
+  city: filledLine(80),
+  neighbourhood: line(80).nullable(),
+  placeType: line(80).nullable(),
+  point: point.nullable(),
+});
+export type Place = z.infer<typeof place>;
+
+/** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */
+export const facts = z
+  .object({
+    who: person,
+    items: z.array(item).max(50),
+    fraud: fraudFacts.nullable(),
+    when: z.object({ from: instant, to: instant }),
+    where: place,
+    how: paragraph(10_000).refine((text) => text.length > 0, 'must be filled in'),
+  })
+  .refine((all) => all.when.from <= all.when.to, { path: ['when', 'to'], message: 'must not be before the beginning' });
+export type Facts = z.infer<typeof facts>;
+
+export const attachmentMeta = z.object({
+  id: uuid,
+  name: z.string().max(200),
+  mediaType: z.string().max(100),
+  bytes: z.int().min(0),
+  sha256: z.string().length(64),
+});
+export type AttachmentMeta = z.infer<typeof attachmentMeta>;
+
+/** A report as the agency server gives it to a workstation. `version` counts every change, from 1. */
+export const report = z.object({
+  id: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: reportKind,
+  state: reportState,
+  version: z.int().min(1),
+  receivedAt: instant,
+  changedAt: instant,
+  /** Code of the policy's offense title; what the person chose until an officer confirms it. */
+  offenseCode: z.string().max(40).nullable(),
+  caseNumber: z.string().max(40).nullable(),
+  facts,
+  attachments: z.array(attachmentMeta).max(20),
+  history: z.array(historyEntry),
+});
+export type Report = z.infer<typeof report>;

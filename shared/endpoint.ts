@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Role } from './domain/officer.ts';
+import type { ErrorCode } from './errors.ts';
+
+type Part = z.ZodType | undefined;
+
+/** One row of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session. */
+export type Endpoint<
+  Params extends Part = Part,
+  Query extends Part = Part,
+  Headers extends Part = Part,
+  Body extends Part = Part,
+  Response extends z.ZodType = z.ZodType,
+> = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  summary: string;
+  description: string;
+  auth: 'public' | readonly Role[];
+  params: Params;
+  query: Query;
+  headers: Headers;
+  body: Body;
+  status: 200 | 201 | 204;
+  response: Response;
+  errors: readonly ErrorCode[];
+};
+
+type Given = Pick<Endpoint, 'method' | 'path' | 'summary' | 'description' | 'auth' | 'errors'>;
+
+/** Writes one row; parts that are left out are `undefined`, so that the types of a handler can see that. */
+export function endpoint<
+  Response extends z.ZodType,
+  Params extends Part = undefined,
+  Query extends Part = undefined,
+  Headers extends Part = undefined,
+  Body extends Part = undefined,
+>(
+  row: Given & {
+    response: Response;
+    status?: 200 | 201 | 204;
+    params?: Params;
+    query?: Query;
+    headers?: Headers;
+    body?: Body;
+  },
+): Endpoint<Params, Query, Headers, Body, Response> {
+  return {
+    ...row,
+    params: row.params as Params,
+    query: row.query as Query,
+    headers: row.headers as Headers,
+    body: row.body as Body,
+    status: row.status ?? 200,
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * Every error that crosses a border carries one of these codes, a sentence for the person and, where one exists,
+ * a way out. The list is closed so that a screen can say something useful about each of them.
+ */
+export const ERROR_TEXTS = {
+  invalid_request: 'Something in what was sent is not valid.',
+  unsupported_media_type: 'This address takes another kind of content.',
+  payload_too_large: 'What was sent is too large.',
+  too_many_requests: 'Too many attempts. Please wait a little and try again.',
+  bad_credentials: 'The name or the secret is not right.',
+  account_locked: 'Too many wrong sign-ins. An administrator must unlock this account.',
+  unauthenticated: 'Please sign in again.',
+  forbidden: 'Your role does not allow this.',
+  not_found: 'There is no such thing here.',
+  stale_version: 'The report changed since it was read.',
+  letter_changed: 'The wording of the letter changed since it was shown.',
+  act_not_allowed: 'The report is in a state in which this cannot be done.',
+  idempotency_mismatch: 'The same idempotency key was used before for something else.',
+  cursor_expired: 'The server was restored or replaced; everything must be pulled again.',
+  unavailable: 'The agency server cannot answer right now.',
+  internal: 'Something went wrong on our side. Nothing was lost.',
+  offline: 'The agency server cannot be reached.',
+  bad_response: 'The agency server sent something this application does not understand.',
+  unknown_channel: 'The window asked for something that does not exist.',
+  signed_out: 'Nobody is signed in on this workstation.',
+  cache_unreadable: 'The reports kept on this workstation cannot be opened with this key.',
+  disk_full: 'The disk of this workstation is full, so nothing was saved.',
+  keychain_unavailable: 'This workstation has no usable keychain.',
+  nothing_to_undo: 'It was already sent and can no longer be undone here.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_TEXTS;
+export const ERROR_CODES = Object.keys(ERROR_TEXTS) as [ErrorCode, ...ErrorCode[]];
+
+/** One complaint about one field; `path` is dotted, such as `items.0.valueCents`. */
+export type FieldError = { path: string; message: string };
+
+/** An expected failure: it has a code, may name fields, and may carry what the other side has now. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[];
+  readonly current: unknown;
+
+  constructor(
+    code: ErrorCode,
+    more: { message?: string; fields?: readonly FieldError[]; current?: unknown; cause?: unknown } = {},
+  ) {
+    super(more.message ?? ERROR_TEXTS[code], { cause: more.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.fields = more.fields ?? [];
+    this.current = more.current;
+  }
+}
+
+/** The plain form in which an error travels over IPC (Electron's own passing of errors loses everything but the text). */
+export type ErrorShape = { code: ErrorCode; message: string; fields: readonly FieldError[] };
+
+export function errorShape(error: unknown): ErrorShape {
+  if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields };
+  return { code: 'internal', message: ERROR_TEXTS.internal, fields: [] };
+}
+
+/** Ends a switch over a union: the compiler complains when a member was forgotten. */
+export function assertNever(value: never, what = 'value'): never {
+  throw new Error(`Unexpected ${what}: ${JSON.stringify(value)}`);
+}

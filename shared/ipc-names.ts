@@ -1,0 +1,31 @@
+/** Names only, without schemas: this is all that the preload script needs to know. */
+export const CHANNELS = [
+  'app.info',
+  'session.state',
+  'session.sign-in',
+  'session.sign-out',
+  'session.start-afresh',
+  'sync.state',
+  'sync.now',
+  'policy.current',
+  'queue.page',
+  'report.get',
+  'letter.preview',
+  'review.act',
+  'review.undo',
+  'outbox.list',
+  'outbox.withdraw',
+  'audit.decisions',
+  'updates.state',
+  'updates.check',
+  'settings.get',
+  'settings.set',
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** News that main pushes to the window; it carries no data, so that a screen always asks for what it may see. */
+export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** The one Electron channel on which topics travel. */
+export const NEWS = 'news';

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { act, idempotencyKey, seen } from './domain/act.ts';
+import { decisionQuery, decisionRow } from './domain/decision-record.ts';
+import { instant, uuid } from './domain/ids.ts';
+import { officer } from './domain/officer.ts';
+import { letterKind, policy } from './domain/policy.ts';
+import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
+import { language, report } from './domain/report.ts';
+import { ERROR_CODES } from './errors.ts';
+import type { Channel } from './ipc-names.ts';
+import { workstationSettings } from './settings.ts';
+
+const nothing = z.undefined();
+const errorShape = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
+});
+
+export const sessionState = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('signed_out'),
+    server: z.string(),
+    /** Without a keychain nothing is kept on the workstation and everybody signs in each time. */
+    keychain: z.boolean(),
+    lastName: z.string().nullable(),
+    why: z.enum(['start', 'expired', 'signed_out']),
+  }),
+  z.object({
+    kind: z.literal('signed_in'),
+    server: z.string(),
+    officer,
+    expiresAt: instant,
+    /** `memory`: no keychain, so reports and waiting decisions live only as long as the application runs. */
+    cache: z.enum(['encrypted', 'memory']),
+    /** The server wants a new sign-in before it takes more; what is in the cache can still be read. */
+    needsSignIn: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('cache_unreadable'),
+    officer,
+    /** Whether decisions that were not sent may be in the unreadable file, which is then kept aside. */
+    detail: z.string(),
+  }),
+]);
+export type SessionState = z.infer<typeof sessionState>;
+
+export const syncState = z.object({
+  phase: z.enum(['idle', 'pulling', 'online', 'offline', 'paused']),
+  done: z.int(),
+  total: z.int().nullable(),
+  lastPullAt: instant.nullable(),
+  offlineSince: instant.nullable(),
+  problem: errorShape.nullable(),
+  /** Decisions still in their undo time, waiting for the server, and needing the officer. */
+  held: z.int(),
+  waiting: z.int(),
+  needsYou: z.int(),
+});
+export type SyncState = z.infer<typeof syncState>;
+
+export const outboxState = z.enum(['held', 'waiting', 'conflict', 'refused']);
+
+export const outboxRow = z.object({
+  id: idempotencyKey,
+  reportId: uuid,
+  trackingNumber: z.string(),
+  act,
+  seen,
+  state: outboxState,
+  createdAt: instant,
+  holdUntil: instant,
+  attempts: z.int(),
+  problem: errorShape.nullable(),
+});
+export type OutboxRow = z.infer<typeof outboxRow>;
+
+export const letterView = z.object({
+  kind: letterKind,
+  language,
+  to: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+});
+
+export const reportView = z.object({
+  report,
+  outbox: z.array(outboxRow),
+  hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
+  repeats: z.array(queueRow),
+});
+export type ReportView = z.infer<typeof reportView>;
+
+export const updateState = z.object({
+  current: z.string(),
+  phase: z.enum(['unknown', 'checking', 'up_to_date', 'available', 'failed']),
+  available: z.string().nullable(),
+  checkedAt: instant.nullable(),
+  message: z.string().nullable(),
+});
+export type UpdateState = z.infer<typeof updateState>;
+
+const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
+
+/** The whole contract between window and main process: channel → what goes in, what comes out. */
+export const ipc = {
+  'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
+  'session.state': entry(nothing, sessionState),
+  'session.sign-in': entry(
+    z.strictObject({ name: z.string().min(1).max(64), secret: z.string().min(1).max(256) }),
+    sessionState,
+  ),
+  'session.sign-out': entry(nothing, sessionState),
+  'session.start-afresh': entry(nothing, sessionState),
+  'sync.state': entry(nothing, syncState),
+  'sync.now': entry(nothing, nothing),
+  'policy.current': entry(nothing, policy.nullable()),
+  'queue.page': entry(queueRequest, queuePage),
+  'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
+  'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
+  'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'outbox.list': entry(nothing, z.array(outboxRow)),
+  'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
+  'updates.state': entry(nothing, updateState),
+  'updates.check': entry(nothing, updateState),
+  'settings.get': entry(nothing, workstationSettings),
+  'settings.set': entry(workstationSettings, workstationSettings),
+} as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
+
+export type Ipc = typeof ipc;
+export type Input<C extends Channel> = z.input<Ipc[C]['input']>;
+export type Parsed<C extends Channel> = z.output<Ipc[C]['input']>;
+export type Output<C extends Channel> = z.output<Ipc[C]['output']>;
+
+/** How an answer travels: Electron's own passing of errors would lose the code. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: z.infer<typeof errorShape> };

@@ -1,0 +1,95 @@
+import type { Act } from '../domain/act.ts';
+import type { LetterKind, Policy } from '../domain/policy.ts';
+import type { Language, Report } from '../domain/report.ts';
+import { fill, toHtml, toText } from './wording.ts';
+
+/** What the person gets. `text` and `html` say the same. */
+export type Letter = { kind: LetterKind; language: Language; subject: string; text: string; html: string };
+
+/**
+ * Places that only the server can fill, when it carries out the decision. A shown letter has them as they stand
+ * here; a letter's hash is always taken over this form, so that both sides can compare.
+ */
+export const LATER = { caseNumber: '[case number]', privateLink: '[private link]' } as const;
+
+export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind'>;
+
+/**
+ * The letter that an act sends, or null where it sends none (a call that reached the person).
+ * Pure: the same report, act and policy give the same letter on the workstation and on the server.
+ */
+export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
+  const lang = report.facts.who.language;
+  switch (act.kind) {
+    case 'approve': {
+      const offense = policy.offenses.find((one) => one.code === act.offenseCode);
+      return compose('approved', report, policy, { offense: offense?.title ?? '', note: act.note });
+    }
+    case 'reject': {
+      const reason = policy.reasons.find((one) => one.code === act.reasonCode);
+      return compose('rejected', report, policy, {
+        reason: reason?.text[lang] ?? '',
+        action: reason?.action[lang] ?? '',
+        note: act.note,
+      });
+    }
+    case 'follow_up': {
+      const asked = act.missing.map((code) => policy.missingItems.find((one) => one.code === code)?.ask[lang] ?? '');
+      return compose('follow_up', report, policy, { items: asked.filter((text) => text !== ''), note: act.note });
+    }
+    case 'log_call':
+      return act.outcome === 'no_answer' || act.outcome === 'left_message'
+        ? compose('missed_call', report, policy, {})
+        : null;
+  }
+}
+
+/** The letter that confirms that a report came in; its private link leads to the report's status. */
+export function receivedLetter(report: LetterFacts, policy: Policy): Letter {
+  return compose('received', report, policy, {});
+}
+
+/** Puts what only the server knows into a letter's places. */
+export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
+  const put = (text: string) =>
+    text
+      .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
+      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink);
+  return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
+}
+
+/** The bytes over which a letter's SHA-256 is taken: what the person reads, and in which language. */
+export function letterDigestInput(letter: Letter): string {
+  return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
+}
+
+function compose(
+  kind: LetterKind,
+  report: LetterFacts,
+  policy: Policy,
+  special: Record<string, string | string[]>,
+): Letter {
+  const { who } = report.facts;
+  const wording = policy.letters[kind][who.language];
+  const values: Record<string, string | string[]> = {
+    person: `${who.givenName} ${who.familyName}`,
+    tracking: report.trackingNumber,
+    agency: policy.agency.name,
+    city: policy.agency.city,
+    dispatch_phone: policy.agency.dispatchPhone,
+    review_phone: policy.agency.reviewPhone,
+    reply_days: String(policy.limits.replyDays),
+    promise_days: String(policy.limits.promiseDays),
+    case_number: LATER.caseNumber,
+    link: LATER.privateLink,
+    ...special,
+  };
+  const blocks = fill(wording.paragraphs, values);
+  return {
+    kind,
+    language: who.language,
+    subject: fill([wording.subject], values).flat().join(' '),
+    text: toText(blocks),
+    html: toHtml(blocks, who.language),
+  };
+}

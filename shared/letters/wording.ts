@@ -1,0 +1,50 @@
+/** A paragraph, or a list of short paragraphs. */
+export type Block = string | readonly string[];
+
+/**
+ * Fills `{name}` in paragraphs. A paragraph that is nothing but one placeholder with a list becomes that list; one
+ * that names an empty value is left out, so that an agency can write a sentence around an optional note.
+ * @throws Error when a placeholder has no value at all: the wording is wrong and must not reach a person.
+ */
+export function fill(
+  paragraphs: readonly string[],
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Block[] {
+  const blocks: Block[] = [];
+  for (const paragraph of paragraphs) {
+    const alone = /^\{(\w+)\}$/.exec(paragraph)?.[1];
+    const whole = alone === undefined ? undefined : values[alone];
+    if (typeof whole === 'object') {
+      if (whole.length > 0) blocks.push(whole);
+      continue;
+    }
+    let empty = false;
+    const text = paragraph.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined) throw new Error(`The wording names an unknown placeholder: {${name}}`);
+      if (value.length === 0) empty = true;
+      return typeof value === 'string' ? value : value.join('; ');
+    });
+    if (!empty) blocks.push(text);
+  }
+  return blocks;
+}
+
+export function toText(blocks: readonly Block[]): string {
+  return `${blocks.map((block) => (typeof block === 'string' ? block : block.map((one) => `- ${one}`).join('\n'))).join('\n\n')}\n`;
+}
+
+export function toHtml(blocks: readonly Block[], lang: string): string {
+  const body = blocks
+    .map((block) =>
+      typeof block === 'string'
+        ? `<p>${escapeHtml(block).replaceAll('\n', '<br>')}</p>`
+        : `<ul>${block.map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ul>`,
+    )
+    .join('\n');
+  return `<!doctype html>\n<html lang="${lang}"><head><meta charset="utf-8"></head><body>\n${body}\n</body></html>\n`;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+}

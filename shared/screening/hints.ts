@@ -1,0 +1,34 @@
+import type { Facts, ReportKind } from '../domain/report.ts';
+import { isInside, type Ring } from './geometry.ts';
+import { WORD_RULES } from './rules.ts';
+
+/** Something an officer should look at, with the rule it rests on. A hint never decides. */
+export type Hint = { code: string; text: string; rule: string };
+
+export type ScreeningInput = { kind: ReportKind; facts: Facts };
+
+/** Runs every rule over a report; `boundary` is the city's outer ring, lon/lat, or null where none is loaded. */
+export function screen({ kind, facts }: ScreeningInput, boundary: Ring | null): Hint[] {
+  const hints: Hint[] = [];
+  const { where } = facts;
+  if (boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
+    hints.push({
+      code: 'outside_point',
+      text: 'The point on the map is outside the city.',
+      rule: 'Requirement (1): the incident happened in the city',
+    });
+  }
+  for (const rule of WORD_RULES) {
+    if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
+    if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });
+  }
+  const noSerial = facts.items.filter((one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber).length;
+  if (kind === 'larceny' && noSerial > 0) {
+    hints.push({
+      code: 'no_serial',
+      text: `${noSerial} item${noSerial > 1 ? 's' : ''} worth $200 or more without a serial number.`,
+      rule: 'Stolen property is entered and recovered by its serial number',
+    });
+  }
+  return hints;
+}
