@@ -28,13 +28,15 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
       return compose('rejected', report, policy, {
-        reason: reason?.text[lang] ?? '',
-        action: reason?.action[lang] ?? '',
+        reason: phrase(reason?.text[lang], report, policy),
+        action: phrase(reason?.action[lang], report, policy),
         note: act.note,
       });
     }
     case 'follow_up': {
-      const asked = act.missing.map((code) => policy.missingItems.find((one) => one.code === code)?.ask[lang] ?? '');
+      const asked = act.missing.map((code) =>
+        phrase(policy.missingItems.find((one) => one.code === code)?.ask[lang], report, policy),
+      );
       return compose('follow_up', report, policy, { items: asked.filter((text) => text !== ''), note: act.note });
     }
     case 'log_call':
@@ -63,15 +65,14 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-function compose(
-  kind: LetterKind,
-  report: LetterFacts,
-  policy: Policy,
-  special: Record<string, string | string[]>,
-): Letter {
+/** A sentence of the policy that stands inside a letter may name the agency's city and telephones, too. */
+function phrase(text: string | undefined, report: LetterFacts, policy: Policy): string {
+  return text === undefined ? '' : fill([text], commonValues(report, policy)).flat().join(' ');
+}
+
+function commonValues(report: LetterFacts, policy: Policy): Record<string, string> {
   const { who } = report.facts;
-  const wording = policy.letters[kind][who.language];
-  const values: Record<string, string | string[]> = {
+  return {
     person: `${who.givenName} ${who.familyName}`,
     tracking: report.trackingNumber,
     agency: policy.agency.name,
@@ -82,14 +83,24 @@ function compose(
     promise_days: String(policy.limits.promiseDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
-    ...special,
   };
+}
+
+function compose(
+  kind: LetterKind,
+  report: LetterFacts,
+  policy: Policy,
+  special: Record<string, string | string[]>,
+): Letter {
+  const { language } = report.facts.who;
+  const wording = policy.letters[kind][language];
+  const values: Record<string, string | string[]> = { ...commonValues(report, policy), ...special };
   const blocks = fill(wording.paragraphs, values);
   return {
     kind,
-    language: who.language,
+    language,
     subject: fill([wording.subject], values).flat().join(' '),
     text: toText(blocks),
-    html: toHtml(blocks, who.language),
+    html: toHtml(blocks, language),
   };
 }
