@@ -1,0 +1,20 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as ground from './migrations/0001-ground.ts';
+import type { Database } from './schema.ts';
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-ground': ground,
+};
+
+/**
+ * Brings the tables up to date; several processes may call it at once, because kysely takes its own lock.
+ * @returns the names of the migrations that were carried out now.
+ * @throws what PostgreSQL answered, when a migration fails; nothing of it stays then.
+ */
+export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).map((result) => result.migrationName);
+}

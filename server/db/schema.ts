@@ -1,0 +1,169 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { LetterKind, Policy } from '#shared/domain/policy.ts';
+import type { AttachmentMeta, Facts, Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+
+/**
+ * The tables as kysely sees them. `JSONColumnType` wants its values serialised by the writer, because the driver
+ * would turn a JavaScript array into a PostgreSQL array.
+ */
+export type Database = {
+  agency: AgencyTable;
+  officer: OfficerTable;
+  session: SessionTable;
+  policy: PolicyTable;
+  report: ReportTable;
+  tracking_counter: CounterTable;
+  case_counter: CounterTable;
+  act: ActTable;
+  letter: LetterTable;
+  private_link: PrivateLinkTable;
+  audit: AuditTable;
+};
+
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+/** One row. A new `epoch` makes every cursor of the change feed invalid. */
+type AgencyTable = {
+  only: Generated<boolean>;
+  epoch: Generated<string>;
+  /** Which PostgreSQL cluster and timeline wrote `changed_txid`; another one means the database was restored. */
+  incarnation: Optional<string>;
+};
+
+type OfficerTable = {
+  id: string;
+  /** In lower case; unique. */
+  name: string;
+  display_name: string;
+  role: Role;
+  /** Argon2id, in PHC form. */
+  secret_hash: string;
+  created_at: Instant;
+  failed_count: Generated<number>;
+  first_failed_at: OptionalInstant;
+  locked_at: OptionalInstant;
+  disabled_at: OptionalInstant;
+};
+
+type SessionTable = {
+  id: string;
+  /** SHA-256 of the bearer token, hexadecimal. */
+  token_hash: string;
+  officer_id: string;
+  workstation: string;
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: OptionalInstant;
+  /** Start of the last hour in which reads of this session were written to the audit log. */
+  reads_audited_at: OptionalInstant;
+};
+
+type PolicyTable = {
+  version: number;
+  doc: JSONColumnType<Policy>;
+  published_at: Instant;
+};
+
+/** The text, version and language of the notice that the person accepted. */
+export type AcceptedNotice = { version: string; language: Language; text: string; acceptedAt: string };
+
+type ReportTable = {
+  id: string;
+  tracking_number: string;
+  kind: ReportKind;
+  state: ReportState;
+  version: Generated<number>;
+  received_at: Instant;
+  changed_at: Instant;
+  /** The transaction that wrote the row last, as decimal text; the change feed is ordered by it. */
+  changed_txid: Generated<string>;
+  offense_code: Optional<string>;
+  case_number: Optional<string>;
+  facts: JSONColumnType<Facts>;
+  history: JSONColumnType<HistoryEntry[]>;
+  attachments: ColumnType<AttachmentMeta[], string | undefined, string>;
+  notice: JSONColumnType<AcceptedNotice>;
+};
+
+/** `year` is the calendar year in the agency's time zone, `last` the serial given out last. */
+type CounterTable = { year: number; last: number };
+
+type ActTable = {
+  /** The idempotency key. */
+  id: string;
+  /** SHA-256 of report and request, hexadecimal: the same key with another request is refused. */
+  request_hash: string;
+  report_id: string;
+  officer_id: string;
+  kind: ActKind;
+  /** What a supervisor reads: offense title, reason, what was asked for, or the outcome of the call. */
+  why: string;
+  note: string;
+  act: JSONColumnType<Act>;
+  seen: JSONColumnType<Seen>;
+  decided_at: Instant;
+  /** The report's version after the act. */
+  report_version: number;
+  case_number: Optional<string>;
+  letter_id: Optional<string>;
+};
+
+type LetterTable = {
+  id: string;
+  report_id: string;
+  kind: LetterKind;
+  language: Language;
+  /** Null where the person gave no address: such a letter is never sent by mail. */
+  to_address: Optional<string>;
+  subject: string;
+  /** With the case number, but with the placeholder of the private link. */
+  text: string;
+  html: string;
+  /** The link itself, only until the letter has left. */
+  private_link: Optional<string>;
+  message_id: string;
+  queued_at: Instant;
+  sent_at: OptionalInstant;
+  attempts: Generated<number>;
+  next_attempt_at: OptionalInstant;
+  last_error: Optional<string>;
+  failed_at: OptionalInstant;
+};
+
+export type LinkPurpose = 'reply' | 'status';
+
+type PrivateLinkTable = {
+  /** SHA-256 of the 128 random bits in the link, hexadecimal. */
+  token_hash: string;
+  report_id: string;
+  act_id: Optional<string>;
+  purpose: LinkPurpose;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: OptionalInstant;
+};
+
+type AuditTable = {
+  seq: ColumnType<number, number, never>;
+  at: Instant;
+  actor: string;
+  action: string;
+  target: Optional<string>;
+  outcome: 'success' | 'failure';
+  source: string;
+  detail: JSONColumnType<Record<string, unknown>>;
+  prev_hash: string;
+  hash: string;
+};
+
+export type ReportRow = Selectable<ReportTable>;
+export type NewReport = Insertable<ReportTable>;
+export type NewLetter = Insertable<LetterTable>;
+export type LetterRow = Selectable<LetterTable>;
+export type NewAct = Insertable<ActTable>;
+export type NewAudit = Insertable<AuditTable>;
