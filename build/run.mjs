@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url';
  */
 const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 const child = spawn(node, process.argv.slice(2), { stdio: 'inherit' });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
-  console.error(`${node} cannot be started: ${error.message}\nRun "npm start" or "npm test" first: they set up what is missing.`);
+  console.error(
+    `${node} cannot be started: ${error.message}\nRun "npm start" or "npm test" first: they set up what is missing.`,
+  );
   process.exit(1);
 });
 child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
