@@ -1,0 +1,39 @@
+import type { Dialog, MessageBoxOptions, SaveDialogOptions } from 'electron';
+import { strict } from './strict.ts';
+
+type Print = (line: string) => void;
+
+/**
+ * `dialog`: the question is printed and answered at once, by the index in P2C_STAND_IN_DIALOG or else by the default
+ * button. The window that Electron takes as first argument changes nothing here.
+ */
+export function createDialog(print: Print, env: NodeJS.ProcessEnv) {
+  const ask = (options: MessageBoxOptions): number => {
+    const buttons = options.buttons?.length ? options.buttons : ['OK'];
+    const wanted = env['P2C_STAND_IN_DIALOG'] === undefined ? options.defaultId : Number(env['P2C_STAND_IN_DIALOG']);
+    const answer = wanted !== undefined && buttons[wanted] !== undefined ? wanted : 0;
+    const { type, title, message, detail } = options;
+    print(`stand-in dialog: ${JSON.stringify({ type, title, message, detail, buttons, answer: buttons[answer] })}`);
+    return answer;
+  };
+
+  return strict('dialog', {
+    showMessageBox: async (...args: unknown[]) => {
+      const options = lastOf<MessageBoxOptions>(args);
+      return { response: ask(options), checkboxChecked: options.checkboxChecked === true };
+    },
+    showMessageBoxSync: (...args: unknown[]) => ask(lastOf<MessageBoxOptions>(args)),
+    showErrorBox: (title: string, content: string) => {
+      print(`stand-in dialog: ${JSON.stringify({ type: 'error', title, message: content })}`);
+    },
+    showSaveDialog: async (...args: unknown[]) => {
+      const { title, defaultPath = '' } = lastOf<SaveDialogOptions>(args);
+      print(`stand-in dialog: ${JSON.stringify({ type: 'save', title, answer: defaultPath || 'canceled' })}`);
+      return { canceled: defaultPath === '', filePath: defaultPath };
+    },
+  } satisfies Pick<Dialog, 'showMessageBox' | 'showMessageBoxSync' | 'showErrorBox' | 'showSaveDialog'>);
+}
+
+function lastOf<Options>(args: unknown[]): Options {
+  return args[args.length - 1] as Options;
+}

@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events';
+import { notSupported } from './strict.ts';
+
+/**
+ * An emitter that refuses listeners for events it does not know. Some known events never fire here (no renderer
+ * process that could crash, no certificate that could fail); listening for them is still what a careful
+ * application does.
+ */
+export class StrictEmitter extends EventEmitter {
+  private readonly label: string;
+  private readonly events: ReadonlySet<string>;
+
+  constructor(label: string, events: readonly string[]) {
+    super();
+    this.label = label;
+    this.events = new Set(events);
+  }
+
+  override on(...[event, listener]: Parameters<EventEmitter['on']>): this {
+    return super.on(this.known(event), listener);
+  }
+
+  override addListener(...[event, listener]: Parameters<EventEmitter['on']>): this {
+    return super.addListener(this.known(event), listener);
+  }
+
+  override once(...[event, listener]: Parameters<EventEmitter['on']>): this {
+    return super.once(this.known(event), listener);
+  }
+
+  override prependListener(...[event, listener]: Parameters<EventEmitter['on']>): this {
+    return super.prependListener(this.known(event), listener);
+  }
+
+  private known(event: string | symbol): string | symbol {
+    return typeof event === 'symbol' || this.events.has(event) ? event : notSupported(`${this.label}.on('${event}')`);
+  }
+}
+
+export type PreventableEvent = { preventDefault: () => void; readonly defaultPrevented: boolean };
+
+/** The first argument of Electron's cancellable events. */
+export function preventableEvent(): PreventableEvent {
+  let prevented = false;
+  return {
+    preventDefault: () => {
+      prevented = true;
+    },
+    get defaultPrevented() {
+      return prevented;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { StrictEmitter } from './emitter.ts';
+import type { IpcHandlers } from './ipc-main.ts';
+import type { Sessions } from './session.ts';
+
+/** A window as the rest of the stand-in sees it; `window` and `contents` are what the application sees. */
+export type OpenWindow = {
+  id: number;
+  window: object;
+  contents: object;
+  isFocused: () => boolean;
+  /** `false` when the application prevented it. */
+  close: () => boolean;
+  destroy: () => void;
+};
+
+/** What windows and pages need of the rest. */
+export type Host = {
+  app: StrictEmitter;
+  appName: () => string;
+  isReady: () => boolean;
+  handlers: IpcHandlers;
+  sessions: Sessions;
+  windows: Map<number, OpenWindow>;
+  /** Port for the next window's page; the first gets P2C_STAND_IN_PORT. */
+  nextPort: () => number;
+  print: (line: string) => void;
+  /** The officer did something in a page. */
+  touch: () => void;
+  darkMode: (dark: boolean) => void;
+  /** A window is gone: the last one ends the application, unless it wants otherwise. */
+  windowGone: () => void;
+};

@@ -1,0 +1,86 @@
+import { preventableEvent, type StrictEmitter } from './emitter.ts';
+import type { OpenWindow } from './host.ts';
+
+export type Lifecycle = {
+  isReady: () => boolean;
+  whenReady: () => Promise<void>;
+  /** Called once, after the application's entry has been imported. */
+  fireReady: () => void;
+  quit: () => void;
+  exit: (code?: number) => void;
+  windowGone: () => void;
+};
+
+/** From `ready` to `quit`, in Electron's order, every step of which the application may stop where it may there. */
+export function createLifecycle(app: StrictEmitter, windows: Map<number, OpenWindow>): Lifecycle {
+  const ready = Promise.withResolvers<void>();
+  let isReady = false;
+  let quitting = false;
+  let ended = false;
+  // Electron lives until it is quit, whatever else is going on.
+  const alive = setInterval(() => {}, 2 ** 30);
+
+  function quit(): void {
+    if (quitting || ended || prevented('before-quit')) {
+      return;
+    }
+    quitting = true;
+    // The caller's own code runs to its end first, as in Electron.
+    setImmediate(() => {
+      const closed = [...windows.values()].map((window) => window.close());
+      if (closed.includes(false)) {
+        quitting = false;
+      } else {
+        finish();
+      }
+    });
+  }
+
+  function finish(): void {
+    if (prevented('will-quit')) {
+      quitting = false;
+    } else {
+      exit(0);
+    }
+  }
+
+  function exit(code = 0): void {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    quitting = true;
+    for (const window of windows.values()) {
+      window.destroy();
+    }
+    app.emit('quit', {}, code);
+    clearInterval(alive);
+    process.exit(code);
+  }
+
+  function prevented(name: string): boolean {
+    const event = preventableEvent();
+    app.emit(name, event);
+    return event.defaultPrevented;
+  }
+
+  return {
+    isReady: () => isReady,
+    whenReady: () => ready.promise,
+    fireReady: () => {
+      // A second instance quits before it is ready and must not open windows on its way out.
+      if (!isReady && !quitting) {
+        isReady = true;
+        app.emit('ready', {}, {});
+        ready.resolve();
+      }
+    },
+    quit,
+    exit,
+    windowGone: () => {
+      if (windows.size === 0 && !quitting && !app.emit('window-all-closed')) {
+        quit();
+      }
+    },
+  };
+}

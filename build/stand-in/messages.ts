@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const url = z.string().max(8192);
+
+/** What the page may say to the main process; anything else ends the connection. */
+export const pageMessage = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('hello'),
+    url,
+    width: z.number(),
+    height: z.number(),
+    dark: z.boolean(),
+    focused: z.boolean(),
+  }),
+  z.object({ t: z.literal('loaded'), url }),
+  z.object({ t: z.literal('url'), url }),
+  z.object({
+    t: z.literal('invoke'),
+    id: z.int(),
+    url,
+    channel: z.string().max(200),
+    args: z.array(z.unknown()),
+  }),
+  z.object({ t: z.literal('navigate'), url }),
+  z.object({ t: z.literal('open'), url, frameName: z.string(), features: z.string() }),
+  z.object({ t: z.literal('resize'), width: z.number(), height: z.number() }),
+  z.object({ t: z.literal('focus'), focused: z.boolean() }),
+  z.object({ t: z.literal('theme'), dark: z.boolean() }),
+  z.object({ t: z.literal('active') }),
+  z.object({
+    t: z.literal('input'),
+    key: z.string(),
+    code: z.string(),
+    control: z.boolean(),
+    alt: z.boolean(),
+    shift: z.boolean(),
+    meta: z.boolean(),
+    isAutoRepeat: z.boolean(),
+  }),
+  z.object({ t: z.literal('broken'), text: z.string() }),
+]);
+
+export type PageMessage = z.infer<typeof pageMessage>;
+
+/** What the main process says to the page, which trusts it: it serves the page. */
+export type MainMessage =
+  | { t: 'result'; id: number; value: unknown }
+  | { t: 'failed'; id: number; error: string }
+  | { t: 'send'; channel: string; args: unknown[] }
+  | { t: 'go'; path: string }
+  | { t: 'reload' }
+  | { t: 'title'; title: string }
+  | { t: 'focus' };
+
+/** WebSocket close codes of our own, and what the page then shows. */
+export const CLOSED_ELSEWHERE = 4001;
+export const CLOSED_WINDOW = 4002;

@@ -1,0 +1,121 @@
+/// <reference lib="dom" />
+/** Runs in the page: what the main process must hear of the page, and what it may do to it. */
+import type { MainMessage, PageMessage } from '../messages.ts';
+
+type Send = (message: PageMessage) => void;
+type Command = Extract<MainMessage, { t: 'go' | 'reload' | 'title' | 'focus' }>;
+
+const ENDS: Record<number, string> = {
+  4001: 'This window was opened elsewhere. Its newest page has it now.',
+  4002: 'This window was closed.',
+};
+
+export function watchPage(send: Send): { obey: (command: Command) => void; end: (code: number) => void } {
+  /** Where the main process let the page go; that one navigation is not asked about again. */
+  let allowed: string | null = null;
+  let lastActive = 0;
+
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  send({
+    t: 'hello',
+    url: location.href,
+    width: innerWidth,
+    height: innerHeight,
+    dark: dark.matches,
+    focused: document.hasFocus(),
+  });
+  dark.addEventListener('change', () => send({ t: 'theme', dark: dark.matches }));
+  addEventListener('load', () => send({ t: 'loaded', url: location.href }));
+  addEventListener('resize', () => send({ t: 'resize', width: innerWidth, height: innerHeight }));
+  addEventListener('focus', () => send({ t: 'focus', focused: true }));
+  addEventListener('blur', () => send({ t: 'focus', focused: false }));
+  // A page blocked by its own policy would only wait: say what is missing.
+  addEventListener('securitypolicyviolation', (event) => {
+    if (event.blockedURI.startsWith('ws:')) {
+      console.error("stand-in: the page's Content-Security-Policy must allow connect-src 'self'");
+    }
+  });
+
+  for (const name of ['pointerdown', 'pointermove', 'wheel', 'keydown']) {
+    addEventListener(
+      name,
+      () => {
+        if (Date.now() - lastActive >= 1000) {
+          lastActive = Date.now();
+          send({ t: 'active' });
+        }
+      },
+      { capture: true, passive: true },
+    );
+  }
+  addEventListener('keydown', (event) => reportShortcut(event, send), { capture: true });
+
+  window.open = (url, name, features) => {
+    const target = new URL(String(url ?? 'about:blank'), document.baseURI).href;
+    send({ t: 'open', url: target, frameName: name ?? '', features: features ?? '' });
+    return null;
+  };
+  for (const name of ['click', 'auxclick']) {
+    addEventListener(name, (event) => reportNewWindow(event as MouseEvent, send), { capture: true });
+  }
+
+  // Leaving the document is asked about; Electron does the same with `will-navigate`.
+  if (!('navigation' in window)) {
+    throw new Error('not supported by the stand-in: a browser without the Navigation API');
+  }
+  navigation.addEventListener('navigate', (event) => {
+    const { url, sameDocument } = event.destination;
+    const asked = event.navigationType === 'push' || event.navigationType === 'replace';
+    if (sameDocument || !asked || event.downloadRequest !== null || url === allowed || !event.cancelable) {
+      return;
+    }
+    event.preventDefault();
+    send({ t: 'navigate', url });
+  });
+  navigation.addEventListener('currententrychange', () => send({ t: 'url', url: location.href }));
+
+  return {
+    obey: (command) => {
+      switch (command.t) {
+        case 'go':
+          allowed = new URL(command.path, location.origin).href;
+          location.assign(allowed);
+          break;
+        case 'reload':
+          location.reload();
+          break;
+        case 'title':
+          document.title = command.title;
+          break;
+        case 'focus':
+          window.focus();
+      }
+    },
+    end: (code) => {
+      const note = document.createElement('p');
+      note.textContent = ENDS[code] ?? 'The application has ended.';
+      document.body?.replaceChildren(note);
+    },
+  };
+}
+
+/** Keys that an application may take as a shortcut. Plain typing stays in the page. */
+function reportShortcut(event: KeyboardEvent, send: Send): void {
+  const { key, code, ctrlKey: control, altKey: alt, shiftKey: shift, metaKey: meta, repeat: isAutoRepeat } = event;
+  if (control || alt || meta || /^F\d/.test(key)) {
+    send({ t: 'input', key, code, control, alt, shift, meta, isAutoRepeat });
+  }
+}
+
+/** A link that would open another window: `target=_blank`, or a click with Control, Shift or the middle button. */
+function reportNewWindow(event: MouseEvent, send: Send): void {
+  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+  if (link === undefined || link.href === '' || event.button === 2) {
+    return;
+  }
+  const elsewhere = link.target !== '' && link.target !== '_self';
+  if (elsewhere || event.button === 1 || event.ctrlKey || event.shiftKey || event.metaKey) {
+    event.preventDefault();
+    send({ t: 'open', url: link.href, frameName: elsewhere ? link.target : '', features: '' });
+  }
+}

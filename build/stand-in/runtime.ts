@@ -1,0 +1,73 @@
+import { createApp } from './app.ts';
+import { findPackage } from './app-paths.ts';
+import { createBrowserWindowClass } from './browser-window.ts';
+import { createDialog } from './dialogs.ts';
+import type { Host, OpenWindow } from './host.ts';
+import { createIpcHandlers } from './ipc-main.ts';
+import { createMenus } from './menu.ts';
+import { createNet } from './net.ts';
+import { createSessions } from './session.ts';
+import { strict } from './strict.ts';
+import {
+  createClipboard,
+  createCrashReporter,
+  createNotificationClass,
+  createPower,
+  createSafeStorage,
+  createScreen,
+  createShell,
+  createTheme,
+} from './system.ts';
+
+/** Everything that one process has once. The module `electron` is one process's state, so here it is kept. */
+function createRuntime(entry: string, argv: readonly string[], env: NodeJS.ProcessEnv) {
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const windows = new Map<number, OpenWindow>();
+  const { app, emitter, lifecycle, name } = createApp(findPackage(entry), argv, windows);
+  const sessions = createSessions(lifecycle.isReady);
+  const handlers = createIpcHandlers();
+  const theme = createTheme();
+  const power = createPower();
+  let port = Number(env['P2C_STAND_IN_PORT'] ?? 0);
+
+  const host: Host = {
+    app: emitter,
+    appName: name,
+    isReady: lifecycle.isReady,
+    handlers,
+    sessions,
+    windows,
+    nextPort: () => {
+      const next = port;
+      port = 0;
+      return next;
+    },
+    print,
+    touch: power.touch,
+    darkMode: theme.darkMode,
+    windowGone: lifecycle.windowGone,
+  };
+  const modules = {
+    app,
+    BrowserWindow: createBrowserWindowClass(host),
+    ipcMain: handlers.ipcMain,
+    session: sessions.session,
+    protocol: sessions.protocol,
+    net: createNet(),
+    dialog: createDialog(print, env),
+    ...createMenus(),
+    shell: createShell(print),
+    nativeTheme: theme.nativeTheme,
+    powerMonitor: power.powerMonitor,
+    screen: createScreen(),
+    clipboard: createClipboard(),
+    Notification: createNotificationClass(print),
+    crashReporter: createCrashReporter(),
+    safeStorage: createSafeStorage(),
+    // The native updater; electron-updater's own does not need it.
+    autoUpdater: strict('autoUpdater', {}),
+  };
+  return { lifecycle, modules };
+}
+
+export const runtime = createRuntime(process.argv[1] ?? '', process.argv.slice(2), process.env);

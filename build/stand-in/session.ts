@@ -1,0 +1,86 @@
+import type { Session } from 'electron';
+import { StrictEmitter } from './emitter.ts';
+import { createProtocol, type SessionProtocol } from './protocol.ts';
+import { strict } from './strict.ts';
+import { createWebRequest, type SessionWebRequest } from './web-request.ts';
+
+type SettingName =
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setCertificateVerifyProc'
+  | 'setSpellCheckerLanguages'
+  | 'setSpellCheckerEnabled';
+
+/** Set and never asked: an ordinary browser does not let us answer for it. It asks the officer itself. */
+const SETTINGS: readonly SettingName[] = [
+  'setPermissionRequestHandler',
+  'setPermissionCheckHandler',
+  'setDevicePermissionHandler',
+  'setDisplayMediaRequestHandler',
+  'setCertificateVerifyProc',
+  'setSpellCheckerLanguages',
+  'setSpellCheckerEnabled',
+];
+
+export type StandInSession = {
+  session: object;
+  /** Answers a request of a page of this session by the application's own handler, hooks included. */
+  answer: (request: Request, resourceType: string) => Promise<Response>;
+};
+
+export type Sessions = {
+  /** What the module exports as `session`. */
+  session: { defaultSession: object; fromPartition: (partition: string, options?: object) => object };
+  protocol: SessionProtocol['protocol'];
+  /** Finds the session of a window by its `webPreferences`. */
+  of: (choice: { session?: object | undefined; partition?: string | undefined }) => StandInSession;
+};
+
+export function createSessions(isReady: () => boolean): Sessions {
+  const byPartition = new Map<string, StandInSession>();
+  const fromPartition = (partition: string): StandInSession => {
+    const known = byPartition.get(partition) ?? createSession(createProtocol(isReady), createWebRequest());
+    byPartition.set(partition, known);
+    return known;
+  };
+  // `protocol` may be used before ready, `session` not: so the default one is made now.
+  const defaultProtocol = createProtocol(isReady);
+  const defaultSession = createSession(defaultProtocol, createWebRequest());
+  byPartition.set('', defaultSession);
+
+  return {
+    session: strict('session', {
+      get defaultSession() {
+        if (!isReady()) {
+          throw new Error('Session can only be received when app is ready');
+        }
+        return defaultSession.session;
+      },
+      fromPartition: (partition: string) => fromPartition(partition).session,
+    }),
+    protocol: defaultProtocol.protocol,
+    of: ({ session, partition }) =>
+      [...byPartition.values()].find((each) => each.session === session) ?? fromPartition(partition ?? ''),
+  };
+}
+
+function createSession(own: SessionProtocol, { webRequest, around }: SessionWebRequest): StandInSession {
+  const emitter = new StrictEmitter('session', ['will-download', 'spellcheck-dictionary-initialized', 'preconnect']);
+  const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
+  const members = {
+    availableSpellCheckerLanguages: ['en-US', 'es-US'],
+    clearStorageData: async (): Promise<void> => {},
+    clearCache: async (): Promise<void> => {},
+    protocol: own.protocol,
+    webRequest,
+  } satisfies Pick<Session, 'availableSpellCheckerLanguages' | 'clearStorageData' | 'clearCache'> & {
+    protocol: object;
+    webRequest: object;
+  };
+  return {
+    session: strict('session', Object.assign(emitter, settings, members)),
+    answer: (request, resourceType) => around(request, resourceType, () => own.answer(request)),
+  };
+}

@@ -1,0 +1,121 @@
+import {
+  type FSWatcher,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const holder = z.object({ pid: z.int().positive(), started: z.string() });
+const greeting = z.object({ argv: z.array(z.string()), cwd: z.string(), data: z.unknown() });
+export type Greeting = z.infer<typeof greeting>;
+
+export type SingleInstance = {
+  /** `true` for the first process of this folder; a later one leaves its greeting for the first and gets `false`. */
+  request: (own: Greeting, onSecond: (other: Greeting) => void) => boolean;
+  has: () => boolean;
+  release: () => void;
+};
+
+/**
+ * One process for each `userData` folder, by a file with the holder's pid. Electron's call answers at once, so this
+ * uses nothing asynchronous; greetings to the holder are files in a folder that it watches.
+ */
+export function createSingleInstance(userData: () => string): SingleInstance {
+  let watcher: FSWatcher | null = null;
+  let lockFile = '';
+
+  const release = (): void => {
+    if (watcher !== null) {
+      watcher.close();
+      watcher = null;
+      rmSync(lockFile, { force: true });
+    }
+  };
+
+  return {
+    has: () => watcher !== null,
+    release,
+    request: (own, onSecond) => {
+      if (watcher !== null) {
+        return true;
+      }
+      lockFile = join(userData(), 'stand-in.lock');
+      const greetings = join(userData(), 'stand-in-greetings');
+      mkdirSync(greetings, { recursive: true, mode: 0o700 });
+      if (!take(lockFile)) {
+        const name = join(greetings, `${process.pid}-${process.hrtime.bigint()}`);
+        writeFileSync(`${name}.part`, JSON.stringify(own), { mode: 0o600 });
+        renameSync(`${name}.part`, `${name}.json`);
+        return false;
+      }
+      for (const left of readdirSync(greetings)) {
+        rmSync(join(greetings, left), { force: true });
+      }
+      watcher = watch(greetings, () => {
+        for (const name of readdirSync(greetings).filter((each) => each.endsWith('.json'))) {
+          const other = read(join(greetings, name), greeting);
+          rmSync(join(greetings, name), { force: true });
+          if (other !== null) {
+            onSecond(other);
+          }
+        }
+      });
+      watcher.unref();
+      process.once('exit', release);
+      return true;
+    },
+  };
+}
+
+function take(lockFile: string): boolean {
+  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) });
+  for (let tries = 0; tries < 3; tries += 1) {
+    try {
+      writeFileSync(lockFile, own, { flag: 'wx', mode: 0o600 });
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
+    }
+    const other = read(lockFile, holder);
+    if (other !== null && startOf(other.pid) === other.started) {
+      return false;
+    }
+    // Left by a killed process. Moved aside rather than deleted: of two that find it, one moves it, one fails here.
+    try {
+      renameSync(lockFile, `${lockFile}.${process.pid}`);
+      rmSync(`${lockFile}.${process.pid}`, { force: true });
+    } catch {}
+  }
+  return false;
+}
+
+/** When a process started, so that another one with the same pid is not taken for it; empty when it is not running. */
+function startOf(pid: number): string {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 'another user' : '';
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')')).split(' ')[20] ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+/** Runs in the page too: no imports. */
+
+/** What engines, loggers and `await` ask of any object; answering these with an error would only hide the real one. */
+const HARMLESS_PROBES = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'constructor',
+  '__esModule',
+  '$$typeof',
+  'nodeType',
+  'asymmetricMatch',
+]);
+
+/** Always throws: a missing part must be seen at once, or a test would be green on something that never ran. */
+export function notSupported(what: string): never {
+  throw new Error(`not supported by the stand-in: ${what}`);
+}
+
+/**
+ * Wraps `target` so that reading or setting a member it does not have throws and names it (`app.dock`).
+ *
+ * @param check called with the name of each member read; it may throw (a destroyed window).
+ */
+export function strict<T extends object>(name: string, target: T, check?: (member: string) => void): T {
+  return new Proxy(target, {
+    get(object, key, receiver): unknown {
+      if (typeof key === 'string') {
+        check?.(key);
+      }
+      if (typeof key === 'symbol' || key in object || HARMLESS_PROBES.has(key)) {
+        return Reflect.get(object, key, receiver);
+      }
+      return notSupported(`${name}.${key}`);
+    },
+    set(object, key, value, receiver) {
+      if (typeof key === 'symbol' || key in object) {
+        return Reflect.set(object, key, value, receiver);
+      }
+      return notSupported(`${name}.${key} = …`);
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export type Launched = {
+  child: ChildProcess;
+  /** All that was written to standard output and standard error so far. */
+  output: () => string;
+  /** Waits (at most 5 s) until the output matches; what the first group caught, else the whole match. */
+  until: (pattern: RegExp) => Promise<string>;
+  exitCode: () => Promise<number | null>;
+};
+
+const FIXTURE = resolve(import.meta.dirname, 'fixture/main.mjs');
+const NODE_ARGS = ['--import', resolve(import.meta.dirname, '../../../build/stand-in/register.ts')];
+
+export async function userDataFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'stand-in-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Starts an entry (the fixture when none is named) on the stand-in, as `npm start` would. */
+export function launch(userData: string, extra: string[] = [], env: NodeJS.ProcessEnv = {}, entry = FIXTURE): Launched {
+  const args = [...NODE_ARGS, entry, `--user-data-dir=${userData}`, ...extra];
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  return {
+    child,
+    output: () => output,
+    until: async (pattern) => {
+      for (let waited = 0; waited < 5000; waited += 20) {
+        const match = pattern.exec(output);
+        if (match !== null) {
+          return match[1] ?? match[0];
+        }
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      throw new Error(`not in the output: ${pattern}\n${output}`);
+    },
+    exitCode: async () => {
+      await exited;
+      return child.exitCode;
+    },
+  };
+}
