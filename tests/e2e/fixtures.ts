@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from 'playwright/test';
+import { type Application, startApplication } from '../helpers/application.ts';
+import { type Account, type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { type Keyring, startKeyring } from '../helpers/keyring.ts';
+import { type Line, startLine } from '../helpers/line.ts';
+
+export { expect };
+
+type Desk = {
+  /** Starts the application again on the same workstation, as after a power cut or a morning. */
+  open: () => Promise<Page>;
+  close: () => Promise<void>;
+  kill: () => Promise<void>;
+};
+
+type Fixtures = { line: Line; desk: Desk; page: Page };
+type Shared = { agency: BuiltServer; keyring: Keyring };
+
+/**
+ * Every test gets a workstation of its own (user-data folder, keyring) and a cable that can be pulled, before one
+ * agency server for all. Nothing of the product is replaced.
+ */
+export const test = base.extend<Fixtures, Shared>({
+  agency: [
+    async ({}, use) => {
+      const agency = await startBuiltServer();
+      await use(agency);
+      await agency.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  keyring: [
+    async ({}, use) => {
+      const keyring = await startKeyring();
+      await use(keyring);
+      await keyring.stop();
+    },
+    { scope: 'worker' },
+  ],
+  line: async ({ agency }, use) => {
+    const line = await startLine(agency.url);
+    await use(line);
+    await line.stop();
+  },
+  desk: async ({ line, keyring }, use) => {
+    const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
+    let running: Application | null = null;
+    const end = async (how: 'close' | 'kill') => {
+      await running?.[how]();
+      running = null;
+    };
+    await use({
+      open: async () => {
+        running = await startApplication({ server: line.url, userData, env: keyring.env });
+        return running.page;
+      },
+      close: () => end('close'),
+      kill: () => end('kill'),
+    });
+    await end('close');
+    rmSync(userData, { recursive: true, force: true });
+  },
+  page: async ({ desk }, use) => {
+    await use(await desk.open());
+  },
+});
+
+export async function signIn(page: Page, { name, secret }: Account): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type Browser, chromium, type Page } from 'playwright';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Application = {
+  page: Page;
+  /** Ends the application as its own menu would; `kill` ends it as a power cut would. */
+  close: () => Promise<void>;
+  kill: () => Promise<void>;
+};
+
+export type ApplicationOptions = {
+  server: string;
+  userData: string;
+  env?: Record<string, string>;
+  viewport?: { width: number; height: number };
+  colorScheme?: 'light' | 'dark';
+};
+
+/** The built application: on real Electron where its binary is installed, else on the stand-in in Chromium. */
+export function startApplication(options: ApplicationOptions): Promise<Application> {
+  const binary = electronBinary();
+  return binary === null ? onStandIn(options) : onElectron(binary, options);
+}
+
+/** Found by its files: asking the package would start a download. */
+export function electronBinary(): string | null {
+  const base = join(root, 'node_modules/electron');
+  if (!existsSync(join(base, 'path.txt')) || !existsSync(join(base, 'dist/version'))) return null;
+  const binary = join(base, 'dist', readFileSync(join(base, 'path.txt'), 'utf8').trim());
+  return existsSync(binary) ? binary : null;
+}
+
+async function onElectron(executablePath: string, options: ApplicationOptions): Promise<Application> {
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, `--user-data-dir=${options.userData}`],
+    env: environment(options),
+  });
+  return {
+    page: await app.firstWindow(),
+    close: () => app.close(),
+    kill: async () => {
+      app.process().kill('SIGKILL');
+    },
+  };
+}
+
+async function onStandIn(options: ApplicationOptions): Promise<Application> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      join(root, 'build/stand-in/register.ts'),
+      join(root, 'out/main/main.js'),
+      `--user-data-dir=${options.userData}`,
+    ],
+    { cwd: root, env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const address = await windowAddress(child);
+  const browser = await openBrowser();
+  const page = await browser.newPage({
+    viewport: options.viewport ?? { width: 1366, height: 768 },
+    colorScheme: options.colorScheme ?? 'light',
+  });
+  await page.goto(address);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await gone;
+    }
+    await browser.close();
+  };
+  return { page, close: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** Debian's own Chromium; its sandbox cannot run as root. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  });
+}
+
+function environment(options: ApplicationOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { ...Object.fromEntries(inherited), P2C_SERVER_URL: options.server, ...options.env };
+}
+
+function windowAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const read = (text: Buffer) => {
+      log += text.toString();
+      const found = /^stand-in window \d+: (\S+)$/m.exec(log)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) =>
+      reject(new Error(`The application ended (${code}) before it showed a window:\n${log}`)),
+    );
+  });
+}
