@@ -12,6 +12,7 @@ import type { AttachmentMeta, Facts, Language, ReportKind, ReportState } from '#
 export type Database = {
   agency: AgencyTable;
   officer: OfficerTable;
+  unknown_name: UnknownNameTable;
   session: SessionTable;
   policy: PolicyTable;
   report: ReportTable;
@@ -49,6 +50,9 @@ type OfficerTable = {
   locked_at: OptionalInstant;
   disabled_at: OptionalInstant;
 };
+
+/** `name_hash` is the SHA-256, hexadecimal, of a name that no officer has. */
+type UnknownNameTable = { name_hash: string; failed_count: number; first_failed_at: Instant };
 
 type SessionTable = {
   id: string;

@@ -26,6 +26,13 @@ const STATEMENTS = [
     disabled_at timestamptz
   )`,
 
+  // Counts wrong sign-ins for names that nobody has, so that answers do not tell which names exist.
+  `create table unknown_name (
+    name_hash text primary key,
+    failed_count integer not null,
+    first_failed_at timestamptz not null
+  )`,
+
   `create table session (
     id uuid primary key,
     token_hash text not null unique,

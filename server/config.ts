@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
+
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
+const atMost = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
+
+const environment = z
+  .object({
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4810),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+    P2C_DATA_DIR: z.string().min(1).default('data'),
+    P2C_RESOURCES: z.string().min(1).default('resources'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+    MAIL_FROM: z.email().optional(),
+    PUBLIC_URL: webAddress.optional(),
+    P2C_DEMO: flag,
+    P2C_SIGN_INS_PER_MINUTE: atMost(60),
+    P2C_INTAKES_PER_HOUR: atMost(60),
+    P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const demo = env.P2C_DEMO === '1';
+    if (demo && !onLoopback(env.HOST)) wrong('HOST', 'demo mode listens on this machine only: leave HOST out');
+    if (demo && env.DATABASE_URL)
+      wrong('DATABASE_URL', 'demo mode never touches a real database: leave one of them out');
+    if (!env.DATABASE_URL && !onLoopback(env.HOST)) {
+      wrong('DATABASE_URL', 'the embedded database is for this machine only; an open HOST needs a DATABASE_URL');
+    }
+    if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
+      wrong('PUBLIC_URL', 'must begin with https, except on this machine');
+    }
+    if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is needed together with SMTP_URL');
+  });
+
+export type Config = {
+  host: string;
+  port: number;
+  /** Null means the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  resources: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Null means the address on which the server listens. */
+  publicUrl: string | null;
+  demo: boolean;
+  limits: RateLimits;
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+};
+
+/** Requests that one address may make. */
+export type RateLimits = { signInsPerMinute: number; intakesPerHour: number };
+
+/** Something a person must put right before the server can run; its text says what. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly exitCode: number;
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Reads the environment once. Empty variables count as missing.
+ * @throws StartError (exit code 2) that names every wrong variable and never repeats its value.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new StartError(`The settings in the environment are not usable:\n${lines.join('\n')}`, 2);
+  }
+  const given = parsed.data;
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    databaseUrl: given.DATABASE_URL ?? null,
+    dataDir: resolve(given.P2C_DATA_DIR),
+    resources: resolve(given.P2C_RESOURCES),
+    smtpUrl: given.SMTP_URL ?? null,
+    mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
+    publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    demo: given.P2C_DEMO === '1',
+    limits: { signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE, intakesPerHour: given.P2C_INTAKES_PER_HOUR },
+    log: given.P2C_LOG,
+  };
+}
+
+/** Where a run-time asset lies: wording, icons, lists. Everything that reads assets comes through here. */
+export function resourcePath(config: Pick<Config, 'resources'>, name: string): string {
+  return resolve(config.resources, name);
+}

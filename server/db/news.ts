@@ -1,0 +1,12 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from './schema.ts';
+
+/** `reports`: the change feed has something new. `letters`: a letter was queued. */
+export type NewsTopic = 'reports' | 'letters';
+
+export const channelOf = (topic: NewsTopic) => `p2c_${topic}`;
+
+/** Tells every server process; PostgreSQL delivers it when the transaction commits, and never when it does not. */
+export async function announce(trx: Kysely<Database> | Transaction<Database>, topic: NewsTopic): Promise<void> {
+  await sql`select pg_notify(${channelOf(topic)}, '')`.execute(trx);
+}
