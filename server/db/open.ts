@@ -25,3 +25,17 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   pool.on('error', onLost);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
+
+/** One connection of its own, outside the pool. */
+export async function connectOnce(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'p2c-review',
+    keepAlive: true,
+  });
+  await client.connect();
+  return client;
+}
+
+export type Connection = pg.Client;

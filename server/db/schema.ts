@@ -30,10 +30,12 @@ type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** One row. A new `epoch` makes every cursor of the change feed invalid. */
 type AgencyTable = {
-  only: Generated<boolean>;
+  id: Generated<boolean>;
   epoch: Generated<string>;
   /** Which PostgreSQL cluster and timeline wrote `changed_txid`; another one means the database was restored. */
   incarnation: Optional<string>;
+  /** Seals what the portal's pages hand to a browser; the same in every process. */
+  form_secret: Generated<Buffer>;
 };
 
 type OfficerTable = {
@@ -92,6 +94,8 @@ type ReportTable = {
   history: JSONColumnType<HistoryEntry[]>;
   attachments: ColumnType<AttachmentMeta[], string | undefined, string>;
   notice: JSONColumnType<AcceptedNotice>;
+  /** Chosen by the form that was sent, so that sending it twice files one report. */
+  submission_id: Optional<string>;
 };
 
 /** `year` is the calendar year in the agency's time zone, `last` the serial given out last. */

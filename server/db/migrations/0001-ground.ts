@@ -7,9 +7,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const STATEMENTS = [
   `create table agency (
-    only boolean primary key default true check (only),
+    id boolean primary key default true check (id),
     epoch uuid not null default gen_random_uuid(),
-    incarnation text
+    incarnation text,
+    form_secret bytea not null
+      default decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')
   )`,
   `insert into agency default values`,
 
@@ -65,7 +67,8 @@ const STATEMENTS = [
     facts jsonb not null,
     history jsonb not null,
     attachments jsonb not null default '[]',
-    notice jsonb not null
+    notice jsonb not null,
+    submission_id uuid unique
   )`,
   // The change feed reads along this index; id settles the order within one transaction.
   `create index report_changed on report (changed_txid, id)`,

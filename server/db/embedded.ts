@@ -1,0 +1,287 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { StartError } from '../config.ts';
+import { type Connection, connectOnce } from './open.ts';
+import {
+  type Account,
+  type Binaries,
+  enterableFolder,
+  makeOwnFolder,
+  postgresAccount,
+  postgresBinaries,
+} from './postgres-account.ts';
+
+/*
+ * A real PostgreSQL of our own, on a free port of 127.0.0.1, its data in a folder. Invariants:
+ * - it is started by pg_ctl, so that it leads a session of its own and outlives a killed server without harm;
+ * - a server owns it by holding an advisory lock over one connection, which vanishes with the process;
+ * - a running PostgreSQL whose lock is free was left behind, and is taken over as it is.
+ */
+
+const run = promisify(execFile);
+
+const USER = 'p2c';
+const DATABASE = 'p2c';
+const OWNER_LOCK = 7_021_000;
+
+export type Embedded = {
+  url: string;
+  /** Stops PostgreSQL, unless it was found running by a caller that does not own it. */
+  stop: () => Promise<void>;
+};
+
+type Place = { data: string; account: Account; binaries: Binaries; password: string };
+
+/**
+ * @param folder where `postgres/` and the password file go.
+ * @param use `serve` owns the database alone; `visit` (a command) shares one that already runs.
+ * @throws StartError when another server owns the folder, or when PostgreSQL cannot be started.
+ */
+export async function startEmbedded(
+  folder: string,
+  use: 'serve' | 'visit',
+  onNote: (text: string) => void = () => {},
+): Promise<Embedded> {
+  const place = await preparePlace(folder, onNote);
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await runningPort(place);
+    if (running !== null) return take(place, running, use, false, onNote);
+    const port = await freePort();
+    try {
+      await startOn(place, port);
+    } catch (cause) {
+      // Another process may have started it in between, or taken the port.
+      if (attempt < 3) continue;
+      throw new StartError(`PostgreSQL did not start: ${lastLines(place)}\n${String(cause)}`, 1);
+    }
+    return take(place, port, use, true, onNote);
+  }
+}
+
+async function preparePlace(folder: string, onNote: (text: string) => void): Promise<Place> {
+  mkdirSync(folder, { recursive: true });
+  const account = await postgresAccount();
+  const binaries = postgresBinaries(account);
+  const data = enterableFolder(join(folder, 'postgres'), account);
+  if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database lies in ${data}`);
+  const passwordFile = join(folder, 'postgres-password');
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    const password = randomBytes(24).toString('hex');
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    await initialise(data, account, binaries, password);
+  }
+  if (!existsSync(passwordFile)) {
+    throw new StartError(`The database in ${data} has lost its password file ${passwordFile}.`, 1);
+  }
+  return { data, account, binaries, password: readFileSync(passwordFile, 'utf8').trim() };
+}
+
+/** Made beside its place and renamed, so that a start which was broken off leaves nothing half done. */
+async function initialise(data: string, account: Account, binaries: Binaries, password: string): Promise<void> {
+  const fresh = `${data}.new`;
+  const passwordFile = `${data}.pw`;
+  rmSync(fresh, { recursive: true, force: true });
+  makeOwnFolder(fresh, account);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  try {
+    if (account !== null) chownSync(passwordFile, account.uid, account.gid);
+    await asAccount(account, binaries.initdb, [
+      `--pgdata=${fresh}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+    ]);
+  } catch (cause) {
+    throw new StartError(`The database could not be made in ${data}: ${String(cause)}`, 1);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(fresh, data);
+}
+
+async function startOn(place: Place, port: number): Promise<void> {
+  const settings = [
+    `-p ${port}`,
+    '-h 127.0.0.1',
+    "-k ''",
+    '-c max_connections=120',
+    // Errors must not carry values from reports into a log file.
+    '-c log_error_verbosity=terse',
+    '-c log_min_error_statement=panic',
+  ];
+  const log = join(place.data, 'server.log');
+  rmSync(log, { force: true });
+  forgetStalePid(place.data);
+  const args = ['start', '-w', '-t', '60', '-s', '-D', place.data, '-l', log, '-o', settings.join(' ')];
+  await asAccount(place.account, place.binaries.pgCtl, args);
+}
+
+async function take(
+  place: Place,
+  port: number,
+  use: 'serve' | 'visit',
+  started: boolean,
+  onNote: (text: string) => void,
+): Promise<Embedded> {
+  const own = `postgres://${USER}:${place.password}@127.0.0.1:${port}`;
+  const keeper = await connectOnce(`${own}/postgres`);
+  const known = await keeper.query('select 1 from pg_database where datname = $1', [DATABASE]);
+  if (known.rowCount === 0) await keeper.query(`create database ${DATABASE}`).catch(ignoreDuplicate);
+  const url = `${own}/${DATABASE}`;
+  const stopServer = async () => {
+    await asAccount(place.account, place.binaries.pgCtl, [
+      'stop',
+      '-w',
+      '-t',
+      '60',
+      '-s',
+      '-m',
+      'fast',
+      '-D',
+      place.data,
+    ]);
+  };
+  if (use === 'visit') {
+    return {
+      url,
+      stop: async () => {
+        const nobodyServes = started && (await ownerLock(keeper));
+        await keeper.end();
+        if (nobodyServes) await stopServer();
+      },
+    };
+  }
+  if (!(await ownerLock(keeper))) {
+    await keeper.end();
+    throw new StartError(`Another server is already using the data folder of ${place.data}. Stop it first.`, 1);
+  }
+  if (!started) onNote('took over a PostgreSQL that an ended server had left running');
+  const guard = guardOwner(keeper, own, () => startOn(place, port), onNote);
+  return {
+    url,
+    stop: async () => {
+      await guard.end();
+      await stopServer();
+    },
+  };
+}
+
+/** Keeps the owner's lock: when PostgreSQL dies under us, it is started again on its port and owned again. */
+function guardOwner(
+  first: Connection,
+  url: string,
+  restart: () => Promise<void>,
+  onNote: (text: string) => void,
+): { end: () => Promise<void> } {
+  let ending = false;
+  let keeper: Connection | null = null;
+  const hold = (connection: Connection) => {
+    keeper = connection;
+    connection.on('error', () => {});
+    connection.once('end', () => {
+      keeper = null;
+      if (!ending) void regain();
+    });
+  };
+  const regain = async () => {
+    onNote('the embedded PostgreSQL went away; starting it again');
+    while (!ending) {
+      await sleep(300);
+      try {
+        const connection = await connectOnce(`${url}/postgres`);
+        await ownerLock(connection);
+        onNote('the embedded PostgreSQL answers again');
+        hold(connection);
+        return;
+      } catch {
+        await restart().catch(() => {});
+      }
+    }
+  };
+  hold(first);
+  return {
+    end: async () => {
+      ending = true;
+      await keeper?.end();
+    },
+  };
+}
+
+async function ownerLock(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
+  return rows[0]?.got === true;
+}
+
+/** The port of a PostgreSQL that answers for this folder, or null. */
+async function runningPort(place: Place): Promise<number | null> {
+  const port = Number(pidFile(place.data)[3]);
+  if (!Number.isInteger(port) || port <= 0) return null;
+  const url = `postgres://${USER}:${place.password}@127.0.0.1:${port}/postgres`;
+  for (let wait = 0; wait < 20; wait += 1) {
+    try {
+      const connection = await connectOnce(url);
+      const { rows } = await connection.query<{ folder: string }>(`select current_setting('data_directory') as folder`);
+      await connection.end();
+      return rows[0]?.folder === place.data ? port : null;
+    } catch (error) {
+      // 57P03: it is starting up or recovering, and will answer.
+      if ((error as { code?: string }).code !== '57P03') return null;
+      await sleep(250);
+    }
+  }
+  return null;
+}
+
+const pidFile = (data: string) => {
+  const path = join(data, 'postmaster.pid');
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+};
+
+/**
+ * After a power cut the number in postmaster.pid may belong to something else by now; PostgreSQL would then refuse to
+ * start. The file is removed only when that process is certainly not a PostgreSQL.
+ */
+function forgetStalePid(data: string): void {
+  const pid = Number(pidFile(data)[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  const name = `/proc/${pid}/comm`;
+  const alive = existsSync(name);
+  if (process.platform === 'linux' && !(alive && readFileSync(name, 'utf8').startsWith('postgres'))) {
+    rmSync(join(data, 'postmaster.pid'), { force: true });
+  }
+}
+
+async function asAccount(account: Account, program: string, args: string[]): Promise<void> {
+  const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
+  // PostgreSQL wants a working directory that its account may enter.
+  await run(program, args, { ...(account ?? {}), env, cwd: '/', timeout: 120_000 });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function lastLines(place: Place): string {
+  const log = join(place.data, 'server.log');
+  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join('\n') : '';
+}
+
+function ignoreDuplicate(error: unknown): void {
+  if ((error as { code?: string }).code !== '42P04') throw error;
+}

