@@ -6,12 +6,11 @@ import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createSingleInstance } from './single-instance.ts';
 import { strict } from './strict.ts';
 
-const EVENTS = [
-  ...['ready', 'activate', 'window-all-closed', 'before-quit', 'will-quit', 'quit', 'second-instance'],
-  ...['web-contents-created', 'browser-window-created', 'browser-window-focus', 'browser-window-blur'],
-  ...['session-created', 'render-process-gone', 'child-process-gone', 'certificate-error', 'open-file', 'open-url'],
-  ...['select-client-certificate', 'login', 'gpu-info-update', 'will-finish-launching'],
-];
+const EVENTS = `
+  ready activate window-all-closed before-quit will-quit quit second-instance
+  web-contents-created browser-window-created browser-window-focus browser-window-blur
+  session-created render-process-gone child-process-gone certificate-error open-file open-url
+  select-client-certificate login gpu-info-update will-finish-launching`;
 
 export type StandInApp = { app: object; emitter: StrictEmitter; lifecycle: Lifecycle; name: () => string };
 

@@ -5,11 +5,10 @@ import { strict } from './strict.ts';
 import { createWebContents } from './web-contents.ts';
 import { checkWindowOptions } from './window-options.ts';
 
-const EVENTS = [
-  ...['ready-to-show', 'close', 'closed', 'show', 'hide', 'focus', 'blur', 'minimize', 'maximize', 'unmaximize'],
-  ...['restore', 'resize', 'resized', 'move', 'moved', 'page-title-updated', 'unresponsive', 'responsive'],
-  ...['session-end', 'query-session-end', 'enter-full-screen', 'leave-full-screen'],
-];
+const EVENTS = `
+  ready-to-show close closed show hide focus blur minimize maximize unmaximize
+  restore resize resized move moved page-title-updated unresponsive responsive
+  session-end query-session-end enter-full-screen leave-full-screen`;
 
 /** The class `BrowserWindow`: its windows are pages in the officer's browser. */
 export function createBrowserWindowClass(host: Host): object {

@@ -47,7 +47,8 @@ function pack(value: unknown, above: Set<object>): unknown {
       return tagged('bigint', value.toString());
     case 'object':
       break;
-    default:
+    case 'function':
+    case 'symbol':
       throw new Error('An object could not be cloned.');
   }
   if (value === null) {

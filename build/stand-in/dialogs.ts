@@ -19,21 +19,17 @@ export function createDialog(print: Print, env: NodeJS.ProcessEnv) {
 
   return strict('dialog', {
     showMessageBox: async (...args: unknown[]) => {
-      const options = lastOf<MessageBoxOptions>(args);
+      const options = args.at(-1) as MessageBoxOptions;
       return { response: ask(options), checkboxChecked: options.checkboxChecked === true };
     },
-    showMessageBoxSync: (...args: unknown[]) => ask(lastOf<MessageBoxOptions>(args)),
+    showMessageBoxSync: (...args: unknown[]) => ask(args.at(-1) as MessageBoxOptions),
     showErrorBox: (title: string, content: string) => {
       print(`stand-in dialog: ${JSON.stringify({ type: 'error', title, message: content })}`);
     },
     showSaveDialog: async (...args: unknown[]) => {
-      const { title, defaultPath = '' } = lastOf<SaveDialogOptions>(args);
+      const { title, defaultPath = '' } = args.at(-1) as SaveDialogOptions;
       print(`stand-in dialog: ${JSON.stringify({ type: 'save', title, answer: defaultPath || 'canceled' })}`);
       return { canceled: defaultPath === '', filePath: defaultPath };
     },
   } satisfies Pick<Dialog, 'showMessageBox' | 'showMessageBoxSync' | 'showErrorBox' | 'showSaveDialog'>);
-}
-
-function lastOf<Options>(args: unknown[]): Options {
-  return args[args.length - 1] as Options;
 }

@@ -31,6 +31,5 @@ export const {
 
 const electron = strict('electron', runtime.modules);
 
-/** For `import electron from 'electron'`, and for the `require('electron')` of electron-updater. */
-export default electron;
+/** For the `require('electron')` of electron-updater. */
 export { electron as 'module.exports' };

@@ -10,10 +10,11 @@ export class StrictEmitter extends EventEmitter {
   private readonly label: string;
   private readonly events: ReadonlySet<string>;
 
-  constructor(label: string, events: readonly string[]) {
+  /** @param events the names it knows, with blanks between. */
+  constructor(label: string, events: string) {
     super();
     this.label = label;
-    this.events = new Set(events);
+    this.events = new Set(events.trim().split(/\s+/));
   }
 
   override on(...[event, listener]: Parameters<EventEmitter['on']>): this {

@@ -23,7 +23,7 @@ export function refusalOf(serverUrl: string): string | null {
  * may come from a settings file as well as from the environment, and nothing else here needs the network.
  */
 export function keepSocketsOnLoopback(): void {
-  const connect = net.Socket.prototype.connect;
+  const connect: typeof net.Socket.prototype.connect = Reflect.get(net.Socket.prototype, 'connect');
   net.Socket.prototype.connect = function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
     const host = targetHost(args);
     if (host !== null && !isLoopbackHost(host)) {
@@ -32,7 +32,7 @@ export function keepSocketsOnLoopback(): void {
       return this;
     }
     return Reflect.apply(connect, this, args);
-  } as typeof connect;
+  };
 }
 
 /** The host of any of the forms of `Socket.connect`, `null` for a local pipe. */

@@ -45,7 +45,7 @@ export function createMenus() {
   function buildFromTemplate(template: (MenuItemConstructorOptions | object)[]): Menu {
     const menu = Menu();
     for (const entry of template) {
-      menu.append(MenuItem(entry as MenuItemConstructorOptions));
+      menu.append(MenuItem(entry));
     }
     return menu;
   }

@@ -9,8 +9,6 @@ import type { ClientRequestConstructorOptions, Net } from 'electron';
 import { isLoopbackHost } from './loopback.ts';
 import { notSupported, strict } from './strict.ts';
 
-type Headers = Record<string, string | string[]>;
-
 /** Electron's `net` as far as electron-updater and a `protocol.handle` handler use it, to this machine only. */
 export function createNet() {
   return strict('net', {
@@ -41,7 +39,7 @@ class StandInRequest extends Writable {
     const { request } = this.target.protocol === 'https:' ? https : http;
     this.request = request(this.target, {
       method: (options.method ?? 'GET').toUpperCase(),
-      headers: (options.headers as Headers | undefined) ?? {},
+      headers: options.headers ?? {},
     });
     this.request.on('response', (response) => this.answer(response));
     this.request.on('error', (error) => this.emit('error', error));

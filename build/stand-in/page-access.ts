@@ -41,8 +41,9 @@ export function createPageAccess(ownHosts: () => readonly string[]): PageAccess 
         return 'wrong Origin';
       }
       const site = request.headers['sec-fetch-site'];
-      const navigation = request.headers['sec-fetch-mode'] === 'navigate';
-      if (!navigation && (site === 'cross-site' || site === 'same-site')) {
+      // A link to us may come from anywhere (it finds no cookie then); a frame or a script from elsewhere may not.
+      const link = request.headers['sec-fetch-dest'] === 'document';
+      if (!link && (site === 'cross-site' || site === 'same-site')) {
         return 'asked for by another site';
       }
       return sameSecret(cookieOf(request, cookieName), cookie) ? null : 'no cookie: use the address that was printed';

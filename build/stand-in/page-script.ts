@@ -33,7 +33,7 @@ function plainSource(name: string): string {
 
 /** Node warns once that its own stripper is new; on an officer's or a tester's screen that is noise. */
 function stripped(source: string): string {
-  const emitWarning = process.emitWarning;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};
   try {
     return stripTypeScriptTypes(source);

@@ -60,7 +60,11 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   server.on('request', (request, response) => {
     void respond(request, response).catch((error: unknown) => {
       console.error(`stand-in: no answer to ${request.url?.split('?')[0]}:`, error);
-      response.headersSent ? response.destroy() : refuse(response, 502, 'The application gave no answer.');
+      if (response.headersSent) {
+        response.destroy();
+      } else {
+        refuse(response, 502, 'The application gave no answer.');
+      }
     });
   });
 
@@ -108,7 +112,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       page = page === socket ? null : page;
     });
     socket.on('message', (data, binary) => {
-      const parsed = binary ? null : parseMessage(data.toString());
+      const parsed = binary || !Buffer.isBuffer(data) ? null : parseMessage(data.toString());
       if (parsed === null) {
         socket.close(1008, 'not a message of the page');
       } else if (page === socket) {

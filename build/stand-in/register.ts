@@ -6,8 +6,10 @@
  * awaits `ready` at its top level never ends here either.
  */
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
+import type { Lifecycle } from './lifecycle.ts';
 import { keepSocketsOnLoopback, refusalOf } from './loopback.ts';
 
 // A worker inherits this file. It has no `electron` in Electron either, and must not fall through to npm's package,
@@ -34,28 +36,41 @@ if (isMainThread && entry !== undefined) {
 }
 
 async function start(file: string): Promise<void> {
-  Object.assign(process, { type: 'browser', defaultApp: true });
   const { runtime } = await import('./runtime.ts');
-  const { lifecycle } = runtime;
+  const { lifecycle, folder } = runtime;
+  // Where Electron would have its own files: an application that reads there by mistake finds nothing here either.
+  const resourcesPath = join(folder, 'node_modules/electron/dist/resources');
+  Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath });
 
   let imported = false;
-  process.once('exit', () => {
+  const warnOfWaiting = (): void => {
     if (!imported) {
-      console.error(`stand-in: ${file} never ended. Use app.whenReady().then(…), not a top-level await.`);
+      console.error(`stand-in: ${file} has not ended. Use app.whenReady().then(…), not a top-level await.`);
     }
-  });
+  };
+  process.once('exit', warnOfWaiting);
+  setTimeout(warnOfWaiting, 10_000).unref();
+  quitOnSignals(lifecycle);
 
+  try {
+    await import(pathToFileURL(file).href);
+  } finally {
+    imported = true;
+  }
+  lifecycle.fireReady();
+}
+
+function quitOnSignals({ quit, exit }: Lifecycle): void {
   let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Control-C reaches the whole group and the starter passes it on: the two are one wish, a later one is another.
-      const insists = asked !== 0 && Date.now() - asked > 2000;
+      // Control-C reaches the whole group and the starter passes it on: the two are one wish, a later one insists.
+      if (asked !== 0 && Date.now() - asked > 2000) {
+        exit(1);
+        return;
+      }
       asked ||= Date.now();
-      insists ? lifecycle.exit(1) : lifecycle.quit();
+      quit();
     });
   }
-
-  await import(pathToFileURL(file).href);
-  imported = true;
-  lifecycle.fireReady();
 }

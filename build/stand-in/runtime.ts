@@ -23,7 +23,8 @@ import {
 function createRuntime(entry: string, argv: readonly string[], env: NodeJS.ProcessEnv) {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const windows = new Map<number, OpenWindow>();
-  const { app, emitter, lifecycle, name } = createApp(findPackage(entry), argv, windows);
+  const own = findPackage(entry);
+  const { app, emitter, lifecycle, name } = createApp(own, argv, windows);
   const sessions = createSessions(lifecycle.isReady);
   const handlers = createIpcHandlers();
   const theme = createTheme();
@@ -67,7 +68,7 @@ function createRuntime(entry: string, argv: readonly string[], env: NodeJS.Proce
     // The native updater; electron-updater's own does not need it.
     autoUpdater: strict('autoUpdater', {}),
   };
-  return { lifecycle, modules };
+  return { lifecycle, modules, folder: own.folder };
 }
 
 export const runtime = createRuntime(process.argv[1] ?? '', process.argv.slice(2), process.env);

@@ -67,7 +67,7 @@ export function createSessions(isReady: () => boolean): Sessions {
 }
 
 function createSession(own: SessionProtocol, { webRequest, around }: SessionWebRequest): StandInSession {
-  const emitter = new StrictEmitter('session', ['will-download', 'spellcheck-dictionary-initialized', 'preconnect']);
+  const emitter = new StrictEmitter('session', 'will-download spellcheck-dictionary-initialized preconnect');
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
   const members = {
     availableSpellCheckerLanguages: ['en-US', 'es-US'],

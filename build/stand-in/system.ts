@@ -16,7 +16,7 @@ export type Theme = { nativeTheme: object; darkMode: (dark: boolean) => void };
 
 /** `nativeTheme`: what the page's browser prefers. `themeSource` changes the answer here, not the browser. */
 export function createTheme(): Theme {
-  const emitter = new StrictEmitter('nativeTheme', ['updated']);
+  const emitter = new StrictEmitter('nativeTheme', 'updated');
   let source: NativeTheme['themeSource'] = 'system';
   let browserDark = false;
   const members = {
@@ -51,10 +51,10 @@ export type Power = { powerMonitor: object; touch: () => void };
 
 /** `powerMonitor`: idle since the last key, click or movement in any page. The other events never fire here. */
 export function createPower(): Power {
-  const emitter = new StrictEmitter('powerMonitor', [
-    ...['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery'],
-    ...['user-did-become-active', 'user-did-resign-active'],
-  ]);
+  const emitter = new StrictEmitter(
+    'powerMonitor',
+    'suspend resume lock-screen unlock-screen shutdown on-ac on-battery user-did-become-active user-did-resign-active',
+  );
   let lastInput = performance.now();
   const idleSeconds = (): number => Math.floor((performance.now() - lastInput) / 1000);
   const members = {
@@ -75,7 +75,7 @@ export function createScreen() {
   const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
   const size = { width: bounds.width, height: bounds.height };
   const display = strict('Display', { id: 1, bounds, workArea: bounds, size, workAreaSize: size, scaleFactor: 1 });
-  const emitter = new StrictEmitter('screen', ['display-added', 'display-removed', 'display-metrics-changed']);
+  const emitter = new StrictEmitter('screen', 'display-added display-removed display-metrics-changed');
   return strict(
     'screen',
     Object.assign(emitter, {
@@ -95,7 +95,7 @@ export function createClipboard() {
       text = next;
     },
     readText: async () => text,
-    clear: async () => {
+    clear: () => {
       text = '';
     },
   } satisfies Partial<Clipboard>);
@@ -104,7 +104,7 @@ export function createClipboard() {
 /** `Notification`: its line on standard output stands for the one on the screen. Nobody can click it. */
 export function createNotificationClass(print: Print): object {
   const Notification = function Notification({ title = '', body = '' } = {}): object {
-    const emitter = new StrictEmitter('Notification', ['show', 'click', 'close', 'reply', 'action', 'failed']);
+    const emitter = new StrictEmitter('Notification', 'show click close reply action failed');
     const members = {
       title,
       body,

@@ -7,13 +7,12 @@ import { type PageServer, startPageServer } from './page-server.ts';
 import type { StandInSession } from './session.ts';
 import { notSupported, strict } from './strict.ts';
 
-const EVENTS = [
-  ...['will-navigate', 'will-frame-navigate', 'will-redirect', 'did-navigate', 'did-navigate-in-page', 'dom-ready'],
-  ...['did-finish-load', 'did-fail-load', 'did-start-loading', 'did-stop-loading', 'preload-error', 'destroyed'],
-  ...['render-process-gone', 'unresponsive', 'responsive', 'will-attach-webview', 'did-attach-webview'],
-  ...['console-message', 'before-input-event', 'context-menu', 'devtools-opened', 'page-title-updated'],
-  ...['did-create-window', 'will-prevent-unload', 'certificate-error', 'select-client-certificate', 'login'],
-];
+const EVENTS = `
+  will-navigate will-frame-navigate will-redirect did-navigate did-navigate-in-page dom-ready
+  did-finish-load did-fail-load did-start-loading did-stop-loading preload-error destroyed
+  render-process-gone unresponsive responsive will-attach-webview did-attach-webview
+  console-message before-input-event context-menu devtools-opened page-title-updated
+  did-create-window will-prevent-unload certificate-error select-client-certificate login`;
 
 type OpenHandler = (details: HandlerDetails) => { action: 'allow' | 'deny' };
 

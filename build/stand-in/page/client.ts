@@ -49,7 +49,10 @@ export function boot(preload: Preload): void {
       case 'send':
         deliver(message.channel, message.args);
         break;
-      default:
+      case 'go':
+      case 'reload':
+      case 'title':
+      case 'focus':
         page.obey(message);
     }
   };

@@ -13,7 +13,6 @@ export type Launched = {
   exitCode: () => Promise<number | null>;
 };
 
-const FIXTURE = resolve(import.meta.dirname, 'fixture/main.mjs');
 const NODE_ARGS = ['--import', resolve(import.meta.dirname, '../../../build/stand-in/register.ts')];
 
 export async function userDataFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
@@ -21,9 +20,14 @@ export async function userDataFolder(): Promise<{ path: string; remove: () => Pr
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts an entry (the fixture when none is named) on the stand-in, as `npm start` would. */
-export function launch(userData: string, extra: string[] = [], env: NodeJS.ProcessEnv = {}, entry = FIXTURE): Launched {
-  const args = [...NODE_ARGS, entry, `--user-data-dir=${userData}`, ...extra];
+/** Starts an entry of the fixture on the stand-in, as `npm start` would start the application. */
+export function launch(
+  userData: string,
+  extra: string[] = [],
+  env: NodeJS.ProcessEnv = {},
+  entry = 'main.mjs',
+): Launched {
+  const args = [...NODE_ARGS, resolve(import.meta.dirname, 'fixture', entry), `--user-data-dir=${userData}`, ...extra];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   let output = '';

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,7 +20,7 @@ let origin: string;
 
 beforeAll(async () => {
   folder = await userDataFolder();
-  app = launch(folder.path);
+  app = launch(folder.path, [], { XDG_CACHE_HOME: folder.path, APPIMAGE: `${folder.path}/old.AppImage` });
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
@@ -69,7 +70,13 @@ describe('invoke', () => {
     const { seen, back } = await page.evaluate(async () => {
       const value = [new Date(5), new Uint8Array([1, 2]), undefined, new Map([['a', 1n]]), { $: 'tag' }];
       const answer = (await p2c.call('echo', ...value)) as { seen: string; args: typeof value };
-      const [date, bytes, nothing, map, tag] = answer.args as [Date, Uint8Array, undefined, Map<string, bigint>, object];
+      const [date, bytes, nothing, map, tag] = answer.args as [
+        Date,
+        Uint8Array,
+        undefined,
+        Map<string, bigint>,
+        object,
+      ];
       return {
         seen: answer.seen,
         back: [date.getTime(), bytes instanceof Uint8Array && bytes[1], nothing, map.get('a') === 1n, tag],
@@ -115,6 +122,20 @@ describe('what the application may not do here', () => {
     expect(await call('net-outside')).toMatch(/net to http:\/\/192\.0\.2\.1/);
   });
 
+  test('use electron in a worker thread', async () => {
+    expect(await call('worker')).toMatch(/^not supported by the stand-in: electron in a worker thread/);
+  });
+
+  test('wait for ready at the top level of its entry', async () => {
+    const own = await userDataFolder();
+    const waiting = launch(own.path, [], {}, 'waits.mjs');
+    await new Promise((done) => setTimeout(done, 400));
+    waiting.child.kill('SIGTERM');
+    await waiting.exitCode();
+    expect(waiting.output()).toMatch(/^stand-in: \S+waits\.mjs has not ended\. Use app\.whenReady\(\)\.then/);
+    await own.remove();
+  });
+
   test('be started for an agency server elsewhere', async () => {
     const refused = launch(folder.path, [], { P2C_SERVER_URL: 'https://p2c.example.gov' });
     expect(await refused.exitCode()).toBe(1);
@@ -148,7 +169,6 @@ describe('nobody else', () => {
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
     const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
     const status = async (more: Record<string, string>): Promise<number | undefined> => {
-      const { request } = await import('node:http');
       return await new Promise((resolve, reject) => {
         request(`${origin}/index.html`, { headers: { ...headers, ...more } }, (answer) => resolve(answer.statusCode))
           .on('error', reject)
@@ -164,15 +184,20 @@ describe('nobody else', () => {
   });
 });
 
-test('electron-updater finds a new version in a loopback feed, through net', async () => {
-  const feed: Server = createServer((request, response) => {
-    const found = request.url?.startsWith('/latest-linux.yml') === true;
-    response.writeHead(found ? 200 : 404);
-    response.end('version: 2.0.0\npath: a.AppImage\nsha512: eA==\nfiles:\n  - url: a.AppImage\n    sha512: eA==\n');
+test('electron-updater finds and downloads a new version from a loopback feed, through net', async () => {
+  const image = 'a new version';
+  const sha512 = createHash('sha512').update(image).digest('base64');
+  const manifest = `version: 2.0.0\nfiles:\n  - url: a.AppImage\n    sha512: ${sha512}\n    size: ${image.length}\n`;
+  const feed = createServer((request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/a.AppImage') {
+      response.writeHead(302, { location: '/moved.AppImage' });
+    }
+    response.end(path === '/latest-linux.yml' ? manifest : image);
   });
   await new Promise<void>((done) => feed.listen(0, '127.0.0.1', done));
   const { port } = feed.address() as AddressInfo;
-  expect(await call('updates', `http://127.0.0.1:${port}`)).toBe('2.0.0');
+  expect(await call('updates', `http://127.0.0.1:${port}`)).toEqual({ version: '2.0.0', text: image });
   feed.close();
 });
 
