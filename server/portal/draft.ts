@@ -1,0 +1,21 @@
+/** What stands in a form's fields, by field name, exactly as it was typed. */
+export type Draft = Readonly<Record<string, string>>;
+
+/** A complaint about one field, in the person's language. */
+export type Complaint = { field: string; message: string };
+
+/** Reads a posted form; a field that came more than once counts as it came last. */
+export function draftOf(body: unknown): Draft {
+  const draft: Record<string, string> = Object.create(null);
+  if (typeof body !== 'object' || body === null) return draft;
+  for (const [name, value] of Object.entries(body)) {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === 'string') draft[name] = last;
+  }
+  return draft;
+}
+
+/** Ids of elements hold no dots, so that styles and scripts can name them simply. */
+export function fieldId(field: string): string {
+  return field.replaceAll('.', '-');
+}

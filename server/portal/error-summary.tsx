@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { fieldId } from './draft.ts';
+import type { FormView } from './fields.tsx';
+
+/** Stands above a form that came back, takes the focus, and leads to each field in question. */
+export function ErrorSummary({ view }: { view: FormView }): ReactElement | null {
+  if (view.complaints.length === 0) return null;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- after a page load the summary is what must be heard first
+    <div className="summary" role="alert" aria-labelledby="summary" tabIndex={-1} autoFocus={true}>
+      <h2 id="summary">{view.text.errors.summary}</h2>
+      <ul>
+        {view.complaints.map((one) => (
+          <li key={one.field}>
+            <a href={`#${fieldId(one.field)}`}>{one.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { LANGUAGES, type Language, language } from '#shared/domain/report.ts';
+
+/** The language that was asked for, else the one the browser likes best (RFC 9110 §12.5.4), else English. */
+export function chooseLanguage(asked: unknown, acceptLanguage: string | undefined): Language {
+  const chosen = language.safeParse(asked);
+  if (chosen.success) return chosen.data;
+  let best: { language: Language; quality: number } = { language: 'en', quality: 0 };
+  for (const range of (acceptLanguage ?? '').slice(0, 500).split(',')) {
+    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
+    const found = LANGUAGES.find((one) => tag === one || tag.startsWith(`${one}-`));
+    const q = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined);
+    const quality = q === undefined ? 1 : Number(q);
+    if (found !== undefined && quality > best.quality) best = { language: found, quality };
+  }
+  return best.language;
+}

@@ -1,0 +1,58 @@
+/** A calendar day and a time of day on the wall clock of some time zone. */
+export type CalendarDay = { year: number; month: number; day: number };
+export type TimeOfDay = { hour: number; minute: number; second: number; ms: number };
+
+/**
+ * The instant (ms since 1970) at which clocks in a zone show a day and time. When clocks go back one wall time comes
+ * twice, and when they go forward one is skipped; the caller says which side to lean to, so that a timeframe can be
+ * read as widely as what was typed allows.
+ */
+export function instantOf(day: CalendarDay, time: TimeOfDay, zone: string, lean: 'earlier' | 'later'): number {
+  const wall = Date.UTC(day.year, day.month - 1, day.day, time.hour, time.minute, time.second, time.ms);
+  // No zone changes its clocks twice within two days, so these are the only offsets that can be in force.
+  const guesses = [offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)].map((offset) => wall - offset);
+  const real = guesses.filter((guess) => guess + offsetAt(guess, zone) === wall);
+  const choice = real.length > 0 ? real : guesses;
+  return lean === 'earlier' ? Math.min(...choice) : Math.max(...choice);
+}
+
+/** The calendar day in a zone at an instant. */
+export function dayIn(zone: string, instant: Date): CalendarDay {
+  const wall = new Date(instant.getTime() + offsetAt(instant.getTime(), zone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
+}
+
+export function isRealDay({ year, month, day }: CalendarDay): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1900 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** `2026-03-08`, as the schemas keep a calendar day. */
+export function isoDay({ year, month, day }: CalendarDay): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Whole years between a birth and a day; somebody born on 29 February turns on 1 March in common years. */
+export function ageOn(today: CalendarDay, birth: CalendarDay): number {
+  const before = today.month < birth.month || (today.month === birth.month && today.day < birth.day);
+  return today.year - birth.year - (before ? 1 : 0);
+}
+
+const DAY_MS = 86_400_000;
+
+/** How far a zone's wall clock is ahead of UTC at an instant, in ms. */
+function offsetAt(instant: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant);
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+  return wall - Math.floor(instant / 1000) * 1000;
+}

@@ -1,0 +1,84 @@
+import type { ReactElement, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Assets } from './assets.ts';
+import type { PortalText } from './text.ts';
+
+/** What every page shows around its content; the names are missing where the policy could not be read. */
+export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
+
+type PageProps = {
+  frame: Frame;
+  title: string;
+  /** Where the other language's page is; null leaves the switch out, as on a page that must not be asked for again. */
+  switchHref: string | null;
+  /** A form with complaints says so in its title, which a screen reader reads first. */
+  invalid?: boolean;
+  children: ReactNode;
+};
+
+export function Page({ frame, title, switchHref, invalid = false, children }: PageProps): ReactElement {
+  const { text, assets, agency } = frame;
+  const other = text.lang === 'en' ? 'es' : 'en';
+  const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.service}`;
+  return (
+    <html lang={text.lang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{invalid ? text.errorTitle(fullTitle) : fullTitle}</title>
+        <link rel="stylesheet" href={assets.style.path} />
+        <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {text.skip}
+        </a>
+        <header className="top">
+          <div className="column">
+            <a className="service" href={`/?lang=${text.lang}`}>
+              {agency === null ? null : <span className="agency">{agency.name}</span>}
+              <span>{text.service}</span>
+            </a>
+            {switchHref === null ? null : (
+              <a
+                className="language"
+                href={switchHref}
+                lang={other}
+                hrefLang={other}
+                aria-label={text.otherLanguage.label}
+              >
+                {text.otherLanguage.name}
+              </a>
+            )}
+          </div>
+        </header>
+        <main id="main" className="column" tabIndex={-1}>
+          {children}
+        </main>
+        <footer className="bottom">
+          <div className="column">{text.footer(agency?.name ?? text.service)}</div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+export function htmlOf(page: ReactElement): string {
+  return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
+}
+
+/** The same page in the other language. */
+export function inOtherLanguage(path: string, text: PortalText): string {
+  return `${path}?lang=${text.lang === 'en' ? 'es' : 'en'}`;
+}
+
+export function Emergency({ text }: { text: PortalText }): ReactElement {
+  return (
+    <section className="emergency" aria-labelledby="emergency">
+      <h2 id="emergency">{text.emergency.title}</h2>
+      <p>{text.emergency.text}</p>
+    </section>
+  );
+}

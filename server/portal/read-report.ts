@@ -1,0 +1,80 @@
+import { type IntakeBody, intakeBody } from '#shared/api.ts';
+import type { Offense, Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { Complaint, Draft } from './draft.ts';
+import { createReader } from './field-reader.ts';
+import { readFraud, readItems } from './read-what.ts';
+import { readWhen } from './read-when.ts';
+import { readWho } from './read-who.ts';
+import { en } from './text.en.ts';
+import { PLACE_TYPES, type PortalText } from './text.ts';
+
+export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; complaints: readonly Complaint[] };
+
+/** The offense titles that a person chooses from. */
+export function offensesOf(policy: Policy, kind: ReportKind): Offense[] {
+  return policy.offenses.filter((one) => one.kind === kind);
+}
+
+/** Value of the choice "none of these, or not sure"; no offense code looks like it. */
+export const UNSURE = '?';
+
+/** Turns a filled-in form into what the intake takes, or says field by field, in the person's words, what is wrong. */
+export function readReport(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText, now: Date): ReadReport {
+  const errors = text.errors;
+  const reader = createReader(draft, errors);
+  const offenses = offensesOf(policy, kind);
+  const chosen =
+    offenses.length > 1
+      ? reader.choice('offense', [...offenses.map((one) => one.code), UNSURE], errors.offense)
+      : offenses[0]?.code;
+  const items = kind === 'fraud' ? [] : readItems(draft, reader, errors);
+  const fraud = kind === 'fraud' ? readFraud(draft, reader, errors) : null;
+  const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, errors);
+  const address = reader.filled('where.address', 200, errors.place);
+  const unit = reader.line('where.unit', 40);
+  const city = reader.filled('where.city', 80, errors.city);
+  const placeType = draft['where.placeType'] ? reader.choice('where.placeType', PLACE_TYPES, errors.placeType) : null;
+  const how = reader.paragraph('how', 10_000);
+  if (how === '') reader.complain('how', errors.how);
+  const who = readWho(draft, reader, policy, now, errors);
+  const noticeIsCurrent = draft.noticeVersion === policy.notice.version;
+  if (!noticeIsCurrent) reader.complain('notice', errors.noticeChanged);
+  else if (draft.notice !== 'yes') reader.complain('notice', errors.notice);
+  if (reader.complaints.length > 0 || when === null) return { ok: false, complaints: reader.complaints };
+
+  const parsed = intakeBody.safeParse({
+    kind,
+    offenseCode: chosen === undefined || chosen === null || chosen === UNSURE ? null : chosen,
+    facts: {
+      who,
+      items,
+      fraud,
+      when,
+      // Officers read English, so the kind of place is kept in English whatever the form's language.
+      where: {
+        address,
+        unit,
+        city,
+        neighbourhood: null,
+        placeType: placeType === null ? null : en.placeTypes[placeType],
+        point: null,
+      },
+      how,
+    },
+    notice: { version: policy.notice.version, language: text.lang, accepted: true },
+  } satisfies IntakeBody);
+  if (parsed.success) return { ok: true, body: parsed.data };
+  // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
+  const complaints = parsed.error.issues.map((issue) => ({ field: fieldOfIssue(issue.path), message: errors.invalid }));
+  return { ok: false, complaints };
+}
+
+function fieldOfIssue(path: readonly PropertyKey[]): string {
+  const steps = path.filter((step) => step !== 'facts').map(String);
+  if (steps[0] === 'when') return steps[1] === 'to' ? 'when.toDate' : 'when.fromDate';
+  return steps
+    .join('.')
+    .replace(/valueCents$/, 'value')
+    .replace(/amountCents$/, 'amount');
+}

@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import { ANSWER_MAX, type OpenFollowUp } from './deps.ts';
+import { type Complaint, type Draft } from './draft.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import { createReader } from './field-reader.ts';
+import { type FormView, TextBox } from './fields.tsx';
+import { FormFrame, type FormSecrets } from './form-frame.tsx';
+import { type Frame, Page } from './page.tsx';
+import type { PortalText } from './text.ts';
+
+type Question = { field: string; title: string; ask: string };
+
+/** What was asked for, in the order in which the officer's letter lists it. */
+function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
+  return followUp.asked.flatMap((code) => {
+    const item = policy.missingItems.find((one) => one.code === code);
+    return item === undefined ? [] : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang] }];
+  });
+}
+
+export type ReadAnswer = { ok: true; text: string } | { ok: false; complaints: readonly Complaint[] };
+
+/** Puts the answers together as the officer reads them, each under the title of what was asked for. */
+export function readAnswer(draft: Draft, followUp: OpenFollowUp, policy: Policy, text: PortalText): ReadAnswer {
+  const reader = createReader(draft, text.errors);
+  const questions = questionsOf(followUp, policy, text);
+  const parts = questions.map(({ field, title }) => {
+    const answer = reader.paragraph(field, ANSWER_MAX);
+    if (answer === '') reader.complain(field, text.errors.answer);
+    return `${title}:\n${answer}`;
+  });
+  const more = reader.paragraph('more', ANSWER_MAX);
+  if (more !== '') parts.push(more);
+  else if (questions.length === 0) reader.complain('more', text.errors.answer);
+  const all = parts.join('\n\n');
+  if (reader.complaints.length === 0 && all.length > ANSWER_MAX) {
+    reader.complain(questions[0]?.field ?? 'more', text.errors.answerTooLong(ANSWER_MAX));
+  }
+  return reader.complaints.length > 0 ? { ok: false, complaints: reader.complaints } : { ok: true, text: all };
+}
+
+type ReplyProps = {
+  frame: Frame;
+  view: FormView;
+  action: string;
+  followUp: OpenFollowUp;
+  policy: Policy;
+  secrets: FormSecrets;
+};
+
+export function ReplyPage({ frame, view, action, followUp, policy, secrets }: ReplyProps): ReactElement {
+  const { text } = view;
+  const { reply } = text;
+  const questions = questionsOf(followUp, policy, text);
+  return (
+    <Page frame={frame} title={reply.title} switchHref="#language" invalid={view.complaints.length > 0}>
+      <ErrorSummary view={view} />
+      <h1>{reply.title}</h1>
+      <p className="lead">{reply.lead(followUp.trackingNumber)}</p>
+      {followUp.note === '' ? null : (
+        <section aria-labelledby="note">
+          <h2 id="note">{reply.officerNote}</h2>
+          <blockquote>{followUp.note}</blockquote>
+        </section>
+      )}
+      <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit}>
+        {questions.map((one) => (
+          <TextBox key={one.field} view={view} name={one.field} label={one.ask} hint={reply.unknownHint} rows={4} />
+        ))}
+        {questions.length > 0 ? (
+          <TextBox view={view} name="more" label={reply.more.label} optional={true} rows={4} />
+        ) : (
+          <TextBox view={view} name="more" label={reply.only.label} rows={8} />
+        )}
+      </FormFrame>
+    </Page>
+  );
+}

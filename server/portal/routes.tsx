@@ -1,0 +1,108 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { demoMailRoutes } from './demo-mail-routes.tsx';
+import type { PortalDeps } from './deps.ts';
+import { readReceipt } from './form-pass.ts';
+import { HomePage } from './home-page.tsx';
+import { MessagePage } from './message-page.tsx';
+import { inOtherLanguage } from './page.tsx';
+import { replyRoutes } from './reply-routes.tsx';
+import { reportRoutes } from './report-routes.tsx';
+import { SentPage } from './sent-page.tsx';
+import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
+
+/** Ten thousand characters of narrative, each up to twelve bytes when a form encodes them, and the rest of the form. */
+const FORM_BYTES = 256 * 1024;
+
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+  vary: 'accept-language',
+};
+
+export type Portal = {
+  /** Answers an address that nobody serves, in the look of the pages; for the application's own not-found handler. */
+  notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+};
+
+/** The person's pages: start page, report forms, reply page, and the page after sending. */
+export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
+  const kit = createViewKit(deps);
+  app.register(async (portal) => {
+    if (!portal.hasContentTypeParser('application/x-www-form-urlencoded')) {
+      await portal.register(formbody, { bodyLimit: FORM_BYTES });
+    }
+    // Pages are no part of the HTTP contract that the API's description tells of.
+    portal.addHook('onRoute', (route) => {
+      route.schema = Object.assign({}, route.schema, { hide: true });
+    });
+    portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
+    portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
+    pageRoutes(portal, kit);
+    reportRoutes(portal, kit);
+    replyRoutes(portal, kit);
+    if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
+  });
+  return {
+    notFound: (request, reply) => kit.message(request, reply.headers(HEADERS), 404, 'notFound'),
+  };
+}
+
+function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+  for (const path of ['/', '/report']) {
+    app.get(path, async (request, reply) => {
+      const policy = await deps.policy();
+      const frame = kit.frame(kit.textFor(request), policy);
+      return kit.send(reply, 200, <HomePage frame={frame} path={path} policy={policy} />);
+    });
+  }
+
+  app.get<{ Params: { receipt: string } }>('/sent/:receipt', async (request, reply) => {
+    const text = kit.textFor(request);
+    const policy = await deps.policy();
+    const frame = kit.frame(text, policy);
+    const receipt = readReceipt(deps.secret, request.params.receipt, deps.now());
+    if (receipt === null) {
+      const { expired, expiredText } = text.sent;
+      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone={null} />;
+      return kit.send(reply, 404, page);
+    }
+    const switchHref = inOtherLanguage(`/sent/${request.params.receipt}`, text);
+    return kit.send(reply, 200, <SentPage frame={frame} receipt={receipt} policy={policy} switchHref={switchHref} />);
+  });
+
+  for (const asset of Object.values(kit.assets)) {
+    app.get(asset.path, async (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.content),
+    );
+  }
+}
+
+/** What went wrong is logged without the address or the body: both can hold what must not be in a log. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, kit: ViewKit) {
+  const status = statusOf(error);
+  if (status >= 500) request.log.error({ err: error }, 'a page of the portal failed');
+  return kit.message(request, reply, status, messageFor(status));
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null) return 500;
+  if ('code' in error && error.code === 'too_many_requests') return 429;
+  if ('code' in error && error.code === 'unavailable') return 503;
+  const given = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  return given >= 400 && given <= 599 ? given : 500;
+}
+
+function messageFor(status: number): Message {
+  if (status === 404) return 'notFound';
+  if (status === 413) return 'tooLarge';
+  if (status === 429) return 'tooMany';
+  return status < 500 ? 'badRequest' : 'failed';
+}

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Receipt } from './form-pass.ts';
+import { type Frame, Page } from './page.tsx';
+
+/** Says what was received and what comes next; nothing on it tells who sent it. */
+export function SentPage({ frame, receipt, policy, switchHref }: SentProps): ReactElement {
+  const { text } = frame;
+  const { sent, reply } = text;
+  const { promiseDays } = policy.limits;
+  const phone = policy.agency.reviewPhone;
+  if (receipt.kind === 'answered') {
+    return (
+      <Page frame={frame} title={reply.sentTitle} switchHref={switchHref}>
+        <div className="done">
+          <h1>{reply.sentTitle}</h1>
+          <p>{sent.number}</p>
+          <p className="number">{receipt.trackingNumber}</p>
+        </div>
+        <p>{reply.sentText(promiseDays)}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page frame={frame} title={sent.title} switchHref={switchHref}>
+      <div className="done">
+        <h1>{sent.title}</h1>
+        <p>{sent.number}</p>
+        <p className="number">{receipt.trackingNumber}</p>
+      </div>
+      <p>{sent.keep}</p>
+      {receipt.repeated ? <p className="warning">{sent.again}</p> : null}
+      <h2>{sent.next}</h2>
+      <ol>
+        {sent.steps(promiseDays, phone).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p>
+        <a href={`/report?lang=${text.lang}`}>{sent.another}</a>
+      </p>
+    </Page>
+  );
+}
+
+type SentProps = { frame: Frame; receipt: Receipt; policy: Policy; switchHref: string };

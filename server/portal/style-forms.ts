@@ -1,0 +1,57 @@
+/** The look of forms. Fields have 16 px type, below which telephones zoom in, and are at least 44 px high for fingers. */
+export const FORM_STYLE = `
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
+legend { padding: 0; }
+.group, .item { margin-bottom: 24px; }
+.group .group, .pair .group, .moment .group { margin-bottom: 0; }
+.item > .group, .item > .pair, .more .group { margin-bottom: 16px; }
+.more .group:last-child { margin-bottom: 0; }
+label, legend { display: block; font-weight: 600; margin-bottom: 4px; }
+.item > legend { font-size: 1rem; color: var(--faint); margin-bottom: 8px; }
+.optional { font-weight: 400; color: var(--faint); }
+.hint { color: var(--faint); font-size: 0.875rem; margin: 0 0 8px; }
+.hint p, .hint ul { margin: 0; }
+.error { color: var(--wrong); font-weight: 600; margin: 0 0 8px; }
+.wrong { border-left: 4px solid var(--wrong); padding-left: 12px; }
+input, textarea, select, button { font: inherit; color: inherit; }
+input:not([type="radio"], [type="checkbox"]), textarea, select {
+  display: block; width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 4px;
+  background: var(--ground); font-variant-numeric: tabular-nums;
+}
+textarea { resize: vertical; line-height: 1.5; }
+input.medium { max-width: 20rem; }
+input.short { max-width: 9rem; }
+input.tiny { max-width: 4rem; }
+[aria-invalid="true"]:not([type="checkbox"]) { border: 2px solid var(--wrong) !important; }
+.prefixed { display: flex; }
+.prefixed > span { flex: none; display: grid; place-items: center; width: 40px; border: 1px solid var(--edge); border-right: 0; border-radius: 4px 0 0 4px; background: var(--raised); }
+.prefixed > input { border-radius: 0 4px 4px 0 !important; }
+.pair { display: grid; gap: 16px; }
+.moment { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; }
+.moment label { font-weight: 400; }
+.moment .group { flex: 0 1 auto; min-width: 0; }
+.choice { display: grid; grid-template-columns: 24px 1fr; gap: 0 12px; align-items: start; }
+.choice input { width: 24px; height: 24px; margin: 10px 0; accent-color: var(--action); }
+.choice label { font-weight: 400; margin: 0; padding: 10px 0; }
+.more { margin: 4px 0 8px 11px; padding: 8px 0 8px 20px; border-left: 4px solid var(--line); }
+@supports selector(:has(*)) {
+  .more { display: none; }
+  .choice:has(:checked) + .more { display: block; }
+}
+details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px; }
+summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
+details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
+details > .item { padding: 0 16px; }
+.summary { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin-bottom: 24px; }
+.summary h2 { margin: 0 0 8px; }
+.summary ul { margin: 0; }
+.summary a { color: var(--wrong); font-weight: 600; }
+.trap { position: absolute; left: -10000px; width: 1px; height: 1px; overflow: hidden; }
+button { display: block; min-height: 44px; border-radius: 4px; cursor: pointer; text-align: left; }
+button.main { padding: 10px 20px; border: 1px solid var(--action); background: var(--action); color: var(--on-action); font-weight: 600; }
+button.main:hover { filter: brightness(1.1); }
+button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; font-size: 0.875rem; }
+@media (min-width: 40rem) {
+  .pair { grid-template-columns: 1fr 1fr; align-items: end; }
+}
+`;

@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import { type Assets, buildAssets } from './assets.ts';
+import { type Csrf, createCsrf } from './csrf.ts';
+import type { PortalDeps } from './deps.ts';
+import type { FormSecrets } from './form-frame.tsx';
+import { type FormPass, sealPass } from './form-pass.ts';
+import { chooseLanguage } from './language.ts';
+import { MessagePage } from './message-page.tsx';
+import { type Frame, htmlOf } from './page.tsx';
+import { type PortalText, textIn } from './text.ts';
+
+/** What all routes of the portal use to answer. */
+export type ViewKit = {
+  deps: PortalDeps;
+  assets: Assets;
+  csrf: Csrf;
+  textFor: (request: FastifyRequest, asked?: unknown) => PortalText;
+  frame: (text: PortalText, policy: Policy | null) => Frame;
+  secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormPass) => FormSecrets;
+  send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
+  message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
+};
+
+export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
+
+export function createViewKit(deps: PortalDeps): ViewKit {
+  const assets = buildAssets();
+  const csrf = createCsrf(deps.secret);
+  const kit: ViewKit = {
+    deps,
+    assets,
+    csrf,
+    textFor(request, asked) {
+      return textIn(chooseLanguage(asked ?? askedIn(request), request.headers['accept-language']));
+    },
+    frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
+    secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealPass(deps.secret, pass) }),
+    send: (reply, status, page) => reply.code(status).type('text/html; charset=utf-8').send(htmlOf(page)),
+    async message(request, reply, status, which) {
+      const text = kit.textFor(request);
+      // The page must come even when the database, and with it the policy, cannot be reached.
+      const policy = await deps.policy().catch(() => null);
+      const lines = [text.problems[`${which}Text`]];
+      const phone = which === 'failed' || which === 'tooMany' ? (policy?.agency.dispatchPhone ?? null) : null;
+      const page = (
+        <MessagePage frame={kit.frame(text, policy)} title={text.problems[which]} lines={lines} phone={phone} />
+      );
+      return kit.send(reply, status, page);
+    },
+  };
+  return kit;
+}
+
+/** The language named in the address, or in the form that was posted. */
+function askedIn(request: FastifyRequest): unknown {
+  const { query, body } = request;
+  const named = (from: unknown) =>
+    typeof from === 'object' && from !== null && 'lang' in from ? from.lang : undefined;
+  return named(query) ?? named(body);
+}
