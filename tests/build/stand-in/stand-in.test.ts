@@ -159,7 +159,7 @@ describe('leaving the page', () => {
 
 describe('nobody else', () => {
   test('gets in with a used address or without the cookie', async () => {
-    expect((await fetch(address)).status).toBe(403);
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(403);
     expect((await fetch(`${origin}/index.html`)).status).toBe(403);
     expect((await fetch(`${origin}/.stand-in/page.js`)).status).toBe(403);
   });
