@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import type { Bench, Figure } from './figure.ts';
+
+/** `npm run bench -- NAME [--quick] [--seed S]`: measures, then prints one JSON line per figure. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  'main-job': async () => (await import('./main-job.ts')).mainJob,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' } },
+});
+const [name = ''] = positionals;
+const load = BENCHES[name];
+if (load === undefined) {
+  console.error(`usage: npm run bench -- NAME [--quick] [--seed S]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+
+const started = performance.now();
+const seed = Number(values.seed);
+console.log(`bench ${name}, seed ${seed}, ${values.quick ? 'quick' : 'full size'}, Node ${process.version}`);
+const bench = await load();
+const figures = await bench({ quick: values.quick, seed });
+console.log(`took ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+console.log(table(figures));
+for (const figure of figures) console.log(JSON.stringify(figure));
+process.exit(figures.some((figure) => figure.ok === false) ? 1 : 0);
+
+function table(rows: readonly Figure[]): string {
+  const cells = rows.map((row) => [
+    row.name,
+    `${row.value} ${row.unit}`,
+    row.wanted,
+    row.peer === null ? '–' : `${row.peer.name}: ${row.peer.value}`,
+    row.ratio === null ? '–' : `× ${row.ratio}`,
+    row.ok === null ? 'not at this size' : row.ok ? 'ok' : 'MISSED',
+  ]);
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
+  return `${cells.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')}\n`;
+}
