@@ -1,0 +1,107 @@
+import http from 'node:http';
+import https from 'node:https';
+import axios, { type AxiosResponse } from 'axios';
+import type { z } from 'zod';
+import { type Api, type ApiName, api } from '#shared/api.ts';
+import { AppError } from '#shared/errors.ts';
+import { CallError } from './call-error.ts';
+import { answerError, networkError } from './failure.ts';
+
+type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
+type Row<Name extends ApiName> = Api[Name];
+type Given<Name extends ApiName> = {
+  [Part in 'params' | 'query' | 'headers' | 'body' as Row<Name>[Part] extends z.ZodType ? Part : never]: In<
+    Row<Name>[Part]
+  >;
+} & { signal?: AbortSignal; timeoutMs?: number };
+
+export type ApiClient = {
+  /**
+   * Calls one row of shared/api.ts and parses the answer by its schema.
+   * @throws CallError with the server's own code, or offline, unauthenticated, unavailable or bad_response.
+   */
+  call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
+  close: () => void;
+};
+
+const TIMEOUT_MS = 15_000;
+/** A page of 500 long reports with their histories stays well below this. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+const MAX_REQUEST_BYTES = 1024 * 1024;
+
+/**
+ * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
+ * server that was configured and to nobody else.
+ */
+export function createApi(options: { server: string; token: () => string | null }): ApiClient {
+  const agents = { httpAgent: new http.Agent({ keepAlive: true }), httpsAgent: new https.Agent({ keepAlive: true }) };
+  const client = axios.create({
+    ...agents,
+    baseURL: options.server,
+    adapter: 'http',
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
+    maxBodyLength: MAX_REQUEST_BYTES,
+    responseType: 'text',
+    transformResponse: (text: unknown) => text,
+    validateStatus: () => true,
+  });
+
+  async function call<Name extends ApiName>(name: Name, given: Given<Name>): Promise<z.output<Row<Name>['response']>> {
+    const row = api[name];
+    const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
+    const token = row.auth === 'public' ? null : options.token();
+    if (row.auth !== 'public' && token === null)
+      throw new CallError('unauthenticated', { reached: false, status: null });
+    let answer: AxiosResponse<string>;
+    try {
+      answer = await client.request<string>({
+        method: row.method,
+        url: pathOf(row.path, parts.params ?? {}),
+        params: parts.query,
+        data: parts.body,
+        headers: {
+          accept: 'application/json',
+          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...parts.headers,
+        },
+        timeout: given.timeoutMs ?? TIMEOUT_MS,
+        ...(given.signal === undefined ? {} : { signal: given.signal }),
+      });
+    } catch (error) {
+      throw networkError(error);
+    }
+    if (answer.status !== row.status) throw answerError(answer);
+    const parsed = row.response.safeParse(row.status === 204 ? null : parseJson(answer.data));
+    if (!parsed.success) {
+      throw new CallError('bad_response', { reached: true, status: answer.status, cause: parsed.error });
+    }
+    return parsed.data as z.output<Row<Name>['response']>;
+  }
+
+  return {
+    call,
+    close: () => {
+      agents.httpAgent.destroy();
+      agents.httpsAgent.destroy();
+    },
+  };
+}
+
+function pathOf(path: string, params: object): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = (params as Record<string, unknown>)[name];
+    if (typeof value !== 'string') throw new AppError('internal', { cause: new Error(`No ${name} for ${path}`) });
+    return encodeURIComponent(value);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

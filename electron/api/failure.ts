@@ -1,0 +1,58 @@
+import { type AxiosResponse, isAxiosError } from 'axios';
+import { z } from 'zod';
+import { ERROR_CODES, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import { CallError } from './call-error.ts';
+
+/** With these the connection was never made, so the server cannot have seen the request. */
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
+
+export function networkError(error: unknown): CallError {
+  const code = isAxiosError(error) ? (error.code ?? '') : '';
+  return new CallError('offline', { reached: !NEVER_LEFT.has(code), status: null, cause: error });
+}
+
+const errorBody = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string().max(1000).optional(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+  current: z.unknown().optional(),
+});
+
+/** An answer that is not the success the contract names: by the code in its body, else by its status alone. */
+export function answerError(answer: AxiosResponse<string>): CallError {
+  const body = readBody(answer.data);
+  const { status } = answer;
+  const code = body?.code ?? codeOf(status);
+  return new CallError(code, {
+    reached: true,
+    status,
+    retryAfterMs: retryAfter(answer.headers['retry-after'], Date.now()),
+    message: body?.message ?? ERROR_TEXTS[code],
+    fields: body?.fields ?? [],
+    current: body?.current,
+  });
+}
+
+function readBody(text: string): z.infer<typeof errorBody> | null {
+  try {
+    return errorBody.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A refusal without our body comes from something on the way, such as a proxy, and says nothing about the request. */
+function codeOf(status: number): ErrorCode {
+  if (status === 401) return 'unauthenticated';
+  if (status === 429) return 'too_many_requests';
+  if (status >= 500) return 'unavailable';
+  return 'bad_response';
+}
+
+/** The header is whole seconds or a date (RFC 9110, 10.2.3); milliseconds from `now`, null where it says neither. */
+export function retryAfter(header: unknown, now: number): number | null {
+  if (typeof header !== 'string') return null;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

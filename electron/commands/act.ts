@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { checkAct } from '#shared/domain/act-check.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import { leavesQueue, nextState } from '#shared/domain/workflow.ts';
+import { AppError } from '#shared/errors.ts';
+import type { OutboxRow, Parsed } from '#shared/ipc.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import { inTransaction } from '../db/open.ts';
+import type { QueuedAct } from '../db/outbox.ts';
+import type { Stores } from '../db/stores.ts';
+import { letterAndSeen } from './letter-seen.ts';
+import { toOutboxRow } from './outbox-row.ts';
+
+export type ActDeps = {
+  stores: Stores;
+  officer: Officer;
+  announce: (topic: Topic) => void;
+  wake: () => void;
+  now: () => Date;
+};
+
+/**
+ * Saves an officer's act: its outbox row and the report's place in the queue are one transaction, so that it is either
+ * shown as saved and will be sent, or nothing happened.
+ *
+ * @throws AppError stale_version or letter_changed when the officer saw something else than what is here now,
+ *   act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
+ */
+export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>): OutboxRow {
+  const { stores } = deps;
+  const row = inTransaction(stores.db, () => {
+    const report = stores.reports.get(reportId);
+    const policy = stores.policy.current();
+    if (report === null || policy === null) throw new AppError('not_found');
+    if (report.version !== seen.reportVersion) throw new AppError('stale_version');
+    if (policy.version !== seen.policyVersion) throw new AppError('letter_changed');
+
+    const earlier = stores.outbox.ofReport(reportId);
+    const state = stateAfter(report.state, earlier, deps.officer);
+    if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
+    const fields = checkAct(report, wanted, policy);
+    if (fields.length > 0) throw new AppError('invalid_request', { fields });
+    if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash) throw new AppError('letter_changed');
+
+    // Deciding anew takes the place of a decision that the server would not take.
+    if (leavesQueue(wanted.kind)) {
+      for (const one of earlier) {
+        const stuck = one.state === 'conflict' || one.state === 'refused';
+        if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(one.id);
+      }
+    }
+    const now = deps.now();
+    const id = randomUUID();
+    stores.outbox.add({
+      id,
+      reportId,
+      trackingNumber: report.trackingNumber,
+      act: wanted,
+      seen,
+      createdAt: now.toISOString(),
+      holdUntil: new Date(now.getTime() + policy.limits.holdSeconds * 1000).toISOString(),
+    });
+    stores.reports.place(reportId);
+    const saved = stores.outbox.get(id);
+    if (saved === null) throw new Error('The row that was just written is not there');
+    return toOutboxRow(saved);
+  });
+  deps.announce('outbox');
+  deps.announce('reports');
+  deps.wake();
+  return row;
+}
+
+/** The state of a report once everything that is on its way to the server has been carried out there. */
+function stateAfter(state: ReportState, rows: readonly QueuedAct[], officer: Officer): ReportState {
+  return rows
+    .filter((row) => row.state === 'held' || row.state === 'waiting')
+    .reduce((reached, row) => nextState(reached, row.act.kind, officer.role) ?? reached, state);
+}

@@ -1,0 +1,8 @@
+import type { OutboxRow } from '#shared/ipc.ts';
+import type { QueuedAct } from '../db/outbox.ts';
+
+/** A row as the window sees it; how the push keeps its books stays inside. */
+export function toOutboxRow(row: QueuedAct): OutboxRow {
+  const { id, reportId, trackingNumber, act, seen, state, createdAt, holdUntil, attempts, problem } = row;
+  return { id, reportId, trackingNumber, act, seen, state, createdAt, holdUntil, attempts, problem };
+}

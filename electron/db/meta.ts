@@ -1,0 +1,37 @@
+import type { Db } from './open.ts';
+
+/** Small facts about the cache: how far the pull came, and when. */
+export type Meta = ReturnType<typeof createMeta>;
+
+export function createMeta(db: Db) {
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const write = db.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  const remove = db.prepare('DELETE FROM meta WHERE key = ?');
+
+  const text = (key: string) => ({
+    get: (): string | null => read.get(key)?.value ?? null,
+    set: (value: string | null): void => {
+      if (value === null) remove.run(key);
+      else write.run(key, value);
+    },
+  });
+  const count = (key: string) => {
+    const kept = text(key);
+    return {
+      get: (): number | null => (kept.get() === null ? null : Number(kept.get())),
+      set: (value: number | null): void => kept.set(value === null ? null : String(value)),
+    };
+  };
+
+  return {
+    cursor: text('cursor'),
+    lastPullAt: text('last_pull_at'),
+    /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
+    generation: count('generation'),
+    /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */
+    pullDone: count('pull_done'),
+    pullTotal: count('pull_total'),
+  };
+}

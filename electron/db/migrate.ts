@@ -1,0 +1,24 @@
+import { AppError } from '#shared/errors.ts';
+import { start } from './migrations/0001-start.ts';
+import type { Db } from './open.ts';
+
+/** In order, never changed once released, only added to. */
+const MIGRATIONS: readonly string[] = [start];
+
+/**
+ * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.
+ * @throws AppError cache_unreadable when a newer version of the application wrote the file.
+ */
+export function migrate(db: Db): void {
+  const done = Number(db.pragma('user_version', { simple: true }));
+  if (done > MIGRATIONS.length) {
+    throw new AppError('cache_unreadable', {
+      message: 'The reports kept on this workstation were written by a newer version of this application.',
+    });
+  }
+  if (done === MIGRATIONS.length) return;
+  db.transaction(() => {
+    for (const sql of MIGRATIONS.slice(done)) db.exec(sql);
+    db.pragma(`user_version = ${MIGRATIONS.length}`);
+  }).immediate();
+}

@@ -1,0 +1,61 @@
+import Database from 'better-sqlite3';
+import { AppError } from '#shared/errors.ts';
+import { migrate } from './migrate.ts';
+import { asStorageError } from './storage-error.ts';
+
+/** The one door to SQLite: nothing else imports the library, others take this type. */
+export type Db = Database.Database;
+
+export type CacheFile = {
+  /** Path of the file, or null for a database in memory that ends with the process. */
+  path: string | null;
+  /** 32 random bytes in hexadecimal; null only where `path` is null. */
+  keyHex: string | null;
+};
+
+const CACHE_KIB = 64 * 1024;
+
+/**
+ * Opens one officer's cache and brings its tables up to date.
+ *
+ * The cipher is SQLCipher's scheme (AES-256) with a raw key of 32 bytes: a key that is random already needs no key
+ * derivation, which would cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain
+ * text to the disk. `synchronous = FULL`, because in WAL mode the usual NORMAL can lose the last commits when power
+ * fails, and a decision that was shown as saved must survive that.
+ *
+ * @throws AppError cache_unreadable when the file was written with another key or is damaged; it is left as it was.
+ * @throws AppError disk_full when there is no room to open it.
+ */
+export function openCache(file: CacheFile): Db {
+  if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
+    throw new AppError('cache_unreadable', { message: 'There is no key for the reports kept on this workstation.' });
+  }
+  const db = new Database(file.path ?? ':memory:');
+  try {
+    if (file.path !== null) {
+      db.pragma("cipher = 'sqlcipher'");
+      db.pragma(`key = "x'${file.keyHex}'"`);
+    }
+    db.pragma('temp_store = MEMORY');
+    db.pragma(`cache_size = -${CACHE_KIB}`);
+    db.pragma('foreign_keys = ON');
+    // The first statement that reads the file: with a wrong key it fails here and has changed nothing.
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asStorageError(error);
+  }
+}
+
+/** One transaction around `work`; storage errors come out as AppError, and then nothing of it was saved. */
+export function inTransaction<T>(db: Db, work: () => T): T {
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type Act, act as actSchema, type Seen, seen as seenSchema } from '#shared/domain/act.ts';
+import { leavesQueue } from '#shared/domain/workflow.ts';
+import type { ErrorShape } from '#shared/errors.ts';
+import { type OutboxRow, outboxRow } from '#shared/ipc.ts';
+import type { Db } from './open.ts';
+
+export type Outbox = ReturnType<typeof createOutbox>;
+/** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
+export type QueuedAct = OutboxRow & { seq: number; maybeSent: boolean; nextTryAt: string | null };
+export type OutboxCounts = { held: number; waiting: number; needsYou: number };
+
+type Raw = {
+  seq: number;
+  id: string;
+  report_id: string;
+  tracking_number: string;
+  act: string;
+  seen: string;
+  state: string;
+  created_at: string;
+  hold_until: string;
+  attempts: number;
+  maybe_sent: number;
+  next_try_at: string | null;
+  problem: string | null;
+};
+
+/**
+ * Acts on their way to the server. Invariant: a row goes away only by the server's acknowledgement (`acknowledged`)
+ * or by a person (`takeBack`, `replace`); every writer runs inside the transaction of its caller.
+ */
+export function createOutbox(db: Db) {
+  const add = db.prepare(
+    `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+     VALUES (@id, @reportId, @trackingNumber, @act, @seen, @leavesQueue, 'held', @createdAt, @holdUntil)`,
+  );
+  const all = db.prepare<[], Raw>('SELECT * FROM outbox ORDER BY seq');
+  const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
+  const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
+  const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
+  const release = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
+  const holdAgain = db.prepare("UPDATE outbox SET hold_until = ? WHERE state = 'held'");
+  // Per report in order: a row may leave only when no earlier one of its report is still held or waiting.
+  const sendable = db.prepare<[], Raw>(
+    `SELECT * FROM outbox AS o WHERE state = 'waiting' AND NOT EXISTS (
+       SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))
+     ORDER BY seq`,
+  );
+  const nextHold = db.prepare<[], string | null>("SELECT min(hold_until) FROM outbox WHERE state = 'held'").pluck();
+  const sending = db.prepare('UPDATE outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
+  const later = db.prepare('UPDATE outbox SET maybe_sent = ?, next_try_at = ?, problem = ? WHERE id = ?');
+  const settle = db.prepare(
+    'UPDATE outbox SET state = ?, maybe_sent = 0, next_try_at = NULL, problem = ?, theirs = ? WHERE id = ?',
+  );
+  const rebase = db.prepare(
+    "UPDATE outbox SET seen = ? WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
+  );
+  const counts = db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state');
+  const theirs = db.prepare<[string], string | null>('SELECT theirs FROM outbox WHERE id = ?').pluck();
+
+  return {
+    add: (
+      row: Pick<OutboxRow, 'id' | 'reportId' | 'trackingNumber' | 'act' | 'seen' | 'createdAt' | 'holdUntil'>,
+    ): void =>
+      void add.run({
+        ...row,
+        act: JSON.stringify(row.act),
+        seen: JSON.stringify(row.seen),
+        leavesQueue: leavesQueue(row.act.kind) ? 1 : 0,
+      }),
+    list: (): QueuedAct[] => all.all().map(parse),
+    get: (id: string): QueuedAct | null => {
+      const row = one.get(id);
+      return row === undefined ? null : parse(row);
+    },
+    ofReport: (reportId: string): QueuedAct[] => ofReport.all(reportId).map(parse),
+    /** What the server had when it refused a row with a conflict; unparsed, as it came. */
+    theirs: (id: string): unknown => {
+      const text = theirs.get(id) ?? null;
+      return text === null ? null : JSON.parse(text);
+    },
+    counts: (): OutboxCounts => {
+      const by = new Map(counts.all().map(({ state, n }) => [state, n]));
+      const of = (state: string) => by.get(state) ?? 0;
+      return { held: of('held'), waiting: of('waiting'), needsYou: of('conflict') + of('refused') };
+    },
+
+    /** Ends the undo time of the rows whose time is over; says how many. */
+    release: (now: string): number => release.run(now).changes,
+    /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
+    holdAgain: (until: string): void => void holdAgain.run(until),
+    nextHold: (): string | null => nextHold.get() ?? null,
+    sendable: (): QueuedAct[] => sendable.all().map(parse),
+
+    sending: (id: string): void => void sending.run(id),
+    /** Keeps a row for another try. `maybeSent` is false only when the request surely never reached the server. */
+    tryLater: (id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
+      void later.run(maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
+    needsOfficer: (id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
+      void settle.run(state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
+    rebase: (id: string, seen: Seen): void => void rebase.run(JSON.stringify(seen), id),
+
+    acknowledged: (id: string): void => void remove.run(id),
+    takeBack: (id: string): void => void remove.run(id),
+  };
+}
+
+const storedProblem = outboxRow.shape.problem;
+
+function parse(raw: Raw): QueuedAct {
+  const act: Act = actSchema.parse(JSON.parse(raw.act));
+  return {
+    seq: raw.seq,
+    id: raw.id,
+    reportId: raw.report_id,
+    trackingNumber: raw.tracking_number,
+    act,
+    seen: seenSchema.parse(JSON.parse(raw.seen)),
+    state: outboxRow.shape.state.parse(raw.state),
+    createdAt: raw.created_at,
+    holdUntil: raw.hold_until,
+    attempts: z.int().parse(raw.attempts),
+    problem: raw.problem === null ? null : storedProblem.parse(JSON.parse(raw.problem)),
+    maybeSent: raw.maybe_sent === 1,
+    nextTryAt: raw.next_try_at,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { fold } from './fold.ts';
+
+const KIND_NAMES: Record<ReportKind, string> = {
+  vandalism: 'Vandalism or property damage',
+  larceny: 'Larceny or stolen property',
+  lost_property: 'Lost property',
+  fraud: 'Identity theft or fraud',
+};
+
+/** States sort in the order in which a report passes through them, not by their names. */
+export function stateRank(state: ReportState): number {
+  return REPORT_STATES.indexOf(state);
+}
+
+/** The title of the policy where the code is known, else the kind's plain name. */
+export function offenseTitle(kind: ReportKind, code: string | null, policy: Policy | null): string {
+  return policy?.offenses.find((one) => one.code === code)?.title ?? KIND_NAMES[kind];
+}
+
+/** What the lists show of a report, and the folded texts by which they sort and search. */
+export function queueColumns(report: Report, policy: Policy | null) {
+  const { who, where } = report.facts;
+  const offense = offenseTitle(report.kind, report.offenseCode, policy);
+  const person = `${who.familyName}, ${who.givenName}`;
+  const location = where.unit ? `${where.address}, ${where.unit}` : where.address;
+  return {
+    id: report.id,
+    version: report.version,
+    tracking_number: report.trackingNumber,
+    received_at: report.receivedAt,
+    waiting_since: report.history.findLast((one) => one.kind === 'answered')?.at ?? report.receivedAt,
+    kind: report.kind,
+    offense_code: report.offenseCode,
+    offense,
+    offense_key: fold(offense),
+    location,
+    location_key: fold(location),
+    person,
+    person_key: fold(person),
+    state: report.state,
+    state_rank: stateRank(report.state),
+    search: [report.trackingNumber, person, `${who.givenName} ${who.familyName}`, location].map(fold).join('\n'),
+  };
+}

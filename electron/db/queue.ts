@@ -1,0 +1,92 @@
+import type { QueueColumn, QueueFilter, QueuePage, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { fold } from './fold.ts';
+import type { Db } from './open.ts';
+
+export type QueueStore = ReturnType<typeof createQueueStore>;
+
+const SORT_KEYS: Record<QueueColumn, string> = {
+  trackingNumber: 'tracking_number',
+  receivedAt: 'received_at',
+  waiting: 'waiting_since',
+  kind: 'kind',
+  offense: 'offense_key',
+  location: 'location_key',
+  person: 'person_key',
+  state: 'state_rank',
+  hints: 'hints',
+  repeats: 'repeats',
+};
+
+const ROW = `seq, id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
+  offense, location, person, state, hints, repeats, version`;
+
+/** Reads the triage queue a page at a time; the window never holds more than it shows. */
+export function createQueueStore(db: Db) {
+  const bySeq = db.prepare<[number], QueueRow & { seq: number }>(`SELECT ${ROW} FROM queue WHERE seq = ?`);
+  return {
+    page: (request: QueueRequest): QueuePage => {
+      const { sql, countSql, values } = queueSql(request);
+      const rows = db.prepare<unknown[], QueueRow & { seq: number }>(sql).all(...values, request.limit, request.offset);
+      const total =
+        db
+          .prepare<unknown[], number>(countSql)
+          .pluck()
+          .get(...values) ?? 0;
+      return { rows: rows.map(withoutSeq), total };
+    },
+    rows: (seqs: readonly number[]): QueueRow[] =>
+      seqs
+        .map((seq) => bySeq.get(seq))
+        .filter((row) => row !== undefined)
+        .map(withoutSeq),
+  };
+}
+
+/**
+ * The statement behind a page. "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
+ * A filter by states that are closed leaves the open queue and is sorted without its indexes.
+ */
+export function queueSql({ filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>) {
+  // A plus keeps the planner from the kind's own index, which would have to sort all of that kind for one page.
+  const { where, values } = conditions(filter, '+kind');
+  const key = SORT_KEYS[sort.column];
+  const down = (sort.direction === 'desc') !== (sort.column === 'waiting');
+  const direction = down ? 'DESC' : 'ASC';
+  const order = key === 'tracking_number' ? `${key} ${direction}` : `${key} ${direction}, tracking_number ${direction}`;
+  return {
+    sql: `SELECT ${ROW} FROM queue WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    countSql: `SELECT count(*) FROM queue WHERE ${conditions(filter, 'kind').where}`,
+    values,
+  };
+}
+
+function conditions(filter: QueueFilter, kind: string): { where: string; values: unknown[] } {
+  const parts: string[] = [];
+  const values: unknown[] = [];
+  const closed = filter.states.filter((state) => !isOpen(state));
+  if (closed.length === 0) parts.push('in_queue = 1');
+  if (filter.states.length > 0) {
+    const places = (states: readonly unknown[]) => states.map(() => '?').join(', ');
+    const open = filter.states.filter(isOpen);
+    if (closed.length === 0) parts.push(`state IN (${places(open)})`);
+    else if (open.length === 0) parts.push(`in_queue = 0 AND state IN (${places(closed)})`);
+    else parts.push(`(in_queue = 1 AND state IN (${places(open)}) OR in_queue = 0 AND state IN (${places(closed)}))`);
+    values.push(...open, ...closed);
+  }
+  if (filter.kinds.length > 0) {
+    parts.push(`${kind} IN (${filter.kinds.map(() => '?').join(', ')})`);
+    values.push(...filter.kinds);
+  }
+  for (const word of fold(filter.text).split(' ')) {
+    if (word === '') continue;
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    parts.push("(search LIKE ? ESCAPE '\\' OR offense_key LIKE ? ESCAPE '\\')");
+    values.push(pattern, pattern);
+  }
+  return { where: parts.join(' AND '), values };
+}
+
+function withoutSeq({ seq: _, ...row }: QueueRow & { seq: number }): QueueRow {
+  return row;
+}

@@ -1,0 +1,83 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import { type Report, report as reportSchema } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { fold } from './fold.ts';
+import type { Db } from './open.ts';
+import { offenseTitle, queueColumns } from './queue-row.ts';
+
+export type ReportStore = ReturnType<typeof createReportStore>;
+
+const QUEUE_COLUMNS =
+  'id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank search'.split(
+    ' ',
+  );
+
+/** Reports as the server last gave them. Every writer here runs inside the transaction of its caller. */
+export function createReportStore(db: Db) {
+  const read = db.prepare<[string], { body: string }>('SELECT body FROM report WHERE id = ?');
+  const known = db.prepare<[string], { seq: number; version: number; generation: number }>(
+    'SELECT seq, version, generation FROM report WHERE id = ?',
+  );
+  const write = db.prepare<[string, number, number, string], { seq: number }>(
+    `INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET version = excluded.version, generation = excluded.generation, body = excluded.body
+     RETURNING seq`,
+  );
+  const list = db.prepare(
+    `INSERT INTO queue (seq, in_queue, hints, repeats, ${QUEUE_COLUMNS.join(', ')})
+     VALUES (@seq, 0, @hints, 0, ${QUEUE_COLUMNS.map((one) => `@${one}`).join(', ')})
+     ON CONFLICT (seq) DO UPDATE SET hints = excluded.hints, ${QUEUE_COLUMNS.map((one) => `${one} = excluded.${one}`).join(', ')}`,
+  );
+  // A decision that is held or waiting takes its report out of the queue at once; one in conflict brings it back.
+  const place = db.prepare(
+    `UPDATE queue SET in_queue = @open AND NOT EXISTS (
+       SELECT 1 FROM outbox WHERE report_id = @id AND leaves_queue = 1 AND state IN ('held', 'waiting'))
+     WHERE seq = @seq`,
+  );
+  const stateOf = db.prepare<[string], { seq: number; state: Report['state'] }>(
+    'SELECT queue.seq, queue.state FROM report JOIN queue USING (seq) WHERE report.id = ?',
+  );
+  const stale = db.prepare<[number], number>('SELECT seq FROM report WHERE generation < ?').pluck();
+  const remove = db.prepare('DELETE FROM report WHERE seq = ?');
+  const titles = db.prepare<[], { kind: Report['kind']; code: string | null }>(
+    'SELECT DISTINCT kind, offense_code AS code FROM queue',
+  );
+  const rename = db.prepare(
+    'UPDATE queue SET offense = ?, offense_key = ? WHERE kind = ? AND offense_code IS ? AND offense <> ?',
+  );
+
+  return {
+    get: (id: string): Report | null => {
+      const row = read.get(id);
+      return row === undefined ? null : reportSchema.parse(JSON.parse(row.body));
+    },
+    /**
+     * Stores a report and its row in the lists; null when the cache has a newer version of it already. A whole pull
+     * (a new `generation`) takes whatever the server has, since a restored server may be behind.
+     */
+    save: (report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
+      const before = known.get(report.id);
+      if (before !== undefined && before.generation === generation && before.version > report.version) return null;
+      const seq = write.get(report.id, report.version, generation, JSON.stringify(report))?.seq;
+      if (seq === undefined) throw new Error('RETURNING gave no row');
+      list.run({ seq, hints, ...queueColumns(report, policy) });
+      place.run({ seq, id: report.id, open: isOpen(report.state) ? 1 : 0 });
+      return seq;
+    },
+    /** Puts a report into the open queue or takes it out, by its state and what lies in the outbox. */
+    place: (id: string): void => {
+      const row = stateOf.get(id);
+      if (row !== undefined) place.run({ seq: row.seq, id, open: isOpen(row.state) ? 1 : 0 });
+    },
+    /** Which reports a whole pull no longer brought. */
+    stale: (generation: number): number[] => stale.all(generation),
+    remove: (seq: number): void => void remove.run(seq),
+    /** Writes the titles of a new policy into the lists. */
+    retitle: (policy: Policy): void => {
+      for (const { kind, code } of titles.all()) {
+        const title = offenseTitle(kind, code, policy);
+        rename.run(title, fold(title), kind, code, title);
+      }
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { AppError } from '#shared/errors.ts';
+
+const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
+// An encrypted page that cannot be written, or a file that cannot grow, is a full disk to the officer as well.
+const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC'];
+
+/** Gives SQLite's errors the codes of shared/errors.ts; anything else stays what it is. */
+export function asStorageError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
+  const code = String(error.code);
+  if (FULL.some((one) => code.startsWith(one))) return new AppError('disk_full', { cause: error });
+  if (UNREADABLE.some((one) => code.startsWith(one))) return new AppError('cache_unreadable', { cause: error });
+  return error;
+}

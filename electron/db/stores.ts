@@ -1,0 +1,22 @@
+import { createMeta } from './meta.ts';
+import type { Db } from './open.ts';
+import { createOutbox } from './outbox.ts';
+import { createPolicyStore } from './policy.ts';
+import { createQueueStore } from './queue.ts';
+import { createRepeatKeys } from './repeat-keys.ts';
+import { createReportStore } from './reports.ts';
+
+/** All that is kept in one officer's cache. */
+export type Stores = ReturnType<typeof createStores>;
+
+export function createStores(db: Db) {
+  return {
+    db,
+    meta: createMeta(db),
+    policy: createPolicyStore(db),
+    reports: createReportStore(db),
+    queue: createQueueStore(db),
+    outbox: createOutbox(db),
+    repeatKeys: createRepeatKeys(db),
+  };
+}

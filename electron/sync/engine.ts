@@ -1,0 +1,192 @@
+import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
+import type { SyncState } from '#shared/ipc.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import { CallError } from '../api/call-error.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Log } from '../log.ts';
+import { backoffMs } from './backoff.ts';
+import type { createPull } from './pull.ts';
+import type { createPush } from './push.ts';
+
+export type EngineDeps = {
+  stores: Stores;
+  pull: ReturnType<typeof createPull>;
+  push: ReturnType<typeof createPush>;
+  announce: (topic: Topic) => void;
+  /** Told when the server wants a new sign-in, and when one was given. */
+  needsSignIn: (needed: boolean) => void;
+  log: Log;
+  now: () => Date;
+  random: () => number;
+};
+
+export type Engine = {
+  start: () => void;
+  /** Ends after the request under way was given up; nothing writes to the cache afterwards. */
+  stop: () => Promise<void>;
+  /** Something changed here: look at the outbox now, and try at once even when a pause was planned. */
+  wake: () => void;
+  /** A new sign-in gave a new token. */
+  resume: () => void;
+  state: () => SyncState;
+};
+
+const LONG_WAIT_S = 25;
+const FORBIDDEN_PAUSE_MS = 60_000;
+
+/**
+ * Keeps cache and server in step for as long as it runs: pulls what is new, pushes what waits, then waits on the server
+ * for news. It never gives up; it slows down while the server cannot be reached and stands still while it wants a sign-in.
+ */
+export function createEngine(deps: EngineDeps): Engine {
+  const { stores, announce, now } = deps;
+  let phase: SyncState['phase'] = 'idle';
+  let problem: ErrorShape | null = null;
+  let offlineSince: string | null = null;
+  let failures = 0;
+  let stopped = true;
+  let woken = false;
+  let signInNeeded = false;
+  let waiting = new AbortController();
+  let working = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  function become(next: SyncState['phase'], why: ErrorShape | null): void {
+    const changed = phase !== next || problem?.code !== why?.code;
+    phase = next;
+    problem = why;
+    offlineSince = next === 'offline' ? (offlineSince ?? now().toISOString()) : null;
+    if (changed) announce('sync');
+  }
+
+  async function turn(): Promise<void> {
+    woken = false;
+    let more = true;
+    while (more && !stopped) {
+      if (deps.pull.isWhole()) become('pulling', null);
+      more = (await deps.pull.step(0, working.signal)).more;
+      if (more) become('pulling', null);
+      announce('sync');
+    }
+    become('online', null);
+    failures = 0;
+    await deps.push.round(working.signal);
+    await waitForNews();
+  }
+
+  /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
+  async function waitForNews(): Promise<void> {
+    if (stopped || takeWake()) return;
+    const until = nextDue();
+    if (until !== null && until <= 0) return;
+    waiting = new AbortController();
+    const timer = until === null ? null : setTimeout(() => waiting.abort(), until);
+    try {
+      await deps.pull.step(LONG_WAIT_S, waiting.signal);
+    } catch (error) {
+      if (!waiting.signal.aborted) throw error;
+    } finally {
+      if (timer !== null) clearTimeout(timer);
+    }
+  }
+
+  /** Milliseconds until the next undo time ends or the next try of a row is due; null when nothing is planned. */
+  function nextDue(): number | null {
+    const dates = [stores.outbox.nextHold(), ...stores.outbox.sendable().map((row) => row.nextTryAt)];
+    const times = dates.filter((one) => one !== null).map((one) => Date.parse(one));
+    return times.length === 0 ? null : Math.max(0, Math.min(...times) - now().getTime());
+  }
+
+  async function afterFailure(error: unknown): Promise<void> {
+    if (stopped) return;
+    const shape = errorShape(error);
+    const code = error instanceof AppError ? error.code : 'internal';
+    deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
+    if (code === 'unauthenticated') {
+      signInNeeded = true;
+      become('paused', shape);
+      deps.needsSignIn(true);
+      return pause(null);
+    }
+    failures += 1;
+    if (code === 'forbidden') {
+      // This role reviews nothing, so there is nothing to pull; an administrator still uses the other pages.
+      become('idle', shape);
+      return pause(FORBIDDEN_PAUSE_MS);
+    }
+    const wish = error instanceof CallError ? error.retryAfterMs : null;
+    become(error instanceof CallError ? 'offline' : 'paused', shape);
+    return pause(backoffMs(failures, deps.random, wish));
+  }
+
+  /** Waits so long, or for ever, or until woken. */
+  function pause(ms: number | null): Promise<void> {
+    if (stopped || takeWake()) return Promise.resolve();
+    waiting = new AbortController();
+    const { signal } = waiting;
+    return new Promise((resolve) => {
+      const timer = ms === null ? null : setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => {
+        if (timer !== null) clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  function takeWake(): boolean {
+    const was = woken;
+    woken = false;
+    return was;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        await turn();
+      } catch (error) {
+        await afterFailure(error);
+      }
+    }
+    become('idle', null);
+  }
+
+  function wake(): void {
+    woken = true;
+    waiting.abort();
+  }
+
+  return {
+    start: () => {
+      if (!stopped) return;
+      stopped = false;
+      woken = false;
+      working = new AbortController();
+      running = run();
+    },
+    stop: async () => {
+      stopped = true;
+      working.abort();
+      waiting.abort();
+      await running;
+    },
+    wake: () => {
+      // Without a valid sign-in the server would only say so again.
+      if (!signInNeeded) wake();
+    },
+    resume: () => {
+      failures = 0;
+      signInNeeded = false;
+      deps.needsSignIn(false);
+      wake();
+    },
+    state: () => ({
+      phase,
+      done: stores.meta.pullDone.get() ?? 0,
+      total: stores.meta.pullTotal.get(),
+      lastPullAt: stores.meta.lastPullAt.get(),
+      offlineSince,
+      problem,
+      ...stores.outbox.counts(),
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { SignInResult } from '#shared/api.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { ErrorShape } from '#shared/errors.ts';
+import type { Output, Parsed } from '#shared/ipc.ts';
+import type { Channel, Topic } from '#shared/ipc-names.ts';
+
+/** Channels that the worker thread answers; everything else is answered by the main process itself. */
+export const WORKER_CHANNELS = [
+  'sync.state',
+  'sync.now',
+  'policy.current',
+  'queue.page',
+  'report.get',
+  'letter.preview',
+  'review.act',
+  'review.undo',
+  'outbox.list',
+  'outbox.withdraw',
+  'audit.decisions',
+] as const satisfies readonly Channel[];
+export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
+
+export type OpenInput = {
+  server: string;
+  officer: Officer;
+  token: string;
+  /** Path and key of the cache, or nulls for one in memory. */
+  path: string | null;
+  keyHex: string | null;
+};
+
+/** What only the main process asks: name → what goes in, what comes out. */
+type OwnCalls = {
+  open: { input: OpenInput; output: undefined };
+  close: { input: undefined; output: undefined };
+  'use-token': { input: { token: string }; output: undefined };
+  'sign-in': { input: { server: string; name: string; secret: string; workstation: string }; output: SignInResult };
+  'sign-out': { input: { server: string; token: string }; output: undefined };
+};
+
+export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
+export type WorkerCall = keyof WorkerCalls;
+
+/** Main and worker trust each other: both are our own code, and what came from outside was parsed at its border. */
+export type ToWorker = { [C in WorkerCall]: { id: number; call: C; input: WorkerCalls[C]['input'] } }[WorkerCall];
+export type FromWorker =
+  | { kind: 'answer'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; error: ErrorShape }
+  | { kind: 'news'; topics: readonly Topic[] }
+  | { kind: 'needs-sign-in'; needed: boolean };

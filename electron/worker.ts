@@ -1,0 +1,100 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { AppError, errorShape } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import { createApi } from './api/client.ts';
+import { createLog } from './log.ts';
+import type { FromWorker, OpenInput, ToWorker, WorkerChannel } from './worker-protocol.ts';
+import { openWorkstation, type Workstation } from './workstation.ts';
+
+/** The thread that owns cache, synchronisation and links, so that the main process is never held up by them. */
+
+const port = parentPort;
+if (port === null) throw new Error('electron/worker.ts runs as a worker thread only');
+const { logFolder } = z.object({ logFolder: z.string().nullable() }).parse(workerData);
+const log = createLog({ folder: logFolder, source: 'worker' });
+
+const say = (message: FromWorker) => port.postMessage(message);
+
+/** News of one turn of the loop go out together: a page of 500 reports is one message, not 500. */
+const fresh = new Set<Topic>();
+const announce = (topic: Topic): void => {
+  if (fresh.size === 0) {
+    setImmediate(() => {
+      say({ kind: 'news', topics: [...fresh] });
+      fresh.clear();
+    });
+  }
+  fresh.add(topic);
+};
+
+let workstation: Workstation | null = null;
+
+async function open(input: OpenInput): Promise<undefined> {
+  await close();
+  workstation = openWorkstation(input, {
+    announce,
+    needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
+    log,
+    boundary: null,
+    now: () => new Date(),
+    random: Math.random,
+  });
+}
+
+async function close(): Promise<undefined> {
+  const open = workstation;
+  workstation = null;
+  await open?.close();
+}
+
+async function answer(message: ToWorker): Promise<unknown> {
+  switch (message.call) {
+    case 'open':
+      return open(message.input);
+    case 'close':
+      return close();
+    case 'use-token':
+      workstation?.useToken(message.input.token);
+      return undefined;
+    case 'sign-in': {
+      const { server, ...body } = message.input;
+      return withApi(server, null, (api) => api.call('signIn', { body }));
+    }
+    case 'sign-out':
+      return withApi(message.input.server, message.input.token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+    default:
+      return ask(message.call, message.input);
+  }
+}
+
+async function ask<C extends WorkerChannel>(channel: C, input: unknown): Promise<unknown> {
+  if (workstation === null) throw new AppError('signed_out');
+  const call: (given: never) => unknown = workstation.calls[channel];
+  return call(input as never);
+}
+
+async function withApi<T>(
+  server: string,
+  token: string | null,
+  use: (api: ReturnType<typeof createApi>) => Promise<T>,
+) {
+  const api = createApi({ server, token: () => token });
+  try {
+    return await use(api);
+  } finally {
+    api.close();
+  }
+}
+
+port.on('message', (message: ToWorker) => {
+  answer(message).then(
+    (value) => say({ kind: 'answer', id: message.id, value }),
+    (error: unknown) => {
+      const shape = errorShape(error);
+      if (shape.code === 'internal')
+        log('worker.error', { call: message.call, name: error instanceof Error ? error.name : 'unknown' });
+      say({ kind: 'failed', id: message.id, error: shape });
+    },
+  );
+});
