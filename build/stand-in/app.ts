@@ -16,7 +16,7 @@ export type StandInApp = { app: object; emitter: StrictEmitter; lifecycle: Lifec
 
 export function createApp(own: AppPackage, argv: readonly string[], windows: Map<number, OpenWindow>): StandInApp {
   const emitter = new StrictEmitter('app', EVENTS);
-  const lifecycle = createLifecycle(emitter, windows);
+  const lifecycle = createLifecycle(emitter, windows, (code) => process.exit(code));
   const switches = new Map(argv.map(toSwitch).filter((pair) => pair !== null));
   let name = own.name;
   const paths: AppPaths = createAppPaths(() => name, switches.get('user-data-dir') || undefined);

@@ -12,7 +12,11 @@ export type Lifecycle = {
 };
 
 /** From `ready` to `quit`, in Electron's order, every step of which the application may stop where it may there. */
-export function createLifecycle(app: StrictEmitter, windows: Map<number, OpenWindow>): Lifecycle {
+export function createLifecycle(
+  app: StrictEmitter,
+  windows: Map<number, OpenWindow>,
+  endProcess: (code: number) => void,
+): Lifecycle {
   const ready = Promise.withResolvers<void>();
   let isReady = false;
   let quitting = false;
@@ -55,7 +59,7 @@ export function createLifecycle(app: StrictEmitter, windows: Map<number, OpenWin
     }
     app.emit('quit', {}, code);
     clearInterval(alive);
-    process.exit(code);
+    endProcess(code);
   }
 
   function prevented(name: string): boolean {

@@ -66,7 +66,7 @@ export function boot(preload: Preload): void {
   socket.addEventListener('close', (event) => page.end(event.code));
 
   const module = { exports: {} };
-  const process = strict('process (in the preload)', { platform: 'linux', type: 'renderer', sandboxed: true });
+  const process = strict('process (in the preload)', { type: 'renderer', sandboxed: true });
   try {
     preload(requireOnly(electron), module, module.exports, process);
   } catch (error) {
