@@ -17,6 +17,7 @@ export function createBrowserWindowClass(host: Host): object {
     if (!host.isReady()) {
       throw new Error('Cannot create BrowserWindow before app is ready');
     }
+    checkWindowOptions(options);
     windows += 1;
     const opened = openWindow(host, windows, options);
     host.windows.set(opened.id, opened);
@@ -38,7 +39,6 @@ export function createBrowserWindowClass(host: Host): object {
 }
 
 function openWindow(host: Host, id: number, options: BrowserWindowConstructorOptions): OpenWindow {
-  checkWindowOptions(options);
   const emitter = new StrictEmitter('BrowserWindow', EVENTS);
   const { x = 0, y = 0, width = 800, height = 600, show = true, webPreferences = {} } = options;
   let bounds: Rectangle = { x, y, width, height };

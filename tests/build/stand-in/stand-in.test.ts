@@ -160,6 +160,30 @@ describe('leaving the page', () => {
   });
 });
 
+describe('a window', () => {
+  test('goes where the application sends it, and reloads when told', async () => {
+    await call('load', 'app://fixture/index.html?again#/there');
+    await app.until(/fixture loaded app:\/\/fixture\/index\.html\?again#\/there\n/);
+    expect(page.url()).toBe(`${origin}/index.html?again#/there`);
+    await page.evaluate(() => Reflect.set(window, 'mark', 1));
+    await Promise.all([page.waitForEvent('load'), call('reload').catch(() => {})]);
+    expect(await page.evaluate(() => Reflect.get(window, 'mark'))).toBeUndefined();
+    expect(await call('sender')).toMatchObject({ url: 'app://fixture/index.html?again#/there' });
+  });
+
+  test('of its own has its own origin, and its page says when it was closed', async () => {
+    await call('second window');
+    const second = await page.context().newPage();
+    await second.goto(await app.until(/stand-in window 2: (http:\S+)/));
+    expect(new URL(second.url()).origin).not.toBe(origin);
+    await second.evaluate(() => p2c.call('close me').catch(() => {}));
+    await app.until(/fixture second window closed/);
+    await expect.poll(() => second.textContent('body')).toContain('was closed');
+    await second.close();
+    expect(await call('sender')).toMatchObject({ same: true });
+  });
+});
+
 describe('nobody else', () => {
   test('gets in with a used address or without the cookie', async () => {
     expect((await fetch(address, { redirect: 'manual' })).status).toBe(403);
