@@ -1,0 +1,142 @@
+import type { IntakeBody } from '#shared/api.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { AppError, type FieldError } from '#shared/errors.ts';
+import { receivedLetter } from '#shared/letters/letter.ts';
+import { appendAudit } from '../db/audit.ts';
+import { nextTrackingNumber, yearIn } from '../db/counters.ts';
+import { queueLetter } from '../db/letters.ts';
+import { announce } from '../db/news.ts';
+import { currentPolicy } from '../db/policy.ts';
+import type { Deps } from '../deps.ts';
+import { uuidv7 } from '../uuid.ts';
+
+export type Filed = { reportId: string; trackingNumber: string; receivedAt: string; repeated: boolean };
+
+export type Filing = {
+  /** The address it came from. */
+  source: string;
+  /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
+  submissionId?: string;
+};
+
+/**
+ * Files a person's report: the report, its tracking number, the letter that confirms it and the audit row are one
+ * transaction.
+ * @throws AppError `invalid_request` naming the fields that the policy does not allow.
+ */
+export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): Promise<Filed> {
+  const at = deps.now();
+  return deps.db
+    .transaction()
+    .execute(async (trx) => {
+      const policy = await currentPolicy(trx);
+      const fields = complaints(body, policy, at);
+      if (fields.length > 0) throw new AppError('invalid_request', { fields });
+
+      // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
+      const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
+      if (filing.submissionId !== undefined) {
+        const first = await trx
+          .selectFrom('report')
+          .select(['id', 'tracking_number', 'received_at'])
+          .where('submission_id', '=', filing.submissionId)
+          .executeTakeFirst();
+        if (first !== undefined) throw new AlreadyFiled(first.id, first.tracking_number, first.received_at);
+      }
+      const id = uuidv7(at);
+      const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
+      const letterId = uuidv7(at);
+      const told: HistoryEntry = {
+        at: at.toISOString(),
+        kind: 'submitted',
+        by: null,
+        summary: 'The person filed the report.',
+        note: null,
+        letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
+      };
+      await trx
+        .insertInto('report')
+        .values({
+          id,
+          tracking_number: number,
+          kind: body.kind,
+          state: 'submitted',
+          received_at: at,
+          changed_at: at,
+          offense_code: body.offenseCode,
+          facts: JSON.stringify(body.facts),
+          history: JSON.stringify([told]),
+          notice: JSON.stringify({
+            version: body.notice.version,
+            language: body.notice.language,
+            text: policy.notice.text[body.notice.language],
+            acceptedAt: at.toISOString(),
+          }),
+          submission_id: filing.submissionId ?? null,
+        })
+        .execute();
+      await queueLetter(trx, {
+        id: letterId,
+        reportId: id,
+        letter,
+        to: body.facts.who.email,
+        privateLink: null,
+        host: new URL(deps.publicUrl).hostname,
+        at,
+      });
+      await announce(trx, 'reports');
+      await appendAudit(trx, {
+        at,
+        actor: 'person',
+        action: 'report.file',
+        target: id,
+        outcome: 'success',
+        source: filing.source,
+        detail: { trackingNumber: number },
+      });
+      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), repeated: false };
+    })
+    .catch((error: unknown) => {
+      if (error instanceof AlreadyFiled) return error.filed;
+      throw error;
+    });
+}
+
+/** Thrown to roll the transaction back, so that the tracking number it took is not lost. */
+class AlreadyFiled extends Error {
+  readonly filed: Filed;
+  constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
+    super('already filed');
+    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), repeated: true };
+  }
+}
+
+/** A clock may run a little ahead of ours. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+function complaints(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
+  const errors: FieldError[] = [];
+  const { facts, kind, offenseCode, notice } = body;
+  if (offenseCode !== null && policy.offenses.find((one) => one.code === offenseCode)?.kind !== kind) {
+    errors.push({ path: 'offenseCode', message: 'Choose an offense title of this kind of report.' });
+  }
+  if (notice.version !== policy.notice.version) {
+    errors.push({ path: 'notice.version', message: 'The notice has changed since; please read and accept it again.' });
+  }
+  if (kind === 'fraud' && facts.fraud === null) {
+    errors.push({ path: 'facts.fraud', message: 'Tell which account or means was misused.' });
+  }
+  if (kind !== 'fraud' && facts.items.length === 0) {
+    errors.push({ path: 'facts.items', message: 'Name at least one thing that was damaged, lost or stolen.' });
+  }
+  for (const end of ['from', 'to'] as const) {
+    if (Date.parse(facts.when[end]) > now.getTime() + CLOCK_SLACK_MS) {
+      errors.push({ path: `facts.when.${end}`, message: 'must not be in the future' });
+    }
+  }
+  if (facts.who.birthDate !== null && Date.parse(facts.who.birthDate) > now.getTime()) {
+    errors.push({ path: 'facts.who.birthDate', message: 'must not be in the future' });
+  }
+  return errors;
+}

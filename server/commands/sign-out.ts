@@ -1,0 +1,20 @@
+import { appendAudit } from '../db/audit.ts';
+import type { Session } from '../db/session.ts';
+import type { Deps } from '../deps.ts';
+
+/** Ends a session; its token is worth nothing from then on. */
+export async function signOut(deps: Deps, session: Session, source: string): Promise<void> {
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    await trx.updateTable('session').set({ revoked_at: at }).where('id', '=', session.id).execute();
+    await appendAudit(trx, {
+      at,
+      actor: session.officer.id,
+      action: 'session.close',
+      target: session.id,
+      outcome: 'success',
+      source,
+      detail: {},
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { AppError } from '#shared/errors.ts';
+import type { Db } from './open.ts';
+
+/*
+ * The change feed. Reports are ordered by the transaction that wrote them last, then by id. A page ends before the
+ * oldest transaction that is still open, because whatever that one commits will sort before everything newer: so a
+ * cursor never moves past a change that commits late.
+ */
+
+export type Cursor = { epoch: string; txid: string; id: string };
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+const CURSOR = /^([0-9a-f-]{36})\.(\d{1,20})\.([0-9a-f-]{36})$/;
+
+export function encodeCursor({ epoch, txid, id }: Cursor): string {
+  return Buffer.from(`${epoch}.${txid}.${id}`).toString('base64url');
+}
+
+/** @throws AppError `cursor_expired` for a cursor of another database, `invalid_request` for one of nobody. */
+export function decodeCursor(text: string | undefined, epoch: string): Cursor {
+  if (text === undefined) return { epoch, txid: '0', id: NIL };
+  const [, itsEpoch, txid, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? [];
+  if (itsEpoch === undefined || txid === undefined || id === undefined || BigInt(txid) > MOST_TXID) {
+    throw new AppError('invalid_request', { fields: [{ path: 'after', message: 'not a cursor of this server' }] });
+  }
+  if (itsEpoch !== epoch) throw new AppError('cursor_expired');
+  return { epoch, txid, id };
+}
+
+const MOST_TXID = 2n ** 63n - 1n;
+
+/** A page, its reports already as JSON text: the server only passes them on, so they are never parsed here. */
+export type Page = {
+  reports: string[];
+  cursor: Cursor;
+  more: boolean;
+  policyVersion: number;
+  /** Something was committed behind the cursor that an older open transaction still holds back. */
+  heldBack: boolean;
+};
+
+type Row = { id: string; txid: string; json: string };
+
+export async function readChanges(db: Db, after: Cursor, limit: number): Promise<Page> {
+  const { rows } = await sql<Row>`
+    select id, changed_txid::text as txid, ${reportJson} as json
+    from report
+    where (changed_txid, id) > (${after.txid}::xid8, ${after.id}::uuid)
+      and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by changed_txid, id
+    limit ${limit + 1}`.execute(db);
+  const more = rows.length > limit;
+  const page = more ? rows.slice(0, limit) : rows;
+  const last = page.at(-1);
+  const state = await feedState(db, after, rows.length === 0);
+  return {
+    reports: page.map((row) => row.json),
+    cursor: last === undefined ? after : { epoch: after.epoch, txid: last.txid, id: last.id },
+    more,
+    ...state,
+  };
+}
+
+async function feedState(db: Db, after: Cursor, empty: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
+  const behind = sql<boolean>`exists (
+    select 1 from report where (changed_txid, id) > (${after.txid}::xid8, ${after.id}::uuid))`;
+  const { rows } = await sql<{ policyVersion: number; heldBack: boolean; ahead: boolean }>`
+    select
+      coalesce((select max(version) from policy), 1) as "policyVersion",
+      ${empty ? behind : sql<boolean>`false`} as "heldBack",
+      ${after.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
+  const row = rows[0];
+  // A cursor from the future was given out before the database was set back to an earlier day.
+  if (row === undefined || row.ahead) throw new AppError('cursor_expired');
+  return { policyVersion: row.policyVersion, heldBack: row.heldBack };
+}
+
+/** The same fields as `toReport`, in the text form that PostgreSQL keeps already. */
+const reportJson = sql<string>`concat(
+  '{"id":"', id,
+  '","trackingNumber":"', tracking_number,
+  '","kind":"', kind,
+  '","state":"', state,
+  '","version":', version,
+  ',"receivedAt":"', ${isoText('received_at')},
+  '","changedAt":"', ${isoText('changed_at')},
+  '","offenseCode":', coalesce(to_json(offense_code)::text, 'null'),
+  ',"caseNumber":', coalesce(to_json(case_number)::text, 'null'),
+  ',"facts":', facts::text,
+  ',"attachments":', attachments::text,
+  ',"history":', history::text,
+  '}')`;
+
+function isoText(column: string) {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** About how many reports there are: counted while that is quick, else from PostgreSQL's own statistics. */
+export async function countReports(db: Db): Promise<number> {
+  const { rows } = await sql<{ estimate: number }>`
+    select reltuples::bigint as estimate from pg_class where oid = 'report'::regclass`.execute(db);
+  const estimate = rows[0]?.estimate ?? 0;
+  if (estimate > 50_000) return estimate;
+  const { n } = await db
+    .selectFrom('report')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}

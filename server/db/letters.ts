@@ -1,0 +1,100 @@
+import { sql, type Transaction } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Letter } from '#shared/letters/letter.ts';
+import { announce } from './news.ts';
+import { thisTransaction } from './report.ts';
+import type { Database, LetterRow } from './schema.ts';
+
+/** A mail that is being handed over is nobody else's for this long; after a kill it comes up again. */
+const LEASE_SECONDS = 180;
+
+export type QueuedLetter = {
+  id: string;
+  reportId: string;
+  letter: Letter;
+  /** Null: the person gave no address. */
+  to: string | null;
+  privateLink: string | null;
+  /** The host in the Message-ID, which is fixed here and stays the same at every attempt. */
+  host: string;
+  at: Date;
+};
+
+/** Queues a letter in the transaction of its cause; the mailer sends it after the commit. */
+export async function queueLetter(trx: Transaction<Database>, queued: QueuedLetter): Promise<void> {
+  const { id, reportId, letter, to, privateLink, host, at } = queued;
+  await trx
+    .insertInto('letter')
+    .values({
+      id,
+      report_id: reportId,
+      kind: letter.kind,
+      language: letter.language,
+      to_address: to,
+      subject: letter.subject,
+      text: letter.text,
+      html: letter.html,
+      private_link: to === null ? null : privateLink,
+      message_id: `<${id}@${host}>`,
+      queued_at: at,
+      next_attempt_at: to === null ? null : at,
+    })
+    .execute();
+  if (to !== null) await announce(trx, 'letters');
+}
+
+/**
+ * Takes letters that are due, so that no other worker does. The transaction is over before the mail server is
+ * spoken to: an open one would hold back the change feed of everybody.
+ */
+export async function takeDueLetters(trx: Transaction<Database>, now: Date, limit: number): Promise<LetterRow[]> {
+  const due = trx
+    .selectFrom('letter')
+    .select('id')
+    .where('next_attempt_at', '<=', now)
+    .orderBy('next_attempt_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  return trx
+    .updateTable('letter')
+    .set({
+      attempts: sql<number>`attempts + 1`,
+      next_attempt_at: new Date(now.getTime() + LEASE_SECONDS * 1000),
+    })
+    .where('id', 'in', due)
+    .returningAll()
+    .execute();
+}
+
+/** When the next letter is due, or null when none waits. */
+export async function nextDue(trx: Transaction<Database>): Promise<Date | null> {
+  const row = await trx
+    .selectFrom('letter')
+    .select((eb) => eb.fn.min('next_attempt_at').as('at'))
+    .where('next_attempt_at', 'is not', null)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/**
+ * Adds a line to a report's history without raising its version: what an officer is just deciding about has not
+ * changed. The change feed carries the line all the same.
+ */
+export async function appendHistory(
+  trx: Transaction<Database>,
+  reportId: string,
+  entry: HistoryEntry,
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('report')
+    .set({
+      history: sql`history || ${JSON.stringify([entry])}::jsonb`,
+      changed_at: at,
+      changed_txid: thisTransaction,
+    })
+    .where('id', '=', reportId)
+    .execute();
+  await announce(trx, 'reports');
+}

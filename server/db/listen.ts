@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { channelOf, type NewsTopic } from './news.ts';
+
+const TOPICS: readonly NewsTopic[] = ['reports', 'letters'];
+
+export type Listener = { close: () => Promise<void> };
+
+/**
+ * One connection per process that hears what any process announces. When it breaks it is opened again, and every
+ * topic is told once, because something may have been missed in between.
+ */
+export async function listen(url: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
+  let closed = false;
+  let client: pg.Client | null = null;
+
+  const open = async () => {
+    const next = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'p2c-review news' });
+    next.on('error', () => {});
+    next.on('notification', ({ channel }) => {
+      for (const topic of TOPICS) if (channelOf(topic) === channel) heard(topic);
+    });
+    await next.connect();
+    for (const topic of TOPICS) await next.query(`listen ${channelOf(topic)}`);
+    next.once('end', () => {
+      if (!closed) void reopen();
+    });
+    client = next;
+  };
+
+  const reopen = async () => {
+    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5_000)) {
+      await sleep(wait);
+      try {
+        await open();
+        for (const topic of TOPICS) heard(topic);
+        return;
+      } catch {
+        // The database is away; the next round tries again.
+      }
+    }
+  };
+
+  await open();
+  return {
+    close: async () => {
+      closed = true;
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+import { tokenHash } from '../auth/secret.ts';
+import type { Database, LinkPurpose } from './schema.ts';
+
+/** What the page behind a private link may show; nothing of the report's own words. */
+export type LinkTarget = {
+  reportId: string;
+  purpose: LinkPurpose;
+  trackingNumber: string;
+  kind: ReportKind;
+  language: Language;
+  state: ReportState;
+  /** Codes of the missing items that the officer asked for. */
+  asked: readonly string[];
+  /** The officer's note in that letter; empty when there was none. */
+  note: string;
+};
+
+/**
+ * The target of a link that is live at `now`, or null for one that is unknown, expired or used. The table is
+ * searched by the token's SHA-256, so that timing tells nothing about tokens.
+ */
+export async function linkByToken(
+  db: Kysely<Database> | Transaction<Database>,
+  token: string,
+  now: Date,
+): Promise<LinkTarget | null> {
+  const row = await db
+    .selectFrom('private_link')
+    .innerJoin('report', 'report.id', 'private_link.report_id')
+    .leftJoin('act', 'act.id', 'private_link.act_id')
+    .select(['report.id', 'tracking_number', 'report.kind', 'state', 'facts', 'purpose', 'act.act'])
+    .where('token_hash', '=', tokenHash(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const asking = row.act?.kind === 'follow_up' ? row.act : null;
+  return {
+    reportId: row.id,
+    purpose: row.purpose,
+    trackingNumber: row.tracking_number,
+    kind: row.kind,
+    language: row.facts.who.language,
+    state: row.state,
+    asked: asking?.missing ?? [],
+    note: asking?.note ?? '',
+  };
+}

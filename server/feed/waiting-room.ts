@@ -1,0 +1,60 @@
+/** Where requests wait for news. All of them are told at once, at most four times a second. */
+export class WaitingRoom {
+  static readonly COALESCE_MS = 250;
+
+  #waiting = new Set<() => void>();
+  #timer: NodeJS.Timeout | null = null;
+  #lastCall = 0;
+  #closed = false;
+  #generation = 0;
+
+  /** Rises with every call; whatever was read under an older number may lack the news. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Something changed. The first call goes through at once; calls that follow closely are gathered. */
+  announce(): void {
+    if (this.#closed || this.#timer !== null) return;
+    const rest = this.#lastCall + WaitingRoom.COALESCE_MS - Date.now();
+    if (rest <= 0) this.#call();
+    else this.#timer = setTimeout(() => this.#call(), rest);
+  }
+
+  /** Ends at the next call, after `ms`, when the request goes away, or when the room closes. */
+  wait(ms: number, gone: AbortSignal): Promise<void> {
+    if (this.#closed || gone.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        gone.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#waiting.add(done);
+      gone.addEventListener('abort', done);
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#call();
+  }
+
+  #call(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#lastCall = Date.now();
+    this.#generation += 1;
+    for (const done of [...this.#waiting]) done();
+  }
+}
