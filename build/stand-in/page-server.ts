@@ -90,6 +90,12 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       response.end(options.script());
       return;
     }
+    if (url.pathname === '/favicon.ico') {
+      // Only an ordinary browser asks for it, by itself; the application should not see that.
+      response.writeHead(204, OWN_HEADERS);
+      response.end();
+      return;
+    }
     const target = appOrigin() + url.pathname + url.search;
     const answer = await options.answer(toRequest(request, target), request.headers['sec-fetch-dest']?.toString());
     await pass(answer, response, request.method === 'HEAD');
