@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { createApi } from './api/client.ts';
+import { cityBoundary } from './boundary.ts';
 import { createLog } from './log.ts';
 import type { FromWorker, OpenInput, ToWorker, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -36,7 +37,7 @@ async function open(input: OpenInput): Promise<undefined> {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
     log,
-    boundary: null,
+    boundary: cityBoundary,
     now: () => new Date(),
     random: Math.random,
   });
@@ -49,26 +50,20 @@ async function close(): Promise<undefined> {
 }
 
 async function answer(message: ToWorker): Promise<unknown> {
-  switch (message.call) {
-    case 'open':
-      return open(message.input);
-    case 'close':
-      return close();
-    case 'use-token':
-      workstation?.useToken(message.input.token);
-      return undefined;
-    case 'sign-in': {
-      const { server, ...body } = message.input;
-      return withApi(server, null, (api) => api.call('signIn', { body }));
-    }
-    case 'sign-out':
-      return withApi(message.input.server, message.input.token, (api) => api.call('signOut', { timeoutMs: 3000 }));
-    default:
-      return ask(message.call, message.input);
+  if (message.call === 'open') return open(message.input);
+  if (message.call === 'close') return close();
+  if (message.call === 'use-token') return workstation?.useToken(message.input.token);
+  if (message.call === 'sign-in') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('signIn', { body }));
   }
+  if (message.call === 'sign-out') {
+    return withApi(message.input.server, message.input.token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+  }
+  return ask(message.call, message.input);
 }
 
-async function ask<C extends WorkerChannel>(channel: C, input: unknown): Promise<unknown> {
+async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   if (workstation === null) throw new AppError('signed_out');
   const call: (given: never) => unknown = workstation.calls[channel];
   return call(input as never);

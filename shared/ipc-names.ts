@@ -29,3 +29,6 @@ export type Topic = (typeof TOPICS)[number];
 
 /** The one Electron channel on which topics travel. */
 export const NEWS = 'news';
+
+/** Where the preload script sends a question whose channel does not exist, so that it is refused and logged in one place. */
+export const UNKNOWN_CHANNEL = 'unknown-channel';

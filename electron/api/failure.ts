@@ -1,4 +1,3 @@
-import { type AxiosResponse, isAxiosError } from 'axios';
 import { z } from 'zod';
 import { ERROR_CODES, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
@@ -6,10 +5,14 @@ import { CallError } from './call-error.ts';
 /** With these the connection was never made, so the server cannot have seen the request. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
 
-export function networkError(error: unknown): CallError {
-  const code = isAxiosError(error) ? (error.code ?? '') : '';
-  return new CallError('offline', { reached: !NEVER_LEFT.has(code), status: null, cause: error });
+/** An error instead of an answer; `cause.code` is Node's or axios's name for it. */
+export function networkError(cause: unknown): CallError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new CallError('offline', { reached: !NEVER_LEFT.has(code), status: null, cause });
 }
+
+/** As much of an HTTP answer as is looked at here. */
+export type RawAnswer = { status: number; data: string; headers: Readonly<Record<string, unknown>> };
 
 const errorBody = z.object({
   code: z.enum(ERROR_CODES),
@@ -19,7 +22,7 @@ const errorBody = z.object({
 });
 
 /** An answer that is not the success the contract names: by the code in its body, else by its status alone. */
-export function answerError(answer: AxiosResponse<string>): CallError {
+export function answerError(answer: RawAnswer): CallError {
   const body = readBody(answer.data);
   const { status } = answer;
   const code = body?.code ?? codeOf(status);

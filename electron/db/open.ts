@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
 import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrate.ts';

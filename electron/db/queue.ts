@@ -18,28 +18,24 @@ const SORT_KEYS: Record<QueueColumn, string> = {
   repeats: 'repeats',
 };
 
-const ROW = `seq, id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
+const ROW = `id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
   offense, location, person, state, hints, repeats, version`;
 
 /** Reads the triage queue a page at a time; the window never holds more than it shows. */
 export function createQueueStore(db: Db) {
-  const bySeq = db.prepare<[number], QueueRow & { seq: number }>(`SELECT ${ROW} FROM queue WHERE seq = ?`);
+  const bySeq = db.prepare<[number], QueueRow>(`SELECT ${ROW} FROM queue WHERE seq = ?`);
   return {
     page: (request: QueueRequest): QueuePage => {
       const { sql, countSql, values } = queueSql(request);
-      const rows = db.prepare<unknown[], QueueRow & { seq: number }>(sql).all(...values, request.limit, request.offset);
+      const rows = db.prepare<unknown[], QueueRow>(sql).all(...values, request.limit, request.offset);
       const total =
         db
           .prepare<unknown[], number>(countSql)
           .pluck()
           .get(...values) ?? 0;
-      return { rows: rows.map(withoutSeq), total };
+      return { rows: rows, total };
     },
-    rows: (seqs: readonly number[]): QueueRow[] =>
-      seqs
-        .map((seq) => bySeq.get(seq))
-        .filter((row) => row !== undefined)
-        .map(withoutSeq),
+    rows: (seqs: readonly number[]): QueueRow[] => seqs.map((seq) => bySeq.get(seq)).filter((row) => row !== undefined),
   };
 }
 
@@ -85,8 +81,4 @@ function conditions(filter: QueueFilter, kind: string): { where: string; values:
     values.push(pattern, pattern);
   }
   return { where: parts.join(' AND '), values };
-}
-
-function withoutSeq({ seq: _, ...row }: QueueRow & { seq: number }): QueueRow {
-  return row;
 }

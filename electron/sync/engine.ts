@@ -44,11 +44,12 @@ export function createEngine(deps: EngineDeps): Engine {
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
-  let stopped = true;
   let woken = false;
   let signInNeeded = false;
   let waiting = new AbortController();
-  let working = new AbortController();
+  /** Aborted while the engine stands still: there is no other sign of it. */
+  let working = AbortSignal.abort();
+  let stop = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
 
   function become(next: SyncState['phase'], why: ErrorShape | null): void {
@@ -62,21 +63,21 @@ export function createEngine(deps: EngineDeps): Engine {
   async function turn(): Promise<void> {
     woken = false;
     let more = true;
-    while (more && !stopped) {
+    while (more && !working.aborted) {
       if (deps.pull.isWhole()) become('pulling', null);
-      more = (await deps.pull.step(0, working.signal)).more;
+      more = (await deps.pull.step(0, working)).more;
       if (more) become('pulling', null);
       announce('sync');
     }
     become('online', null);
+    await deps.push.round(working);
     failures = 0;
-    await deps.push.round(working.signal);
     await waitForNews();
   }
 
   /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
   async function waitForNews(): Promise<void> {
-    if (stopped || takeWake()) return;
+    if (working.aborted || takeWake()) return;
     const until = nextDue();
     if (until !== null && until <= 0) return;
     waiting = new AbortController();
@@ -98,7 +99,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function afterFailure(error: unknown): Promise<void> {
-    if (stopped) return;
+    if (working.aborted) return;
     const shape = errorShape(error);
     const code = error instanceof AppError ? error.code : 'internal';
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
@@ -121,7 +122,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** Waits so long, or for ever, or until woken. */
   function pause(ms: number | null): Promise<void> {
-    if (stopped || takeWake()) return Promise.resolve();
+    if (working.aborted || takeWake()) return Promise.resolve();
     waiting = new AbortController();
     const { signal } = waiting;
     return new Promise((resolve) => {
@@ -140,7 +141,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    while (!working.aborted) {
       try {
         await turn();
       } catch (error) {
@@ -157,15 +158,14 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     start: () => {
-      if (!stopped) return;
-      stopped = false;
-      woken = false;
-      working = new AbortController();
+      if (!working.aborted) return;
+      const controller = new AbortController();
+      working = controller.signal;
+      stop = () => controller.abort();
       running = run();
     },
     stop: async () => {
-      stopped = true;
-      working.abort();
+      stop();
       waiting.abort();
       await running;
     },

@@ -1,0 +1,44 @@
+import type { Output, Parsed, UpdateState } from '#shared/ipc.ts';
+import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import type { Session } from '../session/session.ts';
+import type { SettingsFile } from '../settings.ts';
+import { WORKER_CHANNELS, type WorkerChannel } from '../worker-protocol.ts';
+import type { AskWorker } from './worker-client.ts';
+
+export type Handlers = { [C in Channel]: (input: Parsed<C>) => Output<C> | Promise<Output<C>> };
+
+export type HandlerDeps = {
+  info: Output<'app.info'>;
+  session: Session;
+  /** Over when the kept session was taken up, or there was none. */
+  ready: Promise<void>;
+  updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
+  settings: SettingsFile;
+  ask: AskWorker;
+  announce: (topic: Topic) => void;
+  applyTheme: (theme: WorkstationSettings['theme']) => void;
+};
+
+/** Who answers what: the main process for itself, the worker thread for everything that touches the cache. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { session, updates, settings, ready } = deps;
+  const own: Omit<Handlers, WorkerChannel> = {
+    'app.info': () => deps.info,
+    'session.state': () => ready.then(session.state),
+    'session.sign-in': (given) => ready.then(() => session.signIn(given)),
+    'session.sign-out': () => ready.then(session.signOut),
+    'session.start-afresh': () => ready.then(session.startAfresh),
+    'updates.state': updates.state,
+    'updates.check': updates.check,
+    'settings.get': settings.get,
+    'settings.set': (next) => {
+      const kept = settings.set(next);
+      deps.applyTheme(kept.theme);
+      deps.announce('settings');
+      return kept;
+    },
+  };
+  const passed = WORKER_CHANNELS.map((channel) => [channel, (input: never) => deps.ask(channel, input)]);
+  return { ...own, ...(Object.fromEntries(passed) as Pick<Handlers, WorkerChannel>) };
+}

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { Log } from '../log.ts';
+import type { FromWorker, WorkerCall, WorkerCalls } from '../worker-protocol.ts';
+
+export type AskWorker = <C extends WorkerCall>(
+  call: C,
+  input: WorkerCalls[C]['input'],
+) => Promise<WorkerCalls[C]['output']>;
+
+export type WorkerClient = { ask: AskWorker; stop: () => Promise<void> };
+
+export type WorkerClientDeps = {
+  /** The built worker, `worker.js` beside the main bundle. */
+  file: URL;
+  logFolder: string | null;
+  onNews: (topics: readonly Topic[]) => void;
+  onNeedsSignIn: (needed: boolean) => void;
+  /** The thread died and a new one runs: whatever was open must be opened again. */
+  onRestart: () => void;
+  log: Log;
+};
+
+type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
+
+/** Two crashes within this time are one fault that a restart does not cure. */
+const RESTART_APART_MS = 60_000;
+const STOP_PATIENCE_MS = 3000;
+
+/**
+ * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
+ * whoever waits gets an error, and it is started once more.
+ */
+export function startWorker(deps: WorkerClientDeps): WorkerClient {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let lastStart = 0;
+  let stopping = false;
+  let worker: Worker | null = start();
+
+  function start(): Worker {
+    lastStart = Date.now();
+    const started = new Worker(deps.file, { workerData: { logFolder: deps.logFolder }, name: 'p2c-worker' });
+    started.on('message', hear);
+    started.on('error', (error: unknown) => {
+      deps.log('worker.crashed', { name: error instanceof Error ? error.name : 'unknown', code: codeOf(error) });
+    });
+    started.on('exit', gone);
+    return started;
+  }
+
+  function hear(message: FromWorker): void {
+    if (message.kind === 'news') return deps.onNews(message.topics);
+    if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.kind === 'answer') waiting?.resolve(message.value);
+    else waiting?.reject(new AppError(message.error.code, message.error));
+  }
+
+  function gone(): void {
+    worker = null;
+    const broken = new AppError('internal');
+    for (const waiting of pending.values()) waiting.reject(broken);
+    pending.clear();
+    if (stopping || Date.now() - lastStart < RESTART_APART_MS) return;
+    worker = start();
+    deps.onRestart();
+  }
+
+  const ask: AskWorker = (call, input) =>
+    new Promise((resolve, reject) => {
+      if (worker === null) {
+        reject(new AppError('internal'));
+        return;
+      }
+      lastId += 1;
+      pending.set(lastId, { resolve: resolve as Pending['resolve'], reject });
+      worker.postMessage({ id: lastId, call, input });
+    });
+
+  return {
+    ask,
+    stop: async () => {
+      stopping = true;
+      const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
+      await Promise.race([ask('close', undefined).catch(() => undefined), patience]);
+      await worker?.terminate();
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

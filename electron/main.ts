@@ -1,0 +1,98 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog, session as electronSession } from 'electron';
+import { errorShape } from '#shared/errors.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerIpc, tellWindows } from './ipc/register.ts';
+import { startWorker } from './ipc/worker-client.ts';
+import { createLog } from './log.ts';
+import { openKeychain } from './secrets.ts';
+import { createCacheFiles } from './session/cache-files.ts';
+import { createSession } from './session/session.ts';
+import { createVault } from './session/vault.ts';
+import { openSettings } from './settings.ts';
+import { setMenu } from './shell/menu.ts';
+import { registerAppScheme, serveWindow } from './shell/protocol.ts';
+import { guardQuit } from './shell/quit.ts';
+import { denyPermissions, guardWindows } from './shell/security.ts';
+import { createUpdates } from './shell/updater.ts';
+import { applyTheme, bringToFront, openWindow } from './shell/window.ts';
+
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const now = () => new Date();
+
+/** The application from its first to its last moment; each line is explained where it leads. */
+function start(): void {
+  const userData = app.getPath('userData');
+  const logFolder = join(userData, 'logs');
+  const log = createLog({ folder: logFolder, source: 'main' });
+  const settings = openSettings(userData, process.env);
+  const { server } = settings;
+
+  denyPermissions(electronSession.defaultSession);
+  guardWindows(log);
+  serveWindow(built('../renderer'));
+
+  const worker = startWorker({
+    file: new URL('./worker.js', import.meta.url),
+    logFolder,
+    onNews: (topics) => topics.forEach(tellWindows),
+    onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
+    onRestart: () => void session.reopen(),
+    log,
+  });
+  const session = createSession({
+    server,
+    openVault: async () => {
+      const keychain = await openKeychain();
+      return keychain === null ? null : createVault(keychain, server);
+    },
+    files: createCacheFiles(join(userData, 'cache'), server),
+    ask: worker.ask,
+    workstation: hostname() || 'workstation',
+    announce: tellWindows,
+    log,
+    now,
+  });
+  const updates = createUpdates({
+    version: app.getVersion(),
+    server,
+    isPackaged: app.isPackaged,
+    announce: () => tellWindows('updates'),
+    log,
+    now,
+  });
+
+  const runtime = process.versions['electron'] === undefined ? 'stand-in' : 'electron';
+  const info = { version: app.getVersion(), runtime } as const;
+  const ready = session.restore();
+  registerIpc(
+    createHandlers({ info, session, ready, updates, settings, ask: worker.ask, announce: tellWindows, applyTheme }),
+    log,
+  );
+  applyTheme(settings.get().theme);
+  setMenu({ isMac: process.platform === 'darwin', developer: !app.isPackaged });
+  guardQuit({
+    session: session.state,
+    sync: () => worker.ask('sync.state', undefined).catch(() => null),
+    close: worker.stop,
+  });
+  openWindow(built('../preload/preload.cjs'));
+  app.on('second-instance', bringToFront);
+  log('app.started', { version: info.version, runtime });
+}
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) {
+  // Not awaited at the top level: that would keep Electron from ever becoming ready.
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox('P2C Review cannot start', errorShape(error).message);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

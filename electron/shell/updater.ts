@@ -1,0 +1,84 @@
+import electronUpdater from 'electron-updater';
+import type { UpdateState } from '#shared/ipc.ts';
+import type { Log } from '../log.ts';
+
+export type Updates = { state: () => UpdateState; check: () => Promise<UpdateState> };
+
+export type UpdaterDeps = {
+  version: string;
+  server: string;
+  /** An installed application updates itself by its own kind of package; anything else can still ask what there is. */
+  isPackaged: boolean;
+  announce: () => void;
+  log: Log;
+  now: () => Date;
+};
+
+/**
+ * Asks the agency server whether there is a newer version; it downloads and installs nothing. This is the one door to
+ * electron-updater. Its channel is never set: that would allow going back to an older version by itself.
+ */
+export function createUpdates(deps: UpdaterDeps): Updates {
+  let state: UpdateState = { current: deps.version, phase: 'unknown', available: null, checkedAt: null, message: null };
+  let asking: Promise<UpdateState> | null = null;
+
+  function become(next: Partial<UpdateState>): UpdateState {
+    state = { ...state, ...next };
+    deps.announce();
+    return state;
+  }
+
+  async function ask(): Promise<UpdateState> {
+    become({ phase: 'checking', message: null });
+    const checkedAt = () => deps.now().toISOString();
+    try {
+      const result = await updater(deps).checkForUpdates();
+      if (result === null)
+        return become({ phase: 'failed', checkedAt: checkedAt(), message: 'Updates are switched off.' });
+      return result.isUpdateAvailable
+        ? become({ phase: 'available', available: result.updateInfo.version, checkedAt: checkedAt() })
+        : become({ phase: 'up_to_date', available: null, checkedAt: checkedAt() });
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      deps.log('updates.failed', { code });
+      return become({ phase: 'failed', available: null, checkedAt: checkedAt(), message: explain(code) });
+    }
+  }
+
+  return {
+    state: () => state,
+    check: () => {
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+  };
+}
+
+/** The library's own object, set so that it only ever looks; making it anew is not possible, setting it again is harmless. */
+function updater({ server, isPackaged }: UpdaterDeps) {
+  const { autoUpdater } = electronUpdater;
+  autoUpdater.logger = null;
+  autoUpdater.autoDownload = false;
+  autoUpdater.autoInstallOnAppQuit = false;
+  autoUpdater.allowDowngrade = false;
+  autoUpdater.allowPrerelease = false;
+  // Outside an installed package (and on Linux outside an AppImage) the library would refuse even to look.
+  const canInstall = isPackaged && (process.platform !== 'linux' || process.env['APPIMAGE'] !== undefined);
+  autoUpdater.forceDevUpdateConfig = !canInstall;
+  autoUpdater.setFeedURL({ provider: 'generic', url: `${server}/updates/` });
+  return autoUpdater;
+}
+
+function explain(code: string): string {
+  switch (code) {
+    case 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND':
+      return 'The agency server offers no updates.';
+    case 'ERR_UPDATER_INVALID_UPDATE_INFO':
+    case 'ERR_UPDATER_INVALID_VERSION':
+      return 'The agency server offers an update that this application does not understand.';
+    default:
+      return 'The agency server could not be asked for updates.';
+  }
+}

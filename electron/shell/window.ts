@@ -1,0 +1,46 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { APP_START } from '../app-origin.ts';
+
+/** So that the window does not flash white before the page has drawn itself. */
+const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
+
+/** Opens the application's window; it is shown when there is something to see. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 800,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: 'P2C Review',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: true,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  // Not waited for: a page that fails to load is seen as such, and the application must go on to be closed.
+  void window.loadURL(APP_START).catch(() => undefined);
+  return window;
+}
+
+/** The first window, in front of whatever covers it. */
+export function bringToFront(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Makes the native parts, such as scroll bars and dialogs, follow the officer's choice. */
+export function applyTheme(theme: WorkstationSettings['theme']): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
+}
