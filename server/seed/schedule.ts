@@ -1,0 +1,145 @@
+import { arrivals, type Clock } from './calendar.ts';
+import { createRandom, type Random, weighted } from './random.ts';
+import { SCENES, type Scene } from './scenes.ts';
+import { SCREENED, type Screened } from './words/screened.ts';
+
+/** How a later report hangs together with an earlier one. The first five are repeats: one report is enough. */
+export const RELATIONS = [
+  'resend',
+  'next_day',
+  'spouse',
+  'other_title',
+  'other_phone',
+  'witness',
+  'repeat_victim',
+  'spree',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+export const REPEATS: readonly Relation[] = ['resend', 'next_day', 'spouse', 'other_title', 'other_phone'];
+
+/** One report to be made: when it comes in, and whether it hangs on an earlier one. */
+export type Entry = { at: number; base: number; relation: Relation | null; nth: number };
+
+/** What is settled about a report before anything else, so that its followers can be planned. */
+export type Seedling = { scene: Scene; screened: Screened | null; random: Random };
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Shares of all reports; the rest are reports of their own. */
+const SHARES = { repeat: 0.06, second: 0.12, witness: 0.01, repeat_victim: 0.015, spree: 0.01 };
+const OWN = 1 - SHARES.repeat - SHARES.witness - SHARES.repeat_victim - SHARES.spree;
+const pickRepeat = weighted<Relation>([
+  ['resend', 30],
+  ['next_day', 24],
+  ['spouse', 16],
+  ['other_title', 15],
+  ['other_phone', 15],
+]);
+const pickScene = weighted(SCENES.map((scene) => [scene, scene.weight] as const));
+
+/** 12 % do not belong online. */
+const SCREENED_SHARE = 0.12;
+const pickScreened = weighted<Screened>([
+  ['outside_city', 22],
+  ['suspect_known', 18],
+  ['camera', 18],
+  ['device_location', 6],
+  ['plate', 5],
+  ['force', 6],
+  ['home_entry', 7],
+  ['stolen_vehicle', 4],
+  ['fire', 1.5],
+  ['bias', 1.5],
+  ['firearm_or_drugs', 4],
+  ['in_progress', 2],
+  ['domestic', 3],
+  ['injury', 2],
+]);
+
+/** Reasons that make no sense for a kind are told of another one. */
+const ONLY_FOR: Partial<Record<Screened, readonly string[]>> = {
+  device_location: ['larceny', 'lost_property'],
+  plate: ['larceny', 'vandalism'],
+  force: ['larceny', 'vandalism'],
+  home_entry: ['larceny', 'vandalism'],
+  stolen_vehicle: ['larceny'],
+  fire: ['vandalism'],
+  bias: ['vandalism'],
+  firearm_or_drugs: ['larceny', 'lost_property'],
+  in_progress: ['larceny', 'vandalism'],
+  injury: ['larceny', 'vandalism'],
+};
+
+/** The beginning of one report's chance: always the same for a seed and a number. */
+export function seedling(seed: number, base: number): Seedling {
+  const random = createRandom(seed, base);
+  const scene = pickScene(random);
+  let screened = random.chance(SCREENED_SHARE) ? pickScreened(random) : null;
+  for (let i = 0; screened !== null && i < 20; i++) {
+    if (ONLY_FOR[screened]?.includes(scene.kind) ?? true) break;
+    screened = pickScreened(random);
+  }
+  if (screened !== null && !SCREENED.includes(screened)) screened = null;
+  return { scene, screened, random };
+}
+
+/** Days over which `count` reports come in: two weeks for a demonstration, up to two years for a large set. */
+export function daysFor(count: number): number {
+  return Math.max(14, Math.min(730, count / 100));
+}
+
+/** All reports in the order in which they come in; exactly `count`, the last before `until`. */
+export function schedule(count: number, seed: number, until: number, clock: Clock): Entry[] {
+  const random = createRandom(seed, 0xffff_fffe);
+  const from = until - daysFor(count) * DAY;
+  const own = Math.max(1, Math.round(count * OWN));
+  const entries: Entry[] = [];
+  for (const [base, at] of arrivals(own, from, until, clock, random).entries()) {
+    entries.push({ at, base, relation: null, nth: 0 });
+    for (const follower of followers(seed, base, at)) if (follower.at < until) entries.push(follower);
+  }
+  // Those that would come after the end are missing: more reports of their own take their place.
+  if (entries.length < count) {
+    const more = arrivals(count - entries.length, from, until, clock, random);
+    for (const [index, at] of more.entries()) entries.push({ at, base: own + index, relation: null, nth: 0 });
+  }
+  for (let i = entries.length - 1; entries.length > count && i >= 0; i--) {
+    if (entries[i]?.relation !== null) entries.splice(i, 1);
+  }
+  return entries.sort((a, b) => a.at - b.at || a.base - b.base || a.nth - b.nth);
+}
+
+function followers(seed: number, base: number, at: number): Entry[] {
+  const { scene } = seedling(seed, base);
+  const random = createRandom(seed ^ 0x5bd1_e995, base);
+  const found: Entry[] = [];
+  const add = (relation: Relation, hours: number) =>
+    found.push({ at: at + hours * HOUR, base, relation, nth: found.length + 1 });
+  if (random.chance(SHARES.repeat / OWN / (1 + SHARES.second))) {
+    repeat(random, add);
+    if (random.chance(SHARES.second)) repeat(random, add);
+  }
+  const seen = scene.subject === 'vehicle' || scene.subject === 'home' || scene.subject === 'graffiti';
+  // Only what stands in the street is seen by others, so that the share is made up by fewer scenes.
+  if (seen && random.chance((SHARES.witness / OWN) * 2.08)) add('witness', 0.2 + random.next() ** 2 * 40);
+  if (random.chance(SHARES.repeat_victim / OWN)) add('repeat_victim', 24 * (8 + random.next() * 50));
+  if (seen && random.chance((SHARES.spree / OWN) * 2.08)) add('spree', 0.5 + random.next() ** 2 * 60);
+  return found;
+}
+
+function repeat(random: Random, add: (relation: Relation, hours: number) => void): void {
+  const relation = pickRepeat(random);
+  switch (relation) {
+    case 'resend':
+      return add(relation, (1 + random.next() * 9) / 60);
+    case 'next_day':
+      return add(relation, 14 + random.next() * 34);
+    case 'spouse':
+      return add(relation, 0.5 + random.next() ** 2 * 70);
+    case 'other_title':
+      return add(relation, 0.1 + random.next() ** 2 * 60);
+    default:
+      return add(relation, 1 + random.next() ** 2 * 120);
+  }
+}
