@@ -13,7 +13,17 @@ const CHECKS = [
   { name: 'lint', args: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
   {
     name: 'import rules and circles',
-    args: [bin('depcruise'), '--config', 'build/import-rules.cjs', 'shared', 'renderer', 'electron', 'server', 'build', 'tests'],
+    args: [
+      bin('depcruise'),
+      '--config',
+      'build/import-rules.cjs',
+      'shared',
+      'renderer',
+      'electron',
+      'server',
+      'build',
+      'tests',
+    ],
     // Without its parser this tool finds no module and passes: too few modules are a failure of the check itself.
     counts: /(\d+) modules/,
     atLeast: 100,

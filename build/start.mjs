@@ -51,16 +51,20 @@ function electronBinary() {
   return existsSync(binary) ? binary : null;
 }
 
+/** Real Electron and the stand-in never share a cache: what an officer reviewed is not to show up in a browser. */
+function userData(/** @type {string} */ folder) {
+  return `--user-data-dir=${process.env.P2C_USER_DATA_DIR ?? join(data, folder)}`;
+}
+
 /** @param {string} url */
 function startApplication(url) {
   const binary = electronBinary();
   const display = process.env.DISPLAY || process.env.WAYLAND_DISPLAY || process.platform !== 'linux';
   const main = join(root, 'out/main/main.js');
-  const own = [`--user-data-dir=${process.env.P2C_USER_DATA_DIR ?? join(data, 'workstation')}`];
   const env = { P2C_SERVER_URL: url };
   if (binary && display) {
     say('opening the application in Electron');
-    launch('application', [root, ...own], env, 'inherit', binary);
+    launch('application', [root, userData('workstation')], env, 'inherit', binary);
     return;
   }
   say(
@@ -68,11 +72,12 @@ function startApplication(url) {
       ? 'no display: the application runs on the stand-in'
       : "Electron's binary is not installed: the application runs on the stand-in, in a browser",
   );
-  const app = launch('application', ['--import', join(root, 'build/stand-in/register.ts'), main, ...own], env, [
-    'ignore',
-    'pipe',
-    'inherit',
-  ]);
+  const app = launch(
+    'application',
+    ['--import', join(root, 'build/stand-in/register.ts'), main, userData('workstation-in-a-browser')],
+    env,
+    ['ignore', 'pipe', 'inherit'],
+  );
   app.stdout?.setEncoding('utf8').on('data', (text) => {
     for (const line of text.split('\n')) {
       const address = /^stand-in window \d+( again)?: (\S+)$/.exec(line);

@@ -30,8 +30,9 @@ say('end-to-end tests in a browser');
 const e2e = join(results, 'e2e.json');
 const e2eArgs = ['test', '--config=tests/e2e/playwright.config.ts', '--pass-with-no-tests', '--reporter=list,json'];
 broken =
-  (await run([join(root, 'node_modules/playwright/cli.js'), ...e2eArgs, ...filter], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2e })) !== 0 ||
-  broken;
+  (await run([join(root, 'node_modules/playwright/cli.js'), ...e2eArgs, ...filter], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: e2e,
+  })) !== 0 || broken;
 count(e2e, ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
 
 rmSync(results, { recursive: true, force: true });
@@ -53,7 +54,11 @@ function count(/** @type {string} */ file, /** @type {(report: any) => [number, 
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number | null>} */
 function run(args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(node24, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(node24, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.on('error', () => resolve(1));
     child.on('exit', resolve);
   });
