@@ -31,6 +31,8 @@ export type PortalDeps = {
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];
   now: () => Date;
+  /** Forms that one address may send, where the application counts them. */
+  formsPerHour: number;
 };
 
 /** What was asked and answered, up to which length, in characters. */

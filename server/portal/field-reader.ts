@@ -19,7 +19,7 @@ export function createReader(draft: Draft, text: ErrorText): FieldReader {
   const complaints: Complaint[] = [];
   const complain = (field: string, message: string) => void complaints.push({ field, message });
   const short = (field: string, value: string, max: number) => {
-    if (value.length > max) complain(field, text.tooLong(max, value.length));
+    if (value.length > max) complain(field, text.tooLong(beginningOf(value), max, value.length));
     return value;
   };
   const line = (field: string, max: number) => {
@@ -46,6 +46,14 @@ export function createReader(draft: Draft, text: ErrorText): FieldReader {
       return found ?? null;
     },
   };
+}
+
+/** Whole characters, so that a sign of two units is not cut in two. */
+function beginningOf(value: string): string {
+  return value
+    .slice(0, 25)
+    .replace(/\p{Surrogate}$/u, '')
+    .trim();
 }
 
 /**

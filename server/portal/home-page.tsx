@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_KINDS } from '#shared/domain/report.ts';
-import { Emergency, type Frame, inOtherLanguage, Page } from './page.tsx';
+import { Emergency, type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
 
 export function HomePage({ frame, path, policy }: { frame: Frame; path: string; policy: Policy }): ReactElement {
   const { text } = frame;
@@ -29,7 +29,9 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
         ))}
         <li>{home.outside(agency.city)}</li>
       </ul>
-      <p>{home.instead(agency.dispatchPhone)}</p>
+      <p>
+        <WithPhone line={home.instead(agency.dispatchPhone)} phone={agency.dispatchPhone} />
+      </p>
       <h2>{home.before}</h2>
       <ul>
         {home.beforeList.map((line) => (

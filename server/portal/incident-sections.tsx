@@ -57,7 +57,7 @@ export function WhereSection({ view, kind, city, streets }: WhereProps): ReactEl
       {streets.length > 0 ? (
         <datalist id="streets">
           {streets.map((street) => (
-            <option key={street} value={street} />
+            <option key={street}>{street}</option>
           ))}
         </datalist>
       ) : null}

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
-import { type Frame, Page } from './page.tsx';
+import { type Frame, Page, WithPhone } from './page.tsx';
 
-type MessageProps = { frame: Frame; title: string; lines: readonly string[]; phone: string | null };
+/** `phone` becomes a link wherever a line has it; empty when there is none to name. */
+type MessageProps = { frame: Frame; title: string; lines: readonly string[]; phone: string };
 
 /** A page that only says something: not found, sent from elsewhere, our fault. */
 export function MessagePage({ frame, title, lines, phone }: MessageProps): ReactElement {
@@ -10,9 +11,10 @@ export function MessagePage({ frame, title, lines, phone }: MessageProps): React
     <Page frame={frame} title={title} switchHref={null}>
       <h1>{title}</h1>
       {lines.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>
+          <WithPhone line={line} phone={phone} />
+        </p>
       ))}
-      {phone === null ? null : <p>{text.problems.call(phone)}</p>}
       <p>
         <a href={`/?lang=${text.lang}`}>{text.problems.home}</a>
       </p>

@@ -74,6 +74,21 @@ export function inOtherLanguage(path: string, text: PortalText): string {
   return `${path}?lang=${text.lang === 'en' ? 'es' : 'en'}`;
 }
 
+/** A line with its telephone number as a link: most people read this on a telephone. */
+export function WithPhone({ line, phone }: { line: string; phone: string }): ReactElement {
+  const at = line.indexOf(phone);
+  if (phone === '' || at < 0) return <>{line}</>;
+  return (
+    <>
+      {line.slice(0, at)}
+      <a className="phone" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+        {phone}
+      </a>
+      {line.slice(at + phone.length)}
+    </>
+  );
+}
+
 export function Emergency({ text }: { text: PortalText }): ReactElement {
   return (
     <section className="emergency" aria-labelledby="emergency">

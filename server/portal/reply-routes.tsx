@@ -22,7 +22,7 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     return kit.send(
       reply,
       404,
-      <MessagePage frame={kit.frame(text, policy)} title={goneTitle} lines={lines} phone={null} />,
+      <MessagePage frame={kit.frame(text, policy)} title={goneTitle} lines={lines} phone={policy.agency.reviewPhone} />,
     );
   };
 
@@ -58,7 +58,8 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     });
   });
 
-  app.post<TokenRoute>('/reply/:token', async (request, reply) => {
+  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
+  app.post<TokenRoute>('/reply/:token', counted, async (request, reply) => {
     const draft = draftOf(request.body);
     const checked = kit.csrf.check(request, draft.csrf ?? '');
     if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
@@ -77,6 +78,6 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!(await deps.answer(token, read.text, request.ip))) return gone(reply, text);
     const { trackingNumber } = followUp;
     const receipt = sealReceipt(deps.secret, { kind: 'answered', trackingNumber, repeated: false }, deps.now());
-    return reply.redirect(`/sent/${receipt}?lang=${text.lang}`, 303);
+    return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
   });
 }

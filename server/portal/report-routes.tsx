@@ -52,7 +52,8 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     return show(request, reply, { ...start, text, kind: kind.data, policy });
   });
 
-  app.post<KindRoute>('/report/:kind', async (request, reply) => {
+  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
+  app.post<KindRoute>('/report/:kind', counted, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
     const draft = draftOf(request.body);
@@ -79,7 +80,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip);
       const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
-      return reply.redirect(`/sent/${receipt}?lang=${text.lang}`, 303);
+      return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
       return show(request, reply, { ...again, status: 400, complaints: whole(text.errors.invalid) });

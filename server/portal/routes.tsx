@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
 import type { PortalDeps } from './deps.ts';
 import { readReceipt } from './form-pass.ts';
@@ -38,10 +39,6 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     if (!portal.hasContentTypeParser('application/x-www-form-urlencoded')) {
       await portal.register(formbody, { bodyLimit: FORM_BYTES });
     }
-    // Pages are no part of the HTTP contract that the API's description tells of.
-    portal.addHook('onRoute', (route) => {
-      route.schema = Object.assign({}, route.schema, { hide: true });
-    });
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
     pageRoutes(portal, kit);
@@ -64,17 +61,18 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
     });
   }
 
-  app.get<{ Params: { receipt: string } }>('/sent/:receipt', async (request, reply) => {
+  app.get<{ Querystring: { receipt?: unknown } }>('/sent', async (request, reply) => {
     const text = kit.textFor(request);
     const policy = await deps.policy();
     const frame = kit.frame(text, policy);
-    const receipt = readReceipt(deps.secret, request.params.receipt, deps.now());
+    const sealed = typeof request.query.receipt === 'string' ? request.query.receipt : '';
+    const receipt = readReceipt(deps.secret, sealed, deps.now());
     if (receipt === null) {
       const { expired, expiredText } = text.sent;
-      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone={null} />;
+      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone="" />;
       return kit.send(reply, 404, page);
     }
-    const switchHref = inOtherLanguage(`/sent/${request.params.receipt}`, text);
+    const switchHref = `${inOtherLanguage('/sent', text)}&receipt=${sealed}`;
     return kit.send(reply, 200, <SentPage frame={frame} receipt={receipt} policy={policy} switchHref={switchHref} />);
   });
 
@@ -85,19 +83,9 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
   }
 }
 
-/** What went wrong is logged without the address or the body: both can hold what must not be in a log. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, kit: ViewKit) {
-  const status = statusOf(error);
-  if (status >= 500) request.log.error({ err: error }, 'a page of the portal failed');
+  const status = ERROR_STATUS[toAppError(error, request.log).code] ?? 500;
   return kit.message(request, reply, status, messageFor(status));
-}
-
-function statusOf(error: unknown): number {
-  if (typeof error !== 'object' || error === null) return 500;
-  if ('code' in error && error.code === 'too_many_requests') return 429;
-  if ('code' in error && error.code === 'unavailable') return 503;
-  const given = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  return given >= 400 && given <= 599 ? given : 500;
 }
 
 function messageFor(status: number): Message {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Receipt } from './form-pass.ts';
-import { type Frame, Page } from './page.tsx';
+import { type Frame, Page, WithPhone } from './page.tsx';
 
 /** Says what was received and what comes next; nothing on it tells who sent it. */
 export function SentPage({ frame, receipt, policy, switchHref }: SentProps): ReactElement {
@@ -33,7 +33,9 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
       <h2>{sent.next}</h2>
       <ol>
         {sent.steps(promiseDays, phone).map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>
+            <WithPhone line={step} phone={phone} />
+          </li>
         ))}
       </ol>
       <p>

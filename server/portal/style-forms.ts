@@ -6,6 +6,8 @@ legend { padding: 0; }
 .group .group, .pair .group, .moment .group { margin-bottom: 0; }
 .item > .group, .item > .pair, .more .group { margin-bottom: 16px; }
 .more .group:last-child { margin-bottom: 0; }
+legend { float: left; width: 100%; }
+legend + * { clear: both; }
 label, legend { display: block; font-weight: 600; margin-bottom: 4px; }
 .item > legend { font-size: 1rem; color: var(--faint); margin-bottom: 8px; }
 .optional { font-weight: 400; color: var(--faint); }

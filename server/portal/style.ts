@@ -18,6 +18,7 @@ html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica N
 body { margin: 0; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
+.phone { white-space: nowrap; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
@@ -30,7 +31,7 @@ main:focus { outline: none; }
 .service:hover { text-decoration: underline; }
 .agency { font-weight: 600; font-size: 1rem; }
 .language { flex: none; padding: 10px 0; font-size: 0.875rem; }
-main { padding-top: 24px; padding-bottom: 48px; min-height: 60vh; }
+main.column { padding-top: 24px; padding-bottom: 48px; min-height: 60vh; }
 .bottom { border-top: 1px solid var(--line); background: var(--raised); color: var(--faint); font-size: 0.875rem; }
 .bottom .column { padding-top: 16px; padding-bottom: 32px; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em; text-wrap: balance; }
@@ -63,7 +64,7 @@ time { font-variant-numeric: tabular-nums; }
 .head dd { margin: 0; }
 iframe { width: 100%; height: 480px; border: 1px solid var(--line); background: #ffffff; color-scheme: light; }
 @media (min-width: 40rem) {
-  main { padding-top: 40px; }
+  main.column { padding-top: 40px; }
   h1 { font-size: 2rem; }
 }
 @media print {

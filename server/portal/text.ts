@@ -33,8 +33,16 @@ export const PLACE_TYPES = [
 ] as const;
 export type PlaceTypeCode = (typeof PLACE_TYPES)[number];
 
+/** Words that depend on what is reported. */
+export type ReportWords = {
+  kinds: Record<ReportKind, KindText>;
+  placeTypes: Record<PlaceTypeCode, string>;
+  /** Plain words for offense titles, by NIBRS code; the code itself is never shown to a person. */
+  offenses: Readonly<Record<string, string>>;
+};
+
 /** Everything that the person's pages say, in one language; both languages have exactly these. */
-export type PortalText = {
+export type PortalText = ReportWords & {
   lang: Language;
   languageName: string;
   service: string;
@@ -58,7 +66,6 @@ export type PortalText = {
     outside: (city: string) => string;
     instead: (phone: string) => string;
   };
-  kinds: Record<ReportKind, KindText>;
   sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
   fields: {
     givenName: string;
@@ -97,9 +104,6 @@ export type PortalText = {
     how: Labelled;
     notice: string;
   };
-  placeTypes: Record<PlaceTypeCode, string>;
-  /** Plain words for offense titles, by NIBRS code; the code itself is never shown to a person. */
-  offenses: Readonly<Record<string, string>>;
   submit: string;
   errors: ErrorText;
   sent: {
@@ -188,7 +192,8 @@ type PlainErrors =
 
 export type ErrorText = Record<PlainErrors, string> & {
   tooYoung: (age: number, phone: string) => string;
-  tooLong: (max: number, now: number) => string;
+  /** `start` is how the text begins, by which the person knows it again. */
+  tooLong: (start: string, max: number, now: number) => string;
   answerTooLong: (max: number) => string;
 };
 

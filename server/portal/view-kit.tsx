@@ -42,8 +42,9 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       const text = kit.textFor(request);
       // The page must come even when the database, and with it the policy, cannot be reached.
       const policy = await deps.policy().catch(() => null);
+      const phone = policy?.agency.dispatchPhone ?? '';
       const lines = [text.problems[`${which}Text`]];
-      const phone = which === 'failed' || which === 'tooMany' ? (policy?.agency.dispatchPhone ?? null) : null;
+      if (phone !== '' && (which === 'failed' || which === 'tooMany')) lines.push(text.problems.call(phone));
       const page = (
         <MessagePage frame={kit.frame(text, policy)} title={text.problems[which]} lines={lines} phone={phone} />
       );
