@@ -1,0 +1,89 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { api } from '#shared/api.ts';
+import { AppError } from '#shared/errors.ts';
+import type { RateLimits } from './config.ts';
+import { findSession } from './db/session.ts';
+import type { Deps } from './deps.ts';
+import { changeFeed } from './feed/change-feed.ts';
+import type { WaitingRoom } from './feed/waiting-room.ts';
+import { loggerOptions, logRequests } from './log.ts';
+import { registerPortal } from './portal/routes.tsx';
+import { portalDeps } from './portal-deps.ts';
+import { answerError, sendError, toAppError } from './routes/errors.ts';
+import { apiHandlers } from './routes/handlers.ts';
+import { openApiDocument } from './routes/openapi.ts';
+import { registerApi } from './routes/register.ts';
+import { serveUpdates } from './updates/serve.ts';
+
+export type AppDeps = Deps & {
+  /** Told by the listener whenever reports change. */
+  room: WaitingRoom;
+  /** What `settleEpoch` answered. */
+  epoch: string;
+  limits: RateLimits;
+  dataDir: string;
+  /** Seals the portal's forms. */
+  formSecret: Uint8Array;
+  /** Suggested in the portal's forms. */
+  streets: readonly string[];
+  /** The folder of the demo mode's mail, or null where mail really goes out. */
+  demoMail: string | null;
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+};
+
+/** More than the longest report that its schema allows, in UTF-8. */
+const BODY_LIMIT = 512 * 1024;
+
+/** The whole HTTP application without a socket: the caller listens, or a test injects. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
+    trustProxy: 'loopback',
+    logger: loggerOptions(deps.log),
+    disableRequestLogging: true,
+    return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => void sendError(reply, toAppError(error, request.log)),
+  });
+  app.setErrorHandler(answerError);
+  logRequests(app);
+
+  const secure = deps.publicUrl.startsWith('https:');
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { styleSrc: ["'self'"], upgradeInsecureRequests: secure ? [] : null },
+    },
+    strictTransportSecurity: secure,
+  });
+  await app.register(rateLimit, { global: false });
+
+  const feed = changeFeed(deps.db, deps.room, deps.epoch);
+  registerApi(app, api, apiHandlers(deps, feed), {
+    findSession: (token) => findSession(deps.db, token, deps.now()),
+    options: {
+      signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },
+      intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
+    },
+  });
+  const document = JSON.stringify(openApiDocument(api));
+  app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
+  await serveUpdates(app, deps.dataDir);
+  const portal = registerPortal(
+    app,
+    portalDeps(deps, {
+      secret: deps.formSecret,
+      streets: deps.streets,
+      formsPerHour: deps.limits.intakesPerHour,
+      demoMail: deps.demoMail,
+    }),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    /^\/(api|updates)\//.test(request.url) || !request.headers.accept?.includes('text/html')
+      ? sendError(reply, new AppError('not_found'))
+      : portal.notFound(request, reply),
+  );
+  app.addHook('preClose', () => deps.room.close());
+  return app;
+}

@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '#shared/domain/officer.ts';
+import { AppError } from '#shared/errors.ts';
+import { createOfficer, unlockOfficer } from './commands/officers.ts';
+import { type Config, StartError } from './config.ts';
+import { verifyAudit } from './db/audit.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import type { Deps } from './deps.ts';
+import { publishUpdate, UpdateRefused } from './updates/publish.ts';
+
+const USAGE = `Usage: npm run server -- COMMAND
+  serve                       run the agency server (also without a command)
+  migrate                     bring the database's tables up to date
+  verify-audit                check the audit log's chain
+  create-officer --name N --display "…" --role ${ROLES.join('|')}
+  unlock-officer --name N     release an account that wrong sign-ins have locked
+  publish-update --dir DIR    put a built update into the feed`;
+
+const BY = { actor: 'command line', source: 'command line' };
+
+/** Runs one command and answers with the exit code of the process: 0, 1 for "no", 2 for "not understood". */
+export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
+  switch (command) {
+    case 'migrate':
+      return withDatabase(config, () => Promise.resolve(0));
+    case 'verify-audit':
+      return withDatabase(config, async ({ db }) => {
+        const check = await verifyAudit(db);
+        if (check.ok) console.log(`${check.rows} rows, ok`);
+        else
+          console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good.`);
+        return check.ok ? 0 : 1;
+      });
+    case 'create-officer': {
+      const { name, display, role } = given(args, ['name', 'display', 'role']);
+      if (!isRole(role)) throw new StartError(`--role must be one of ${ROLES.join(', ')}`, 2);
+      return withDatabase(config, async (deps) => {
+        const { secret } = await createOfficer(deps, { name, displayName: display, role }, BY).catch(explain);
+        console.log(`${name} may sign in as ${role} with this secret, which is shown only now:\n${secret}`);
+        return 0;
+      });
+    }
+    case 'unlock-officer': {
+      const { name } = given(args, ['name']);
+      return withDatabase(config, async (deps) => {
+        const found = await unlockOfficer(deps, name, BY);
+        console.log(found ? `${name} may sign in again` : `There is no account ${name}.`);
+        return found ? 0 : 1;
+      });
+    }
+    case 'publish-update': {
+      const { dir } = given(args, ['dir']);
+      try {
+        const published = await publishUpdate(dir, config.dataDir);
+        for (const { name, version } of published) console.log(`published ${name}: version ${version}`);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof UpdateRefused)) throw error;
+        console.error(`Nothing was published. ${error.message}`);
+        return 1;
+      }
+    }
+    default:
+      console.error(USAGE);
+      return 2;
+  }
+}
+
+async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
+  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
+  try {
+    await migrate(db);
+    return await run({
+      db,
+      now: () => new Date(),
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    });
+  } finally {
+    await db.destroy();
+    await embedded?.stop();
+  }
+}
+
+/** The named options, all of which must be there and not empty. */
+function given<Name extends string>(args: string[], names: readonly Name[]): Record<Name, string> {
+  let values: Record<string, unknown>;
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    values = parseArgs({ args, options, strict: true }).values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
+  }
+  const entries = names.map((name) => {
+    const value = values[name];
+    if (typeof value !== 'string' || value.trim() === '') throw new StartError(`--${name} is missing\n${USAGE}`, 2);
+    return [name, value.trim()] as const;
+  });
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
+
+const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
+
+function explain(error: unknown): never {
+  if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);
+  throw error;
+}

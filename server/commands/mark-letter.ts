@@ -1,0 +1,59 @@
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { appendAudit } from '../db/audit.ts';
+import { appendHistory } from '../db/letters.ts';
+import type { LetterRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+
+/** The letter has left: its private link is forgotten here, and the report's history says so. */
+export function markSent(deps: Deps, row: LetterRow): Promise<void> {
+  return finish(deps, row, { sent_at: deps.now(), last_error: null }, 'letter_sent', 'The letter was sent.');
+}
+
+/** The letter can never arrive: an officer must see that the person does not know. */
+export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
+  const summary = 'The letter could not be delivered; the person does not know yet.';
+  return finish(deps, row, { failed_at: deps.now(), last_error: why }, 'letter_failed', summary);
+}
+
+/** The letter stays queued and is tried again after a while. */
+export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs: number): Promise<void> {
+  await deps.db
+    .updateTable('letter')
+    .set({ last_error: why, next_attempt_at: new Date(deps.now().getTime() + delayMs) })
+    .where('id', '=', row.id)
+    .where('sent_at', 'is', null)
+    .execute();
+}
+
+async function finish(
+  deps: Deps,
+  row: LetterRow,
+  mark: { sent_at?: Date; failed_at?: Date; last_error: string | null },
+  kind: 'letter_sent' | 'letter_failed',
+  summary: string,
+): Promise<void> {
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    const marked = await trx
+      .updateTable('letter')
+      .set({ ...mark, next_attempt_at: null, private_link: null })
+      .where('id', '=', row.id)
+      .where('sent_at', 'is', null)
+      .where('failed_at', 'is', null)
+      .executeTakeFirst();
+    // Its lease ran out and another worker was quicker: it is in the history already.
+    if (marked.numUpdatedRows === 0n) return;
+    const letter = { id: row.id, kind: row.kind, subject: row.subject, text: row.text };
+    const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
+    await appendHistory(trx, row.report_id, entry, at);
+    await appendAudit(trx, {
+      at,
+      actor: 'mailer',
+      action: 'letter.send',
+      target: row.id,
+      outcome: kind === 'letter_sent' ? 'success' : 'failure',
+      source: 'mailer',
+      detail: { attempts: row.attempts, ...(mark.last_error === null ? {} : { why: mark.last_error }) },
+    });
+  });
+}

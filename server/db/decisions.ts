@@ -1,0 +1,102 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import type { Database } from './schema.ts';
+
+/** One page of acts with who, when, what, why and the letter, and how many there are in all. */
+export async function findDecisions(
+  db: Kysely<Database>,
+  query: DecisionQuery,
+): Promise<{ rows: DecisionRow[]; total: number }> {
+  const chosen = db
+    .selectFrom('act')
+    .innerJoin('officer', 'officer.id', 'act.officer_id')
+    .innerJoin('report', 'report.id', 'act.report_id')
+    .leftJoin('letter', 'letter.id', 'act.letter_id')
+    .where((eb) => eb.and(conditions(eb, query)));
+  const [rows, { total }] = await Promise.all([
+    chosen
+      .select([
+        'act.id',
+        'decided_at',
+        'officer_id',
+        'display_name',
+        'act.report_id',
+        'tracking_number',
+        'act.kind',
+        'why',
+        'note',
+        'act.case_number',
+        'letter.subject',
+        'letter.text',
+        'sent_at',
+        letterState.as('letter_state'),
+      ])
+      .orderBy(SORT[query.sort], query.direction)
+      .orderBy('act.id', query.direction)
+      .offset(query.offset)
+      .limit(query.limit)
+      .execute(),
+    chosen.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  return {
+    total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      at: row.decided_at.toISOString(),
+      officer: { id: row.officer_id, displayName: row.display_name },
+      reportId: row.report_id,
+      trackingNumber: row.tracking_number,
+      kind: row.kind,
+      why: row.why,
+      note: row.note,
+      caseNumber: row.case_number,
+      letter:
+        row.letter_state === null || row.subject === null || row.text === null
+          ? null
+          : {
+              subject: row.subject,
+              text: row.text,
+              state: row.letter_state,
+              sentAt: row.sent_at?.toISOString() ?? null,
+            },
+    })),
+  };
+}
+
+const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | null>`case
+  when letter.id is null then null
+  when letter.sent_at is not null then 'sent'
+  when letter.failed_at is not null then 'failed'
+  when letter.to_address is null then 'no_address'
+  else 'queued' end`;
+
+const SORT = {
+  at: sql`decided_at`,
+  officer: sql`display_name`,
+  trackingNumber: sql`tracking_number`,
+  kind: sql`act.kind`,
+  why: sql`why`,
+  letter: letterState,
+} as const;
+
+type Joined = ExpressionBuilder<Database, 'act' | 'officer' | 'report'>;
+
+function conditions(eb: Joined, { from, to, officerId, kind, text }: DecisionQuery) {
+  const all = [];
+  if (from !== undefined) all.push(eb('decided_at', '>=', new Date(from)));
+  if (to !== undefined) all.push(eb('decided_at', '<=', new Date(to)));
+  if (officerId !== undefined) all.push(eb('officer_id', '=', officerId));
+  if (kind !== undefined) all.push(eb('act.kind', '=', kind));
+  if (text !== undefined && text !== '') {
+    const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    all.push(
+      eb.or([
+        eb('tracking_number', 'ilike', pattern),
+        eb('display_name', 'ilike', pattern),
+        eb('why', 'ilike', pattern),
+        eb('note', 'ilike', pattern),
+      ]),
+    );
+  }
+  return all;
+}

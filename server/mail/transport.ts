@@ -1,0 +1,86 @@
+import { createTransport } from 'nodemailer';
+
+/** One mail as the mailer hands it over. */
+export type Mail = {
+  from: { name: string; address: string };
+  to: string;
+  messageId: string;
+  language: string;
+  subject: string;
+  text: string;
+  html: string;
+  date: Date;
+};
+
+/** `permanent` is what no later attempt will change: the address does not exist, or the mail is refused. */
+export type SendResult = { ok: true } | { ok: false; permanent: boolean; why: string };
+
+export type MailTransport = { send: (mail: Mail) => Promise<SendResult>; close: () => void };
+
+/** Hands mail to a mail server. This file is the only door to nodemailer. */
+export function smtpTransport(url: string): MailTransport {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    send: async (mail) => {
+      try {
+        await transport.sendMail(toMessage(mail));
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, ...reasonOf(error) };
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** Writes mail as it would travel (RFC 5322) and gives it to `keep` instead of sending it. */
+export function folderTransport(keep: (mail: Mail, message: Buffer) => Promise<void>): MailTransport {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    send: async (mail) => {
+      const { message } = await transport.sendMail(toMessage(mail));
+      await keep(mail, message as Buffer);
+      return { ok: true };
+    },
+    close: () => transport.close(),
+  };
+}
+
+function toMessage({ from, to, messageId, language, subject, text, html, date }: Mail) {
+  return {
+    from,
+    to: { name: '', address: to },
+    messageId,
+    subject,
+    text,
+    html,
+    date,
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
+  };
+}
+
+/** Codes and commands only: a mail server's own words may repeat the person's address. */
+function reasonOf(error: unknown): { permanent: boolean; why: string } {
+  const {
+    code = 'UNKNOWN',
+    responseCode,
+    command,
+  } = error as {
+    code?: string;
+    responseCode?: number;
+    command?: string;
+  };
+  // 5xx while signing in or greeting is our own setting gone wrong, which somebody may put right.
+  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const permanent = aboutThisMail && (responseCode === undefined || responseCode >= 500);
+  return { permanent, why: [code, responseCode, command].filter((part) => part !== undefined).join(' ') };
+}

@@ -1,0 +1,45 @@
+import { runCommand } from './command-line.ts';
+import { readConfig, StartError } from './config.ts';
+import { startServer } from './serve.ts';
+
+/** The process: `serve` (also without a word), or one command and out. */
+async function main(args: string[]): Promise<void> {
+  const config = readConfig(process.env);
+  const [command = 'serve', ...rest] = args;
+  if (command !== 'serve') {
+    process.exitCode = await runCommand(command, rest, config);
+    return;
+  }
+
+  let ending: Promise<void> | null = null;
+  const starting = startServer(config);
+  const end = () => {
+    ending ??= starting.then(
+      (server) => server.stop(),
+      () => {},
+    );
+    void ending.then(() => process.exit());
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  // Whoever started us over a channel has gone without a word, perhaps killed: nobody would ever stop us.
+  process.on('disconnect', end);
+
+  const server = await starting;
+  console.log(`P2C Review: agency server on ${server.url}`);
+  // With a channel the starter shows the accounts itself; secrets are printed once, in one place.
+  if (process.send === undefined) {
+    for (const { role, name, secret } of server.accounts ?? []) {
+      console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${secret}`);
+    }
+  }
+  process.send?.({ kind: 'ready', url: server.url, accounts: server.accounts });
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof StartError) {
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
+  console.error(error);
+  process.exit(1);
+});

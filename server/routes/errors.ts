@@ -1,0 +1,109 @@
+import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/errors.ts';
+
+/** The HTTP status of every code that this server gives out; codes of the workstation have none of their own. */
+export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
+  invalid_request: 400,
+  bad_credentials: 401,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  stale_version: 409,
+  letter_changed: 409,
+  act_not_allowed: 409,
+  idempotency_mismatch: 409,
+  cursor_expired: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  account_locked: 423,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+/** The body of every answer that is an error. */
+export const errorBody = z
+  .object({
+    error: z.object({
+      code: z.enum(ERROR_CODES),
+      message: z.string().describe('A sentence for the person.'),
+      fields: z
+        .array(z.object({ path: z.string(), message: z.string() }))
+        .optional()
+        .describe('Which fields are wrong, dotted, such as `facts.items.0.valueCents`.'),
+      current: z.unknown().optional().describe('What the server has now, where that helps to go on.'),
+    }),
+  })
+  .meta({ id: 'Error' });
+
+export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
+  const { code, message, fields, current } = error;
+  if (code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(ERROR_STATUS[code] ?? 500)
+    .type('application/json; charset=utf-8')
+    .send({
+      error: {
+        code,
+        message,
+        ...(fields.length > 0 ? { fields } : {}),
+        ...(current === undefined ? {} : { current }),
+      },
+    });
+}
+
+/** Turns whatever was thrown into an answer; what nobody expected is logged without a word of its message. */
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendError(reply, toAppError(thrown, request.log));
+}
+
+/** Fastify's own refusals, by the status it chose. */
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  408: 'invalid_request',
+  413: 'payload_too_large',
+  414: 'invalid_request',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  431: 'invalid_request',
+};
+
+export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const { statusCode, code } = (thrown ?? {}) as Partial<FastifyError>;
+  const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];
+  if (known !== undefined) {
+    return code?.startsWith('FST_ERR_CTP') && known === 'invalid_request'
+      ? new AppError(known, { fields: [{ path: '', message: 'The body is not valid JSON.' }] })
+      : new AppError(known);
+  }
+  const away = code !== undefined && DATABASE_AWAY.test(code);
+  log.error(traceOf(thrown), away ? 'the database does not answer' : 'unexpected error');
+  return new AppError(away ? 'unavailable' : 'internal');
+}
+
+/** Classes of PostgreSQL's and the network's codes that mean "not now" (08, 53, 57P). */
+const DATABASE_AWAY = /^(08|53|57P)|^ECONN|^EPIPE$|^ETIMEDOUT$/;
+
+/** Where it happened and of what class, without the message: that may hold what a person typed. */
+export function traceOf(thrown: unknown): { kind: string; code: string | undefined; at: string[] } {
+  const error = thrown instanceof Error ? thrown : new Error('not an Error');
+  const at = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8);
+  return { kind: error.name, code: (thrown as { code?: string } | null)?.code, at: at.map((line) => line.trim()) };
+}
+
+/** Zod's complaints as the contract has them. */
+export function fieldErrors(error: z.ZodError, under = ''): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const base = [...(under === '' ? [] : [under]), ...issue.path.map(String)];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: [...base, key].join('.').slice(0, 200), message: 'is not known here' }));
+    }
+    return [{ path: base.join('.'), message: issue.message }];
+  });
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { AppError } from '#shared/errors.ts';
+import { actOnReport } from '../commands/act-on-report.ts';
+import { fileReport } from '../commands/file-report.ts';
+import { noteReads } from '../commands/note-reads.ts';
+import { readDecisions } from '../commands/read-decisions.ts';
+import { signIn } from '../commands/sign-in.ts';
+import { signOut } from '../commands/sign-out.ts';
+import { currentPolicy } from '../db/policy.ts';
+import { findReport } from '../db/report.ts';
+import type { Deps } from '../deps.ts';
+import type { ChangeFeed } from '../feed/change-feed.ts';
+import type { Handlers } from './register.ts';
+
+/** What each row of the contract does; each is a few lines, because the work is in commands and db. */
+export function apiHandlers(deps: Deps, feed: ChangeFeed): Handlers {
+  const { db } = deps;
+  return {
+    health: async () => {
+      await sql`select 1`.execute(db).catch((cause: unknown) => {
+        throw new AppError('unavailable', { cause });
+      });
+      return { ok: true };
+    },
+    signIn: ({ body }, { source }) => signIn(deps, body, source),
+    signOut: async (_, { session, source }) => {
+      await signOut(deps, session, source);
+      return null;
+    },
+    me: (_, { session }) => Promise.resolve(session.officer),
+    policy: () => currentPolicy(db),
+    changes: async ({ query }, { session, source, gone }) => {
+      await noteReads(deps, session, source);
+      return { rawJson: await feed.read(query, gone) };
+    },
+    report: async ({ params }, { session, source }) => {
+      await noteReads(deps, session, source);
+      const report = await findReport(db, params.reportId);
+      if (report === null) throw new AppError('not_found');
+      return report;
+    },
+    act: async ({ params, headers, body }, { session, source }) => {
+      const report = await actOnReport(deps, {
+        reportId: params.reportId,
+        key: headers['idempotency-key'],
+        request: body,
+        officer: session.officer,
+        source,
+      });
+      return { report };
+    },
+    decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
+    intake: async ({ body }, { source }) => {
+      const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
+      return { trackingNumber, receivedAt };
+    },
+  };
+}

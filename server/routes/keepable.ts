@@ -1,0 +1,15 @@
+import type { FieldError } from '#shared/errors.ts';
+
+/**
+ * Texts that PostgreSQL cannot keep: those with a NUL, and those with half of a surrogate pair. Asked of values that
+ * a schema has passed, so that their depth is bounded.
+ */
+export function unkeepable(value: unknown, path = ''): FieldError[] {
+  if (typeof value === 'string') {
+    return value.isWellFormed() && !value.includes('\0')
+      ? []
+      : [{ path, message: 'must not contain characters that are no text' }];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => unkeepable(inner, path === '' ? key : `${path}.${key}`));
+}

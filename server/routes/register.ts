@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { z } from 'zod';
+import type { api } from '#shared/api.ts';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { AppError, type FieldError } from '#shared/errors.ts';
+import type { Session } from '../db/session.ts';
+import { fieldErrors } from './errors.ts';
+import { unkeepable } from './keepable.ts';
+
+type Api = typeof api;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** Text that is the JSON of the response already; for the one route that would spend its time on parsing it. */
+export type RawJson = { rawJson: string };
+
+type Input<E extends Endpoint> = {
+  params: Parsed<E['params']>;
+  query: Parsed<E['query']>;
+  headers: Parsed<E['headers']>;
+  body: Parsed<E['body']>;
+};
+
+type Context<E extends Endpoint> = {
+  /** The caller's session; rows with `auth: 'public'` have none. */
+  session: E['auth'] extends 'public' ? null : Session;
+  /** The address the request came from. */
+  source: string;
+  /** Aborts when the caller goes away. */
+  gone: AbortSignal;
+};
+
+export type Handler<E extends Endpoint> = (
+  input: Input<E>,
+  context: Context<E>,
+) => Promise<z.input<E['response']> | RawJson>;
+
+export type Handlers = { [Name in keyof Api]: Handler<Api[Name]> };
+
+export type RegisterOptions = {
+  findSession: (token: string) => Promise<Session | null>;
+  /** Fastify's options for single rows, such as a rate limit. */
+  options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
+};
+
+/** Turns every row of the contract into a route: who may call it, what it takes, what it gives. */
+export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers, options: RegisterOptions): void {
+  for (const name of Object.keys(rows) as (keyof Api)[]) {
+    // One cast for all: a row and its handler have the same name, which a loop cannot tell the compiler.
+    const row: Endpoint = rows[name];
+    const handler = handlers[name] as unknown as Handler<Endpoint>;
+    app.route({
+      ...options.options?.[name],
+      method: row.method,
+      url: row.path,
+      handler: async (request, reply) => {
+        const session = await authorise(row, request, options.findSession);
+        const input = parseInput(row, request);
+        const context = { session: session as Session, source: request.ip, gone: goneSignal(reply) };
+        const output = await handler(input, context);
+        return send(reply, row, output);
+      },
+    });
+  }
+}
+
+async function authorise(
+  row: Endpoint,
+  request: FastifyRequest,
+  findSession: RegisterOptions['findSession'],
+): Promise<Session | null> {
+  if (row.auth === 'public') return null;
+  const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? [];
+  const session = token === undefined ? null : await findSession(token);
+  if (session === null) throw new AppError('unauthenticated');
+  if (!row.auth.includes(session.officer.role)) throw new AppError('forbidden');
+  return session;
+}
+
+function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
+  const fields: FieldError[] = [];
+  // Fields of the body are named as they are in the body; others by where they stand.
+  const take = (part: 'params' | 'query' | 'headers' | 'body') => {
+    const schema = row[part];
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(request[part]);
+    if (!parsed.success) {
+      fields.push(...fieldErrors(parsed.error));
+      return undefined;
+    }
+    fields.push(...unkeepable(parsed.data));
+    return parsed.data;
+  };
+  const input = { params: take('params'), query: take('query'), headers: take('headers'), body: take('body') };
+  if (fields.length > 0) throw new AppError('invalid_request', { fields: fields.slice(0, MOST_FIELDS) });
+  return input as Input<Endpoint>;
+}
+
+const MOST_FIELDS = 100;
+
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function send(reply: FastifyReply, row: Endpoint, output: unknown): FastifyReply {
+  reply.code(row.status).header('cache-control', 'no-store');
+  if (row.status === 204) return reply.send();
+  reply.type('application/json; charset=utf-8');
+  if (output !== null && typeof output === 'object' && 'rawJson' in output) return reply.send(output.rawJson);
+  // The contract binds both sides: what does not fit it is our error and leaves as one.
+  return reply.send(JSON.stringify(row.response.parse(output)));
+}

@@ -1,0 +1,153 @@
+import { createServer } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { renewOfficer } from './commands/officers.ts';
+import { type Config, resourcePath, StartError } from './config.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { formSecret, settleEpoch } from './db/epoch.ts';
+import { listen } from './db/listen.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase } from './db/open.ts';
+import { fillForDemo } from './demo-fill.ts';
+import type { Deps } from './deps.ts';
+import { WaitingRoom } from './feed/waiting-room.ts';
+import { publishFirstPolicy } from './first-policy.ts';
+import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
+import { type Mailer, startMailer } from './mail/mailer.ts';
+import { smtpTransport } from './mail/transport.ts';
+import { readStreetNames } from './portal/streets.ts';
+import { traceOf } from './routes/errors.ts';
+
+export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; secret: string };
+
+export type RunningServer = {
+  url: string;
+  /** Given in demo mode only: these secrets are known nowhere else. */
+  accounts: DemoAccount[] | null;
+  app: FastifyInstance;
+  deps: Deps;
+  stop: () => Promise<void>;
+};
+
+type ServeOptions = {
+  now?: () => Date;
+  /** Waiting time between attempts to send a letter, in milliseconds. */
+  mailDelay?: (attempts: number) => number;
+};
+
+/**
+ * Starts everything that a server is made of, in order; what was started is stopped again when a later step fails.
+ * @throws StartError with a text for the person who started it.
+ */
+export async function startServer(config: Config, options: ServeOptions = {}): Promise<RunningServer> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch(() => {});
+  };
+  try {
+    return await start(config, options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  options: ServeOptions,
+  undo: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const note = (text: string) => console.log(`P2C Review: ${text}`);
+  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+
+  const database = config.databaseUrl ?? (await embedded(config, undo, note));
+  const db = openDatabase(database, (error) =>
+    note(`a database connection broke (${traceOf(error).code ?? error.name})`),
+  );
+  undo.push(() => db.destroy());
+  await migrate(db).catch((cause: unknown) => {
+    throw new StartError(`The database cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, 1);
+  });
+
+  const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
+  await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
+  const epoch = await settleEpoch(db);
+  if (config.demo) await fillForDemo(deps, config);
+  const accounts = config.demo ? await demoAccounts(deps) : null;
+
+  const room = new WaitingRoom();
+  const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
+  const app = await buildApp({
+    ...deps,
+    room,
+    epoch,
+    limits: config.limits,
+    dataDir: config.dataDir,
+    formSecret: await formSecret(db),
+    streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
+    demoMail,
+    log: config.log,
+  });
+
+  const transport =
+    demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
+  if (transport === null) note('no SMTP_URL: letters are queued, and none leaves');
+  const mailer: Mailer | null =
+    transport === null
+      ? null
+      : startMailer(deps, {
+          transport,
+          from: config.mailFrom,
+          onError: (error) => app.log.error(traceOf(error), 'the mailer met an error and goes on'),
+          ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
+        });
+  if (mailer !== null) undo.push(mailer.stop);
+  const listener = await listen(database, (topic) => {
+    if (topic === 'reports') room.announce();
+    else mailer?.wake();
+  });
+  undo.push(listener.close);
+
+  undo.push(() => app.close());
+  await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
+    throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
+  });
+  return { url: own, accounts, app, deps, stop };
+}
+
+async function embedded(
+  config: Config,
+  undo: (() => Promise<unknown>)[],
+  note: (text: string) => void,
+): Promise<string> {
+  const { url, stop } = await startEmbedded(config.dataDir, 'serve', note);
+  undo.push(stop);
+  return url;
+}
+
+const DEMO_OFFICERS = [
+  { name: 'officer', displayName: 'Officer Rivera', role: 'officer' },
+  { name: 'supervisor', displayName: 'Sergeant Walsh', role: 'supervisor' },
+  { name: 'administrator', displayName: 'IT Administrator', role: 'administrator' },
+] as const;
+
+async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
+  const by = { actor: 'system', source: 'demo mode' };
+  return Promise.all(
+    DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, secret: await renewOfficer(deps, one, by) })),
+  );
+}
+
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

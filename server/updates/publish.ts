@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { parseUpdateManifest, type UpdateManifest } from './manifest.ts';
+import { updatesFolder } from './serve.ts';
+
+/** An update that must not reach a workstation; the text says why. */
+export class UpdateRefused extends Error {
+  override readonly name = 'UpdateRefused';
+}
+
+const MANIFEST = /^[a-z]+(-mac|-linux|-linux-arm64)?\.yml$/;
+
+/**
+ * Checks a folder that electron-builder has filled and copies it into the update feed. Files go first, each under
+ * its final name only when it is whole; manifests go last, so that nobody is ever offered what is not there.
+ * @returns the manifests that were published.
+ * @throws UpdateRefused; then nothing that workstations look at has changed.
+ */
+export async function publishUpdate(from: string, dataDir: string): Promise<{ name: string; version: string }[]> {
+  const names = await readdir(from).catch(() => {
+    throw new UpdateRefused(`The folder ${from} cannot be read.`);
+  });
+  const manifests = await Promise.all(names.filter((name) => MANIFEST.test(name)).map((name) => check(from, name)));
+  if (manifests.length === 0) throw new UpdateRefused(`There is no latest*.yml in ${from}.`);
+
+  const target = updatesFolder(dataDir);
+  await mkdir(target, { recursive: true });
+  const wanted = new Set(manifests.flatMap(({ manifest }) => manifest.files.map((file) => file.url)));
+  const maps = names.filter((name) => name.endsWith('.blockmap') && wanted.has(name.slice(0, -'.blockmap'.length)));
+  for (const name of [...wanted, ...maps]) await put(from, target, name);
+  // Copied once more through the hash: the folder may have changed under us.
+  for (const { manifest } of manifests) for (const file of manifest.files) await checkFile(target, file);
+  for (const { name } of manifests) await put(from, target, name);
+  return manifests.map(({ name, manifest }) => ({ name, version: manifest.version }));
+}
+
+async function check(from: string, name: string): Promise<{ name: string; manifest: UpdateManifest }> {
+  let manifest: UpdateManifest;
+  try {
+    manifest = parseUpdateManifest(await readFile(join(from, name), 'utf8'));
+  } catch (cause) {
+    throw new UpdateRefused(`${name} is not a usable update manifest: ${cause instanceof Error ? cause.message : ''}`);
+  }
+  for (const file of manifest.files) await checkFile(from, file);
+  return { name, manifest };
+}
+
+async function checkFile(folder: string, file: UpdateManifest['files'][number]): Promise<void> {
+  const path = join(folder, basename(file.url));
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new UpdateRefused(`${file.url} is named but not there.`);
+  if (found.size !== file.size) {
+    throw new UpdateRefused(`${file.url} has ${found.size} bytes where the manifest says ${file.size}.`);
+  }
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(path), hash);
+  if (hash.digest('base64') !== file.sha512) {
+    throw new UpdateRefused(`${file.url} is not the file that the manifest was made for.`);
+  }
+}
+
+async function put(from: string, target: string, name: string): Promise<void> {
+  const half = join(target, `.${name}.part`);
+  await copyFile(join(from, name), half);
+  await rename(half, join(target, name));
+}

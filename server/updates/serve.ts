@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+export const updatesFolder = (dataDir: string) => join(dataDir, 'updates');
+
+/** The update feed as electron-updater's generic provider reads it: one folder, no listing. */
+export async function serveUpdates(app: FastifyInstance, dataDir: string): Promise<void> {
+  const root = updatesFolder(dataDir);
+  mkdirSync(root, { recursive: true });
+  await app.register(fastifyStatic, {
+    root,
+    prefix: '/updates/',
+    decorateReply: false,
+    index: false,
+    list: false,
+    dotfiles: 'ignore',
+    // A feed must be seen at once when it changes; the files it names never change under their names.
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.endsWith('.yml') ? 'no-cache' : 'public, max-age=31536000, immutable');
+    },
+  });
+}
