@@ -1,0 +1,233 @@
+import { useRef, useState } from 'react';
+import type { ActKind } from '#shared/domain/act.ts';
+import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
+import type { OutboxRow, SessionState } from '#shared/ipc.ts';
+import { AuditPage } from './audit/audit-page.tsx';
+import { ask, toAppError } from './bridge.ts';
+import { UpdatesPage } from './it/updates-page.tsx';
+import { OutboxPage } from './outbox/outbox-page.tsx';
+import { QueuePane } from './queue/queue-pane.tsx';
+import { useTriage } from './queue/use-triage.ts';
+import { ReportPane } from './report/report-pane.tsx';
+import { type Drafts, ReviewDialog } from './review/review-dialog.tsx';
+import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
+import { SignInAgain } from './session/sign-in-again.tsx';
+import { SignInPage } from './session/sign-in-page.tsx';
+import type { Command, View } from './shell/keymap.ts';
+import { KeysDialog } from './shell/keys-dialog.tsx';
+import { Nav } from './shell/nav.tsx';
+import { SplitView } from './shell/split-view.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { UndoBar, undoable } from './shell/undo-bar.tsx';
+import { useKeys } from './shell/use-keys.ts';
+import { useMessage } from './shell/use-message.ts';
+import { useSettings } from './shell/use-settings.ts';
+import { Announcer, useAnnounce } from './ui/announcer.tsx';
+import { DeskClock } from './ui/desk-clock.tsx';
+import { ErrorNotice } from './ui/error-notice.tsx';
+import { ACT_DONE } from './ui/words.ts';
+import { useLive } from './use-live.ts';
+
+/** Which of the three screens: sign in, the unreadable cache, or the desk. */
+export function App() {
+  const session = useLive('session.state', undefined, ['session']);
+  const settings = useSettings();
+  if (session.value === undefined) {
+    if (session.error === null) return null;
+    return (
+      <main className="full-page">
+        <ErrorNotice error={session.error} onRetry={session.refresh} />
+      </main>
+    );
+  }
+  switch (session.value.kind) {
+    case 'signed_out':
+      return <SignInPage session={session.value} />;
+    case 'cache_unreadable':
+      return <CacheUnreadablePage session={session.value} />;
+    case 'signed_in':
+      return (
+        <Announcer>
+          <Desk key={session.value.officer.id} session={session.value} settings={settings} />
+        </Announcer>
+      );
+  }
+}
+
+function Desk({
+  session,
+  settings: { settings, change: setSettings },
+}: {
+  session: Extract<SessionState, { kind: 'signed_in' }>;
+  settings: ReturnType<typeof useSettings>;
+}) {
+  const { officer } = session;
+  const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
+  const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const outbox = useLive('outbox.list', undefined, ['outbox']);
+  const triage = useTriage();
+  const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
+  const [view, setView] = useState<View>('queue');
+  const [acting, setActing] = useState<ActKind | null>(null);
+  const [filled, setFilled] = useState(false);
+  const [showKeys, setShowKeys] = useState(false);
+  const drafts = useRef<Drafts>(new Map());
+  const reader = useRef<HTMLDivElement>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const { message, say } = useMessage();
+  const announce = useAnnounce();
+
+  const held = outbox.value ?? [];
+  const shown = report.fresh ? report.value : undefined;
+  const busy = shown?.outbox.some(({ act }) => leavesQueue(act.kind)) === true;
+  const allowed = shown === undefined || busy ? [] : allowedActs(shown.report.state, officer.role);
+
+  const openReport = (id: string) => {
+    setView('queue');
+    triage.open(id);
+  };
+  const done = (row: OutboxRow) => {
+    setActing(null);
+    announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
+    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
+  };
+  const undo = (row: OutboxRow) => {
+    ask('review.undo', { id: row.id }).then(
+      () => {
+        announce(`Undone: ${row.trackingNumber} is back in the queue.`);
+        openReport(row.reportId);
+      },
+      (thrown: unknown) => say(toAppError(thrown).message),
+    );
+  };
+
+  const onCommand = (command: Command): boolean => {
+    switch (command.kind) {
+      case 'move':
+        if (view !== 'queue') return false;
+        triage.move(command.by);
+        return true;
+      case 'open':
+        if (view !== 'queue') return false;
+        triage.goTo(triage.cursor.index, true);
+        return true;
+      case 'scroll':
+        reader.current?.scrollBy({ top: command.by * reader.current.clientHeight * 0.85 });
+        return view === 'queue';
+      case 'back':
+        if (view !== 'queue') setView('queue');
+        else if (filled) setFilled(false);
+        else triage.open(null);
+        return true;
+      case 'fill':
+        if (view !== 'queue' || triage.openId === null) return false;
+        setFilled(!filled);
+        return true;
+      case 'act':
+        if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
+        setActing(command.act);
+        return true;
+      case 'undo': {
+        const row = undoable(held, Date.now());
+        if (row !== null) undo(row);
+        return row !== null;
+      }
+      case 'search':
+        setView('queue');
+        searchBox.current?.focus();
+        searchBox.current?.select();
+        return true;
+      case 'keys':
+        setShowKeys(true);
+        return true;
+      case 'go':
+        if (command.view === 'audit' && officer.role !== 'supervisor') return false;
+        setView(command.view);
+        return true;
+      case 'await_go':
+        return true;
+    }
+  };
+  useKeys({ onCommand, reportOpen: view === 'queue' && triage.openId !== null, reader });
+
+  return (
+    <DeskClock policy={policy}>
+      <div className="desk">
+        <TopBar
+          agency={policy?.agency.name ?? ''}
+          officer={officer}
+          sync={sync}
+          search={triage.filter.text}
+          searchBox={searchBox}
+          onSearch={(text) => {
+            setView('queue');
+            triage.setFilter({ ...triage.filter, text });
+          }}
+          onLeaveSearch={() => searchBox.current?.blur()}
+          settings={settings}
+          onSettings={setSettings}
+          onSignOut={() => void ask('session.sign-out').catch((thrown: unknown) => say(toAppError(thrown).message))}
+        />
+        {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
+        <Nav
+          view={view}
+          onView={setView}
+          filter={triage.filter}
+          onStates={(states) => {
+            setView('queue');
+            triage.setFilter({ ...triage.filter, states });
+          }}
+          supervisor={officer.role === 'supervisor'}
+          outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
+        />
+        {view === 'queue' && (
+          <SplitView
+            filled={filled}
+            queue={<QueuePane triage={triage} sync={sync} />}
+            report={
+              triage.openId === null ? null : (
+                <ReportPane
+                  live={report}
+                  policy={policy}
+                  role={officer.role}
+                  filled={filled}
+                  scroller={reader}
+                  onAct={setActing}
+                  onOpen={openReport}
+                  onClose={() => triage.open(null)}
+                  onFill={() => setFilled(!filled)}
+                />
+              )
+            }
+          />
+        )}
+        {view !== 'queue' && (
+          <div className="main">
+            {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
+            {view === 'audit' && <AuditPage />}
+            {view === 'updates' && <UpdatesPage server={session.server} />}
+          </div>
+        )}
+        <UndoBar
+          rows={held}
+          message={message}
+          reportOpen={triage.openId !== null && view === 'queue'}
+          onUndo={undo}
+          onKeys={() => setShowKeys(true)}
+        />
+        <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
+        {acting !== null && policy !== null && shown !== undefined && (
+          <ReviewDialog
+            key={`${shown.report.id}${acting}`}
+            act={acting}
+            view={shown}
+            policy={policy}
+            drafts={drafts.current}
+            onClose={() => setActing(null)}
+            onDone={done}
+          />
+        )}
+      </div>
+    </DeskClock>
+  );
+}

@@ -1,0 +1,139 @@
+import { Check, ChevronDown, Search, X } from 'lucide-react';
+import {
+  Button,
+  DateField,
+  DateInput,
+  DateSegment,
+  type DateValue,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SearchField,
+  Select,
+  SelectValue,
+} from 'react-aria-components';
+import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { ACT_NOUNS } from '../ui/words.ts';
+
+export type AuditFilter = {
+  from: DateValue | null;
+  to: DateValue | null;
+  officer: DecisionRow['officer'] | null;
+  kind: NonNullable<DecisionQuery['kind']> | null;
+  text: string;
+};
+export const NO_FILTER: AuditFilter = { from: null, to: null, officer: null, kind: null, text: '' };
+const EVERYTHING = 'everything';
+const KINDS = Object.keys(ACT_NOUNS) as (keyof typeof ACT_NOUNS)[];
+
+export function AuditFilters({
+  filter,
+  onFilter,
+  rows,
+}: {
+  filter: AuditFilter;
+  onFilter: (filter: AuditFilter) => void;
+  rows: readonly DecisionRow[];
+}) {
+  const officers = new Map(rows.map(({ officer }) => [officer.id, officer]));
+  if (filter.officer !== null) officers.set(filter.officer.id, filter.officer);
+  return (
+    <div className="audit-filters" role="search" aria-label="Filter decisions">
+      <SearchField
+        className="audit-search search"
+        aria-label="Search decisions"
+        value={filter.text}
+        onChange={(text) => onFilter({ ...filter, text })}
+        maxLength={200}
+      >
+        <Search className="icon search-icon" aria-hidden />
+        <Input className="search-input" placeholder="Officer, number, reason, note" />
+        {filter.text !== '' && (
+          <Button className="button button-quiet search-clear" aria-label="Clear the search">
+            <X className="icon" aria-hidden />
+          </Button>
+        )}
+      </SearchField>
+      <Day label="From" value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+      <Day label="To" value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
+      <Pick
+        label="Officer"
+        none="Everybody"
+        options={[...officers.values()].map(({ id, displayName }) => ({ id, words: displayName }))}
+        chosen={filter.officer?.id ?? null}
+        onChoose={(id) => onFilter({ ...filter, officer: id === null ? null : (officers.get(id) ?? null) })}
+      />
+      <Pick
+        label="Decision"
+        none="All kinds"
+        options={KINDS.map((id) => ({ id, words: ACT_NOUNS[id] }))}
+        chosen={filter.kind}
+        onChoose={(id) => onFilter({ ...filter, kind: KINDS.find((kind) => kind === id) ?? null })}
+      />
+      {filter !== NO_FILTER && (
+        <Button className="button button-quiet" aria-label="Clear filters" onPress={() => onFilter(NO_FILTER)}>
+          <X className="icon" aria-hidden />
+          Clear
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Day({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: DateValue | null;
+  onChange: (value: DateValue | null) => void;
+}) {
+  return (
+    <DateField className="day" value={value} onChange={onChange} granularity="day">
+      <Label className="filter-label">{label}</Label>
+      <DateInput className="day-input">{(segment) => <DateSegment className="day-part" segment={segment} />}</DateInput>
+    </DateField>
+  );
+}
+
+function Pick({
+  label,
+  none,
+  options,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  none: string;
+  options: readonly { id: string; words: string }[];
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+}) {
+  return (
+    <Select
+      className="pick"
+      aria-label={label}
+      value={chosen ?? EVERYTHING}
+      onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
+    >
+      <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
+        <span className="filter-label">{label}:</span>
+        <SelectValue className="cut" />
+        <ChevronDown className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <ListBox className="menu" items={[{ id: EVERYTHING, words: none }, ...options]}>
+          {(option) => (
+            <ListBoxItem className="menu-item" id={option.id} textValue={option.words}>
+              <Check className="icon menu-check" aria-hidden />
+              <span className="cut">{option.words}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

@@ -1,0 +1,154 @@
+import { CloudOff, ScrollText, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { addDays, startOfDay } from '../ui/time.ts';
+import { count } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
+import { AuditTable } from './audit-table.tsx';
+import { DecisionDetail } from './decision-detail.tsx';
+
+const PAGE = 50;
+
+/** Every decision of every officer, for supervisors: read from the server, because only it has all of them. */
+export function AuditPage() {
+  const { timeZone } = useDesk();
+  const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
+  const [sort, setSort] = useState<Pick<DecisionQuery, 'sort' | 'direction'>>({ sort: 'at', direction: 'desc' });
+  const [offset, setOffset] = useState(0);
+  const [open, setOpen] = useState<DecisionRow | null>(null);
+  const text = useLater(filter.text, 250);
+
+  const live = useLive(
+    'audit.decisions',
+    {
+      ...sort,
+      offset,
+      limit: PAGE,
+      ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), timeZone) }),
+      ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), timeZone) }),
+      ...(filter.officer === null ? {} : { officerId: filter.officer.id }),
+      ...(filter.kind === null ? {} : { kind: filter.kind }),
+      ...(text.trim() === '' ? {} : { text: text.trim() }),
+    },
+    ['sync'],
+  );
+  const { value } = live;
+  const change = (next: AuditFilter) => {
+    setFilter(next);
+    setOffset(0);
+  };
+
+  return (
+    <Page
+      title="Decisions"
+      lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
+    >
+      <AuditFilters filter={filter} onFilter={change} rows={value?.rows ?? []} />
+      <div className="audit">
+        <div className="audit-list">
+          {live.error !== null &&
+            (live.error.code === 'offline' || live.error.code === 'unavailable' ? (
+              <Empty
+                icon={CloudOff}
+                title="This list needs the agency server"
+                actions={
+                  <Button className="button" onPress={live.refresh}>
+                    Try again
+                  </Button>
+                }
+              >
+                Only the server has the decisions of all officers, and it cannot be reached right now. The list comes
+                back by itself.
+              </Empty>
+            ) : (
+              <div className="pane-notice">
+                <ErrorNotice error={live.error} title="The decisions could not be read" onRetry={live.refresh} />
+              </div>
+            ))}
+          {live.error === null && value === undefined && live.slow && (
+            <Skeleton lines={12} label="Reading the decisions" />
+          )}
+          {live.error === null && value !== undefined && value.rows.length === 0 && (
+            <Empty
+              icon={ScrollText}
+              title={filter === NO_FILTER ? 'No decisions yet' : 'No decision fits these filters'}
+            />
+          )}
+          {live.error === null && value !== undefined && value.rows.length > 0 && (
+            <>
+              <AuditTable
+                rows={value.rows}
+                total={value.total}
+                offset={offset}
+                busy={live.slow}
+                sort={sort}
+                openId={open?.id ?? null}
+                onSort={(next) => {
+                  setSort(next);
+                  setOffset(0);
+                }}
+                onOpen={setOpen}
+              />
+              <Pager offset={offset} shown={value.rows.length} total={value.total} onOffset={setOffset} />
+            </>
+          )}
+        </div>
+        {open !== null && (
+          <aside className="audit-detail" aria-label={`Decision on ${open.trackingNumber}`}>
+            <Button
+              className="button button-quiet button-icon audit-close"
+              aria-label="Close the decision"
+              onPress={() => setOpen(null)}
+            >
+              <X className="icon" aria-hidden />
+            </Button>
+            <DecisionDetail row={open} />
+          </aside>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Pager({
+  offset,
+  shown,
+  total,
+  onOffset,
+}: {
+  offset: number;
+  shown: number;
+  total: number;
+  onOffset: (offset: number) => void;
+}) {
+  return (
+    <div className="pager">
+      <span>
+        {(offset + 1).toLocaleString('en-US')}–{(offset + shown).toLocaleString('en-US')} of {count(total, 'decision')}
+      </span>
+      <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - PAGE))}>
+        Previous
+      </Button>
+      <Button className="button" isDisabled={offset + shown >= total} onPress={() => onOffset(offset + PAGE)}>
+        Next
+      </Button>
+    </div>
+  );
+}
+
+/** A value as it was before the last pause in typing: each question to the server is recorded there. */
+function useLater(value: string, afterMs: number): string {
+  const [later, setLater] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), afterMs);
+    return () => clearTimeout(timer);
+  }, [value, afterMs]);
+  return later;
+}

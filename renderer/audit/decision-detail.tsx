@@ -1,0 +1,49 @@
+import type { DecisionRow } from '#shared/domain/decision-record.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ACT_NOUNS } from '../ui/words.ts';
+import { LETTER_STATES } from './letter-states.ts';
+
+/** One decision whole: who, when, what, why, the note, and the letter the person got. */
+export function DecisionDetail({ row }: { row: DecisionRow }) {
+  return (
+    <>
+      <h2 className="audit-title">
+        {ACT_NOUNS[row.kind]} · {row.trackingNumber}
+      </h2>
+      <dl className="facts">
+        <Line term="Officer" value={row.officer.displayName} />
+        <Line term="When" value={<DayTime at={row.at} />} />
+        <Line term="Why" value={row.why} />
+        {row.caseNumber !== null && <Line term="Case number" value={row.caseNumber} />}
+        {row.note !== '' && <Line term="Note" value={<span className="version-note">{row.note}</span>} />}
+      </dl>
+      {row.letter === null ? (
+        <LetterPlaceholder>No letter was sent for this.</LetterPlaceholder>
+      ) : (
+        <>
+          <Notice tone={row.letter.state === 'failed' ? 'danger' : row.letter.state === 'sent' ? 'ok' : 'info'}>
+            {LETTER_STATES[row.letter.state].long}
+            {row.letter.state === 'sent' && row.letter.sentAt !== null && (
+              <>
+                {': '}
+                <DayTime at={row.letter.sentAt} />
+              </>
+            )}
+          </Notice>
+          <LetterSheet letter={row.letter} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Line({ term, value }: { term: string; value: React.ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

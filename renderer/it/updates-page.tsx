@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { UpdateState } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice, type Tone } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useLive } from '../use-live.ts';
+
+/** Which version runs, whether there is a newer one, and on what it runs. */
+export function UpdatesPage({ server }: { server: string }) {
+  const info = useLive('app.info', undefined);
+  const updates = useLive('updates.state', undefined, ['updates']);
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const check = () => {
+    setAsking(true);
+    setError(null);
+    ask('updates.check')
+      .catch((thrown: unknown) => setError(toAppError(thrown)))
+      .finally(() => setAsking(false));
+  };
+  const state = updates.value;
+  const words = state === undefined ? null : updateWords(state);
+  const shown = error ?? updates.error;
+  return (
+    <Page title="Updates">
+      <div className="page-body page-narrow">
+        {words !== null && (
+          <Notice tone={words.tone} role="status" title={words.title}>
+            {words.text}
+          </Notice>
+        )}
+        {shown !== null && <ErrorNotice error={shown} onRetry={check} />}
+        <dl className="facts">
+          <div className="fact">
+            <dt>This version</dt>
+            <dd>{state?.current ?? info.value?.version ?? ''}</dd>
+          </div>
+          <div className="fact">
+            <dt>Last checked</dt>
+            <dd>{state?.checkedAt == null ? 'Not yet' : <DayTime at={state.checkedAt} />}</dd>
+          </div>
+          <div className="fact">
+            <dt>Comes from</dt>
+            <dd>{server}</dd>
+          </div>
+          <div className="fact">
+            <dt>Runs on</dt>
+            <dd>
+              {info.value === undefined
+                ? ''
+                : info.value.runtime === 'electron'
+                  ? 'Electron'
+                  : 'A stand-in for Electron, for development and demonstration only'}
+            </dd>
+          </div>
+        </dl>
+        <div>
+          <Button className="button" isPending={asking || state?.phase === 'checking'} onPress={check}>
+            {state?.phase === 'checking' ? 'Checking…' : 'Check now'}
+          </Button>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
+  switch (state.phase) {
+    case 'unknown':
+      return { tone: 'info', title: 'Not checked yet', text: state.message ?? '' };
+    case 'checking':
+      return { tone: 'info', title: 'Asking the agency server', text: '' };
+    case 'up_to_date':
+      return { tone: 'ok', title: 'This is the newest version', text: '' };
+    case 'available':
+      return {
+        tone: 'warn',
+        title: `Version ${state.available ?? ''} is there`,
+        text: state.message ?? 'The people who look after this workstation install it.',
+      };
+    case 'failed':
+      return { tone: 'danger', title: 'The check for updates failed', text: state.message ?? '' };
+  }
+}

@@ -1,0 +1,125 @@
+import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import { Flag } from 'lucide-react';
+import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
+import { promiseMark } from '../ui/promise.ts';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { exact, howLong } from '../ui/time.ts';
+import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
+
+/** One line of the grid in view; its row is null while it is on its way. */
+export type Slot = { index: number; row: QueueRow | null };
+
+export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+const helper = createColumnHelper<typeof features, Slot>();
+
+const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descFirst = false) =>
+  helper.display({
+    id,
+    header: COLUMN_WORDS[id],
+    enableSorting: true,
+    sortDescFirst: descFirst,
+    cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
+  });
+
+/** The sorting is done in SQL: these columns only draw. */
+export const columns = [
+  column('trackingNumber', (row) => <span className="cell-number">{row.trackingNumber}</span>),
+  column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
+  column('waiting', (row) => <Waiting row={row} />, true),
+  column('kind', (row) => KIND_WORDS[row.kind]),
+  column('offense', (row) => <Cut text={row.offense} />),
+  column('location', (row) => <Cut text={row.location} />),
+  column('person', (row) => <Cut text={row.person} />),
+  column('state', (row) => <StateTag state={row.state} />),
+  column('hints', (row) => <Hints count={row.hints} />, true),
+  column('repeats', (row) => <Repeats count={row.repeats} />, true),
+];
+
+/** Least width in pixels, and the share of what is left over. */
+const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
+  trackingNumber: { least: 116, share: 0 },
+  receivedAt: { least: 120, share: 0 },
+  waiting: { least: 136, share: 0 },
+  kind: { least: 104, share: 0 },
+  offense: { least: 148, share: 14 },
+  location: { least: 128, share: 12 },
+  person: { least: 112, share: 10 },
+  state: { least: 128, share: 0 },
+  hints: { least: 64, share: 0 },
+  repeats: { least: 80, share: 0 },
+};
+
+/** Which columns go first where there is little room; the report itself shows all of them. */
+const IMPORTANCE: readonly QueueColumn[] = [
+  'trackingNumber',
+  'waiting',
+  'offense',
+  'hints',
+  'repeats',
+  'person',
+  'location',
+  'state',
+  'kind',
+  'receivedAt',
+];
+
+/** The columns for which a grid of this width has room, in no order. */
+export function columnsThatFit(width: number): Set<QueueColumn> {
+  const fit = new Set<QueueColumn>();
+  let used = 0;
+  for (const id of IMPORTANCE) {
+    used += WIDTHS[id].least;
+    if (used > width && fit.size > 0) break;
+    fit.add(id);
+  }
+  return fit;
+}
+
+export function gridTemplate(ids: readonly string[]): string {
+  return ids
+    .map((id) => {
+      const { least, share } = WIDTHS[id as QueueColumn];
+      return share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`;
+    })
+    .join(' ');
+}
+
+function Cut({ text }: { text: string }) {
+  return (
+    <span className="cut" title={text}>
+      {text}
+    </span>
+  );
+}
+
+function Waiting({ row }: { row: QueueRow }) {
+  const { now, timeZone, promiseDays } = useDesk();
+  const mark = promiseMark(row.state, row.waitingSince, now, { timeZone, promiseDays });
+  const since = exact(row.waitingSince, timeZone);
+  return (
+    <span className="cell-waiting" title={mark === null ? `Since ${since}` : `Since ${since}; ${mark.long}`}>
+      {howLong(row.waitingSince, now)}
+      {mark !== null && mark.tone !== 'calm' && <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.short}</Tag>}
+    </span>
+  );
+}
+
+function Hints({ count }: { count: number }) {
+  if (count === 0) return <span className="cell-none">–</span>;
+  return (
+    <Tag tone="warn" icon={Flag} title={`${count} screening hint${count > 1 ? 's' : ''}`}>
+      {count}
+    </Tag>
+  );
+}
+
+function Repeats({ count }: { count: number }) {
+  if (count === 0) return <span className="cell-none">–</span>;
+  return (
+    <Tag tone="repeat" title={`${count} likely repeat${count > 1 ? 's' : ''}`}>
+      ≈ {count}
+    </Tag>
+  );
+}

@@ -1,0 +1,185 @@
+import { ArrowDownUp, Check, ChevronDown, X } from 'lucide-react';
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  type Selection,
+} from 'react-aria-components';
+import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import { COLUMN_WORDS, count, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
+
+const CLOSED_STATES: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
+const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
+const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
+
+export const isFiltering = (filter: QueueFilter) =>
+  filter.states.length > 0 || filter.kinds.length > 0 || filter.text !== '';
+
+/** Above the grid: how many reports there are, which are shown, in which order. */
+export function FilterBar({
+  filter,
+  onFilter,
+  sort,
+  onSort,
+  total,
+}: {
+  filter: QueueFilter;
+  onFilter: (filter: QueueFilter) => void;
+  sort: QueueSort;
+  onSort: (sort: QueueSort) => void;
+  total: number | null;
+}) {
+  return (
+    <div className="filter-bar">
+      <h1 className="filter-count">{total === null ? 'Queue' : count(total, 'report')}</h1>
+      <ChoiceMenu
+        label="State"
+        none="all open"
+        words={STATE_WORDS}
+        groups={[
+          { title: 'Open', keys: OPEN_STATES },
+          { title: 'Closed', keys: CLOSED_STATES },
+        ]}
+        chosen={filter.states}
+        onChoose={(states) => onFilter({ ...filter, states })}
+      />
+      <ChoiceMenu
+        label="Kind"
+        none="all"
+        words={KIND_WORDS}
+        groups={[{ title: 'Kind of report', keys: KINDS }]}
+        chosen={filter.kinds}
+        onChoose={(kinds) => onFilter({ ...filter, kinds })}
+      />
+      {isFiltering(filter) && (
+        <Button
+          className="button button-quiet"
+          aria-label="Clear filters"
+          onPress={() => onFilter({ states: [], kinds: [], text: '' })}
+        >
+          <X className="icon" aria-hidden />
+          Clear
+        </Button>
+      )}
+      <SortMenu sort={sort} onSort={onSort} />
+    </div>
+  );
+}
+
+function ChoiceMenu<K extends string>({
+  label,
+  none,
+  words,
+  groups,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  none: string;
+  words: Record<K, string>;
+  groups: readonly { title: string; keys: readonly K[] }[];
+  chosen: readonly K[];
+  onChoose: (chosen: K[]) => void;
+}) {
+  const said = chosen.length === 0 ? none : chosen.map((key) => words[key]).join(', ');
+  const all = groups.flatMap(({ keys }) => keys);
+  const choose = (selection: Selection) =>
+    onChoose(selection === 'all' ? [...all] : all.filter((key) => selection.has(key)));
+  return (
+    <MenuTrigger>
+      <Button
+        className={`button filter-button${chosen.length > 0 ? ' filter-on' : ''}`}
+        aria-label={`${label}: ${said}`}
+      >
+        <span className="filter-label">{label}:</span> <span className="cut">{said}</span>
+        <ChevronDown className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu
+          className="menu"
+          aria-label={label}
+          selectionMode="multiple"
+          selectedKeys={chosen}
+          onSelectionChange={choose}
+        >
+          {groups.map(({ title, keys }) => (
+            <MenuSection key={title}>
+              <Header className="menu-heading">{title}</Header>
+              {keys.map((key) => (
+                <MenuItem className="menu-item" id={key} key={key} textValue={words[key]}>
+                  <Check className="icon menu-check" aria-hidden />
+                  {words[key]}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** Every column can be sorted by here too, also those for which the grid has no room. */
+function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
+  const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? 'ascending' : 'descending'}`;
+  return (
+    <MenuTrigger>
+      <Button className="button button-quiet filter-button sort-menu" aria-label={`Sort: ${said}`}>
+        <ArrowDownUp className="icon" aria-hidden />
+        <span className="cut">{orderWords(sort)}</span>
+        <ChevronDown className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label="Sort">
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[sort.column]}
+            onSelectionChange={(keys) => {
+              const [column] = [...keys] as QueueColumn[];
+              if (column !== undefined) onSort({ ...sort, column });
+            }}
+          >
+            <Header className="menu-heading">Sort by</Header>
+            {COLUMNS.map((id) => (
+              <MenuItem className="menu-item" id={id} key={id} textValue={COLUMN_WORDS[id]}>
+                <Check className="icon menu-check" aria-hidden />
+                {COLUMN_WORDS[id]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[sort.direction]}
+            onSelectionChange={(keys) => {
+              const [direction] = [...keys] as QueueSort['direction'][];
+              if (direction !== undefined) onSort({ ...sort, direction });
+            }}
+          >
+            <Header className="menu-heading">Order</Header>
+            <MenuItem className="menu-item" id="asc" textValue="Ascending">
+              <Check className="icon menu-check" aria-hidden />
+              Ascending
+            </MenuItem>
+            <MenuItem className="menu-item" id="desc" textValue="Descending">
+              <Check className="icon menu-check" aria-hidden />
+              Descending
+            </MenuItem>
+          </MenuSection>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function orderWords({ column, direction }: QueueSort): string {
+  if (column === 'receivedAt') return direction === 'asc' ? 'Oldest first' : 'Newest first';
+  return `${COLUMN_WORDS[column]} ${direction === 'asc' ? '↑' : '↓'}`;
+}

@@ -1,0 +1,133 @@
+import type { QueuePage, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
+import type { AppError } from '#shared/errors.ts';
+
+export const BLOCK_ROWS = 100;
+/** Blocks kept on each side of what is in view; everything beyond is forgotten. */
+const KEEP_BLOCKS = 2;
+
+type Block = { rows: readonly QueueRow[]; generation: number };
+export type QueueQuestion = Omit<QueueRequest, 'offset' | 'limit'>;
+
+/**
+ * The part of the queue that the window holds: blocks of 100 rows around the viewport.
+ *
+ * Invariants: after a new filter or sort the former rows stay in view until the first new block is there; after news
+ * rows stay too and are asked for again; an answer to an overtaken question never replaces a newer one.
+ */
+export type Pages = {
+  question: QueueQuestion;
+  /** Counts filters, sorts and news; a block of an older generation is shown but asked for again. */
+  generation: number;
+  /** Generation at which the present question began: older blocks answer another question. */
+  since: number;
+  /** Null until the first answer ever. */
+  total: number | null;
+  blocks: ReadonlyMap<number, Block>;
+  /** Block → generation in which it was asked for. */
+  pending: ReadonlyMap<number, number>;
+  view: { first: number; last: number };
+  error: AppError | null;
+};
+
+export function startPages(question: QueueQuestion): Pages {
+  return {
+    question,
+    generation: 0,
+    since: 0,
+    total: null,
+    blocks: new Map(),
+    pending: new Map(),
+    view: { first: 0, last: 0 },
+    error: null,
+  };
+}
+
+export function askOther(pages: Pages, question: QueueQuestion): Pages {
+  const generation = pages.generation + 1;
+  return {
+    ...pages,
+    question,
+    generation,
+    since: generation,
+    pending: new Map(),
+    view: { first: 0, last: 0 },
+    error: null,
+  };
+}
+
+/** Something changed in the cache: what is in view is asked for again, the rest is forgotten. */
+export function hearNews(pages: Pages): Pages {
+  const { first, last } = blockRange(pages);
+  const blocks = new Map([...pages.blocks].filter(([at]) => at >= first && at <= last));
+  return { ...pages, generation: pages.generation + 1, blocks, error: null };
+}
+
+export function look(pages: Pages, first: number, last: number): Pages {
+  return first === pages.view.first && last === pages.view.last ? pages : { ...pages, view: { first, last } };
+}
+
+/** Numbers of the blocks that have to be asked for now; each is asked for once at a time. */
+export function wanted(pages: Pages): number[] {
+  if (pages.error !== null) return [];
+  const { first, last } = blockRange(pages);
+  const numbers: number[] = [];
+  for (let at = first; at <= last; at++) {
+    if (pages.pending.has(at)) continue;
+    if (pages.blocks.get(at)?.generation !== pages.generation) numbers.push(at);
+  }
+  return numbers;
+}
+
+export function asked(pages: Pages, block: number): Pages {
+  return { ...pages, pending: new Map(pages.pending).set(block, pages.generation) };
+}
+
+export function received(pages: Pages, block: number, generation: number, page: QueuePage): Pages {
+  if (pages.pending.get(block) !== generation || generation < pages.since) return pages;
+  const pending = new Map(pages.pending);
+  pending.delete(block);
+  const { first, last } = blockRange({ ...pages, total: page.total });
+  const kept = [...pages.blocks].filter(
+    ([at, one]) => one.generation >= pages.since && at >= first - KEEP_BLOCKS && at <= last + KEEP_BLOCKS,
+  );
+  const blocks = new Map(kept).set(block, { rows: page.rows, generation });
+  return { ...pages, pending, blocks, total: page.total, error: null };
+}
+
+export function failed(pages: Pages, block: number, generation: number, error: AppError): Pages {
+  if (pages.pending.get(block) !== generation) return pages;
+  const pending = new Map(pages.pending);
+  pending.delete(block);
+  return { ...pages, pending, error };
+}
+
+export function rowAt(pages: Pages, index: number): QueueRow | undefined {
+  if (index < 0 || (pages.total !== null && index >= pages.total)) return undefined;
+  return pages.blocks.get(Math.floor(index / BLOCK_ROWS))?.rows[index % BLOCK_ROWS];
+}
+
+/** Where a report stands among the rows that are held, or -1. */
+export function indexOf(pages: Pages, id: string): number {
+  for (const [at, block] of pages.blocks) {
+    const within = block.rows.findIndex((row) => row.id === id);
+    if (within !== -1) return at * BLOCK_ROWS + within;
+  }
+  return -1;
+}
+
+/** Whether rows of the present question are there, not only those of the one before. */
+export function answersQuestion(pages: Pages): boolean {
+  for (const block of pages.blocks.values()) if (block.generation >= pages.since) return true;
+  return false;
+}
+
+/** Whether what is shown answers the present question and the newest news. */
+export function isFresh(pages: Pages): boolean {
+  return pages.total !== null && wanted(pages).length === 0 && pages.pending.size === 0;
+}
+
+function blockRange(pages: Pages): { first: number; last: number } {
+  const end = pages.total === null ? 0 : Math.max(0, Math.ceil(pages.total / BLOCK_ROWS) - 1);
+  const first = Math.min(Math.floor(pages.view.first / BLOCK_ROWS), end);
+  return { first, last: Math.min(Math.floor(pages.view.last / BLOCK_ROWS), end) };
+}

@@ -1,0 +1,199 @@
+import { useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import { useSlow } from '../use-live.ts';
+import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
+import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
+import type { Cursor } from './use-triage.ts';
+
+export const ROW_HEIGHT = 32;
+const HEADER_HEIGHT = 32;
+
+export const rowId = (index: number) => `queue-row-${index}`;
+
+/** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
+export function QueueGrid({
+  pages,
+  onView,
+  sort,
+  onSort,
+  cursor,
+  openId,
+  onShift,
+  onOpen,
+}: {
+  pages: Pages;
+  onView: (first: number, last: number) => void;
+  sort: QueueSort;
+  onSort: (sort: QueueSort) => void;
+  cursor: Cursor;
+  openId: string | null;
+  onShift: (index: number) => void;
+  onOpen: (index: number) => void;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const total = pages.total ?? 0;
+
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: HEADER_HEIGHT,
+    paddingStart: 0,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onView(first, last), [first, last, onView]);
+
+  // A new order or filter begins at its top; rows that only moved keep the report under the cursor where it was.
+  const question = pages.since;
+  const newQuestion = useRef(question);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (newQuestion.current !== question) {
+      newQuestion.current = question;
+      element.scrollTop = 0;
+      return;
+    }
+    if (cursor.id === null || !answersQuestion(pages)) return;
+    const at = indexOf(pages, cursor.id);
+    if (at === -1 || at === cursor.index) return;
+    element.scrollTop += (at - cursor.index) * ROW_HEIGHT;
+    onShift(at);
+  }, [pages, question, cursor, onShift]);
+
+  const { index } = cursor;
+  useEffect(() => {
+    if (index < total) virtual.scrollToIndex(index, { align: 'auto' });
+    // Only a move of the cursor scrolls; the virtualizer is a new object with every frame.
+  }, [index]);
+
+  const slots = useMemo<Slot[]>(() => {
+    const list: Slot[] = [];
+    for (let at = first; at <= last && at < total; at++) list.push({ index: at, row: rowAt(pages, at) ?? null });
+    return list;
+  }, [pages, first, last, total]);
+
+  const columnVisibility = useMemo(() => {
+    const fit = columnsThatFit(width);
+    return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
+  }, [width]);
+  const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort]);
+
+  const table = useTable({
+    features,
+    columns,
+    data: slots,
+    getRowId: (slot) => String(slot.index),
+    manualSorting: true,
+    enableSortingRemoval: false,
+    state: { sorting, columnVisibility },
+    onSortingChange: (update) => {
+      const next = (typeof update === 'function' ? update(sorting) : update)[0];
+      if (next) onSort({ column: next.id as QueueColumn, direction: next.desc ? 'desc' : 'asc' });
+    },
+  });
+
+  const visible = table.getVisibleLeafColumns();
+  const template = { gridTemplateColumns: gridTemplate(visible.map(({ id }) => id)) };
+  const busy = useSlow(!isFresh(pages) && !answersQuestion(pages));
+  const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
+
+  return (
+    <div
+      ref={scroller}
+      className={busy ? 'grid grid-busy' : 'grid'}
+      role="grid"
+      aria-label="Reports"
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-busy={busy}
+      aria-activedescendant={index < total ? rowId(index) : undefined}
+      // The grid is one stop of the Tab key; arrows move inside it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <div className="grid-head" role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <div className="grid-row" role="row" aria-rowindex={1} style={template} key={group.id}>
+            {group.headers.map((header) => {
+              const sorted = header.column.getIsSorted();
+              return (
+                <div
+                  className="grid-header"
+                  role="columnheader"
+                  aria-colindex={columns.findIndex(({ id }) => id === header.column.id) + 1}
+                  aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+                  key={header.id}
+                >
+                  <Button
+                    className="sort-button"
+                    onPress={() => header.column.toggleSorting()}
+                    excludeFromTabOrder={false}
+                  >
+                    <table.FlexRender header={header} />
+                    {sorted === 'asc' && <ArrowUp className="sort-icon" aria-hidden />}
+                    {sorted === 'desc' && <ArrowDown className="sort-icon" aria-hidden />}
+                  </Button>
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows.get(item.index);
+          if (row === undefined) return null;
+          const { row: report } = row.original;
+          const current = item.index === index;
+          return (
+            // Keys are heard by the window, for the whole desk; the grid itself holds the focus.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <div
+              className={`grid-row grid-line${report !== null && report.id === openId ? ' grid-open' : ''}`}
+              role="row"
+              id={rowId(item.index)}
+              aria-rowindex={item.index + 2}
+              aria-selected={current}
+              key={item.key}
+              style={{ ...template, transform: `translateY(${item.start}px)` }}
+              onClick={() => onOpen(item.index)}
+            >
+              {row.getVisibleCells().map((cell) => (
+                <div
+                  className="grid-cell"
+                  role="gridcell"
+                  aria-colindex={columns.findIndex(({ id }) => id === cell.column.id) + 1}
+                  key={cell.id}
+                >
+                  <table.FlexRender cell={cell} />
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    setWidth(current.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

@@ -1,0 +1,98 @@
+import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
+import { Button, ProgressBar } from 'react-aria-components';
+import type { SyncState } from '#shared/ipc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useSlow } from '../use-live.ts';
+import { FilterBar, isFiltering } from './filter-bar.tsx';
+import { QueueGrid } from './queue-grid.tsx';
+import { EVERYTHING_OPEN, type Triage } from './use-triage.ts';
+
+/** The triage queue: filters, grid, and on purpose each of its other states. */
+export function QueuePane({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
+  const { pages, filter, setFilter, sort, setSort } = triage;
+  const slow = useSlow(pages.total === null);
+  return (
+    <section className="queue" aria-label="Queue">
+      <FilterBar filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} total={pages.total} />
+      {pages.error !== null && (
+        <div className="pane-notice">
+          <ErrorNotice error={pages.error} title="The queue could not be read" onRetry={triage.refresh} />
+        </div>
+      )}
+      {pages.total === null && slow && pages.error === null && <Skeleton lines={12} label="Reading the queue" />}
+      {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
+      {pages.total !== null && pages.total > 0 && (
+        <QueueGrid
+          pages={pages}
+          onView={triage.view}
+          sort={sort}
+          onSort={setSort}
+          cursor={triage.cursor}
+          openId={triage.openId}
+          onShift={triage.shift}
+          onOpen={(index) => triage.goTo(index, true)}
+        />
+      )}
+    </section>
+  );
+}
+
+function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
+  if (isFiltering(triage.filter)) {
+    return (
+      <Empty
+        icon={SearchX}
+        title="No report fits these filters"
+        actions={
+          <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
+            Show all open reports
+          </Button>
+        }
+      >
+        Try fewer words, or other states and kinds.
+      </Empty>
+    );
+  }
+  if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
+  if (sync?.phase === 'offline' && sync.lastPullAt === null) {
+    return (
+      <Empty icon={DownloadCloud} title="No reports on this workstation yet">
+        The agency server cannot be reached. The reports come by themselves as soon as it answers.
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={CircleCheckBig} title="Nothing waits for you">
+      Every report is decided. New ones appear here by themselves.
+    </Empty>
+  );
+}
+
+function FirstPull({ done, total }: { done: number; total: number | null }) {
+  const numbers =
+    total === null
+      ? `${done.toLocaleString('en-US')} so far`
+      : `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`;
+  return (
+    <Empty icon={DownloadCloud} title="Getting the reports">
+      <ProgressBar
+        className="progress"
+        aria-label="Getting the reports"
+        isIndeterminate={total === null}
+        {...(total === null ? {} : { value: done, maxValue: Math.max(total, 1) })}
+        valueLabel={numbers}
+      >
+        {({ percentage }) => (
+          <>
+            <div className="progress-track">
+              <div className="progress-bar" style={{ width: `${percentage ?? 30}%` }} />
+            </div>
+            <p>{numbers}. You can begin as soon as the first ones are here.</p>
+          </>
+        )}
+      </ProgressBar>
+    </Empty>
+  );
+}

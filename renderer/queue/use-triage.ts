@@ -1,0 +1,91 @@
+import { useCallback, useState } from 'react';
+import type { QueueFilter, QueueRow, QueueSort } from '#shared/domain/queue.ts';
+import { answersQuestion, indexOf, rowAt } from './page-cache.ts';
+import { useQueue } from './use-queue.ts';
+
+/** The row under the cursor; its id is null until the row is there. */
+export type Cursor = { index: number; id: string | null };
+
+export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '' };
+const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
+const PAGE = 15;
+
+export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
+
+/** The queue as an officer works through it: what is asked for, where the cursor stands, which report is open. */
+export function useTriage() {
+  const [filter, setFilterOnly] = useState(EVERYTHING_OPEN);
+  const [sort, setSortOnly] = useState(OLDEST_FIRST);
+  const [cursor, setCursor] = useState<Cursor>({ index: 0, id: null });
+  const [openId, setOpenId] = useState<string | null>(null);
+  /** Whether the cursor, once its row is there, opens it. */
+  const [following, setFollowing] = useState(false);
+  const { pages, view, refresh } = useQueue({ filter, sort });
+
+  // State that follows from other state is set while rendering, so that no frame shows the two apart.
+  const here = rowAt(pages, cursor.index);
+  if (answersQuestion(pages) && here !== undefined) {
+    if (cursor.id === null) {
+      setCursor({ index: cursor.index, id: here.id });
+      if (following) setOpenId(here.id);
+      setFollowing(false);
+    } else if (here.id !== cursor.id && indexOf(pages, cursor.id) === -1) {
+      setCursor({ index: cursor.index, id: here.id });
+    }
+  } else if (answersQuestion(pages) && pages.total !== null && pages.total > 0 && cursor.index >= pages.total) {
+    setCursor({ index: pages.total - 1, id: null });
+  }
+
+  const total = pages.total ?? 0;
+  const goTo = useCallback(
+    (index: number, open: boolean) => {
+      const row = rowAt(pages, index);
+      setCursor({ index, id: row?.id ?? null });
+      if (open && row !== undefined) setOpenId(row.id);
+      setFollowing(open && row === undefined);
+    },
+    [pages],
+  );
+
+  const move = (by: Step) => {
+    const last = Math.max(0, total - 1);
+    const steps = { first: -total, last: total, page_down: PAGE, page_up: -PAGE } as const;
+    const wish = cursor.index + (typeof by === 'number' ? by : steps[by]);
+    goTo(Math.min(last, Math.max(0, wish)), openId !== null);
+  };
+
+  /** After a decision: the cursor and, when wished, the pane go on to the report that takes this one's place. */
+  const goOn = (decidedId: string, openNext: boolean) => {
+    const at = indexOf(pages, decidedId);
+    const next: QueueRow | undefined = at === -1 ? undefined : (rowAt(pages, at + 1) ?? rowAt(pages, at - 1));
+    if (at !== -1) setCursor({ index: rowAt(pages, at + 1) ? at : Math.max(0, at - 1), id: next?.id ?? null });
+    setOpenId(openNext ? (next?.id ?? null) : null);
+  };
+
+  const restart = () => setCursor({ index: 0, id: null });
+  return {
+    pages,
+    view,
+    refresh,
+    filter,
+    setFilter: (next: QueueFilter) => {
+      setFilterOnly(next);
+      restart();
+    },
+    sort,
+    setSort: (next: QueueSort) => {
+      setSortOnly(next);
+      restart();
+    },
+    cursor,
+    /** The rows moved under the cursor's report: it stays on the report. */
+    shift: useCallback((index: number) => setCursor((now) => ({ ...now, index })), []),
+    goTo,
+    move,
+    openId,
+    open: setOpenId,
+    goOn,
+  };
+}
+
+export type Triage = ReturnType<typeof useTriage>;

@@ -1,0 +1,54 @@
+import { CircleCheck, CircleX, type LucideIcon, MessageCircleQuestion, Phone } from 'lucide-react';
+import { Button, Toolbar } from 'react-aria-components';
+import type { ActKind } from '#shared/domain/act.ts';
+import { ACT_VERBS } from '../ui/words.ts';
+
+const ACTS: readonly { act: ActKind; key: string; icon: LucideIcon }[] = [
+  { act: 'approve', key: 'A', icon: CircleCheck },
+  { act: 'reject', key: 'R', icon: CircleX },
+  { act: 'follow_up', key: 'F', icon: MessageCircleQuestion },
+  { act: 'log_call', key: 'L', icon: Phone },
+];
+
+/** What may be done with the report now. What may not is not offered. */
+export function ActBar({
+  allowed,
+  waiting,
+  enabled,
+  onAct,
+}: {
+  allowed: readonly ActKind[];
+  /** A decision of this workstation is on its way. */
+  waiting: boolean;
+  enabled: boolean;
+  onAct: (act: ActKind) => void;
+}) {
+  if (allowed.length === 0) {
+    return (
+      <footer className="act-bar">
+        <p className="act-none">
+          {waiting ? 'A decision on this report is already on its way.' : 'This report is closed for decisions.'}
+        </p>
+      </footer>
+    );
+  }
+  return (
+    <footer className="act-bar">
+      <Toolbar className="act-buttons" aria-label="Decide">
+        {ACTS.filter(({ act }) => allowed.includes(act)).map(({ act, key, icon: Icon }) => (
+          <Button
+            className={act === 'approve' ? 'button button-primary' : 'button'}
+            key={act}
+            aria-label={ACT_VERBS[act]}
+            aria-keyshortcuts={key}
+            isDisabled={!enabled}
+            onPress={() => onAct(act)}
+          >
+            <Icon className="icon" aria-hidden />
+            {ACT_VERBS[act]} <kbd>{key}</kbd>
+          </Button>
+        ))}
+      </Toolbar>
+    </footer>
+  );
+}

@@ -1,0 +1,39 @@
+import type { OutboxRow } from '#shared/ipc.ts';
+import { useNow } from '../ui/desk-clock.tsx';
+import { Notice, type Tone } from '../ui/notice.tsx';
+import { secondsUntil } from '../ui/time.ts';
+import { ACT_DONE } from '../ui/words.ts';
+
+/** What this workstation has decided about the report and where that stands on its way to the server. */
+export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
+  return rows.map((row) => <PendingRow row={row} key={row.id} />);
+}
+
+function PendingRow({ row }: { row: OutboxRow }) {
+  const now = useNow(row.state === 'held' ? 500 : 60_000);
+  const { tone, words } = pendingWords(row, now);
+  return (
+    <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
+      {words}
+      {row.problem !== null && <p>{row.problem.message}</p>}
+    </Notice>
+  );
+}
+
+export function pendingWords(row: OutboxRow, now: number): { tone: Tone; words: string } {
+  switch (row.state) {
+    case 'held': {
+      const left = secondsUntil(row.holdUntil, now);
+      return { tone: 'info', words: left > 0 ? `Will be sent in ${left} s. Z undoes it.` : 'Being sent now.' };
+    }
+    case 'waiting':
+      return { tone: 'info', words: 'Saved here. Waiting for the server; it is sent by itself.' };
+    case 'conflict':
+      return {
+        tone: 'danger',
+        words: 'The report changed before this reached the server. Decide again under Waiting.',
+      };
+    case 'refused':
+      return { tone: 'danger', words: 'The server did not take this. See Waiting to be sent.' };
+  }
+}

@@ -1,0 +1,94 @@
+import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, X } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
+import { promiseMark } from '../ui/promise.ts';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { KIND_WORDS } from '../ui/words.ts';
+
+export function ReportHeader({
+  view,
+  policy,
+  filled,
+  onClose,
+  onFill,
+}: {
+  view: ReportView;
+  policy: Policy | null;
+  filled: boolean;
+  onClose: () => void;
+  onFill: () => void;
+}) {
+  const { report, outbox } = view;
+  const desk = useDesk();
+  const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
+  const promise = promiseMark(report.state, waitingSince(view), desk.now, desk);
+  return (
+    <header className="report-head">
+      <div className="report-titles">
+        <h2 className="report-title">
+          <span className="report-number">{report.trackingNumber}</span>
+          <span className="cut">{offense?.title ?? KIND_WORDS[report.kind]}</span>
+        </h2>
+        <div className="report-marks">
+          <StateTag state={report.state} />
+          {offense?.nibrs && <Tag title="NIBRS offense code">NIBRS {offense.nibrs}</Tag>}
+          {offense === undefined && <Tag tone="warn">No offense title yet</Tag>}
+          {report.caseNumber !== null && <Tag tone="ok">Case {report.caseNumber}</Tag>}
+          <span className="report-mark">
+            {KIND_WORDS[report.kind]} · received <TimeAgo at={report.receivedAt} />
+          </span>
+          {promise !== null && (
+            <span className={`report-mark promise-${promise.tone}`}>
+              {promise.tone === 'over' && <TriangleAlert className="tag-icon" aria-hidden />}
+              {promise.long}
+            </span>
+          )}
+          <ServerMark version={report.version} outbox={outbox} />
+        </div>
+      </div>
+      <Button
+        className="button button-quiet button-icon"
+        aria-label={filled ? 'Show the queue beside the report' : 'Give the report the whole width'}
+        onPress={onFill}
+      >
+        {filled ? <Minimize2 className="icon" aria-hidden /> : <Maximize2 className="icon" aria-hidden />}
+      </Button>
+      <Button className="button button-quiet button-icon" aria-label="Close the report" onPress={onClose}>
+        <X className="icon" aria-hidden />
+      </Button>
+    </header>
+  );
+}
+
+/** Since when the report waits for an officer: its arrival, or the person's last answer. */
+function waitingSince({ report }: ReportView): string {
+  const answer = report.history.findLast(({ kind }) => kind === 'answered' || kind === 'returned');
+  return answer?.at ?? report.receivedAt;
+}
+
+/** Whether what is shown is what the server has. */
+function ServerMark({ version, outbox }: { version: number; outbox: readonly OutboxRow[] }) {
+  if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
+    return (
+      <Tag tone="danger" icon={TriangleAlert}>
+        Needs you
+      </Tag>
+    );
+  }
+  if (outbox.length > 0) {
+    return (
+      <Tag tone="warn" icon={Hourglass}>
+        Saved here, not sent yet
+      </Tag>
+    );
+  }
+  return (
+    <span className="report-mark" title="Everything shown here is stored on the agency server">
+      <Cloud className="tag-icon" aria-hidden />
+      With the server · version {version}
+    </span>
+  );
+}

@@ -1,0 +1,121 @@
+import { FileX2 } from 'lucide-react';
+import { type Ref, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { ActKind } from '#shared/domain/act.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { allowedActs } from '#shared/domain/workflow.ts';
+import type { ReportView } from '#shared/ipc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import type { LiveValue } from '../use-live.ts';
+import { ActBar } from './act-bar.tsx';
+import { Hints } from './hints.tsx';
+import { Narrative } from './narrative.tsx';
+import { Pending } from './pending.tsx';
+import { Repeats } from './repeats.tsx';
+import { ReportHeader } from './report-header.tsx';
+import { Timeline } from './timeline.tsx';
+import { What } from './what.tsx';
+import { Attachments, When, Where, Who } from './who-when-where.tsx';
+
+/** One report beside the queue: what was told, what to look at, what happened, and what may be done now. */
+export function ReportPane({
+  live,
+  policy,
+  role,
+  filled,
+  scroller,
+  onAct,
+  onOpen,
+  onClose,
+  onFill,
+}: {
+  live: LiveValue<ReportView>;
+  policy: Policy | null;
+  role: Role;
+  filled: boolean;
+  scroller: Ref<HTMLDivElement>;
+  onAct: (act: ActKind) => void;
+  onOpen: (id: string) => void;
+  onClose: () => void;
+  onFill: () => void;
+}) {
+  const { value: view, fresh, slow, error } = live;
+  if (error !== null && !fresh) {
+    return (
+      <section className="report" aria-label="Report">
+        {error.code === 'not_found' ? (
+          <Empty
+            icon={FileX2}
+            title="This report is not on this workstation"
+            actions={
+              <Button className="button" onPress={onClose}>
+                Back to the queue
+              </Button>
+            }
+          >
+            It may have been removed from the agency's queue meanwhile.
+          </Empty>
+        ) : (
+          <div className="pane-notice">
+            <ErrorNotice error={error} title="The report could not be read" onRetry={live.refresh} />
+          </div>
+        )}
+      </section>
+    );
+  }
+  if (view === undefined || (slow && !fresh)) {
+    return (
+      <section className="report" aria-label="Report">
+        {slow && <Skeleton lines={14} label="Reading the report" />}
+      </section>
+    );
+  }
+  const { report } = view;
+  const waiting = view.outbox.some((row) => row.act.kind !== 'log_call');
+  return (
+    <section className="report" aria-label={`Report ${report.trackingNumber}`}>
+      <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
+      <ReportBody key={report.id} view={view} scroller={scroller} onOpen={onOpen} />
+      <ActBar
+        allowed={waiting ? [] : allowedActs(report.state, role)}
+        waiting={waiting}
+        enabled={fresh}
+        onAct={onAct}
+      />
+    </section>
+  );
+}
+
+function ReportBody({
+  view,
+  scroller,
+  onOpen,
+}: {
+  view: ReportView;
+  scroller: Ref<HTMLDivElement>;
+  onOpen: (id: string) => void;
+}) {
+  const { report } = view;
+  const [wholeNarrative, setWholeNarrative] = useState(false);
+  return (
+    // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="report-body" ref={scroller} tabIndex={0} role="region" aria-label="Report contents">
+      <Pending rows={view.outbox} />
+      {view.hints.length > 0 && <Hints hints={view.hints} />}
+      {view.repeats.length > 0 && <Repeats rows={view.repeats} onOpen={onOpen} />}
+      <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
+      <What kind={report.kind} facts={report.facts} />
+      <div className="report-pair">
+        <When facts={report.facts} receivedAt={report.receivedAt} />
+        <Where place={report.facts.where} />
+      </div>
+      <Who person={report.facts.who} />
+      <Attachments list={report.attachments} />
+      <Timeline entries={report.history} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import {
+  CircleCheck,
+  CircleX,
+  Inbox,
+  type LucideIcon,
+  Mail,
+  MailWarning,
+  MessageCircleQuestion,
+  MessageSquareReply,
+  Phone,
+  Undo2,
+} from 'lucide-react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { LetterSheet } from '../ui/letter-sheet.tsx';
+import { Section } from './section.tsx';
+
+const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
+  submitted: Inbox,
+  approved: CircleCheck,
+  rejected: CircleX,
+  follow_up: MessageCircleQuestion,
+  contact: Phone,
+  answered: MessageSquareReply,
+  returned: Undo2,
+  withdrawn: CircleX,
+  closed: CircleX,
+  letter_sent: Mail,
+  letter_failed: MailWarning,
+};
+
+/** Everything that happened to the report, newest first; letters open as letters. */
+export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
+  return (
+    <Section title="History" aside={entries.length}>
+      <ol className="timeline">
+        {entries.toReversed().map((entry, at) => (
+          <Entry entry={entry} key={`${entry.at}${entry.kind}${entries.length - at}`} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const Icon = ICONS[entry.kind];
+  return (
+    <li className="event">
+      <Icon className={`icon event-icon event-${entry.kind}`} aria-hidden />
+      <div className="event-body">
+        <p className="event-what">{entry.summary}</p>
+        <p className="faint">
+          <DayTime at={entry.at} />
+          {entry.by !== null && ` · ${entry.by}`}
+        </p>
+        {entry.note !== null && entry.note !== '' && <p className="event-note">{entry.note}</p>}
+        {entry.letter !== null && (
+          <Disclosure className="event-letter">
+            <Heading level={4} className="event-letter-head">
+              <Button slot="trigger" className="button button-link">
+                Letter: {entry.letter.subject}
+              </Button>
+            </Heading>
+            <DisclosurePanel>
+              <LetterSheet letter={entry.letter} label={`Letter: ${entry.letter.subject}`} />
+            </DisclosurePanel>
+          </Disclosure>
+        )}
+      </div>
+    </li>
+  );
+}

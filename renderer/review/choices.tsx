@@ -1,0 +1,112 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Checkbox, CheckboxGroup, FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components';
+
+export type Choice = {
+  value: string;
+  title: string;
+  marks?: ReactNode;
+  detail?: ReactNode;
+  disabled?: boolean;
+};
+
+/** One of several, as a list with room for what must be known before choosing. */
+export function OneOf({
+  label,
+  description,
+  choices,
+  value,
+  onChange,
+  error,
+}: {
+  label: string;
+  description?: string;
+  choices: readonly Choice[];
+  value: string | null;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}) {
+  const first = choices.find((choice) => choice.disabled !== true);
+  const focused = value ?? first?.value;
+  return (
+    <RadioGroup className="choices" value={value} onChange={onChange} isInvalid={error !== undefined}>
+      <Label className="label">{label}</Label>
+      {description !== undefined && (
+        <Text slot="description" className="hint-text">
+          {description}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+      <div className="choices-list">
+        {choices.map((choice) => (
+          <Radio
+            className="choice"
+            key={choice.value}
+            value={choice.value}
+            isDisabled={choice.disabled === true}
+            // The form opens by a key, so the first thing to decide has the focus.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus={choice.value === focused}
+          >
+            <span className="choice-mark" aria-hidden>
+              <Check />
+            </span>
+            <ChoiceText choice={choice} />
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+/** Any number of several. */
+export function SomeOf({
+  label,
+  description,
+  choices,
+  values,
+  onChange,
+  error,
+}: {
+  label: string;
+  description?: string;
+  choices: readonly Choice[];
+  values: readonly string[];
+  onChange: (values: string[]) => void;
+  error: string | undefined;
+}) {
+  return (
+    <CheckboxGroup className="choices" value={[...values]} onChange={onChange} isInvalid={error !== undefined}>
+      <Label className="label">{label}</Label>
+      {description !== undefined && (
+        <Text slot="description" className="hint-text">
+          {description}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+      <div className="choices-list">
+        {choices.map((choice, at) => (
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          <Checkbox className="choice" key={choice.value} value={choice.value} autoFocus={at === 0}>
+            <span className="choice-mark choice-mark-square" aria-hidden>
+              <Check />
+            </span>
+            <ChoiceText choice={choice} />
+          </Checkbox>
+        ))}
+      </div>
+    </CheckboxGroup>
+  );
+}
+
+function ChoiceText({ choice }: { choice: Choice }) {
+  return (
+    <>
+      <span className="choice-title">
+        {choice.title}
+        {choice.marks}
+      </span>
+      {choice.detail !== undefined && <span className="choice-detail">{choice.detail}</span>}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Act, ActKind } from '#shared/domain/act.ts';
+import { checkAct } from '#shared/domain/act-check.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { FieldError } from '#shared/errors.ts';
+
+/** A form as it stands, half-written or whole. One shape for the four acts: each reads its own fields. */
+export type Draft = {
+  offenseCode: string | null;
+  reasonCode: string | null;
+  duplicateOf: string;
+  missing: readonly string[];
+  outcome: Extract<Act, { kind: 'log_call' }>['outcome'] | null;
+  note: string;
+};
+
+const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
+
+/** The form as it opens: what the report itself suggests is chosen already, a reason never is. */
+export function startDraft(report: Report, policy: Policy): Draft {
+  const offense = policy.offenses.find(({ code, kind }) => code === report.offenseCode && kind === report.kind);
+  const ofKind = policy.offenses.filter(({ kind }) => kind === report.kind);
+  const only = ofKind.length === 1 ? ofKind[0] : undefined;
+  return {
+    offenseCode: (offense ?? only)?.code ?? null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: suggestMissing(report, policy),
+    outcome: null,
+    note: '',
+  };
+}
+
+/** What the report plainly lacks, as codes of the policy's list. */
+export function suggestMissing({ kind, facts }: Pick<Report, 'kind' | 'facts'>, policy: Policy): string[] {
+  const { items, fraud, who } = facts;
+  const lacks: Readonly<Record<string, boolean>> = {
+    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber),
+    item_description: kind !== 'fraud' && items.length === 0,
+    value: items.some((item) => item.valueCents === null),
+    contact_phone: !who.phone,
+    amount: fraud !== null && fraud.amountCents === null,
+    bank_contact: fraud !== null && fraud.bankInformed === null,
+  };
+  return policy.missingItems
+    .filter((item) => item.kinds.includes(kind) && lacks[item.code] === true)
+    .map(({ code }) => code);
+}
+
+/** The act that a form says, or null while it does not say enough to draw the letter. */
+export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
+  const note = draft.note.trim();
+  switch (kind) {
+    case 'approve':
+      return draft.offenseCode === null ? null : { kind, offenseCode: draft.offenseCode, note };
+    case 'reject': {
+      if (draft.reasonCode === null) return null;
+      const needsOther = policy.reasons.find(({ code }) => code === draft.reasonCode)?.needsDuplicateOf === true;
+      const other = draft.duplicateOf.trim().toUpperCase();
+      const duplicateOf = needsOther && SHAPE_OF_TRACKING_NUMBER.test(other) ? other : null;
+      return { kind, reasonCode: draft.reasonCode, duplicateOf, note };
+    }
+    case 'follow_up':
+      return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
+    case 'log_call':
+      return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
+  }
+}
+
+const INCOMPLETE: Record<ActKind, FieldError> = {
+  approve: { path: 'offenseCode', message: 'Choose the offense title.' },
+  reject: { path: 'reasonCode', message: 'Choose a reason.' },
+  follow_up: { path: 'missing', message: 'Tick at least one thing to ask for.' },
+  log_call: { path: 'outcome', message: 'Choose how the call ended.' },
+};
+
+/** What keeps a form from being sent, field by field; empty when nothing does. */
+export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy: Policy): FieldError[] {
+  const act = actOf(kind, draft, policy);
+  if (act === null) return [INCOMPLETE[kind]];
+  const errors = checkAct(report, act, policy);
+  const typed = draft.duplicateOf.trim();
+  return errors.map((error) =>
+    error.path === 'duplicateOf' && typed !== ''
+      ? { ...error, message: 'This is not a tracking number such as T26-004812-7.' }
+      : error,
+  );
+}
+
+/** The message for a field; paths from the main process may begin with `act.`. */
+export function errorFor(errors: readonly FieldError[], path: string): string | undefined {
+  return errors.find((error) => error.path.replace(/^act\./, '').split('.')[0] === path)?.message;
+}

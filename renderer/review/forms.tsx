@@ -1,0 +1,173 @@
+import { Flag, TriangleAlert } from 'lucide-react';
+import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { FieldError as Complaint } from '#shared/errors.ts';
+import type { ReportView } from '#shared/ipc.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { CALL_WORDS } from '../ui/words.ts';
+import { OneOf, SomeOf } from './choices.tsx';
+import { type Draft, errorFor } from './draft.ts';
+
+export type FormProps = {
+  view: ReportView;
+  policy: Policy;
+  draft: Draft;
+  onChange: (part: Partial<Draft>) => void;
+  errors: readonly Complaint[];
+};
+
+export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps) {
+  const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
+  const chosen = offenses.find(({ code }) => code === draft.offenseCode);
+  return (
+    <>
+      <OneOf
+        label="Offense title"
+        description={
+          view.report.offenseCode === draft.offenseCode
+            ? 'Chosen by the person; confirm or correct it.'
+            : 'Corrected by you.'
+        }
+        choices={offenses.map((offense) => ({
+          value: offense.code,
+          title: offense.title,
+          marks: <Tag>{offense.nibrs === null ? 'no NIBRS code' : `NIBRS ${offense.nibrs}`}</Tag>,
+        }))}
+        value={draft.offenseCode}
+        onChange={(offenseCode) => onChange({ offenseCode })}
+        error={errorFor(errors, 'offenseCode')}
+      />
+      {chosen !== undefined && chosen.trap !== null && (
+        <Notice tone="warn" title="Before you approve">
+          {chosen.trap}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
+  const codes = new Set(view.hints.map(({ code }) => code));
+  const suggestedBy = (hints: readonly string[]) => view.hints.filter(({ code }) => hints.includes(code));
+  const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
+  const reasons = policy.reasons
+    .map((reason) => ({
+      reason,
+      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && view.repeats.length > 0),
+    }))
+    .sort((a, b) => Number(b.suggested) - Number(a.suggested));
+  const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
+  return (
+    <>
+      <OneOf
+        label="Reason"
+        choices={reasons.map(({ reason, suggested }) => {
+          const tooEarly = reason.onlyAfterFollowUp && !followedUp;
+          const why = suggestedBy(reason.hints).map(({ text }) => text);
+          return {
+            value: reason.code,
+            title: reason.title,
+            marks: suggested && (
+              <Tag tone="warn" icon={Flag}>
+                hint
+              </Tag>
+            ),
+            detail: tooEarly ? 'Only after a follow-up: ask the person first.' : [reason.rule, ...why].join(' · '),
+            disabled: tooEarly,
+          };
+        })}
+        value={draft.reasonCode}
+        onChange={(reasonCode) => onChange({ reasonCode })}
+        error={errorFor(errors, 'reasonCode')}
+      />
+      {chosen?.needsDuplicateOf === true && (
+        <DuplicateField view={view} draft={draft} onChange={onChange} error={errorFor(errors, 'duplicateOf')} />
+      )}
+    </>
+  );
+}
+
+function DuplicateField({
+  view,
+  draft,
+  onChange,
+  error,
+}: Pick<FormProps, 'view' | 'draft' | 'onChange'> & { error: string | undefined }) {
+  return (
+    <TextField
+      className="field"
+      value={draft.duplicateOf}
+      onChange={(duplicateOf) => onChange({ duplicateOf })}
+      isInvalid={error !== undefined}
+      maxLength={20}
+    >
+      <Label className="label">Repeats report</Label>
+      <Text slot="description" className="hint-text">
+        Tracking number of the report that stays.
+      </Text>
+      <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
+      <FieldError className="field-error">{error}</FieldError>
+      {view.repeats.length > 0 && (
+        <div className="suggestions">
+          {view.repeats.slice(0, 5).map((row) => (
+            <Button
+              className="button"
+              key={row.id}
+              aria-label={`Use ${row.trackingNumber}`}
+              onPress={() => onChange({ duplicateOf: row.trackingNumber })}
+            >
+              ≈ {row.trackingNumber} · {row.person}
+            </Button>
+          ))}
+        </div>
+      )}
+    </TextField>
+  );
+}
+
+export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
+  return (
+    <SomeOf
+      label="What is missing"
+      description="What the report plainly lacks is ticked already."
+      choices={policy.missingItems
+        .filter(({ kinds }) => kinds.includes(view.report.kind))
+        .map((item) => ({ value: item.code, title: item.title, detail: item.ask.en }))}
+      values={draft.missing}
+      onChange={(missing) => onChange({ missing })}
+      error={errorFor(errors, 'missing')}
+    />
+  );
+}
+
+export function CallForm({ view, draft, onChange, errors }: FormProps) {
+  const { who } = view.report.facts;
+  return (
+    <>
+      {who.phone === null || who.phone === '' ? (
+        <Notice tone="warn" title="The person gave no phone number" />
+      ) : (
+        <p className="call-number">
+          {who.phone}
+          {who.bestTime !== null && who.bestTime !== '' && <span className="faint"> best time: {who.bestTime}</span>}
+        </p>
+      )}
+      <OneOf
+        label="How the call ended"
+        choices={(Object.keys(CALL_WORDS) as (keyof typeof CALL_WORDS)[]).map((outcome) => ({
+          value: outcome,
+          title: CALL_WORDS[outcome],
+          detail:
+            outcome === 'no_answer' || outcome === 'left_message'
+              ? 'A letter tells the person that you tried to call.'
+              : undefined,
+          ...(outcome === 'wrong_number' ? { marks: <TriangleAlert className="tag-icon" aria-hidden /> } : {}),
+        }))}
+        value={draft.outcome}
+        onChange={(outcome) => onChange({ outcome: outcome as Draft['outcome'] })}
+        error={errorFor(errors, 'outcome')}
+      />
+    </>
+  );
+}

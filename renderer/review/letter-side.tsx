@@ -1,0 +1,54 @@
+import type { ActKind } from '#shared/domain/act.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import type { useLetter } from './use-letter.ts';
+
+const NOT_YET: Record<ActKind, string> = {
+  approve: 'Choose an offense title, and the letter appears here.',
+  reject: 'Choose a reason, and the letter appears here.',
+  follow_up: 'Tick what is missing, and the letter appears here.',
+  log_call: 'A missed call sends a letter; it appears here.',
+};
+
+/** The letter exactly as it will be sent, redrawn with every change of the form. */
+export function LetterSide({
+  kind,
+  ready,
+  letter,
+}: {
+  kind: ActKind;
+  ready: boolean;
+  letter: ReturnType<typeof useLetter>;
+}) {
+  return (
+    // Long letters scroll here, so Tab must reach this.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="review-letter" aria-label="The letter as it will be sent" tabIndex={0}>
+      <LetterHere kind={kind} ready={ready} letter={letter} />
+    </section>
+  );
+}
+
+function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
+  if (!ready) return <LetterPlaceholder>{NOT_YET[kind]}</LetterPlaceholder>;
+  if (letter.error !== null) {
+    return <ErrorNotice error={letter.error} title="The letter could not be drawn" onRetry={letter.refresh} />;
+  }
+  const { value } = letter;
+  if (value === undefined) return letter.slow ? <Skeleton lines={9} label="Drawing the letter" /> : null;
+  if (value.letter === null) return <LetterPlaceholder>No letter is sent for this.</LetterPlaceholder>;
+  return (
+    <>
+      {letter.changed && (
+        <Notice tone="warn" role="alert" title="The wording of this letter changed just now">
+          This is the new wording.
+        </Notice>
+      )}
+      <div className={letter.slow ? 'letter-stale' : undefined}>
+        <LetterSheet letter={value.letter} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+import { useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { ActKind } from '#shared/domain/act.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { AppError, FieldError } from '#shared/errors.ts';
+import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoteField } from '../ui/note-field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { count, KIND_WORDS, LANGUAGE_WORDS } from '../ui/words.ts';
+import { actOf, type Draft, draftErrors, errorFor, startDraft } from './draft.ts';
+import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm } from './forms.tsx';
+import { LetterSide } from './letter-side.tsx';
+import { useLetter } from './use-letter.ts';
+
+const TITLES: Record<ActKind, string> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  follow_up: 'Follow up on',
+  log_call: 'Log a call for',
+};
+const SEND: Record<ActKind, string> = {
+  approve: 'Approve report',
+  reject: 'Reject report',
+  follow_up: 'Send follow-up',
+  log_call: 'Save call',
+};
+const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
+  approve: ApproveForm,
+  reject: RejectForm,
+  follow_up: FollowUpForm,
+  log_call: CallForm,
+};
+
+/** Half-written forms of this run of the application, by report and act. */
+export type Drafts = Map<string, Draft>;
+
+/** The form of one act beside the letter that it sends, word for word. */
+export function ReviewDialog({
+  act: kind,
+  view,
+  policy,
+  drafts,
+  onClose,
+  onDone,
+}: {
+  act: ActKind;
+  view: ReportView;
+  policy: Policy;
+  drafts: Drafts;
+  onClose: () => void;
+  onDone: (row: OutboxRow) => void;
+}) {
+  const { report } = view;
+  const key = `${report.id} ${kind}`;
+  const [draft, setDraft] = useState(() => drafts.get(key) ?? startDraft(report, policy));
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const [sending, setSending] = useState(false);
+  const underWay = useRef(false);
+
+  const act = actOf(kind, draft, policy);
+  const letter = useLetter(report.id, act);
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    drafts.set(key, next);
+    setDraft(next);
+    setErrors([]);
+    setProblem(null);
+  };
+
+  const send = async () => {
+    if (underWay.current) return;
+    const wrong = draftErrors(kind, draft, report, policy);
+    setErrors(wrong);
+    if (wrong.length > 0 || act === null) return;
+    underWay.current = true;
+    setSending(true);
+    setProblem(null);
+    try {
+      // What the officer saw goes along; a letter not yet redrawn after the last stroke is asked for first.
+      const shown = letter.current ? letter.value : undefined;
+      const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
+      const row = await ask('review.act', { reportId: report.id, act, seen });
+      drafts.delete(key);
+      onDone(row);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === 'invalid_request' && error.fields.length > 0) setErrors(error.fields);
+      else setProblem(error);
+      letter.refresh();
+    } finally {
+      underWay.current = false;
+      setSending(false);
+    }
+  };
+
+  const Form = FORMS[kind];
+  const { language } = report.facts.who;
+  const hold = policy.limits.holdSeconds;
+  return (
+    <DialogFrame
+      isOpen
+      size="wide"
+      title={`${TITLES[kind]} ${report.trackingNumber}`}
+      subtitle={`${KIND_WORDS[report.kind]} · ${report.facts.who.givenName} ${report.facts.who.familyName} · ${report.facts.where.address}`}
+      onClose={onClose}
+      foot={
+        <>
+          <p className="dialog-foot-text">
+            {hold > 0 ? `Sent after ${count(hold, 'second')}; until then Z undoes it.` : 'Sent at once.'}
+          </p>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            className="button button-primary"
+            isPending={sending}
+            aria-keyshortcuts="Control+Enter"
+            aria-label={SEND[kind]}
+            onPress={send}
+          >
+            {SEND[kind]} <kbd>Ctrl ⏎</kbd>
+          </Button>
+        </>
+      }
+    >
+      {/* Ctrl+Enter sends from wherever the focus is in the form. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className="review"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <div className="review-form">
+          {problem !== null && <Problem error={problem} />}
+          <FormErrors errors={errors} />
+          <Form view={view} policy={policy} draft={draft} onChange={change} errors={errors} />
+          <NoteField
+            label={kind === 'log_call' ? 'Note for colleagues (optional)' : 'Note to the person (optional)'}
+            description={
+              kind === 'log_call'
+                ? 'Stays inside the agency.'
+                : `Goes into the letter, word for word${language === 'en' ? '.' : `; the letter is in ${LANGUAGE_WORDS[language]}.`}`
+            }
+            value={draft.note}
+            onChange={(note) => change({ note })}
+            error={errorFor(errors, 'note')}
+            {...(kind === 'log_call' ? {} : { lang: language })}
+          />
+        </div>
+        <LetterSide kind={kind} ready={act !== null} letter={letter} />
+      </div>
+    </DialogFrame>
+  );
+}
+
+function Problem({ error }: { error: AppError }) {
+  if (error.code === 'letter_changed') {
+    return (
+      <Notice tone="warn" role="alert" title="The wording of the letter changed meanwhile">
+        Nothing was sent. Beside this is the letter as it is now: read it, then send again.
+      </Notice>
+    );
+  }
+  if (error.code === 'stale_version') {
+    return (
+      <Notice tone="warn" role="alert" title="The report changed while this form was open">
+        Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.
+      </Notice>
+    );
+  }
+  return <ErrorNotice error={error} />;
+}
+
+const SHOWN_AT_FIELDS = ['offenseCode', 'reasonCode', 'duplicateOf', 'missing', 'outcome', 'note'];
+
+/** Complaints about something that has no field here are shown above the form: none may be lost. */
+function FormErrors({ errors }: { errors: readonly FieldError[] }) {
+  const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
+  if (others.length === 0) return null;
+  return (
+    <Notice tone="danger" role="alert" title="This cannot be sent as it is">
+      {others.map((one) => (
+        <p key={one.path}>{one.message}</p>
+      ))}
+    </Notice>
+  );
+}

@@ -1,0 +1,33 @@
+import { OctagonAlert } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+
+/** The page for what nobody expected. Saved decisions are in the main process, so starting the window again loses none. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <main className="full-page">
+        <div className="card" role="alert">
+          <OctagonAlert className="card-icon" aria-hidden />
+          <h1 className="card-title">This window ran into an error</h1>
+          <p>
+            Decisions that were shown as saved are safe: they are kept outside of this window. A form that was open is
+            lost.
+          </p>
+          <div className="card-actions">
+            <Button className="button button-primary" onPress={() => window.location.reload()}>
+              Open the window again
+            </Button>
+          </div>
+        </div>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import type { ActKind } from '#shared/domain/act.ts';
+
+export type View = 'queue' | 'outbox' | 'audit' | 'updates';
+
+export type Command =
+  | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
+  | { kind: 'open' }
+  | { kind: 'scroll'; by: 1 | -1 }
+  | { kind: 'back' }
+  | { kind: 'fill' }
+  | { kind: 'act'; act: ActKind }
+  | { kind: 'undo' }
+  | { kind: 'search' }
+  | { kind: 'keys' }
+  | { kind: 'go'; view: View }
+  | { kind: 'await_go' };
+
+export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };
+
+/** Where the stroke falls: letters belong to a field while somebody types, and everything to an open dialog or menu. */
+export type Place = {
+  typing: boolean;
+  overlay: boolean;
+  /** The focus is in the report's text, which wants arrows and page keys for scrolling. */
+  reading: boolean;
+  /** A report is open: page keys scroll it, wherever the focus is. */
+  reportOpen: boolean;
+  /** The focus is on a button or link, which wants Enter and Space for itself. */
+  control: boolean;
+  /** The stroke before was G. */
+  going: boolean;
+};
+
+const ACTS: Readonly<Record<string, ActKind>> = { a: 'approve', r: 'reject', f: 'follow_up', l: 'log_call' };
+const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
+const VIEWS: Readonly<Record<string, View>> = { q: 'queue', w: 'outbox', d: 'audit', u: 'updates' };
+
+/** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
+export function commandFor(stroke: Stroke, place: Place): Command | null {
+  if (place.overlay || stroke.ctrl || stroke.meta || stroke.alt) return null;
+  if (place.typing) return null;
+  const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
+  if (place.going) {
+    const view = VIEWS[key];
+    return view === undefined ? null : { kind: 'go', view };
+  }
+  if (place.reading && SCROLL_KEYS.has(key)) return null;
+  switch (key) {
+    case 'j':
+    case 'ArrowDown':
+      return { kind: 'move', by: 1 };
+    case 'k':
+    case 'ArrowUp':
+      return { kind: 'move', by: -1 };
+    case 'Home':
+      return { kind: 'move', by: 'first' };
+    case 'End':
+      return { kind: 'move', by: 'last' };
+    case 'PageDown':
+      return place.reportOpen ? { kind: 'scroll', by: 1 } : { kind: 'move', by: 'page_down' };
+    case 'PageUp':
+      return place.reportOpen ? { kind: 'scroll', by: -1 } : { kind: 'move', by: 'page_up' };
+    case 'Enter':
+      return place.control ? null : { kind: 'open' };
+    case ' ':
+      return place.control ? null : { kind: 'fill' };
+    case 'Escape':
+      return { kind: 'back' };
+    case 'z':
+      return { kind: 'undo' };
+    case '/':
+      return { kind: 'search' };
+    case '?':
+      return { kind: 'keys' };
+    case 'g':
+      return { kind: 'await_go' };
+    default: {
+      const act = ACTS[key];
+      return act === undefined ? null : { kind: 'act', act };
+    }
+  }
+}
+
+/** For the dialog of keys. */
+export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
+  { keys: ['J', 'K', '↓', '↑'], does: 'Move through the queue' },
+  { keys: ['Enter'], does: 'Open the report' },
+  { keys: ['Esc'], does: 'Back: close what is open' },
+  { keys: ['Space'], does: 'Give the report the whole width, and back' },
+  { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+  { keys: ['A'], does: 'Approve' },
+  { keys: ['R'], does: 'Reject' },
+  { keys: ['F'], does: 'Follow up' },
+  { keys: ['L'], does: 'Log a call' },
+  { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
+  { keys: ['Z'], does: 'Undo the last decision while its clock runs' },
+  { keys: ['/'], does: 'Search' },
+  { keys: ['G then Q'], does: 'Go to the queue' },
+  { keys: ['G then W'], does: 'Go to what waits to be sent' },
+  { keys: ['G then D'], does: 'Go to the decisions (supervisors)' },
+  { keys: ['G then U'], does: 'Go to updates' },
+  { keys: ['?'], does: 'Show these keys' },
+];

@@ -1,0 +1,108 @@
+import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import { useLive } from '../use-live.ts';
+import type { View } from './keymap.ts';
+
+/** Ready-made filters under the queue. */
+const PARTS: readonly { title: string; states: ReportState[] }[] = [
+  { title: 'To decide', states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] },
+  { title: 'Answered', states: ['resubmitted'] },
+  { title: 'With the person', states: ['awaiting_citizen'] },
+];
+
+export function Nav({
+  view,
+  onView,
+  filter,
+  onStates,
+  supervisor,
+  outbox,
+}: {
+  view: View;
+  onView: (view: View) => void;
+  filter: QueueFilter;
+  onStates: (states: ReportState[]) => void;
+  supervisor: boolean;
+  outbox: { waiting: number; needsYou: number };
+}) {
+  const inQueue = view === 'queue';
+  return (
+    <nav className="nav" aria-label="Main">
+      <Item
+        icon={Inbox}
+        title="Queue"
+        count={<QueueCount states={[]} />}
+        current={inQueue && filter.states.length === 0}
+        onPress={() => onStates([])}
+      />
+      {PARTS.map(({ title, states }) => (
+        <Item
+          key={title}
+          title={title}
+          count={<QueueCount states={states} />}
+          current={inQueue && states.join() === filter.states.join()}
+          onPress={() => onStates(states)}
+        />
+      ))}
+      <div className="nav-line" />
+      <Item
+        icon={Send}
+        title="Waiting to be sent"
+        count={<OutboxCount {...outbox} />}
+        current={view === 'outbox'}
+        onPress={() => onView('outbox')}
+      />
+      {supervisor && (
+        <Item icon={ScrollText} title="Decisions" current={view === 'audit'} onPress={() => onView('audit')} />
+      )}
+      <Item icon={MonitorDown} title="Updates" current={view === 'updates'} onPress={() => onView('updates')} />
+    </nav>
+  );
+}
+
+function Item({
+  icon: Icon,
+  title,
+  count,
+  current,
+  onPress,
+}: {
+  icon?: LucideIcon;
+  title: string;
+  count?: React.ReactNode;
+  current: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <Button
+      className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+      onPress={onPress}
+    >
+      {Icon !== undefined && <Icon className="icon" aria-hidden />}
+      <span className="nav-title cut">{title}</span>
+      {count}
+    </Button>
+  );
+}
+
+function QueueCount({ states }: { states: ReportState[] }) {
+  const live = useLive(
+    'queue.page',
+    {
+      filter: { states, kinds: [], text: '' },
+      sort: { column: 'receivedAt', direction: 'asc' },
+      offset: 0,
+      limit: 1,
+    },
+    ['reports', 'outbox'],
+  );
+  return <span className="nav-count">{live.value?.total.toLocaleString('en-US') ?? ''}</span>;
+}
+
+function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {
+  if (needsYou > 0) return <span className="nav-count nav-needs">{needsYou} need you</span>;
+  return <span className="nav-count">{waiting > 0 ? waiting : ''}</span>;
+}

@@ -1,0 +1,43 @@
+import type { SyncState } from '#shared/ipc.ts';
+
+export type SyncWords = { tone: 'ok' | 'busy' | 'off' | 'paused'; short: string; long: string };
+
+const n = (value: number) => value.toLocaleString('en-US');
+
+/** How the workstation stands with the agency server, in words; `clock` writes an instant as a time of day. */
+export function syncWords(sync: SyncState, clock: (iso: string) => string): SyncWords {
+  const unsent = sync.held + sync.waiting;
+  const waiting =
+    unsent === 0 ? 'nothing waits to be sent' : `${n(unsent)} ${unsent === 1 ? 'waits' : 'wait'} to be sent`;
+  const since = sync.offlineSince === null ? '' : ` since ${clock(sync.offlineSince)}`;
+  switch (sync.phase) {
+    case 'pulling':
+      return {
+        tone: 'busy',
+        short:
+          sync.total === null
+            ? `Getting reports: ${n(sync.done)}`
+            : `Getting reports: ${n(sync.done)} of ${n(sync.total)}`,
+        long: 'Reports are coming in from the agency server.',
+      };
+    case 'idle':
+    case 'online':
+      return {
+        tone: 'ok',
+        short: `Online · ${n(unsent)} waiting`,
+        long: `Connected with the agency server; ${waiting}.`,
+      };
+    case 'offline':
+      return {
+        tone: 'off',
+        short: `Offline${since} · ${n(unsent)} waiting`,
+        long: `The agency server cannot be reached${since}; ${waiting}. You can go on working: decisions are sent when it is back.`,
+      };
+    case 'paused':
+      return {
+        tone: 'paused',
+        short: `Paused · ${n(unsent)} waiting`,
+        long: `The agency server wants you to sign in again; ${waiting}.`,
+      };
+  }
+}

@@ -1,0 +1,140 @@
+import { ChevronDown, LogOut, Search, ShieldCheck, X } from 'lucide-react';
+import type { Ref } from 'react';
+import {
+  Button,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  SearchField,
+  Separator,
+} from 'react-aria-components';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { SyncState } from '#shared/ipc.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { ROLE_WORDS } from '../ui/words.ts';
+import { SyncBadge } from './sync-badge.tsx';
+
+const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
+  { id: 'system', words: 'As the system' },
+  { id: 'light', words: 'Light' },
+  { id: 'dark', words: 'Dark' },
+  { id: 'contrast', words: 'High contrast' },
+];
+
+export function TopBar({
+  agency,
+  officer,
+  sync,
+  search,
+  searchBox,
+  onSearch,
+  onLeaveSearch,
+  settings,
+  onSettings,
+  onSignOut,
+}: {
+  agency: string;
+  officer: Officer;
+  sync: SyncState | undefined;
+  search: string;
+  searchBox: Ref<HTMLInputElement>;
+  onSearch: (text: string) => void;
+  /** Enter or arrow down in the box: on to the rows. */
+  onLeaveSearch: () => void;
+  settings: WorkstationSettings;
+  onSettings: (settings: WorkstationSettings) => void;
+  onSignOut: () => void;
+}) {
+  return (
+    <header className="top-bar">
+      <p className="brand">
+        <ShieldCheck className="icon" aria-hidden />
+        <span className="brand-name">P2C Review</span>
+        <span className="brand-agency cut" title={agency}>
+          {agency}
+        </span>
+      </p>
+      <SearchField
+        className="search"
+        aria-label="Search reports"
+        value={search}
+        onChange={onSearch}
+        maxLength={200}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'ArrowDown') onLeaveSearch();
+          else if (event.key === 'Escape' && search === '') onLeaveSearch();
+          else event.continuePropagation();
+        }}
+      >
+        <Search className="icon search-icon" aria-hidden />
+        <Input ref={searchBox} className="search-input" placeholder="Number, person, location, offense   /" />
+        {search !== '' && (
+          <Button className="button button-quiet search-clear" aria-label="Clear the search">
+            <X className="icon" aria-hidden />
+          </Button>
+        )}
+      </SearchField>
+      <SyncBadge sync={sync} />
+      <MenuTrigger>
+        <Button
+          className="button button-quiet officer"
+          aria-label={`${officer.displayName}, ${ROLE_WORDS[officer.role]}`}
+        >
+          <span className="cut">{officer.displayName}</span>
+          <ChevronDown className="icon" aria-hidden />
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <Menu
+            className="menu"
+            aria-label="Officer"
+            onAction={(key) => {
+              if (key === 'sign-out') onSignOut();
+              if (key === 'open-next') onSettings({ ...settings, openNext: !settings.openNext });
+            }}
+          >
+            <MenuSection
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[settings.theme]}
+              onSelectionChange={(keys) => {
+                const theme = THEMES.find(({ id }) => keys !== 'all' && keys.has(id));
+                if (theme) onSettings({ ...settings, theme: theme.id });
+              }}
+            >
+              <Header className="menu-heading">Appearance</Header>
+              {THEMES.map(({ id, words }) => (
+                <MenuItem className="menu-item" id={id} key={id} textValue={words}>
+                  <Mark />
+                  {words}
+                </MenuItem>
+              ))}
+            </MenuSection>
+            <Separator className="menu-separator" />
+            <MenuItem className="menu-item" id="open-next" textValue="Open the next report after a decision">
+              <span>{settings.openNext ? '✓' : ''}</span>
+              Open the next report after a decision
+              <span className="visually-hidden">{settings.openNext ? 'on' : 'off'}</span>
+            </MenuItem>
+            <Separator className="menu-separator" />
+            <MenuItem className="menu-item" id="sign-out" textValue="Sign out">
+              <LogOut className="icon" aria-hidden />
+              Sign out
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <span className="menu-check" aria-hidden>
+      ✓
+    </span>
+  );
+}

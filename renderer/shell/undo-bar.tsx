@@ -1,0 +1,90 @@
+import { CircleAlert, Undo2 } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { OutboxRow } from '#shared/ipc.ts';
+import { useNow } from '../ui/desk-clock.tsx';
+import { secondsUntil } from '../ui/time.ts';
+import { ACT_DONE, count } from '../ui/words.ts';
+
+/** The newest act that can still be undone, or null. */
+export function undoable(rows: readonly OutboxRow[], now: number): OutboxRow | null {
+  return rows
+    .filter((row) => row.state === 'held' && secondsUntil(row.holdUntil, now) > 0)
+    .reduce<OutboxRow | null>(
+      (newest, row) => (newest === null || row.createdAt >= newest.createdAt ? row : newest),
+      null,
+    );
+}
+
+/** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
+export function UndoBar({
+  rows,
+  message,
+  reportOpen,
+  onUndo,
+  onKeys,
+}: {
+  rows: readonly OutboxRow[];
+  /** Something that went wrong, said here for a while. */
+  message: string | null;
+  reportOpen: boolean;
+  onUndo: (row: OutboxRow) => void;
+  onKeys: () => void;
+}) {
+  const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
+  const row = undoable(rows, now);
+  const others = rows.filter(
+    (one) => one.state === 'held' && one !== row && secondsUntil(one.holdUntil, now) > 0,
+  ).length;
+  if (message !== null) {
+    return (
+      <footer className="foot foot-message" role="alert">
+        <CircleAlert className="icon" aria-hidden />
+        {message}
+      </footer>
+    );
+  }
+  if (row === null) {
+    return (
+      <footer className="foot">
+        <p className="foot-keys">
+          <kbd>J</kbd> <kbd>K</kbd> move{' '}
+          {reportOpen ? (
+            ''
+          ) : (
+            <>
+              <kbd>Enter</kbd> open
+            </>
+          )}
+          {reportOpen && (
+            <>
+              <kbd>A</kbd> approve <kbd>R</kbd> reject <kbd>F</kbd> follow up <kbd>L</kbd> log a call <kbd>Esc</kbd>{' '}
+              back
+            </>
+          )}
+        </p>
+        <Button className="button button-quiet foot-button" aria-label="Keys" onPress={onKeys}>
+          <kbd>?</kbd> keys
+        </Button>
+      </footer>
+    );
+  }
+  const left = secondsUntil(row.holdUntil, now);
+  const whole = Math.max(1, Date.parse(row.holdUntil) - Date.parse(row.createdAt));
+  const share = Math.max(0, Math.min(1, (Date.parse(row.holdUntil) - now) / whole));
+  return (
+    <section className="foot foot-undo" aria-label="Undo">
+      <div className="foot-clock" style={{ scale: `${share} 1` }} />
+      <p className="foot-words">
+        <strong>
+          {ACT_DONE[row.act.kind]} {row.trackingNumber}
+        </strong>{' '}
+        – sends in {left} s
+        {others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
+      </p>
+      <Button className="button foot-button" aria-label="Undo" aria-keyshortcuts="Z" onPress={() => onUndo(row)}>
+        <Undo2 className="icon" aria-hidden />
+        Undo <kbd>Z</kbd>
+      </Button>
+    </section>
+  );
+}

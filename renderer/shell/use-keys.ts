@@ -1,0 +1,49 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { type Command, commandFor } from './keymap.ts';
+
+const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]';
+const TYPING =
+  'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
+const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
+/** How long G waits for its letter. */
+const GO_MS = 1500;
+
+/** Hears the keys of the desk before any widget does and turns them into commands. */
+export function useKeys({
+  onCommand,
+  reportOpen,
+  reader,
+}: {
+  /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning. */
+  onCommand: (command: Command) => boolean;
+  reportOpen: boolean;
+  reader: RefObject<HTMLElement | null>;
+}): void {
+  const newest = useRef({ onCommand, reportOpen });
+  newest.current = { onCommand, reportOpen };
+  const goingUntil = useRef(0);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      const command = commandFor(
+        { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },
+        {
+          typing: target?.closest(TYPING) != null,
+          overlay: document.querySelector(OVERLAY) !== null,
+          control: target?.closest(CONTROL) != null,
+          reading: target !== null && reader.current?.contains(target) === true,
+          reportOpen: newest.current.reportOpen,
+          going: Date.now() < goingUntil.current,
+        },
+      );
+      goingUntil.current = command?.kind === 'await_go' ? Date.now() + GO_MS : 0;
+      if (command === null) return;
+      if (command.kind === 'await_go' || newest.current.onCommand(command)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    window.addEventListener('keydown', hear, true);
+    return () => window.removeEventListener('keydown', hear, true);
+  }, [reader]);
+}

@@ -1,0 +1,30 @@
+import { useCallback, useLayoutEffect, useState } from 'react';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { ask } from '../bridge.ts';
+import { useLive } from '../use-live.ts';
+
+const AT_FIRST: WorkstationSettings = { theme: 'system', openNext: true };
+
+/** The workstation's settings; a change shows at once and is kept by the main process. */
+export function useSettings() {
+  const live = useLive('settings.get', undefined, ['settings']);
+  const [chosen, setChosen] = useState<WorkstationSettings | null>(null);
+  const settings = chosen ?? live.value ?? AT_FIRST;
+
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = settings.theme;
+  }, [settings.theme]);
+
+  const { refresh } = live;
+  const change = useCallback(
+    (next: WorkstationSettings) => {
+      setChosen(next);
+      // Where it could not be kept, the former setting comes back.
+      ask('settings.set', next)
+        .catch(() => setChosen(null))
+        .finally(refresh);
+    },
+    [refresh],
+  );
+  return { settings, change };
+}

@@ -1,0 +1,21 @@
+import type { Act } from '#shared/domain/act.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { CALL_WORDS } from './words.ts';
+
+/** What an act says, in one line: the offense title, the reason, what was asked for, how the call ended. */
+export function actWords(act: Act, policy: Policy | null): string {
+  switch (act.kind) {
+    case 'approve':
+      return policy?.offenses.find(({ code }) => code === act.offenseCode)?.title ?? act.offenseCode;
+    case 'reject': {
+      const reason = policy?.reasons.find(({ code }) => code === act.reasonCode)?.title ?? act.reasonCode;
+      return act.duplicateOf === null ? reason : `${reason}: repeats ${act.duplicateOf}`;
+    }
+    case 'follow_up':
+      return act.missing
+        .map((code) => policy?.missingItems.find((item) => item.code === code)?.title ?? code)
+        .join(', ');
+    case 'log_call':
+      return CALL_WORDS[act.outcome];
+  }
+}

@@ -1,0 +1,23 @@
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+
+const AnnounceContext = createContext<(text: string) => void>(() => undefined);
+
+/** Gives screens a way to say something aloud that is shown elsewhere or nowhere, such as "opened 3 of 128". */
+export function Announcer({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState({ text: '', turn: 0 });
+  const announce = useCallback((text: string) => setSaid((last) => ({ text, turn: last.turn + 1 })), []);
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      {/* The same text twice would not be read twice; a changing no-break space makes it new. */}
+      <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="true" aria-label="Announcements">
+        {said.text}
+        {said.turn % 2 === 1 ? '\u00A0' : ''}
+      </div>
+    </AnnounceContext>
+  );
+}
+
+export function useAnnounce(): (text: string) => void {
+  return useContext(AnnounceContext);
+}

@@ -1,0 +1,52 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import { ago, dayAndTime, exact } from './time.ts';
+
+/** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
+export type Desk = { now: number; timeZone: string; promiseDays: number };
+
+const DeskContext = createContext<Desk>({ now: 0, timeZone: 'UTC', promiseDays: 5 });
+
+export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
+  // Words such as "12 min ago" change by the minute; twice as often is often enough.
+  const now = useNow(30_000);
+  const timeZone = policy?.agency.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const promiseDays = policy?.limits.promiseDays ?? 5;
+  const desk = useMemo(() => ({ now, timeZone, promiseDays }), [now, timeZone, promiseDays]);
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+export function useDesk(): Desk {
+  return useContext(DeskContext);
+}
+
+/** The present in milliseconds, renewed every `everyMs`. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** "12 min ago", with the exact instant on hover and for the screen reader. */
+export function TimeAgo({ at }: { at: string }) {
+  const { now, timeZone } = useDesk();
+  return (
+    <time dateTime={at} title={exact(at, timeZone)}>
+      {ago(at, now)}
+    </time>
+  );
+}
+
+/** "Today 14:05", with the exact instant on hover. */
+export function DayTime({ at }: { at: string }) {
+  const { now, timeZone } = useDesk();
+  return (
+    <time dateTime={at} title={exact(at, timeZone)}>
+      {dayAndTime(at, now, timeZone)}
+    </time>
+  );
+}

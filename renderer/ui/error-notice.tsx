@@ -1,0 +1,35 @@
+import { Button } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import { Notice } from './notice.tsx';
+import { errorWords } from './way-out.ts';
+
+/** An error where it happened: what went wrong, what to do, its code for the people who help, and a second try. */
+export function ErrorNotice({
+  error,
+  title,
+  onRetry,
+}: {
+  error: Pick<AppError, 'code' | 'message'>;
+  title?: string;
+  onRetry?: () => void;
+}) {
+  const { what, wayOut } = errorWords(error);
+  return (
+    <Notice
+      tone="danger"
+      role="alert"
+      title={title ?? what}
+      actions={
+        onRetry && (
+          <Button className="button" onPress={onRetry}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      {title !== undefined && <p>{what}</p>}
+      {wayOut !== null && <p>{wayOut}</p>}
+      <p className="error-code">Code: {error.code}</p>
+    </Notice>
+  );
+}

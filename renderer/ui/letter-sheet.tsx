@@ -1,0 +1,83 @@
+import { Mail } from 'lucide-react';
+import type { z } from 'zod';
+import type { letterView } from '#shared/ipc.ts';
+import { letterParts, type Piece } from './letter-parts.ts';
+import { LANGUAGE_WORDS } from './words.ts';
+
+export type LetterView = z.infer<typeof letterView>;
+type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
+
+/** A letter as a sheet of paper: to whom, about what, in which language, and every word of it. */
+export function LetterSheet({ letter, label = 'Letter' }: { letter: SheetProps; label?: string }) {
+  return (
+    <article className="letter" aria-label={label} lang={letter.language}>
+      <dl className="letter-head" lang="en">
+        {letter.to !== undefined && (
+          <>
+            <dt>To</dt>
+            <dd>{letter.to ?? 'No e-mail address: this letter will be printed'}</dd>
+          </>
+        )}
+        <dt>Subject</dt>
+        <dd className="letter-subject" lang={letter.language}>
+          <Line pieces={[{ kind: 'words', text: letter.subject }]} />
+        </dd>
+        {letter.language !== undefined && (
+          <>
+            <dt>Language</dt>
+            <dd>{LANGUAGE_WORDS[letter.language]}</dd>
+          </>
+        )}
+      </dl>
+      <div className="letter-text">
+        {letterParts(letter.text).map((part, at) =>
+          part.kind === 'list' ? (
+            // The parts of a letter have no identity but their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <ul key={at}>
+              {part.items.map((pieces, item) => (
+                // oxlint-disable-next-line react/no-array-index-key
+                <li key={item}>
+                  <Line pieces={pieces} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            // oxlint-disable-next-line react/no-array-index-key
+            <p key={at}>
+              {part.lines.map((pieces, line) => (
+                // oxlint-disable-next-line react/no-array-index-key
+                <span className="letter-line" key={line}>
+                  <Line pieces={pieces} />
+                </span>
+              ))}
+            </p>
+          ),
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Line({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece, at) =>
+    piece.kind === 'later' ? (
+      // oxlint-disable-next-line react/no-array-index-key
+      <mark key={at} className="letter-later" title="The server fills this in when it sends the letter">
+        {piece.text}
+      </mark>
+    ) : (
+      piece.text
+    ),
+  );
+}
+
+/** Where the sheet will be, while there is none. */
+export function LetterPlaceholder({ children }: { children: string }) {
+  return (
+    <div className="letter letter-none">
+      <Mail className="empty-icon" aria-hidden />
+      <p>{children}</p>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something has been going on, in the two or three words a person would use: "12 min", "26 h", "5 days". */
+export function howLong(sinceIso: string, now: number): string {
+  const gone = Math.max(0, now - Date.parse(sinceIso));
+  if (gone < MINUTE) return 'just now';
+  if (gone < HOUR) return `${Math.floor(gone / MINUTE)} min`;
+  if (gone < 2 * DAY) return `${Math.floor(gone / HOUR)} h`;
+  return `${Math.floor(gone / DAY)} days`;
+}
+
+/** "just now", "12 min ago", "5 days ago". */
+export function ago(iso: string, now: number): string {
+  const words = howLong(iso, now);
+  return words === 'just now' ? words : `${words} ago`;
+}
+
+/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri 20 Nov 08:30", "20 Nov 2025". */
+export function dayAndTime(iso: string, now: number, timeZone: string): string {
+  const date = new Date(iso);
+  const day = calendarDay(iso, timeZone);
+  const today = calendarDay(new Date(now).toISOString(), timeZone);
+  const time = date.toLocaleTimeString('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const away = daysBetween(day, today);
+  if (away === 0) return `Today ${time}`;
+  if (away === 1) return `Yesterday ${time}`;
+  if (day.slice(0, 4) === today.slice(0, 4)) return `${shortDay(day)} ${time}`;
+  return `${shortDay(day)} ${day.slice(0, 4)}`;
+}
+
+/** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
+export function exact(iso: string, timeZone: string): string {
+  return new Date(iso).toLocaleString('en-US', {
+    timeZone,
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
+/** A span of an offense: "Fri 20 Nov 20:00 – Sat 21 Nov 08:30", with one date where both are of one day. */
+export function span(fromIso: string, toIso: string, now: number, timeZone: string): string {
+  const from = dayAndTime(fromIso, now, timeZone);
+  if (fromIso === toIso) return from;
+  const to = dayAndTime(toIso, now, timeZone);
+  const oneDay = calendarDay(fromIso, timeZone) === calendarDay(toIso, timeZone);
+  return oneDay && / \d\d:\d\d$/.test(to) ? `${from} – ${to.slice(-5)}` : `${from} – ${to}`;
+}
+
+/** Whole seconds until an instant, never below 0. */
+export function secondsUntil(iso: string, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1000));
+}
+
+/** The calendar day of an instant in a time zone, as YYYY-MM-DD. */
+export function calendarDay(iso: string, timeZone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  return new Date(iso).toLocaleDateString('sv-SE', { timeZone });
+}
+
+/** Whole days from one YYYY-MM-DD to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** 0 is Sunday. */
+export function weekday(day: string): number {
+  return new Date(Date.parse(day)).getUTCDay();
+}
+
+/** "Fri 20 Nov". */
+export function shortDay(day: string): string {
+  const date = new Date(Date.parse(day));
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    date.toLocaleDateString('en-US', { timeZone: 'UTC', ...options });
+  return `${part({ weekday: 'short' })} ${date.getUTCDate()} ${part({ month: 'short' })}`;
+}
+
+/** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */
+export function startOfDay(day: string, timeZone: string): string {
+  let guess = Date.parse(`${day}T00:00:00.000Z`);
+  // Two rounds settle it: the second one corrects a guess that fell on the other side of a clock change.
+  for (let round = 0; round < 2; round++) {
+    const shown = new Date(guess).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
+    guess -= Date.parse(`${shown}.000Z`) - Date.parse(`${day}T00:00:00.000Z`);
+  }
+  return new Date(guess).toISOString();
+}
