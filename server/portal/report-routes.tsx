@@ -79,7 +79,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!read.ok) return show(request, reply, { ...again, status: 400, complaints: read.complaints });
     try {
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip);
-      const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
+      const receipt = sealReceipt(
+        deps.secret,
+        { kind: 'filed', trackingNumber: filed.trackingNumber, repeated: filed.repeated },
+        now,
+      );
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;

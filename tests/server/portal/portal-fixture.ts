@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import Fastify from 'fastify';
+import type { Mail, OpenFollowUp, PortalDeps } from '#server/portal/deps.ts';
+import { registerPortal } from '#server/portal/routes.tsx';
+import type { IntakeBody } from '#shared/api.ts';
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import { createVisitor } from './visitor.ts';
+
+const wording = readFileSync(new URL('../../../resources/policy.json', import.meta.url), 'utf8');
+
+export const startPolicy: Policy = policy.parse({
+  ...JSON.parse(wording),
+  version: 1,
+  publishedAt: '2026-01-01T00:00:00.000Z',
+});
+
+export const ASKED: OpenFollowUp = {
+  trackingNumber: 'T26-000001-5',
+  language: 'en',
+  asked: ['serial_number', 'value'],
+  note: 'Please look under the frame.',
+};
+
+/**
+ * The pages on their own, with what they would hand to the server kept in lists. `clock` stands still until a test
+ * moves it.
+ */
+export async function openPortal(more: Partial<PortalDeps> = {}) {
+  const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+  const filed: { body: IntakeBody; submissionId: string; source: string }[] = [];
+  const answers: { token: string; text: string }[] = [];
+  const mails: Mail[] = [];
+  const app = Fastify();
+  const portal = registerPortal(app, {
+    policy: async () => startPolicy,
+    async fileReport(body, submissionId, source) {
+      const repeated = filed.some((one) => one.submissionId === submissionId);
+      if (!repeated) filed.push({ body, submissionId, source });
+      return { trackingNumber: 'T26-000001-5', repeated };
+    },
+    openFollowUp: async (token) => (token === 'live' ? ASKED : null),
+    async answer(token, text) {
+      answers.push({ token, text });
+      return true;
+    },
+    demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },
+    secret: new Uint8Array(32).fill(7),
+    streets: ['Main St', 'Park St'],
+    now: () => clock.now,
+    formsPerHour: 1000,
+    ...more,
+  });
+  app.setNotFoundHandler(portal.notFound);
+  await app.ready();
+  return { app, clock, filed, answers, mails, visitor: createVisitor(app) };
+}

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ANSWER_MAX } from '#server/portal/deps.ts';
+import { en } from '#server/portal/text.en.ts';
+import { es } from '#server/portal/text.es.ts';
+import { openPortal, startPolicy } from './portal-fixture.ts';
+import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function portal(more: Parameters<typeof openPortal>[0] = {}) {
+  const all = await openPortal(more);
+  open.push(all.app);
+  return all;
+}
+
+const FILLED = { 'answer.serial_number': 'WTU123', 'answer.value': 'About $900\r\nnew', more: '' };
+
+describe('the reply page', () => {
+  it('asks for each missing item in the person’s words and shows the officer’s note', async () => {
+    const { visitor } = await portal();
+    const html = unescaped((await visitor.get('/reply/live')).html);
+    for (const code of ['serial_number', 'value']) {
+      expect(html).toContain(startPolicy.missingItems.find((one) => one.code === code)?.ask.en);
+    }
+    expect(html).toContain('Please look under the frame.');
+    expect(html).toContain('T26-000001-5');
+    expect(unescaped((await visitor.get('/reply/live?lang=es')).html)).toContain(es.reply.title);
+  });
+
+  it('hands the officer each answer under what was asked, and thanks', async () => {
+    const { visitor, answers } = await portal();
+    const form = await visitor.get('/reply/live');
+    const sent = await visitor.post('/reply/live', {
+      ...hiddenFields(form.html),
+      ...FILLED,
+      more: 'I found the <b>receipt</b>.',
+    });
+    expect(sent.status).toBe(303);
+    expect(answers).toEqual([
+      {
+        token: 'live',
+        text: 'Serial number or IMEI:\nWTU123\n\nValue or cost of the damage:\nAbout $900\nnew\n\nI found the <b>receipt</b>.',
+      },
+    ]);
+    const thanks = await visitor.follow(sent);
+    expect(thanks.html).toContain(en.reply.sentTitle);
+    expect(thanks.html).not.toContain('live');
+  });
+
+  it('changes nothing by being looked at, however often', async () => {
+    const { visitor, answers } = await portal();
+    for (let times = 0; times < 3; times++) expect((await visitor.get('/reply/live')).status).toBe(200);
+    expect(answers).toEqual([]);
+  });
+
+  it('says which answer is missing and keeps the others', async () => {
+    const { visitor, answers } = await portal();
+    const form = await visitor.get('/reply/live');
+    const back = await visitor.post('/reply/live', {
+      ...hiddenFields(form.html),
+      ...FILLED,
+      'answer.serial_number': ' ',
+      more: '"><script>',
+    });
+    expect(back.status).toBe(400);
+    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.errors.answer);
+    expect(summaryOf(back.html)).toEqual([{ href: '#answer-serial_number', text: en.errors.answer }]);
+    expect(valueOf(back.html, 'answer.value')).toBe(FILLED['answer.value']);
+    expect(valueOf(back.html, 'more')).toBe('"><script>');
+    expect(back.html).not.toContain('<script');
+    expect(answers).toEqual([]);
+  });
+
+  it('takes no more than an officer’s page can hold, all answers together', async () => {
+    const { visitor, answers } = await portal();
+    const form = hiddenFields((await visitor.get('/reply/live')).html);
+    const half = 'x'.repeat(ANSWER_MAX / 2);
+    const back = await visitor.post('/reply/live', { ...form, 'answer.serial_number': half, 'answer.value': half });
+    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.errors.answerTooLong(ANSWER_MAX));
+    expect(answers).toEqual([]);
+  });
+
+  it('offers one field when the officer asked in a note only', async () => {
+    const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], note: 'x' } as const;
+    const { visitor, answers } = await portal({ openFollowUp: async () => asked });
+    const form = await visitor.get('/reply/any');
+    expect(form.html).toContain(es.reply.only.label);
+    const fields = hiddenFields(form.html);
+    expect((await visitor.post('/reply/any', { ...fields, more: '' })).status).toBe(400);
+    expect((await visitor.post('/reply/any', { ...fields, more: 'Sí.' })).status).toBe(303);
+    expect(answers).toEqual([{ token: 'any', text: 'Sí.' }]);
+  });
+
+  it('cannot be sent by another site', async () => {
+    const { visitor, answers } = await portal();
+    await visitor.get('/reply/live');
+    expect((await visitor.post('/reply/live', FILLED)).status).toBe(403);
+    const foreign = await visitor.post('/reply/live', FILLED, { 'sec-fetch-site': 'cross-site' });
+    expect(foreign.status).toBe(403);
+    expect(answers).toEqual([]);
+  });
+
+  it('is the same for a link that never was and one that was used between looking and sending', async () => {
+    let live = true;
+    const asked = { trackingNumber: 'T26-000001-5', language: 'en', asked: [], note: '' } as const;
+    const { visitor } = await portal({ openFollowUp: async () => (live ? asked : null), answer: async () => false });
+    const fields = { ...hiddenFields((await visitor.get('/reply/used')).html), more: 'Yes.' };
+    const lost = await visitor.post('/reply/used', fields);
+    live = false;
+    const used = await visitor.get('/reply/used');
+    const unknown = await visitor.get('/reply/unknown');
+    expect(unknown.status).toBe(404);
+    expect([lost.status, lost.html]).toEqual([unknown.status, unknown.html]);
+    expect([used.status, used.html]).toEqual([unknown.status, unknown.html]);
+  });
+});
+
+describe('the mail of the demonstration', () => {
+  const mail = {
+    name: 'one.eml',
+    from: 'p2c@localhost',
+    to: 'ana@example.com',
+    subject: 'Your <report>',
+    at: new Date('2026-11-24T15:00:00Z'),
+    text: 'Answer here:\nhttp://127.0.0.1/reply/abc.\nNot <b>bold</b>.',
+    html: '<p>Hello</p><script>alert(1)</script>',
+  };
+
+  it('is listed and shown with its link, and its HTML is locked in', async () => {
+    const { visitor, mails } = await portal();
+    mails.push(mail);
+    expect((await visitor.get('/demo/mail')).html).toContain('href="/demo/mail/one.eml"');
+    const { html } = await visitor.get('/demo/mail/one.eml');
+    expect(html).toContain('<a href="http://127.0.0.1/reply/abc">http://127.0.0.1/reply/abc</a>.');
+    expect(html).toContain('Not &lt;b&gt;bold&lt;/b&gt;.');
+    expect(html).toContain('Your &lt;report&gt;');
+    expect(html).toContain('sandbox=""');
+    expect(html).not.toContain('<script');
+    expect(html).toContain('Nov 24, 2026, 10:00');
+  });
+
+  it('has a page of its own when there is none, and none for a mail that is not there', async () => {
+    const { visitor } = await portal();
+    expect((await visitor.get('/demo/mail')).html).toContain('No mail yet');
+    expect((await visitor.get('/demo/mail/..%2F..%2Fetc%2Fpasswd')).status).toBe(404);
+  });
+
+  it('is not there at all outside of the demonstration', async () => {
+    const { visitor } = await portal({ demoMail: null });
+    expect((await visitor.get('/demo/mail')).status).toBe(404);
+    expect((await visitor.get('/demo/mail/one.eml')).status).toBe(404);
+  });
+});

@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { en } from '#server/portal/text.en.ts';
+import { es } from '#server/portal/text.es.ts';
+import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { FILLED } from './filled-forms.ts';
+import { openPortal, startPolicy } from './portal-fixture.ts';
+import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function portal() {
+  const all = await openPortal();
+  open.push(all.app);
+  return all;
+}
+
+/** Opens a form, waits as long as a person needs, and sends it with what a test changes. */
+async function send(kind: ReportKind, changes: Record<string, string>, lang = 'en') {
+  const all = await portal();
+  const path = `/report/${kind}`;
+  const form = await all.visitor.get(`${path}?lang=${lang}`);
+  all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+  const fields = { ...hiddenFields(form.html), ...FILLED[kind], ...changes };
+  return { ...all, fields, path, answer: await all.visitor.post(path, fields) };
+}
+
+describe('each wrong field', () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const wrong: [ReportKind, Record<string, string>, string, string][] = [
+    ['larceny', { offense: '' }, 'offense', en.errors.offense],
+    ['larceny', { offense: 'fraud_card' }, 'offense', en.errors.offense],
+    ['larceny', { 'items.0.type': ' ' }, 'items.0.type', en.errors.items],
+    ['larceny', { 'items.2.colour': 'red' }, 'items.2.type', en.errors.items],
+    ['larceny', { 'items.0.value': 'a lot' }, 'items.0.value', en.errors.money],
+    ['larceny', { 'items.0.value': '99999999' }, 'items.0.value', en.errors.moneyTooLarge],
+    ['larceny', { 'items.0.brand': long(81) }, 'items.0.brand', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.model': long(81) }, 'items.0.model', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.serialNumber': long(81) }, 'items.0.serialNumber', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.colour': long(41) }, 'items.0.colour', en.errors.tooLong(long(25), 40, 41)],
+    ['larceny', { 'items.0.marks': long(201) }, 'items.0.marks', en.errors.tooLong(long(25), 200, 201)],
+    ['fraud', { 'fraud.accountKind': '' }, 'fraud.accountKind', en.errors.accountKind],
+    ['fraud', { 'fraud.amount': '-1' }, 'fraud.amount', en.errors.money],
+    ['fraud', { 'fraud.discovered': long(301) }, 'fraud.discovered', en.errors.tooLong(long(25), 300, 301)],
+    ['fraud', { 'fraud.bankInformed': 'maybe' }, 'fraud.bankInformed', en.errors.bankInformed],
+    ['vandalism', { 'when.fromDate': '' }, 'when.fromDate', en.errors.fromDate],
+    ['vandalism', { 'when.fromTime': 'noon' }, 'when.fromTime', en.errors.timeForm],
+    ['vandalism', { 'when.toDate': '2026-11-31' }, 'when.toDate', en.errors.dateForm],
+    ['vandalism', { 'when.toTime': '24:01' }, 'when.toTime', en.errors.timeForm],
+    ['vandalism', { 'where.address': '' }, 'where.address', en.errors.place],
+    ['vandalism', { 'where.unit': long(41) }, 'where.unit', en.errors.tooLong(long(25), 40, 41)],
+    ['vandalism', { 'where.city': '' }, 'where.city', en.errors.city],
+    ['vandalism', { 'where.placeType': 'moon' }, 'where.placeType', en.errors.placeType],
+    ['vandalism', { how: '\r\n ' }, 'how', en.errors.how],
+    ['vandalism', { how: long(10_001) }, 'how', en.errors.tooLong(long(25), 10_000, 10_001)],
+    ['lost_property', { 'who.forWhom': '' }, 'who.forWhom', en.errors.actsFor],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.name', en.errors.actsForName],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.relation', en.errors.actsForRelation],
+    ['lost_property', { 'who.givenName': '' }, 'who.givenName', en.errors.givenName],
+    ['lost_property', { 'who.familyName': '' }, 'who.familyName', en.errors.familyName],
+    ['lost_property', { 'who.birthDate.month': '13' }, 'who.birthDate', en.errors.birthDateReal],
+    ['lost_property', { 'who.birthDate.day': '' }, 'who.birthDate', en.errors.birthDateReal],
+    ['lost_property', { 'who.birthDate.year': '2027' }, 'who.birthDate', en.errors.birthDateFuture],
+    ['lost_property', { 'who.birthDate.year': '2010' }, 'who.birthDate', en.errors.tooYoung(17, '860-757-4000')],
+    ['lost_property', { 'who.email': 'ana@' }, 'who.email', en.errors.emailForm],
+    ['lost_property', { 'who.email': '' }, 'who.email', en.errors.emailNeeded],
+    ['lost_property', { 'who.phone': '12' }, 'who.phone', en.errors.phoneForm],
+    ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.errors.phoneForm],
+    ['lost_property', { 'who.phone': '', 'who.preferredContact': 'phone' }, 'who.phone', en.errors.phoneNeeded],
+    ['lost_property', { 'who.address': '', 'who.preferredContact': 'letter' }, 'who.address', en.errors.addressNeeded],
+    [
+      'lost_property',
+      { 'who.address': '', 'who.email': '', 'who.preferredContact': 'phone' },
+      'who.address',
+      en.errors.addressNeeded,
+    ],
+    ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.errors.preferredContact],
+    ['lost_property', { 'who.bestTime': long(81) }, 'who.bestTime', en.errors.tooLong(long(25), 80, 81)],
+    ['lost_property', { 'who.language': 'fr' }, 'who.language', en.errors.language],
+    ['lost_property', { notice: '' }, 'notice', en.errors.notice],
+    ['lost_property', { noticeVersion: 'older' }, 'notice', en.errors.noticeChanged],
+  ];
+
+  it.each(wrong)('%s %j is told beside the field and above the form', async (kind, changes, field, message) => {
+    const { answer, filed } = await send(kind, changes);
+    expect(answer.status).toBe(400);
+    expect(filed).toEqual([]);
+    expect(messageAt(answer.html, field)).toBe(message);
+    const id = field.replaceAll('.', '-');
+    expect(summaryOf(answer.html)).toContainEqual({ href: `#${id}`, text: message });
+    expect(answer.html).toContain(` id="${id}"`);
+    expect(answer.html).toContain('<title>Error: ');
+  });
+
+  it('is told in Spanish on the Spanish form', async () => {
+    const { answer } = await send('larceny', { how: '', 'items.0.value': 'mucho' }, 'es');
+    expect(answer.html).toContain('<html lang="es">');
+    expect(messageAt(answer.html, 'how')).toBe(es.errors.how);
+    expect(messageAt(answer.html, 'items.0.value')).toBe(es.errors.money);
+  });
+
+  it('is listed in the order of the form, once', async () => {
+    const all = await portal();
+    const form = await all.visitor.get('/report/larceny');
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const answer = await all.visitor.post('/report/larceny', hiddenFields(form.html));
+    const ids = summaryOf(answer.html).map((link) => link.href.slice(1));
+    expect(new Set(ids).size).toBe(ids.length);
+    const places = ids.map((id) => answer.html.indexOf(` id="${id}"`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(ids.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a form that came back', () => {
+  it.each(REPORT_KINDS)('still holds everything that was typed (%s)', async (kind) => {
+    const { answer } = await send(kind, { 'where.address': '', 'who.email': 'no mail', notice: 'yes' });
+    const typed = { ...FILLED[kind], 'where.address': '', 'who.email': 'no mail' };
+    for (const [name, value] of Object.entries(typed)) {
+      expect(valueOf(answer.html, name), name).toBe(value);
+    }
+  });
+
+  it('can be mended and sent at once', async () => {
+    const { answer, visitor, fields, path, filed } = await send('vandalism', { how: '' });
+    const mended = { ...fields, ...hiddenFields(answer.html), how: 'Now I remember.' };
+    expect((await visitor.post(path, mended)).status).toBe(303);
+    expect(filed).toHaveLength(1);
+  });
+
+  it('goes on in the other language with everything kept', async () => {
+    const { answer, filed } = await send('fraud', { switchTo: 'es' });
+    expect(answer.status).toBe(200);
+    expect(answer.html).toContain(es.kinds.fraud.title);
+    expect(summaryOf(answer.html)).toEqual([]);
+    for (const [name, value] of Object.entries(FILLED.fraud)) expect(valueOf(answer.html, name), name).toBe(value);
+    expect(hiddenFields(answer.html).lang).toBe('es');
+    expect(filed).toEqual([]);
+  });
+
+  it('shows nothing that was typed as markup', async () => {
+    const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
+    for (const kind of REPORT_KINDS) {
+      const everything = Object.fromEntries(Object.keys(FILLED[kind]).map((name) => [name, `${name}${attack}`]));
+      const { answer } = await send(kind, { ...everything, 'items.2.type': attack });
+      expect(answer.status).toBe(400);
+      expect(answer.html).not.toMatch(/<script|<img/);
+      expect(valueOf(answer.html, 'how')).toBe(`how${attack}`);
+      expect(valueOf(answer.html, 'who.givenName')).toBe(`who.givenName${attack}`);
+    }
+  });
+
+  it('keeps text of every script, and drops only signs that nobody can see', async () => {
+    const how = '\n中文 العربية 🚲 \u0000\u0007naïve\u2028next';
+    const { filed } = await send('vandalism', { how, 'who.givenName': 'José\tLuis\u0000' });
+    expect(filed[0]?.body.facts.how).toBe('中文 العربية 🚲 naïve\nnext');
+    expect(filed[0]?.body.facts.who.givenName).toBe('José Luis');
+  });
+});
+
+describe('a form', () => {
+  it('is there for each of the four kinds in both languages, and for no other', async () => {
+    const { visitor } = await portal();
+    for (const kind of REPORT_KINDS) {
+      expect((await visitor.get(`/report/${kind}`)).html).toContain(en.kinds[kind].title);
+      expect((await visitor.get(`/report/${kind}?lang=es`)).html).toContain(es.kinds[kind].title);
+    }
+    expect((await visitor.get('/report/murder')).status).toBe(404);
+    expect((await visitor.post('/report/murder', {})).status).toBe(404);
+  });
+
+  it('never shows an NIBRS code', async () => {
+    const { visitor } = await portal();
+    const codes = startPolicy.offenses.flatMap((one) => one.nibrs ?? []).filter((code) => /[A-Z]/.test(code));
+    for (const kind of REPORT_KINDS) {
+      const { html } = await visitor.get(`/report/${kind}`);
+      for (const code of codes) expect(html).not.toMatch(new RegExp(`\\b${code}\\b`));
+    }
+  });
+
+  it('suggests the streets of the city and starts with its name', async () => {
+    const { visitor } = await portal();
+    const { html } = await visitor.get('/report/larceny');
+    expect(html).toContain('<datalist id="streets"><option>Main St</option><option>Park St</option></datalist>');
+    expect(valueOf(html, 'where.city')).toBe('Hartford');
+  });
+
+  it('has a label for every field, and no id twice', async () => {
+    const { visitor } = await portal();
+    for (const kind of REPORT_KINDS) {
+      const { html } = await visitor.get(`/report/${kind}?lang=es`);
+      const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const fields = [...html.matchAll(/<(?:input|textarea|select)[^>]*>/g)]
+        .map(([tag]) => tag)
+        .filter((tag) => !tag.includes('type="hidden"'));
+      for (const tag of fields) {
+        const id = / id="([^"]+)"/.exec(tag)?.[1];
+        expect(html, tag).toContain(`<label for="${id}"`);
+      }
+    }
+  });
+
+  it('asks nothing where the kind has one offense title only, and files under it', async () => {
+    const { filed } = await send('vandalism', {});
+    expect(filed[0]?.body.offenseCode).toBe('property_damage');
+  });
+
+  it('lets a person be unsure of the offense title', async () => {
+    const { filed } = await send('larceny', { offense: '?' });
+    expect(filed[0]?.body.offenseCode).toBeNull();
+  });
+
+  it('says the notice in its own language and keeps its version', async () => {
+    const { filed, visitor } = await send('lost_property', {}, 'es');
+    expect(filed[0]?.body.notice).toEqual({ version: startPolicy.notice.version, language: 'es', accepted: true });
+    const { html } = await visitor.get('/report/lost_property?lang=es');
+    expect(unescaped(html)).toContain(startPolicy.notice.text.es);
+  });
+});

@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { LEAST_MS, RECEIPT_MS } from '#server/portal/form-pass.ts';
+import { en } from '#server/portal/text.en.ts';
+import { FILLED } from './filled-forms.ts';
+import { openPortal } from './portal-fixture.ts';
+import { hiddenFields, summaryOf, valueOf } from './visitor.ts';
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function portal(more: Parameters<typeof openPortal>[0] = {}) {
+  const all = await openPortal(more);
+  open.push(all.app);
+  const later = (ms: number) => {
+    all.clock.now = new Date(all.clock.now.getTime() + ms);
+  };
+  const start = async () => ({ ...hiddenFields((await all.visitor.get('/report/larceny')).html), ...FILLED.larceny });
+  return { ...all, later, start };
+}
+
+describe('a form sent by another site', () => {
+  it('is refused with a page that repeats nothing of it', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    for (const site of ['cross-site', 'same-site']) {
+      const answer = await visitor.post('/report/larceny', fields, { 'sec-fetch-site': site });
+      expect(answer.status).toBe(403);
+      expect(answer.html).toContain(en.problems.forbidden);
+      expect(answer.html).not.toContain('Trek');
+    }
+    expect(filed).toEqual([]);
+  });
+
+  it('is refused without the token that belongs to the cookie', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    const forged = [
+      { ...fields, csrf: '' },
+      { ...fields, csrf: 'x' },
+    ];
+    for (const one of forged) expect((await visitor.post('/report/larceny', one)).status).toBe(403);
+    visitor.forgetCookies();
+    expect((await visitor.post('/report/larceny', fields)).status).toBe(403);
+    expect(filed).toEqual([]);
+  });
+
+  it('loses nothing for a person whose cookie was lost: the form comes back and can be sent', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    visitor.forgetCookies();
+    const back = await visitor.post('/report/larceny', fields, { 'sec-fetch-site': 'same-origin' });
+    expect(summaryOf(back.html)).toEqual([{ href: '#submit', text: en.errors.session }]);
+    expect(valueOf(back.html, 'items.0.serialNumber')).toBe('WTU123 456');
+    expect((await visitor.post('/report/larceny', { ...fields, ...hiddenFields(back.html) })).status).toBe(303);
+    expect(filed).toHaveLength(1);
+  });
+
+  it('cannot read the cookie, which goes to this site only and under TLS only encrypted', async () => {
+    const { app } = await openPortal();
+    open.push(app);
+    const plain = await app.inject('/report/larceny');
+    expect(plain.headers['set-cookie']).toMatch(/^p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
+  });
+});
+
+describe('a program that fills in forms', () => {
+  it('is asked to send again when it fills in the field that people do not see', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    const answer = await visitor.post('/report/larceny', { ...fields, website: 'https://example.com' });
+    expect(answer.status).toBe(400);
+    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.errors.sendAgain }]);
+    expect(valueOf(answer.html, 'website')).toBe('');
+    expect(filed).toEqual([]);
+  });
+
+  it('is asked to send again when it is faster than a person', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(LEAST_MS - 1);
+    expect((await visitor.post('/report/larceny', fields)).status).toBe(400);
+    expect(filed).toEqual([]);
+    later(1);
+    expect((await visitor.post('/report/larceny', fields)).status).toBe(303);
+    expect(filed).toHaveLength(1);
+  });
+
+  it('cannot make up the form that it says it was given', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    const answer = await visitor.post('/report/larceny', { ...fields, form: `${fields.form}x` });
+    expect(answer.status).toBe(400);
+    expect(filed).toEqual([]);
+  });
+});
+
+describe('a report sent twice', () => {
+  it('is one report with one number, and the second answer says so', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const fields = await start();
+    later(60_000);
+    const first = await visitor.follow(await visitor.post('/report/larceny', fields));
+    const second = await visitor.follow(await visitor.post('/report/larceny', fields));
+    expect(filed).toHaveLength(1);
+    expect(first.html).toContain('T26-000001-5');
+    expect(first.html).not.toContain(en.sent.again);
+    expect(second.html).toContain('T26-000001-5');
+    expect(second.html).toContain(en.sent.again);
+  });
+
+  it('is two reports when the form was opened twice', async () => {
+    const { visitor, start, later, filed } = await portal();
+    const [one, two] = [await start(), await start()];
+    later(60_000);
+    await visitor.post('/report/larceny', one);
+    await visitor.post('/report/larceny', two);
+    expect(filed).toHaveLength(2);
+  });
+});
+
+describe('the page after sending', () => {
+  it('tells nothing of who sent what, in its address or on it', async () => {
+    const { visitor, start, later } = await portal();
+    const fields = await start();
+    later(60_000);
+    const answer = await visitor.post('/report/larceny', fields);
+    const address = String(answer.headers.location);
+    const receipt = new URLSearchParams(address.split('?')[1]).get('receipt') ?? '';
+    const readable = Buffer.from(receipt.split('.')[0] ?? '', 'base64url').toString();
+    const page = await visitor.follow(answer);
+    for (const text of [address, readable, page.html]) expect(text).not.toMatch(/Ana|Núñez|example\.com|Trek|Main St/);
+  });
+
+  it('is gone after half an hour, and is not there for an address that was made up', async () => {
+    const { visitor, start, later } = await portal();
+    const fields = await start();
+    later(60_000);
+    const answer = await visitor.post('/report/larceny', fields);
+    later(RECEIPT_MS + 1);
+    expect((await visitor.follow(answer)).status).toBe(404);
+    for (const made of ['/sent', '/sent?receipt=', '/sent?receipt=a.b', '/sent?receipt=a&receipt=b']) {
+      const page = await visitor.get(made);
+      expect(page.status).toBe(404);
+      expect(page.html).toContain(en.sent.expired);
+    }
+  });
+});
+
+describe('every page', () => {
+  const paths = ['/', '/report', '/report/fraud', '/sent', '/reply/live', '/reply/dead', '/demo/mail', '/nowhere'];
+
+  it.each(paths)('%s forbids scripts, frames, foreign content and referrers', async (path) => {
+    const { visitor } = await portal();
+    const { headers, html } = await visitor.get(path);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(html).not.toMatch(/<script|<style| style=| on\w+=/);
+  });
+
+  it('is not kept by a browser, but for the form, to which a person may go back', async () => {
+    const { visitor } = await portal();
+    expect((await visitor.get('/reply/live')).headers['cache-control']).toBe('no-store');
+    expect((await visitor.post('/report/fraud', {})).headers['cache-control']).toBe('no-store');
+    expect((await visitor.get('/report/fraud')).headers['cache-control']).toBe('private, no-cache');
+  });
+
+  it('has its style under a name that changes with it, and may keep that for ever', async () => {
+    const { visitor } = await portal();
+    const path = /href="(\/assets\/portal-[\w-]+\.css)"/.exec((await visitor.get('/')).html)?.[1] ?? '';
+    const style = await visitor.get(path);
+    expect(style.status).toBe(200);
+    expect(style.headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(style.headers['cache-control']).toContain('immutable');
+  });
+
+  it('follows the browser’s language, and the person’s choice over it', async () => {
+    const { visitor } = await portal();
+    const spanish = { 'accept-language': 'es-PR,es;q=0.9' };
+    expect((await visitor.get('/', spanish)).html).toContain('<html lang="es">');
+    expect((await visitor.get('/?lang=en', spanish)).html).toContain('<html lang="en">');
+    expect((await visitor.get('/nowhere', spanish)).html).toContain('Página no encontrada');
+  });
+
+  it('answers a body that is too large, of the wrong kind or broken with a page, not with an error text', async () => {
+    const { visitor, filed } = await portal();
+    const huge = await visitor.post('/report/fraud', { how: 'x'.repeat(300_000) });
+    expect(huge.status).toBe(413);
+    expect(huge.html).toContain(en.problems.tooLarge);
+    const xml = await visitor.post('/report/fraud', {}, { 'content-type': 'text/xml' });
+    expect(xml.status).toBe(415);
+    expect(xml.html).toContain(en.problems.badRequest);
+    const odd = await visitor.post('/report/fraud', { ['__proto__']: 'x', 'items.0': 'x', '': '%' });
+    expect(odd.status).toBe(403);
+    expect(filed).toEqual([]);
+  });
+
+  it('says that the fault is ours, with a number to call, when the server fails, and nothing of the failure', async () => {
+    const broken = await portal({
+      fileReport: () => Promise.reject(new Error('secret detail of the database')),
+    });
+    const fields = await broken.start();
+    broken.later(60_000);
+    const answer = await broken.visitor.post('/report/larceny', fields);
+    expect(answer.status).toBe(500);
+    expect(answer.html).toContain(en.problems.failed);
+    expect(answer.html).toContain('href="tel:8607574000"');
+    expect(answer.html).not.toContain('secret detail');
+  });
+
+  it('comes even when the policy cannot be read', async () => {
+    const { visitor } = await portal({ policy: () => Promise.reject(new Error('no database')) });
+    const answer = await visitor.get('/');
+    expect(answer.status).toBe(500);
+    expect(answer.html).toContain(en.problems.failed);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { newPass, RECEIPT_MS, readPass, readReceipt, sealPass, sealReceipt } from '#server/portal/form-pass.ts';
+import { chooseLanguage } from '#server/portal/language.ts';
+import { centsOf } from '#server/portal/money.ts';
+import { seal, unseal } from '#server/portal/seal.ts';
+
+describe('an amount in dollars', () => {
+  it.each([
+    ['250', 25_000],
+    ['$1,249.99', 124_999],
+    ['1249.9', 124_990],
+    [' $ 0 ', 0],
+    ['.50', 50],
+    ['12,345,678', 1_234_567_800],
+    ['0.29', 29],
+  ])('is read from %j', (typed, cents) => expect(centsOf(typed)).toBe(cents));
+
+  it.each(['', '$', '.', '-5', '1.249,99', '12,34', '1e3', '250 dollars', '1.999', '٣'])(
+    'is not read from %j',
+    (typed) => expect(centsOf(typed)).toBeNull(),
+  );
+});
+
+describe('the language of a page', () => {
+  it.each([
+    [undefined, 'es-PR,es;q=0.9,en;q=0.8', 'es'],
+    [undefined, 'en-US,en;q=0.9,es;q=0.8', 'en'],
+    [undefined, 'fr;q=1, es;q=0.5, en;q=0.4', 'es'],
+    [undefined, 'es;q=0', 'en'],
+    [undefined, 'pt-BR', 'en'],
+    [undefined, undefined, 'en'],
+    [undefined, ';;;q=x,,', 'en'],
+    ['es', 'en', 'es'],
+    ['en', 'es', 'en'],
+    ['xx', 'es', 'es'],
+    [['es'], undefined, 'en'],
+  ])('asked for %j by a browser that likes %j is %s', (asked, header, wanted) =>
+    expect(chooseLanguage(asked, header)).toBe(wanted),
+  );
+});
+
+describe('a seal', () => {
+  const secret = new Uint8Array(32).fill(1);
+  const shape = z.object({ a: z.number() });
+
+  it('gives back what was sealed', () => {
+    expect(unseal(secret, 'x', seal(secret, 'x', { a: 1 }), shape)).toEqual({ a: 1 });
+  });
+
+  it('is broken by any change, another use, another key and another shape', () => {
+    const sealed = seal(secret, 'x', { a: 1 });
+    const [payload = '', mark = ''] = sealed.split('.');
+    const forged = Buffer.from('{"a":2}').toString('base64url');
+    for (const text of ['', '.', payload, `${payload}.`, `${forged}.${mark}`, `${sealed}.x`, `${sealed}x`]) {
+      expect(unseal(secret, 'x', text, shape)).toBeNull();
+    }
+    expect(unseal(secret, 'y', sealed, shape)).toBeNull();
+    expect(unseal(new Uint8Array(32), 'x', sealed, shape)).toBeNull();
+    expect(unseal(secret, 'x', seal(secret, 'x', { b: 1 }), shape)).toBeNull();
+  });
+
+  it('lets a form be no page after sending, and that page no form', () => {
+    const now = new Date();
+    const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
+    expect(readReceipt(secret, sealPass(secret, newPass(now)), now)).toBeNull();
+    expect(readPass(secret, sealReceipt(secret, receipt, now))).toBeNull();
+  });
+
+  it('opens the page after sending for half an hour', () => {
+    const now = new Date();
+    const sealed = sealReceipt(secret, { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false }, now);
+    expect(readReceipt(secret, sealed, new Date(now.getTime() + RECEIPT_MS))).not.toBeNull();
+    expect(readReceipt(secret, sealed, new Date(now.getTime() + RECEIPT_MS + 1))).toBeNull();
+  });
+});

@@ -1,0 +1,100 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+
+export type Seen = { status: number; html: string; headers: LightMyRequestResponse['headers'] };
+
+/** A browser as far as the portal needs one: it keeps cookies, sends forms, and follows a redirect after a post. */
+export type Visitor = {
+  get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
+  post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
+  follow: (seen: Seen) => Promise<Seen>;
+  forgetCookies: () => void;
+};
+
+export function createVisitor(app: FastifyInstance): Visitor {
+  let cookie = '';
+  const seen = (response: LightMyRequestResponse): Seen => {
+    const set = response.headers['set-cookie'];
+    if (typeof set === 'string') cookie = set.split(';')[0] ?? '';
+    return { status: response.statusCode, html: response.body, headers: response.headers };
+  };
+  const sent = (headers: Record<string, string>) => ({ ...(cookie === '' ? {} : { cookie }), ...headers });
+  const visitor: Visitor = {
+    get: async (url, headers = {}) => seen(await app.inject({ method: 'GET', url, headers: sent(headers) })),
+    post: async (url, fields, headers = {}) =>
+      seen(
+        await app.inject({
+          method: 'POST',
+          url,
+          payload: new URLSearchParams(fields).toString(),
+          headers: sent({ 'content-type': 'application/x-www-form-urlencoded', ...headers }),
+        }),
+      ),
+    follow: (from) => visitor.get(String(from.headers.location)),
+    forgetCookies() {
+      cookie = '';
+    },
+  };
+  return visitor;
+}
+
+/** The hidden fields of the form on a page, which a browser sends along. */
+export function hiddenFields(html: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [tag] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    fields[attribute(tag, 'name') ?? ''] = unescaped(attribute(tag, 'value') ?? '');
+  }
+  return fields;
+}
+
+/** What stands in a field of a page: typed text, or the chosen value. */
+export function valueOf(html: string, name: string): string | null {
+  const area = new RegExp(`<textarea[^>]*name="${escaped(name)}"[^>]*>([^<]*)</textarea>`).exec(html);
+  // A parser drops the first line break of a text area, so the page writes one more.
+  if (area?.[1] !== undefined) return unescaped(area[1]).replace(/^\n/, '');
+  const options = new RegExp(`<select[^>]*name="${escaped(name)}"[^>]*>(.*?)</select>`).exec(html);
+  if (options?.[1] !== undefined) {
+    const chosen = /<option[^>]*selected[^>]*>/.exec(options[1])?.[0];
+    return chosen === undefined ? '' : unescaped(attribute(chosen, 'value') ?? '');
+  }
+  const inputs = [...html.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => attribute(tag, 'name') === name);
+  const first = inputs[0];
+  if (first === undefined) return null;
+  if (!/type="(radio|checkbox)"/.test(first)) return unescaped(attribute(first, 'value') ?? '');
+  const checked = inputs.find((tag) => / checked=/.test(tag));
+  return checked === undefined ? '' : unescaped(attribute(checked, 'value') ?? '');
+}
+
+/** The message beside a field, as its `aria-describedby` finds it. */
+export function messageAt(html: string, field: string): string | null {
+  const id = `${field.replaceAll('.', '-')}-error`;
+  const found = new RegExp(`id="${id}"><span class="unseen">[^<]*</span>([^<]*)<`).exec(html)?.[1];
+  return found === undefined || !new RegExp(`aria-describedby="[^"]*\\b${id}"`).test(html) ? null : unescaped(found);
+}
+
+/** Links of the error summary: where each leads, and what it says. */
+export function summaryOf(html: string): { href: string; text: string }[] {
+  const box = /<div class="summary"[^>]*>(.*?)<\/div>/s.exec(html)?.[1] ?? '';
+  return [...box.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', text = '']) => ({
+    href,
+    text: unescaped(text),
+  }));
+}
+
+export function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('.', '\\.');
+}
