@@ -1,8 +1,14 @@
 import type { Config } from './config.ts';
-import { countReports } from './db/changes.ts';
 import type { Deps } from './deps.ts';
+import { seedDemo } from './seed/seed-demo.ts';
+
+/** With this seed the first 300 reports show a repeat of every sort. */
+const DEMO = { reports: 300, seed: 2 };
 
 /** An empty demo gets made-up reports once, so that there is something to look at. */
-export async function fillForDemo(deps: Deps, _config: Config): Promise<void> {
-  if ((await countReports(deps.db)) > 0) return;
+export async function fillForDemo(
+  deps: Deps,
+  config: Pick<Config, 'resources' | 'dataDir'> & { databaseUrl: string },
+): Promise<void> {
+  await seedDemo({ ...deps, ...config }, DEMO);
 }

@@ -8,6 +8,7 @@ import { createPlaces } from './places.ts';
 import { createRandom, type Random, uuidAt } from './random.ts';
 import { type Followed, follow, type Origin } from './repeats.ts';
 import type { DemoWorld } from './resources.ts';
+import { kindOfTitle } from './scenes.ts';
 import { type Entry, REPEATS, type Relation, schedule, seedling } from './schedule.ts';
 import { createStores } from './stores.ts';
 import { tellIncident } from './telling.ts';
@@ -80,7 +81,7 @@ export function* generateReports(order: Order, world: DemoWorld): Generator<Seed
     const report: SeedReport = {
       id,
       trackingNumber: number,
-      kind: kindOf(told.offenseCode),
+      kind: kindOfTitle(told.offenseCode),
       offenseCode: told.offenseCode,
       receivedAt: new Date(at),
       facts: told.facts,
@@ -144,12 +145,6 @@ function pairsOf({ told }: Kept, relation: Relation): TruePair[] {
     else if (repeats) pairs.push({ ...common, relation: one.relation });
   }
   return pairs;
-}
-
-function kindOf(offenseCode: string): ReportKind {
-  if (offenseCode === 'property_damage') return 'vandalism';
-  if (offenseCode === 'lost_property') return 'lost_property';
-  return offenseCode.startsWith('fraud') ? 'fraud' : 'larceny';
 }
 
 const PHOTO_SHARE = { vandalism: 0.45, larceny: 0.14, lost_property: 0.06, fraud: 0.12 } as const;

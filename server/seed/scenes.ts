@@ -253,3 +253,10 @@ export const SCENES: readonly Scene[] = [
     subject: 'account',
   }),
 ];
+
+/** The kind of report under which an offense title stands. */
+export function kindOfTitle(offenseCode: string): ReportKind {
+  if (offenseCode === 'property_damage') return 'vandalism';
+  if (offenseCode === 'lost_property') return 'lost_property';
+  return offenseCode.startsWith('fraud') ? 'fraud' : 'larceny';
+}

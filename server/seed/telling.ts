@@ -42,7 +42,7 @@ export function tellIncident(incident: Incident, telling: Telling, clock: Clock,
     who,
     items:
       mode === 'witness'
-        ? witnessedItem(incident, inSpanish, random)
+        ? [witnessedItem(incident, inSpanish, random)]
         : incident.scene.kind === 'fraud'
           ? []
           : itemsOf(incident, inSpanish, mode, random),
@@ -110,9 +110,9 @@ function damagedItem(incident: Incident, inSpanish: boolean, random: Random): It
   };
 }
 
-function witnessedItem(incident: Incident, inSpanish: boolean, random: Random): Item[] {
-  if (random.chance(0.35)) return [];
-  return [{ ...damagedItem(incident, inSpanish, random), valueCents: null }];
+/** The form wants at least one thing; a witness can only name what was in the street. */
+function witnessedItem(incident: Incident, inSpanish: boolean, random: Random): Item {
+  return { ...damagedItem(incident, inSpanish, random), valueCents: null };
 }
 
 function fraudOf(incident: Incident, inSpanish: boolean, random: Random): Facts['fraud'] {

@@ -43,9 +43,8 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
 export function write(sentences: readonly string[], hand: Hand, random: Random): string {
   const ended = sentences.map((one) => (/[.,!?]$/.test(one) ? one : `${one}.`));
   let text = '';
-  for (const sentence of ended) {
+  for (const sentence of ended.map((one) => one.replace(/ +(?=[.,])/g, ''))) {
     const joint = text === '' ? '' : random.chance(0.06) ? '\n' : ' ';
-    // Commas after a greeting go on in the same line.
     text += `${joint}${sentence}`;
   }
   if (hand.shorthand)
@@ -57,6 +56,7 @@ export function write(sentences: readonly string[], hand: Hand, random: Random):
       .replace(/[\u0300\u0301\u0308]/g, '')
       .normalize('NFC');
   if (hand.slips > 0) text = slip(text, hand.slips / 1000, random);
+  text = text.trim();
   if (hand.caps) return text.toUpperCase();
   return hand.lower ? text.toLowerCase() : text;
 }

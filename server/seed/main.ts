@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readConfig, StartError } from '../config.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrate } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { seedDemo } from './seed-demo.ts';
+import { TRUTH_HEADER, truthLines } from './truth.ts';
+
+const USAGE = `Usage: npm run demo-data -- --reports N [--seed S] [--until INSTANT] [--data-dir DIR] [--truth FILE]
+  Adds N made-up reports with their history to the database of DATABASE_URL, or to the embedded one in DIR.
+  The same N, S and INSTANT (ISO 8601, as 2026-11-24T15:00:00.000Z; default: now) give the same reports.
+  FILE gets the truth: which reports repeat others, and which do not belong online.`;
+
+const wanted = z.object({
+  reports: z.coerce.number().int().min(1).max(2_000_000),
+  seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
+  until: z.iso.datetime().optional(),
+  'data-dir': z.string().min(1).optional(),
+  truth: z.string().min(1).optional(),
+});
+
+function readArguments(args: string[]): z.infer<typeof wanted> {
+  try {
+    const option = { type: 'string' } as const;
+    const { values } = parseArgs({
+      args,
+      options: { reports: option, seed: option, until: option, 'data-dir': option, truth: option },
+    });
+    return wanted.parse(values);
+  } catch (error) {
+    const why =
+      error instanceof z.ZodError
+        ? error.issues.map((one) => `--${one.path.join('.')}: ${one.message}`).join('\n')
+        : String(error);
+    throw new StartError(`${why}\n${USAGE}`, 2);
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  const options = readArguments(args);
+  const env = options['data-dir'] === undefined ? process.env : { ...process.env, P2C_DATA_DIR: options['data-dir'] };
+  const config = readConfig(env);
+  const until = options.until === undefined ? new Date() : new Date(options.until);
+  const started = performance.now();
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit', console.error) : null;
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  const db = openDatabase(databaseUrl, () => {}, 2);
+  const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
+  truth?.write(TRUTH_HEADER);
+  try {
+    await migrate(db);
+    const loaded = await seedDemo(
+      {
+        db,
+        now: () => until,
+        publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+        databaseUrl,
+        resources: config.resources,
+        dataDir: config.dataDir,
+      },
+      {
+        reports: options.reports,
+        seed: options.seed,
+        add: true,
+        onReport: (report) => truth?.write(truthLines(report)),
+        onProgress: (done) => {
+          if (done % 10_000 === 0) console.error(`${done} reports`);
+        },
+      },
+    );
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${loaded?.reports} reports, ${loaded?.acts} acts, ${loaded?.letters} letters, ${loaded?.pairs} pairs in ${seconds} s (seed ${options.seed}, until ${until.toISOString()})`,
+    );
+  } finally {
+    truth?.end();
+    if (truth !== null) await finished(truth);
+    await db.destroy();
+    await embedded?.stop();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exit(error instanceof StartError ? error.exitCode : 1);
+});
