@@ -1,0 +1,158 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fileReport } from '#server/commands/file-report.ts';
+import { createOfficer } from '#server/commands/officers.ts';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { readConfig } from '#server/config.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { findReport } from '#server/db/report.ts';
+import type { Deps } from '#server/deps.ts';
+import { startServer } from '#server/serve.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act, ActRequest } from '#shared/domain/act.ts';
+import type { Officer, Role } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+import { intake } from './builders.ts';
+import { freshDatabase } from './database.ts';
+import { type Gate, openGate } from './gate.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+
+export type Account = { officer: Officer; name: string; secret: string };
+
+/** Answers of the server as they came, parsed as JSON where they are JSON. */
+export type Answer<T = unknown> = { status: number; headers: Headers; body: T };
+// What a test reads from an answer is up to the test; a wrong guess fails there.
+// oxlint-disable-next-line typescript/no-explicit-any
+type Loose = any;
+
+export type Agency = Omit<Gate, 'stop' | 'url'> & {
+  /** The address through the gate, which `offline`, `failNext` and the like act upon. */
+  url: string;
+  /** The server's own address, past the gate. */
+  serverUrl: string;
+  databaseUrl: string;
+  dataDir: string;
+  deps: Deps;
+  mail: MailServer;
+  makeOfficer: (role?: Role) => Promise<Account>;
+  signIn: (account: Account) => Promise<SignInResult>;
+  /** Makes an account and signs it in. */
+  signedIn: (role?: Role) => Promise<SignInResult>;
+  /** Files a report as the portal does. */
+  file: (overrides?: Parameters<typeof intake>[0]) => Promise<Report>;
+  report: (id: string) => Promise<Report>;
+  policy: () => Promise<Policy>;
+  publish: (change: (policy: Policy) => Policy) => Promise<Policy>;
+  call: (
+    method: string,
+    path: string,
+    options?: { token?: string; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal },
+  ) => Promise<Answer<Loose>>;
+  /** Carries out an act as a workstation does, with what its officer sees now. */
+  act: (
+    token: string,
+    report: Report,
+    act: Act,
+    more?: { key?: string; seen?: Partial<ActRequest['seen']> },
+  ) => Promise<Answer<Loose>>;
+  stop: () => Promise<void>;
+};
+
+/** A real agency server on a fresh database, with a real SMTP server behind it and a gate before it. */
+export async function startAgency(options: { env?: Record<string, string>; now?: () => Date } = {}): Promise<Agency> {
+  const database = await freshDatabase();
+  const mail = await startMailServer();
+  const dataDir = mkdtempSync(join(tmpdir(), 'p2c-agency-'));
+  const config = readConfig({
+    PORT: '0',
+    DATABASE_URL: database.url,
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'p2c@agency.example',
+    P2C_DATA_DIR: dataDir,
+    P2C_RESOURCES: fileURLToPath(new URL('../../resources', import.meta.url)),
+    P2C_SIGN_INS_PER_MINUTE: '100000',
+    P2C_INTAKES_PER_HOUR: '100000',
+    P2C_LOG: 'silent',
+    ...options.env,
+  });
+  const server = await startServer(config, {
+    mailDelay: () => 50,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  });
+  const { deps } = server;
+  const gate = await openGate(server.url);
+
+  const call: Agency['call'] = async (method, path, { token, body, headers, signal } = {}) => {
+    const response = await fetch(gate.url + path, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, body: json && text !== '' ? JSON.parse(text) : text };
+  };
+  const policy = () => currentPolicy(deps.db);
+  const report = async (id: string) => {
+    const found = await findReport(deps.db, id);
+    if (found === null) throw new Error(`no report ${id}`);
+    return found;
+  };
+  const makeOfficer = async (role: Role = 'officer') => {
+    const name = `${role}-${randomUUID().slice(0, 8)}`;
+    const given = { name, displayName: `${role} ${name.slice(-4)}`, role };
+    const made = await createOfficer(deps, given, { actor: 'test', source: 'test' });
+    return { ...made, name };
+  };
+  const signIn = async ({ name, secret }: Account) => {
+    const answer = await call('POST', '/api/v1/sessions', { body: { name, secret, workstation: 'test' } });
+    if (answer.status !== 201) throw new Error(`sign-in answered ${answer.status}`);
+    return answer.body as SignInResult;
+  };
+  return {
+    ...gate,
+    serverUrl: server.url,
+    databaseUrl: database.url,
+    dataDir,
+    deps,
+    mail,
+    call,
+    policy,
+    report,
+    makeOfficer,
+    signIn,
+    signedIn: async (role) => signIn(await makeOfficer(role)),
+    file: async (overrides) => report((await fileReport(deps, intake(overrides), { source: 'test' })).reportId),
+    publish: async (change) => publishPolicy(deps, change(await policy()), { actor: 'test', source: 'test' }),
+    act: async (token, on, act, { key = randomUUID(), seen } = {}) => {
+      const inForce = await policy();
+      const request: ActRequest = { act, seen: { ...whatOfficerSees(on, act, inForce), ...seen } };
+      const headers = { 'idempotency-key': key };
+      return call('POST', `/api/v1/reports/${on.id}/acts`, { token, body: request, headers });
+    },
+    stop: async () => {
+      await gate.stop();
+      await server.stop();
+      await mail.stop();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The version and the hash that a workstation sends along with an act. */
+export function whatOfficerSees(report: Report, act: Act, policy: Policy): ActRequest['seen'] {
+  const letter = letterFor(report, act, policy);
+  const letterHash = letter === null ? null : createHash('sha256').update(letterDigestInput(letter)).digest('hex');
+  return { reportVersion: report.version, policyVersion: policy.version, letterHash };
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { IntakeBody } from '#shared/api.ts';
+import { trackingNumber } from '#shared/domain/ids.ts';
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import type { Facts, Item, Report } from '#shared/domain/report.ts';
+
+/** The policy that a new agency begins with. */
+export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
+  const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
+  return { ...policy.parse(JSON.parse(readFileSync(file, 'utf8'))), ...overrides };
+}
+
+export function anItem(overrides: Partial<Item> = {}): Item {
+  return {
+    type: 'Bicycle',
+    brand: 'Trek',
+    model: 'FX 2',
+    serialNumber: 'WTU123K4567',
+    colour: 'red',
+    marks: null,
+    valueCents: 64_900,
+    ...overrides,
+  };
+}
+
+type FactsOverrides = Partial<Omit<Facts, 'who' | 'when' | 'where'>> & {
+  who?: Partial<Facts['who']>;
+  when?: Partial<Facts['when']>;
+  where?: Partial<Facts['where']>;
+};
+
+export function facts(overrides: FactsOverrides = {}): Facts {
+  return {
+    items: [anItem()],
+    fraud: null,
+    how: 'I locked the bicycle to the rack behind the house on Friday evening. On Saturday morning the lock lay cut on the ground.',
+    ...overrides,
+    who: {
+      givenName: 'Maria',
+      familyName: 'Soto',
+      birthDate: '1988-04-12',
+      email: 'maria.soto@example.org',
+      phone: '860-555-0142',
+      address: '41 Park Street, Hartford, CT',
+      language: 'en',
+      preferredContact: 'email',
+      bestTime: null,
+      actsFor: null,
+      ...overrides.who,
+    },
+    when: { from: '2026-03-06T22:00:00.000Z', to: '2026-03-07T12:30:00.000Z', ...overrides.when },
+    where: {
+      address: '41 Park Street',
+      unit: null,
+      city: 'Hartford',
+      neighbourhood: 'Frog Hollow',
+      placeType: 'yard',
+      point: null,
+      ...overrides.where,
+    },
+  };
+}
+
+/** What the portal or another program sends; a bicycle stolen by nobody knows whom. */
+export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?: FactsOverrides } = {}): IntakeBody {
+  return {
+    kind: 'larceny',
+    offenseCode: 'larceny_other',
+    notice: { version: firstPolicy().notice.version, language: 'en', accepted: true },
+    ...overrides,
+    facts: facts(overrides.facts),
+  };
+}
+
+/** A report as the server gives it to a workstation. `serial` makes id and tracking number differ. */
+export function aReport(
+  overrides: Partial<Omit<Report, 'facts'>> & { facts?: FactsOverrides; serial?: number } = {},
+): Report {
+  const { serial = 1, ...rest } = overrides;
+  const receivedAt = '2026-03-07T14:00:00.000Z';
+  return {
+    id: `0195706f-0000-7000-8000-${String(serial).padStart(12, '0')}`,
+    trackingNumber: trackingNumber(2026, serial),
+    kind: 'larceny',
+    state: 'submitted',
+    version: 1,
+    receivedAt,
+    changedAt: receivedAt,
+    offenseCode: 'larceny_other',
+    caseNumber: null,
+    attachments: [],
+    history: [
+      {
+        at: receivedAt,
+        kind: 'submitted',
+        by: null,
+        summary: 'The person filed the report.',
+        note: null,
+        letter: null,
+      },
+    ],
+    ...rest,
+    facts: facts(overrides.facts),
+  };
+}

@@ -1,0 +1,95 @@
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+
+export type Gate = {
+  url: string;
+  /** Nobody answers at the address any more, and open requests break. */
+  offline: () => Promise<void>;
+  online: () => Promise<void>;
+  /** The next requests are answered with this status and do not reach the server. */
+  failNext: (status: number, options?: { times?: number; code?: ErrorCode; retryAfter?: number }) => void;
+  /** The next requests that change something reach the server, but their answer is lost on the way back. */
+  loseNextAnswer: (times?: number) => void;
+  /** Every request waits this long before it reaches the server. */
+  delay: (ms: number) => void;
+  /** Requests that came in, such as `POST /api/v1/sessions`. */
+  seen: string[];
+  stop: () => Promise<void>;
+};
+
+/** A gate before a real server, on which things can go wrong as they do in a network. */
+export async function openGate(target: string): Promise<Gate> {
+  const to = new URL(target);
+  const failures: { status: number; code: ErrorCode; retryAfter: number | undefined }[] = [];
+  const seen: string[] = [];
+  let lost = 0;
+  let wait = 0;
+
+  const pass = (request: IncomingMessage, response: ServerResponse) => {
+    const { method, url, headers } = request;
+    const losing = method !== 'GET' && lost > 0;
+    if (losing) lost -= 1;
+    const onward = httpRequest({ host: to.hostname, port: to.port, method, path: url, headers }, (answer) => {
+      if (losing) {
+        answer.resume();
+        answer.once('end', () => request.socket.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => request.socket.destroy());
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  };
+
+  const server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url?.split('?')[0]}`);
+    const failure = failures.shift();
+    if (failure !== undefined) {
+      const { status, code, retryAfter } = failure;
+      request.resume();
+      response.writeHead(status, {
+        'content-type': 'application/json; charset=utf-8',
+        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      });
+      response.end(JSON.stringify({ error: { code, message: ERROR_TEXTS[code] } }));
+    } else if (wait > 0) setTimeout(() => pass(request, response), wait);
+    else pass(request, response);
+  });
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
+    });
+  const port = await listen(0);
+  const offline = async () => {
+    if (!server.listening) return;
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    offline,
+    online: async () => {
+      await listen(port);
+    },
+    failNext: (status, { times = 1, code = 'unavailable', retryAfter } = {}) => {
+      for (let n = 0; n < times; n += 1) failures.push({ status, code, retryAfter });
+    },
+    loseNextAnswer: (times = 1) => {
+      lost += times;
+    },
+    delay: (ms) => {
+      wait = ms;
+    },
+    seen,
+    stop: offline,
+  };
+}

@@ -1,0 +1,61 @@
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export type ReceivedMail = { to: string[]; raw: string; parsed: ParsedMail };
+
+export type MailServer = {
+  url: string;
+  /** Everything that was accepted, oldest first. */
+  mails: ReceivedMail[];
+  /** Waits until a mail to this address has come whose subject holds the words. */
+  mailTo: (address: string, subject?: string) => Promise<ReceivedMail>;
+  /** Refuses the next so many recipients with this SMTP code: 4xx passes, 5xx is for good. */
+  refuseNext: (code: number, times?: number) => void;
+  stop: () => Promise<void>;
+};
+
+/** A real SMTP server on loopback that keeps what it gets. */
+export async function startMailServer(): Promise<MailServer> {
+  const mails: ReceivedMail[] = [];
+  const refusals: number[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: (_, __, done) => {
+      const code = refusals.shift();
+      done(code === undefined ? null : Object.assign(new Error('refused by this test'), { responseCode: code }));
+    },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        simpleParser(raw).then((parsed) => {
+          mails.push({ to: session.envelope.rcptTo.map((one) => one.address), raw: raw.toString(), parsed });
+          done();
+        }, done);
+      });
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.on('error', reject);
+    const listener = server.listen(0, '127.0.0.1', () => {
+      const address = listener.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    mailTo: async (address, subject = '') => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const found = mails.find((mail) => mail.to.includes(address) && (mail.parsed.subject ?? '').includes(subject));
+        if (found !== undefined) return found;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error(`no mail to ${address} with "${subject}" among ${mails.length}`);
+    },
+    refuseNext: (code, times = 1) => refusals.push(...Array<number>(times).fill(code)),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { letterFor } from '#shared/letters/letter.ts';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+import { intake } from '../helpers/builders.ts';
+
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+test('a report comes in, an officer approves it, and the person gets the letter with the case number', async () => {
+  const email = 'ana@example.org';
+  const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }) });
+  expect(filed.status).toBe(201);
+  const { token } = await agency.signedIn();
+  const page = await agency.call('GET', '/api/v1/changes', { token });
+  const report = page.body.reports.find(
+    (one: { trackingNumber: string }) => one.trackingNumber === filed.body.trackingNumber,
+  );
+  const received = await agency.mail.mailTo(email);
+  expect(received.parsed.text).toContain(filed.body.trackingNumber);
+
+  const act = { kind: 'approve', offenseCode: 'larceny_other', note: 'Thank you for the serial number.' } as const;
+  const shown = letterFor(report, act, await agency.policy());
+  const done = await agency.act(token, report, act);
+  expect(done.status).toBe(200);
+  expect(done.body.report.state).toBe('approved');
+  const { caseNumber } = done.body.report;
+  expect(caseNumber).toMatch(/^\d\d-000001$/);
+
+  const mail = await agency.mail.mailTo(email, 'approved');
+  expect(mail.parsed.text).toBe(shown?.text.replaceAll('[case number]', caseNumber));
+});
