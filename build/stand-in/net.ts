@@ -31,6 +31,8 @@ class StandInRequest extends Writable {
   private readonly target: URL;
   private readonly policy: string;
   private following = false;
+  /** Node asks every stream that fails for it; this one cannot be read. */
+  readonly _readableState = undefined;
 
   constructor(options: ClientRequestConstructorOptions) {
     super({ autoDestroy: false });
