@@ -1,4 +1,4 @@
-import electronUpdater from 'electron-updater';
+import type { AppUpdater } from 'electron-updater';
 import type { UpdateState } from '#shared/ipc.ts';
 import type { Log } from '../log.ts';
 
@@ -32,7 +32,7 @@ export function createUpdates(deps: UpdaterDeps): Updates {
     become({ phase: 'checking', message: null });
     const checkedAt = () => deps.now().toISOString();
     try {
-      const result = await updater(deps).checkForUpdates();
+      const result = await (await updater(deps)).checkForUpdates();
       if (result === null)
         return become({ phase: 'failed', checkedAt: checkedAt(), message: 'Updates are switched off.' });
       return result.isUpdateAvailable
@@ -56,9 +56,9 @@ export function createUpdates(deps: UpdaterDeps): Updates {
   };
 }
 
-/** The library's own object, set so that it only ever looks; making it anew is not possible, setting it again is harmless. */
-function updater({ server, isPackaged }: UpdaterDeps) {
-  const { autoUpdater } = electronUpdater;
+/** The library's one object, set so that it only ever looks. It is loaded when first needed: starting must not wait for it. */
+async function updater({ server, isPackaged }: UpdaterDeps): Promise<AppUpdater> {
+  const { autoUpdater } = (await import('electron-updater')).default;
   autoUpdater.logger = null;
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
