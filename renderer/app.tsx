@@ -71,8 +71,8 @@ function Desk({
   const [acting, setActing] = useState<ActKind | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
-  const drafts = useRef<Drafts>(new Map());
-  const reader = useRef<HTMLDivElement>(null);
+  const [drafts] = useState<Drafts>(() => new Map());
+  const reader = useRef<HTMLElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
@@ -117,7 +117,7 @@ function Desk({
       case 'back':
         if (view !== 'queue') setView('queue');
         else if (filled) setFilled(false);
-        else triage.open(null);
+        else triage.close();
         return true;
       case 'fill':
         if (view !== 'queue' || triage.openId === null) return false;
@@ -157,6 +157,7 @@ function Desk({
           agency={policy?.agency.name ?? ''}
           officer={officer}
           sync={sync}
+          keepsNothing={session.cache === 'memory'}
           search={triage.filter.text}
           searchBox={searchBox}
           onSearch={(text) => {
@@ -194,7 +195,7 @@ function Desk({
                   scroller={reader}
                   onAct={setActing}
                   onOpen={openReport}
-                  onClose={() => triage.open(null)}
+                  onClose={triage.close}
                   onFill={() => setFilled(!filled)}
                 />
               )
@@ -222,7 +223,7 @@ function Desk({
             act={acting}
             view={shown}
             policy={policy}
-            drafts={drafts.current}
+            drafts={drafts}
             onClose={() => setActing(null)}
             onDone={done}
           />

@@ -9,6 +9,8 @@ export type Port = {
 };
 
 declare global {
+  // Only an interface adds to the browser's own type.
+  // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     readonly p2c: Port;
   }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import type { AppError } from '#shared/errors.ts';
 import type { Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
@@ -32,7 +32,9 @@ export function useLive<C extends Channel>(
     startLive<Output<C>>,
   );
   const question = useRef({ channel, input });
-  question.current = { channel, input };
+  useLayoutEffect(() => {
+    question.current = { channel, input };
+  });
 
   useEffect(() => tell({ type: 'key', key }), [key]);
 
@@ -63,12 +65,12 @@ export function useLive<C extends Channel>(
 export function useSlow(busy: boolean, afterMs = 100): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    if (!busy) {
-      setSlow(false);
-      return;
-    }
+    if (!busy) return;
     const timer = setTimeout(() => setSlow(true), afterMs);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
   }, [busy, afterMs]);
   return slow && busy;
 }

@@ -121,7 +121,7 @@ function Pick({
     >
       <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
         <span className="filter-label">{label}:</span>
-        <SelectValue className="cut" />
+        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">

@@ -51,7 +51,7 @@ export function AuditPage() {
       lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
     >
       <AuditFilters filter={filter} onFilter={change} rows={value?.rows ?? []} />
-      <div className="audit">
+      <div className={open === null ? 'audit' : 'audit audit-with-detail'}>
         <div className="audit-list">
           {live.error !== null &&
             (live.error.code === 'offline' || live.error.code === 'unavailable' ? (

@@ -29,7 +29,9 @@ export const columns = [
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
   column('kind', (row) => KIND_WORDS[row.kind]),
-  column('offense', (row) => <Cut text={row.offense} />),
+  column('offense', (row) =>
+    row.offense === '' ? <span className="cell-none">none yet</span> : <Cut text={row.offense} />,
+  ),
   column('location', (row) => <Cut text={row.location} />),
   column('person', (row) => <Cut text={row.person} />),
   column('state', (row) => <StateTag state={row.state} />),
@@ -39,16 +41,16 @@ export const columns = [
 
 /** Least width in pixels, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
-  trackingNumber: { least: 116, share: 0 },
-  receivedAt: { least: 120, share: 0 },
-  waiting: { least: 136, share: 0 },
-  kind: { least: 104, share: 0 },
+  trackingNumber: { least: 132, share: 0 },
+  receivedAt: { least: 124, share: 0 },
+  waiting: { least: 128, share: 0 },
+  kind: { least: 108, share: 0 },
   offense: { least: 148, share: 14 },
   location: { least: 128, share: 12 },
   person: { least: 112, share: 10 },
-  state: { least: 128, share: 0 },
-  hints: { least: 64, share: 0 },
-  repeats: { least: 80, share: 0 },
+  state: { least: 136, share: 0 },
+  hints: { least: 60, share: 0 },
+  repeats: { least: 76, share: 0 },
 };
 
 /** Which columns go first where there is little room; the report itself shows all of them. */

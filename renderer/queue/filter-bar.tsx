@@ -142,7 +142,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
             disallowEmptySelection
             selectedKeys={[sort.column]}
             onSelectionChange={(keys) => {
-              const [column] = [...keys] as QueueColumn[];
+              const column = COLUMNS.find((id) => keys !== 'all' && keys.has(id));
               if (column !== undefined) onSort({ ...sort, column });
             }}
           >
@@ -159,8 +159,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
             disallowEmptySelection
             selectedKeys={[sort.direction]}
             onSelectionChange={(keys) => {
-              const [direction] = [...keys] as QueueSort['direction'][];
-              if (direction !== undefined) onSort({ ...sort, direction });
+              if (keys !== 'all') onSort({ ...sort, direction: keys.has('asc') ? 'asc' : 'desc' });
             }}
           >
             <Header className="menu-heading">Order</Header>

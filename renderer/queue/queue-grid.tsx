@@ -38,6 +38,8 @@ export function QueueGrid({
   const width = useWidth(scroller);
   const total = pages.total ?? 0;
 
+  // The virtualizer changes itself; this component is drawn with each of its changes, so nothing goes stale.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -72,7 +74,8 @@ export function QueueGrid({
   const { index } = cursor;
   useEffect(() => {
     if (index < total) virtual.scrollToIndex(index, { align: 'auto' });
-    // Only a move of the cursor scrolls; the virtualizer is a new object with every frame.
+    // Only a move of the cursor scrolls, never a new frame or a new total.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [index]);
 
   const slots = useMemo<Slot[]>(() => {
@@ -168,6 +171,8 @@ export function QueueGrid({
               onClick={() => onOpen(item.index)}
             >
               {row.getVisibleCells().map((cell) => (
+                // What the column draws is the cell's text.
+                // oxlint-disable-next-line jsx-a11y/control-has-associated-label
                 <div
                   className="grid-cell"
                   role="gridcell"
@@ -190,7 +195,6 @@ function useWidth(element: React.RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
-    setWidth(current.clientWidth);
     const observer = new ResizeObserver(() => setWidth(current.clientWidth));
     observer.observe(current);
     return () => observer.disconnect();

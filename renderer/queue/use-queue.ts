@@ -1,52 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { ask, onNews, toAppError } from '../bridge.ts';
-import {
-  asked,
-  askOther,
-  BLOCK_ROWS,
-  failed,
-  hearNews,
-  look,
-  type Pages,
-  type QueueQuestion,
-  received,
-  startPages,
-  wanted,
-} from './page-cache.ts';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { ask, onNews } from '../bridge.ts';
+import { askOther, hearNews, look, type QueueQuestion } from './page-cache.ts';
+import { createQueueStore } from './queue-store.ts';
 
-/** Holds the pages of one queue and asks for what is missing; the rules are in page-cache.ts. */
+/** The rows of a queue for what is asked and in view; they follow filter, sort and news by themselves. */
 export function useQueue(question: QueueQuestion) {
-  const [pages, setPages] = useState<Pages>(() => startPages(question));
-  // Questions are asked from the newest state, not from the one that was last painted.
-  const newest = useRef(pages);
-
-  const change = useCallback((step: (pages: Pages) => Pages) => {
-    let next = step(newest.current);
-    for (const block of wanted(next)) {
-      next = asked(next, block);
-      const { generation } = next;
-      ask('queue.page', { ...next.question, offset: block * BLOCK_ROWS, limit: BLOCK_ROWS }).then(
-        (page) => change((now) => received(now, block, generation, page)),
-        (error: unknown) => change((now) => failed(now, block, generation, toAppError(error))),
-      );
-    }
-    if (next === newest.current) return;
-    newest.current = next;
-    setPages(next);
-  }, []);
+  const [store] = useState(() => createQueueStore(question, (request) => ask('queue.page', request)));
+  const pages = useSyncExternalStore(store.subscribe, store.pages);
 
   const key = JSON.stringify(question);
-  const heldKey = useRef<string | null>(null);
   useEffect(() => {
-    if (heldKey.current === key) return;
-    const first = heldKey.current === null;
-    heldKey.current = key;
-    change((now) => (first ? now : askOther(now, JSON.parse(key) as QueueQuestion)));
-  }, [key, change]);
+    const next = JSON.parse(key) as QueueQuestion;
+    // The step without a change begins the first question.
+    store.change((now) => (JSON.stringify(now.question) === key ? now : askOther(now, next)));
+  }, [key, store]);
 
-  useEffect(() => onNews(['reports', 'outbox', 'policy'], () => change(hearNews)), [change]);
+  useEffect(() => onNews(['reports', 'outbox', 'policy'], () => store.change(hearNews)), [store]);
 
-  const view = useCallback((first: number, last: number) => change((now) => look(now, first, last)), [change]);
-  const refresh = useCallback(() => change(hearNews), [change]);
+  const view = useCallback((first: number, last: number) => store.change((now) => look(now, first, last)), [store]);
+  const refresh = useCallback(() => store.change(hearNews), [store]);
   return { pages, view, refresh };
 }

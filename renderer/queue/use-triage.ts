@@ -20,9 +20,16 @@ export function useTriage() {
   const [openId, setOpenId] = useState<string | null>(null);
   /** Whether the cursor, once its row is there, opens it. */
   const [following, setFollowing] = useState(false);
+  /** A report opened from elsewhere: the cursor goes to its row as soon as that is among the rows held. */
+  const [sought, setSought] = useState<string | null>(null);
   const { pages, view, refresh } = useQueue({ filter, sort });
 
   // State that follows from other state is set while rendering, so that no frame shows the two apart.
+  const soughtAt = sought === null ? -1 : indexOf(pages, sought);
+  if (soughtAt !== -1) {
+    setSought(null);
+    setCursor({ index: soughtAt, id: sought });
+  }
   const here = rowAt(pages, cursor.index);
   if (answersQuestion(pages) && here !== undefined) {
     if (cursor.id === null) {
@@ -41,6 +48,7 @@ export function useTriage() {
     (index: number, open: boolean) => {
       const row = rowAt(pages, index);
       setCursor({ index, id: row?.id ?? null });
+      setSought(null);
       if (open && row !== undefined) setOpenId(row.id);
       setFollowing(open && row === undefined);
     },
@@ -62,7 +70,11 @@ export function useTriage() {
     setOpenId(openNext ? (next?.id ?? null) : null);
   };
 
-  const restart = () => setCursor({ index: 0, id: null });
+  const restart = () => {
+    setCursor({ index: 0, id: null });
+    setSought(null);
+    setFollowing(false);
+  };
   return {
     pages,
     view,
@@ -83,7 +95,16 @@ export function useTriage() {
     goTo,
     move,
     openId,
-    open: setOpenId,
+    open: (id: string) => {
+      setOpenId(id);
+      setSought(id);
+      setFollowing(false);
+    },
+    close: () => {
+      setOpenId(null);
+      setSought(null);
+      setFollowing(false);
+    },
     goOn,
   };
 }

@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import { Section } from './section.tsx';
 
-/** Longer narratives open with this much: about two screens. */
-const SHORT = 2400;
+/** Longer narratives open with this much, so that what, when and where stay near. */
+const SHORT = 1200;
 
 /** How it happened, in the person's own words. */
 export function Narrative({

@@ -36,7 +36,7 @@ export function ReportPane({
   policy: Policy | null;
   role: Role;
   filled: boolean;
-  scroller: Ref<HTMLDivElement>;
+  scroller: Ref<HTMLElement>;
   onAct: (act: ActKind) => void;
   onOpen: (id: string) => void;
   onClose: () => void;
@@ -95,7 +95,7 @@ function ReportBody({
   onOpen,
 }: {
   view: ReportView;
-  scroller: Ref<HTMLDivElement>;
+  scroller: Ref<HTMLElement>;
   onOpen: (id: string) => void;
 }) {
   const { report } = view;
@@ -103,7 +103,7 @@ function ReportBody({
   return (
     // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="report-body" ref={scroller} tabIndex={0} role="region" aria-label="Report contents">
+    <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
       <Pending rows={view.outbox} />
       {view.hints.length > 0 && <Hints hints={view.hints} />}
       {view.repeats.length > 0 && <Repeats rows={view.repeats} onOpen={onOpen} />}
@@ -116,6 +116,6 @@ function ReportBody({
       <Who person={report.facts.who} />
       <Attachments list={report.attachments} />
       <Timeline entries={report.history} />
-    </div>
+    </section>
   );
 }

@@ -78,12 +78,11 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
 export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy: Policy): FieldError[] {
   const act = actOf(kind, draft, policy);
   if (act === null) return [INCOMPLETE[kind]];
-  const errors = checkAct(report, act, policy);
-  const typed = draft.duplicateOf.trim();
-  return errors.map((error) =>
-    error.path === 'duplicateOf' && typed !== ''
-      ? { ...error, message: 'This is not a tracking number such as T26-004812-7.' }
-      : error,
+  const mistyped = 'This is not a tracking number such as T26-004812-7.';
+  return checkAct(report, act, policy).map(({ path, message }) =>
+    path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''
+      ? { path, message: mistyped }
+      : { path, message },
   );
 }
 

@@ -1,4 +1,4 @@
-import { Flag, TriangleAlert } from 'lucide-react';
+import { Flag } from 'lucide-react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
@@ -162,7 +162,6 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
             outcome === 'no_answer' || outcome === 'left_message'
               ? 'A letter tells the person that you tried to call.'
               : undefined,
-          ...(outcome === 'wrong_number' ? { marks: <TriangleAlert className="tag-icon" aria-hidden /> } : {}),
         }))}
         value={draft.outcome}
         onChange={(outcome) => onChange({ outcome: outcome as Draft['outcome'] })}

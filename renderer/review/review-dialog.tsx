@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { AppError, FieldError } from '#shared/errors.ts';
+import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
@@ -13,6 +13,7 @@ import { count, KIND_WORDS, LANGUAGE_WORDS } from '../ui/words.ts';
 import { actOf, type Draft, draftErrors, errorFor, startDraft } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm } from './forms.tsx';
 import { LetterSide } from './letter-side.tsx';
+import { ReportChanged } from './report-changed.tsx';
 import { useLetter } from './use-letter.ts';
 
 const TITLES: Record<ActKind, string> = {
@@ -59,6 +60,10 @@ export function ReviewDialog({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
+  // What the officer read before opening this form; another version must be read first.
+  const [readVersion, setReadVersion] = useState(report.version);
+  const outdated = report.version !== readVersion;
+  const form = useRef<HTMLDivElement>(null);
   const underWay = useRef(false);
 
   const act = actOf(kind, draft, policy);
@@ -73,10 +78,13 @@ export function ReviewDialog({
   };
 
   const send = async () => {
-    if (underWay.current) return;
+    if (underWay.current || outdated) return;
     const wrong = draftErrors(kind, draft, report, policy);
     setErrors(wrong);
-    if (wrong.length > 0 || act === null) return;
+    if (wrong.length > 0 || act === null) {
+      showFirst(form.current);
+      return;
+    }
     underWay.current = true;
     setSending(true);
     setProblem(null);
@@ -84,13 +92,16 @@ export function ReviewDialog({
       // What the officer saw goes along; a letter not yet redrawn after the last stroke is asked for first.
       const shown = letter.current ? letter.value : undefined;
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
+      if (seen.reportVersion !== readVersion) throw new AppError('stale_version');
       const row = await ask('review.act', { reportId: report.id, act, seen });
       drafts.delete(key);
       onDone(row);
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (error.code === 'invalid_request' && error.fields.length > 0) setErrors(error.fields);
-      else setProblem(error);
+      if (error.code === 'invalid_request' && error.fields.length > 0) {
+        setErrors(error.fields);
+        showFirst(form.current);
+      } else setProblem(error);
       letter.refresh();
     } finally {
       underWay.current = false;
@@ -121,7 +132,8 @@ export function ReviewDialog({
             isPending={sending}
             aria-keyshortcuts="Control+Enter"
             aria-label={SEND[kind]}
-            onPress={send}
+            isDisabled={outdated}
+            onPress={() => void send()}
           >
             {SEND[kind]} <kbd>Ctrl ⏎</kbd>
           </Button>
@@ -132,13 +144,14 @@ export function ReviewDialog({
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="review"
-        onKeyDown={(event) => {
+        onKeyDownCapture={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
           void send();
         }}
       >
-        <div className="review-form">
+        <div className="review-form" ref={form}>
+          {outdated && <ReportChanged view={view} since={readVersion} onRead={() => setReadVersion(report.version)} />}
           {problem !== null && <Problem error={problem} />}
           <FormErrors errors={errors} />
           <Form view={view} policy={policy} draft={draft} onChange={change} errors={errors} />
@@ -159,6 +172,15 @@ export function ReviewDialog({
       </div>
     </DialogFrame>
   );
+}
+
+/** Brings the first complaint into view, once it is drawn: in a long form it may be far from the button. */
+function showFirst(form: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;
+    first?.scrollIntoView({ block: 'nearest' });
+    first?.querySelector<HTMLElement>('input,textarea')?.focus();
+  });
 }
 
 function Problem({ error }: { error: AppError }) {

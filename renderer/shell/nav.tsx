@@ -1,7 +1,8 @@
-import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send } from 'lucide-react';
-import { Button } from 'react-aria-components';
+import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send, TriangleAlert } from 'lucide-react';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
 
@@ -75,7 +76,9 @@ function Item({
   current: boolean;
   onPress: () => void;
 }) {
-  return (
+  // Narrow windows show the signs alone; then a tooltip says the word.
+  const narrow = useMedia('(max-width: 1080px)');
+  const item = (
     <Button
       className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
       {...(current ? { 'aria-current': 'page' as const } : {})}
@@ -85,6 +88,15 @@ function Item({
       <span className="nav-title cut">{title}</span>
       {count}
     </Button>
+  );
+  if (!narrow) return item;
+  return (
+    <TooltipTrigger delay={300}>
+      {item}
+      <Tooltip className="tooltip" placement="right" offset={6}>
+        {title}
+      </Tooltip>
+    </TooltipTrigger>
   );
 }
 
@@ -103,6 +115,13 @@ function QueueCount({ states }: { states: ReportState[] }) {
 }
 
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {
-  if (needsYou > 0) return <span className="nav-count nav-needs">{needsYou} need you</span>;
+  if (needsYou > 0) {
+    return (
+      <span className="nav-count nav-needs" title={needsYou === 1 ? '1 needs you' : `${needsYou} need you`}>
+        {needsYou}
+        <TriangleAlert className="tag-icon" aria-label={needsYou === 1 ? 'needs you' : 'need you'} />
+      </span>
+    );
+  }
   return <span className="nav-count">{waiting > 0 ? waiting : ''}</span>;
 }

@@ -9,7 +9,7 @@ import { syncWords } from './sync-words.ts';
 const ICONS = { ok: Wifi, busy: LoaderCircle, off: CloudOff, paused: PauseCircle } as const;
 
 /** One look tells whether the server is there and what has not reached it; a press tells the rest. */
-export function SyncBadge({ sync }: { sync: SyncState | undefined }) {
+export function SyncBadge({ sync, keepsNothing }: { sync: SyncState | undefined; keepsNothing: boolean }) {
   const { now, timeZone } = useDesk();
   if (sync === undefined) return <span className="sync" />;
   const words = syncWords(sync, (iso) => dayAndTime(iso, now, timeZone).replace(/^Today /, ''));
@@ -32,6 +32,11 @@ export function SyncBadge({ sync }: { sync: SyncState | undefined }) {
               </>
             )}
           </p>
+          {keepsNothing && (
+            <p className="promise-soon">
+              Nothing is kept on this workstation: wait until everything is sent before you close the application.
+            </p>
+          )}
           {sync.problem !== null && <p className="faint">{sync.problem.message}</p>}
           <Button className="button" onPress={() => void ask('sync.now').catch(() => undefined)}>
             Check now

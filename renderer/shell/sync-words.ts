@@ -7,6 +7,8 @@ const n = (value: number) => value.toLocaleString('en-US');
 /** How the workstation stands with the agency server, in words; `clock` writes an instant as a time of day. */
 export function syncWords(sync: SyncState, clock: (iso: string) => string): SyncWords {
   const unsent = sync.held + sync.waiting;
+  const state =
+    sync.needsYou > 0 ? `${n(sync.needsYou)} ${sync.needsYou === 1 ? 'needs' : 'need'} you` : `${n(unsent)} waiting`;
   const waiting =
     unsent === 0 ? 'nothing waits to be sent' : `${n(unsent)} ${unsent === 1 ? 'waits' : 'wait'} to be sent`;
   const since = sync.offlineSince === null ? '' : ` since ${clock(sync.offlineSince)}`;
@@ -24,19 +26,19 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
     case 'online':
       return {
         tone: 'ok',
-        short: `Online · ${n(unsent)} waiting`,
+        short: `Online · ${state}`,
         long: `Connected with the agency server; ${waiting}.`,
       };
     case 'offline':
       return {
         tone: 'off',
-        short: `Offline${since} · ${n(unsent)} waiting`,
+        short: `Offline${since} · ${state}`,
         long: `The agency server cannot be reached${since}; ${waiting}. You can go on working: decisions are sent when it is back.`,
       };
     case 'paused':
       return {
         tone: 'paused',
-        short: `Paused · ${n(unsent)} waiting`,
+        short: `Paused · ${state}`,
         long: `The agency server wants you to sign in again; ${waiting}.`,
       };
   }

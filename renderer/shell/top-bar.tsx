@@ -29,6 +29,7 @@ export function TopBar({
   agency,
   officer,
   sync,
+  keepsNothing,
   search,
   searchBox,
   onSearch,
@@ -40,6 +41,8 @@ export function TopBar({
   agency: string;
   officer: Officer;
   sync: SyncState | undefined;
+  /** No keychain: reports and unsent decisions live only as long as the application runs. */
+  keepsNothing: boolean;
   search: string;
   searchBox: Ref<HTMLInputElement>;
   onSearch: (text: string) => void;
@@ -78,7 +81,7 @@ export function TopBar({
           </Button>
         )}
       </SearchField>
-      <SyncBadge sync={sync} />
+      <SyncBadge sync={sync} keepsNothing={keepsNothing} />
       <MenuTrigger>
         <Button
           className="button button-quiet officer"

@@ -15,6 +15,18 @@ export function undoable(rows: readonly OutboxRow[], now: number): OutboxRow | n
     );
 }
 
+const OPEN_KEYS = [
+  ['A', 'approve'],
+  ['R', 'reject'],
+  ['F', 'follow up'],
+  ['L', 'log a call'],
+  ['Esc', 'back'],
+] as const;
+const CLOSED_KEYS = [
+  ['Enter', 'open'],
+  ['/', 'search'],
+] as const;
+
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
 export function UndoBar({
   rows,
@@ -47,20 +59,14 @@ export function UndoBar({
     return (
       <footer className="foot">
         <p className="foot-keys">
-          <kbd>J</kbd> <kbd>K</kbd> move{' '}
-          {reportOpen ? (
-            ''
-          ) : (
-            <>
-              <kbd>Enter</kbd> open
-            </>
-          )}
-          {reportOpen && (
-            <>
-              <kbd>A</kbd> approve <kbd>R</kbd> reject <kbd>F</kbd> follow up <kbd>L</kbd> log a call <kbd>Esc</kbd>{' '}
-              back
-            </>
-          )}
+          <span>
+            <kbd>J</kbd> <kbd>K</kbd> move
+          </span>
+          {(reportOpen ? OPEN_KEYS : CLOSED_KEYS).map(([key, does]) => (
+            <span key={key}>
+              <kbd>{key}</kbd> {does}
+            </span>
+          ))}
         </p>
         <Button className="button button-quiet foot-button" aria-label="Keys" onPress={onKeys}>
           <kbd>?</kbd> keys
@@ -68,8 +74,8 @@ export function UndoBar({
       </footer>
     );
   }
-  const left = secondsUntil(row.holdUntil, now);
   const whole = Math.max(1, Date.parse(row.holdUntil) - Date.parse(row.createdAt));
+  const left = Math.min(secondsUntil(row.holdUntil, now), Math.ceil(whole / 1000));
   const share = Math.max(0, Math.min(1, (Date.parse(row.holdUntil) - now) / whole));
   return (
     <section className="foot foot-undo" aria-label="Undo">

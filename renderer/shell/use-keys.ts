@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Command, commandFor } from './keymap.ts';
 
 const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]';
@@ -20,7 +20,9 @@ export function useKeys({
   reader: RefObject<HTMLElement | null>;
 }): void {
   const newest = useRef({ onCommand, reportOpen });
-  newest.current = { onCommand, reportOpen };
+  useLayoutEffect(() => {
+    newest.current = { onCommand, reportOpen };
+  });
   const goingUntil = useRef(0);
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {

@@ -10,7 +10,7 @@ const DeskContext = createContext<Desk>({ now: 0, timeZone: 'UTC', promiseDays: 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
   // Words such as "12 min ago" change by the minute; twice as often is often enough.
   const now = useNow(30_000);
-  const timeZone = policy?.agency.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = policy?.agency.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const promiseDays = policy?.limits.promiseDays ?? 5;
   const desk = useMemo(() => ({ now, timeZone, promiseDays }), [now, timeZone, promiseDays]);
   return <DeskContext value={desk}>{children}</DeskContext>;
@@ -24,9 +24,14 @@ export function useDesk(): Desk {
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
+    const tick = () => setNow(Date.now());
+    // A changed pace begins with the present, not with the last tick of the former pace.
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, everyMs);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
   }, [everyMs]);
   return now;
 }

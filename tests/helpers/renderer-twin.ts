@@ -367,7 +367,9 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
     const report = find(reportId);
     const fields = checkAct(report, act, policy);
     if (fields.length > 0)
-      throw new AppError('invalid_request', { fields: fields.map((one) => ({ ...one, path: `act.${one.path}` })) });
+      throw new AppError('invalid_request', {
+        fields: fields.map(({ path, message }) => ({ path: `act.${path}`, message })),
+      });
     if (seen.reportVersion !== report.version) throw new AppError('stale_version');
     const row = hold(reportId, act, 'held');
     outbox = [...outbox, row];
@@ -378,7 +380,7 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
 
   function arrive(row: OutboxRow) {
     if (!outbox.some(({ id }) => id === row.id)) return;
-    if (on.phase === 'offline') outbox = outbox.map((one) => (one.id === row.id ? { ...one, state: 'waiting' } : one));
+    if (on.phase === 'offline') outbox = [...outbox.filter(({ id }) => id !== row.id), { ...row, state: 'waiting' }];
     else {
       const report = find(row.reportId);
       const letter = letterFor(report, row.act, policy);
