@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RateLimits } from './config.ts';
@@ -43,7 +43,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
     frameworkErrors: (error, request, reply) => void sendError(reply, toAppError(error, request.log)),
   });

@@ -80,7 +80,7 @@ async function judge(
   if (seen.reportVersion !== row.version) return new AppError('stale_version', { current });
   const state = nextState(row.state, act.kind, officer.role);
   if (state === null) return new AppError('act_not_allowed', { current });
-  const fields = checkAct(current, act, policy).map((field) => ({ ...field, path: `act.${field.path}` }));
+  const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
   if (act.kind === 'reject' && act.duplicateOf !== null && !(await trackingNumberExists(trx, act.duplicateOf))) {
     fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
   }

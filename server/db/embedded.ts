@@ -182,19 +182,19 @@ function guardOwner(
   restart: () => Promise<void>,
   onNote: (text: string) => void,
 ): { end: () => Promise<void> } {
-  let ending = false;
+  const ended = new AbortController();
   let keeper: Connection | null = null;
   const hold = (connection: Connection) => {
     keeper = connection;
     connection.on('error', () => {});
     connection.once('end', () => {
       keeper = null;
-      if (!ending) void regain();
+      if (!ended.signal.aborted) void regain();
     });
   };
   const regain = async () => {
     onNote('the embedded PostgreSQL went away; starting it again');
-    while (!ending) {
+    while (!ended.signal.aborted) {
       await sleep(300);
       try {
         const connection = await connectOnce(`${url}/postgres`);
@@ -210,7 +210,7 @@ function guardOwner(
   hold(first);
   return {
     end: async () => {
-      ending = true;
+      ended.abort();
       await keeper?.end();
     },
   };
@@ -263,7 +263,7 @@ function forgetStalePid(data: string): void {
 async function asAccount(account: Account, program: string, args: string[]): Promise<void> {
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
   // PostgreSQL wants a working directory that its account may enter.
-  await run(program, args, { ...(account ?? {}), env, cwd: '/', timeout: 120_000 });
+  await run(program, args, { ...account, env, cwd: '/', timeout: 120_000 });
 }
 
 function freePort(): Promise<number> {

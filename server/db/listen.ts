@@ -11,7 +11,7 @@ export type Listener = { close: () => Promise<void> };
  * topic is told once, because something may have been missed in between.
  */
 export async function listen(url: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
-  let closed = false;
+  const closed = new AbortController();
   let client: pg.Client | null = null;
 
   const open = async () => {
@@ -23,13 +23,13 @@ export async function listen(url: string, heard: (topic: NewsTopic) => void): Pr
     await next.connect();
     for (const topic of TOPICS) await next.query(`listen ${channelOf(topic)}`);
     next.once('end', () => {
-      if (!closed) void reopen();
+      if (!closed.signal.aborted) void reopen();
     });
     client = next;
   };
 
   const reopen = async () => {
-    for (let wait = 100; !closed; wait = Math.min(wait * 2, 5_000)) {
+    for (let wait = 100; !closed.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
       await sleep(wait);
       try {
         await open();
@@ -44,7 +44,7 @@ export async function listen(url: string, heard: (topic: NewsTopic) => void): Pr
   await open();
   return {
     close: async () => {
-      closed = true;
+      closed.abort();
       await client?.end();
     },
   };

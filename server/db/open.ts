@@ -4,23 +4,20 @@ import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
 
-const BIGINT_OID = 20;
-
 /**
  * Opens a pool of connections. This file is the only door to the driver.
  * @param onLost told when an idle connection breaks, so that it can be logged; the pool replaces it by itself.
  */
 export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10): Db {
+  // Counts and sequence numbers stay far below 2^53, so that a number is right and handier than text.
+  const numbers = new pg.TypeOverrides();
+  numbers.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
     application_name: 'p2c-review',
-    types: {
-      // Counts and sequence numbers stay far below 2^53, so that a number is right and handier than text.
-      getTypeParser: (oid: number, format?: unknown) =>
-        oid === BIGINT_OID ? Number : pg.types.getTypeParser(oid, format as 'text'),
-    },
+    types: numbers,
   });
   pool.on('error', onLost);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

@@ -55,6 +55,6 @@ export class WaitingRoom {
     this.#timer = null;
     this.#lastCall = Date.now();
     this.#generation += 1;
-    for (const done of [...this.#waiting]) done();
+    for (const done of this.#waiting) done();
   }
 }

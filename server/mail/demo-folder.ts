@@ -32,7 +32,9 @@ export async function listDemoMail(folder: string): Promise<DemoMailHead[]> {
     .reverse()
     .slice(0, MOST_LISTED);
   const mails = await Promise.all(newest.map((name) => readDemoMail(folder, name)));
-  return mails.filter((mail) => mail !== null).map(({ text: _, html: __, ...head }) => head);
+  return mails
+    .filter((mail) => mail !== null)
+    .map(({ name, from, to, subject, at }) => ({ name, from, to, subject, at }));
 }
 
 /** One mail, or null when there is none of this name. */

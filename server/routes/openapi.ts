@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TRACKING_NUMBER_PATTERN, trackingNumberSchema } from '#shared/domain/ids.ts';
 import { officer } from '#shared/domain/officer.ts';
 import { policy } from '#shared/domain/policy.ts';
 import { facts, report } from '#shared/domain/report.ts';
@@ -75,11 +76,10 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
     properties?: Record<string, Json>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, { description, ...inner }]) => ({
+  return Object.entries(properties).map(([name, inner]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
-    ...(description === undefined ? {} : { description }),
     schema: inner,
   }));
 }
@@ -139,8 +139,12 @@ function schemaWriter(shared: Json): ToSchema {
   return write;
 }
 
-/** Own descriptions live in zod's global registry, which a registry of our own hides. */
+/** What zod cannot say by itself: see the comments. */
 function describe(schema: z.core.$ZodType, json: Json): void {
+  // Answers may gain fields; only what we refuse to take more of is closed.
+  if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
+  if (schema === trackingNumberSchema) json.pattern = TRACKING_NUMBER_PATTERN.source;
+  // Own descriptions live in zod's global registry, which a registry of our own hides.
   const description = z.globalRegistry.get(schema)?.description;
   if (description !== undefined && json.$ref === undefined) json.description = description;
 }

@@ -92,7 +92,7 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
   };
   const input = { params: take('params'), query: take('query'), headers: take('headers'), body: take('body') };
   if (fields.length > 0) throw new AppError('invalid_request', { fields: fields.slice(0, MOST_FIELDS) });
-  return input as Input<Endpoint>;
+  return input;
 }
 
 const MOST_FIELDS = 100;

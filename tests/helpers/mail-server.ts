@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -18,6 +19,9 @@ export type MailServer = {
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const refusals: number[] = [];
+  const keep = async (to: string[], raw: Buffer) => {
+    mails.push({ to, raw: raw.toString(), parsed: await simpleParser(raw) });
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -30,10 +34,8 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks);
-        simpleParser(raw).then((parsed) => {
-          mails.push({ to: session.envelope.rcptTo.map((one) => one.address), raw: raw.toString(), parsed });
-          done();
-        }, done);
+        const to = session.envelope.rcptTo.map((one) => one.address);
+        callbackify(keep)(to, raw, (error) => done(error));
       });
     },
   });
