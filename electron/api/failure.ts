@@ -15,10 +15,12 @@ export function networkError(cause: unknown): CallError {
 export type RawAnswer = { status: number; data: string; headers: Readonly<Record<string, unknown>> };
 
 const errorBody = z.object({
-  code: z.enum(ERROR_CODES),
-  message: z.string().max(1000).optional(),
-  fields: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
-  current: z.unknown().optional(),
+  error: z.object({
+    code: z.enum(ERROR_CODES),
+    message: z.string().max(1000),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+    current: z.unknown().optional(),
+  }),
 });
 
 /** An answer that is not the success the contract names: by the code in its body, else by its status alone. */
@@ -36,9 +38,9 @@ export function answerError(answer: RawAnswer): CallError {
   });
 }
 
-function readBody(text: string): z.infer<typeof errorBody> | null {
+function readBody(text: string): z.infer<typeof errorBody>['error'] | null {
   try {
-    return errorBody.safeParse(JSON.parse(text)).data ?? null;
+    return errorBody.safeParse(JSON.parse(text)).data?.error ?? null;
   } catch {
     return null;
   }
