@@ -10,6 +10,7 @@ type Common = { view: FormView; name: string; label: ReactNode; hint?: string; o
 type TextFieldProps = Common & {
   type?: 'text' | 'email' | 'tel' | 'date' | 'time';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
+  /** Never "off": browsers would then not give back what was typed when a person returns to the form. */
   autoComplete?: HTMLInputAutoCompleteAttribute;
   width?: 'full' | 'medium' | 'short' | 'tiny';
   prefix?: string;
@@ -30,7 +31,7 @@ export function TextField(props: TextFieldProps): ReactElement {
       className={width}
       defaultValue={view.draft[name] ?? ''}
       inputMode={props.inputMode}
-      autoComplete={props.autoComplete ?? 'off'}
+      autoComplete={props.autoComplete}
       spellCheck={props.spellCheck}
       list={props.list}
       {...described(id, hint, message)}
@@ -71,7 +72,6 @@ export function TextBox({ view, name, label, hint, optional, rows }: Common & { 
         id={id}
         name={name}
         rows={rows}
-        autoComplete="off"
         defaultValue={view.draft[name] ?? ''}
         {...described(id, hint, message)}
       />

@@ -104,7 +104,6 @@ export function HowSection({ view, kind }: KindProps): ReactElement {
           id="how"
           name="how"
           rows={10}
-          autoComplete="off"
           defaultValue={view.draft.how ?? ''}
           {...described('how', how.hint, message)}
         />

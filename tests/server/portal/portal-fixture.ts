@@ -4,7 +4,7 @@ import type { Mail, OpenFollowUp, PortalDeps } from '#server/portal/deps.ts';
 import { registerPortal } from '#server/portal/routes.tsx';
 import type { IntakeBody } from '#shared/api.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import { createVisitor } from './visitor.ts';
+import { createVisitor, into } from './visitor.ts';
 
 const wording = readFileSync(new URL('../../../resources/policy.json', import.meta.url), 'utf8');
 
@@ -52,5 +52,5 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
   });
   app.setNotFoundHandler(portal.notFound);
   await app.ready();
-  return { app, clock, filed, answers, mails, visitor: createVisitor(app) };
+  return { app, clock, filed, answers, mails, visitor: createVisitor(into(app)) };
 }

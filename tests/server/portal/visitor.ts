@@ -1,8 +1,19 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
-export type Seen = { status: number; html: string; headers: LightMyRequestResponse['headers'] };
+export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
-/** A browser as far as the portal needs one: it keeps cookies, sends forms, and follows a redirect after a post. */
+type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string };
+/** How a visitor reaches the server: by a socket or straight into the application. */
+export type Reach = (sent: Sent) => Promise<Seen>;
+
+export function into(app: FastifyInstance): Reach {
+  return async (sent) => {
+    const response = await app.inject(sent);
+    return { status: response.statusCode, html: response.body, headers: response.headers };
+  };
+}
+
+/** A browser as far as the portal needs one: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
@@ -10,25 +21,23 @@ export type Visitor = {
   forgetCookies: () => void;
 };
 
-export function createVisitor(app: FastifyInstance): Visitor {
+export function createVisitor(reach: Reach): Visitor {
   let cookie = '';
-  const seen = (response: LightMyRequestResponse): Seen => {
-    const set = response.headers['set-cookie'];
+  const send = async (sent: Sent): Promise<Seen> => {
+    const seen = await reach({ ...sent, headers: { ...(cookie === '' ? {} : { cookie }), ...sent.headers } });
+    const set = seen.headers['set-cookie'];
     if (typeof set === 'string') cookie = set.split(';')[0] ?? '';
-    return { status: response.statusCode, html: response.body, headers: response.headers };
+    return seen;
   };
-  const sent = (headers: Record<string, string>) => ({ ...(cookie === '' ? {} : { cookie }), ...headers });
   const visitor: Visitor = {
-    get: async (url, headers = {}) => seen(await app.inject({ method: 'GET', url, headers: sent(headers) })),
-    post: async (url, fields, headers = {}) =>
-      seen(
-        await app.inject({
-          method: 'POST',
-          url,
-          payload: new URLSearchParams(fields).toString(),
-          headers: sent({ 'content-type': 'application/x-www-form-urlencoded', ...headers }),
-        }),
-      ),
+    get: (url, headers = {}) => send({ method: 'GET', url, headers }),
+    post: (url, fields, headers = {}) =>
+      send({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: new URLSearchParams(fields).toString(),
+      }),
     follow: (from) => visitor.get(String(from.headers.location)),
     forgetCookies() {
       cookie = '';

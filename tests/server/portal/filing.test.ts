@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '#server/portal/text.en.ts';
+import { es } from '#server/portal/text.es.ts';
+import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { FILLED } from './filled-forms.ts';
+import { createVisitor, hiddenFields, type Visitor } from './visitor.ts';
+
+const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+let agency: Agency;
+
+beforeAll(async () => {
+  agency = await startAgency({ now: () => clock.now });
+});
+afterAll(() => agency.stop());
+
+function visitor(): Visitor {
+  return createVisitor(async ({ method, url, headers, payload }) => {
+    const response = await fetch(agency.url + url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(payload === undefined ? {} : { body: payload }),
+    });
+    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
+  });
+}
+
+function passes(ms: number): void {
+  clock.now = new Date(clock.now.getTime() + ms);
+}
+
+async function open(person: Visitor, kind: ReportKind, lang = 'en') {
+  const form = await person.get(`/report/${kind}?lang=${lang}`);
+  passes(60_000);
+  return { ...hiddenFields(form.html), ...FILLED[kind] };
+}
+
+async function stored(html: string): Promise<Report> {
+  const number = /class="number">([^<]+)</.exec(html)?.[1] ?? '';
+  const row = await agency.deps.db
+    .selectFrom('report')
+    .select('id')
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow();
+  return agency.report(row.id);
+}
+
+const WHO: Facts['who'] = {
+  givenName: 'Ana María',
+  familyName: "O'Neill-Núñez",
+  birthDate: '1985-03-27',
+  email: 'ana@example.com',
+  phone: '(860) 555-0123',
+  address: '12 Broad St, Hartford, CT 06106',
+  language: 'en',
+  preferredContact: 'email',
+  bestTime: 'weekdays after 5 pm',
+  actsFor: null,
+};
+const BICYCLE: Facts['items'][number] = {
+  type: 'Bicycle',
+  brand: 'Trek',
+  model: 'FX 2',
+  serialNumber: 'WTU123 456',
+  colour: 'blue',
+  marks: 'sticker "Ana" on the frame',
+  valueCents: 124_999,
+};
+const COMMON = {
+  when: { from: '2026-11-21T01:00:00.000Z', to: '2026-11-21T13:30:00.000Z' },
+  where: {
+    address: '250 Main St',
+    unit: '2B',
+    city: 'Hartford',
+    neighbourhood: null,
+    placeType: 'Parking lot or garage',
+    point: null,
+  },
+  how: 'I parked it at eight.\nIn the morning it was gone. ¿Qué más? 🚲',
+};
+const blank = { brand: null, model: null, serialNumber: null, colour: null, marks: null };
+
+const EXPECTED: Record<ReportKind, { offenseCode: string; facts: Facts }> = {
+  vandalism: { offenseCode: 'property_damage', facts: { who: WHO, items: [BICYCLE], fraud: null, ...COMMON } },
+  larceny: {
+    offenseCode: 'larceny_other',
+    facts: {
+      who: { ...WHO, actsFor: { name: 'Hartford Bikes LLC', relation: 'manager' } },
+      items: [BICYCLE, { ...blank, type: 'Helmet', valueCents: 4000 }],
+      fraud: null,
+      ...COMMON,
+    },
+  },
+  lost_property: { offenseCode: 'lost_property', facts: { who: WHO, items: [BICYCLE], fraud: null, ...COMMON } },
+  fraud: {
+    offenseCode: 'fraud_card',
+    facts: {
+      who: WHO,
+      items: [],
+      fraud: {
+        accountKind: 'credit card',
+        amountCents: 31_050,
+        discovered: 'an alert from the bank',
+        bankInformed: true,
+      },
+      ...COMMON,
+    },
+  },
+};
+
+describe('a report filed on the pages', () => {
+  it.each(Object.entries(EXPECTED) as [ReportKind, (typeof EXPECTED)[ReportKind]][])(
+    'of the kind %s is stored as it was typed, and its number is shown',
+    async (kind, { offenseCode, facts }) => {
+      const person = visitor();
+      const page = await person.follow(await person.post(`/report/${kind}`, await open(person, kind)));
+      expect(page.status).toBe(200);
+      const report = await stored(page.html);
+      expect(report).toMatchObject({ kind, state: 'submitted', offenseCode });
+      expect(report.facts).toEqual(facts);
+    },
+  );
+
+  it('in Spanish is answered in Spanish, on the page and by mail, and keeps the notice that was accepted', async () => {
+    const person = visitor();
+    const fields = { ...(await open(person, 'fraud', 'es')), 'who.language': 'es', 'who.email': 'es@example.com' };
+    const page = await person.follow(await person.post('/report/fraud', fields));
+    expect(page.html).toContain(es.sent.title);
+    const report = await stored(page.html);
+    expect(report.facts.who.language).toBe('es');
+    expect(report.facts.where.placeType).toBe('Parking lot or garage');
+    const kept = await agency.deps.db
+      .selectFrom('report')
+      .select('notice')
+      .where('id', '=', report.id)
+      .executeTakeFirstOrThrow();
+    const policy = await agency.policy();
+    expect(kept.notice).toMatchObject({ version: policy.notice.version, language: 'es', text: policy.notice.text.es });
+    expect(report.history[0]?.letter?.subject).toContain(report.trackingNumber);
+    expect(report.history[0]?.letter?.text).not.toContain('Dear');
+  });
+
+  it('sent twice, even at once, is one report with one number', async () => {
+    const person = visitor();
+    const fields = await open(person, 'lost_property');
+    const before = await count();
+    const answers = await Promise.all([1, 2, 3].map(() => person.post('/report/lost_property', fields)));
+    const pages = await Promise.all(answers.map((answer) => person.follow(answer)));
+    const ids = await Promise.all(pages.map(async ({ html }) => (await stored(html)).id));
+    expect(new Set(ids).size).toBe(1);
+    expect(await count()).toBe(before + 1);
+  });
+
+  it('is refused with what changed when the agency changed its notice meanwhile', async () => {
+    const person = visitor();
+    const fields = await open(person, 'vandalism');
+    const { notice } = await agency.policy();
+    await agency.publish((policy) => ({ ...policy, notice: { ...notice, version: 'next' } }));
+    const back = await person.post('/report/vandalism', fields);
+    expect(back.status).toBe(400);
+    expect(back.html).toContain(en.errors.noticeChanged);
+    const again = await person.post('/report/vandalism', { ...fields, ...hiddenFields(back.html) });
+    expect(again.status).toBe(303);
+    await agency.publish((policy) => ({ ...policy, notice }));
+  });
+});
+
+describe('a follow-up', () => {
+  it('is answered once through its private link, and the report goes back to the officers', async () => {
+    const { token } = await agency.signedIn('officer');
+    const report = await agency.file({ facts: { who: { email: 'reply@example.com' } } });
+    const asked = await agency.act(token, report, {
+      kind: 'follow_up',
+      missing: ['serial_number', 'value'],
+      note: 'Look under the frame.',
+    });
+    expect(asked.status).toBe(200);
+    const link = await linkOf(report.id);
+
+    const person = visitor();
+    const form = await person.get(link);
+    expect(form.html).toContain('Look under the frame.');
+    expect(form.headers['referrer-policy']).toBe('no-referrer');
+    expect((await agency.report(report.id)).state).toBe('awaiting_citizen');
+    const fields = {
+      ...hiddenFields(form.html),
+      'answer.serial_number': 'WTU9 <b>',
+      'answer.value': 'About $900',
+      more: '',
+    };
+    const sent = await person.post(link, fields);
+    expect((await person.follow(sent)).html).toContain(en.reply.sentTitle);
+
+    const now = await agency.report(report.id);
+    expect(now.state).toBe('resubmitted');
+    // The mailer may note meanwhile that the letter left.
+    expect(now.history.find((entry) => entry.kind === 'answered')).toMatchObject({
+      note: 'Serial number or IMEI:\nWTU9 <b>\n\nValue or cost of the damage:\nAbout $900',
+    });
+    const unknown = await person.get('/reply/AAAAAAAAAAAAAAAAAAAAAA');
+    for (const used of [await person.get(link), await person.post(link, fields)]) {
+      expect([used.status, used.html]).toEqual([404, unknown.html]);
+    }
+    const answered = (await agency.report(report.id)).history.filter((entry) => entry.kind === 'answered');
+    expect(answered).toHaveLength(1);
+  });
+
+  it('cannot be answered after its time', async () => {
+    const { token } = await agency.signedIn('officer');
+    const report = await agency.file();
+    await agency.act(token, report, { kind: 'follow_up', missing: ['value'], note: '' });
+    const link = await linkOf(report.id);
+    const person = visitor();
+    expect((await person.get(link)).status).toBe(200);
+    passes(400 * 86_400_000);
+    const late = await person.get(link);
+    expect([late.status, late.html]).toEqual([404, (await person.get('/reply/unknown')).html]);
+  });
+});
+
+describe('an address that nobody serves', () => {
+  it('is a page for a person and an error code for a program', async () => {
+    const person = visitor();
+    const page = await person.get('/nowhere', { accept: 'text/html' });
+    expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(page.html).toContain(en.problems.notFound);
+    const answer = await agency.call('GET', '/api/v1/nowhere');
+    expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
+  });
+
+  it('has no mail to show where mail really goes out', async () => {
+    expect((await visitor().get('/demo/mail', { accept: 'text/html' })).status).toBe(404);
+  });
+});
+
+async function count(): Promise<number> {
+  const { n } = await agency.deps.db
+    .selectFrom('report')
+    .select((query) => query.fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+async function linkOf(reportId: string): Promise<string> {
+  const letter = await agency.deps.db
+    .selectFrom('letter')
+    .select('private_link')
+    .where('report_id', '=', reportId)
+    .where('private_link', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return new URL(letter.private_link ?? '').pathname;
+}
