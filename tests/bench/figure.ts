@@ -14,7 +14,10 @@ export type Figure = {
 
 export type Wanted = { text: string; holds: (value: number, ratio: number | null) => boolean };
 
-export const atMost = (limit: number, unit: string): Wanted => ({ text: `≤ ${limit} ${unit}`, holds: (value) => value <= limit });
+export const atMost = (limit: number, unit: string): Wanted => ({
+  text: `≤ ${limit} ${unit}`,
+  holds: (value) => value <= limit,
+});
 export const printed: Wanted = { text: 'printed', holds: () => true };
 
 /** Makes a figure; `full` says whether the run had the size for which `wanted` was set. */
@@ -27,7 +30,15 @@ export function figure(
   const peer = more.peer ?? null;
   const ratio = peer === null || peer.value === 0 ? null : round(value / peer.value);
   const ok = more.full ? more.wanted.holds(value, ratio) : null;
-  return { name, value: round(value), unit, wanted: more.wanted.text, peer: peer && { ...peer, value: round(peer.value) }, ratio, ok };
+  return {
+    name,
+    value: round(value),
+    unit,
+    wanted: more.wanted.text,
+    peer: peer && { ...peer, value: round(peer.value) },
+    ratio,
+    ok,
+  };
 }
 
 export type Bench = (options: { quick: boolean; seed: number }) => Promise<Figure[]>;

@@ -13,7 +13,9 @@ const { values, positionals } = parseArgs({
 const [name = ''] = positionals;
 const load = BENCHES[name];
 if (load === undefined) {
-  console.error(`usage: npm run bench -- NAME [--quick] [--seed S]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  console.error(
+    `usage: npm run bench -- NAME [--quick] [--seed S]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+  );
   process.exit(2);
 }
 

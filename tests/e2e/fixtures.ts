@@ -26,7 +26,7 @@ type Shared = { agency: BuiltServer; keyring: Keyring };
 export const test = base.extend<Fixtures, Shared>({
   agency: [
     async ({}, use) => {
-      const agency = await startBuiltServer();
+      const agency = await startBuiltServer({ holdSeconds: 4 });
       await use(agency);
       await agency.stop();
     },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -10,6 +10,9 @@ const ready = z.object({
   url: z.url(),
   accounts: z.array(z.object({ role: z.string(), name: z.string(), secret: z.string() })),
 });
+
+/** Tests sign in and file reports faster than people do. */
+const UNHURRIED = { P2C_SIGN_INS_PER_MINUTE: '100000', P2C_INTAKES_PER_HOUR: '100000', P2C_LOG: 'error' };
 
 export type Account = { name: string; secret: string };
 export type BuiltServer = {
@@ -23,11 +26,26 @@ export type BuiltServer = {
  * The agency server as it is built, in demo mode, as a process of its own with a PostgreSQL of its own.
  * Its folder lies below /var/tmp, where the unprivileged user of PostgreSQL may enter.
  */
-export async function startBuiltServer(env: Record<string, string> = {}): Promise<BuiltServer> {
+export async function startBuiltServer(
+  options: { holdSeconds?: number; reports?: number; seed?: number; env?: Record<string, string> } = {},
+): Promise<BuiltServer> {
   const data = mkdtempSync('/var/tmp/p2c-server-');
+  chmodSync(data, 0o755);
+  const resources = join(data, 'resources');
+  cpSync(join(root, 'resources'), resources, { recursive: true });
+  if (options.holdSeconds !== undefined) shortenHold(join(resources, 'policy.json'), options.holdSeconds);
+  if (options.reports !== undefined) await fillWithReports(data, resources, options.reports, options.seed ?? 1);
   const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
     cwd: root,
-    env: { ...process.env, P2C_DEMO: '1', PORT: '0', P2C_DATA_DIR: data, ...env },
+    env: {
+      ...process.env,
+      P2C_DEMO: '1',
+      PORT: '0',
+      P2C_DATA_DIR: data,
+      P2C_RESOURCES: resources,
+      ...UNHURRIED,
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let log = '';
@@ -56,4 +74,20 @@ export async function startBuiltServer(env: Record<string, string> = {}): Promis
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** An agency may choose how long an officer can undo; tests that wait for the push choose a short time. */
+function shortenHold(file: string, holdSeconds: number): void {
+  const policy: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const { limits } = z.looseObject({ limits: z.looseObject({}) }).parse(policy);
+  writeFileSync(file, JSON.stringify({ ...Object(policy), limits: { ...limits, holdSeconds } }));
+}
+
+/** As `npm run demo-data` does, into a folder of its own. */
+async function fillWithReports(data: string, resources: string, reports: number, seed: number): Promise<void> {
+  const args = ['server/seed/main.ts', '--reports', String(reports), '--seed', String(seed), '--data-dir', data];
+  const env = { ...process.env, P2C_RESOURCES: resources };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`demo-data ended with ${String(code)}`);
 }

@@ -1,0 +1,198 @@
+import type { Page } from 'playwright/test';
+import { rejectElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport, letterTo } from './person.ts';
+
+const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
+const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
+
+async function openReport(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await row(page, trackingNumber).click();
+  await expect(report(page, trackingNumber)).toBeVisible();
+}
+
+test('a report that a person sends is in the open queue within two seconds, with no click', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill('Zbigniew');
+  const trackingNumber = await fileReport(agency, { who: { givenName: 'Zbigniew', familyName: 'Early' } });
+  await expect(row(page, trackingNumber)).toBeVisible({ timeout: 2000 });
+});
+
+test('an officer sorts the queue by every column', async ({ page, agency }) => {
+  await signIn(page, agency.account('officer'));
+  const headers = page.getByRole('columnheader');
+  await expect(headers.first()).toBeVisible();
+  for (const header of await headers.all()) {
+    await header.getByRole('button').or(header).last().click();
+    await expect(header).toHaveAttribute('aria-sort', /ascending|descending/);
+    const first = await header.getAttribute('aria-sort');
+    await header.getByRole('button').or(header).last().click();
+    await expect(header).not.toHaveAttribute('aria-sort', first ?? '');
+  }
+});
+
+test('an approval reaches the person with a case number, and the report says that the server has it', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'approved@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('region', { name: 'The letter as it will be sent' })).toContainText('[case number]');
+  await dialog
+    .getByRole('radio')
+    .first()
+    .check({ force: true })
+    .catch(() => undefined);
+  await dialog.getByRole('button', { name: /^Approve/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  const letter = await letterTo(agency, 'approved@example.org', /case/i);
+  expect(letter.text).toMatch(/\d{2}-\d{6}/);
+  expect(letter.text).not.toContain('[case number]');
+});
+
+test('a rejection sends, word for word, the letter that the officer saw', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'rejected@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await dialog
+    .getByRole('textbox', { name: /Note to the person/ })
+    .fill('Please call West Hartford at the number on their page.');
+  const sheet = dialog.getByRole('region', { name: 'The letter as it will be sent' });
+  await expect(sheet).toContainText('Please call West Hartford');
+  const shown = (await sheet.innerText()).replace(/\s+/g, ' ');
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(dialog).toBeHidden();
+  const letter = await letterTo(agency, 'rejected@example.org', /West Hartford/);
+  for (const paragraph of letter.text.trim().split(/\n\n+/)) {
+    expect(shown).toContain(paragraph.replace(/\s+/g, ' ').replace(/^- /, '').replaceAll(' - ', ' '));
+  }
+});
+
+test('a follow-up asks for what is missing, and the answer by the private link brings the report back', async ({
+  page,
+  agency,
+  browser,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').first().check({ force: true });
+  await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
+  await expect(dialog).toBeHidden();
+  const letter = await letterTo(agency, 'asked@example.org', /\/reply\//);
+  const link = /https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '';
+  const person = await browser.newPage();
+  await person.goto(link);
+  for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
+  await person.getByRole('button', { name: /send/i }).click();
+  await expect(person.getByRole('heading', { level: 1 })).toBeVisible();
+  await person.close();
+  await expect(row(page, trackingNumber)).toContainText('Answered', { timeout: 10_000 });
+});
+
+test('undo brings a report back, and nothing of the decision reaches the server', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'undone@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await page.keyboard.press('z');
+  await expect(row(page, trackingNumber)).toBeVisible();
+  await page.waitForTimeout(5000);
+  await expect(row(page, trackingNumber)).toContainText('New');
+});
+
+test('a call is logged and stands in the history', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'called@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('l');
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('radio', { name: /reached|spoke/i })
+    .first()
+    .check({ force: true });
+  await dialog.getByRole('textbox', { name: /Note for colleagues/ }).fill('Will look for the receipt.');
+  await dialog.getByRole('button', { name: /^(Log|Save)/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.', { timeout: 15_000 });
+});
+
+test('an officer goes on working without the network, and the decision is sent when the line is back', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'offline@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible({ timeout: 15_000 });
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  // A power cut in between: what was shown as saved is there again.
+  await desk.kill();
+  const again = await desk.open();
+  await expect(again.getByRole('grid')).toBeVisible();
+  await expect(row(again, trackingNumber)).toBeHidden();
+  await line.online();
+  await letterTo(agency, 'offline@example.org', /case/i);
+});
+
+test('two officers decide at once: the second sees both versions and loses nothing', async ({ page, agency, line }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'both@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await rejectElsewhere(agency, trackingNumber);
+  await line.online();
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: /Waiting to be sent/ })
+    .click();
+  await expect(page.getByRole('main')).toContainText(trackingNumber);
+  await expect(page.getByRole('button', { name: /Withdraw/ })).toBeVisible({ timeout: 20_000 });
+});
+
+test('a supervisor sees the decision with who, why and the letter', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'audited@example.org' } });
+  await rejectElsewhere(agency, trackingNumber);
+  await signIn(page, agency.account('supervisor'));
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: /Decisions/ })
+    .click();
+  const line = page.getByRole('row').filter({ hasText: trackingNumber });
+  await expect(line).toBeVisible();
+  await line.click();
+  await expect(page.getByRole('main')).toContainText(/Dear|Hello|Estimad/);
+});

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import { expect } from 'playwright/test';
+import { z } from 'zod';
+import { api } from '#shared/api.ts';
+import { facts } from '../helpers/builders.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+
+const filed = z.object({ trackingNumber: z.string() });
+
+/** A person files a report over the network, and gets its tracking number. */
+export async function fileReport(agency: BuiltServer, overrides: Parameters<typeof facts>[0] = {}): Promise<string> {
+  const answer = await fetch(agency.url + api.intake.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      kind: 'larceny',
+      offenseCode: null,
+      facts: facts(overrides),
+      notice: { version: '1', language: 'en', accepted: true },
+    }),
+  });
+  if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
+  return filed.parse(await answer.json()).trackingNumber;
+}
+
+/** Waits for a letter about a report and gives its text as a mail program shows it. */
+export async function letterTo(
+  agency: BuiltServer,
+  address: string,
+  about: RegExp,
+): Promise<{ subject: string; text: string }> {
+  const folder = join(agency.data, 'mail');
+  let found: { subject: string; text: string } | null = null;
+  await expect(async () => {
+    found = null;
+    for (const name of readdirSync(folder).filter((one) => one.endsWith('.eml'))) {
+      const mail = await simpleParser(readFileSync(join(folder, name)));
+      const to = Array.isArray(mail.to) ? mail.to[0]?.text : mail.to?.text;
+      const text = mail.text ?? '';
+      if (to?.includes(address) && about.test(`${mail.subject}\n${text}`))
+        found = { subject: mail.subject ?? '', text };
+    }
+    expect(found).not.toBeNull();
+  }).toPass({ timeout: 15_000 });
+  if (found === null) throw new Error('no letter');
+  return found;
+}
