@@ -74,7 +74,7 @@ async function start(
   const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
-  if (config.demo) await fillForDemo(deps, config, database);
+  if (config.demo) await fillForDemo(deps, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
   const room = new WaitingRoom();
