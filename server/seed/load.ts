@@ -30,7 +30,8 @@ export type LoadOrder = {
 export type Loaded = { reports: number; acts: number; letters: number; pairs: number };
 
 /** Reports for one round of copying: large enough to keep the database busy, small enough to keep memory low. */
-const ROUND = 1_000;
+const ROUND = 400;
+const BREATH = 10;
 
 /** Makes reports with their whole lives and copies them into the server's tables, all in one transaction. */
 export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
@@ -66,13 +67,13 @@ export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
       order.onReport?.(report);
       reports += 1;
       pairs += report.truth.pairs.length;
+      // The last round is on its way to the database meanwhile; the socket only moves when it is let.
+      if (reports % BREATH === 0) await new Promise(setImmediate);
       if (reports % ROUND !== 0) continue;
-      // The database works on the last round while the next one is being made.
       await copying;
       copying = copy(ledger.take());
       copying.catch(() => {});
       order.onProgress?.(reports);
-      await new Promise(setImmediate);
     }
     ledger.finish();
     await copying;
