@@ -85,7 +85,8 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
       'letter.preview': (request) => previewLetter(stores, request),
-      'review.act': (request) => act({ stores, officer: input.officer, announce, wake: engine.wake, now }, request),
+      'review.act': (request) =>
+        act({ stores, officer: input.officer, announce, saved: engine.planRelease, now }, request),
       'review.undo': ({ id }) => {
         undo(takingBack, id);
         return undefined;

@@ -16,7 +16,8 @@ export type ActDeps = {
   stores: Stores;
   officer: Officer;
   announce: (topic: Topic) => void;
-  wake: () => void;
+  /** Told after an act was saved, so that it is sent when its undo time is over. */
+  saved: () => void;
   now: () => Date;
 };
 
@@ -68,7 +69,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
   });
   deps.announce('outbox');
   deps.announce('reports');
-  deps.wake();
+  deps.saved();
   return row;
 }
 

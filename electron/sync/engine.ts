@@ -24,7 +24,9 @@ export type Engine = {
   start: () => void;
   /** Ends after the request under way was given up; nothing writes to the cache afterwards. */
   stop: () => Promise<void>;
-  /** Something changed here: look at the outbox now, and try at once even when a pause was planned. */
+  /** An act was saved: it will be sent when its undo time is over. */
+  planRelease: () => void;
+  /** Try at once, even when a pause was planned. */
   wake: () => void;
   /** A new sign-in gave a new token. */
   resume: () => void;
@@ -33,6 +35,7 @@ export type Engine = {
 
 const LONG_WAIT_S = 25;
 const FORBIDDEN_PAUSE_MS = 60_000;
+const RELEASE_AGAIN_MS = 5000;
 
 /**
  * Keeps cache and server in step for as long as it runs: pulls what is new, pushes what waits, then waits on the server
@@ -50,6 +53,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Aborted while the engine stands still: there is no other sign of it. */
   let working = AbortSignal.abort();
   let stop = (): void => undefined;
+  let releasing: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
   function become(next: SyncState['phase'], why: ErrorShape | null): void {
@@ -91,11 +95,28 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Milliseconds until the next undo time ends or the next try of a row is due; null when nothing is planned. */
+  /** Milliseconds until a row is to be sent (again); null when there is none. */
   function nextDue(): number | null {
-    const dates = [stores.outbox.nextHold(), ...stores.outbox.sendable().map((row) => row.nextTryAt)];
-    const times = dates.filter((one) => one !== null).map((one) => Date.parse(one));
+    const times = stores.outbox.sendable().map((row) => (row.nextTryAt === null ? 0 : Date.parse(row.nextTryAt)));
     return times.length === 0 ? null : Math.max(0, Math.min(...times) - now().getTime());
+  }
+
+  /** Undo times end by the clock, whether or not the server can be reached. */
+  function planRelease(): void {
+    clearTimeout(releasing);
+    const next = stores.outbox.nextHold();
+    if (next === null || working.aborted) return;
+    releasing = setTimeout(release, Math.max(0, Date.parse(next) - now().getTime()));
+  }
+
+  function release(): void {
+    try {
+      if (deps.push.release() && !signInNeeded) wakeLoop();
+      planRelease();
+    } catch (error) {
+      deps.log('sync.release_failed', { code: errorShape(error).code });
+      releasing = setTimeout(release, RELEASE_AGAIN_MS);
+    }
   }
 
   async function afterFailure(error: unknown): Promise<void> {
@@ -151,7 +172,7 @@ export function createEngine(deps: EngineDeps): Engine {
     become('idle', null);
   }
 
-  function wake(): void {
+  function wakeLoop(): void {
     woken = true;
     waiting.abort();
   }
@@ -162,22 +183,26 @@ export function createEngine(deps: EngineDeps): Engine {
       const controller = new AbortController();
       working = controller.signal;
       stop = () => controller.abort();
+      planRelease();
       running = run();
     },
     stop: async () => {
       stop();
+      clearTimeout(releasing);
       waiting.abort();
       await running;
     },
+    planRelease,
     wake: () => {
+      planRelease();
       // Without a valid sign-in the server would only say so again.
-      if (!signInNeeded) wake();
+      if (!signInNeeded) wakeLoop();
     },
     resume: () => {
       failures = 0;
       signInNeeded = false;
       deps.needsSignIn(false);
-      wake();
+      wakeLoop();
     },
     state: () => ({
       phase,

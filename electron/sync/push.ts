@@ -32,9 +32,15 @@ export function createPush(deps: PushDeps) {
   const { stores, api, announce, now } = deps;
   const { outbox } = stores;
 
-  /** Ends undo times that are over and sends; throws what ends the whole round: offline, unauthenticated, a full disk. */
+  /** Ends the undo times that are over; says whether there was one. */
+  function release(): boolean {
+    const released = inTransaction(stores.db, () => outbox.release(now().toISOString()));
+    if (released > 0) announce('outbox');
+    return released > 0;
+  }
+
+  /** Sends what waits; throws what ends the whole round: offline, unauthenticated, a full disk. */
   async function round(signal: AbortSignal): Promise<void> {
-    if (inTransaction(stores.db, () => outbox.release(now().toISOString())) > 0) announce('outbox');
     for (let sent = true; sent && !signal.aborted; ) {
       sent = false;
       // Read anew after each pass: an act may have become sendable because the one before it went through.
@@ -103,7 +109,7 @@ export function createPush(deps: PushDeps) {
     announce('reports');
   }
 
-  return { round };
+  return { release, round };
 }
 
 function endsRound(error: CallError): boolean {

@@ -69,7 +69,11 @@ export function startWorkstation(
 }
 
 /** Waits until something holds; says what it last was when it never does. */
-export async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean, patienceMs = 8000): Promise<T> {
+export async function until<T>(
+  read: () => Promise<T> | T,
+  holds: (value: T) => boolean,
+  patienceMs = 8000,
+): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
     const value = await read();

@@ -116,7 +116,9 @@ describe('the queue', () => {
   test('finds every word, in any order, without regard to case and accents', () => {
     const found = (text: string) => queue.page(request({ filter: { states: [], kinds: [], text } })).rows;
     expect(found('pena')).toHaveLength(all.filter((row) => row.person.startsWith('Peña')).length);
-    expect(found('PARK peña').every((row) => row.person.startsWith('Peña') && row.location.includes('Park'))).toBe(true);
+    expect(found('PARK peña').every((row) => row.person.startsWith('Peña') && row.location.includes('Park'))).toBe(
+      true,
+    );
     expect(found(all[7]?.trackingNumber ?? '').map((row) => row.id)).toEqual([all[7]?.id]);
     expect(found('100%')).toEqual([]);
     expect(found('_')).toEqual([]);
@@ -129,7 +131,9 @@ describe('the queue', () => {
       queue.page(request({ filter: { states, kinds, text: '' } })).rows;
     expect(rows([]).some((row) => row.state === 'approved')).toBe(false);
     expect(rows(['approved']).map((row) => row.state)).toEqual(['approved']);
-    expect(new Set(rows(['approved', 'submitted']).map((row) => row.state))).toEqual(new Set(['approved', 'submitted']));
+    expect(new Set(rows(['approved', 'submitted']).map((row) => row.state))).toEqual(
+      new Set(['approved', 'submitted']),
+    );
     expect(new Set(rows([], ['fraud']).map((row) => row.kind))).toEqual(new Set(['fraud']));
   });
 });

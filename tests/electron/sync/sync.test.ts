@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { trackingNumber } from '#shared/domain/ids.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+const logCall: Act = { kind: 'log_call', outcome: 'no_answer', note: '' };
+
+let agency: Agency;
+let session: SignInResult;
+let desk: TestWorkstation;
+let folder: Folder;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  folder = temporaryFolder();
+  session = await agency.signedIn();
+  desk = startWorkstation(agency.url, session);
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+const online = () => until(desk.sync, (state) => state.phase === 'online');
+const arrived = async (id: string) => {
+  await until(desk.queue, (ids) => ids.includes(id));
+};
+const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
+const actsOn = async (reportId: string) =>
+  (
+    await sql<{
+      id: string;
+      kind: string;
+    }>`select id, kind from act where report_id = ${reportId} order by decided_at`.execute(agency.deps.db)
+  ).rows;
+const hold = (seconds: number) =>
+  agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: seconds } }));
+
+describe('pull', () => {
+  test('brings every report and says how far it is; a new one is there within two seconds by itself', async () => {
+    await agency.file();
+    const first = await online();
+    expect(first.lastPullAt).not.toBeNull();
+    const filed = Date.now();
+    const report = await agency.file();
+    await arrived(report.id);
+    expect(Date.now() - filed).toBeLessThan(2000);
+    const view = await desk.calls['report.get']({ id: report.id });
+    expect(view.report).toEqual(await agency.report(report.id));
+    expect(desk.news).toContain('reports');
+  });
+
+  test('after the server was restored pulls everything again in place: nothing vanishes meanwhile, nothing stale stays', async () => {
+    const kept = await agency.file();
+    const lost = await agency.file();
+    await arrived(lost.id);
+    await agency.offline();
+    await sql`delete from letter where report_id = ${lost.id}`.execute(agency.deps.db);
+    await sql`delete from private_link where report_id = ${lost.id}`.execute(agency.deps.db);
+    await sql`delete from report where id = ${lost.id}`.execute(agency.deps.db);
+    const lengths: number[] = [];
+    await agency.online();
+    agency.failNext(409, { code: 'cursor_expired' });
+    desk.calls['sync.now'](undefined);
+    await until(
+      async () => {
+        const ids = await desk.queue();
+        lengths.push(ids.length);
+        return ids;
+      },
+      (ids) => !ids.includes(lost.id),
+    );
+    expect(await desk.queue()).toContain(kept.id);
+    expect(Math.min(...lengths)).toBeGreaterThan(0);
+  });
+
+  test('goes on where it was after the workstation was closed', async () => {
+    const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = await agency.file();
+    const first = startWorkstation(agency.url, session, cache);
+    await until(first.queue, (ids) => ids.includes(report.id));
+    await first.close();
+    await agency.offline();
+    const again = startWorkstation(agency.url, session, cache);
+    // Offline, the queue opens from the cache and says since when it is that old.
+    expect(await again.queue()).toContain(report.id);
+    const state = await until(again.sync, (one) => one.phase === 'offline');
+    expect(state.problem?.code).toBe('offline');
+    expect(state.offlineSince).not.toBeNull();
+    expect(state.lastPullAt).not.toBeNull();
+    await again.close();
+    await agency.online();
+  });
+});
+
+describe('push', () => {
+  test('sends a decision, and the report then shows what the server made of it', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await desk.act(report.id, approve);
+    await emptied();
+    const { report: mine, outbox } = await desk.calls['report.get']({ id: report.id });
+    expect(mine).toMatchObject({ state: 'approved', caseNumber: expect.any(String) });
+    expect(outbox).toEqual([]);
+    expect(await desk.queue()).not.toContain(report.id);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+
+  test('holds a decision for its undo time; what was undone is never sent', async () => {
+    await hold(1);
+    const report = await agency.file();
+    await until(
+      () => desk.calls['policy.current'](undefined),
+      (policy) => policy?.limits.holdSeconds === 1,
+    );
+    await arrived(report.id);
+    const undone = await desk.act(report.id, reject);
+    expect((await desk.sync()).held).toBe(1);
+    await desk.calls['review.undo']({ id: undone.id });
+    await desk.act(report.id, approve);
+    expect(await actsOn(report.id)).toEqual([]);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+    await hold(0);
+  });
+
+  test('sends what was decided on one report in its order, as one chain that is not in its own way', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, logCall);
+    await desk.act(report.id, logCall);
+    await desk.act(report.id, approve);
+    expect(await until(desk.sync, (state) => state.phase === 'offline')).toMatchObject({ needsYou: 0 });
+    await agency.online();
+    desk.calls['sync.now'](undefined);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'log_call', 'approve']);
+  });
+
+  test('repeats a decision whose answer was lost under the same key, so that it is carried out once', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    agency.loseNextAnswer();
+    const row = await desk.act(report.id, approve);
+    const failed = await until(desk.outbox, (rows) => rows[0]?.problem !== null);
+    if (failed.length > 0) expect(failed[0]).toMatchObject({ id: row.id, state: 'waiting' });
+    await emptied();
+    expect(await actsOn(report.id)).toEqual([{ id: row.id, kind: 'approve' }]);
+    expect((await desk.calls['report.get']({ id: report.id })).report.state).toBe('approved');
+  });
+
+  test('offline, keeps the decision over a restart and sends it when the server is back', async () => {
+    const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = await agency.file();
+    const first = startWorkstation(agency.url, session, cache);
+    await until(first.queue, (ids) => ids.includes(report.id));
+    await agency.offline();
+    const row = await first.act(report.id, approve);
+    await until(first.sync, (state) => state.phase === 'offline');
+    await first.close();
+    const again = startWorkstation(agency.url, session, cache);
+    expect((await again.outbox()).map((one) => one.id)).toEqual([row.id]);
+    expect(await again.queue()).not.toContain(report.id);
+    await agency.online();
+    await until(again.outbox, (rows) => rows.length === 0);
+    expect((await actsOn(report.id)).map((one) => one.id)).toEqual([row.id]);
+    await again.close();
+  });
+
+  test('keeps a decision that the server could not take this time, and honours Retry-After', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await desk.close();
+    const cache = { path: join(folder.path, 'b.db'), keyHex: aKey() };
+    desk = startWorkstation(agency.url, session, cache);
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, approve);
+    await agency.online();
+    agency.failNext(503, { code: 'unavailable', retryAfter: 1 });
+    const started = Date.now();
+    await emptied();
+    expect(Date.now() - started).toBeGreaterThanOrEqual(900);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+
+  test('shows a conflict with what the server has, brings the report back, and the officer decides anew', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, approve);
+    await until(desk.sync, (state) => state.phase === 'offline');
+    const other = await agency.deps.db.selectFrom('officer').select('id').executeTakeFirst();
+    expect(other).toBeDefined();
+    await agency.online();
+    const colleague = await agency.signedIn();
+    // The colleague is quicker: this workstation pulls first, yet what was decided before stays what it is.
+    await agency.act(colleague.token, report, logCall);
+    const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'conflict');
+    expect(row?.problem?.code).toBe('stale_version');
+    expect(await desk.sync()).toMatchObject({ needsYou: 1, waiting: 0 });
+    await arrived(report.id);
+    await until(
+      () => desk.calls['report.get']({ id: report.id }),
+      (view) => view.report.version === 2,
+    );
+    await desk.act(report.id, approve);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'approve']);
+  });
+
+  test('shows what the server refuses, and goes only when the officer withdraws it', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    const unknown: Act = {
+      kind: 'reject',
+      reasonCode: 'duplicate',
+      duplicateOf: trackingNumber(2026, 999_999),
+      note: '',
+    };
+    await expect(desk.act(report.id, { ...unknown, duplicateOf: report.trackingNumber })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+    await desk.act(report.id, unknown);
+    const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
+    expect(row?.problem).toMatchObject({ code: 'invalid_request' });
+    await desk.calls['outbox.withdraw']({ id: row?.id ?? randomUUID() });
+    expect(await desk.outbox()).toEqual([]);
+    expect(await desk.queue()).toContain(report.id);
+    expect(await actsOn(report.id)).toEqual([]);
+  });
+
+  test('pauses when the session is over, keeps what waits, and goes on with a new sign-in', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
+    await desk.act(report.id, approve);
+    const paused = await until(desk.sync, (state) => state.phase === 'paused');
+    expect(paused).toMatchObject({ waiting: 1, problem: { code: 'unauthenticated' } });
+    expect(desk.signInNeeded).toEqual([true]);
+    expect(await desk.queue()).not.toContain(report.id);
+    await sleep(300);
+    expect(await desk.outbox()).toHaveLength(1);
+    const again = await agency.signedIn();
+    desk.useToken(again.token);
+    await emptied();
+    expect(desk.signInNeeded).toEqual([true, false]);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+});
+
+test('a held decision gets its whole undo time again after a restart', async () => {
+  await hold(3);
+  const cache = { path: join(folder.path, 'c.db'), keyHex: aKey() };
+  const report = await agency.file();
+  const first = startWorkstation(agency.url, session, cache);
+  await until(first.queue, (ids) => ids.includes(report.id));
+  const row = await first.act(report.id, approve);
+  await sleep(1000);
+  await first.close();
+  const again = startWorkstation(agency.url, session, cache);
+  const [held] = await again.outbox();
+  expect(held?.state).toBe('held');
+  expect(Date.parse(held?.holdUntil ?? '') - Date.parse(row.holdUntil)).toBeGreaterThan(900);
+  await again.calls['review.undo']({ id: row.id });
+  await again.close();
+  await hold(0);
+});
