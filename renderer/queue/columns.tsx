@@ -3,7 +3,7 @@ import { Flag } from 'lucide-react';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact, howLong } from '../ui/time.ts';
 import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
@@ -14,13 +14,18 @@ export type Slot = { index: number; row: QueueRow | null };
 export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
-const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descFirst = false) =>
+const column = (id: QueueColumn, draw: (row: QueueRow, stateShown: boolean) => React.ReactNode, descFirst = false) =>
   helper.display({
     id,
     header: COLUMN_WORDS[id],
     enableSorting: true,
     sortDescFirst: descFirst,
-    cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
+    cell: ({ row, table }) =>
+      row.original.row === null ? (
+        <span className="cell-bar" />
+      ) : (
+        draw(row.original.row, table.getColumn('state')?.getIsVisible() !== false)
+      ),
   });
 
 /** The sorting is done in SQL: these columns only draw. */
@@ -29,9 +34,12 @@ export const columns = [
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
   column('kind', (row) => KIND_WORDS[row.kind]),
-  column('offense', (row) =>
-    row.offense === '' ? <span className="cell-none">none yet</span> : <Cut text={row.offense} />,
-  ),
+  column('offense', (row, stateShown) => (
+    <>
+      {!stateShown && <StateSign state={row.state} />}
+      {row.offense === '' ? <span className="cell-none">no title yet</span> : <Cut text={row.offense} />}
+    </>
+  )),
   column('location', (row) => <Cut text={row.location} />),
   column('person', (row) => <Cut text={row.person} />),
   column('state', (row) => <StateTag state={row.state} />),

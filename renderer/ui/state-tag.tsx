@@ -28,6 +28,17 @@ const LOOKS: Record<ReportState, { tone: TagTone; icon: LucideIcon }> = {
   closed_no_answer: { tone: 'plain', icon: CircleX },
 };
 
+/** The state as a sign, where there is no room for the word; the word stays for the screen reader and on hover. */
+export function StateSign({ state }: { state: ReportState }) {
+  const { icon: Icon, tone } = LOOKS[state];
+  return (
+    <span className={`state-sign state-${tone}`} title={STATE_WORDS[state]}>
+      <Icon className="tag-icon" aria-hidden />
+      <span className="visually-hidden">{STATE_WORDS[state]}</span>
+    </span>
+  );
+}
+
 export function StateTag({ state }: { state: ReportState }) {
   const look = LOOKS[state];
   return (

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
+import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
+
+test('the grid has every column of the queue, in the order of the contract', () => {
+  expect(columns.map(({ id }) => id)).toEqual([...QUEUE_COLUMNS]);
+});
+
+test('a precinct monitor shows all columns while no report is open', () => {
+  expect(columnsThatFit(1366 - 208)).toEqual(new Set(QUEUE_COLUMNS));
+});
+
+test('where there is little room the number, the wait and the offense stay', () => {
+  const fit = columnsThatFit(480);
+  expect(fit).toContain('trackingNumber');
+  expect(fit).toContain('waiting');
+  expect(fit).toContain('offense');
+  expect(fit).not.toContain('receivedAt');
+  expect(columnsThatFit(0).size).toBe(1);
+});
+
+test('what fits is never wider than the room', () => {
+  for (let width = 200; width < 2000; width += 37) {
+    const least = gridTemplate([...columnsThatFit(width)])
+      .match(/\d+(?=px)/g)
+      ?.reduce((sum, one) => sum + Number(one), 0);
+    expect(least).toBeLessThanOrEqual(width);
+  }
+});

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import type { QueueRow } from '#shared/domain/queue.ts';
+import { AppError } from '#shared/errors.ts';
+import {
+  answersQuestion,
+  asked,
+  askOther,
+  failed,
+  hearNews,
+  indexOf,
+  isFresh,
+  look,
+  type Pages,
+  type QueueQuestion,
+  received,
+  rowAt,
+  startPages,
+  wanted,
+} from '../../../renderer/queue/page-cache.ts';
+
+const question = (text = ''): QueueQuestion => ({
+  filter: { states: [], kinds: [], text },
+  sort: { column: 'receivedAt', direction: 'asc' },
+});
+const row = (id: string): QueueRow => ({
+  id,
+  trackingNumber: 'T26-000001-9',
+  receivedAt: '2026-11-24T15:00:00.000Z',
+  waitingSince: '2026-11-24T15:00:00.000Z',
+  kind: 'larceny',
+  offense: '',
+  location: '',
+  person: '',
+  state: 'submitted',
+  hints: 0,
+  repeats: 0,
+  version: 1,
+});
+const rowsFrom = (first: number, count = 100, mark = '') =>
+  Array.from({ length: count }, (_, at) => row(`${mark}${first + at}`));
+const answer = (pages: Pages, block: number, total = 1000, mark = ''): Pages =>
+  received(asked(pages, block), block, pages.generation, { rows: rowsFrom(block * 100, 100, mark), total });
+
+test('only the blocks in view are asked for', () => {
+  const pages = answer(startPages(question()), 0);
+  expect(wanted(pages)).toEqual([]);
+  expect(wanted(look(pages, 350, 420))).toEqual([3, 4]);
+});
+
+test('a block is not asked for twice while it is on its way', () => {
+  expect(wanted(asked(startPages(question()), 0))).toEqual([]);
+});
+
+test('what is far from the view is forgotten, so the window never holds the whole queue', () => {
+  let pages = startPages(question());
+  for (let block = 0; block < 10; block++) {
+    pages = look(pages, block * 100, block * 100 + 30);
+    pages = answer(pages, block);
+  }
+  expect(pages.blocks.size).toBeLessThanOrEqual(5);
+  expect(rowAt(pages, 0)).toBeUndefined();
+  expect(rowAt(pages, 950)?.id).toBe('950');
+});
+
+test('after news the rows stay in view until the new ones are there', () => {
+  const pages = hearNews(answer(startPages(question()), 0));
+  expect(rowAt(pages, 5)?.id).toBe('5');
+  expect(isFresh(pages)).toBe(false);
+  expect(wanted(pages)).toEqual([0]);
+  expect(rowAt(answer(pages, 0, 1000, 'new '), 5)?.id).toBe('new 5');
+});
+
+test('news while a block is on its way asks for it again afterwards', () => {
+  const under = asked(startPages(question()), 0);
+  const heard = hearNews(under);
+  expect(wanted(heard)).toEqual([]);
+  const got = received(heard, 0, under.generation, { rows: rowsFrom(0), total: 1000 });
+  expect(rowAt(got, 0)?.id).toBe('0');
+  expect(wanted(got)).toEqual([0]);
+});
+
+test('after another filter the former rows stay until the first new ones, and no mixture is shown', () => {
+  let pages = answer(look(answer(startPages(question()), 0), 0, 150), 1);
+  pages = askOther(pages, question('park'));
+  expect(rowAt(pages, 120)?.id).toBe('120');
+  expect(answersQuestion(pages)).toBe(false);
+  pages = answer(pages, 0, 40, 'park ');
+  expect(answersQuestion(pages)).toBe(true);
+  expect(rowAt(pages, 0)?.id).toBe('park 0');
+  expect(rowAt(pages, 120)).toBeUndefined();
+  expect(pages.total).toBe(40);
+});
+
+test('an answer to the filter before is dropped', () => {
+  const old = asked(startPages(question()), 0);
+  const now = askOther(old, question('park'));
+  expect(received(now, 0, old.generation, { rows: rowsFrom(0), total: 1000 })).toBe(now);
+});
+
+test('a queue that shrank is asked for where it still has rows', () => {
+  let pages = look(answer(startPages(question()), 0), 900, 930);
+  pages = answer(pages, 9, 250);
+  expect(wanted(pages)).toEqual([2]);
+});
+
+test('after a failure nothing is asked until there is news or another try', () => {
+  const pages = failed(asked(startPages(question()), 0), 0, 0, new AppError('internal'));
+  expect(wanted(pages)).toEqual([]);
+  expect(pages.error?.code).toBe('internal');
+  expect(wanted(hearNews(pages))).toEqual([0]);
+});
+
+test('a report is found again at its new place', () => {
+  expect(indexOf(answer(startPages(question()), 0), '42')).toBe(42);
+  expect(indexOf(startPages(question()), '42')).toBe(-1);
+});

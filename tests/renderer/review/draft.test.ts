@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { policy as policySchema } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { actOf, draftErrors, errorFor, startDraft, suggestMissing } from '../../../renderer/review/draft.ts';
+
+const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));
+const item = {
+  type: 'Bicycle',
+  brand: null,
+  model: null,
+  serialNumber: null,
+  colour: null,
+  marks: null,
+  valueCents: null,
+};
+const report: Report = {
+  id: '01930000-0000-7000-8000-000000000001',
+  trackingNumber: 'T26-000001-9',
+  kind: 'larceny',
+  state: 'submitted',
+  version: 1,
+  receivedAt: '2026-11-24T15:00:00.000Z',
+  changedAt: '2026-11-24T15:00:00.000Z',
+  offenseCode: 'larceny_from_vehicle',
+  caseNumber: null,
+  facts: {
+    who: {
+      givenName: 'Ana',
+      familyName: 'Rivera',
+      birthDate: null,
+      email: 'ana@example.org',
+      phone: null,
+      address: null,
+      language: 'en',
+      preferredContact: 'email',
+      bestTime: null,
+      actsFor: null,
+    },
+    items: [item],
+    fraud: null,
+    when: { from: '2026-11-23T15:00:00.000Z', to: '2026-11-23T16:00:00.000Z' },
+    where: { address: '1 Park St', unit: null, city: 'Hartford', neighbourhood: null, placeType: null, point: null },
+    how: 'It was gone.',
+  },
+  attachments: [],
+  history: [],
+};
+
+test("the person's offense title is chosen already; a reason never is", () => {
+  const draft = startDraft(report, policy);
+  expect(draft.offenseCode).toBe('larceny_from_vehicle');
+  expect(draft.reasonCode).toBeNull();
+  expect(startDraft({ ...report, offenseCode: 'fraud_card' }, policy).offenseCode).toBeNull();
+  expect(startDraft({ ...report, kind: 'lost_property', offenseCode: null }, policy).offenseCode).toBe('lost_property');
+});
+
+test('what a report plainly lacks is ticked, and nothing that its kind does not ask for', () => {
+  expect(suggestMissing(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
+  const whole = {
+    ...report.facts,
+    who: { ...report.facts.who, phone: '860-555-0100' },
+    items: [{ ...item, serialNumber: 'XJ9', valueCents: 100 }],
+  };
+  expect(suggestMissing({ kind: 'larceny', facts: whole }, policy)).toEqual([]);
+});
+
+test('an incomplete form gives no act and says at which field', () => {
+  const draft = { ...startDraft(report, policy), missing: [] };
+  expect(actOf('reject', draft, policy)).toBeNull();
+  expect(errorFor(draftErrors('reject', draft, report, policy), 'reasonCode')).toBe('Choose a reason.');
+  expect(errorFor(draftErrors('follow_up', draft, report, policy), 'missing')).toMatch(/Tick/);
+  expect(errorFor(draftErrors('log_call', draft, report, policy), 'outcome')).toMatch(/Choose/);
+});
+
+test('a repeat needs the tracking number of the other report, whichever way it is typed', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'duplicate' };
+  expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Name the report/);
+  expect(errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, report, policy), 'duplicateOf')).toMatch(
+    /not a tracking number/,
+  );
+  const typed = { ...draft, duplicateOf: ' t26-000002-4 ' };
+  expect(draftErrors('reject', typed, report, policy)).toEqual([]);
+  expect(actOf('reject', typed, policy)).toMatchObject({ duplicateOf: 'T26-000002-4' });
+  expect(
+    errorFor(draftErrors('reject', { ...draft, duplicateOf: 'T26-000001-9' }, report, policy), 'duplicateOf'),
+  ).toMatch(/repeat itself/);
+});
+
+test('a number that was typed for a repeat is left out when another reason is chosen', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'outside_hartford', duplicateOf: 'T26-000002-4' };
+  expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
+});
+
+test('complaints of the main process find their field', () => {
+  expect(errorFor([{ path: 'act.duplicateOf', message: 'x' }], 'duplicateOf')).toBe('x');
+  expect(errorFor([{ path: 'missing.0', message: 'y' }], 'missing')).toBe('y');
+  expect(errorFor([{ path: 'act.note', message: 'z' }], 'missing')).toBeUndefined();
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { commandFor, KEY_LIST, type Place } from '../../../renderer/shell/keymap.ts';
+
+const desk: Place = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
+const press = (key: string, place: Partial<Place> = {}) =>
+  commandFor({ key, ctrl: false, alt: false, meta: false }, { ...desk, ...place });
+
+test.each([
+  ['a', 'approve'],
+  ['r', 'reject'],
+  ['f', 'follow_up'],
+  ['l', 'log_call'],
+  ['R', 'reject'],
+])('%s opens the form of %s', (key, act) => {
+  expect(press(key)).toEqual({ kind: 'act', act });
+});
+
+test.each(['a', 'r', 'f', 'l', 'j', 'z', '/', '?', 'g', 'Enter', 'Escape'])(
+  '%s does nothing of its own while somebody types or a dialog is open',
+  (key) => {
+    expect(press(key, { typing: true })).toBeNull();
+    expect(press(key, { overlay: true })).toBeNull();
+  },
+);
+
+test('a shortcut of the system or the browser is left alone', () => {
+  for (const hold of [{ ctrl: true }, { alt: true }, { meta: true }]) {
+    expect(commandFor({ key: 'r', ctrl: false, alt: false, meta: false, ...hold }, desk)).toBeNull();
+  }
+});
+
+test('j, k and arrows move; in the text of a report arrows scroll and j, k still move', () => {
+  expect(press('j')).toEqual({ kind: 'move', by: 1 });
+  expect(press('ArrowUp')).toEqual({ kind: 'move', by: -1 });
+  expect(press('ArrowUp', { reading: true })).toBeNull();
+  expect(press('k', { reading: true })).toEqual({ kind: 'move', by: -1 });
+});
+
+test('page keys scroll the report that is open, else the queue', () => {
+  expect(press('PageDown')).toEqual({ kind: 'move', by: 'page_down' });
+  expect(press('PageDown', { reportOpen: true })).toEqual({ kind: 'scroll', by: 1 });
+});
+
+test('Enter and Space belong to a button that has the focus', () => {
+  expect(press('Enter', { control: true })).toBeNull();
+  expect(press(' ', { control: true })).toBeNull();
+  expect(press('Enter')).toEqual({ kind: 'open' });
+});
+
+test('after G only the letters of views mean something', () => {
+  expect(press('g')).toEqual({ kind: 'await_go' });
+  expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
+  expect(press('a', { going: true })).toBeNull();
+});
+
+test('every act is in the list of keys', () => {
+  const listed = KEY_LIST.flatMap(({ keys }) => keys);
+  for (const key of ['A', 'R', 'F', 'L', 'Z', '/', '?', 'J', 'K', 'Enter', 'Esc']) expect(listed).toContain(key);
+});

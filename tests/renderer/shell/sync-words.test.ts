@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { SyncState } from '#shared/ipc.ts';
+import { syncWords } from '../../../renderer/shell/sync-words.ts';
+
+const calm: SyncState = {
+  phase: 'online',
+  done: 0,
+  total: null,
+  lastPullAt: '2026-11-24T15:00:00.000Z',
+  offlineSince: null,
+  problem: null,
+  held: 0,
+  waiting: 0,
+  needsYou: 0,
+};
+const clock = () => '14:05';
+
+test('online says so, with what waits', () => {
+  expect(syncWords(calm, clock).short).toBe('Online · 0 waiting');
+  expect(syncWords({ ...calm, held: 1, waiting: 2 }, clock).short).toBe('Online · 3 waiting');
+});
+
+test('offline says since when, and that one can go on working', () => {
+  const words = syncWords({ ...calm, phase: 'offline', offlineSince: '2026-11-24T19:05:00.000Z', waiting: 1 }, clock);
+  expect(words.short).toBe('Offline since 14:05 · 1 waiting');
+  expect(words.long).toContain('go on working');
+  expect(words.tone).toBe('off');
+});
+
+test('a pull says how far it is', () => {
+  const pulling: SyncState = { ...calm, phase: 'pulling', done: 1200, total: 10_000 };
+  expect(syncWords(pulling, clock).short).toBe('Getting reports: 1,200 of 10,000');
+  expect(syncWords({ ...pulling, total: null }, clock).short).toBe('Getting reports: 1,200');
+});
+
+test('a decision that needs the officer is named before what merely waits', () => {
+  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
+});

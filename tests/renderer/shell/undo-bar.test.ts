@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { OutboxRow } from '#shared/ipc.ts';
+import { undoable } from '../../../renderer/shell/undo-bar.tsx';
+
+const now = Date.parse('2026-11-24T15:00:00.000Z');
+const iso = (ms: number) => new Date(now + ms).toISOString();
+const row = (id: string, createdAt: number, holdUntil: number, state: OutboxRow['state'] = 'held'): OutboxRow => ({
+  id,
+  reportId: id,
+  trackingNumber: 'T26-000001-9',
+  act: { kind: 'approve', offenseCode: 'lost_property', note: '' },
+  seen: { reportVersion: 1, policyVersion: 1, letterHash: null },
+  state,
+  createdAt: iso(createdAt),
+  holdUntil: iso(holdUntil),
+  attempts: 0,
+  problem: null,
+});
+
+test('undo takes back the newest decision whose clock still runs', () => {
+  const rows = [row('a', -9000, 11_000), row('b', -3000, 17_000), row('c', -1000, -1)];
+  expect(undoable(rows, now)?.id).toBe('b');
+});
+
+test('what is already on its way cannot be undone', () => {
+  expect(undoable([row('a', -1000, 9000, 'waiting'), row('b', -1000, 9000, 'conflict')], now)).toBeNull();
+  expect(undoable([], now)).toBeNull();
+});
