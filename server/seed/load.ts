@@ -30,7 +30,7 @@ export type LoadOrder = {
 export type Loaded = { reports: number; acts: number; letters: number; pairs: number };
 
 /** Reports for one round of copying: large enough to keep the database busy, small enough to keep memory low. */
-const ROUND = 400;
+const ROUND = 200;
 const BREATH = 10;
 
 /** Makes reports with their whole lives and copies them into the server's tables, all in one transaction. */

@@ -15,24 +15,24 @@ export const COLUMNS = {
   audit: 'audit (seq, at, actor, action, target, outcome, source, detail, prev_hash, hash)',
 } as const satisfies Record<keyof Batch, string>;
 
-const SPECIAL: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
 /** Rows in PostgreSQL's text format of COPY. */
 export function copyText(rows: Rows): string {
   let text = '';
   for (const row of rows) {
-    let first = true;
+    let separator = '';
     for (const value of row) {
-      if (!first) text += '\t';
-      first = false;
-      text +=
-        value === null
-          ? '\\N'
-          : typeof value === 'number'
-            ? value
-            : value.replace(/[\\\t\n\r]/g, (sign) => SPECIAL[sign] ?? sign);
+      text += `${separator}${value === null ? '\\N' : typeof value === 'number' ? value : escaped(value)}`;
+      separator = '\t';
     }
     text += '\n';
   }
   return text;
+}
+
+/** Most values have nothing to escape, and looking for one sign is much faster than a pattern. */
+function escaped(value: string): string {
+  let text = value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
+  if (text.includes('\n')) text = text.replaceAll('\n', '\\n');
+  if (text.includes('\t')) text = text.replaceAll('\t', '\\t');
+  return text.includes('\r') ? text.replaceAll('\r', '\\r') : text;
 }
