@@ -74,7 +74,7 @@ describe('pull', () => {
     const lengths: number[] = [];
     await agency.online();
     agency.failNext(409, { code: 'cursor_expired' });
-    desk.calls['sync.now'](undefined);
+    await desk.calls['sync.now'](undefined);
     await until(
       async () => {
         const ids = await desk.queue();
@@ -146,7 +146,7 @@ describe('push', () => {
     await desk.act(report.id, approve);
     expect(await until(desk.sync, (state) => state.phase === 'offline')).toMatchObject({ needsYou: 0 });
     await agency.online();
-    desk.calls['sync.now'](undefined);
+    await desk.calls['sync.now'](undefined);
     await emptied();
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'log_call', 'approve']);
   });

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { answerError, networkError, retryAfter } from '#electron/api/failure.ts';
+
+const answer = (status: number, data = '', headers: Record<string, unknown> = {}) => ({ status, data, headers });
+const failedWith = (code: string) => Object.assign(new Error('x'), { code });
+
+test('keeps the code, the fields and the present state that the server sent', () => {
+  const current = { version: 3 };
+  const body = JSON.stringify({ error: { code: 'stale_version', message: 'Changed.', current } });
+  expect(answerError(answer(409, body))).toMatchObject({
+    code: 'stale_version',
+    message: 'Changed.',
+    current,
+    reached: true,
+  });
+});
+
+test.each([
+  [401, 'unauthenticated'],
+  [429, 'too_many_requests'],
+  [500, 'unavailable'],
+  [502, 'unavailable'],
+  // A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision.
+  [302, 'bad_response'],
+  [403, 'bad_response'],
+  [404, 'bad_response'],
+  [200, 'bad_response'],
+])('makes of a bare %i the code %s', (status, code) => {
+  for (const body of ['', '<html>', '{"error":{"code":"made_up","message":""}}', '[]']) {
+    expect(answerError(answer(status, body)).code).toBe(code);
+  }
+});
+
+test('knows when a request surely never reached the server', () => {
+  expect(networkError(failedWith('ECONNREFUSED'))).toMatchObject({ code: 'offline', reached: false });
+  expect(networkError(failedWith('ENOTFOUND'))).toMatchObject({ code: 'offline', reached: false });
+  expect(networkError(failedWith('ECONNRESET'))).toMatchObject({ code: 'offline', reached: true });
+  expect(networkError(failedWith('ECONNABORTED'))).toMatchObject({ code: 'offline', reached: true });
+  expect(networkError('odd')).toMatchObject({ code: 'offline', reached: true });
+});
+
+test('reads Retry-After as seconds or as a date', () => {
+  const now = Date.parse('2026-03-08T09:00:00.000Z');
+  expect(retryAfter('7', now)).toBe(7000);
+  expect(retryAfter('Sun, 08 Mar 2026 09:00:30 GMT', now)).toBe(30_000);
+  expect(retryAfter('Sun, 08 Mar 2026 08:00:00 GMT', now)).toBe(0);
+  expect(retryAfter('soon', now)).toBeNull();
+  expect(retryAfter(undefined, now)).toBeNull();
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { dispatch } from '#electron/ipc/dispatch.ts';
+import type { Handlers } from '#electron/ipc/handlers.ts';
+import type { LogFields } from '#electron/log.ts';
+import { AppError } from '#shared/errors.ts';
+import { ipc } from '#shared/ipc.ts';
+import { CHANNELS, type Channel } from '#shared/ipc-names.ts';
+
+/** Each handler answers with what it was given. */
+function echo(special: Partial<Handlers> = {}): Handlers {
+  const all = CHANNELS.map((channel) => [channel, (input: unknown) => input]);
+  return { ...(Object.fromEntries(all) as Handlers), ...special };
+}
+
+function withLog(handlers: Handlers) {
+  const lines: [string, LogFields | undefined][] = [];
+  const ask = (channel: Channel, sent: unknown) =>
+    dispatch(handlers, (event, fields) => lines.push([event, fields]), channel, sent);
+  return { lines, ask };
+}
+
+test('passes on what the schema made of the input, with its defaults', async () => {
+  const { ask } = withLog(echo());
+  expect(await ask('settings.set', {})).toEqual({ ok: true, value: { theme: 'system', openNext: true } });
+});
+
+test('refuses a bad payload with its fields, and logs their names but no value', async () => {
+  const { ask, lines } = withLog(echo());
+  const secret = 'correct horse battery staple';
+  const answer = await ask('session.sign-in', { name: 7, secret, [secret]: secret });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'invalid_request' } });
+  expect(lines.map(([event]) => event)).toEqual(['ipc.bad_payload']);
+  expect(lines[0]?.[1]).toMatchObject({ channel: 'session.sign-in', fields: expect.arrayContaining(['name']) });
+  expect(JSON.stringify(lines)).not.toContain('horse');
+});
+
+test.each(CHANNELS)('refuses for %s what its schema does not allow', async (channel) => {
+  const { ask, lines } = withLog(echo());
+  for (const sent of [Symbol.iterator.toString(), 42, [], { nothing: 'like it' }, null]) {
+    if (ipc[channel].input.safeParse(sent).success) continue;
+    expect(await ask(channel, sent)).toMatchObject({ ok: false, error: { code: 'invalid_request' } });
+  }
+  expect(lines.length).toBeGreaterThan(0);
+});
+
+test('gives an expected error its code, and tells nothing of an unexpected one', async () => {
+  const { ask, lines } = withLog(
+    echo({
+      'sync.now': () => {
+        throw new AppError('signed_out');
+      },
+      'policy.current': () => Promise.reject(new Error('a narrative, a path, a secret')),
+    }),
+  );
+  expect(await ask('sync.now', undefined)).toMatchObject({ ok: false, error: { code: 'signed_out' } });
+  const answer = await ask('policy.current', undefined);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
+  expect(JSON.stringify([answer, lines])).not.toContain('narrative');
+  expect(lines).toEqual([['ipc.error', { channel: 'policy.current', name: 'Error' }]]);
+});

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSettings, serverAddress } from '#electron/settings.ts';
+import { type Folder, temporaryFolder } from '../helpers/cache.ts';
+
+let folder: Folder;
+let file: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = join(folder.path, 'settings.json');
+});
+afterEach(() => folder.remove());
+
+test('begins with defaults and keeps what was chosen', () => {
+  const settings = openSettings(folder.path, {});
+  expect(settings.get()).toEqual({ theme: 'system', openNext: true });
+  expect(settings.server).toBe('http://127.0.0.1:4810');
+  settings.set({ theme: 'dark', openNext: false });
+  expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'dark', openNext: false });
+});
+
+test('takes the server from the environment, else from the file, and keeps the one in the file', () => {
+  writeFileSync(file, JSON.stringify({ server: 'https://p2c.example.gov/' }));
+  const settings = openSettings(folder.path, {});
+  expect(settings.server).toBe('https://p2c.example.gov');
+  expect(openSettings(folder.path, { P2C_SERVER_URL: 'http://127.0.0.1:9' }).server).toBe('http://127.0.0.1:9');
+  settings.set({ theme: 'light', openNext: true });
+  expect(openSettings(folder.path, {}).server).toBe('https://p2c.example.gov');
+});
+
+test('counts a damaged file as empty', () => {
+  for (const text of ['', '{', '[]', '{"theme":"pink","openNext":"yes"}', 'null']) {
+    writeFileSync(file, text);
+    expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'system', openNext: true });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  }
+});
+
+test.each([
+  'http://p2c.example.gov',
+  'http://127.0.0.1.example.gov',
+  'ftp://p2c.example.gov',
+  'https://user:secret@p2c.example.gov',
+  'https://p2c.example.gov/path',
+  'p2c.example.gov',
+  'javascript:alert(1)',
+])('refuses %s as a server rather than sending a secret to the wrong place', (address) => {
+  expect(serverAddress.safeParse(address).success).toBe(false);
+  expect(() => openSettings(folder.path, { P2C_SERVER_URL: address })).toThrow(
+    expect.objectContaining({ code: 'invalid_request' }),
+  );
+});
+
+test.each([
+  'https://p2c.example.gov',
+  'https://p2c.example.gov:8443',
+  'http://127.0.0.1:4810',
+  'http://localhost:1',
+  'http://[::1]:1',
+])('accepts %s as a server', (address) => {
+  expect(serverAddress.parse(address)).toBe(address);
+});

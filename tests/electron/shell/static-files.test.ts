@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveFolder } from '#electron/shell/static-files.ts';
+import { type Folder, temporaryFolder } from '../../helpers/cache.ts';
+
+let folder: Folder;
+let ask: (path: string, init?: RequestInit) => Promise<Response>;
+beforeAll(() => {
+  folder = temporaryFolder();
+  mkdirSync(join(folder.path, 'renderer/assets'), { recursive: true });
+  mkdirSync(join(folder.path, 'renderer-other'));
+  writeFileSync(join(folder.path, 'renderer/index.html'), '<!doctype html>');
+  writeFileSync(join(folder.path, 'renderer/assets/a.js'), '1');
+  writeFileSync(join(folder.path, 'renderer/private.key'), 'x');
+  writeFileSync(join(folder.path, 'outside.html'), 'outside');
+  writeFileSync(join(folder.path, 'renderer-other/index.html'), 'outside');
+  const serve = serveFolder(join(folder.path, 'renderer'));
+  ask = (path, init) => serve(new Request(`app://p2c${path}`, init));
+});
+afterAll(() => folder.remove());
+
+test('serves the window with its type and a policy that lets in nothing from elsewhere', async () => {
+  for (const [path, type] of [
+    ['/', 'text/html'],
+    ['/index.html', 'text/html'],
+    ['/assets/a.js', 'text/javascript'],
+  ] as const) {
+    const answer = await ask(path);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining(type)]);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+  }
+});
+
+test.each([
+  '/../outside.html',
+  '/%2e%2e/outside.html',
+  '/%2e%2e%2foutside.html',
+  '/..%5coutside.html',
+  '/assets/..%2f..%2foutside.html',
+  '/..%2frenderer-other/index.html',
+  '/%00index.html',
+  '/%E0%A4%A',
+  '/private.key',
+  '/assets',
+  '/missing.html',
+])('does not serve %s', async (path) => {
+  const answer = await ask(path);
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toBe('');
+});
+
+test('answers nothing but GET on our own host', async () => {
+  expect((await ask('/', { method: 'POST' })).status).toBe(403);
+  const other = await serveFolder(join(folder.path, 'renderer'))(new Request('app://other/index.html'));
+  expect(other.status).toBe(403);
+});
