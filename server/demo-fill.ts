@@ -10,5 +10,6 @@ export async function fillForDemo(
   deps: Deps,
   config: Pick<Config, 'resources' | 'dataDir'> & { databaseUrl: string },
 ): Promise<void> {
-  await seedDemo({ ...deps, ...config }, DEMO);
+  const { resources, dataDir, databaseUrl } = config;
+  await seedDemo({ ...deps, resources, dataDir, databaseUrl }, DEMO);
 }
