@@ -11,7 +11,8 @@ import type { Db } from './open.ts';
 export type Cursor = { epoch: string; txid: string; id: string };
 
 const NIL = '00000000-0000-0000-0000-000000000000';
-const CURSOR = /^([0-9a-f-]{36})\.(\d{1,20})\.([0-9a-f-]{36})$/;
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const CURSOR = new RegExp(`^(${UUID})\\.(\\d{1,20})\\.(${UUID})$`);
 
 export function encodeCursor({ epoch, txid, id }: Cursor): string {
   return Buffer.from(`${epoch}.${txid}.${id}`).toString('base64url');

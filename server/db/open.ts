@@ -19,7 +19,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
     application_name: 'p2c-review',
     types: numbers,
   });
-  pool.on('error', onLost);
+  pool.on('error', (error) => {
+    if (!pool.ending) onLost(error);
+  });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

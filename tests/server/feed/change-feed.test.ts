@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settleEpoch } from '#server/db/epoch.ts';
+import { type ChangePage, changePage } from '#shared/api.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { intake } from '../../helpers/builders.ts';
+
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  token = (await agency.signedIn()).token;
+});
+afterAll(() => agency.stop());
+
+async function changes(query: Record<string, string | number> = {}, signal?: AbortSignal): Promise<ChangePage> {
+  const path = `/api/v1/changes?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]))}`;
+  const answer = await agency.call('GET', path, { token, ...(signal === undefined ? {} : { signal }) });
+  expect(answer.status).toBe(200);
+  return changePage.parse(answer.body);
+}
+
+async function toTheEnd(after?: string): Promise<string> {
+  let cursor = after;
+  for (;;) {
+    const page = await changes(cursor === undefined ? {} : { after: cursor });
+    cursor = page.cursor;
+    if (!page.more) return cursor;
+  }
+}
+
+/** Waits until the letters of everything filed so far have left, so that the feed is at rest. */
+async function atRest(): Promise<string> {
+  for (;;) {
+    const { n } = await agency.deps.db
+      .selectFrom('letter')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('next_attempt_at', 'is not', null)
+      .executeTakeFirstOrThrow();
+    if (n === 0) return toTheEnd();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test('a pull in small pages brings every report exactly as the server has it, and says how many to expect', async () => {
+  const filed = [];
+  for (let n = 0; n < 7; n += 1)
+    filed.push(await agency.file({ facts: { who: { email: null }, how: `ñ "${n}" 🚲\n\tnext line` } }));
+  const first = await changes({ limit: 3 });
+  expect(first.more).toBe(true);
+  expect(first.total).toBe(7);
+  const pulled = [...first.reports];
+  let { cursor, more } = first;
+  while (more) {
+    const page = await changes({ after: cursor, limit: 3 });
+    pulled.push(...page.reports);
+    ({ cursor, more } = page);
+    expect(page.total).toBeNull();
+  }
+  expect(pulled.map((one) => one.id)).toEqual(filed.map((one) => one.id));
+  for (const report of pulled) expect(report).toEqual(await agency.report(report.id));
+});
+
+test('a transaction that commits late is not skipped by a cursor that has moved on meanwhile', async () => {
+  const old = await agency.file({ facts: { who: { email: null } } });
+  const before = await toTheEnd();
+  // This transaction takes its number first and commits last.
+  let commit = () => {};
+  const open = agency.deps.db.transaction().execute(async (trx) => {
+    await sql`update report set changed_at = now(), changed_txid = pg_current_xact_id() where id = ${old.id}`.execute(
+      trx,
+    );
+    await new Promise<void>((resolve) => {
+      commit = resolve;
+    });
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const newer = await agency.file({ facts: { who: { email: null } } });
+  const meanwhile = await changes({ after: before });
+  expect(meanwhile.reports).toEqual([]);
+  const waiting = changes({ after: meanwhile.cursor, wait: 20 });
+  commit();
+  await open;
+  const got = (await waiting).reports;
+  expect(got[0]?.id).toBe(old.id);
+  await expect
+    .poll(async () => [old.id, ...(await changes({ after: meanwhile.cursor })).reports.slice(1).map((one) => one.id)])
+    .toEqual([old.id, newer.id]);
+});
+
+test('a waiting workstation gets a new report within a second', async () => {
+  const after = await atRest();
+  const waiting = changes({ after, wait: 20 });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const started = performance.now();
+  const filed = await agency.call('POST', '/api/v1/intake', { body: intake() });
+  const page = await waiting;
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(page.reports[0]?.trackingNumber).toBe(filed.body.trackingNumber);
+});
+
+test('without news the wait ends in time with an empty page and the same cursor', async () => {
+  const after = await atRest();
+  const started = performance.now();
+  const page = await changes({ after, wait: 1 });
+  expect(performance.now() - started).toBeGreaterThan(950);
+  expect(page).toMatchObject({ reports: [], cursor: after, more: false, total: null });
+});
+
+test('a new policy ends the wait, so that workstations learn its version at once', async () => {
+  const after = await atRest();
+  const waiting = changes({ after, wait: 20 });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { version } = await agency.publish((policy) => policy);
+  expect((await waiting).policyVersion).toBe(version);
+});
+
+test('a hundred workstations that wait at one cursor all get the same page', async () => {
+  const after = await atRest();
+  const waiting = Array.from({ length: 100 }, () => changes({ after, wait: 20 }));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const filed = await agency.file();
+  for (const page of await Promise.all(waiting)) expect(page.reports[0]?.id).toBe(filed.id);
+});
+
+test('a report that changes twice comes once, in its present state', async () => {
+  const report = await agency.file({ facts: { who: { email: null } } });
+  const after = await toTheEnd();
+  const call = { kind: 'log_call', outcome: 'reached', note: '' } as const;
+  await agency.act(token, report, call);
+  await agency.act(token, await agency.report(report.id), call);
+  const page = await changes({ after, wait: 5 });
+  const mine = page.reports.filter((one) => one.id === report.id);
+  expect(mine.map((one) => one.version)).toEqual([3]);
+});
+
+test('a cursor of another database, of the future, or of nobody is refused with its own code', async () => {
+  const after = await toTheEnd();
+  const [epoch, txid, id] = Buffer.from(after, 'base64url').toString().split('.');
+  const cursor = (parts: unknown[]) => Buffer.from(parts.join('.')).toString('base64url');
+  const ask = (text: string) => agency.call('GET', `/api/v1/changes?after=${encodeURIComponent(text)}`, { token });
+
+  const other = await ask(cursor(['00000000-0000-4000-8000-000000000000', txid, id]));
+  expect([other.status, other.body.error.code]).toEqual([409, 'cursor_expired']);
+  const future = await ask(cursor([epoch, BigInt(txid ?? 0) + 1_000_000n, id]));
+  expect([future.status, future.body.error.code]).toEqual([409, 'cursor_expired']);
+  for (const text of [
+    '',
+    '%',
+    'AAAA',
+    cursor([epoch, '99999999999999999999', id]),
+    cursor([epoch, txid, '-'.repeat(36)]),
+  ]) {
+    const none = await ask(text);
+    expect([none.status, none.body.error.code, none.body.error.fields[0].path]).toEqual([
+      400,
+      'invalid_request',
+      'after',
+    ]);
+  }
+});
+
+test('a database that was restored elsewhere gets a new epoch and offers every report again', async () => {
+  const { db } = agency.deps;
+  const before = await settleEpoch(db);
+  expect(await settleEpoch(db)).toBe(before);
+  await db.updateTable('agency').set({ incarnation: 'another cluster/1' }).execute();
+  const after = await settleEpoch(db);
+  expect(after).not.toBe(before);
+  const { n } = await db
+    .selectFrom('report')
+    .select((eb) => eb.fn.count<number>('changed_txid').distinct().as('n'))
+    .executeTakeFirstOrThrow();
+  expect(n).toBe(1);
+});

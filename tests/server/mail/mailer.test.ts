@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+const letterOf = (email: string) =>
+  agency.deps.db.selectFrom('letter').selectAll().where('to_address', '=', email).executeTakeFirstOrThrow();
+
+test('a letter that the mail server puts off is tried again with the same Message-ID and arrives once', async () => {
+  const email = 'later@example.org';
+  agency.mail.refuseNext(451, 2);
+  const report = await agency.file({ facts: { who: { email } } });
+  const mail = await agency.mail.mailTo(email);
+  await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
+  const letter = await letterOf(email);
+  expect(letter.attempts).toBe(3);
+  expect(mail.parsed.messageId).toBe(letter.message_id);
+  expect(agency.mail.mails.filter((one) => one.to.includes(email))).toHaveLength(1);
+  const { history, version } = await agency.report(report.id);
+  expect(history.map((one) => one.kind)).toEqual(['submitted', 'letter_sent']);
+  // A letter that left is no reason to refuse the decision that an officer is just making.
+  expect(version).toBe(report.version);
+});
+
+test('a letter that can never arrive is marked, and the officers see it in the history', async () => {
+  const email = 'nobody@example.org';
+  agency.mail.refuseNext(550);
+  const report = await agency.file({ facts: { who: { email } } });
+  await expect.poll(async () => (await letterOf(email)).failed_at).not.toBeNull();
+  const letter = await letterOf(email);
+  expect(letter).toMatchObject({ sent_at: null, next_attempt_at: null, attempts: 1 });
+  expect(letter.last_error).not.toContain(email);
+  const { history } = await agency.report(report.id);
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_failed', letter: { id: letter.id } });
+});
+
+test('a letter whose sender was killed in between goes out again when its lease is over', async () => {
+  const email = 'twice@example.org';
+  await agency.file({ facts: { who: { email } } });
+  await agency.mail.mailTo(email);
+  await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
+  // As the row stands when the process dies between the mail server's 250 and our mark.
+  const { id } = await letterOf(email);
+  await agency.deps.db
+    .updateTable('letter')
+    .set({ sent_at: null, next_attempt_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+  await agency.file();
+  await expect.poll(() => agency.mail.mails.filter((one) => one.to.includes(email)).length).toBe(2);
+  const ids = agency.mail.mails.filter((one) => one.to.includes(email)).map((one) => one.parsed.messageId);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test('names in a letter cannot add headers or markup', async () => {
+  const email = 'eve@example.org';
+  await agency.file({ facts: { who: { email, givenName: '<b>Eve</b> & {tracking}', familyName: 'O’Neil "x"' } } });
+  const { parsed } = await agency.mail.mailTo(email);
+  expect(parsed.text).toContain('<b>Eve</b> & {tracking} O’Neil "x"');
+  expect(parsed.html).not.toContain('<b>Eve');
+});
