@@ -40,6 +40,7 @@ const BODY_LIMIT = 512 * 1024;
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
     // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),

@@ -55,12 +55,19 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
 
 /** Turns whatever was thrown into an answer; what nobody expected is logged without a word of its message. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendError(reply, toAppError(thrown, request.log));
+  const error = toAppError(thrown, request.log);
+  if (error.code === 'payload_too_large') {
+    // Hanging up on a caller who is still sending would lose our answer; the rest is read and thrown away.
+    reply.removeHeader('connection');
+    request.raw.resume();
+  }
+  return sendError(reply, error);
 }
 
 /** Fastify's own refusals, by the status it chose. */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
+  403: 'not_found',
   404: 'not_found',
   408: 'invalid_request',
   413: 'payload_too_large',

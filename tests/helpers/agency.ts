@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { fileReport } from '#server/commands/file-report.ts';
 import { createOfficer } from '#server/commands/officers.ts';
 import { publishPolicy } from '#server/commands/publish-policy.ts';
@@ -60,6 +61,8 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
     act: Act,
     more?: { key?: string; seen?: Partial<ActRequest['seen']> },
   ) => Promise<Answer<Loose>>;
+  /** Breaks every connection to the database, as a restart of PostgreSQL does. */
+  cutDatabase: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -77,7 +80,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     P2C_RESOURCES: fileURLToPath(new URL('../../resources', import.meta.url)),
     P2C_SIGN_INS_PER_MINUTE: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
-    P2C_LOG: 'silent',
+    P2C_LOG: process.env.P2C_LOG ?? 'silent',
     ...options.env,
   });
   const server = await startServer(config, {
@@ -139,6 +142,10 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
       const request: ActRequest = { act, seen: { ...whatOfficerSees(on, act, inForce), ...seen } };
       const headers = { 'idempotency-key': key };
       return call('POST', `/api/v1/reports/${on.id}/acts`, { token, body: request, headers });
+    },
+    cutDatabase: async () => {
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`.execute(database.db);
     },
     stop: async () => {
       await gate.stop();

@@ -38,7 +38,10 @@ export async function openGate(target: string): Promise<Gate> {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
-    onward.on('error', () => request.socket.destroy());
+    // A server may answer and hang up before it has taken everything; its answer still counts.
+    onward.on('error', () => {
+      if (!response.headersSent) request.socket.destroy();
+    });
     response.on('close', () => onward.destroy());
     request.pipe(onward);
   };

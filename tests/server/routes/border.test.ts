@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { intake } from '../../helpers/builders.ts';
+
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+const file = (body: unknown, headers: Record<string, string> = {}) =>
+  agency.call('POST', '/api/v1/intake', { body, headers });
+const paths = (answer: Awaited<ReturnType<typeof file>>) =>
+  answer.body.error.fields.map((field: { path: string }) => field.path).sort();
+
+describe('a malformed report', () => {
+  test('is answered with every field that is wrong, by its place in the body', async () => {
+    const good = intake();
+    const answer = await file({
+      ...good,
+      kind: 'arson',
+      facts: {
+        ...good.facts,
+        who: { ...good.facts.who, givenName: ' ', email: 'maria@', birthDate: '1988-02-30' },
+        items: [{ ...good.facts.items[0], valueCents: -1 }],
+        how: '',
+      },
+      notice: { ...good.notice, accepted: false },
+    });
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'invalid_request']);
+    expect(paths(answer)).toEqual([
+      'facts.how',
+      'facts.items.0.valueCents',
+      'facts.who.birthDate',
+      'facts.who.email',
+      'facts.who.givenName',
+      'kind',
+      'notice.accepted',
+    ]);
+  });
+
+  test('is refused where the policy does not allow it', async () => {
+    const cases: [unknown, string][] = [
+      [intake({ offenseCode: 'lost_property' }), 'offenseCode'],
+      [intake({ notice: { version: '2019-1', language: 'en', accepted: true } }), 'notice.version'],
+      [intake({ facts: { items: [] } }), 'facts.items'],
+      [intake({ kind: 'fraud', offenseCode: null }), 'facts.fraud'],
+      [intake({ facts: { when: { to: '2999-01-01T00:00:00.000Z' } } }), 'facts.when.to'],
+      [intake({ facts: { who: { birthDate: '2999-01-01' } } }), 'facts.who.birthDate'],
+      [intake({ facts: { when: { from: '2026-03-08T00:00:00.000Z' } } }), 'facts.when.to'],
+      [{ ...intake(), surprise: true }, 'surprise'],
+    ];
+    for (const [body, path] of cases) {
+      const answer = await file(body);
+      expect([answer.status, paths(answer)]).toEqual([400, [path]]);
+    }
+  });
+
+  test.each([
+    ['a NUL', 'a\u0000b'],
+    ['half a surrogate pair', 'a\ud83d'],
+    ['the other half', '\ude00b'],
+  ])('with %s anywhere is a 400 that names the field', async (_, text) => {
+    const answer = await file(intake({ facts: { how: text } }));
+    expect([answer.status, paths(answer)]).toEqual([400, ['facts.how']]);
+    const code = await file(intake({ offenseCode: text }));
+    expect([code.status, paths(code)]).toEqual([400, ['offenseCode']]);
+  });
+
+  test('with emoji, accents and right-to-left text is kept as it was written', async () => {
+    const how = 'Robaron mi bici 🚲👩🏽‍🚒 en la calle Ñandú.\n\tשלום — “quoted” \u202eabc';
+    const answer = await file(intake({ facts: { how } }));
+    const { id } = await agency.deps.db
+      .selectFrom('report')
+      .select('id')
+      .where('tracking_number', '=', answer.body.trackingNumber)
+      .executeTakeFirstOrThrow();
+    expect((await agency.report(id)).facts.how).toBe(how);
+  });
+});
+
+describe('whatever else is sent', () => {
+  test.each([
+    ['no JSON', '{"kind":', 'application/json', 400, 'invalid_request'],
+    ['an empty body', '', 'application/json', 400, 'invalid_request'],
+    ['a list', '[]', 'application/json', 400, 'invalid_request'],
+    ['null', 'null', 'application/json', 400, 'invalid_request'],
+    ['a prototype', '{"__proto__":{"a":1}}', 'application/json', 400, 'invalid_request'],
+    ['very deep JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'application/json', 400, 'invalid_request'],
+    ['a form', 'kind=larceny', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
+    ['XML', '<kind/>', 'application/xml', 415, 'unsupported_media_type'],
+    ['too much', JSON.stringify({ how: 'x'.repeat(600_000) }), 'application/json', 413, 'payload_too_large'],
+  ])('%s gets its own code', async (_, body, type, status, code) => {
+    const answer = await file(body, { 'content-type': type });
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+    expect(answer.body.error.message).not.toBe('');
+  });
+
+  test.each([
+    '/api/v1/nothing',
+    '/api/v1/reports/../../etc',
+    '/openapi.yaml',
+    '/updates/../../package.json',
+    '/updates/.x',
+    '/updates/%00',
+  ])('%s is not found, in the same shape', async (path) => {
+    const answer = await agency.call('GET', path);
+    expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
+  });
+
+  test('an address that is no address is a 400', async () => {
+    for (const path of ['/api/v1/reports/%E0%A4%A', '/%', '/updates/%E0']) {
+      const answer = await agency.call('GET', path);
+      expect([path, answer.status, answer.body.error.code]).toEqual([path, 400, 'invalid_request']);
+    }
+  });
+
+  test('a browser that lost its way gets a page, a program gets JSON', async () => {
+    const page = await agency.call('GET', '/nowhere', { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+  });
+
+  test('headers tell browsers to be careful', async () => {
+    const { headers } = await agency.call('GET', '/healthz');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+});
+
+test('one address cannot try for ever: sign-in and intake are limited', async () => {
+  const strict = await startAgency({ env: { P2C_SIGN_INS_PER_MINUTE: '3', P2C_INTAKES_PER_HOUR: '2' } });
+  try {
+    const body = { name: 'a', secret: 'b', workstation: 'c' };
+    const tries = [];
+    for (let n = 0; n < 4; n += 1) tries.push(await strict.call('POST', '/api/v1/sessions', { body }));
+    expect(tries.map((one) => one.status)).toEqual([401, 401, 401, 429]);
+    expect(tries[3]?.body.error.code).toBe('too_many_requests');
+    expect(tries[3]?.headers.get('retry-after')).toMatch(/^\d+$/);
+    const filed = [];
+    for (let n = 0; n < 3; n += 1) filed.push((await strict.call('POST', '/api/v1/intake', { body: intake() })).status);
+    expect(filed).toEqual([201, 201, 429]);
+  } finally {
+    await strict.stop();
+  }
+});
+
+test('while the database is away the answer is "unavailable", and it heals by itself', async () => {
+  const own = await startAgency();
+  try {
+    const { token } = await own.signedIn();
+    const waiting = own.call('GET', '/api/v1/changes?wait=1', { token });
+    await own.cutDatabase();
+    expect((await waiting).status).toBeLessThan(600);
+    await expect.poll(async () => (await own.call('GET', '/healthz')).status).toBe(200);
+    await expect.poll(async () => (await own.call('GET', '/api/v1/me', { token })).status).toBe(200);
+    const after = (await own.call('GET', '/api/v1/changes', { token })).body.cursor;
+    const news = own.call('GET', `/api/v1/changes?wait=20&after=${after}`, { token });
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await own.file();
+    expect((await news).body.reports).toHaveLength(1);
+  } finally {
+    await own.stop();
+  }
+});
