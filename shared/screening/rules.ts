@@ -12,73 +12,196 @@ export type WordRule = {
 const SUSPECT = 'Requirement (2): no suspect information or evidence that raises solvability';
 const KIND = 'Requirement (3): one of the four kinds of report';
 
+/** Somebody of whom people say that it was them. */
+const THEM =
+  "(?:my|our|the) (?:ex|neighbou?r|roommate|cousin|boyfriend|girlfriend|husband|wife|brother|sister|landlord|co-?worker|nephew|tenant)(?:(?!\\b(?:not|never|see|saw|heard|said|says|told|asked|who|someone|somebody)\\b|n['’]t)[\\w'’ -]){0,40}";
+/** What they did, and not what they said or did not see. */
+const DID = '(?:did (?:it|this|that)|took|stole|broke|smashed|damaged|admitted)';
+const ELLOS =
+  '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
+const HIZO = '(?:hizo|rob[oó]|llev[oó]|rompi[oó]|quit[oó]|da[ñn][oó])';
+
+/**
+ * A pattern over whole words, in any case. `\b` knows ASCII letters only, so that it would see a word's end inside
+ * of "cámara" or "robó"; these borders know all letters.
+ */
+function words(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d])(?:${alternatives.join('|')})(?![\\p{L}\\d])`, 'iu');
+}
+
 /** Words in the narrative, English and Spanish, that send a report to an officer in person. */
 export const WORD_RULES: readonly WordRule[] = [
   {
     code: 'suspect_named',
     kinds: null,
-    pattern:
-      /\b(i know who|my (ex|neighbou?r|roommate|cousin|boyfriend|girlfriend|landlord|coworker)[\w' -]{0,20} (did|took|stole|broke)|his name is|her name is|s[eé] qui[eé]n fue|mi (ex|vecin[oa]|prim[oa]) (lo|la|me))\b/i,
+    pattern: words(
+      'i (?:think i )?know who (?:did|took|stole|broke|it (?:was|is)|this|has)',
+      `${THEM} ${DID}`,
+      '(?:his|her|their) name is',
+      'i (?:would|could|can) recogni[sz]e (?:him|her|them)',
+      // "No sé quién fue" says the contrary.
+      '(?<!no )s[eé] qui[eé]n (?:fue|es|lo hizo)',
+      `(?:it was|it is|it must be) ${THEM}(?= |,|;|$)`,
+      '(?<!no )fue (?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|hij[oa]|herman[oa]|sobrin[oa])',
+      `${ELLOS} (?:me |nos )?(?:lo |la |los |las )?${HIZO}`,
+      '(?:él|ella|ese|esa|quien lo hizo) se llama',
+    ),
     text: 'The person seems to know who did it.',
     rule: SUSPECT,
   },
   {
     code: 'camera',
     kinds: null,
-    pattern: /\b(camera|video|footage|doorbell|ring cam|surveillance|c[aá]mara|grabaci[oó]n)\b/i,
+    pattern: words(
+      // A camera that is one of the things taken has a brand or a "my" before it and no place to watch over.
+      "(?:security|surveillance|store|street|house|building|traffic|dash|door|city|ring|nest|neighbou?rs?['’]?s?|their|landlord['’]?s?) ?cam(?:era)?s?",
+      'cameras? (?:shows?|saw|caught|recorded|got|picked)[\\p{L}]*',
+      'cameras (?:across|outside|inside|at|in|on|that)',
+      '(?:has|have|had|got|are|is|were|with|on) (?:an? |the |some |several |two )?(?:cameras|camera footage|(?:it|him|her|them|everything) on camera|camera(?= (?:there|outside|inside|that)))',
+      '(?:on|have|has|got|caught on|the) (?:video|footage|tape)(?! games?)',
+      'video (?:of|shows|from)',
+      'footage',
+      'doorbell (?:cam(?:era)?|video)',
+      'surveillance',
+      'grabaci(?:ó|o)n(?:es)?',
+      '(?:el|un|los|hay|tengo|tiene|tienen) (?:el |un )?videos?(?! ?juegos?)',
+      '(?:hay|tienen?|las?|por) (?:una )?c[aá]maras?(?! de fotos)',
+    ),
     text: 'A camera or a recording is mentioned.',
     rule: SUSPECT,
   },
   {
     code: 'device_location',
     kinds: null,
-    pattern: /\b(air ?tag|find my|tracking it|gps (shows|says)|shows it (is )?at|localizador)\b/i,
+    pattern: words(
+      'air ?tags?',
+      '(?:on|with|use[ds]?|app|checked|using|through) find my',
+      'find my (?:i?phone|ipad|mac|device|app|network|says|shows)',
+      '(?:track|tracking|tracked) (?:it|them|the phone|my phone|the laptop)(?: (?:to|on|online|with))?',
+      'gps (?:shows?|says?|puts)',
+      'shows (?:it|that it) is (?:at|in|on)',
+      '(?:it|phone|laptop|bike) is pinging',
+      'localizador',
+      '(?:aparece|sale|marca) (?:en el mapa|la ubicaci[oó]n)',
+    ),
     text: 'A device seems to report where the property is.',
     rule: SUSPECT,
   },
   {
     code: 'plate',
     kinds: null,
-    pattern: /\b(licen[sc]e plate|plate number|placa)\b/i,
+    pattern: words(
+      '(?:licen[sc]e|partial|car|the|their|his|her) plates?(?= (?:number|of|was|is|were|starts?|begins|reads?|on|\\w*\\d))',
+      'licen[sc]e plates?',
+      'plate (?:numbers?|starts?|was|is)',
+      '(?:got|have|wrote down|saw|took) (?:the|a|their|his|her) plates?',
+      '(?:la|su|n[uú]mero de|parte de la) (?:placa|tablilla)',
+    ),
     text: 'A license plate is mentioned.',
     rule: SUSPECT,
   },
   {
     code: 'force',
     kinds: ['larceny', 'vandalism'],
-    pattern:
-      /\b(gun|knife|pushed me|hit me|punched|threatened|robbed me|pistola|cuchillo|me (empuj|golpe|amenaz)\w*)\b/i,
+    pattern: words(
+      '(?<!(?:nail|heat|glue|massage|spray|staple|paint|caulk|water|air) )guns?(?! safe)',
+      'at knifepoint|(?:a|his|her|with the) knife(?! set| block)',
+      '(?:pushed|shoved|hit|punched|grabbed|attacked|choked) (?:me|my (?:arm|wife|husband|son|daughter|mother))',
+      'threatened (?:me|to|us|my)',
+      '(?:robbed|mugged) me|(?:was|got|been) (?:robbed at|mugged)',
+      'pistola(?! de (?:calor|silicona|clavos|pegamento))',
+      'cuchillo',
+      '(?:me|nos) (?:empuj|golpe|amenaz|agarr|atac)\\p{L}*',
+    ),
     text: 'Force or a threat is mentioned: that would be robbery (120) or assault.',
     rule: KIND,
   },
   {
     code: 'entry',
     kinds: ['larceny', 'vandalism'],
-    pattern:
-      /\b(broke into (my|our|the) (house|apartment|home|garage)|forced (the|my) (door|window)|entraron (a|en) mi (casa|apartamento))\b/i,
+    pattern: words(
+      'broke(?:n)? (?:into|in) (?:to )?(?:my|our|the) (?:house|apartment|apt|home|garage|basement|room|shed)',
+      '(?:got|came|climbed|went) (?:in|into (?:my|our|the) (?:house|apartment|home)) through (?:my|our|the|a) (?:bedroom |kitchen |back |bathroom |basement )?(?:window|door)',
+      'forced (?:open )?(?:the|my|our) (?:front |back |apartment |house )?(?:door|window|lock)(?! of (?:my|the) (?:car|truck|van|suv|vehicle))',
+      'kicked in (?:my|our|the) (?:front |back |apartment )?door',
+      '(?:someone|somebody) was inside (?:my|our) (?:house|apartment|home|room)',
+      '(?:entraron|se metieron) (?:a|en|al) (?:mi|nuestr[oa]|la) (?:casa|apartamento|apto|cuarto|garaje|s[oó]tano)',
+      'forzaron la (?:puerta|ventana)(?! del (?:carro|auto|cami[oó]n))',
+    ),
     text: 'Entry into a home is mentioned: that would be burglary (220).',
     rule: KIND,
   },
   {
     code: 'fire_or_bias',
     kinds: ['vandalism'],
-    pattern: /\b(set (it )?on fire|burn(ed|t)|arson|swastika|slur|hate|incendi\w+|esv[aá]stica)\b/i,
+    pattern: words(
+      '(?:set|lit) (?:it |them |the \\w+ |my \\w+ )?on fire',
+      '(?<!sun)burn(?:ed|t|ing|s)?(?! ?out)',
+      'arson',
+      'swastikas?',
+      '(?:racial |ethnic |homophobic )?slurs?',
+      'hate (?:crimes?|speech|words|symbols?)|hateful|hatred',
+      'because (?:we are|i am|of (?:my|our)) (?:muslim|jewish|black|gay|latin[oax]|race|religion|pride flag)',
+      'incendi\\p{L}*',
+      '(?:pegaron|prendieron|peg[oó]|prendi[oó]) fuego|quemad[oa]s?|quemaron',
+      'esv[aá]sticas?',
+      'odio (?:racial|por ser)|cosas de odio|insultos contra',
+    ),
     text: 'Fire or a sign of bias is mentioned: arson (200) or a hate crime.',
     rule: KIND,
   },
   {
     code: 'stolen_vehicle',
     kinds: ['larceny'],
-    pattern:
-      /\b((my|our) (car|truck|motorcycle|suv|van) (was|is|got) (stolen|gone|missing)|me robaron (el|mi) (carro|coche|auto))\b/i,
+    pattern: words(
+      '(?:my|our) (?:car|truck|motorcycle|suv|van|vehicle|moped) (?:was|is|got|has been) (?:stolen|gone|missing)(?! (?:a|an|the|its|my|one|both|all|two) )(?! from)',
+      "(?:stole|took|drove off (?:in|with)) (?:my|our|the) (?:whole |entire )?(?:car|truck|motorcycle|suv|van|vehicle)(?!(?:'s|’s)? (?:keys?|battery|stereo|radio|parts?|seat|tires?|wheels?|mirror|door|plates?|title|registration|battery))",
+      '(?:me|nos) robaron (?:el|mi) (?:carro|coche|auto|cami[oó]n|motora|moto)(?! de (?:juguete|beb[eé]|compras?))',
+      'se llevaron (?:el|mi) (?:carro|coche|auto|motora)(?! de (?:juguete|beb[eé]|compras?))',
+    ),
     text: 'A stolen vehicle (240) is mentioned.',
     rule: KIND,
   },
   {
     code: 'firearm_or_drugs',
     kinds: null,
-    pattern: /\b(firearm|rifle|handgun|ammunition|oxycodone|adderall|prescription|arma de fuego)\b/i,
+    pattern: words(
+      'firearms?|(?:hand|shot)guns?|rifles?|pistols?|revolvers?|ammunition|ammo',
+      'oxycodone|oxycontin|percocet|adderall|xanax|ritalin|suboxone',
+      'prescriptions?(?! (?:sun)?glasses| lens(?:es)?| eyeglasses| goggles)',
+      'pain (?:pills|medication)',
+      'arma de fuego|mi pistola|municiones|pastillas recetadas|medicinas? recetadas?|recetas? m[eé]dicas?',
+    ),
     text: 'A firearm or prescription drugs are mentioned.',
+    rule: KIND,
+  },
+  {
+    code: 'danger',
+    kinds: null,
+    pattern: words(
+      '(?:they|he|she|the person|the guy) (?:are|is) (?:still )?(?:here|outside|inside|in the building|at the door)(?: right now)?',
+      'happening (?:right )?now|in progress',
+      'send (?:someone|somebody|an officer|police|help)(?: now| please)?',
+      '(?:i|we|he|she|my \\w+) (?:was|were|am|is|got) (?:hurt|injured|bleeding|stabbed|shot)',
+      '(?:emergency room|stitches|ambulance)|to the er',
+      'todav[ií]a est[aá]n? (?:aqu[ií]|afuera|adentro|en el edificio)|(?:la persona|alguien) todav[ií]a est[aá]',
+      '(?<!nadie )(?:me|se|nos) (?:lastim|cort)(?:é|e|ó|o|amos|aron)(?! nadie)|me her[ií]|(?:estoy|est[aá]) herid[oa]|ambulancia|fui al hospital',
+    ),
+    text: 'Somebody may be in danger or hurt.',
+    rule: KIND,
+  },
+  {
+    code: 'domestic',
+    kinds: null,
+    pattern: words(
+      '(?:restraining|protective) orders?',
+      'my (?:husband|wife|boyfriend|girlfriend|partner) (?:did (?:it|this|that)|broke|took|hit|smashed|damaged|stole|threatened)',
+      '(?:afraid|scared) of (?:him|her|my (?:ex|husband|wife|boyfriend|girlfriend|partner))',
+      'domestic (?:violence|dispute|abuse)',
+      'orden de protecci[oó]n|violencia dom[eé]stica',
+      'fue mi (?:espos[oa]|marido|mujer|novi[oa]|pareja)|le tengo miedo',
+    ),
+    text: 'A partner or a protective order is mentioned.',
     rule: KIND,
   },
 ];

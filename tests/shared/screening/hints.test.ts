@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { WORD_RULES } from '#shared/screening/rules.ts';
+import { anItem, facts, firstPolicy } from '../../helpers/builders.ts';
+
+type Sentences = { kind?: ReportKind; fires: string[]; stays: string[] };
+
+const SENTENCES: Record<string, Sentences> = {
+  suspect_named: {
+    fires: [
+      'I know who did it, he lives upstairs.',
+      'My neighbor from the second floor took it.',
+      'His name is Tony.',
+      'MY EX BROKE THE WINDOW',
+      'Yo sé quién fue.',
+      'Mi vecino me lo robó.',
+      'It was my landlord, everybody knows.',
+      'Fue la vecina de arriba.',
+      'mi prima se la llevo, mi prima la llevó a su casa',
+    ],
+    stays: [
+      'My neighbor did not see anything.',
+      'My neighbor did not see who took it.',
+      'My neighbor told me that somebody stole it.',
+      'Mi vecino no vio quién se lo llevó.',
+      'I do not know who would do this, no one knows.',
+      'Mi vecina me dijo que no vio nada.',
+      'My roommate told me to report it.',
+      'No sé quién lo tiene.',
+      'No sé quién fue.',
+      'no se quien lo hizo',
+      'It was my backpack.',
+    ],
+  },
+  camera: {
+    fires: [
+      'The store has cameras.',
+      'It is on my doorbell camera.',
+      'I have the footage.',
+      'My neighbor’s camera caught it.',
+      'I have video of it.',
+      'La tienda tiene cámaras.',
+      'Tengo las grabaciones.',
+    ],
+    stays: [
+      'They took my Canon camera and two lenses.',
+      'A video game console is gone.',
+      'Se llevaron mi cámara de fotos.',
+      'Me quitaron una consola de videojuegos.',
+      'My camera bag was open.',
+      'I left my GoPro camera on the counter at the restaurant.',
+    ],
+  },
+  device_location: {
+    fires: [
+      'Find My iPhone shows it.',
+      'There is an AirTag in the bag.',
+      'The GPS shows a house.',
+      'Sale en el localizador.',
+    ],
+    stays: ['I cannot find my wallet.', 'The tracking number says delivered.', 'I could not find my keys anywhere.'],
+  },
+  plate: {
+    fires: [
+      'I got the license plate.',
+      'Plate number starts with BA.',
+      'I saw their plate, I got the plate.',
+      'Apunté la tablilla.',
+    ],
+    stays: ['A box of dinner plates was broken.', 'They took a steel plate.', 'Se llevaron una placa de bronce vieja.'],
+  },
+  force: {
+    fires: [
+      'He pushed me and ran.',
+      'One had a gun.',
+      'He threatened to come back.',
+      'Me empujó y se fue.',
+      'Me golpeó.',
+      'I was mugged.',
+    ],
+    stays: [
+      'They took my nail gun and a drill.',
+      'A knife set is missing from the box.',
+      'I pushed the door and it was open.',
+      'Robaron una pistola de calor.',
+    ],
+  },
+  entry: {
+    fires: [
+      'They broke into my apartment.',
+      'Somebody kicked in my back door.',
+      'They got in through my bedroom window.',
+      'Entraron en mi casa.',
+      'Se metieron en mi apartamento por atrás.',
+    ],
+    stays: [
+      'They broke into my car.',
+      'They forced the lock of my truck.',
+      'The front window of the store is broken.',
+      'Se metieron en mi carro.',
+    ],
+  },
+  fire_or_bias: {
+    kind: 'vandalism',
+    fires: [
+      'They set it on fire.',
+      'There is a swastika on the wall.',
+      'It was burned.',
+      'Hubo un incendio.',
+      'Lo incendió alguien.',
+      'Pintaron una esvástica.',
+    ],
+    stays: [
+      'I hate that this happened.',
+      'The porch light is burnt out.',
+      'The fire department is across the street.',
+      'Odio que pase esto.',
+    ],
+  },
+  stolen_vehicle: {
+    fires: ['My car was stolen.', 'They stole my truck.', 'Our van is gone.', 'Me robaron el carro.'],
+    stays: [
+      'My truck is missing a mirror.',
+      'My phone was stolen from my car.',
+      'They took my car keys.',
+      'Me robaron la batería del carro.',
+      'Me robaron el coche de bebé.',
+    ],
+  },
+  firearm_or_drugs: {
+    fires: [
+      'My pistol was in the glove box.',
+      'They took my prescription.',
+      'Adderall is gone.',
+      'Estaba mi arma de fuego.',
+    ],
+    stays: ['My prescription glasses are gone.', 'They took my prescription sunglasses.', 'A staple gun is missing.'],
+  },
+  danger: {
+    fires: [
+      'They are still outside.',
+      'It is happening right now.',
+      'I was hurt and got stitches.',
+      'Todavía están aquí.',
+      'Me corté y fui al hospital.',
+    ],
+    stays: [
+      'The officer at the desk told me to file online.',
+      'Nobody was hurt.',
+      'I called the non emergency line and they sent me here.',
+      'I can send photos if needed.',
+      'Gracias a Dios nadie se lastimó.',
+      'No one got injured.',
+    ],
+  },
+  domestic: {
+    fires: [
+      'My husband broke it.',
+      'There is a protective order against him.',
+      'Fue mi esposo y le tengo miedo.',
+      'I am afraid of my ex.',
+    ],
+    stays: ['My wife and I were asleep.', 'My husband did not hear anything.', 'I borrowed it from my girlfriend.'],
+  },
+};
+
+describe('word rules', () => {
+  it('are each known by a sentence here', () => {
+    expect(Object.keys(SENTENCES).sort()).toEqual(WORD_RULES.map((rule) => rule.code).sort());
+  });
+
+  for (const [code, { kind = 'larceny', fires, stays }] of Object.entries(SENTENCES)) {
+    const hinted = (how: string) =>
+      screen({ kind, facts: facts({ how }) }, null)
+        .map((hint) => hint.code)
+        .includes(code);
+    it.each(fires)(`${code} is hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(true));
+    it.each(stays)(`${code} is not hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
+  }
+
+  it('cite a rule and say something to the officer', () => {
+    for (const rule of WORD_RULES) {
+      expect(rule.rule).toMatch(/^Requirement \(\d\)/);
+      expect(rule.text).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  it('only know codes that a rejection reason names', () => {
+    const named = new Set(firstPolicy().reasons.flatMap((reason) => reason.hints));
+    for (const rule of WORD_RULES) expect(named).toContain(rule.code);
+  });
+
+  it('say nothing about a kind they are not for', () => {
+    const codes = screen({ kind: 'lost_property', facts: facts({ how: 'My car was stolen. He pushed me.' }) }, null);
+    expect(codes).toEqual([]);
+  });
+});
+
+describe('where and what', () => {
+  const file = new URL('../../../resources/hartford/boundary.json', import.meta.url);
+  const { ring } = JSON.parse(readFileSync(file, 'utf8')) as { ring: Ring };
+  const hinted = (point: { lat: number; lon: number } | null) =>
+    screen({ kind: 'larceny', facts: facts({ where: { point } }) }, ring).map((hint) => hint.code);
+
+  it('sees a point in East Hartford as outside of the city', () => {
+    expect(hinted({ lat: 41.7754, lon: -72.619 })).toContain('outside_point');
+  });
+  it('sees the Capitol as inside of the city', () => {
+    expect(hinted({ lat: 41.7641, lon: -72.6829 })).not.toContain('outside_point');
+  });
+  it('says nothing about a report without a point, or without a boundary', () => {
+    expect(hinted(null)).not.toContain('outside_point');
+    const far = facts({ where: { point: { lat: 0, lon: 0 } } });
+    expect(screen({ kind: 'larceny', facts: far }, null)).toEqual([]);
+  });
+
+  it('counts stolen things of value without a serial number', () => {
+    const dear = anItem({ serialNumber: null, valueCents: 20_000 });
+    const cheap = anItem({ serialNumber: null, valueCents: 19_999 });
+    const hints = screen({ kind: 'larceny', facts: facts({ items: [dear, cheap, anItem()] }) }, null);
+    expect(hints.map((hint) => hint.text)).toEqual(['1 item worth $200 or more without a serial number.']);
+    expect(screen({ kind: 'lost_property', facts: facts({ items: [dear] }) }, null)).toEqual([]);
+  });
+});
