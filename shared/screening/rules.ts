@@ -154,7 +154,7 @@ export const WORD_RULES: readonly WordRule[] = [
     code: 'stolen_vehicle',
     kinds: ['larceny'],
     pattern: words(
-      '(?:my|our) (?:car|truck|motorcycle|suv|van|vehicle|moped) (?:was|is|got|has been) (?:stolen|gone|missing)(?! (?:a|an|the|its|my|one|both|all|two) )(?! from)',
+      '(?<!(?:of|from|off|on|in) )(?:my|our) (?:car|truck|motorcycle|suv|van|vehicle|moped) (?:was|is|got|has been) (?:stolen|gone|missing)(?! (?:a|an|the|its|my|one|both|all|two) )(?! from)',
       "(?:stole|took|drove off (?:in|with)) (?:my|our|the) (?:whole |entire )?(?:car|truck|motorcycle|suv|van|vehicle)(?!(?:'s|’s)? (?:keys?|battery|stereo|radio|parts?|seat|tires?|wheels?|mirror|door|plates?|title|registration|battery))",
       '(?:me|nos) robaron (?:el|mi) (?:carro|coche|auto|cami[oó]n|motora|moto)(?! de (?:juguete|beb[eé]|compras?))',
       'se llevaron (?:el|mi) (?:carro|coche|auto|motora)(?! de (?:juguete|beb[eé]|compras?))',

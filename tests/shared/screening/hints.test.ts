@@ -124,6 +124,7 @@ const SENTENCES: Record<string, Sentences> = {
     fires: ['My car was stolen.', 'They stole my truck.', 'Our van is gone.', 'Me robaron el carro.'],
     stays: [
       'My truck is missing a mirror.',
+      'The catalytic converter of my car was stolen.',
       'My phone was stolen from my car.',
       'They took my car keys.',
       'Me robaron la batería del carro.',

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Act } from '#shared/domain/act.ts';
+import { checkAct } from '#shared/domain/act-check.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const policy = firstPolicy();
+const report = aReport();
+const paths = (act: Act, on = report) => checkAct(on, act, policy).map((field) => field.path);
+const reject = (more: Partial<Extract<Act, { kind: 'reject' }>>): Act => ({
+  kind: 'reject',
+  reasonCode: 'not_eligible_kind',
+  duplicateOf: null,
+  note: '',
+  ...more,
+});
+
+describe('what is wrong with an act', () => {
+  it('nothing, when it follows the policy', () => {
+    expect(paths({ kind: 'approve', offenseCode: 'larceny_other', note: '' })).toEqual([]);
+    expect(paths(reject({}))).toEqual([]);
+    expect(paths({ kind: 'follow_up', missing: ['serial_number', 'value'], note: '' })).toEqual([]);
+    expect(paths({ kind: 'log_call', outcome: 'reached', note: '' })).toEqual([]);
+  });
+
+  it('an offense title that does not exist, or stands under another kind', () => {
+    for (const offenseCode of ['', 'no_such_title', 'property_damage', 'fraud_card']) {
+      expect(paths({ kind: 'approve', offenseCode, note: '' })).toEqual(['offenseCode']);
+    }
+  });
+
+  it('a reason that is not on the list', () => {
+    expect(paths(reject({ reasonCode: 'because' }))).toEqual(['reasonCode']);
+  });
+
+  it('a repeat that names no report, or itself', () => {
+    expect(paths(reject({ reasonCode: 'duplicate' }))).toEqual(['duplicateOf']);
+    expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: report.trackingNumber }))).toEqual(['duplicateOf']);
+    const other = aReport({ serial: 2 }).trackingNumber;
+    expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: other }))).toEqual([]);
+  });
+
+  it('too little information as a reason, when nobody has asked for any', () => {
+    const act = reject({ reasonCode: 'insufficient_information' });
+    expect(paths(act)).toEqual(['reasonCode']);
+    const asked: HistoryEntry = {
+      at: report.receivedAt,
+      kind: 'follow_up',
+      by: 'A',
+      summary: '',
+      note: null,
+      letter: null,
+    };
+    expect(paths(act, aReport({ history: [...report.history, asked] }))).toEqual([]);
+  });
+
+  it('a missing item that is not for this kind', () => {
+    expect(paths({ kind: 'follow_up', missing: ['serial_number', 'account_statement'], note: '' })).toEqual([
+      'missing',
+    ]);
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isTrackingNumber, trackingNumber } from '#shared/domain/ids.ts';
+
+const numbers = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 999_999 }));
+const DIGITS = [1, 2, 4, 5, 6, 7, 8, 9, 11];
+
+describe('a tracking number', () => {
+  it('has the year, six digits and a check digit', () => {
+    expect(trackingNumber(2026, 4812)).toMatch(/^T26-004812-\d$/);
+    fc.assert(fc.property(numbers, ([year, serial]) => isTrackingNumber(trackingNumber(year, serial))));
+  });
+
+  it('shows every single wrong digit', () => {
+    fc.assert(
+      fc.property(numbers, ([year, serial]) => {
+        const number = trackingNumber(year, serial);
+        for (const at of DIGITS) {
+          for (let digit = 0; digit <= 9; digit++) {
+            if (number[at] === String(digit)) continue;
+            expect(isTrackingNumber(number.slice(0, at) + digit + number.slice(at + 1))).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows every swap of two neighbouring digits', () => {
+    fc.assert(
+      fc.property(numbers, ([year, serial]) => {
+        const number = trackingNumber(year, serial);
+        for (let i = 0; i + 1 < DIGITS.length; i++) {
+          const [a, b] = [DIGITS[i] ?? 0, DIGITS[i + 1] ?? 0];
+          const signs = [...number];
+          if (signs[a] === signs[b]) continue;
+          [signs[a], signs[b]] = [signs[b] ?? '', signs[a] ?? ''];
+          expect(isTrackingNumber(signs.join(''))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('refuses serials that do not fit, and texts of another form', () => {
+    for (const serial of [0, -1, 1.5, 1_000_000]) expect(() => trackingNumber(2026, serial)).toThrow(RangeError);
+    for (const text of ['', 'T26-004812', 't26-004812-7', ' T26-004812-7', 'T26-004812-77', '26-004812-7']) {
+      expect(isTrackingNumber(text)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Act } from '#shared/domain/act.ts';
+import { LETTER_KINDS } from '#shared/domain/policy.ts';
+import { LANGUAGES, type Language } from '#shared/domain/report.ts';
+import {
+  completeLetter,
+  LATER,
+  type Letter,
+  letterDigestInput,
+  letterFor,
+  receivedLetter,
+} from '#shared/letters/letter.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const policy = firstPolicy();
+const reportIn = (language: Language) => aReport({ serial: 4812, facts: { who: { language } } });
+
+const ACTS: Record<string, Act> = {
+  approved: { kind: 'approve', offenseCode: 'larceny_other', note: '' },
+  'approved-with-note': { kind: 'approve', offenseCode: 'larceny_other', note: 'Thank you for the photos.' },
+  ...Object.fromEntries(
+    policy.reasons.map(({ code, needsDuplicateOf }) => [
+      `rejected-${code.replaceAll('_', '-')}`,
+      {
+        kind: 'reject',
+        reasonCode: code,
+        duplicateOf: needsDuplicateOf ? aReport({ serial: 4809 }).trackingNumber : null,
+        note: '',
+      } satisfies Act,
+    ]),
+  ),
+  'follow-up': { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' },
+  'missed-call': { kind: 'log_call', outcome: 'no_answer', note: 'Mailbox full.' },
+};
+
+function sent(act: Act, language: Language): Letter {
+  const letter = letterFor(reportIn(language), act, policy);
+  if (letter === null) throw new Error('no letter');
+  return letter;
+}
+const asFile = (letter: Letter) => `${letter.subject}\n\n${letter.text}`;
+
+describe('the letters word for word', () => {
+  for (const language of LANGUAGES) {
+    it.each(Object.keys(ACTS))(`says in ${language} what was decided: %s`, async (name) => {
+      const act = ACTS[name];
+      if (act === undefined) throw new Error(name);
+      await expect(asFile(sent(act, language))).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
+    });
+    it(`confirms in ${language} that a report came in`, async () => {
+      const letter = receivedLetter(reportIn(language), policy);
+      await expect(asFile(letter)).toMatchFileSnapshot(`golden/received.${language}.txt`);
+    });
+  }
+
+  it('sends none for a call that reached the person or a wrong number', () => {
+    for (const outcome of ['reached', 'wrong_number'] as const) {
+      expect(letterFor(reportIn('en'), { kind: 'log_call', outcome, note: '' }, policy)).toBeNull();
+    }
+  });
+
+  it('keeps what an officer noted about a call inside of the house', () => {
+    const act: Act = { kind: 'log_call', outcome: 'left_message', note: 'Sounded drunk.' };
+    expect(asFile(sent(act, 'en'))).not.toContain('drunk');
+  });
+});
+
+describe('the wording of the policy', () => {
+  it('has every letter in every language, without a placeholder that nobody fills', () => {
+    for (const kind of LETTER_KINDS)
+      for (const language of LANGUAGES) expect(policy.letters[kind][language]).toBeDefined();
+    for (const language of LANGUAGES) {
+      const all = [
+        ...Object.values(ACTS).map((act) => sent(act, language)),
+        receivedLetter(reportIn(language), policy),
+      ];
+      for (const letter of all) expect(asFile(letter)).not.toMatch(/[{}]|undefined|null/);
+    }
+  });
+
+  it('does not put a private link into the letter that confirms a report', () => {
+    for (const language of LANGUAGES) {
+      expect(policy.letters.received[language].paragraphs.join(' ')).not.toContain('{link}');
+    }
+  });
+
+  it('gives every rejection the reason, the action and a telephone number', () => {
+    for (const { code, text, action } of policy.reasons) {
+      for (const language of LANGUAGES) {
+        expect(text[language].length).toBeGreaterThan(40);
+        const letter = sent({ kind: 'reject', reasonCode: code, duplicateOf: null, note: '' }, language);
+        expect(letter.text).toContain(policy.agency.dispatchPhone);
+        expect(letter.text).toContain(action[language].split('{')[0]?.trim());
+      }
+    }
+  });
+
+  it('refuses a wording that names an unknown placeholder', () => {
+    const wrong = structuredClone(policy);
+    wrong.letters.approved.en.paragraphs.push('Yours, {chief}');
+    expect(() => letterFor(reportIn('en'), { kind: 'approve', offenseCode: 'larceny_other', note: '' }, wrong)).toThrow(
+      '{chief}',
+    );
+  });
+});
+
+describe('what a person typed in a letter', () => {
+  const nasty = aReport({
+    facts: { who: { givenName: '<img src=x onerror=alert(1)>', familyName: "O'Neil & {link}" } },
+  });
+  const letter = letterFor(
+    nasty,
+    { kind: 'approve', offenseCode: 'larceny_other', note: '<b>{case_number}</b>' },
+    policy,
+  );
+
+  it('never becomes a part of the page', () => {
+    expect(letter?.html).not.toMatch(/<img|<b>/);
+    expect(letter?.html).toContain('&#60;img src=x');
+    expect(letter?.html).toContain('O&#39;Neil &#38; {link}');
+  });
+
+  it('is never taken for a placeholder', () => {
+    expect(letter?.text).toContain("O'Neil & {link}");
+    expect(letter?.text).toContain('<b>{case_number}</b>');
+  });
+});
+
+describe('text and page of a letter', () => {
+  const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const plain = (html: string) =>
+    words(
+      html
+        .replace(/^.*<body>/s, '')
+        .replace(/<li>/g, ' - ')
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+    );
+
+  it.each(LANGUAGES)('say the same in %s', (language) => {
+    for (const act of Object.values(ACTS)) {
+      const letter = sent(act, language);
+      expect(plain(letter.html)).toBe(words(letter.text));
+      expect(letter.html).toContain(`<html lang="${language}">`);
+    }
+  });
+
+  it('are completed at the same places by the server', () => {
+    const known = { caseNumber: '26-000123', privateLink: 'https://p2c.example/reply/abc' };
+    const approved = completeLetter(sent({ kind: 'approve', offenseCode: 'larceny_other', note: '' }, 'en'), known);
+    expect(approved.subject).toContain('26-000123');
+    for (const part of [approved.text, approved.html]) {
+      expect(part).toContain('26-000123');
+      expect(part).not.toContain(LATER.caseNumber);
+    }
+    const asked = completeLetter(sent({ kind: 'follow_up', missing: ['photo'], note: '' }, 'es'), known);
+    for (const part of [asked.text, asked.html]) expect(part).toContain('https://p2c.example/reply/abc');
+  });
+});
+
+describe('the digest of a letter', () => {
+  const digest = (letter: Letter) => createHash('sha256').update(letterDigestInput(letter)).digest('hex');
+  const act: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+  it('stays the same for the same report, act and policy', () => {
+    expect(digest(sent(act, 'en'))).toBe(digest(sent(act, 'en')));
+    expect(letterDigestInput(sent(act, 'en'))).toMatch(/^\["approved","en","Your report/);
+  });
+
+  it('changes with a single sign of the letter and with its language', () => {
+    const changed = structuredClone(policy);
+    changed.letters.approved.en.paragraphs[1] += ' ';
+    const letter = letterFor(reportIn('en'), act, changed);
+    expect(letter === null ? null : digest(letter)).not.toBe(digest(sent(act, 'en')));
+    expect(digest(sent(act, 'es'))).not.toBe(digest(sent(act, 'en')));
+  });
+});
