@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApi } from '#electron/api/client.ts';
+import { letterAndSeen } from '#electron/commands/letter-seen.ts';
+import { createPush } from '#electron/sync/push.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { filledCache } from '../../helpers/cache.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const now = () => new Date();
+
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+/** A cache with so many decisions on reports of the server that are due to be sent. */
+async function withDue(count: number, token: string) {
+  const policy = await agency.policy();
+  const cache = filledCache([], { policy });
+  const reports = await Promise.all(Array.from({ length: count }, () => agency.file()));
+  const rows = reports.map((report) => {
+    cache.keep(report);
+    const at = now().toISOString();
+    const { seen } = letterAndSeen(report, approve, policy);
+    const { id: reportId, trackingNumber } = report;
+    const row = { id: randomUUID(), reportId, trackingNumber, act: approve, seen, createdAt: at, holdUntil: at };
+    cache.outbox.add(row);
+    return row;
+  });
+  const api = createApi({ server: agency.url, token: () => token });
+  const keep = (report: Parameters<typeof cache.keep>[0]) => cache.keep(report);
+  const push = createPush({ stores: cache, api, keep, announce: () => {}, now, random: () => 0 });
+  push.release();
+  const round = () => push.round(new AbortController().signal);
+  return { cache, rows, round };
+}
+
+test('a session that ends between pull and push stops the round and leaves every decision waiting', async () => {
+  const { token } = await agency.signedIn();
+  const { cache, rows, round } = await withDue(2, token);
+  await agency.call('DELETE', '/api/v1/sessions/current', { token });
+  await expect(round()).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(cache.outbox.list().map((row) => [row.id, row.state, row.maybeSent])).toEqual(
+    rows.map((row) => [row.id, 'waiting', false]),
+  );
+});
+
+test('one decision that the server cannot take this time does not hold up the others', async () => {
+  const { token } = await agency.signedIn();
+  const { cache, rows, round } = await withDue(3, token);
+  agency.failNext(500, { code: 'internal' });
+  await round();
+  expect(cache.outbox.list().map((row) => [row.id, row.state, row.problem?.code])).toEqual([
+    [rows[0]?.id, 'waiting', 'internal'],
+  ]);
+});
+
+test('an answer that is no answer of ours is no acknowledgement and no refusal', async () => {
+  const { token } = await agency.signedIn();
+  const { cache, round } = await withDue(1, token);
+  agency.failNext(403, { code: 'made up by a proxy' as 'internal' });
+  await round();
+  expect(cache.outbox.list()).toMatchObject([{ state: 'waiting', problem: { code: 'bad_response' } }]);
+});
