@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, SessionState } from '#shared/ipc.ts';
@@ -25,7 +25,7 @@ import { useSettings } from './shell/use-settings.ts';
 import { Announcer, useAnnounce } from './ui/announcer.tsx';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
-import { ACT_DONE } from './ui/words.ts';
+import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
 
 /** Which of the three screens: sign in, the unreadable cache, or the desk. */
@@ -73,6 +73,7 @@ function Desk({
   const [showKeys, setShowKeys] = useState(false);
   const [drafts] = useState<Drafts>(() => new Map());
   const reader = useRef<HTMLElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
@@ -81,6 +82,12 @@ function Desk({
   const shown = report.fresh ? report.value : undefined;
   const busy = shown?.outbox.some(({ act }) => leavesQueue(act.kind)) === true;
   const allowed = shown === undefined || busy ? [] : allowedActs(shown.report.state, officer.role);
+
+  const opened =
+    shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
+  useEffect(() => {
+    if (opened !== '') announce(opened);
+  }, [opened, announce]);
 
   const openReport = (id: string) => {
     setView('queue');
@@ -164,7 +171,7 @@ function Desk({
             setView('queue');
             triage.setFilter({ ...triage.filter, text });
           }}
-          onLeaveSearch={() => searchBox.current?.blur()}
+          onLeaveSearch={() => grid.current?.focus()}
           settings={settings}
           onSettings={setSettings}
           onSignOut={() => void ask('session.sign-out').catch((thrown: unknown) => say(toAppError(thrown).message))}
@@ -184,7 +191,7 @@ function Desk({
         {view === 'queue' && (
           <SplitView
             filled={filled}
-            queue={<QueuePane triage={triage} sync={sync} />}
+            queue={<QueuePane triage={triage} sync={sync} grid={grid} />}
             report={
               triage.openId === null ? null : (
                 <ReportPane
@@ -212,7 +219,7 @@ function Desk({
         <UndoBar
           rows={held}
           message={message}
-          reportOpen={triage.openId !== null && view === 'queue'}
+          place={view !== 'queue' ? 'page' : triage.openId === null ? 'queue' : 'report'}
           onUndo={undo}
           onKeys={() => setShowKeys(true)}
         />

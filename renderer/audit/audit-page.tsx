@@ -18,7 +18,7 @@ const PAGE = 50;
 
 /** Every decision of every officer, for supervisors: read from the server, because only it has all of them. */
 export function AuditPage() {
-  const { timeZone } = useDesk();
+  const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
   const [sort, setSort] = useState<Pick<DecisionQuery, 'sort' | 'direction'>>({ sort: 'at', direction: 'desc' });
   const [offset, setOffset] = useState(0);
@@ -31,8 +31,8 @@ export function AuditPage() {
       ...sort,
       offset,
       limit: PAGE,
-      ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), timeZone) }),
-      ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), timeZone) }),
+      ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), zone) }),
+      ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), zone) }),
       ...(filter.officer === null ? {} : { officerId: filter.officer.id }),
       ...(filter.kind === null ? {} : { kind: filter.kind }),
       ...(text.trim() === '' ? {} : { text: text.trim() }),

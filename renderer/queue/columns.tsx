@@ -50,15 +50,15 @@ export const columns = [
 /** Least width in pixels, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   trackingNumber: { least: 132, share: 0 },
-  receivedAt: { least: 124, share: 0 },
-  waiting: { least: 128, share: 0 },
-  kind: { least: 108, share: 0 },
-  offense: { least: 148, share: 14 },
-  location: { least: 128, share: 12 },
-  person: { least: 112, share: 10 },
+  receivedAt: { least: 128, share: 0 },
+  waiting: { least: 132, share: 0 },
+  kind: { least: 104, share: 0 },
+  offense: { least: 144, share: 14 },
+  location: { least: 120, share: 12 },
+  person: { least: 104, share: 10 },
   state: { least: 136, share: 0 },
   hints: { least: 60, share: 0 },
-  repeats: { least: 76, share: 0 },
+  repeats: { least: 84, share: 0 },
 };
 
 /** Which columns go first where there is little room; the report itself shows all of them. */
@@ -105,9 +105,9 @@ function Cut({ text }: { text: string }) {
 }
 
 function Waiting({ row }: { row: QueueRow }) {
-  const { now, timeZone, promiseDays } = useDesk();
-  const mark = promiseMark(row.state, row.waitingSince, now, { timeZone, promiseDays });
-  const since = exact(row.waitingSince, timeZone);
+  const { now, zone, promiseDays } = useDesk();
+  const mark = promiseMark(row.state, row.waitingSince, now, { zone, promiseDays });
+  const since = exact(row.waitingSince, zone);
   return (
     <span className="cell-waiting" title={mark === null ? `Since ${since}` : `Since ${since}; ${mark.long}`}>
       {howLong(row.waitingSince, now)}

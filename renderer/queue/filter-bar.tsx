@@ -40,7 +40,7 @@ export function FilterBar({
       <h1 className="filter-count">{total === null ? 'Queue' : count(total, 'report')}</h1>
       <ChoiceMenu
         label="State"
-        none="all open"
+        none="All open"
         words={STATE_WORDS}
         groups={[
           { title: 'Open', keys: OPEN_STATES },
@@ -51,7 +51,7 @@ export function FilterBar({
       />
       <ChoiceMenu
         label="Kind"
-        none="all"
+        none="All kinds"
         words={KIND_WORDS}
         groups={[{ title: 'Kind of report', keys: KINDS }]}
         chosen={filter.kinds}
@@ -59,12 +59,11 @@ export function FilterBar({
       />
       {isFiltering(filter) && (
         <Button
-          className="button button-quiet"
+          className="button button-quiet button-icon"
           aria-label="Clear filters"
           onPress={() => onFilter({ states: [], kinds: [], text: '' })}
         >
           <X className="icon" aria-hidden />
-          Clear
         </Button>
       )}
       <SortMenu sort={sort} onSort={onSort} />
@@ -97,7 +96,7 @@ function ChoiceMenu<K extends string>({
         className={`button filter-button${chosen.length > 0 ? ' filter-on' : ''}`}
         aria-label={`${label}: ${said}`}
       >
-        <span className="filter-label">{label}:</span> <span className="cut">{said}</span>
+        <span className="cut">{said}</span>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom start">

@@ -1,21 +1,21 @@
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
 import { useSlow } from '../use-live.ts';
 import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
+import { columnIndex, GridLine, rowId } from './grid-line.tsx';
 import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
 import type { Cursor } from './use-triage.ts';
 
 export const ROW_HEIGHT = 32;
 const HEADER_HEIGHT = 32;
 
-export const rowId = (index: number) => `queue-row-${index}`;
-
 /** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
 export function QueueGrid({
+  scroller,
   pages,
   onView,
   sort,
@@ -25,6 +25,7 @@ export function QueueGrid({
   onShift,
   onOpen,
 }: {
+  scroller: RefObject<HTMLDivElement | null>;
   pages: Pages;
   onView: (first: number, last: number) => void;
   sort: QueueSort;
@@ -34,7 +35,6 @@ export function QueueGrid({
   onShift: (index: number) => void;
   onOpen: (index: number) => void;
 }) {
-  const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const total = pages.total ?? 0;
 
@@ -69,7 +69,12 @@ export function QueueGrid({
     if (at === -1 || at === cursor.index) return;
     element.scrollTop += (at - cursor.index) * ROW_HEIGHT;
     onShift(at);
-  }, [pages, question, cursor, onShift]);
+  }, [pages, question, cursor, onShift, scroller]);
+
+  // Where nothing has the focus, the rows take it: a screen reader then starts where the keys act.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, [scroller]);
 
   const { index } = cursor;
   useEffect(() => {
@@ -105,7 +110,7 @@ export function QueueGrid({
   });
 
   const visible = table.getVisibleLeafColumns();
-  const template = { gridTemplateColumns: gridTemplate(visible.map(({ id }) => id)) };
+  const template = gridTemplate(visible.map(({ id }) => id));
   const busy = useSlow(!isFresh(pages) && !answersQuestion(pages));
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
 
@@ -125,14 +130,20 @@ export function QueueGrid({
     >
       <div className="grid-head" role="rowgroup">
         {table.getHeaderGroups().map((group) => (
-          <div className="grid-row" role="row" aria-rowindex={1} style={template} key={group.id}>
+          <div
+            className="grid-row"
+            role="row"
+            aria-rowindex={1}
+            style={{ gridTemplateColumns: template }}
+            key={group.id}
+          >
             {group.headers.map((header) => {
               const sorted = header.column.getIsSorted();
               return (
                 <div
                   className="grid-header"
                   role="columnheader"
-                  aria-colindex={columns.findIndex(({ id }) => id === header.column.id) + 1}
+                  aria-colindex={columnIndex(header.column.id)}
                   aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
                   key={header.id}
                 >
@@ -155,34 +166,17 @@ export function QueueGrid({
         {items.map((item) => {
           const row = rows.get(item.index);
           if (row === undefined) return null;
-          const { row: report } = row.original;
-          const current = item.index === index;
+          const report = row.original.row;
           return (
-            // Keys are heard by the window, for the whole desk; the grid itself holds the focus.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-            <div
-              className={`grid-row grid-line${report !== null && report.id === openId ? ' grid-open' : ''}`}
-              role="row"
-              id={rowId(item.index)}
-              aria-rowindex={item.index + 2}
-              aria-selected={current}
+            <GridLine
               key={item.key}
-              style={{ ...template, transform: `translateY(${item.start}px)` }}
-              onClick={() => onOpen(item.index)}
-            >
-              {row.getVisibleCells().map((cell) => (
-                // What the column draws is the cell's text.
-                // oxlint-disable-next-line jsx-a11y/control-has-associated-label
-                <div
-                  className="grid-cell"
-                  role="gridcell"
-                  aria-colindex={columns.findIndex(({ id }) => id === cell.column.id) + 1}
-                  key={cell.id}
-                >
-                  <table.FlexRender cell={cell} />
-                </div>
-              ))}
-            </div>
+              row={row}
+              start={item.start}
+              template={template}
+              current={item.index === index}
+              open={report !== null && report.id === openId}
+              onOpen={onOpen}
+            />
           );
         })}
       </div>

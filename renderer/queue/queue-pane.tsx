@@ -1,4 +1,5 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
+import type { RefObject } from 'react';
 import { Button, ProgressBar } from 'react-aria-components';
 import type { SyncState } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
@@ -10,7 +11,15 @@ import { QueueGrid } from './queue-grid.tsx';
 import { EVERYTHING_OPEN, type Triage } from './use-triage.ts';
 
 /** The triage queue: filters, grid, and on purpose each of its other states. */
-export function QueuePane({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
+export function QueuePane({
+  triage,
+  sync,
+  grid,
+}: {
+  triage: Triage;
+  sync: SyncState | undefined;
+  grid: RefObject<HTMLDivElement | null>;
+}) {
   const { pages, filter, setFilter, sort, setSort } = triage;
   const slow = useSlow(pages.total === null);
   return (
@@ -25,6 +34,7 @@ export function QueuePane({ triage, sync }: { triage: Triage; sync: SyncState | 
       {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
       {pages.total !== null && pages.total > 0 && (
         <QueueGrid
+          scroller={grid}
           pages={pages}
           onView={triage.view}
           sort={sort}
@@ -32,7 +42,7 @@ export function QueuePane({ triage, sync }: { triage: Triage; sync: SyncState | 
           cursor={triage.cursor}
           openId={triage.openId}
           onShift={triage.shift}
-          onOpen={(index) => triage.goTo(index, true)}
+          onOpen={triage.openRow}
         />
       )}
     </section>

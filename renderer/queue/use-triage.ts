@@ -93,6 +93,8 @@ export function useTriage() {
     /** The rows moved under the cursor's report: it stays on the report. */
     shift: useCallback((index: number) => setCursor((now) => ({ ...now, index })), []),
     goTo,
+    /** A row was pressed. */
+    openRow: useCallback((index: number) => goTo(index, true), [goTo]),
     move,
     openId,
     open: (id: string) => {

@@ -29,16 +29,14 @@ export function Who({ person }: { person: Person }) {
 }
 
 export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }) {
-  const { now, timeZone } = useDesk();
+  const { now, zone } = useDesk();
   const { from, to } = facts.when;
   return (
     <Section title="When">
       <dl className="facts">
         <Fact
           term="Happened"
-          value={
-            <span title={`${exact(from, timeZone)} – ${exact(to, timeZone)}`}>{span(from, to, now, timeZone)}</span>
-          }
+          value={<span title={`${exact(from, zone)} – ${exact(to, zone)}`}>{span(from, to, now, zone)}</span>}
         />
         <Fact term="Reported" value={<DayTime at={receivedAt} />} />
       </dl>

@@ -20,7 +20,7 @@ export function ReportChanged({ view, since, onRead }: { view: ReportView; since
       }
     >
       <p>
-        It is now <StateTag state={report.state} /> What you wrote here is kept. New since you opened it:
+        Its state is <StateTag state={report.state} />. What you wrote here is kept. New since you opened the form:
       </p>
       <ul>
         {news.map((entry) => (

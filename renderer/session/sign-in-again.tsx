@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { count } from '../ui/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** The server wants a new sign-in: everything can still be read, nothing loses its place. */
@@ -20,8 +21,8 @@ export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: n
           </Button>
         }
       >
-        {waiting > 0 ? `${waiting} of your decisions wait for it. ` : ''}You can go on reading and deciding; it is all
-        kept.
+        {waiting > 0 ? `${count(waiting, 'decision')} ${waiting === 1 ? 'waits' : 'wait'} for it. ` : ''}You can go on
+        reading and deciding; it is all kept.
       </Notice>
       <DialogFrame title="Sign in again" isOpen={open} onClose={() => setOpen(false)}>
         <SignInForm lastName={officer.name} fixedName={officer.name} onSignedIn={() => setOpen(false)} />

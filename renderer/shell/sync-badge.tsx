@@ -10,9 +10,9 @@ const ICONS = { ok: Wifi, busy: LoaderCircle, off: CloudOff, paused: PauseCircle
 
 /** One look tells whether the server is there and what has not reached it; a press tells the rest. */
 export function SyncBadge({ sync, keepsNothing }: { sync: SyncState | undefined; keepsNothing: boolean }) {
-  const { now, timeZone } = useDesk();
+  const { now, zone } = useDesk();
   if (sync === undefined) return <span className="sync" />;
-  const words = syncWords(sync, (iso) => dayAndTime(iso, now, timeZone).replace(/^Today /, ''));
+  const words = syncWords(sync, (iso) => dayAndTime(iso, now, zone).replace(/^Today /, ''));
   const Icon = ICONS[words.tone];
   return (
     <DialogTrigger>

@@ -15,30 +15,36 @@ export function undoable(rows: readonly OutboxRow[], now: number): OutboxRow | n
     );
 }
 
-const OPEN_KEYS = [
-  ['A', 'approve'],
-  ['R', 'reject'],
-  ['F', 'follow up'],
-  ['L', 'log a call'],
-  ['Esc', 'back'],
-] as const;
-const CLOSED_KEYS = [
-  ['Enter', 'open'],
-  ['/', 'search'],
-] as const;
+const KEYS = {
+  queue: [
+    { keys: ['J', 'K'], does: 'move' },
+    { keys: ['Enter'], does: 'open' },
+    { keys: ['/'], does: 'search' },
+  ],
+  report: [
+    { keys: ['J', 'K'], does: 'move' },
+    { keys: ['A'], does: 'approve' },
+    { keys: ['R'], does: 'reject' },
+    { keys: ['F'], does: 'follow up' },
+    { keys: ['L'], does: 'log a call' },
+    { keys: ['Esc'], does: 'back' },
+  ],
+  page: [{ keys: ['Esc'], does: 'back to the queue' }],
+} as const;
 
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
 export function UndoBar({
   rows,
   message,
-  reportOpen,
+  place,
   onUndo,
   onKeys,
 }: {
   rows: readonly OutboxRow[];
   /** Something that went wrong, said here for a while. */
   message: string | null;
-  reportOpen: boolean;
+  /** Which keys are of use now. */
+  place: keyof typeof KEYS;
   onUndo: (row: OutboxRow) => void;
   onKeys: () => void;
 }) {
@@ -59,12 +65,12 @@ export function UndoBar({
     return (
       <footer className="foot">
         <p className="foot-keys">
-          <span>
-            <kbd>J</kbd> <kbd>K</kbd> move
-          </span>
-          {(reportOpen ? OPEN_KEYS : CLOSED_KEYS).map(([key, does]) => (
-            <span key={key}>
-              <kbd>{key}</kbd> {does}
+          {KEYS[place].map(({ keys, does }) => (
+            <span key={does}>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}{' '}
+              {does}
             </span>
           ))}
         </p>

@@ -1,18 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
-import { ago, dayAndTime, exact } from './time.ts';
+import { ago, dayAndTime, exact, type Zone, zoneOf } from './time.ts';
 
 /** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
-export type Desk = { now: number; timeZone: string; promiseDays: number };
+export type Desk = { now: number; zone: Zone; promiseDays: number };
 
-const DeskContext = createContext<Desk>({ now: 0, timeZone: 'UTC', promiseDays: 5 });
+const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5 });
 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
   // Words such as "12 min ago" change by the minute; twice as often is often enough.
   const now = useNow(30_000);
   const timeZone = policy?.agency.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const promiseDays = policy?.limits.promiseDays ?? 5;
-  const desk = useMemo(() => ({ now, timeZone, promiseDays }), [now, timeZone, promiseDays]);
+  const zone = useMemo(() => zoneOf(timeZone), [timeZone]);
+  const desk = useMemo(() => ({ now, zone, promiseDays }), [now, zone, promiseDays]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
@@ -38,9 +39,9 @@ export function useNow(everyMs: number): number {
 
 /** "12 min ago", with the exact instant on hover and for the screen reader. */
 export function TimeAgo({ at }: { at: string }) {
-  const { now, timeZone } = useDesk();
+  const { now, zone } = useDesk();
   return (
-    <time dateTime={at} title={exact(at, timeZone)}>
+    <time dateTime={at} title={exact(at, zone)}>
       {ago(at, now)}
     </time>
   );
@@ -48,10 +49,10 @@ export function TimeAgo({ at }: { at: string }) {
 
 /** "Today 14:05", with the exact instant on hover. */
 export function DayTime({ at }: { at: string }) {
-  const { now, timeZone } = useDesk();
+  const { now, zone } = useDesk();
   return (
-    <time dateTime={at} title={exact(at, timeZone)}>
-      {dayAndTime(at, now, timeZone)}
+    <time dateTime={at} title={exact(at, zone)}>
+      {dayAndTime(at, now, zone)}
     </time>
   );
 }

@@ -1,16 +1,16 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { addDays, calendarDay, daysBetween, shortDay, weekday } from './time.ts';
+import { addDays, calendarDay, daysBetween, shortDay, weekday, type Zone } from './time.ts';
 
 /** How a report stands to the agency's promise to answer within some working days. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
-type Terms = Pick<Policy['agency'], 'timeZone'> & Pick<Policy['limits'], 'promiseDays'>;
+type Terms = { zone: Zone } & Pick<Policy['limits'], 'promiseDays'>;
 
 /** The last calendar day on which the promise is kept: working days are Monday to Friday in the agency's time zone. */
-export function promisedDay(sinceIso: string, { timeZone, promiseDays }: Terms): string {
-  let day = calendarDay(sinceIso, timeZone);
+export function promisedDay(sinceIso: string, { zone, promiseDays }: Terms): string {
+  let day = calendarDay(sinceIso, zone);
   for (let left = promiseDays; left > 0; ) {
     day = addDays(day, 1);
     if (weekday(day) !== 0 && weekday(day) !== 6) left--;
@@ -22,7 +22,7 @@ export function promisedDay(sinceIso: string, { timeZone, promiseDays }: Terms):
 export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);
-  const left = daysBetween(calendarDay(new Date(now).toISOString(), terms.timeZone), due);
+  const left = daysBetween(calendarDay(new Date(now).toISOString(), terms.zone), due);
   if (left < 0) {
     const days = left === -1 ? '1 day' : `${-left} days`;
     return { tone: 'over', short: 'over', long: `over the promise by ${days}` };

@@ -2,6 +2,37 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** A time zone with what writes its times. Making a formatter takes 50 times as long as using it, so each is made once. */
+export type Zone = {
+  day: Intl.DateTimeFormat;
+  time: Intl.DateTimeFormat;
+  exact: Intl.DateTimeFormat;
+  stamp: Intl.DateTimeFormat;
+};
+
+/** @throws RangeError when there is no such time zone. */
+export function zoneOf(timeZone: string): Zone {
+  return {
+    // Swedish writes dates as ISO 8601 does.
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
+    stamp: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
+    time: new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    exact: new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      weekday: 'long',
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
+  };
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
 /** How long something has been going on, in the two or three words a person would use: "12 min", "26 h", "5 days". */
 export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
@@ -18,11 +49,11 @@ export function ago(iso: string, now: number): string {
 }
 
 /** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri 20 Nov 08:30", "20 Nov 2025". */
-export function dayAndTime(iso: string, now: number, timeZone: string): string {
+export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const date = new Date(iso);
-  const day = calendarDay(iso, timeZone);
-  const today = calendarDay(new Date(now).toISOString(), timeZone);
-  const time = date.toLocaleTimeString('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = zone.day.format(date);
+  const today = zone.day.format(now);
+  const time = zone.time.format(date);
   const away = daysBetween(day, today);
   if (away === 0) return `Today ${time}`;
   if (away === 1) return `Yesterday ${time}`;
@@ -31,25 +62,16 @@ export function dayAndTime(iso: string, now: number, timeZone: string): string {
 }
 
 /** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
-export function exact(iso: string, timeZone: string): string {
-  return new Date(iso).toLocaleString('en-US', {
-    timeZone,
-    weekday: 'long',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
+export function exact(iso: string, zone: Zone): string {
+  return zone.exact.format(new Date(iso));
 }
 
 /** A span of an offense: "Fri 20 Nov 20:00 – Sat 21 Nov 08:30", with one date where both are of one day. */
-export function span(fromIso: string, toIso: string, now: number, timeZone: string): string {
-  const from = dayAndTime(fromIso, now, timeZone);
+export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
+  const from = dayAndTime(fromIso, now, zone);
   if (fromIso === toIso) return from;
-  const to = dayAndTime(toIso, now, timeZone);
-  const oneDay = calendarDay(fromIso, timeZone) === calendarDay(toIso, timeZone);
+  const to = dayAndTime(toIso, now, zone);
+  const oneDay = calendarDay(fromIso, zone) === calendarDay(toIso, zone);
   return oneDay && / \d\d:\d\d$/.test(to) ? `${from} – ${to.slice(-5)}` : `${from} – ${to}`;
 }
 
@@ -59,9 +81,8 @@ export function secondsUntil(iso: string, now: number): number {
 }
 
 /** The calendar day of an instant in a time zone, as YYYY-MM-DD. */
-export function calendarDay(iso: string, timeZone: string): string {
-  // Swedish writes dates as ISO 8601 does.
-  return new Date(iso).toLocaleDateString('sv-SE', { timeZone });
+export function calendarDay(iso: string, zone: Zone): string {
+  return zone.day.format(new Date(iso));
 }
 
 /** Whole days from one YYYY-MM-DD to another. */
@@ -81,17 +102,15 @@ export function weekday(day: string): number {
 /** "Fri 20 Nov". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    date.toLocaleDateString('en-US', { timeZone: 'UTC', ...options });
-  return `${part({ weekday: 'short' })} ${date.getUTCDate()} ${part({ month: 'short' })}`;
+  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
 /** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */
-export function startOfDay(day: string, timeZone: string): string {
+export function startOfDay(day: string, zone: Zone): string {
   let guess = Date.parse(`${day}T00:00:00.000Z`);
   // Two rounds settle it: the second one corrects a guess that fell on the other side of a clock change.
   for (let round = 0; round < 2; round++) {
-    const shown = new Date(guess).toLocaleString('sv-SE', { timeZone }).replace(' ', 'T');
+    const shown = zone.stamp.format(guess).replace(' ', 'T');
     guess -= Date.parse(`${shown}.000Z`) - Date.parse(`${day}T00:00:00.000Z`);
   }
   return new Date(guess).toISOString();

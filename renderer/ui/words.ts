@@ -86,13 +86,16 @@ export const OUTBOX_WORDS: Record<OutboxRow['state'], string> = {
   refused: 'Refused: needs you',
 };
 
+const NUMBER = new Intl.NumberFormat('en-US');
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
 /** "1 report", "2 reports", "12,480 reports". */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+  return `${NUMBER.format(n)} ${n === 1 ? one : many}`;
 }
 
 export function money(cents: number): string {
-  return (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+  return DOLLARS.format(cents / 100);
 }
 
 export function fileSize(bytes: number): string {

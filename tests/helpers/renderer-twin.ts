@@ -236,26 +236,38 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
     };
   }
 
-  const repeatsOf = (report: Report) => {
-    const keys = new Set(repeatKeys(report));
-    return [...reports.values()]
-      .filter((one) => one.id !== report.id && repeatKeys(one).some((key) => keys.has(key)))
-      .slice(0, 3);
+  // What is made from a report alone is made once: the twin must not be what is slow in the window.
+  const once = <T>(make: (report: Report) => T) => {
+    const made = new WeakMap<Report, { value: T }>();
+    return (report: Report): T => {
+      const known = made.get(report) ?? { value: make(report) };
+      made.set(report, known);
+      return known.value;
+    };
   };
-  const rowOf = (one: Report): QueueRow => ({
-    id: one.id,
-    trackingNumber: one.trackingNumber,
-    receivedAt: one.receivedAt,
-    waitingSince: one.history.findLast(({ kind }) => kind === 'answered')?.at ?? one.receivedAt,
-    kind: one.kind,
-    offense: policy.offenses.find(({ code }) => code === one.offenseCode)?.title ?? '',
-    location: one.facts.where.address,
-    person: `${one.facts.who.givenName} ${one.facts.who.familyName}`,
-    state: one.state,
-    hints: screen(one, null).length,
-    repeats: on.reports <= 500 ? repeatsOf(one).length : 0,
-    version: one.version,
+  const keysOf = once(repeatKeys);
+  const repeatsOf = once((report: Report) => {
+    const keys = new Set(keysOf(report));
+    return [...reports.values()]
+      .filter((one) => one.id !== report.id && keysOf(one).some((key) => keys.has(key)))
+      .slice(0, 3);
   });
+  const rowOf = once(
+    (one: Report): QueueRow => ({
+      id: one.id,
+      trackingNumber: one.trackingNumber,
+      receivedAt: one.receivedAt,
+      waitingSince: one.history.findLast(({ kind }) => kind === 'answered')?.at ?? one.receivedAt,
+      kind: one.kind,
+      offense: policy.offenses.find(({ code }) => code === one.offenseCode)?.title ?? '',
+      location: one.facts.where.address,
+      person: `${one.facts.who.givenName} ${one.facts.who.familyName}`,
+      state: one.state,
+      hints: screen(one, null).length,
+      repeats: on.reports <= 500 ? repeatsOf(one).length : 0,
+      version: one.version,
+    }),
+  );
   const rows = () => {
     const leaving = new Set(outbox.filter(({ act }) => leavesQueue(act.kind)).map(({ reportId }) => reportId));
     return [...reports.values()].filter(({ id }) => !leaving.has(id));

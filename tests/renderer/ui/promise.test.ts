@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { promisedDay, promiseMark } from '../../../renderer/ui/promise.ts';
+import { zoneOf } from '../../../renderer/ui/time.ts';
 
-const terms = { timeZone: 'America/New_York', promiseDays: 3 };
+const terms = { zone: zoneOf('America/New_York'), promiseDays: 3 };
 const at = (iso: string) => Date.parse(iso);
 
 test('the promise counts working days only', () => {

@@ -8,9 +8,10 @@ import {
   secondsUntil,
   span,
   startOfDay,
+  zoneOf,
 } from '../../../renderer/ui/time.ts';
 
-const HARTFORD = 'America/New_York';
+const HARTFORD = zoneOf('America/New_York');
 const now = Date.parse('2026-11-24T15:00:00.000Z');
 const before = (ms: number) => new Date(now - ms).toISOString();
 const MINUTE = 60_000;
