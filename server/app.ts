@@ -11,7 +11,7 @@ import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import { registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
-import { answerError, sendError, toAppError } from './routes/errors.ts';
+import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
@@ -46,6 +46,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void sendError(reply, toAppError(error, request.log)),
   });
   app.setErrorHandler(answerError);

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/errors.ts';
@@ -62,6 +63,20 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     request.raw.resume();
   }
   return sendError(reply, error);
+}
+
+/** What is not even HTTP, or has headers without end, is answered in the same shape and hung up on. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { code, message } = new AppError('invalid_request');
+  const body = JSON.stringify({ error: { code, message } });
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** Fastify's own refusals, by the status it chose. */

@@ -31,7 +31,7 @@ export function parseUpdateManifest(text: string): UpdateManifest {
       // Release notes may be a block of text; nothing of it is checked.
       skipping = /^[|>][+-]?$/.test(value);
       list = value === '' ? [] : null;
-      top[key] = list ?? scalar(value);
+      top[key] = skipping ? '' : (list ?? scalar(value));
       continue;
     }
     if (skipping && raw.startsWith(' ')) continue;

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { intake } from '../../helpers/builders.ts';
@@ -10,6 +11,19 @@ afterAll(() => agency.stop());
 
 const file = (body: unknown, headers: Record<string, string> = {}) =>
   agency.call('POST', '/api/v1/intake', { body, headers });
+/** Writes bytes to the server past every HTTP library, and reads until it hangs up. */
+function raw(sent: string): Promise<string> {
+  const { hostname, port } = new URL(agency.serverUrl);
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(Number(port), hostname, () => socket.write(sent));
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
 const paths = (answer: Awaited<ReturnType<typeof file>>) =>
   answer.body.error.fields.map((field: { path: string }) => field.path).sort();
 
@@ -112,6 +126,17 @@ describe('whatever else is sent', () => {
     for (const path of ['/api/v1/reports/%E0%A4%A', '/%', '/updates/%E0']) {
       const answer = await agency.call('GET', path);
       expect([path, answer.status, answer.body.error.code]).toEqual([path, 400, 'invalid_request']);
+    }
+  });
+
+  test('headers without end, and what is no HTTP at all, are answered and hung up on', async () => {
+    for (const [sent, status] of [
+      [`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
+      ['HELLO\r\n\r\n', 400],
+    ] as const) {
+      const answer = await raw(sent);
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(answer).toContain('{"error":{"code":"invalid_request"');
     }
   });
 

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '#server/db/audit.ts';
+import { errorBody } from '#server/routes/errors.ts';
+import { api } from '#shared/api.ts';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { intake } from '../../helpers/builders.ts';
+
+/*
+ * For every row of the contract: whatever is sent, the answer is one that the row names, in the shape of an error,
+ * and never a crash. Bodies are valid ones with one or two places spoilt, since those get furthest.
+ */
+
+let agency: Agency;
+let reportId: string;
+const tokens: Record<string, string> = {};
+beforeAll(async () => {
+  agency = await startAgency();
+  reportId = (await agency.file()).id;
+  for (const role of ['officer', 'supervisor', 'administrator'] as const)
+    tokens[role] = (await agency.signedIn(role)).token;
+});
+afterAll(() => agency.stop());
+
+const NASTY = [
+  '',
+  ' ',
+  '\0',
+  'a\u0000b',
+  '\ud800',
+  '\udfff',
+  '\ufeff',
+  '../../etc/passwd',
+  "'; drop table report; --",
+  '<script>alert(1)</script>',
+  '{link}',
+  '$1',
+  '%00',
+  'x'.repeat(5_000),
+  '😀'.repeat(3_000),
+  '2026-02-30T25:61:61.999Z',
+  '0000-00-00',
+  '+275760-09-13T00:00:00.001Z',
+  '9999-12-31T23:59:59.999Z',
+  'NaN',
+  '1e309',
+  '-0',
+];
+const nasty = fc.oneof(
+  fc.constantFrom<unknown>(...NASTY, null, true, -1, 0, 1e21, 2 ** 53, -0.5, [], {}, [[]], { a: { b: null } }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+const BODIES: Partial<Record<keyof typeof api, unknown>> = {
+  signIn: { name: 'nobody', secret: 'wrong', workstation: 'w' },
+  act: {
+    act: { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' },
+    seen: { reportVersion: 1, policyVersion: 1, letterHash: 'a'.repeat(64) },
+  },
+  intake: intake({ facts: { who: { email: null } } }),
+};
+
+/** Every place in a value, as the keys that lead there. */
+function places(value: unknown, path: string[] = []): string[][] {
+  if (value === null || typeof value !== 'object') return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, key]))];
+}
+
+function put(value: unknown, [key, ...rest]: readonly string[], what: unknown): unknown {
+  if (key === undefined) return what;
+  const copy: Record<string, unknown> = Array.isArray(value) ? Object.assign([], value) : { ...Object(value) };
+  copy[key] = put(copy[key], rest, what);
+  return copy;
+}
+
+const queryOf = (row: Endpoint): string[] =>
+  row.query !== undefined && 'shape' in row.query ? Object.keys(Object(row.query.shape)) : [];
+
+const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+/** What encodeURIComponent cannot take is sent as the bytes that a broken program would send. */
+function encode(value: unknown): string {
+  try {
+    return encodeURIComponent(text(value).slice(0, 400));
+  } catch {
+    return '%ED%A0%80';
+  }
+}
+
+test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
+  '%s never answers with a crash, whatever is sent',
+  async (name, row) => {
+    const good = BODIES[name] ?? {};
+    const spoilt = fc
+      .array(fc.tuple(fc.constantFrom(...places(good)), nasty), { minLength: 1, maxLength: 2 })
+      .map((changes) => changes.reduce<unknown>((body, [path, what]) => put(body, path, what), good));
+    const query = fc.dictionary(fc.constantFrom(...queryOf(row), 'other'), nasty, { maxKeys: 3 });
+    const id = fc.oneof({ weight: 3, arbitrary: fc.constant(reportId) }, { weight: 1, arbitrary: nasty.map(text) });
+    const role = fc.constantFrom('officer', 'supervisor', 'administrator', 'nobody');
+    const key = fc.oneof(fc.uuid(), fc.constantFrom('', 'x', "'", '0'.repeat(300)));
+
+    await fc.assert(
+      fc.asyncProperty(spoilt, query, id, role, key, async (body, asked, reportAt, who, idempotencyKey) => {
+        // Signing out for real would end the tokens of all the other runs.
+        if (name === 'signOut' && who !== 'nobody') return;
+        const { wait: _, ...rest } = asked;
+        const search = Object.entries(rest).map(([field, value]) => `${field}=${encode(value)}`);
+        const path = `${row.path.replace(':reportId', encode(reportAt) || '-')}?${search.join('&')}`;
+        const token = tokens[who];
+        const answer = await agency.call(row.method, path, {
+          ...(token === undefined ? {} : { token }),
+          ...(row.body === undefined ? {} : { body: JSON.stringify(body) ?? '' }),
+          headers: { 'idempotency-key': idempotencyKey },
+        });
+        if (answer.status < 300) {
+          if (row.status !== 204) row.response.parse(answer.body);
+          return;
+        }
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+        const { error } = errorBody.parse(answer.body);
+        if (error.code === 'invalid_request') expect(error.fields ?? []).toBeDefined();
+        expect(JSON.stringify(answer.body)).not.toMatch(/ at .*\.ts|postgres|syntax error|node_modules/i);
+      }),
+      { numRuns: 60, timeout: 10_000 },
+    );
+  },
+  60_000,
+);
+
+test('after all that, the audit chain still verifies', async () => {
+  expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
+});
