@@ -24,7 +24,7 @@ export type WorkerClientDeps = {
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** Two crashes within this time are one fault that a restart does not cure. */
+/** A crash so soon after a restart is a fault that restarting does not cure. */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
 
@@ -35,12 +35,11 @@ const STOP_PATIENCE_MS = 3000;
 export function startWorker(deps: WorkerClientDeps): WorkerClient {
   const pending = new Map<number, Pending>();
   let lastId = 0;
-  let lastStart = 0;
+  let lastRestart = Number.NEGATIVE_INFINITY;
   let stopping = false;
   let worker: Worker | null = start();
 
   function start(): Worker {
-    lastStart = Date.now();
     const started = new Worker(deps.file, { workerData: { logFolder: deps.logFolder }, name: 'p2c-worker' });
     started.on('message', hear);
     started.on('error', (error: unknown) => {
@@ -64,7 +63,8 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     const broken = new AppError('internal');
     for (const waiting of pending.values()) waiting.reject(broken);
     pending.clear();
-    if (stopping || Date.now() - lastStart < RESTART_APART_MS) return;
+    if (stopping || Date.now() - lastRestart < RESTART_APART_MS) return;
+    lastRestart = Date.now();
     worker = start();
     deps.onRestart();
   }

@@ -12,6 +12,8 @@ export type UpdaterDeps = {
   announce: () => void;
   log: Log;
   now: () => Date;
+  /** The library's updater for this kind of package; tests give one that needs no Electron. */
+  load?: () => Promise<AppUpdater>;
 };
 
 /**
@@ -57,8 +59,8 @@ export function createUpdates(deps: UpdaterDeps): Updates {
 }
 
 /** The library's one object, set so that it only ever looks. It is loaded when first needed: starting must not wait for it. */
-async function updater({ server, isPackaged }: UpdaterDeps): Promise<AppUpdater> {
-  const { autoUpdater } = (await import('electron-updater')).default;
+async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): Promise<AppUpdater> {
+  const autoUpdater = await load();
   autoUpdater.logger = null;
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
@@ -69,6 +71,10 @@ async function updater({ server, isPackaged }: UpdaterDeps): Promise<AppUpdater>
   autoUpdater.forceDevUpdateConfig = !canInstall;
   autoUpdater.setFeedURL({ provider: 'generic', url: `${server}/updates/` });
   return autoUpdater;
+}
+
+async function ownUpdater(): Promise<AppUpdater> {
+  return (await import('electron-updater')).default.autoUpdater;
 }
 
 function explain(code: string): string {

@@ -22,10 +22,12 @@ export function openWindow(preload: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      spellcheck: true,
+      // Elsewhere than on macOS it would fetch its dictionaries from a foreign server.
+      spellcheck: process.platform === 'darwin',
     },
   });
   window.once('ready-to-show', () => window.show());
+  window.webContents.once('did-fail-load', () => window.show());
   // Not waited for: a page that fails to load is seen as such, and the application must go on to be closed.
   void window.loadURL(APP_START).catch(() => undefined);
   return window;

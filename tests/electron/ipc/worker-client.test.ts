@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { startWorker } from '#electron/ipc/worker-client.ts';
+import { until } from '../../helpers/workstation.ts';
+
+test('when the thread dies, whoever waits gets an error, and it is started anew, but not again and again', async () => {
+  let restarts = 0;
+  const worker = startWorker({
+    file: new URL('../../helpers/fragile-worker.ts', import.meta.url),
+    logFolder: null,
+    onNews: () => {},
+    onNeedsSignIn: () => {},
+    onRestart: () => {
+      restarts += 1;
+    },
+    log: () => {},
+  });
+  const asked = { token: 'a' };
+  expect(await worker.ask('use-token', asked)).toEqual(asked);
+  await expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
+  await until(
+    () => restarts,
+    (n) => n === 1,
+  );
+  expect(await worker.ask('use-token', asked)).toEqual(asked);
+  await expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
+  await expect(worker.ask('use-token', asked)).rejects.toMatchObject({ code: 'internal' });
+  expect(restarts).toBe(1);
+  await worker.stop();
+});
