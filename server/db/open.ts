@@ -9,15 +9,12 @@ export type Db = Kysely<Database>;
  * @param onLost told when an idle connection breaks, so that it can be logged; the pool replaces it by itself.
  */
 export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10): Db {
-  // Counts and sequence numbers stay far below 2^53, so that a number is right and handier than text.
-  const numbers = new pg.TypeOverrides();
-  numbers.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: 10_000,
     application_name: 'p2c-review',
-    types: numbers,
+    types: numbers(),
   });
   pool.on('error', (error) => {
     if (!pool.ending) onLost(error);
@@ -32,9 +29,17 @@ export async function connectOnce(url: string): Promise<pg.Client> {
     connectionTimeoutMillis: 5_000,
     application_name: 'p2c-review',
     keepAlive: true,
+    types: numbers(),
   });
   await client.connect();
   return client;
 }
 
 export type Connection = pg.Client;
+
+/** Counts and sequence numbers stay far below 2^53, so that a number is right and handier than text. */
+function numbers(): pg.TypeOverrides {
+  const overrides = new pg.TypeOverrides();
+  overrides.setTypeParser(pg.types.builtins.INT8, Number);
+  return overrides;
+}

@@ -6,16 +6,12 @@ import { type Batch, COLUMNS, copyText } from './rows.ts';
 
 export type Copier = { trx: Transaction<Database>; copy: (batch: Batch) => Promise<void> };
 
-const BIGINT_OID = 20;
-
 /**
  * Runs one transaction on a connection of its own, in which rows can be copied in bulk. Everything is there
  * afterwards, or nothing: a load that was broken off leaves no half-filled tables and no gap in the audit chain.
  */
 export async function inBulk<T>(databaseUrl: string, work: (copier: Copier) => Promise<T>): Promise<T> {
   const client = await connectOnce(databaseUrl);
-  // As the pool does it: sequence numbers are numbers.
-  client.setTypeParser(BIGINT_OID, Number);
   try {
     const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOfOne(client) }) });
     return await db.transaction().execute((trx) => work({ trx, copy: (batch) => copyBatch(client, batch) }));

@@ -9,7 +9,7 @@ import { createRandom, type Random, uuidAt } from './random.ts';
 import { type Followed, follow, type Origin } from './repeats.ts';
 import type { DemoWorld } from './resources.ts';
 import { kindOfTitle } from './scenes.ts';
-import { type Entry, REPEATS, type Relation, schedule, seedling } from './schedule.ts';
+import { type Entry, isRepeat, type Relation, schedule, seedling } from './schedule.ts';
 import { createStores } from './stores.ts';
 import { tellIncident } from './telling.ts';
 import { createHand } from './typing.ts';
@@ -136,12 +136,12 @@ function countFollowers(entries: readonly Entry[]): Map<number, number> {
 
 /** A repeat repeats the first report, and with it every other repeat of that; other followers pair with all of them too. */
 function pairsOf({ told }: Kept, relation: Relation): TruePair[] {
-  const repeats = REPEATS.includes(relation);
+  const repeats = isRepeat(relation);
   const pairs: TruePair[] = [];
   for (const one of told) {
     const common = { id: one.id, trackingNumber: one.trackingNumber };
     if (one.relation === null) pairs.push({ ...common, relation });
-    else if (REPEATS.includes(one.relation)) pairs.push({ ...common, relation: repeats ? 'sibling' : relation });
+    else if (isRepeat(one.relation)) pairs.push({ ...common, relation: repeats ? 'sibling' : relation });
     else if (repeats) pairs.push({ ...common, relation: one.relation });
   }
   return pairs;

@@ -126,7 +126,7 @@ function emailOf(givenName: string, familyName: string, random: Random): string 
     `${first.charAt(0)}${last}`,
     `${last}${first.charAt(0)}`,
     `${first}_${last}`,
-    `${first}`,
+    first,
   ]);
   return `${name}${number}@example.${random.pick(['com', 'com', 'com', 'net', 'org'])}`;
 }

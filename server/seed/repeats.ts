@@ -59,7 +59,7 @@ export function follow(
       const next = makeIncident(incident.scene, at, stage, random);
       // It hits them again where they live or park, but it is another day and other property.
       const sameHouse = random.chance(0.5) ? { house: incident.house, vehicle: incident.vehicle } : {};
-      const since = Math.max(next.from, at - 6 * 86_400_000);
+      const since = Math.max(next.from, incident.to + 7.2 * 86_400_000);
       const later: Incident = { ...next, ...sameHouse, from: since, to: Math.max(since, next.to) };
       const facts = tellIncident(
         later,

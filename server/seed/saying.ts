@@ -38,8 +38,7 @@ export function wordsFor(
 ): Slots {
   const { spanish } = told;
   const language = spanish ? 1 : 0;
-  const address =
-    incident.scene.kind === 'fraud' ? typeAddress(incident.house, random) : typeAddress(incident.house, random);
+  const address = typeAddress(incident.house, random);
   const first = incident.things[0];
   const vehicle = vehicleName(incident, spanish, random);
   return {
@@ -67,7 +66,7 @@ function oneThing(incident: Incident, spanish: boolean, random: Random): string 
   const name = nameThing(thing, spanish, random.chance(0.55));
   if (!spanish) return name;
   if (incident.scene.code === 'vehicle_parts') return `${thing.good.gender === 'f' ? 'la' : 'el'} ${name}`;
-  return `${/s$/.test(thing.good.es) ? 'mis' : 'mi'} ${name}`;
+  return `${thing.good.es.endsWith('s') ? 'mis' : 'mi'} ${name}`;
 }
 
 function whatWasHit(incident: Incident, vehicle: string, spanish: boolean): string {

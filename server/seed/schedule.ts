@@ -3,19 +3,13 @@ import { createRandom, type Random, weighted } from './random.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { SCREENED, type Screened } from './words/screened.ts';
 
-/** How a later report hangs together with an earlier one. The first five are repeats: one report is enough. */
-export const RELATIONS = [
-  'resend',
-  'next_day',
-  'spouse',
-  'other_title',
-  'other_phone',
-  'witness',
-  'repeat_victim',
-  'spree',
-] as const;
+/** The ways in which people repeat a report: one would have been enough. */
+export const REPEATS = ['resend', 'next_day', 'spouse', 'other_title', 'other_phone'] as const;
+/** How a later report hangs together with an earlier one. */
+export const RELATIONS = [...REPEATS, 'witness', 'repeat_victim', 'spree'] as const;
 export type Relation = (typeof RELATIONS)[number];
-export const REPEATS: readonly Relation[] = ['resend', 'next_day', 'spouse', 'other_title', 'other_phone'];
+
+export const isRepeat = (relation: Relation): boolean => REPEATS.some((one) => one === relation);
 
 /** One report to be made: when it comes in, and whether it hangs on an earlier one. */
 export type Entry = { at: number; base: number; relation: Relation | null; nth: number };
@@ -29,7 +23,8 @@ const DAY = 24 * HOUR;
 /** Shares of all reports; the rest are reports of their own. */
 const SHARES = { repeat: 0.06, second: 0.12, witness: 0.01, repeat_victim: 0.015, spree: 0.01 };
 const OWN = 1 - SHARES.repeat - SHARES.witness - SHARES.repeat_victim - SHARES.spree;
-const pickRepeat = weighted<Relation>([
+type Repeat = (typeof REPEATS)[number];
+const pickRepeat = weighted<Repeat>([
   ['resend', 30],
   ['next_day', 24],
   ['spouse', 16],
@@ -139,7 +134,7 @@ function repeat(random: Random, add: (relation: Relation, hours: number) => void
       return add(relation, 0.5 + random.next() ** 2 * 70);
     case 'other_title':
       return add(relation, 0.1 + random.next() ** 2 * 60);
-    default:
+    case 'other_phone':
       return add(relation, 1 + random.next() ** 2 * 120);
   }
 }
