@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
-import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
 import { AppImageUpdater } from 'electron-updater';
 import { ElectronHttpExecutor } from 'electron-updater/out/electronHttpExecutor.js';
@@ -29,11 +29,11 @@ afterEach(() => {
 });
 
 /** The library's HTTP with its one call of Electron replaced. */
-class NodeExecutor extends ElectronHttpExecutor {
-  override createRequest(options: RequestOptions, callback: (response: IncomingMessage) => void): ClientRequest {
-    return http.request(options, callback);
-  }
-}
+const nodeExecutor = () =>
+  Object.assign(new ElectronHttpExecutor(), {
+    createRequest: (options: RequestOptions, callback: (response: IncomingMessage) => void) =>
+      http.request(options, callback),
+  });
 
 /** The library's own updater for Linux, on Node's HTTP instead of Electron's. */
 function updates(version: string): Updates {
@@ -49,7 +49,7 @@ function updates(version: string): Updates {
     quit: () => {},
     onQuit: () => {},
   });
-  Object.assign(library, { httpExecutor: new NodeExecutor() });
+  Object.assign(library, { httpExecutor: nodeExecutor() });
   return createUpdates({
     version,
     server: agency.url,
