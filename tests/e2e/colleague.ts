@@ -8,7 +8,8 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 
 /** A colleague at another workstation rejects a report, over the network as a workstation does. */
 export async function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
-  const credentials = { ...agency.account('supervisor'), workstation: 'another desk' };
+  const { name, secret } = agency.account('supervisor');
+  const credentials = { name, secret, workstation: 'another desk' };
   const { token } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
   const authorization = { authorization: `Bearer ${token}` };
   const inForce = policy.parse(await ask(agency, 'GET', api.policy.path, authorization));

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { openBrowser } from '../helpers/application.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { fileReport, letterTo } from './person.ts';
@@ -54,8 +55,8 @@ test('an approval reaches the person with a case number, and the report says tha
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(dialog).toBeHidden();
   await expect(row(page, trackingNumber)).toBeHidden();
-  const letter = await letterTo(agency, 'approved@example.org', /case/i);
-  expect(letter.text).toMatch(/\d{2}-\d{6}/);
+  const letter = await letterTo(agency, 'approved@example.org', /is approved/);
+  expect(letter.text).toMatch(/Your case number is \d{2}-\d{6}\./);
   expect(letter.text).not.toContain('[case number]');
 });
 
@@ -83,7 +84,6 @@ test('a rejection sends, word for word, the letter that the officer saw', async 
 test('a follow-up asks for what is missing, and the answer by the private link brings the report back', async ({
   page,
   agency,
-  browser,
 }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
   await signIn(page, agency.account('officer'));
@@ -95,12 +95,13 @@ test('a follow-up asks for what is missing, and the answer by the private link b
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'asked@example.org', /\/reply\//);
   const link = /https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '';
+  const browser = await openBrowser();
   const person = await browser.newPage();
   await person.goto(link);
   for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
   await person.getByRole('button', { name: /send/i }).click();
   await expect(person.getByRole('heading', { level: 1 })).toBeVisible();
-  await person.close();
+  await browser.close();
   await expect(row(page, trackingNumber)).toContainText('Answered', { timeout: 10_000 });
 });
 
@@ -159,7 +160,7 @@ test('an officer goes on working without the network, and the decision is sent w
   await expect(again.getByRole('grid')).toBeVisible();
   await expect(row(again, trackingNumber)).toBeHidden();
   await line.online();
-  await letterTo(agency, 'offline@example.org', /case/i);
+  await letterTo(agency, 'offline@example.org', /is approved/);
 });
 
 test('two officers decide at once: the second sees both versions and loses nothing', async ({ page, agency, line }) => {

@@ -4,22 +4,20 @@ import { simpleParser } from 'mailparser';
 import { expect } from 'playwright/test';
 import { z } from 'zod';
 import { api } from '#shared/api.ts';
-import { facts } from '../helpers/builders.ts';
+import { type facts, intake } from '../helpers/builders.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
 const filed = z.object({ trackingNumber: z.string() });
 
 /** A person files a report over the network, and gets its tracking number. */
-export async function fileReport(agency: BuiltServer, overrides: Parameters<typeof facts>[0] = {}): Promise<string> {
+export async function fileReport(
+  agency: BuiltServer,
+  overrides: NonNullable<Parameters<typeof facts>[0]> = {},
+): Promise<string> {
   const answer = await fetch(agency.url + api.intake.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      kind: 'larceny',
-      offenseCode: null,
-      facts: facts(overrides),
-      notice: { version: '1', language: 'en', accepted: true },
-    }),
+    body: JSON.stringify(intake({ facts: overrides })),
   });
   if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
   return filed.parse(await answer.json()).trackingNumber;
