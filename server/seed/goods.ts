@@ -1,6 +1,7 @@
 import type { Item } from '#shared/domain/report.ts';
-import { COLOURS, type Good, type SerialForm } from './goods-data.ts';
+import type { Good, SerialForm } from './goods-data.ts';
 import type { Random } from './random.ts';
+import { COLOURS } from './surroundings.ts';
 
 export type Thing = { good: Good; item: Item; colour: readonly [string, string] | null };
 

@@ -1,5 +1,8 @@
 import { type Clock, plausibleHour, reportingDelay } from './calendar.ts';
 import { makeThing, type Thing } from './goods.ts';
+import type { House, PlaceBook } from './places.ts';
+import type { Random } from './random.ts';
+import type { Scene } from './scenes.ts';
 import {
   ACCOUNTS,
   BANKS,
@@ -11,10 +14,7 @@ import {
   HOME_TARGETS,
   VEHICLE_DAMAGE,
   VEHICLES,
-} from './goods-data.ts';
-import type { House, PlaceBook } from './places.ts';
-import type { Random } from './random.ts';
-import type { Scene } from './scenes.ts';
+} from './surroundings.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { completeLetter, type Letter, letterDigestInput, letterFor, receivedLetter } from '#shared/letters/letter.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
@@ -14,8 +12,9 @@ import { createClock } from './calendar.ts';
 import type { SeedReport } from './generate.ts';
 import { createHeap } from './heap.ts';
 import { lifeOf, type Step } from './life.ts';
-import { createRandom, type Random, uuidAt } from './random.ts';
-import type { Batch, Rows } from './rows.ts';
+import { emptyBatch, HISTORY_KIND, historyLetter, type Live, newLive, sha256 } from './live.ts';
+import { createRandom, uuidAt } from './random.ts';
+import type { Batch } from './rows.ts';
 
 export type LedgerOptions = {
   policy: Policy;
@@ -46,19 +45,6 @@ export type Ledger = {
   };
 };
 
-/** A report on its way: what is known of it now, and the rows that wait until it is complete. */
-type Live = {
-  row: Report;
-  notice: Record<string, unknown>;
-  steps: Step[];
-  random: Random;
-  /** Events of this report that still lie in the queue. */
-  open: number;
-  letters: Rows;
-  acts: Rows;
-  links: Rows;
-  linkUsed: string | null;
-};
 type Event = { live: Live; step: Step } | { live: Live; sent: { id: string; letter: Letter; at: number } };
 
 const DAY_MS = 86_400_000;
@@ -316,48 +302,5 @@ export function createLedger(options: LedgerOptions): Ledger {
       return taken;
     },
     counts: () => ({ ...counts, cases, tracking }),
-  };
-}
-
-const emptyBatch = (): Batch => ({ report: [], letter: [], act: [], privateLink: [], audit: [] });
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-function historyLetter(id: string, letter: Letter): HistoryEntry['letter'] {
-  return { id, kind: letter.kind, subject: letter.subject, text: letter.text };
-}
-
-const HISTORY_KIND = {
-  approve: 'approved',
-  reject: 'rejected',
-  follow_up: 'follow_up',
-  log_call: 'contact',
-} as const satisfies Record<Act['kind'], HistoryEntry['kind']>;
-
-function newLive(report: SeedReport, policy: Policy, random: Random): Live {
-  const receivedAt = report.receivedAt.toISOString();
-  const { language } = report.facts.who;
-  return {
-    row: {
-      id: report.id,
-      trackingNumber: report.trackingNumber,
-      kind: report.kind,
-      state: 'submitted',
-      version: 1,
-      receivedAt,
-      changedAt: receivedAt,
-      offenseCode: report.offenseCode,
-      caseNumber: null,
-      facts: report.facts,
-      attachments: report.attachments,
-      history: [],
-    },
-    notice: { version: policy.notice.version, language, text: policy.notice.text[language], acceptedAt: receivedAt },
-    steps: [],
-    random,
-    open: 0,
-    letters: [],
-    acts: [],
-    links: [],
-    linkUsed: null,
   };
 }
