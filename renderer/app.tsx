@@ -25,6 +25,7 @@ import { useSettings } from './shell/use-settings.ts';
 import { Announcer, useAnnounce } from './ui/announcer.tsx';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
+import { stateAhead } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
 
@@ -80,8 +81,7 @@ function Desk({
 
   const held = outbox.value ?? [];
   const shown = report.fresh ? report.value : undefined;
-  const busy = shown?.outbox.some(({ act }) => leavesQueue(act.kind)) === true;
-  const allowed = shown === undefined || busy ? [] : allowedActs(shown.report.state, officer.role);
+  const allowed = shown === undefined ? [] : allowedActs(stateAhead(shown, officer.role), officer.role);
 
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
@@ -212,7 +212,7 @@ function Desk({
         {view !== 'queue' && (
           <div className="main">
             {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
-            {view === 'audit' && <AuditPage />}
+            {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
             {view === 'updates' && <UpdatesPage server={session.server} />}
           </div>
         )}

@@ -1,5 +1,5 @@
 import { CloudOff, ScrollText, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
@@ -17,7 +17,7 @@ import { DecisionDetail } from './decision-detail.tsx';
 const PAGE = 50;
 
 /** Every decision of every officer, for supervisors: read from the server, because only it has all of them. */
-export function AuditPage() {
+export function AuditPage({ online }: { online: boolean }) {
   const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
   const [sort, setSort] = useState<Pick<DecisionQuery, 'sort' | 'direction'>>({ sort: 'at', direction: 'desc' });
@@ -25,21 +25,24 @@ export function AuditPage() {
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const text = useLater(filter.text, 250);
 
-  const live = useLive(
-    'audit.decisions',
-    {
-      ...sort,
-      offset,
-      limit: PAGE,
-      ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), zone) }),
-      ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), zone) }),
-      ...(filter.officer === null ? {} : { officerId: filter.officer.id }),
-      ...(filter.kind === null ? {} : { kind: filter.kind }),
-      ...(text.trim() === '' ? {} : { text: text.trim() }),
-    },
-    ['sync'],
-  );
-  const { value } = live;
+  const live = useLive('audit.decisions', {
+    ...sort,
+    offset,
+    limit: PAGE,
+    ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), zone) }),
+    ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), zone) }),
+    ...(filter.officer === null ? {} : { officerId: filter.officer.id }),
+    ...(filter.kind === null ? {} : { kind: filter.kind }),
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+  });
+  const { value, refresh } = live;
+  // Each reading is recorded on the server, so the list is asked for again only on a wish or when the line is back.
+  const wasOnline = useRef(online);
+  useEffect(() => {
+    if (online && !wasOnline.current) refresh();
+    wasOnline.current = online;
+  }, [online, refresh]);
+
   const change = (next: AuditFilter) => {
     setFilter(next);
     setOffset(0);
@@ -49,6 +52,11 @@ export function AuditPage() {
     <Page
       title="Decisions"
       lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
+      tools={
+        <Button className="button" onPress={refresh}>
+          Read again
+        </Button>
+      }
     >
       <AuditFilters filter={filter} onFilter={change} rows={value?.rows ?? []} />
       <div className={open === null ? 'audit' : 'audit audit-with-detail'}>

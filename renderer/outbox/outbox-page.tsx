@@ -115,7 +115,7 @@ function OutboxCard({ row, policy, onOpen }: { row: OutboxRow; policy: Policy | 
             Decide again
           </Button>
         )}
-        {needsYou(row) && (
+        {row.state !== 'held' && (
           <Button
             className="button"
             aria-label={`Withdraw mine for ${row.trackingNumber}`}

@@ -65,7 +65,9 @@ export function useTriage() {
   /** After a decision: the cursor and, when wished, the pane go on to the report that takes this one's place. */
   const goOn = (decidedId: string, openNext: boolean) => {
     const at = indexOf(pages, decidedId);
-    const next: QueueRow | undefined = at === -1 ? undefined : (rowAt(pages, at + 1) ?? rowAt(pages, at - 1));
+    // Where the row has left already, the cursor stands on the one that took its place.
+    const next: QueueRow | undefined =
+      at === -1 ? rowAt(pages, cursor.index) : (rowAt(pages, at + 1) ?? rowAt(pages, at - 1));
     if (at !== -1) setCursor({ index: rowAt(pages, at + 1) ? at : Math.max(0, at - 1), id: next?.id ?? null });
     setOpenId(openNext ? (next?.id ?? null) : null);
   };

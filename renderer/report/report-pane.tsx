@@ -9,6 +9,7 @@ import type { ReportView } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { stateAhead } from '../ui/state-ahead.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Hints } from './hints.tsx';
@@ -74,17 +75,12 @@ export function ReportPane({
     );
   }
   const { report } = view;
-  const waiting = view.outbox.some((row) => row.act.kind !== 'log_call');
+  const ahead = stateAhead(view, role);
   return (
     <section className="report" aria-label={`Report ${report.trackingNumber}`}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
       <ReportBody key={report.id} view={view} scroller={scroller} onOpen={onOpen} />
-      <ActBar
-        allowed={waiting ? [] : allowedActs(report.state, role)}
-        waiting={waiting}
-        enabled={fresh}
-        onAct={onAct}
-      />
+      <ActBar allowed={allowedActs(ahead, role)} waiting={ahead !== report.state} enabled={fresh} onAct={onAct} />
     </section>
   );
 }
