@@ -5,7 +5,7 @@ import { createOfficer, unlockOfficer } from './commands/officers.ts';
 import { type Config, StartError } from './config.ts';
 import { verifyAudit } from './db/audit.ts';
 import { startEmbedded } from './db/embedded.ts';
-import { migrate } from './db/migrate.ts';
+import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { publishUpdate, UpdateRefused } from './updates/publish.ts';
@@ -72,7 +72,7 @@ async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
   const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
   try {
-    await migrate(db);
+    await migrateOrSay(db);
     return await run({
       db,
       now: () => new Date(),

@@ -6,7 +6,7 @@ import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
-import { migrate } from './db/migrate.ts';
+import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { fillForDemo } from './demo-fill.ts';
 import type { Deps } from './deps.ts';
@@ -67,9 +67,7 @@ async function start(
     note(`a database connection broke (${traceOf(error).code ?? error.name})`),
   );
   undo.push(() => db.destroy());
-  await migrate(db).catch((cause: unknown) => {
-    throw new StartError(`The database cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`, 1);
-  });
+  await migrateOrSay(db);
 
   const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));

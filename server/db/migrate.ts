@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { StartError } from '../config.ts';
 import * as ground from './migrations/0001-ground.ts';
 import type { Database } from './schema.ts';
 
@@ -17,4 +18,12 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);
+}
+
+/** As `migrate`, for a start: @throws StartError that says in a sentence why the database cannot be used. */
+export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
+  await migrate(db).catch((cause: unknown) => {
+    const { message, code } = cause as { message?: string; code?: string };
+    throw new StartError(`The database cannot be used: ${message || code || 'it does not answer'}`, 1);
+  });
 }

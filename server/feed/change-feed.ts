@@ -11,6 +11,7 @@ export type ChangeFeed = {
 
 const RECHECK_MS = 5_000;
 const HELD_BACK_MS = 50;
+const MOST_HELD_BACK_MS = 500;
 
 /** @param epoch what `settleEpoch` answered when this process started. */
 export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed {
@@ -37,8 +38,9 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
         const rest = until - Date.now();
         if (rest <= 0) break;
         // What an older open transaction holds back comes without another announcement, so it is looked for again.
-        held = page.heldBack ? Math.min(held * 1.5, 500) : HELD_BACK_MS;
-        await room.wait(Math.min(rest, page.heldBack ? held : RECHECK_MS), gone);
+        held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
+        if (page.heldBack) room.lookAgainIn(held);
+        await room.wait(Math.min(rest, RECHECK_MS), gone);
         page = await readOnce(after, limit);
       }
       const total = after === undefined ? await countReports(db) : null;

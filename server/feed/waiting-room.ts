@@ -4,6 +4,7 @@ export class WaitingRoom {
 
   #waiting = new Set<() => void>();
   #timer: NodeJS.Timeout | null = null;
+  #due = Number.POSITIVE_INFINITY;
   #lastCall = 0;
   #closed = false;
   #generation = 0;
@@ -23,10 +24,12 @@ export class WaitingRoom {
 
   /** Something changed. The first call goes through at once; calls that follow closely are gathered. */
   announce(): void {
-    if (this.#closed || this.#timer !== null) return;
-    const rest = this.#lastCall + WaitingRoom.COALESCE_MS - Date.now();
-    if (rest <= 0) this.#call();
-    else this.#timer = setTimeout(() => this.#call(), rest);
+    this.#callAt(this.#lastCall + WaitingRoom.COALESCE_MS);
+  }
+
+  /** Somebody knows that there will be something soon: everybody looks again then, together. */
+  lookAgainIn(ms: number): void {
+    this.#callAt(Date.now() + ms);
   }
 
   /** Ends at the next call, after `ms`, when the request goes away, or when the room closes. */
@@ -50,9 +53,23 @@ export class WaitingRoom {
     this.#call();
   }
 
+  /** The earliest wish counts; one that is due is met at once. */
+  #callAt(due: number): void {
+    if (this.#closed || due >= this.#due) return;
+    const rest = due - Date.now();
+    if (rest <= 0) {
+      this.#call();
+      return;
+    }
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => this.#call(), rest);
+  }
+
   #call(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#due = Number.POSITIVE_INFINITY;
     this.#lastCall = Date.now();
     this.#generation += 1;
     for (const done of this.#waiting) done();

@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { Policy } from '#shared/domain/policy.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 import { markFailed, markRetry, markSent } from '../commands/mark-letter.ts';
@@ -26,6 +27,7 @@ type MailerOptions = {
 const BATCH = 8;
 /** Also without being woken, since another process may have died with mails in hand. */
 const MOST_SLEEP_MS = 60_000;
+const MOST_STOP_MS = 5_000;
 
 /**
  * Sends queued letters, a few at a time, as long as it runs. Several processes may do so at once. A letter that
@@ -74,7 +76,8 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
     stop: async () => {
       stopped.abort();
       wake();
-      await running;
+      // A mail server that hangs must not hold up the end; its letters come up again when their lease is over.
+      await Promise.race([running, setTimeoutPromise(MOST_STOP_MS, undefined, { ref: false })]);
       options.transport.close();
     },
   };

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+/** `npm run server -- …` as a process of its own, beside the running server and on the same database. */
+function run(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['server/main.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk);
+    });
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk);
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+test('create-officer makes an account and prints its secret once, and the account can sign in', async () => {
+  const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];
+  const made = await run(args);
+  expect([made.code, made.err]).toEqual([0, '']);
+  const secret = made.out.trim().split('\n').at(-1) ?? '';
+  const session = await agency.call('POST', '/api/v1/sessions', {
+    body: { name: 'rivera', secret, workstation: 'Front desk' },
+  });
+  expect(session.body.officer).toMatchObject({ displayName: 'Officer Rivera', role: 'officer' });
+  const again = await run(args);
+  expect([again.code, again.out, again.err]).toEqual([1, '', 'This name is taken.\n']);
+});
+
+test('unlock-officer releases a locked account', async () => {
+  const account = await agency.makeOfficer();
+  const body = { name: account.name, secret: 'wrong', workstation: 'w' };
+  for (let n = 0; n < 5; n += 1) await agency.call('POST', '/api/v1/sessions', { body });
+  await expect(agency.signIn(account)).rejects.toThrow('423');
+  expect((await run(['unlock-officer', '--name', account.name])).code).toBe(0);
+  await agency.signIn(account);
+  expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
+});
+
+test('verify-audit counts the rows, and ends with 1 at the first bad one', async () => {
+  const good = await run(['verify-audit']);
+  expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\n$/)]);
+  const { db } = agency.deps;
+  await sql`alter table audit disable trigger all`.execute(db);
+  await sql`update audit set actor = 'x' where seq = 2`.execute(db);
+  const bad = await run(['verify-audit']);
+  expect([bad.code, bad.out]).toEqual([1, '']);
+  expect(bad.err).toContain('broken at row 2');
+});
+
+test('publish-update says what it published, or why not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-built-'));
+  try {
+    expect((await run(['publish-update', '--dir', folder])).err).toContain(
+      'Nothing was published. There is no latest*.yml',
+    );
+    const bytes = 'application';
+    const sha512 = createHash('sha512').update(bytes).digest('base64');
+    writeFileSync(join(folder, 'a.AppImage'), bytes);
+    writeFileSync(
+      join(folder, 'latest-linux.yml'),
+      `version: 2.0.0\nfiles:\n  - url: a.AppImage\n    sha512: ${sha512}\n    size: ${bytes.length}\n`,
+    );
+    const done = await run(['publish-update', '--dir', folder]);
+    expect([done.code, done.out]).toEqual([0, 'published latest-linux.yml: version 2.0.0\n']);
+    expect((await agency.call('GET', '/updates/a.AppImage')).body).toBe(bytes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('whatever is not understood is explained, with exit code 2', async () => {
+  for (const [args, env, words] of [
+    [['dance'], {}, 'Usage:'],
+    [['create-officer', '--name', 'x'], {}, '--display is missing'],
+    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role must be one of'],
+    [['publish-update', '--folder', 'x'], {}, '--folder'],
+    [['verify-audit'], { PORT: 'http' }, 'PORT: '],
+  ] as const) {
+    const answer = await run([...args], env);
+    expect([args[0], answer.code]).toEqual([args[0], 2]);
+    expect(answer.err).toContain(words);
+    expect(answer.err).not.toContain('    at ');
+  }
+});
+
+test('a database that is not there is said in one sentence', async () => {
+  const answer = await run(['verify-audit'], { DATABASE_URL: 'postgres://x:hidden-word@127.0.0.1:1/x' });
+  expect(answer.code).toBe(1);
+  expect(answer.err).toMatch(/^The database cannot be used: .*\n$/);
+  expect(answer.err).not.toContain('hidden-word');
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readConfig } from '#server/config.ts';
+
+test('an empty environment gives an embedded server on this machine', () => {
+  expect(readConfig({ PORT: '', PATH: '/bin' })).toMatchObject({
+    host: '127.0.0.1',
+    port: 4810,
+    databaseUrl: null,
+    smtpUrl: null,
+    publicUrl: null,
+    demo: false,
+  });
+});
+
+test('a department’s server is taken as it is given', () => {
+  const config = readConfig({
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    DATABASE_URL: 'postgres://p2c:pw@db.example/p2c',
+    SMTP_URL: 'smtps://mail.example:465',
+    MAIL_FROM: 'p2c@police.example',
+    PUBLIC_URL: 'https://p2c.police.example/',
+  });
+  expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
+});
+
+const DATABASE = { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c' };
+
+test.each([
+  ['a port that is none', { PORT: 'http' }, 'PORT'],
+  ['a port out of range', { PORT: '70000' }, 'PORT'],
+  ['another kind of database', { DATABASE_URL: 'mysql://hidden-word@db/p2c' }, 'DATABASE_URL'],
+  ['a demo on an open address', { P2C_DEMO: '1', HOST: '0.0.0.0' }, 'HOST'],
+  ['a demo on a real database', { P2C_DEMO: '1', ...DATABASE }, 'DATABASE_URL'],
+  ['an embedded database on an open address', { HOST: '192.168.1.2' }, 'DATABASE_URL'],
+  ['a public address without TLS', { ...DATABASE, PUBLIC_URL: 'http://p2c.police.example' }, 'PUBLIC_URL'],
+  ['mail without a sender', { ...DATABASE, SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
+  ['a sender that is no address', { MAIL_FROM: 'p2c' }, 'MAIL_FROM'],
+  ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],
+])('%s is refused: the text names the variable, never its value', (_, env, name) => {
+  const attempt = () => readConfig(env);
+  expect(attempt).toThrow(`  ${name}: `);
+  expect(attempt).toThrow(expect.objectContaining({ exitCode: 2 }));
+  expect(attempt).not.toThrow('hidden-word');
+});

@@ -1,0 +1,112 @@
+import { execFile, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startEmbedded } from '#server/db/embedded.ts';
+import { openDatabase } from '#server/db/open.ts';
+
+/** Below /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync('/var/tmp/p2c-test-embedded-');
+  chmodSync(folder, 0o755);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const pid = () => Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+
+async function query(url: string, text: string): Promise<unknown[]> {
+  const db = openDatabase(url, () => {}, 1);
+  try {
+    return (await sql.raw(text).execute(db)).rows;
+  } finally {
+    await db.destroy();
+  }
+}
+
+test('it keeps what was stored from one run to the next, and its password in a file for us alone', async () => {
+  const first = await startEmbedded(folder, 'serve');
+  await query(first.url, 'create table kept as select 42 as answer');
+  await first.stop();
+  expect(() => pid()).toThrow('ENOENT');
+  const second = await startEmbedded(folder, 'serve');
+  expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  await second.stop();
+  expect(statSync(join(folder, 'postgres-password')).mode & 0o777).toBe(0o600);
+  const wrong = first.url.replace(/:[^:@]+@/, ':wrong@');
+  await expect(query(wrong, 'select 1')).rejects.toThrow();
+});
+
+test('a second server on the same folder is told so; a command may visit', async () => {
+  const owner = await startEmbedded(folder, 'serve');
+  await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server is already using the data folder');
+  const visitor = await startEmbedded(folder, 'visit');
+  expect(await query(visitor.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await visitor.stop();
+  expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await owner.stop();
+});
+
+test('what a killed server left running is taken over with everything that was committed', async () => {
+  const script = `
+    const { startEmbedded } = await import(${JSON.stringify(fileURLToPath(new URL('../../../server/db/embedded.ts', import.meta.url)))});
+    const { url } = await startEmbedded(${JSON.stringify(folder)}, 'serve');
+    process.send(url);
+    setInterval(() => {}, 1000);`;
+  const killed = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const url = await new Promise<string>((resolve) => killed.once('message', (message) => resolve(String(message))));
+  await query(url, 'create table kept as select 42 as answer');
+  const gone = new Promise((resolve) => killed.once('exit', resolve));
+  killed.kill('SIGKILL');
+  await gone;
+  const notes: string[] = [];
+  const next = await startEmbedded(folder, 'serve', (note) => notes.push(note));
+  expect(notes).toEqual(['took over a PostgreSQL that an ended server had left running']);
+  expect(await query(next.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  await next.stop();
+});
+
+test('a PostgreSQL that dies under the server comes back at the same address', async () => {
+  const notes: string[] = [];
+  const running = await startEmbedded(folder, 'serve', (note) => notes.push(note));
+  await query(running.url, 'create table kept as select 42 as answer');
+  process.kill(pid(), 'SIGKILL');
+  await expect
+    .poll(() => query(running.url, 'select answer from kept').catch(() => null), { timeout: 15_000 })
+    .toEqual([{ answer: 42 }]);
+  await expect.poll(() => notes.at(-1)).toBe('the embedded PostgreSQL answers again');
+  await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server');
+  await running.stop();
+});
+
+test('a pid file that names some other process by now does not prevent the start', async () => {
+  const first = await startEmbedded(folder, 'serve');
+  const lines = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
+  await first.stop();
+  writeFileSync(join(folder, 'postgres/postmaster.pid'), [process.pid, ...lines.slice(1)].join('\n'));
+  const second = await startEmbedded(folder, 'serve');
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await second.stop();
+});
+
+test('a folder that lost its password says so instead of starting over', async () => {
+  await (await startEmbedded(folder, 'serve')).stop();
+  rmSync(join(folder, 'postgres-password'));
+  await expect(startEmbedded(folder, 'serve')).rejects.toThrow('has lost its password file');
+});
+
+test.runIf(process.getuid?.() === 0)('a folder that only root may enter is no obstacle', async () => {
+  chmodSync(folder, 0o700);
+  const notes: string[] = [];
+  const running = await startEmbedded(folder, 'serve', (note) => notes.push(note));
+  const [, elsewhere] = /the database lies in (\S+)$/.exec(notes[0] ?? '') ?? [];
+  expect(await query(running.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await running.stop();
+  expect(elsewhere).toMatch(/^\/var\/lib\/p2c-review\/data\//);
+  await promisify(execFile)('rm', ['-rf', elsewhere ?? '/nonexistent']);
+});
