@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { StartError } from '../config.ts';
-import { type Connection, connectOnce } from './open.ts';
+import { guardOwner, ownerLock } from './embedded-owner.ts';
+import { connectOnce } from './open.ts';
 import {
   type Account,
   type Binaries,
@@ -27,7 +28,6 @@ const run = promisify(execFile);
 
 const USER = 'p2c';
 const DATABASE = 'p2c';
-const OWNER_LOCK = 7_021_000;
 
 export type Embedded = {
   url: string;
@@ -173,52 +173,6 @@ async function take(
       await stopServer();
     },
   };
-}
-
-/** Keeps the owner's lock: when PostgreSQL dies under us, it is started again on its port and owned again. */
-function guardOwner(
-  first: Connection,
-  url: string,
-  restart: () => Promise<void>,
-  onNote: (text: string) => void,
-): { end: () => Promise<void> } {
-  const ended = new AbortController();
-  let keeper: Connection | null = null;
-  const hold = (connection: Connection) => {
-    keeper = connection;
-    connection.on('error', () => {});
-    connection.once('end', () => {
-      keeper = null;
-      if (!ended.signal.aborted) void regain();
-    });
-  };
-  const regain = async () => {
-    onNote('the embedded PostgreSQL went away; starting it again');
-    while (!ended.signal.aborted) {
-      await sleep(300);
-      try {
-        const connection = await connectOnce(`${url}/postgres`);
-        await ownerLock(connection);
-        onNote('the embedded PostgreSQL answers again');
-        hold(connection);
-        return;
-      } catch {
-        await restart().catch(() => {});
-      }
-    }
-  };
-  hold(first);
-  return {
-    end: async () => {
-      ended.abort();
-      await keeper?.end();
-    },
-  };
-}
-
-async function ownerLock(connection: Connection): Promise<boolean> {
-  const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
-  return rows[0]?.got === true;
 }
 
 /** The port of a PostgreSQL that answers for this folder, or null. */

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StartError } from '../config.ts';
-import * as ground from './migrations/0001-ground.ts';
+import { up as ground } from './migrations/0001-ground.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
-  '0001-ground': ground,
+  '0001-ground': { up: ground },
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Role } from '#shared/domain/officer.ts';
@@ -170,8 +170,4 @@ type AuditTable = {
 };
 
 export type ReportRow = Selectable<ReportTable>;
-export type NewReport = Insertable<ReportTable>;
-export type NewLetter = Insertable<LetterTable>;
 export type LetterRow = Selectable<LetterTable>;
-export type NewAct = Insertable<ActTable>;
-export type NewAudit = Insertable<AuditTable>;

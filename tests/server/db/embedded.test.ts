@@ -59,7 +59,7 @@ test('what a killed server left running is taken over with everything that was c
   const killed = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const url = await new Promise<string>((resolve) => killed.once('message', (message) => resolve(String(message))));
+  const url = await new Promise<string>((resolve) => killed.once('message', (sent) => resolve(sent as string)));
   await query(url, 'create table kept as select 42 as answer');
   const gone = new Promise((resolve) => killed.once('exit', resolve));
   killed.kill('SIGKILL');
