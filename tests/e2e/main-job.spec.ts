@@ -47,17 +47,20 @@ test('an approval reaches the person with a case number, and the report says tha
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('region', { name: 'The letter as it will be sent' })).toContainText('[case number]');
-  await dialog
-    .getByRole('radio')
-    .first()
-    .check({ force: true })
-    .catch(() => undefined);
+  await dialog.getByRole('radio', { name: /all other/i }).check({ force: true });
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(dialog).toBeHidden();
   await expect(row(page, trackingNumber)).toBeHidden();
-  const letter = await letterTo(agency, 'approved@example.org', /is approved/);
+  const letter = await letterTo(agency, 'approved@example.org', /Your case number is \d/);
   expect(letter.text).toMatch(/Your case number is \d{2}-\d{6}\./);
   expect(letter.text).not.toContain('[case number]');
+  await page.getByRole('button', { name: /^State:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Approved' }).click();
+  await page.keyboard.press('Escape');
+  await row(page, trackingNumber).click();
+  const caseNumber = /Your case number is (\S+)\./.exec(letter.text)?.[1] ?? 'none';
+  await expect(report(page, trackingNumber)).toContainText(caseNumber);
+  await expect(report(page, trackingNumber)).toContainText('With the server');
 });
 
 test('a rejection sends, word for word, the letter that the officer saw', async ({ page, agency }) => {
@@ -160,7 +163,7 @@ test('an officer goes on working without the network, and the decision is sent w
   await expect(again.getByRole('grid')).toBeVisible();
   await expect(row(again, trackingNumber)).toBeHidden();
   await line.online();
-  await letterTo(agency, 'offline@example.org', /is approved/);
+  await letterTo(agency, 'offline@example.org', /Your case number is \d/);
 });
 
 test('two officers decide at once: the second sees both versions and loses nothing', async ({ page, agency, line }) => {

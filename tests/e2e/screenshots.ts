@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright';
+import { type Application, openBrowser, startApplication } from '../helpers/application.ts';
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { startKeyring } from '../helpers/keyring.ts';
+
+/**
+ * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark]`: the screens of the README, taken from the built
+ * application over demo data that is the same each time.
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) },
+    width: { type: 'string', default: '1366' },
+    height: { type: 'string', default: '768' },
+    dark: { type: 'boolean', default: false },
+  },
+});
+const viewport = { width: Number(values.width), height: Number(values.height) };
+const colorScheme = values.dark ? 'dark' : 'light';
+mkdirSync(values.out, { recursive: true });
+const server = await startBuiltServer();
+try {
+  await officerScreens(server);
+  await supervisorScreens(server);
+  await personScreens(server);
+} finally {
+  await server.stop();
+}
+
+async function officerScreens(agency: BuiltServer): Promise<void> {
+  await withApplication(agency, async ({ page }) => {
+    await shot(page, 'sign-in');
+    await signIn(page, agency, 'officer');
+    await page.getByRole('row').nth(1).click();
+    await page.getByRole('region', { name: /^Report T/ }).waitFor();
+    await shot(page, 'queue');
+    await page.keyboard.press('Space');
+    await shot(page, 'report');
+    await page.getByRole('heading', { name: 'History' }).scrollIntoViewIfNeeded();
+    await shot(page, 'history');
+    await page.keyboard.press('Space');
+    for (const [key, name] of [
+      ['a', 'approve'],
+      ['r', 'reject'],
+      ['f', 'follow-up'],
+      ['l', 'log-a-call'],
+    ] as const) {
+      await page.keyboard.press(key);
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      if (name === 'reject') await dialog.getByRole('radio', { name: /not in/i }).check({ force: true });
+      if (name === 'follow-up') {
+        await dialog.getByRole('checkbox').first().check({ force: true });
+        await dialog.getByRole('checkbox').nth(1).check({ force: true });
+      }
+      await shot(page, name);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await page.keyboard.press('a');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Approve/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await shot(page, 'undo');
+    const nav = page.getByRole('navigation', { name: 'Main' });
+    await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
+    await shot(page, 'outbox');
+    await nav.getByRole('button', { name: /Updates/ }).click();
+    await page.waitForTimeout(1500);
+    await shot(page, 'updates');
+  });
+}
+
+async function supervisorScreens(agency: BuiltServer): Promise<void> {
+  await withApplication(agency, async ({ page }) => {
+    await signIn(page, agency, 'supervisor');
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('button', { name: /Decisions/ })
+      .click();
+    await page.getByRole('row').nth(2).click();
+    await shot(page, 'decisions');
+  });
+}
+
+async function personScreens(agency: BuiltServer): Promise<void> {
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport, colorScheme });
+  await page.goto(`${agency.url}/`);
+  await page.screenshot({ path: join(values.out, 'portal.png'), fullPage: true });
+  await page.goto(`${agency.url}/report/larceny`);
+  await page.screenshot({ path: join(values.out, 'intake.png'), fullPage: false });
+  await browser.close();
+}
+
+async function withApplication(agency: BuiltServer, look: (app: Application) => Promise<void>): Promise<void> {
+  const userData = mkdtempSync(join(tmpdir(), 'p2c-screens-'));
+  const keyring = await startKeyring();
+  const app = await startApplication({ server: agency.url, userData, env: keyring.env, viewport, colorScheme });
+  try {
+    await look(app);
+  } finally {
+    await app.close();
+    await keyring.stop();
+    rmSync(userData, { recursive: true, force: true });
+  }
+}
+
+async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'supervisor'): Promise<void> {
+  const { name, secret } = agency.account(role);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
+  await page.getByRole('row').nth(3).waitFor();
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(values.out, `${name}.png`) });
+}
