@@ -123,7 +123,7 @@ export function QueueGrid({
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
       aria-busy={busy}
-      aria-activedescendant={index < total ? rowId(index) : undefined}
+      aria-activedescendant={rows.has(index) ? rowId(index) : undefined}
       // The grid is one stop of the Tab key; arrows move inside it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
