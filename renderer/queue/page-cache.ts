@@ -83,7 +83,7 @@ export function asked(pages: Pages, block: number): Pages {
 }
 
 export function received(pages: Pages, block: number, generation: number, page: QueuePage): Pages {
-  if (pages.pending.get(block) !== generation || generation < pages.since) return pages;
+  if (pages.pending.get(block) !== generation) return pages;
   const pending = new Map(pages.pending);
   pending.delete(block);
   const { first, last } = blockRange({ ...pages, total: page.total });
