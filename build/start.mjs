@@ -20,7 +20,7 @@ mkdirSync(data, { recursive: true });
 const serverUrl = process.env.P2C_SERVER_URL || (await startServer());
 startApplication(serverUrl);
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => stop(0));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void stop(0));
 
 /** Starts the agency server in demo mode and answers with its address. @returns {Promise<string>} */
 function startServer() {
@@ -107,7 +107,7 @@ function launch(name, args, env, stdio, command = node24) {
     running.splice(running.indexOf(child), 1);
     if (!stopping) {
       say(`the ${name} has ended${code === 0 ? '' : ` (exit code ${code})`}`);
-      stop(code ?? 1);
+      void stop(code ?? 1);
     }
   });
   return child;

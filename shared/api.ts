@@ -39,7 +39,6 @@ export const changePage = z.object({
 export type ChangePage = z.infer<typeof changePage>;
 
 export const actResult = z.object({ report });
-export type ActResult = z.infer<typeof actResult>;
 
 export const intakeBody = z.strictObject({
   kind: reportKind,

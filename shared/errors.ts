@@ -60,8 +60,3 @@ export function errorShape(error: unknown): ErrorShape {
   if (error instanceof AppError) return { code: error.code, message: error.message, fields: error.fields };
   return { code: 'internal', message: ERROR_TEXTS.internal, fields: [] };
 }
-
-/** Ends a switch over a union: the compiler complains when a member was forgotten. */
-export function assertNever(value: never, what = 'value'): never {
-  throw new Error(`Unexpected ${what}: ${JSON.stringify(value)}`);
-}

@@ -1,7 +1,6 @@
 import type { Db } from './open.ts';
 
 /** Small facts about the cache: how far the pull came, and when. */
-export type Meta = ReturnType<typeof createMeta>;
 
 export function createMeta(db: Db) {
   const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');

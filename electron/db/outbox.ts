@@ -5,7 +5,6 @@ import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc.ts';
 import type { Db } from './open.ts';
 
-export type Outbox = ReturnType<typeof createOutbox>;
 /** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
 export type QueuedAct = OutboxRow & { seq: number; maybeSent: boolean; nextTryAt: string | null };
 export type OutboxCounts = { held: number; waiting: number; needsYou: number };

@@ -1,8 +1,6 @@
 import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
 import type { Db } from './open.ts';
 
-export type PolicyStore = ReturnType<typeof createPolicyStore>;
-
 /** The agency's policy in force, whole, in one row. */
 export function createPolicyStore(db: Db) {
   const read = db.prepare<[], { body: string }>('SELECT body FROM policy');

@@ -3,8 +3,6 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 import type { Db } from './open.ts';
 
-export type QueueStore = ReturnType<typeof createQueueStore>;
-
 const SORT_KEYS: Record<QueueColumn, string> = {
   trackingNumber: 'tracking_number',
   receivedAt: 'received_at',

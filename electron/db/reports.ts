@@ -5,8 +5,6 @@ import { fold } from './fold.ts';
 import type { Db } from './open.ts';
 import { offenseTitle, queueColumns } from './queue-row.ts';
 
-export type ReportStore = ReturnType<typeof createReportStore>;
-
 const QUEUE_COLUMNS =
   'id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank search'.split(
     ' ',

@@ -5,7 +5,6 @@ import type { RepeatKeys } from '../db/repeat-keys.ts';
 const WINDOW_MS = REPEAT_WINDOW_DAYS * 86_400_000;
 
 /** Which reports may repeat which: links are counted when a report is stored, in the same transaction. */
-export type Linker = ReturnType<typeof createLinker>;
 
 export function createLinker(store: RepeatKeys) {
   const unlink = (seq: number): void => {

@@ -1,5 +1,5 @@
 import type { Complaint, Draft } from './draft.ts';
-import type { ErrorText } from './text.ts';
+import type { ErrorText } from './wording.ts';
 
 /** Takes fields out of a draft one by one and collects what is wrong with them, in the order of the form. */
 export type FieldReader = {

@@ -1,6 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 'react';
 import { type Complaint, type Draft, fieldId } from './draft.ts';
-import type { PortalText } from './text.ts';
+import type { PortalText } from './wording.ts';
 
 /** A form as it is drawn: the words, what was typed and what is wrong with it. */
 export type FormView = { text: PortalText; draft: Draft; complaints: readonly Complaint[] };

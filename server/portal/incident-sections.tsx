@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { complaintAbout, described, ErrorLine, type FormView, group, SelectField, TextField } from './fields.tsx';
-import { PLACE_TYPES } from './text.ts';
+import { PLACE_TYPES } from './wording.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 

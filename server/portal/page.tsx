@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Assets } from './assets.ts';
-import type { PortalText } from './text.ts';
+import type { PortalText } from './wording.ts';
 
 /** What every page shows around its content; the names are missing where the policy could not be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };

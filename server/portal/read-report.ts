@@ -7,7 +7,7 @@ import { readFraud, readItems } from './read-what.ts';
 import { readWhen } from './read-when.ts';
 import { readWho } from './read-who.ts';
 import { en } from './text.en.ts';
-import { PLACE_TYPES, type PortalText } from './text.ts';
+import { PLACE_TYPES, type PortalText } from './wording.ts';
 
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; complaints: readonly Complaint[] };
 

@@ -2,7 +2,7 @@ import type { FraudFacts, Item } from '#shared/domain/report.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { centsOf } from './money.ts';
-import type { ErrorText } from './text.ts';
+import type { ErrorText } from './wording.ts';
 
 /** How many items the form has room for. */
 export const ITEM_SLOTS = [0, 1, 2] as const;

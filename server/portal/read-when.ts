@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, instantOf, isRealDay, type TimeOfDay } from './local-time.ts';
-import type { ErrorText } from './text.ts';
+import type { ErrorText } from './wording.ts';
 
 export type Clock = { zone: string; now: Date };
 export type Timeframe = { from: string; to: string };

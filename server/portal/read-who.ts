@@ -4,7 +4,7 @@ import { LANGUAGES, type Person } from '#shared/domain/report.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { ageOn, type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
-import type { ErrorText } from './text.ts';
+import type { ErrorText } from './wording.ts';
 
 const emailAddress = z.email();
 

@@ -7,7 +7,7 @@ import { createReader } from './field-reader.ts';
 import { type FormView, TextBox } from './fields.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { type Frame, Page } from './page.tsx';
-import type { PortalText } from './text.ts';
+import type { PortalText } from './wording.ts';
 
 type Question = { field: string; title: string; ask: string };
 

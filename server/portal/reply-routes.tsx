@@ -4,8 +4,8 @@ import { type Complaint, type Draft, draftOf } from './draft.ts';
 import { newPass, sealReceipt } from './form-pass.ts';
 import { MessagePage } from './message-page.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
-import type { PortalText } from './text.ts';
 import type { ViewKit } from './view-kit.tsx';
+import type { PortalText } from './wording.ts';
 
 type TokenRoute = { Params: { token: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; complaints: readonly Complaint[] };

@@ -7,8 +7,8 @@ import { TRAP } from './form-frame.tsx';
 import { type FormPass, LEAST_MS, newPass, readPass, sealReceipt } from './form-pass.ts';
 import { readReport } from './read-report.ts';
 import { ReportForm, startDraft } from './report-form.tsx';
-import type { PortalText } from './text.ts';
 import type { ViewKit } from './view-kit.tsx';
+import type { PortalText } from './wording.ts';
 
 type KindRoute = { Params: { kind: string } };
 

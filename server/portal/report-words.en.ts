@@ -1,4 +1,4 @@
-import type { ReportWords } from './text.ts';
+import type { ReportWords } from './wording.ts';
 
 /** English words for the four kinds of report, kinds of place and offense titles. */
 export const en: ReportWords = {

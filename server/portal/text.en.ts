@@ -1,5 +1,5 @@
 import { en as report } from './report-words.en.ts';
-import type { PortalText } from './text.ts';
+import type { PortalText } from './wording.ts';
 
 /** English wording of the person's pages. Agencies' own texts (notice, requests) come from the policy. */
 export const en: PortalText = {

@@ -1,5 +1,5 @@
 import { es as report } from './report-words.es.ts';
-import type { PortalText } from './text.ts';
+import type { PortalText } from './wording.ts';
 
 /** Spanish wording of the person's pages, in the polite form (usted). */
 export const es: PortalText = {

@@ -9,7 +9,8 @@ import { type FormPass, sealPass } from './form-pass.ts';
 import { chooseLanguage } from './language.ts';
 import { MessagePage } from './message-page.tsx';
 import { type Frame, htmlOf } from './page.tsx';
-import { type PortalText, textIn } from './text.ts';
+import { textIn } from './text.ts';
+import { type PortalText } from './wording.ts';
 
 /** What all routes of the portal use to answer. */
 export type ViewKit = {

@@ -22,8 +22,6 @@ export const followUpAct = z.strictObject({
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
-export const decisionAct = z.discriminatedUnion('kind', [approveAct, rejectAct, followUpAct]);
-export type DecisionAct = z.infer<typeof decisionAct>;
 export const act = z.discriminatedUnion('kind', [approveAct, rejectAct, followUpAct, logCallAct]);
 export type Act = z.infer<typeof act>;
 export type ActKind = Act['kind'];

@@ -18,7 +18,6 @@ export const reason = z.object({
   /** Codes of screening hints that suggest this reason. */
   hints: z.array(z.string().max(60)),
 });
-export type Reason = z.infer<typeof reason>;
 
 export const offense = z.object({
   code: z.string().max(40),
@@ -41,7 +40,6 @@ export const missingItem = z.object({
   /** What the person is asked for. */
   ask: both(500),
 });
-export type MissingItem = z.infer<typeof missingItem>;
 
 export const LETTER_KINDS = ['received', 'approved', 'rejected', 'follow_up', 'missed_call'] as const;
 export const letterKind = z.enum(LETTER_KINDS);
@@ -55,7 +53,6 @@ export const letterWording = z.object({
   subject: z.string().max(200),
   paragraphs: z.array(z.string().max(2000)).max(20),
 });
-export type LetterWording = z.infer<typeof letterWording>;
 
 /** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
 export const policy = z.object({

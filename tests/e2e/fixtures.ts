@@ -24,7 +24,9 @@ type Shared = { agency: BuiltServer; keyring: Keyring };
  * agency server for all. Nothing of the product is replaced.
  */
 export const test = base.extend<Fixtures, Shared>({
+  // Playwright reads from the pattern which fixtures a fixture needs: these two need none.
   agency: [
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const agency = await startBuiltServer({ holdSeconds: 4 });
       await use(agency);
@@ -33,6 +35,7 @@ export const test = base.extend<Fixtures, Shared>({
     { scope: 'worker', timeout: 60_000 },
   ],
   keyring: [
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const keyring = await startKeyring();
       await use(keyring);

@@ -1,0 +1,196 @@
+import type { Language, ReportKind } from '#shared/domain/report.ts';
+
+type Labelled = { label: string; hint: string };
+
+export type KindText = {
+  name: string;
+  about: string;
+  title: string;
+  what: string;
+  itemType: Labelled;
+  whereHint: string;
+  from: string;
+  to: string;
+  prompts: readonly string[];
+};
+
+export const PLACE_TYPES = [
+  'home',
+  'yard',
+  'street',
+  'parking',
+  'store',
+  'work',
+  'school',
+  'park',
+  'transit',
+  'worship',
+  'hospital',
+  'online',
+  'other',
+] as const;
+export type PlaceTypeCode = (typeof PLACE_TYPES)[number];
+
+/** Words that depend on what is reported. */
+export type ReportWords = {
+  kinds: Record<ReportKind, KindText>;
+  placeTypes: Record<PlaceTypeCode, string>;
+  /** Plain words for offense titles, by NIBRS code; the code itself is never shown to a person. */
+  offenses: Readonly<Record<string, string>>;
+};
+
+/** Everything that the person's pages say, in one language; both languages have exactly these. */
+export type PortalText = ReportWords & {
+  lang: Language;
+  languageName: string;
+  service: string;
+  skip: string;
+  /** How the other language calls itself; written in that language. */
+  otherLanguage: { name: string; label: string };
+  keepAndSwitch: string;
+  errorTitle: (title: string) => string;
+  optional: string;
+  footer: (agency: string) => string;
+  emergency: { title: string; text: string };
+  home: {
+    title: string;
+    lead: (agency: string, city: string) => string;
+    choose: string;
+    kindNote: string;
+    before: string;
+    beforeList: readonly string[];
+    notFor: string;
+    notForList: readonly string[];
+    outside: (city: string) => string;
+    instead: (phone: string) => string;
+  };
+  sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
+  fields: {
+    givenName: string;
+    familyName: string;
+    birthDate: Labelled & { month: string; day: string; year: string };
+    email: Labelled;
+    phone: Labelled;
+    address: Labelled;
+    preferredContact: string;
+    contactWays: Record<'email' | 'phone' | 'letter', string>;
+    bestTime: Labelled;
+    language: { label: string; en: string; es: string };
+    actsFor: { label: string; self: string; other: string; name: string; relation: Labelled };
+    item: (number: number) => string;
+    anotherItem: (number: number) => string;
+    moreItems: string;
+    brand: string;
+    model: string;
+    serialNumber: Labelled;
+    colour: string;
+    marks: Labelled;
+    value: Labelled;
+    accountKind: Labelled;
+    amount: Labelled;
+    discovered: Labelled;
+    bankInformed: { label: string; yes: string; no: string };
+    offense: Labelled & { unsure: string };
+    date: string;
+    time: string;
+    whenHint: string;
+    toHint: string;
+    place: Labelled;
+    unit: string;
+    city: { label: string; hint: (city: string) => string };
+    placeType: { label: string; none: string };
+    how: Labelled;
+    notice: string;
+  };
+  submit: string;
+  errors: ErrorText;
+  sent: {
+    title: string;
+    number: string;
+    keep: string;
+    again: string;
+    next: string;
+    steps: (promiseDays: number, phone: string) => readonly string[];
+    another: string;
+    expired: string;
+    expiredText: string;
+  };
+  reply: {
+    title: string;
+    lead: (tracking: string) => string;
+    officerNote: string;
+    more: Labelled;
+    only: Labelled;
+    unknownHint: string;
+    submit: string;
+    sentTitle: string;
+    sentText: (promiseDays: number) => string;
+    goneTitle: string;
+    goneText: string;
+    goneHelp: (phone: string) => string;
+  };
+  problems: Record<
+    | 'notFound'
+    | 'notFoundText'
+    | 'forbidden'
+    | 'forbiddenText'
+    | 'tooLarge'
+    | 'tooLargeText'
+    | 'tooMany'
+    | 'tooManyText'
+    | 'failed'
+    | 'failedText'
+    | 'badRequest'
+    | 'badRequestText'
+    | 'home',
+    string
+  > & { call: (phone: string) => string };
+};
+
+type PlainErrors =
+  | 'summary'
+  | 'prefix'
+  | 'givenName'
+  | 'familyName'
+  | 'birthDate'
+  | 'birthDateReal'
+  | 'birthDateFuture'
+  | 'emailForm'
+  | 'emailNeeded'
+  | 'phoneForm'
+  | 'phoneNeeded'
+  | 'addressNeeded'
+  | 'preferredContact'
+  | 'language'
+  | 'actsFor'
+  | 'actsForName'
+  | 'actsForRelation'
+  | 'items'
+  | 'accountKind'
+  | 'bankInformed'
+  | 'money'
+  | 'moneyTooLarge'
+  | 'offense'
+  | 'fromDate'
+  | 'dateForm'
+  | 'timeForm'
+  | 'timeWithoutDate'
+  | 'future'
+  | 'order'
+  | 'place'
+  | 'city'
+  | 'placeType'
+  | 'how'
+  | 'notice'
+  | 'noticeChanged'
+  | 'sendAgain'
+  | 'session'
+  | 'invalid'
+  | 'answer';
+
+export type ErrorText = Record<PlainErrors, string> & {
+  tooYoung: (age: number, phone: string) => string;
+  /** `start` is how the text begins, by which the person knows it again. */
+  tooLong: (start: string, max: number, now: number) => string;
+  answerTooLong: (max: number) => string;
+};
