@@ -15,7 +15,7 @@ const CHECKS = [
   { name: 'unused files, exports and packages', args: [bin('knip'), '--no-progress'] },
 ];
 
-setUp(['keychain']);
+await setUp();
 const started = performance.now();
 const waiting = [...CHECKS];
 let failed = 0;

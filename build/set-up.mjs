@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,52 +27,75 @@ const PACKAGES = {
 };
 
 /**
- * Brings the machine to where the product can be built and run. Does nothing, in a few milliseconds, when all is there.
- * @param {('keychain' | 'browser' | 'tests')[]} wants
+ * Brings the machine to where the product can be built and run; a few milliseconds when all is there. Downloads run
+ * side by side: the modules beside the packages that one of them is compiled against, then the browser beside the
+ * compiling. What only later steps need comes as `rest`.
+ * @param {('browser' | 'tests')[]} later
+ * @returns {Promise<{ rest: Promise<void> }>}
  */
-export function setUp(wants) {
-  const missing = wants.flatMap((group) => PACKAGES[group]).filter((one) => !one.there());
-  if (missing.length > 0) installPackages(missing.map((one) => one.name));
-  installModules();
+export async function setUp(later = []) {
+  const fresh = modulesAreThere() ? null : downloadModules();
+  await installPackages(missing(PACKAGES.keychain));
+  await fresh;
+  const rest = installPackages(later.flatMap((group) => missing(PACKAGES[group])));
+  // Whoever never waits for the rest must not hear of it as an unhandled failure: must() has said it and ended all.
+  rest.catch(() => {});
+  if (fresh !== null) await prepareModules();
+  return { rest };
+}
+
+/** @param {{ name: string, there: () => boolean }[]} group */
+function missing(group) {
+  return group.filter((one) => !one.there()).map((one) => one.name);
 }
 
 /** @param {string[]} names */
-function installPackages(names) {
-  const words = ['apt-get', 'install', '-y', '--no-install-recommends', ...names];
+async function installPackages(names) {
+  if (names.length === 0) return;
+  const words = ['install', '-y', '-q', '--no-install-recommends', ...names];
   if (process.getuid?.() !== 0 || !runs('apt-get', ['--version'])) {
+    const command = `sudo apt-get ${words.join(' ')}`;
     console.error(
-      `These programs are missing: ${names.join(', ')}\nPlease run this once and start again:\n\n  sudo ${words.join(' ')}\n`,
+      `These programs are missing: ${names.join(', ')}\nPlease run this once and start again:\n\n  ${command}\n`,
     );
     process.exit(1);
   }
   say(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // The lists may be missing or old on a fresh machine; they are only fetched when the first try fails.
-  const first = spawnSync('apt-get', words.slice(1), { env, stdio: ['ignore', 'ignore', 'ignore'] });
-  if (first.status === 0) return;
-  must('apt-get', ['update', '-q'], env);
-  must('apt-get', words.slice(1), env);
+  if ((await run('apt-get', words, env)).code === 0) return;
+  await must('apt-get', ['update', '-q'], env);
+  await must('apt-get', words, env);
 }
 
-function installModules() {
-  const wanted = createHash('sha256')
+/** @returns {string} */
+function wanted() {
+  return createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node24)) return;
+}
+
+function modulesAreThere() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted() && existsSync(node24);
+}
+
+async function downloadModules() {
   say('installing the node modules');
+  await must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** Runs the install scripts of the packages that package.json names, whatever an npm's own default is; then stamps. */
+async function prepareModules() {
   const env = { ...process.env };
-  // node-gyp would otherwise download Node's headers, which many machines may not.
+  // node-gyp would otherwise download Node's headers, which many machines may not. Node-API is the same for all.
   const nodedir = dirname(dirname(process.execPath));
-  if (capture('npm', ['config', 'get', 'nodedir']) === 'null' && existsSync(join(nodedir, 'include/node/node.h'))) {
-    env.npm_config_nodedir = nodedir;
-  }
-  // Scripts are run for these packages by name only, whatever an npm's own default is.
-  must('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], env);
+  const set = capture('npm', ['config', 'get', 'nodedir']);
+  if (!existsSync(set) && existsSync(join(nodedir, 'include/node/node_api.h'))) env.npm_config_nodedir = nodedir;
   const scripts = Object.entries(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).allowScripts)
     .filter(([name, allowed]) => allowed && existsSync(join(root, 'node_modules', name)))
     .map(([name]) => name);
-  must('npm', ['rebuild', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error', ...scripts], env);
-  writeFileSync(stamp, wanted);
+  await must('npm', ['rebuild', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error', ...scripts], env);
+  writeFileSync(stamp, wanted());
 }
 
 /** @param {string} text */
@@ -81,13 +104,29 @@ export function say(text) {
 }
 
 /** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
-function must(command, args, env = process.env) {
-  const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (result.status === 0) return;
-  console.error(
-    `${command} ${args.join(' ')} failed:\n${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`,
-  );
+async function must(command, args, env = process.env) {
+  const { code, output } = await run(command, args, env);
+  if (code === 0) return;
+  console.error(`${command} ${args.join(' ')} failed:\n${output}`);
   process.exit(1);
+}
+
+/**
+ * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function run(command, args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output = (output + text).slice(-20_000);
+      });
+    }
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code, output }));
+  });
 }
 
 /** @param {string} command @param {string[]} args */

@@ -12,12 +12,13 @@ import { node24, root, say, setUp } from './set-up.mjs';
 const running = [];
 let stopping = false;
 
-setUp(['keychain', 'browser']);
+const { rest } = await setUp(['browser']);
 await step('build', [join(root, 'build/build-all.ts')]);
 const data = join(root, 'data');
 mkdirSync(data, { recursive: true });
 
 const serverUrl = process.env.P2C_SERVER_URL || (await startServer());
+await rest;
 startApplication(serverUrl);
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void stop(0));

@@ -8,7 +8,7 @@ import { node24, root, say, setUp } from './set-up.mjs';
  * `npm test [-- FILTER]`: sets up what is missing, builds, then runs the unit and integration tests and the
  * end-to-end tests, and ends with one line that counts over all of them.
  */
-setUp(['keychain', 'browser', 'tests']);
+const { rest } = await setUp(['browser', 'tests']);
 const filter = process.argv.slice(2);
 const results = mkdtempSync(join(tmpdir(), 'p2c-results-'));
 let passed = 0;
@@ -20,6 +20,7 @@ if ((await run([join(root, 'build/build-all.ts')])) !== 0) {
   process.exit(1);
 }
 
+await rest;
 say('unit and integration tests');
 const unit = join(results, 'unit.json');
 const unitArgs = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`, '--passWithNoTests'];
