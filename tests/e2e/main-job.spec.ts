@@ -117,6 +117,8 @@ test('undo brings a report back, and nothing of the decision reaches the server'
     .getByRole('dialog')
     .getByRole('button', { name: /^Approve/ })
     .click();
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText(trackingNumber);
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.keyboard.press('z');
   await expect(row(page, trackingNumber)).toBeVisible();

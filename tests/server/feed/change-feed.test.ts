@@ -52,6 +52,7 @@ test('a pull in small pages brings every report exactly as the server has it, an
   const filed = [];
   for (let n = 0; n < 7; n += 1)
     filed.push(await agency.file({ facts: { who: { email: null }, how: `ñ "${n}" 🚲\n\tnext line` } }));
+  await atRest();
   const first = await changes({ limit: 3 });
   expect(first.more).toBe(true);
   expect(first.total).toBe(7);
@@ -69,7 +70,7 @@ test('a pull in small pages brings every report exactly as the server has it, an
 
 test('a transaction that commits late is not skipped by a cursor that has moved on meanwhile', async () => {
   const old = await agency.file({ facts: { who: { email: null } } });
-  const before = await toTheEnd();
+  const before = await atRest();
   // This transaction takes its number first and commits last.
   let commit = () => {};
   const open = agency.deps.db.transaction().execute(async (trx) => {
