@@ -16,7 +16,7 @@ import { setMenu } from './shell/menu.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
-import { createUpdates } from './shell/updater.ts';
+import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow } from './shell/window.ts';
 
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -79,6 +79,7 @@ function start(): void {
     close: worker.stop,
   });
   openWindow(built('../preload/preload.cjs'));
+  askRegularly(updates);
   app.on('second-instance', bringToFront);
   log('app.started', { version: info.version, runtime });
 }

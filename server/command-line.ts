@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
 import { ROLES, type Role } from '#shared/domain/officer.ts';
+import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
 import { createOfficer, unlockOfficer } from './commands/officers.ts';
+import { publishPolicy } from './commands/publish-policy.ts';
 import { type Config, StartError } from './config.ts';
 import { verifyAudit } from './db/audit.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -16,6 +20,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   verify-audit                check the audit log's chain
   create-officer --name N --display "…" --role ${ROLES.join('|')}
   unlock-officer --name N     release an account that wrong sign-ins have locked
+  publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
   publish-update --dir DIR    put a built update into the feed`;
 
 const BY = { actor: 'command line', source: 'command line' };
@@ -50,6 +55,14 @@ export async function runCommand(command: string, args: string[], config: Config
         return found ? 0 : 1;
       });
     }
+    case 'publish-policy': {
+      const { file } = given(args, ['file']);
+      return withDatabase(config, async (deps) => {
+        const { version } = await publishPolicy(deps, await readPolicy(file), BY);
+        console.log(`version ${version} of the policy is in force`);
+        return 0;
+      });
+    }
     case 'publish-update': {
       const { dir } = given(args, ['dir']);
       try {
@@ -65,6 +78,22 @@ export async function runCommand(command: string, args: string[], config: Config
     default:
       console.error(USAGE);
       return 2;
+  }
+}
+
+/** The policy in a file, or a sentence for each thing that is wrong with it. */
+async function readPolicy(file: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartError(`The policy cannot be read: ${error.message}`, 1);
+  });
+  try {
+    return policy.parse({ ...Object(JSON.parse(text)), version: 1, publishedAt: new Date().toISOString() });
+  } catch (error) {
+    const lines =
+      error instanceof ZodError
+        ? error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        : [error instanceof Error ? error.message : String(error)];
+    throw new StartError(`Nothing was published. ${file} is not a policy:\n${lines.join('\n')}`, 1);
   }
 }
 

@@ -58,6 +58,16 @@ export function createUpdates(deps: UpdaterDeps): Updates {
   };
 }
 
+const SOON_MS = 10_000;
+const REGULARLY_MS = 6 * 60 * 60 * 1000;
+
+/** Asks a little after the start, when the queue is there, and then four times a day; a failure is shown, and tried again. */
+export function askRegularly(updates: Updates): void {
+  const ask = () => void updates.check();
+  setTimeout(ask, SOON_MS).unref();
+  setInterval(ask, REGULARLY_MS).unref();
+}
+
 /** The library's one object, set so that it only ever looks. It is loaded when first needed: starting must not wait for it. */
 async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): Promise<AppUpdater> {
   const autoUpdater = await load();

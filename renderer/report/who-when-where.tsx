@@ -2,7 +2,7 @@ import { Paperclip } from 'lucide-react';
 import type { AttachmentMeta, Facts, Person, Place } from '#shared/domain/report.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { exact, span } from '../ui/time.ts';
-import { fileSize, LANGUAGE_WORDS } from '../ui/words.ts';
+import { fileSize, LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
 import { Fact, Section } from './section.tsx';
 
 const CONTACT_WORDS = { email: 'by e-mail', phone: 'by phone', letter: 'by letter' } as const;
@@ -17,7 +17,11 @@ export function Who({ person }: { person: Person }) {
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
         />
         <Fact term="Born" value={person.birthDate} />
-        <Fact term="Phone" value={person.phone} needed={person.email === null} />
+        <Fact
+          term="Phone"
+          value={person.phone === null ? null : phoneWords(person.phone)}
+          needed={person.email === null}
+        />
         <Fact term="E-mail" value={person.email} needed={person.phone === null} />
         <Fact term="Address" value={person.address} />
         <Fact term="Likes contact" value={CONTACT_WORDS[person.preferredContact]} />

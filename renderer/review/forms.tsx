@@ -5,7 +5,7 @@ import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { CALL_WORDS } from '../ui/words.ts';
+import { CALL_WORDS, phoneWords } from '../ui/words.ts';
 import { OneOf, SomeOf } from './choices.tsx';
 import { type Draft, errorFor } from './draft.ts';
 
@@ -149,7 +149,7 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
         <Notice tone="warn" title="The person gave no phone number" />
       ) : (
         <p className="call-number">
-          {who.phone}
+          {phoneWords(who.phone)}
           {who.bestTime !== null && who.bestTime !== '' && <span className="faint"> best time: {who.bestTime}</span>}
         </p>
       )}

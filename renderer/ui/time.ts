@@ -48,7 +48,7 @@ export function ago(iso: string, now: number): string {
   return words === 'just now' ? words : `${words} ago`;
 }
 
-/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri 20 Nov 08:30", "20 Nov 2025". */
+/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri Nov 20 08:30", "Thu Nov 20, 2025". */
 export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const date = new Date(iso);
   const day = zone.day.format(date);
@@ -58,7 +58,7 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   if (away === 0) return `Today ${time}`;
   if (away === 1) return `Yesterday ${time}`;
   if (day.slice(0, 4) === today.slice(0, 4)) return `${shortDay(day)} ${time}`;
-  return `${shortDay(day)} ${day.slice(0, 4)}`;
+  return `${shortDay(day)}, ${day.slice(0, 4)}`;
 }
 
 /** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
@@ -66,7 +66,7 @@ export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));
 }
 
-/** A span of an offense: "Fri 20 Nov 20:00 – Sat 21 Nov 08:30", with one date where both are of one day. */
+/** A span of an offense: "Fri Nov 20 20:00 – Sat Nov 21 08:30", with one date where both are of one day. */
 export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
   const from = dayAndTime(fromIso, now, zone);
   if (fromIso === toIso) return from;
@@ -99,10 +99,10 @@ export function weekday(day: string): number {
   return new Date(Date.parse(day)).getUTCDay();
 }
 
-/** "Fri 20 Nov". */
+/** "Fri Nov 20". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));
-  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return `${WEEKDAYS[date.getUTCDay()]} ${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}`;
 }
 
 /** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */

@@ -41,8 +41,6 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await shot(page, 'queue');
     await page.keyboard.press('Space');
     await shot(page, 'report');
-    await page.getByRole('heading', { name: 'History' }).scrollIntoViewIfNeeded();
-    await shot(page, 'history');
     await page.keyboard.press('Space');
     for (const [key, name] of [
       ['a', 'approve'],
@@ -75,6 +73,16 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.waitForTimeout(1500);
     await shot(page, 'updates');
+    await nav.getByRole('button', { name: /^With the person/ }).click();
+    await page.waitForTimeout(600);
+    await page.getByRole('row').nth(1).click();
+    await page.keyboard.press('Space');
+    await page
+      .getByRole('button', { name: /^Letter:/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'History' }).evaluate((heading) => heading.scrollIntoView());
+    await shot(page, 'history');
   });
 }
 

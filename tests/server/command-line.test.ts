@@ -114,3 +114,17 @@ test('a database that is not there is said in one sentence', async () => {
   expect(answer.err).toMatch(/^The database cannot be used: .*\n$/);
   expect(answer.err).not.toContain('hidden-word');
 });
+
+test('publish-policy puts a file into force as the next version, and says what is wrong with one that is none', async () => {
+  const before = await agency.policy();
+  const file = join(agency.dataDir, 'policy.json');
+  writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));
+  const done = await run(['publish-policy', '--file', file]);
+  expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is in force\n`]);
+  expect((await agency.policy()).limits.holdSeconds).toBe(7);
+  writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: -1 } }));
+  const refused = await run(['publish-policy', '--file', file]);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('limits.holdSeconds');
+  expect((await agency.policy()).version).toBe(before.version + 1);
+});

@@ -16,7 +16,7 @@ test('a late evening belongs to its own day in the agency', () => {
 });
 
 test.each([
-  ['2026-11-20T15:00:00.000Z', 'calm', 'promised for Tue 24 Nov'],
+  ['2026-11-20T15:00:00.000Z', 'calm', 'promised for Tue Nov 24'],
   ['2026-11-23T15:00:00.000Z', 'soon', 'promised for tomorrow'],
   ['2026-11-24T15:00:00.000Z', 'soon', 'promised for today'],
   ['2026-11-25T04:30:00.000Z', 'soon', 'promised for today'],
