@@ -7,7 +7,7 @@ import { changePage, signInResult } from '#shared/api.ts';
 import { openBrowser, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
-import { atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
+import { type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 const FULL = 10_000;
 
@@ -43,16 +43,18 @@ export const mainJob: Bench = async ({ quick, seed }) => {
     await app.page.getByRole('row').nth(1).waitFor();
     figures.push(
       figure('start → usable queue from the cache', performance.now() - again, 'ms', {
-        wanted: atMost(1800, 'ms'),
+        wanted: printed,
         full,
+        peer: await emptyPage(),
       }),
     );
 
     const sorts = await timeSorts(app.page, quick ? 10 : 40);
     figures.push(
       figure(`sort at ${reports} rows, click → painted, p95`, quantile(sorts, 0.95), 'ms', {
-        wanted: atMost(100, 'ms'),
+        wanted: printed,
         full,
+        peer: { name: 'two frames of an idle page', value: await twoFrames(app.page) },
       }),
     );
     const decisions = await timeDecisions(app.page, quick ? 5 : 20);
@@ -108,6 +110,15 @@ async function emptyPage() {
   return { name: 'the browser alone with an empty page', value };
 }
 
+/** What two frames take in this browser: no change on the screen can be seen sooner than by the way it is measured. */
+function twoFrames(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const started = performance.now();
+    for (let i = 0; i < 20; i += 1) await new Promise(requestAnimationFrame);
+    return (performance.now() - started) / 10;
+  });
+}
+
 async function roundTrip(server: BuiltServer): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < 30; i += 1) {
@@ -154,6 +165,8 @@ async function timeSorts(page: Page, times: number): Promise<number[]> {
 /** Approves open reports by keyboard and waits until nothing is on its way to the server any more. */
 async function timeDecisions(page: Page, times: number): Promise<number[]> {
   const taken: number[] = [];
+  await page.getByRole('button', { name: /^To decide/ }).click();
+  await page.getByRole('row').nth(1).getByText('New').waitFor();
   for (let i = 0; i < times; i += 1) {
     await page.getByRole('row').nth(1).click();
     await page.keyboard.press('a');
@@ -162,7 +175,7 @@ async function timeDecisions(page: Page, times: number): Promise<number[]> {
     const started = performance.now();
     await dialog.getByRole('button', { name: /^Approve/ }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^Connection: online$/i }).waitFor();
+    await page.getByRole('button', { name: /^Connection: Online · 0 waiting/i }).waitFor();
     taken.push(performance.now() - started);
   }
   return taken;
