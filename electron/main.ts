@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session as electronSession } from 'electron';
 import { errorShape } from '#shared/errors.ts';
+import { refusal } from './ipc/gate.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
 import { startWorker } from './ipc/worker-client.ts';
 import { createLog } from './log.ts';
 import { openKeychain } from './secrets.ts';
-import { createCacheFiles } from './session/cache-files.ts';
+import { createOfficerFiles } from './session/officer-files.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
+import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
@@ -39,6 +41,7 @@ function start(): void {
     logFolder,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
+    onRevoked: () => void session.revoked(),
     onRestart: () => void session.reopen(),
     log,
   });
@@ -48,10 +51,11 @@ function start(): void {
       const keychain = await openKeychain();
       return keychain === null ? null : createVault(keychain, server);
     },
-    files: createCacheFiles(join(userData, 'cache'), server),
+    files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
     ask: worker.ask,
     workstation: hostname() || 'workstation',
     announce: tellWindows,
+    theme: () => settings.get().theme,
     log,
     now,
   });
@@ -69,10 +73,16 @@ function start(): void {
   const ready = session.restore();
   registerIpc(
     createHandlers({ info, session, ready, updates, settings, ask: worker.ask, announce: tellWindows, applyTheme }),
+    (channel) => refusal(session.state().kind, channel),
     log,
   );
   applyTheme(settings.get().theme);
-  setMenu({ isMac: process.platform === 'darwin', developer: !app.isPackaged });
+  setMenu({
+    isMac: process.platform === 'darwin',
+    developer: !app.isPackaged,
+    lock: () => void session.lock('by_hand'),
+  });
+  watchForLock({ session, policy: () => worker.ask('policy.current', undefined), log });
   guardQuit({
     session: session.state,
     sync: () => worker.ask('sync.state', undefined).catch(() => null),

@@ -16,6 +16,13 @@ export const WORKER_CHANNELS = [
   'review.undo',
   'outbox.list',
   'outbox.withdraw',
+  'outbox.send-now',
+  'draft.get',
+  'draft.put',
+  'journal.open',
+  'journal.confirm',
+  'journal.discard',
+  'cache.state',
   'audit.decisions',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
@@ -27,12 +34,20 @@ export type OpenInput = {
   /** Path and key of the cache, or nulls for one in memory. */
   path: string | null;
   keyHex: string | null;
+  /** Where this officer's unsent decisions are sealed; null to seal none. */
+  journalPath: string | null;
+  /** The server has just answered a sign-in: from now on this clock counts, whatever was seen before. */
+  clockTrusted: boolean;
 };
 
 /** What only the main process asks: name → what goes in, what comes out. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
+  /** Keeps in the cache that it is this late. */
+  'note-time': { input: undefined; output: undefined };
+  /** Whether an administrator ended this session; false also when nobody can be asked. */
+  'is-revoked': { input: { server: string; token: string }; output: boolean };
   'use-token': { input: { token: string }; output: undefined };
   'sign-in': { input: { server: string; name: string; secret: string; workstation: string }; output: SignInResult };
   'sign-out': { input: { server: string; token: string }; output: undefined };
@@ -47,4 +62,5 @@ export type FromWorker =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
-  | { kind: 'needs-sign-in'; needed: boolean };
+  | { kind: 'needs-sign-in'; needed: boolean }
+  | { kind: 'revoked' };

@@ -36,6 +36,7 @@ async function open(input: OpenInput): Promise<undefined> {
   workstation = openWorkstation(input, {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
+    revoked: () => say({ kind: 'revoked' }),
     log,
     boundary: cityBoundary,
     now: () => new Date(),
@@ -53,6 +54,8 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'use-token') return workstation?.useToken(message.input.token);
+  if (message.call === 'note-time') return workstation?.noteTime();
+  if (message.call === 'is-revoked') return isRevoked(message.input.server, message.input.token);
   if (message.call === 'sign-in') {
     const { server, ...body } = message.input;
     return withApi(server, null, (api) => api.call('signIn', { body }));
@@ -61,6 +64,15 @@ async function answer(message: ToWorker): Promise<unknown> {
     return withApi(message.input.server, message.input.token, (api) => api.call('signOut', { timeoutMs: 3000 }));
   }
   return ask(message.call, message.input);
+}
+
+async function isRevoked(server: string, token: string): Promise<boolean> {
+  try {
+    await withApi(server, token, (api) => api.call('me', { timeoutMs: 5000 }));
+    return false;
+  } catch (error) {
+    return error instanceof AppError && error.code === 'session_revoked';
+  }
 }
 
 async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {

@@ -6,14 +6,23 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
+import { cacheState } from './commands/cache-state.ts';
+import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
+import { purgeClosed } from './commands/purge.ts';
+import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
-import { inTransaction, openCache } from './db/open.ts';
-import { createStores } from './db/stores.ts';
+import { type Db, inTransaction, openCache } from './db/open.ts';
+import { createStores, type Stores } from './db/stores.ts';
 import { createLinker } from './duplicates/link-report.ts';
+import { createJournal } from './journal/journal.ts';
+import { openJournalFile } from './journal/journal-file.ts';
+import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
+import { startPurging } from './purging.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
@@ -22,6 +31,7 @@ import type { OpenInput, WorkerCalls, WorkerChannel } from './worker-protocol.ts
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
+  revoked: () => void;
   log: Log;
   /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
   boundary: Ring | null;
@@ -33,20 +43,50 @@ export type WorkstationDeps = {
 export type Workstation = {
   calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
   useToken: (token: string) => void;
+  noteTime: () => undefined;
   close: () => Promise<void>;
 };
 
 /**
  * Opens an officer's cache and starts to keep it in step with the server.
- * @throws AppError cache_unreadable, disk_full
+ *
+ * It stays open while the window is locked: decisions in their undo time or waiting for the line must go out although
+ * the officer is at lunch, and a lock is against whoever sits down at the desk, not against one who reads the memory of
+ * a process. Nothing of it reaches the window then, because the main process refuses every channel.
+ *
+ * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
-  const { announce, now, random, log } = deps;
-  let token = input.token;
   const db = openCache({ path: input.path, keyHex: input.keyHex });
+  try {
+    return onCache(input, deps, db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
+  const { now, random, log } = deps;
+  let token = input.token;
   const stores = createStores(db);
+  checkClock(stores, input.clockTrusted, now());
   const api: ApiClient = createApi({ server: input.server, token: () => token });
   const linker = createLinker(stores.repeatKeys);
+
+  const announce = (topic: Topic): void => {
+    // Whatever changed the outbox may owe the journal a tombstone.
+    if (topic === 'outbox') journal.settleSoon();
+    deps.announce(topic);
+  };
+  const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
+  const journal = createJournal({
+    stores,
+    file: input.journalPath === null ? null : openJournalFile(input.journalPath, now().toISOString()),
+    officerId: input.officer.id,
+    key: recoveryKey.get,
+    log,
+  });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
@@ -54,8 +94,22 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
   };
   const pull = createPull({ stores, api, keep, unlink: linker.unlink, announce, now });
   const push = createPush({ stores, api, keep, announce, now, random });
-  const engine = createEngine({ stores, pull, push, announce, needsSignIn: deps.needsSignIn, log, now, random });
-  const takingBack = { stores, announce, wake: engine.wake };
+  const { needsSignIn, revoked } = deps;
+  const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
+  const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle };
+  const { officer } = input;
+  const acting = {
+    stores,
+    officer,
+    announce,
+    seal: journal.append,
+    unseal: (id: string) => journal.bury([id]),
+    settle: journal.settle,
+    saved: engine.planRelease,
+    now,
+  };
+  const recovery = createRecovery({ stores, api, journal, act: acting });
+  const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
 
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
@@ -72,40 +126,68 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
     const holdMs = (stores.policy.current()?.limits.holdSeconds ?? 0) * 1000;
     stores.outbox.holdAgain(new Date(now().getTime() + holdMs).toISOString());
   });
+  journal.catchUp();
+  if (input.journalPath !== null) recoveryKey.start();
   engine.start();
 
   return {
     calls: {
       'sync.state': () => engine.state(),
-      'sync.now': () => {
-        engine.wake();
-        return undefined;
-      },
+      'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
       'letter.preview': (request) => previewLetter(stores, request),
-      'review.act': (request) =>
-        act({ stores, officer: input.officer, announce, saved: engine.planRelease, now }, request),
-      'review.undo': ({ id }) => {
-        undo(takingBack, id);
-        return undefined;
+      'review.act': async (request) => {
+        // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
+        if (input.journalPath !== null) await recoveryKey.wait();
+        return act(acting, request);
       },
+      'review.undo': ({ id }) => done(() => undo(takingBack, id)),
       'outbox.list': () => stores.outbox.list().map(toOutboxRow),
-      'outbox.withdraw': ({ id }) => {
-        withdraw(takingBack, id);
-        return undefined;
-      },
+      'outbox.withdraw': ({ id }) => done(() => withdraw(takingBack, id)),
+      'outbox.send-now': () =>
+        done(() => {
+          inTransaction(db, () => stores.outbox.releaseAll());
+          announce('outbox');
+          engine.wake();
+        }),
+      'draft.get': (request) => getDraft(stores, request),
+      'draft.put': (request) => putDraft(stores, request, now),
+      'journal.open': recovery.open,
+      'journal.confirm': ({ id }) => recovery.confirm(id),
+      'journal.discard': ({ id }) => recovery.discard(id),
+      'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
     },
     useToken: (next) => {
       token = next;
       engine.resume();
+      if (input.journalPath !== null) recoveryKey.start();
     },
+    noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
+      purging.stop();
+      recoveryKey.stop();
       await engine.stop();
       api.close();
+      journal.close();
       db.close();
     },
   };
+}
+
+/** A clock that was set back would make an offline session endless, so a sign-in must put it right first. */
+function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): void {
+  if (!trusted && wasSetBack(meta.newestAt.get(), now)) throw new AppError('clock_set_back');
+  const at = now.toISOString();
+  inTransaction(db, () => meta.newestAt.set(trusted ? at : later(meta.newestAt.get(), at)));
+}
+
+function noteTime({ db, meta }: Stores, now: Date): void {
+  inTransaction(db, () => meta.newestAt.set(later(meta.newestAt.get(), now.toISOString())));
+}
+
+function done(work: () => void): undefined {
+  work();
 }

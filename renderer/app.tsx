@@ -9,12 +9,17 @@ import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
-import { type Drafts, ReviewDialog } from './review/review-dialog.tsx';
+import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
+import { LockPage } from './session/lock-page.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
+import { useLeaving } from './session/use-leaving.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import type { Command, View } from './shell/keymap.ts';
 import { KeysDialog } from './shell/keys-dialog.tsx';
+import { createLastPlace, type LastPlace } from './shell/last-place.ts';
+import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
 import { SplitView } from './shell/split-view.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -29,10 +34,11 @@ import { stateAhead } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
 
-/** Which of the three screens: sign in, the unreadable cache, or the desk. */
+/** Which of the screens: sign in, the lock, the unreadable cache, or the desk. */
 export function App() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
+  const [lastPlace] = useState(createLastPlace);
   if (session.value === undefined) {
     if (session.error === null) return null;
     return (
@@ -44,12 +50,14 @@ export function App() {
   switch (session.value.kind) {
     case 'signed_out':
       return <SignInPage session={session.value} />;
+    case 'locked':
+      return <LockPage session={session.value} />;
     case 'cache_unreadable':
       return <CacheUnreadablePage session={session.value} />;
     case 'signed_in':
       return (
         <Announcer>
-          <Desk key={session.value.officer.id} session={session.value} settings={settings} />
+          <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
         </Announcer>
       );
   }
@@ -58,26 +66,30 @@ export function App() {
 function Desk({
   session,
   settings: { settings, change: setSettings },
+  lastPlace,
 }: {
   session: Extract<SessionState, { kind: 'signed_in' }>;
   settings: ReturnType<typeof useSettings>;
+  lastPlace: LastPlace;
 }) {
   const { officer } = session;
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
   const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
   const outbox = useLive('outbox.list', undefined, ['outbox']);
-  const triage = useTriage();
+  const cache = useLive('cache.state', undefined, ['session']);
+  const [last] = useState(() => lastPlace.of(officer.id));
+  const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>('queue');
+  const [view, setView] = useState<View>(last?.view ?? 'queue');
   const [acting, setActing] = useState<ActKind | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
-  const [drafts] = useState<Drafts>(() => new Map());
   const reader = useRef<HTMLElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
+  const leaving = useLeaving(sync, say);
 
   const held = outbox.value ?? [];
   const shown = report.fresh ? report.value : undefined;
@@ -88,6 +100,10 @@ function Desk({
   useEffect(() => {
     if (opened !== '') announce(opened);
   }, [opened, announce]);
+
+  useEffect(() => {
+    lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
+  }, [lastPlace, officer.id, triage.openId, view]);
 
   const openReport = (id: string) => {
     setView('queue');
@@ -144,6 +160,9 @@ function Desk({
         searchBox.current?.focus();
         searchBox.current?.select();
         return true;
+      case 'lock':
+        leaving.lock();
+        return true;
       case 'keys':
         setShowKeys(true);
         return true;
@@ -174,9 +193,13 @@ function Desk({
           onLeaveSearch={() => grid.current?.focus()}
           settings={settings}
           onSettings={setSettings}
-          onSignOut={() => void ask('session.sign-out').catch((thrown: unknown) => say(toAppError(thrown).message))}
+          onLock={leaving.lock}
+          onSignOut={leaving.signOut}
         />
         {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
+        {view !== 'settings' && (
+          <LostDecisions lost={cache.value?.journal.lost ?? 0} onShow={() => setView('settings')} />
+        )}
         <Nav
           view={view}
           onView={setView}
@@ -213,6 +236,7 @@ function Desk({
           <div className="main">
             {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
             {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
+            {view === 'settings' && <SettingsPage live={cache} sync={sync} onOpen={openReport} />}
             {view === 'updates' && <UpdatesPage server={session.server} />}
           </div>
         )}
@@ -223,6 +247,7 @@ function Desk({
           onUndo={undo}
           onKeys={() => setShowKeys(true)}
         />
+        {leaving.question}
         <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
         {acting !== null && policy !== null && shown !== undefined && (
           <ReviewDialog
@@ -230,7 +255,6 @@ function Desk({
             act={acting}
             view={shown}
             policy={policy}
-            drafts={drafts}
             onClose={() => setActing(null)}
             onDone={done}
           />

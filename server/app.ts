@@ -11,6 +11,7 @@ import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import { registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
+import type { RecoveryKeys } from './recovery/key-pair.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
@@ -22,6 +23,8 @@ export type AppDeps = Deps & {
   room: WaitingRoom;
   /** What `settleEpoch` answered. */
   epoch: string;
+  /** Opens the sealed journals of workstations. */
+  recovery: RecoveryKeys;
   limits: RateLimits;
   dataDir: string;
   /** Seals the portal's forms. */
@@ -62,7 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
-  registerApi(app, api, apiHandlers(deps, feed), {
+  registerApi(app, api, apiHandlers(deps, feed, deps.recovery), {
     findSession: (token) => findSession(deps.db, token, deps.now()),
     options: {
       signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },

@@ -6,6 +6,7 @@ import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
 import { createOfficer, unlockOfficer } from './commands/officers.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
+import { revokeSessions } from './commands/revoke-sessions.ts';
 import { type Config, StartError } from './config.ts';
 import { verifyAudit } from './db/audit.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -21,6 +22,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   create-officer --name N --display "…" --role ${ROLES.join('|')}
   unlock-officer --name N     release an account that wrong sign-ins have locked
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
+  revoke-sessions --name N    end an officer's sessions; workstations then destroy the key of their cache
   publish-update --dir DIR    put a built update into the feed`;
 
 const BY = { actor: 'command line', source: 'command line' };
@@ -61,6 +63,14 @@ export async function runCommand(command: string, args: string[], config: Config
         const { version } = await publishPolicy(deps, await readPolicy(file), BY);
         console.log(`version ${version} of the policy is in force`);
         return 0;
+      });
+    }
+    case 'revoke-sessions': {
+      const { name } = given(args, ['name']);
+      return withDatabase(config, async (deps) => {
+        const ended = await revokeSessions(deps, name, BY);
+        console.log(ended === null ? `There is no account ${name}.` : `${ended} sessions of ${name} were ended`);
+        return ended === null ? 1 : 0;
       });
     }
     case 'publish-update': {

@@ -18,6 +18,10 @@ const environment = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),
+    P2C_RECOVERY_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .optional(),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_INTAKES_PER_HOUR: atMost(60),
@@ -49,6 +53,8 @@ export type Config = {
   mailFrom: string;
   /** Null means the address on which the server listens. */
   publicUrl: string | null;
+  /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
+  recoveryKey: string | null;
   demo: boolean;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -87,6 +93,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     demo: given.P2C_DEMO === '1',
     limits: { signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE, intakesPerHour: given.P2C_INTAKES_PER_HOUR },
     log: given.P2C_LOG,

@@ -16,6 +16,7 @@ import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { readStreetNames } from './portal/streets.ts';
+import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { traceOf } from './routes/errors.ts';
 
 export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; secret: string };
@@ -81,6 +82,7 @@ async function start(
     ...deps,
     room,
     epoch,
+    recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,
     formSecret: await formSecret(db),

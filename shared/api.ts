@@ -6,6 +6,7 @@ import { officer } from './domain/officer.ts';
 import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
+import { recoveredRow, recoveryKey } from './journal/row.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
@@ -47,6 +48,13 @@ export const intakeBody = z.strictObject({
   notice: z.strictObject({ version: z.string().max(40), language, accepted: z.literal(true) }),
 });
 export type IntakeBody = z.infer<typeof intakeBody>;
+
+export const journalAnswer = z.object({
+  rows: z.array(recoveredRow).describe('Decisions of the caller that were not carried out yet, as they were made.'),
+  done: z.array(idempotencyKey).describe('Decisions in the file that were carried out already.'),
+  unreadable: z.int().describe("Records that are damaged, sealed for another key, or another officer's."),
+});
+export type JournalAnswer = z.infer<typeof journalAnswer>;
 
 /** The whole HTTP contract between workstation, portal and agency server. `/openapi.json` is made from it. */
 export const api = {
@@ -142,6 +150,27 @@ export const api = {
       'act_not_allowed',
       'idempotency_mismatch',
     ],
+  }),
+  recoveryKey: endpoint({
+    method: 'GET',
+    path: '/api/v1/recovery-key',
+    summary: 'The public key of the sealed journal',
+    description:
+      'Workstations seal each unsent decision to this X25519 key, so that a lost cache loses no decision. Only the agency server can open what is sealed.',
+    auth: REVIEWERS,
+    response: recoveryKey,
+    errors: [],
+  }),
+  openJournal: endpoint({
+    method: 'POST',
+    path: '/api/v1/journal',
+    summary: 'Open a sealed journal',
+    description:
+      "Answers the caller's own decisions in the file that were not carried out yet. Nothing is carried out here: the officer confirms each, which sends it as an act under its own key.",
+    auth: REVIEWERS,
+    body: z.strictObject({ file: z.base64().max(480_000).describe('The journal, or a part of it with its header.') }),
+    response: journalAnswer,
+    errors: ['invalid_request', 'payload_too_large'],
   }),
   decisions: endpoint({
     method: 'GET',

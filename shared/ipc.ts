@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
+import { draft, draftKind } from './domain/draft.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { letterKind, policy } from './domain/policy.ts';
@@ -8,6 +9,7 @@ import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
+import { recoveredRow } from './journal/row.ts';
 import { workstationSettings } from './settings.ts';
 
 const nothing = z.undefined();
@@ -24,7 +26,21 @@ export const sessionState = z.discriminatedUnion('kind', [
     /** Without a keychain nothing is kept on the workstation and everybody signs in each time. */
     keychain: z.boolean(),
     lastName: z.string().nullable(),
-    why: z.enum(['start', 'expired', 'signed_out']),
+    why: z.enum(['start', 'expired', 'signed_out', 'clock_set_back', 'too_many_tries', 'revoked']),
+    /** Unsent decisions that lie in the sealed journal after the cache's key was destroyed. */
+    sealedDecisions: z.int(),
+  }),
+  z.object({
+    kind: z.literal('locked'),
+    server: z.string(),
+    officer,
+    why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
+    /** `sign_in`: the secret alone no longer does, the agency server must be asked. */
+    opensBy: z.enum(['secret', 'sign_in']),
+    triesLeft: z.int(),
+    cache: z.enum(['encrypted', 'memory']),
+    /** The page must look right although every other channel is closed to it. */
+    theme: workstationSettings.shape.theme,
   }),
   z.object({
     kind: z.literal('signed_in'),
@@ -39,6 +55,8 @@ export const sessionState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cache_unreadable'),
     officer,
+    /** `secret_changed`: it opens only with the former secret, and nobody holds its key any more. */
+    why: z.enum(['damaged', 'secret_changed']),
     /** Whether decisions that were not sent may be in the unreadable file, which is then kept aside. */
     detail: z.string(),
   }),
@@ -100,6 +118,36 @@ export const updateState = z.object({
 });
 export type UpdateState = z.infer<typeof updateState>;
 
+export const cacheState = z.object({
+  kind: z.enum(['encrypted', 'memory']),
+  bytes: z.int(),
+  reports: z.int(),
+  drafts: z.int(),
+  lastPullAt: instant.nullable(),
+  /** Days after which closed reports leave; null before the first policy came. */
+  cacheDays: z.int().nullable(),
+  lockMinutes: z.int().nullable(),
+  journal: z.object({
+    path: z.string().nullable(),
+    bytes: z.int(),
+    /** Decisions in the file that are not known to have reached the server. */
+    live: z.int(),
+    /** Those of them that the cache does not have: they can be asked back from the server. */
+    lost: z.int(),
+    /** Without the agency's public key nothing can be sealed. */
+    ready: z.boolean(),
+  }),
+});
+export type CacheState = z.infer<typeof cacheState>;
+
+export const opened = z.object({
+  rows: z.array(recoveredRow),
+  /** Decisions in the file that the server has already. */
+  done: z.int(),
+  /** Records that cannot be opened: damaged, or sealed for another agency or officer. */
+  unreadable: z.int(),
+});
+
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
 
 /** The whole contract between window and main process: channel → what goes in, what comes out. */
@@ -110,8 +158,11 @@ export const ipc = {
     z.strictObject({ name: z.string().min(1).max(64), secret: z.string().min(1).max(256) }),
     sessionState,
   ),
-  'session.sign-out': entry(nothing, sessionState),
+  /** Refused with decisions_waiting until the officer says that they stay behind. */
+  'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
   'session.start-afresh': entry(nothing, sessionState),
+  'session.lock': entry(nothing, sessionState),
+  'session.unlock': entry(z.strictObject({ secret: z.string().min(1).max(256) }), sessionState),
   'sync.state': entry(nothing, syncState),
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
@@ -122,6 +173,23 @@ export const ipc = {
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
   'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  /** Ends every undo time and sends. */
+  'outbox.send-now': entry(nothing, nothing),
+  'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
+  'draft.put': entry(z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable() }), nothing),
+  /** Asks the server to open this workstation's journal, or one that was brought along (base64). */
+  'journal.open': entry(
+    z.strictObject({
+      file: z
+        .base64()
+        .max(64 * 1024 * 1024)
+        .nullable(),
+    }),
+    opened,
+  ),
+  'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), outboxRow),
+  'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'cache.state': entry(nothing, cacheState),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),

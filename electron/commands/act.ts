@@ -16,6 +16,12 @@ export type ActDeps = {
   stores: Stores;
   officer: Officer;
   announce: (topic: Topic) => void;
+  /** Seals the row; inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  seal: (row: QueuedAct) => void;
+  /** The transaction failed after its row was sealed. */
+  unseal: (id: string) => void;
+  /** Writes the tombstones of what left the outbox, or never came into it. */
+  settle: () => void;
   /** Told after an act was saved, so that it is sent when its undo time is over. */
   saved: () => void;
   now: () => Date;
@@ -23,50 +29,69 @@ export type ActDeps = {
 
 /**
  * Saves an officer's act: its outbox row and the report's place in the queue are one transaction, so that it is either
- * shown as saved and will be sent, or nothing happened.
+ * shown as saved and will be sent, or nothing happened. Its half-written form goes with the same transaction.
+ *
+ * @param id the key it had before, where a decision comes back from the sealed journal.
  *
  * @throws AppError stale_version or letter_changed when the officer saw something else than what is here now,
  *   act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
  */
-export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>): OutboxRow {
+export function act(
+  deps: ActDeps,
+  { reportId, act: wanted, seen }: Parsed<'review.act'>,
+  id: string = randomUUID(),
+): OutboxRow {
   const { stores } = deps;
-  const row = inTransaction(stores.db, () => {
-    const report = stores.reports.get(reportId);
-    const policy = stores.policy.current();
-    if (report === null || policy === null) throw new AppError('not_found');
-    if (report.version !== seen.reportVersion) throw new AppError('stale_version');
-    if (policy.version !== seen.policyVersion) throw new AppError('letter_changed');
+  let sealed = false;
+  const save = () =>
+    inTransaction(stores.db, () => {
+      const report = stores.reports.get(reportId);
+      const policy = stores.policy.current();
+      if (report === null || policy === null) throw new AppError('not_found');
+      if (report.version !== seen.reportVersion) throw new AppError('stale_version');
+      if (policy.version !== seen.policyVersion) throw new AppError('letter_changed');
 
-    const earlier = stores.outbox.ofReport(reportId);
-    const state = stateAfter(report.state, earlier, deps.officer);
-    if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
-    const fields = checkAct(report, wanted, policy);
-    if (fields.length > 0) throw new AppError('invalid_request', { fields });
-    if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash) throw new AppError('letter_changed');
+      const earlier = stores.outbox.ofReport(reportId);
+      const state = stateAfter(report.state, earlier, deps.officer);
+      if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
+      const fields = checkAct(report, wanted, policy);
+      if (fields.length > 0) throw new AppError('invalid_request', { fields });
+      if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
+        throw new AppError('letter_changed');
 
-    // Deciding anew takes the place of a decision that the server would not take.
-    if (leavesQueue(wanted.kind)) {
-      for (const one of earlier) {
-        const stuck = one.state === 'conflict' || one.state === 'refused';
-        if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(one.id);
+      // Deciding anew takes the place of a decision that the server would not take.
+      if (leavesQueue(wanted.kind)) {
+        for (const one of earlier) {
+          const stuck = one.state === 'conflict' || one.state === 'refused';
+          if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(one.id);
+        }
       }
-    }
-    const now = deps.now();
-    const id = randomUUID();
-    stores.outbox.add({
-      id,
-      reportId,
-      trackingNumber: report.trackingNumber,
-      act: wanted,
-      seen,
-      createdAt: now.toISOString(),
-      holdUntil: new Date(now.getTime() + policy.limits.holdSeconds * 1000).toISOString(),
+      const now = deps.now();
+      stores.outbox.add({
+        id,
+        reportId,
+        trackingNumber: report.trackingNumber,
+        act: wanted,
+        seen,
+        createdAt: now.toISOString(),
+        holdUntil: new Date(now.getTime() + policy.limits.holdSeconds * 1000).toISOString(),
+      });
+      stores.reports.place(reportId);
+      stores.drafts.remove(reportId, wanted.kind);
+      const saved = stores.outbox.get(id);
+      if (saved === null) throw new Error('The row that was just written is not there');
+      deps.seal(saved);
+      sealed = true;
+      return toOutboxRow(saved);
     });
-    stores.reports.place(reportId);
-    const saved = stores.outbox.get(id);
-    if (saved === null) throw new Error('The row that was just written is not there');
-    return toOutboxRow(saved);
-  });
+  let row: OutboxRow;
+  try {
+    row = save();
+  } catch (error) {
+    if (sealed) deps.unseal(id);
+    throw error;
+  }
+  deps.settle();
   deps.announce('outbox');
   deps.announce('reports');
   deps.saved();

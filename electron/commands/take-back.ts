@@ -4,7 +4,7 @@ import { inTransaction } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 
-export type TakeBackDeps = { stores: Stores; announce: (topic: Topic) => void; wake: () => void };
+export type TakeBackDeps = { stores: Stores; announce: (topic: Topic) => void; wake: () => void; settle: () => void };
 
 /**
  * Takes back an act within its undo time; the report is as it was before.
@@ -22,13 +22,18 @@ export function withdraw(deps: TakeBackDeps, id: string): void {
   takeBack(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);
 }
 
-function takeBack({ stores, announce, wake }: TakeBackDeps, id: string, allowed: (row: QueuedAct) => boolean): void {
+function takeBack(
+  { stores, announce, wake, settle }: TakeBackDeps,
+  id: string,
+  allowed: (row: QueuedAct) => boolean,
+): void {
   inTransaction(stores.db, () => {
     const row = stores.outbox.get(id);
     if (row === null || !allowed(row)) throw new AppError('nothing_to_undo');
     stores.outbox.takeBack(id);
     stores.reports.place(row.reportId);
   });
+  settle();
   announce('outbox');
   announce('reports');
   wake();

@@ -27,6 +27,10 @@ export function createMeta(db: Db) {
   return {
     cursor: text('cursor'),
     lastPullAt: text('last_pull_at'),
+    /** The latest time that was ever seen here: a clock that shows an earlier one was set back. */
+    newestAt: text('newest_at'),
+    /** The agency's public key for the sealed journal, as JSON. */
+    recoveryKey: text('recovery_key'),
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation: count('generation'),
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */

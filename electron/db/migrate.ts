@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { start } from './migrations/0001-start.ts';
+import { desk } from './migrations/0003-desk.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -9,7 +10,7 @@ type Target = {
 };
 
 /** In order, never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [start];
+const MIGRATIONS: readonly string[] = [start, desk];
 
 /**
  * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.

@@ -38,7 +38,14 @@ export function createOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
+  // The journal's tombstone is owed from this transaction on.
+  const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
+  const leave = (id: string): void => {
+    remove.run(id);
+    owe.run(id);
+  };
   const release = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
+  const releaseAll = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held'");
   const holdAgain = db.prepare("UPDATE outbox SET hold_until = ? WHERE state = 'held'");
   // Per report in order: a row may leave only when no earlier one of its report is still held or waiting.
   const sendable = db.prepare<[], Raw>(
@@ -89,6 +96,8 @@ export function createOutbox(db: Db) {
     release: (now: string): number => release.run(now).changes,
     /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
     holdAgain: (until: string): void => void holdAgain.run(until),
+    /** Ends every undo time at once: the officer wants it sent now. */
+    releaseAll: (): void => void releaseAll.run(),
     nextHold: (): string | null => nextHold.get() ?? null,
     sendable: (): QueuedAct[] => sendable.all().map(parse),
 
@@ -100,8 +109,8 @@ export function createOutbox(db: Db) {
       void settle.run(state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
     rebase: (id: string, seen: Seen): void => void rebase.run(JSON.stringify(seen), id),
 
-    acknowledged: (id: string): void => void remove.run(id),
-    takeBack: (id: string): void => void remove.run(id),
+    acknowledged: leave,
+    takeBack: leave,
   };
 }
 

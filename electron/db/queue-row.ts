@@ -1,5 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 
 const KIND_NAMES: Record<ReportKind, string> = {
@@ -41,6 +42,7 @@ export function queueColumns(report: Report, policy: Policy | null) {
     person_key: fold(person),
     state: report.state,
     state_rank: stateRank(report.state),
+    closed_at: isOpen(report.state) ? null : report.changedAt,
     search: [report.trackingNumber, person, `${who.givenName} ${who.familyName}`, location].map(fold).join('\n'),
   };
 }

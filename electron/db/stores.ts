@@ -1,3 +1,6 @@
+import { createClosedReports } from './closed.ts';
+import { createDraftStore } from './drafts.ts';
+import { createJournalDone } from './journal-done.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
@@ -17,6 +20,9 @@ export function createStores(db: Db) {
     reports: createReportStore(db),
     queue: createQueueStore(db),
     outbox: createOutbox(db),
+    drafts: createDraftStore(db),
+    journalDone: createJournalDone(db),
+    closed: createClosedReports(db),
     repeatKeys: createRepeatKeys(db),
   };
 }

@@ -2,7 +2,7 @@ import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { AppError } from '#shared/errors.ts';
 import { CHANNELS, NEWS, type Topic, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
 import type { Log } from '../log.ts';
-import { dispatch, failed } from './dispatch.ts';
+import { dispatch, failed, type Gate } from './dispatch.ts';
 import type { Handlers } from './handlers.ts';
 import { isOwnFrame } from './sender.ts';
 
@@ -10,14 +10,14 @@ import { isOwnFrame } from './sender.ts';
  * The one door to ipcMain: every channel of shared/ipc.ts, and no other, is answered here. Who asks is checked before
  * anything else is looked at.
  */
-export function registerIpc(handlers: Handlers, log: Log): void {
+export function registerIpc(handlers: Handlers, gate: Gate, log: Log): void {
   for (const channel of CHANNELS) {
     ipcMain.handle(channel, (event: IpcMainInvokeEvent, sent: unknown) => {
       if (!isOwnFrame(event.senderFrame, BrowserWindow.fromWebContents(event.sender) !== null)) {
         log('ipc.foreign_sender', { channel });
         return failed(new AppError('unknown_channel'));
       }
-      return dispatch(handlers, log, channel, sent);
+      return dispatch(handlers, log, gate, channel, sent);
     });
   }
   ipcMain.handle(UNKNOWN_CHANNEL, () => {

@@ -17,6 +17,8 @@ export type WorkerClientDeps = {
   logFolder: string | null;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
+  /** An administrator ended the session that is open. */
+  onRevoked: () => void;
   /** The thread died and a new one runs: whatever was open must be opened again. */
   onRestart: () => void;
   log: Log;
@@ -52,6 +54,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
   function hear(message: FromWorker): void {
     if (message.kind === 'news') return deps.onNews(message.topics);
     if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
+    if (message.kind === 'revoked') return deps.onRevoked();
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if (message.kind === 'answer') waiting?.resolve(message.value);

@@ -1,49 +1,57 @@
 import type { SignInResult } from '#shared/api.ts';
-import type { Officer } from '#shared/domain/officer.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { type ClockVerdict, judgeClock } from '../clock.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
+import { countLive } from '../journal/journal-file.ts';
 import type { Log } from '../log.ts';
-import type { CacheFiles } from './cache-files.ts';
+import { destroyCache } from './destroy-cache.ts';
+import { keyAfterSignIn } from './key-after-sign-in.ts';
+import { createKeySafe, type KeySafe, memorySafe, type Prepared } from './key-safe.ts';
+import type { OfficerFiles } from './officer-files.ts';
+import { createOpenCache } from './open-cache.ts';
+import { type LockReason, sessionStates } from './session-states.ts';
 import type { StoredSession, Vault } from './vault.ts';
 
 export type SessionDeps = {
   server: string;
   /** Null where the workstation has no keychain: then nothing is kept. */
   openVault: () => Promise<Vault | null>;
-  files: CacheFiles;
+  files: OfficerFiles;
   ask: AskWorker;
   /** A name by which people can tell this workstation from others. */
   workstation: string;
   announce: (topic: Topic) => void;
+  theme: () => WorkstationSettings['theme'];
   log: Log;
   now: () => Date;
 };
 
-export type Session = {
-  state: () => SessionState;
-  /** Looks for a keychain and takes up the session that it kept, also when the server cannot be reached. Never rejects. */
-  restore: () => Promise<void>;
-  signIn: (given: { name: string; secret: string }) => Promise<SessionState>;
-  signOut: () => Promise<SessionState>;
-  /** Sets the unreadable cache aside and opens a new one. */
-  startAfresh: () => Promise<SessionState>;
-  serverWantsSignIn: (needed: boolean) => void;
-  /** The worker thread was started anew and has nothing open. */
-  reopen: () => Promise<void>;
-};
+export type Session = ReturnType<typeof createSession>;
 
-/** Who is signed in on this workstation, and the opening and closing of that officer's cache. */
-export function createSession(deps: SessionDeps): Session {
-  const { files, ask, server, announce, log } = deps;
+const NOTE_MS = 60_000;
+const ASK_REVOKED_MS = 5 * 60_000;
+
+/** Who is signed in on this workstation, whether the window is locked, and the opening and closing of the cache. */
+export function createSession(deps: SessionDeps) {
+  const { files, ask, server, announce, log, now } = deps;
+  const cache = createOpenCache({ server, files, ask });
   let vault: Vault | null = null;
+  let safe: KeySafe = memorySafe(server, now);
   let current: StoredSession | null = null;
+  let signInNeeded = false;
+  /** What a fresh start will use, while the cache cannot be read. */
+  let fresh: Prepared | null = null;
+  let notedAt = 0;
+  let askedAt = 0;
+  const { kept, signedOut, signedIn, ...states } = sessionStates({
+    server,
+    hasKeychain: () => vault !== null,
+    theme: deps.theme,
+  });
   let state: SessionState = signedOut('start', null);
-
-  function signedOut(why: 'start' | 'expired' | 'signed_out', lastName: string | null): SessionState {
-    return { kind: 'signed_out', server, keychain: vault !== null, lastName, why };
-  }
 
   function become(next: SessionState): SessionState {
     state = next;
@@ -51,29 +59,35 @@ export function createSession(deps: SessionDeps): Session {
     return next;
   }
 
+  const locked = (session: StoredSession, why: LockReason) =>
+    states.locked(session, why, safe.lastSeen(session.officer.id)?.failures ?? 0);
+
   /** @throws AppError keychain_unavailable, disk_full */
-  async function open(session: StoredSession): Promise<SessionState> {
+  async function open(
+    session: StoredSession,
+    key: Buffer,
+    clockTrusted: boolean,
+    /** What the session becomes; a cache may be opened anew behind the lock. */
+    then: () => SessionState = () => signedIn(session, signInNeeded),
+  ): Promise<SessionState> {
     current = session;
-    const { officer, token, expiresAt } = session;
+    signInNeeded = false;
     try {
-      await ask('open', { server, officer, token, ...(await cacheOf(officer)) });
+      await cache.open(session, key, { encrypted: vault !== null, clockTrusted });
     } catch (error) {
-      if (error instanceof AppError && error.code === 'cache_unreadable') {
-        log('session.cache_unreadable', { officer: officer.id });
-        return become({ kind: 'cache_unreadable', officer, detail: `${error.message} ${KEPT_ASIDE}` });
-      }
-      throw error;
+      const code = error instanceof AppError ? error.code : 'internal';
+      if (code === 'clock_set_back') return become(locked(session, code));
+      if (code !== 'cache_unreadable') throw error;
+      // Another file under the same key is as good: the wrapped key opens both.
+      fresh = { key, commit: () => Promise.resolve() };
+      return unreadable(session, 'damaged', errorShape(error).message);
     }
-    const cache = vault === null ? 'memory' : 'encrypted';
-    return become({ kind: 'signed_in', server, officer, expiresAt, cache, needsSignIn: false });
+    return become(then());
   }
 
-  async function cacheOf(officer: Officer): Promise<{ path: string | null; keyHex: string | null }> {
-    if (vault === null) return { path: null, keyHex: null };
-    const known = await vault.key(officer.id);
-    // A file without its key must not be met with a new key: the old one may come back with the keychain.
-    if (known === null && files.exists(officer.id)) throw new AppError('cache_unreadable');
-    return { path: files.pathOf(officer.id), keyHex: known ?? (await vault.makeKey(officer.id)) };
+  function unreadable({ officer }: StoredSession, why: 'damaged' | 'secret_changed', detail: string): SessionState {
+    log('session.cache_unreadable', { officer: officer.id, why });
+    return become({ kind: 'cache_unreadable', officer, why, detail });
   }
 
   async function keep(session: StoredSession): Promise<void> {
@@ -87,69 +101,174 @@ export function createSession(deps: SessionDeps): Session {
 
   async function restore(): Promise<void> {
     vault = await deps.openVault();
-    const stored = (await vault?.session()) ?? null;
-    const lastName = (await vault?.lastName()) ?? null;
-    if (stored === null) {
-      become(signedOut('start', lastName));
-    } else if (stored.expiresAt <= deps.now().toISOString()) {
-      become(signedOut('expired', lastName));
-    } else {
-      await open(stored);
-    }
+    if (vault === null) return void become(signedOut('start', null));
+    safe = createKeySafe({ halves: vault, texts: files.wrap, server, now });
+    const stored = await vault.session();
+    const lastName = await vault.lastName();
+    const seen = stored === null ? null : await safe.look(stored.officer.id);
+    if (stored === null || seen === null) return void become(signedOut('start', lastName));
+    const verdict = judgeClock(seen, now());
+    if (verdict === 'ok') become(locked(stored, 'start'));
+    else become(signedOut(verdict, lastName));
+    current = stored;
+    void askWhetherRevoked();
+  }
+
+  /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
+  async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
+    log('session.shut', { officer: session.officer.id, why });
+    const next = become(locked(session, why));
+    if (vault !== null && cache.isOpen()) await cache.close();
+    return next;
+  }
+
+  /** Destroys all that could open the cache, and then the cache; what was not sent remains in the sealed journal. */
+  async function destroy(why: 'too_many_tries' | 'revoked'): Promise<SessionState> {
+    if (current === null) return state;
+    const { officer, token } = current;
+    const { id, name } = officer;
+    current = null;
+    // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
+    state = signedOut(why, name);
+    log('session.key_destroyed', { officer: id, why });
+    await destroyCache({ safe, vault, cache, files, log }, id);
+    if (why !== 'revoked') ask('sign-out', { server, token }).catch(() => log('session.server_not_told', {}));
+    return become(signedOut(why, name, countLive(files.journalOf(id))));
+  }
+
+  /** A workstation whose window is locked, or whose session ran out, has nothing open that would hear of it. */
+  async function askWhetherRevoked(): Promise<void> {
+    askedAt = now().getTime();
+    const asked = current;
+    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }))) return;
+    if (current === asked) await destroy('revoked');
   }
 
   return {
-    state: () => state,
-    restore: () =>
+    state: (): SessionState => state,
+    /** Looks for a keychain and takes up the session that it kept, locked, also when the server cannot be reached. */
+    restore: (): Promise<void> =>
       restore().catch((error: unknown) => {
         // A full disk or a keychain that stopped answering: the officer signs in, and then sees what is wrong.
         log('session.not_restored', { code: errorShape(error).code });
         current = null;
         become(signedOut('start', null));
       }),
-    signIn: async ({ name, secret }) => {
+
+    /** Online. The key is wrapped anew under the secret that the server accepted. */
+    signIn: async ({ name, secret }: { name: string; secret: string }): Promise<SessionState> => {
       const given: SignInResult = await ask('sign-in', { server, name, secret, workstation: deps.workstation });
+      const { id } = given.officer;
       await keep(given);
-      log('session.signed_in', { officer: given.officer.id, cache: vault === null ? 'memory' : 'encrypted' });
-      if (state.kind === 'signed_in' && state.officer.id === given.officer.id) {
-        // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
+      log('session.signed_in', { officer: id, cache: kept() });
+      const held = cache.keyOf(id);
+      const found = await keyAfterSignIn({ safe, vault, files }, id, secret, held);
+      if (found.kind === 'lost') {
+        await cache.close();
         current = given;
-        const next = become({ ...state, officer: given.officer, expiresAt: given.expiresAt, needsSignIn: false });
-        await ask('use-token', { token: given.token });
-        return next;
+        fresh = found.fresh;
+        return unreadable(given, found.why, '');
       }
-      return open(given);
+      // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
+      if (held === null) return open(given, found.key, true);
+      current = given;
+      signInNeeded = false;
+      const next = become(signedIn(given, false));
+      await ask('use-token', { token: given.token });
+      return next;
     },
-    signOut: async () => {
+
+    /** @throws AppError wrong_secret, unauthenticated where only a sign-in helps, disk_full, keychain_unavailable */
+    unlock: async ({ secret }: { secret: string }): Promise<SessionState> => {
+      if (state.kind !== 'locked' || current === null) return state;
+      if (state.opensBy === 'sign_in') throw new AppError('unauthenticated');
+      const session = current;
+      const seen = await safe.look(session.officer.id);
+      const verdict = seen === null ? 'expired' : judgeClock(seen, now());
+      if (verdict !== 'ok') return shut(session, verdict);
+      const tried = await safe.unlock(session.officer.id, secret);
+      if (tried.kind === 'destroyed') return destroy('too_many_tries');
+      // Meanwhile it may have been revoked, or unlocked by another try.
+      if (current !== session || state.kind !== 'locked') return state;
+      switch (tried.kind) {
+        case 'unreadable':
+          return shut(session, 'expired');
+        case 'wrong':
+          log('session.wrong_secret', { officer: session.officer.id, left: tried.left });
+          become(locked(session, state.why));
+          throw new AppError('wrong_secret');
+        case 'key':
+          log('session.unlocked', { officer: session.officer.id });
+          return cache.isOpen() ? become(signedIn(session, signInNeeded)) : open(session, tried.key, false);
+      }
+    },
+
+    lock: (why: LockReason): SessionState => {
+      if (state.kind !== 'signed_in' || current === null) return state;
+      log('session.locked', { officer: current.officer.id, why });
+      return become(locked(current, why));
+    },
+
+    /** @throws AppError decisions_waiting unless the officer said that they stay behind. */
+    signOut: async ({ handOver }: { handOver: boolean }): Promise<SessionState> => {
       const leaving = current;
-      const lastName = leaving?.officer.name ?? null;
+      if (cache.isOpen()) {
+        const sync = await ask('sync.state', undefined);
+        // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
+        const mayLeave = handOver && !(state.kind === 'locked' && vault === null);
+        if (sync.held + sync.waiting + sync.needsYou > 0 && !mayLeave) throw new AppError('decisions_waiting');
+      }
       current = null;
-      await ask('close', undefined);
+      await cache.close();
       if (leaving !== null) {
-        await vault?.forgetSession(leaving.officer).catch(() => log('session.not_forgotten', {}));
+        if (vault === null) await safe.destroy(leaving.officer.id);
+        await vault?.forgetSession(leaving.officer.id).catch(() => log('session.not_forgotten', {}));
         // The server ends sessions by itself; offline, there is nothing to wait for.
         ask('sign-out', { server, token: leaving.token }).catch(() => log('session.server_not_told', {}));
       }
-      return become(signedOut('signed_out', lastName));
+      return become(signedOut('signed_out', leaving?.officer.name ?? null));
     },
-    startAfresh: async () => {
-      if (state.kind !== 'cache_unreadable' || current === null) return state;
+
+    /** Sets the unreadable cache aside and opens a new one. */
+    startAfresh: async (): Promise<SessionState> => {
+      if (state.kind !== 'cache_unreadable' || current === null || fresh === null) return state;
       const { id } = current.officer;
-      const time = deps.now().toISOString().replace(/[:.]/g, '-');
-      await vault?.setKeyAside(id, time);
-      if (files.exists(id)) files.setAside(id, time);
-      await vault?.makeKey(id);
+      if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
+      await fresh.commit();
       log('session.cache_set_aside', { officer: id });
-      return open(current);
+      return open(current, fresh.key, true);
     },
-    serverWantsSignIn: (needed) => {
+
+    serverWantsSignIn: (needed: boolean): void => {
+      signInNeeded = needed;
       if (state.kind === 'signed_in' && state.needsSignIn !== needed) become({ ...state, needsSignIn: needed });
     },
-    reopen: async () => {
-      if (state.kind === 'signed_in' && current !== null) await open(current);
+    revoked: (): Promise<SessionState> => destroy('revoked'),
+
+    /** The worker thread was started anew and has nothing open. A locked window stays locked. */
+    reopen: async (): Promise<void> => {
+      const key = current === null ? null : cache.keyOf(current.officer.id);
+      if (current === null || key === null) return;
+      await open(current, key, false, () => state).catch((error: unknown) =>
+        log('session.not_reopened', { code: errorShape(error).code }),
+      );
+    },
+
+    /** To be called every few seconds: ends what may no longer go on without the server. */
+    tick: async (): Promise<void> => {
+      if (current === null || (state.kind !== 'signed_in' && state.kind !== 'locked')) return;
+      const { id } = current.officer;
+      const at = now().getTime();
+      const seen = safe.lastSeen(id);
+      const verdict = seen === null ? 'ok' : judgeClock(seen, now());
+      if (verdict !== 'ok') {
+        if (state.kind !== 'locked' || state.opensBy !== 'sign_in') await shut(current, verdict);
+      } else if (Math.abs(at - notedAt) >= NOTE_MS) {
+        notedAt = at;
+        await safe.note(id);
+        if (cache.isOpen()) await ask('note-time', undefined);
+      }
+      if (!cache.isOpen() && Math.abs(at - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
     },
   };
 }
-
-const KEPT_ASIDE =
-  'Decisions that were not sent yet may be in that file. When you start afresh it is kept aside, not deleted.';

@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { instant } from '#shared/domain/ids.ts';
-import { type Officer, officer } from '#shared/domain/officer.ts';
+import { officer } from '#shared/domain/officer.ts';
 import type { Secrets } from '../secrets.ts';
 
 const storedSession = z.object({ token: z.string(), officer, expiresAt: instant });
 export type StoredSession = z.infer<typeof storedSession>;
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
-/** What one server's officers leave in the keychain: the session, the key of the cache, and who was here last. */
+/** What one server's officers leave in the keychain: the session, their half of the cache's key, and who was here last. */
 export type Vault = ReturnType<typeof createVault>;
 
 export function createVault(secrets: Secrets, server: string) {
   const sessionOf = (officerId: string) => `session ${server} ${officerId}`;
-  const keyOf = (officerId: string) => `cache-key ${server} ${officerId}`;
+  const halfOf = (officerId: string) => `key-half ${server} ${officerId}`;
   const last = `last-officer ${server}`;
 
   async function lastSeen() {
@@ -32,22 +31,25 @@ export function createVault(secrets: Secrets, server: string) {
       await secrets.set(sessionOf(session.officer.id), JSON.stringify(session));
       await secrets.set(last, JSON.stringify({ id: session.officer.id, name: session.officer.name }));
     },
-    forgetSession: (who: Officer): Promise<void> => secrets.remove(sessionOf(who.id)),
-    /** 32 random bytes in hexadecimal, or null when none was made yet. */
-    key: async (officerId: string): Promise<string | null> => {
-      const base64 = await secrets.get(keyOf(officerId));
-      return base64 === null ? null : Buffer.from(base64, 'base64').toString('hex');
+    forgetSession: (officerId: string): Promise<void> => secrets.remove(sessionOf(officerId)),
+    /** 256 random bits, or null when none were made yet. */
+    half: async (officerId: string): Promise<Buffer | null> => {
+      const base64 = await secrets.get(halfOf(officerId));
+      const half = base64 === null ? null : Buffer.from(base64, 'base64');
+      return half?.length === 32 ? half : null;
     },
-    makeKey: async (officerId: string): Promise<string> => {
-      const key = randomBytes(32);
-      await secrets.set(keyOf(officerId), key.toString('base64'));
-      return key.toString('hex');
+    keepHalf: (officerId: string, half: Buffer): Promise<void> =>
+      secrets.set(halfOf(officerId), half.toString('base64')),
+    /** Version 0.1 kept the whole key here: it is taken once and must not stay. */
+    takeFormerKey: async (officerId: string): Promise<Buffer | null> => {
+      const account = `cache-key ${server} ${officerId}`;
+      const base64 = await secrets.get(account);
+      if (base64 === null) return null;
+      await secrets.remove(account);
+      const key = Buffer.from(base64, 'base64');
+      return key.length === 32 ? key : null;
     },
-    /** Keeps the key beside a cache that was set aside: what is in that file may still be wanted. */
-    setKeyAside: async (officerId: string, time: string): Promise<void> => {
-      const key = await secrets.get(keyOf(officerId));
-      if (key !== null) await secrets.set(`${keyOf(officerId)} unreadable-${time}`, key);
-    },
+    forgetHalf: (officerId: string): Promise<void> => secrets.remove(halfOf(officerId)),
   };
 }
 

@@ -4,7 +4,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
  * Only what the system's own shortcuts need. Reload and developer tools are for development: in the product a reload
  * would throw away what is half written.
  */
-export function setMenu(options: { isMac: boolean; developer: boolean }): void {
+export function setMenu(options: { isMac: boolean; developer: boolean; lock: () => void }): void {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -20,7 +20,14 @@ export function setMenu(options: { isMac: boolean; developer: boolean }): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(options.isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-      { label: 'File', submenu: [{ role: options.isMac ? 'close' : 'quit' }] },
+      {
+        label: 'File',
+        submenu: [
+          { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: options.lock },
+          { type: 'separator' },
+          { role: options.isMac ? 'close' : 'quit' },
+        ],
+      },
       { role: 'editMenu' },
       { label: 'View', submenu: options.developer ? [...view, ...developer] : view },
       { role: 'windowMenu' },

@@ -11,7 +11,8 @@ export type QuitDeps = {
 
 /**
  * Closes the cache before the application ends. Decisions that are held or waiting survive in the encrypted cache and go
- * out at the next start; where there is only a cache in memory they would be lost, so the officer is asked.
+ * out after the next unlock; where there is only a cache in memory they would stay behind in the sealed journal, from which
+ * they must be confirmed one by one, so the officer is asked.
  */
 export function guardQuit(deps: QuitDeps): void {
   let step: 'running' | 'asking' | 'closed' = 'running';
@@ -43,7 +44,7 @@ export function guardQuit(deps: QuitDeps): void {
 
 async function mayQuit(deps: QuitDeps): Promise<boolean> {
   const session = deps.session();
-  if (session.kind !== 'signed_in' || session.cache === 'encrypted') return true;
+  if ((session.kind !== 'signed_in' && session.kind !== 'locked') || session.cache === 'encrypted') return true;
   const sync = await deps.sync();
   const lost = sync === null ? 0 : sync.held + sync.waiting + sync.needsYou;
   return lost === 0 || askWhetherToLose(lost);
@@ -53,8 +54,9 @@ async function askWhetherToLose(lost: number): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: 'P2C Review',
-    message: lost === 1 ? 'One decision would be lost.' : `${lost} decisions would be lost.`,
-    detail: 'They were not sent yet, and this workstation has no keychain with which to keep them.',
+    message: lost === 1 ? 'One decision was not sent yet.' : `${lost} decisions were not sent yet.`,
+    detail:
+      'This workstation has no keychain, so they stay behind in a sealed file only. After the next sign-in you must get them back under Settings and confirm each.',
     buttons: ['Stay', 'Quit anyway'],
     defaultId: 0,
     cancelId: 0,

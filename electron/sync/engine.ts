@@ -15,6 +15,8 @@ export type EngineDeps = {
   announce: (topic: Topic) => void;
   /** Told when the server wants a new sign-in, and when one was given. */
   needsSignIn: (needed: boolean) => void;
+  /** Told when an administrator ended this session: the key of the cache is to be destroyed. */
+  revoked: () => void;
   log: Log;
   now: () => Date;
   random: () => number;
@@ -128,6 +130,12 @@ export function createEngine(deps: EngineDeps): Engine {
       signInNeeded = true;
       become('paused', shape);
       deps.needsSignIn(true);
+      return pause(null);
+    }
+    if (code === 'session_revoked') {
+      signInNeeded = true;
+      become('paused', shape);
+      deps.revoked();
       return pause(null);
     }
     failures += 1;

@@ -19,6 +19,8 @@ export type PushDeps = {
 };
 
 const CONFLICTS: readonly string[] = ['stale_version', 'letter_changed', 'act_not_allowed'];
+/** The server did not even look at the decision. */
+const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
 /** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
 const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
 
@@ -90,10 +92,10 @@ export function createPush(deps: PushDeps) {
 
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
-    if (error.code === 'offline' || error.code === 'unauthenticated' || PASSING.includes(error.code)) {
+    if (error.code === 'offline' || SIGNED_OUT.includes(error.code) || PASSING.includes(error.code)) {
       const wait = backoffMs(row.attempts + 1, deps.random, error.retryAfterMs);
       // A row that an earlier try may have delivered stays so, whatever happened to this one.
-      const maybeSent = row.maybeSent || (error.code !== 'unauthenticated' && error.reached);
+      const maybeSent = row.maybeSent || (!SIGNED_OUT.includes(error.code) && error.reached);
       // Only a fault of this one row gets a date of its own; else the engine decides when it goes on.
       const at = new Date(now().getTime() + (endsRound(error) ? 0 : wait)).toISOString();
       inTransaction(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
@@ -113,5 +115,5 @@ export function createPush(deps: PushDeps) {
 }
 
 function endsRound(error: CallError): boolean {
-  return error.code === 'offline' || error.code === 'unauthenticated' || error.code === 'too_many_requests';
+  return error.code === 'offline' || SIGNED_OUT.includes(error.code) || error.code === 'too_many_requests';
 }

@@ -13,15 +13,15 @@ const PAGE = 15;
 export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 
 /** The queue as an officer works through it: what is asked for, where the cursor stands, which report is open. */
-export function useTriage() {
+export function useTriage(openAtFirst: string | null) {
   const [filter, setFilterOnly] = useState(EVERYTHING_OPEN);
   const [sort, setSortOnly] = useState(OLDEST_FIRST);
   const [cursor, setCursor] = useState<Cursor>({ index: 0, id: null });
-  const [openId, setOpenId] = useState<string | null>(null);
+  const [openId, setOpenId] = useState(openAtFirst);
   /** Whether the cursor, once its row is there, opens it. */
   const [following, setFollowing] = useState(false);
   /** A report opened from elsewhere: the cursor goes to its row as soon as that is among the rows held. */
-  const [sought, setSought] = useState<string | null>(null);
+  const [sought, setSought] = useState(openAtFirst);
   const { pages, view, refresh } = useQueue({ filter, sort });
 
   // State that follows from other state is set while rendering, so that no frame shows the two apart.

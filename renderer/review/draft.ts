@@ -1,18 +1,9 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
-
-/** A form as it stands, half-written or whole. One shape for the four acts: each reads its own fields. */
-export type Draft = {
-  offenseCode: string | null;
-  reasonCode: string | null;
-  duplicateOf: string;
-  missing: readonly string[];
-  outcome: Extract<Act, { kind: 'log_call' }>['outcome'] | null;
-  note: string;
-};
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 

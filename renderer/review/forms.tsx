@@ -1,5 +1,6 @@
 import { Flag } from 'lucide-react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
@@ -7,7 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { CALL_WORDS, phoneWords } from '../ui/words.ts';
 import { OneOf, SomeOf } from './choices.tsx';
-import { type Draft, errorFor } from './draft.ts';
+import { errorFor } from './draft.ts';
 
 export type FormProps = {
   view: ReportView;

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
@@ -10,10 +11,11 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { count, KIND_WORDS, LANGUAGE_WORDS } from '../ui/words.ts';
-import { actOf, type Draft, draftErrors, errorFor, startDraft } from './draft.ts';
+import { actOf, draftErrors, errorFor, startDraft } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm } from './forms.tsx';
 import { LetterSide } from './letter-side.tsx';
 import { ReportChanged } from './report-changed.tsx';
+import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
 const TITLES: Record<ActKind, string> = {
@@ -35,28 +37,23 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   log_call: CallForm,
 };
 
-/** Half-written forms of this run of the application, by report and act. */
-export type Drafts = Map<string, Draft>;
-
-/** The form of one act beside the letter that it sends, word for word. */
-export function ReviewDialog({
-  act: kind,
-  view,
-  policy,
-  drafts,
-  onClose,
-  onDone,
-}: {
+type ReviewProps = {
   act: ActKind;
   view: ReportView;
   policy: Policy;
-  drafts: Drafts;
   onClose: () => void;
   onDone: (row: OutboxRow) => void;
-}) {
+};
+
+/** The form of one act beside the letter that it sends, word for word. It opens as it was left. */
+export function ReviewDialog(props: ReviewProps) {
+  const kept = useKeptDraft(props.view.report.id, props.act);
+  return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
+}
+
+function OpenReview({ act: kind, view, policy, kept, onClose, onDone }: ReviewProps & { kept: Draft | null }) {
   const { report } = view;
-  const key = `${report.id} ${kind}`;
-  const [draft, setDraft] = useState(() => drafts.get(key) ?? startDraft(report, policy));
+  const [draft, setDraft] = useState(() => kept ?? startDraft(report, policy));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
@@ -66,12 +63,13 @@ export function ReviewDialog({
   const form = useRef<HTMLDivElement>(null);
   const underWay = useRef(false);
 
+  const keeper = useDraftKeeper(report.id, kind, setProblem);
   const act = actOf(kind, draft, policy);
   const letter = useLetter(report.id, act);
 
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
-    drafts.set(key, next);
+    keeper.keep(next);
     setDraft(next);
     setErrors([]);
     setProblem(null);
@@ -94,7 +92,7 @@ export function ReviewDialog({
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
       if (seen.reportVersion !== readVersion) throw new AppError('stale_version');
       const row = await ask('review.act', { reportId: report.id, act, seen });
-      drafts.delete(key);
+      keeper.drop();
       onDone(row);
     } catch (thrown) {
       const error = toAppError(thrown);

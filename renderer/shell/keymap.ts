@@ -1,6 +1,6 @@
 import type { ActKind } from '#shared/domain/act.ts';
 
-export type View = 'queue' | 'outbox' | 'audit' | 'updates';
+export type View = 'queue' | 'outbox' | 'audit' | 'updates' | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -12,6 +12,7 @@ export type Command =
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
+  | { kind: 'lock' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
 
@@ -33,10 +34,12 @@ export type Place = {
 
 const ACTS: Readonly<Record<string, ActKind>> = { a: 'approve', r: 'reject', f: 'follow_up', l: 'log_call' };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
-const VIEWS: Readonly<Record<string, View>> = { q: 'queue', w: 'outbox', d: 'audit', u: 'updates' };
+const VIEWS: Readonly<Record<string, View>> = { q: 'queue', w: 'outbox', d: 'audit', u: 'updates', s: 'settings' };
 
 /** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
 export function commandFor(stroke: Stroke, place: Place): Command | null {
+  // Wherever the focus is: whoever gets up from the desk has no time to close a form first.
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay || stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
@@ -99,5 +102,7 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G then W'], does: 'Go to what waits to be sent' },
   { keys: ['G then D'], does: 'Go to the decisions (supervisors)' },
   { keys: ['G then U'], does: 'Go to updates' },
+  { keys: ['G then S'], does: 'Go to settings' },
+  { keys: ['Ctrl + L'], does: 'Lock the window at once' },
   { keys: ['?'], does: 'Show these keys' },
 ];

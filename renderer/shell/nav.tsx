@@ -1,4 +1,4 @@
-import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send, TriangleAlert } from 'lucide-react';
+import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send, Settings, TriangleAlert } from 'lucide-react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
@@ -59,6 +59,7 @@ export function Nav({
         <Item icon={ScrollText} title="Decisions" current={view === 'audit'} onPress={() => onView('audit')} />
       )}
       <Item icon={MonitorDown} title="Updates" current={view === 'updates'} onPress={() => onView('updates')} />
+      <Item icon={Settings} title="Settings" current={view === 'settings'} onPress={() => onView('settings')} />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut, Search, ShieldCheck, X } from 'lucide-react';
+import { ChevronDown, LockKeyhole, LogOut, Search, ShieldCheck, X } from 'lucide-react';
 import type { Ref } from 'react';
 import {
   Button,
@@ -36,6 +36,7 @@ export function TopBar({
   onLeaveSearch,
   settings,
   onSettings,
+  onLock,
   onSignOut,
 }: {
   agency: string;
@@ -50,6 +51,7 @@ export function TopBar({
   onLeaveSearch: () => void;
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
+  onLock: () => void;
   onSignOut: () => void;
 }) {
   return (
@@ -95,6 +97,7 @@ export function TopBar({
             className="menu"
             aria-label="Officer"
             onAction={(key) => {
+              if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
               if (key === 'open-next') onSettings({ ...settings, openNext: !settings.openNext });
             }}
@@ -123,6 +126,10 @@ export function TopBar({
               <span className="visually-hidden">{settings.openNext ? 'on' : 'off'}</span>
             </MenuItem>
             <Separator className="menu-separator" />
+            <MenuItem className="menu-item" id="lock" textValue="Lock">
+              <LockKeyhole className="icon" aria-hidden />
+              Lock <kbd className="menu-keys">Ctrl L</kbd>
+            </MenuItem>
             <MenuItem className="menu-item" id="sign-out" textValue="Sign out">
               <LogOut className="icon" aria-hidden />
               Sign out

@@ -7,7 +7,7 @@ const AT_FIRST: WorkstationSettings = { theme: 'system', openNext: true };
 
 /** The workstation's settings; a change shows at once and is kept by the main process. */
 export function useSettings() {
-  const live = useLive('settings.get', undefined, ['settings']);
+  const live = useLive('settings.get', undefined, ['settings', 'session']);
   const [chosen, setChosen] = useState<WorkstationSettings | null>(null);
   const settings = chosen ?? live.value ?? AT_FIRST;
 

@@ -5,6 +5,8 @@
 export const AUDIT_ACTIONS = {
   'session.open': 'Somebody signed in, or tried to.',
   'session.close': 'Somebody signed out.',
+  'session.revoke': 'An administrator ended every session of an officer.',
+  'journal.open': 'An officer had a sealed journal of unsent decisions opened.',
   'officer.create': 'An account was made.',
   'officer.lock': 'An account was locked after too many wrong sign-ins.',
   'officer.unlock': 'An administrator released a locked account.',

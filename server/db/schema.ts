@@ -65,6 +65,8 @@ type SessionTable = {
   created_at: Instant;
   expires_at: Instant;
   revoked_at: OptionalInstant;
+  /** Who ended it from outside, such as an administrator's id; null where its own officer signed out. */
+  revoked_by: Optional<string>;
   /** Start of the last hour in which reads of this session were written to the audit log. */
   reads_audited_at: OptionalInstant;
 };

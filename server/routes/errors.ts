@@ -8,6 +8,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_request: 400,
   bad_credentials: 401,
   unauthenticated: 401,
+  session_revoked: 401,
   forbidden: 403,
   not_found: 404,
   stale_version: 409,
@@ -40,7 +41,7 @@ export const errorBody = z
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, message, fields, current } = error;
-  if (code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  if (code === 'unauthenticated' || code === 'session_revoked') reply.header('www-authenticate', 'Bearer');
   return reply
     .code(ERROR_STATUS[code] ?? 500)
     .type('application/json; charset=utf-8')

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
 import { fileReport } from '../commands/file-report.ts';
 import { noteReads } from '../commands/note-reads.ts';
+import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { signOut } from '../commands/sign-out.ts';
@@ -10,10 +11,11 @@ import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
+import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
-export function apiHandlers(deps: Deps, feed: ChangeFeed): Handlers {
+export function apiHandlers(deps: Deps, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
   const { db } = deps;
   return {
     health: async () => {
@@ -49,6 +51,9 @@ export function apiHandlers(deps: Deps, feed: ChangeFeed): Handlers {
       });
       return { report };
     },
+    recoveryKey: () => Promise.resolve(recovery.public),
+    openJournal: ({ body }, { session, source }) =>
+      openJournal(deps, recovery, Buffer.from(body.file, 'base64'), session, source),
     decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
     intake: async ({ body }, { source }) => {
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });

@@ -87,7 +87,7 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 /** Codes by status: those the row names, and those that may meet any row of its kind. */
 function errorResponses(row: Endpoint): Record<string, Json> {
   const codes = new Set<ErrorCode>(row.errors);
-  if (row.auth !== 'public') codes.add('unauthenticated').add('forbidden');
+  if (row.auth !== 'public') codes.add('unauthenticated').add('session_revoked').add('forbidden');
   if (row.body !== undefined) codes.add('unsupported_media_type').add('payload_too_large');
   codes.add('internal').add('unavailable');
   const byStatus = new Map<number, ErrorCode[]>();

@@ -37,7 +37,7 @@ export type Handler<E extends Endpoint> = (
 export type Handlers = { [Name in keyof Api]: Handler<Api[Name]> };
 
 export type RegisterOptions = {
-  findSession: (token: string) => Promise<Session | null>;
+  findSession: (token: string) => Promise<Session | 'revoked' | null>;
   /** Fastify's options for single rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
@@ -71,6 +71,7 @@ async function authorise(
   if (row.auth === 'public') return null;
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token === undefined ? null : await findSession(token);
+  if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');
   if (!row.auth.includes(session.officer.role)) throw new AppError('forbidden');
   return session;

@@ -78,6 +78,10 @@ export const policy = z.object({
     promiseDays: z.int().min(1).max(60),
     replyDays: z.int().min(1).max(60),
     minimumAge: z.int().min(0).max(21),
+    /** Minutes without a key or movement after which the window locks itself (CJIS Security Policy AC-11: at most 30). */
+    lockMinutes: z.int().min(1).max(30).default(10),
+    /** Days after which a closed report leaves a workstation's cache; the server keeps it. */
+    cacheDays: z.int().min(1).max(3650).default(90),
   }),
 });
 export type Policy = z.infer<typeof policy>;

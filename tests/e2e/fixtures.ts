@@ -71,6 +71,13 @@ export const test = base.extend<Fixtures, Shared>({
   },
 });
 
+/** After a restart or a lock: the name is known, the secret is asked for. */
+export async function unlock(page: Page, { secret }: Account): Promise<void> {
+  await page.getByLabel(/^Secret/).fill(secret);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
 export async function signIn(page: Page, { name, secret }: Account): Promise<void> {
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Secret').fill(secret);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { openBrowser } from '../helpers/application.ts';
 import { rejectElsewhere } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
@@ -162,7 +162,7 @@ test('an officer goes on working without the network, and the decision is sent w
   // A power cut in between: what was shown as saved is there again.
   await desk.kill();
   const again = await desk.open();
-  await expect(again.getByRole('grid')).toBeVisible();
+  await unlock(again, agency.account('officer'));
   await expect(row(again, trackingNumber)).toBeHidden();
   await line.online();
   await letterTo(agency, 'offline@example.org', /Your case number is \d/);

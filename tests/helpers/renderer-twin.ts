@@ -1,6 +1,7 @@
 import type { Act, Seen } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
@@ -8,7 +9,7 @@ import type { QueueRequest, QueueRow } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen, leavesQueue, nextState } from '#shared/domain/workflow.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
-import type { Answer, OutboxRow, ReportView, SessionState, SyncState } from '#shared/ipc.ts';
+import type { Answer, CacheState, OutboxRow, ReportView, SessionState, SyncState } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { repeatKeys } from '#shared/link/repeat-keys.ts';
@@ -213,6 +214,7 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
     Array.from({ length: on.reports }, (_, n) => makeReport(n, policy, on.long)).map((one) => [one.id, one]),
   );
   let settings: WorkstationSettings = workstationSettings.parse({ theme: on.theme });
+  const drafts = new Map<string, Draft>();
   let outbox: OutboxRow[] = [];
   let serial = 0;
   const hearers = new Map<Topic, Set<() => void>>();
@@ -220,10 +222,17 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
     for (const topic of topics) for (const hear of hearers.get(topic) ?? []) hear();
   };
   let session: SessionState = on.cacheUnreadable
-    ? { kind: 'cache_unreadable', officer, detail: '' }
+    ? { kind: 'cache_unreadable', officer, why: 'damaged', detail: '' }
     : on.signedIn
       ? signedIn()
-      : { kind: 'signed_out', server: 'http://127.0.0.1:4817', keychain: on.keychain, lastName: null, why: 'start' };
+      : {
+          kind: 'signed_out',
+          server: 'http://127.0.0.1:4817',
+          keychain: on.keychain,
+          lastName: null,
+          why: 'start',
+          sealedDecisions: 0,
+        };
 
   function signedIn(): SessionState {
     return {
@@ -465,11 +474,32 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
         keychain: on.keychain,
         lastName: officer.name,
         why: 'signed_out',
+        sealedDecisions: 0,
       };
       say('session');
       return session;
     },
     'session.start-afresh': () => {
+      session = signedIn();
+      say('session');
+      return session;
+    },
+    'session.lock': () => {
+      session = {
+        kind: 'locked',
+        server: 'http://127.0.0.1:4817',
+        officer,
+        why: 'by_hand',
+        opensBy: 'secret',
+        triesLeft: 5,
+        cache: on.keychain ? 'encrypted' : 'memory',
+        theme: settings.theme,
+      };
+      say('session');
+      return session;
+    },
+    'session.unlock': ({ secret }: { secret: string }) => {
+      if (secret !== 'right') throw new AppError('wrong_secret');
       session = signedIn();
       say('session');
       return session;
@@ -504,6 +534,30 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
       outbox = outbox.filter((row) => row.id !== id);
       say('outbox', 'reports', 'sync');
     },
+    'outbox.send-now': () => {
+      outbox = [];
+      say('outbox', 'sync');
+    },
+    'draft.get': ({ reportId, kind }: { reportId: string; kind: string }) => drafts.get(`${reportId} ${kind}`) ?? null,
+    'draft.put': ({ reportId, kind, draft }: { reportId: string; kind: string; draft: Draft | null }) => {
+      if (draft === null) drafts.delete(`${reportId} ${kind}`);
+      else drafts.set(`${reportId} ${kind}`, draft);
+    },
+    'journal.open': () => ({ rows: [], done: 0, unreadable: 0 }),
+    'journal.confirm': () => {
+      throw new AppError('not_found');
+    },
+    'journal.discard': () => undefined,
+    'cache.state': (): CacheState => ({
+      kind: on.keychain ? 'encrypted' : 'memory',
+      bytes: 48_300_000,
+      reports: reports.size,
+      drafts: drafts.size,
+      lastPullAt: iso(NOW - 40_000),
+      cacheDays: policy.limits.cacheDays,
+      lockMinutes: policy.limits.lockMinutes,
+      journal: { path: '/home/officer/journal/0f.p2cj', bytes: 2100, live: outbox.length, lost: 0, ready: true },
+    }),
     'audit.decisions': audit,
     'updates.state': () => ({
       current: '0.1.0',

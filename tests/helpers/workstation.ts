@@ -10,6 +10,8 @@ export type TestWorkstation = Workstation & {
   news: Topic[];
   /** Every time the server wanted a new sign-in, or was content again. */
   signInNeeded: boolean[];
+  /** Every time an administrator's revocation was heard of. */
+  revoked: true[];
   /** Previews the letter and saves the act, as the window does. */
   act: (reportId: string, act: Act) => Promise<OutboxRow>;
   queue: (request?: Partial<QueueRequest>) => Promise<string[]>;
@@ -24,9 +26,11 @@ export function startWorkstation(
   cache: { path: string; keyHex: string } | null = null,
   /** Backoff waits the shortest time; a test has no thousand neighbours to spare. */
   random: () => number = () => 0,
+  more: { journalPath?: string; now?: () => Date; clockTrusted?: boolean } = {},
 ): TestWorkstation {
   const news: Topic[] = [];
   const signInNeeded: boolean[] = [];
+  const revoked: true[] = [];
   const workstation = openWorkstation(
     {
       server,
@@ -34,13 +38,16 @@ export function startWorkstation(
       token: session.token,
       path: cache?.path ?? null,
       keyHex: cache?.keyHex ?? null,
+      journalPath: more.journalPath ?? null,
+      clockTrusted: more.clockTrusted ?? false,
     },
     {
       announce: (topic) => news.push(topic),
       needsSignIn: (needed) => signInNeeded.push(needed),
+      revoked: () => revoked.push(true),
       log: () => {},
       boundary: null,
-      now: () => new Date(),
+      now: more.now ?? (() => new Date()),
       random,
     },
   );
@@ -49,6 +56,7 @@ export function startWorkstation(
     ...workstation,
     news,
     signInNeeded,
+    revoked,
     act: async (reportId, act) => {
       const { seen } = await calls['letter.preview']({ reportId, act });
       return calls['review.act']({ reportId, act, seen });

@@ -31,6 +31,9 @@ const deps = () => ({
   officer,
   announce: (topic: string) => told.push(topic),
   saved: () => told.push('saved'),
+  seal: () => {},
+  unseal: () => {},
+  settle: () => {},
   wake: () => told.push('wake'),
   now: () => now,
 });

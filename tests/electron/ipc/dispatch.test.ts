@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { dispatch } from '#electron/ipc/dispatch.ts';
+import { refusal } from '#electron/ipc/gate.ts';
 import type { Handlers } from '#electron/ipc/handlers.ts';
 import type { LogFields } from '#electron/log.ts';
+import { WORKER_CHANNELS } from '#electron/worker-protocol.ts';
 import { AppError } from '#shared/errors.ts';
-import { ipc } from '#shared/ipc.ts';
+import { ipc, type SessionState } from '#shared/ipc.ts';
 import { CHANNELS, type Channel } from '#shared/ipc-names.ts';
 
 /** Each handler answers with what it was given. */
@@ -12,10 +14,16 @@ function echo(special: Partial<Handlers> = {}): Handlers {
   return { ...(Object.fromEntries(all) as Handlers), ...special };
 }
 
-function withLog(handlers: Handlers) {
+function withLog(handlers: Handlers, kind: SessionState['kind'] = 'signed_in') {
   const lines: [string, LogFields | undefined][] = [];
   const ask = (channel: Channel, sent: unknown) =>
-    dispatch(handlers, (event, fields) => lines.push([event, fields]), channel, sent);
+    dispatch(
+      handlers,
+      (event, fields) => lines.push([event, fields]),
+      (asked) => refusal(kind, asked),
+      channel,
+      sent,
+    );
   return { lines, ask };
 }
 
@@ -57,4 +65,41 @@ test('gives an expected error its code, and tells nothing of an unexpected one',
   expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(JSON.stringify([answer, lines])).not.toContain('narrative');
   expect(lines).toEqual([['ipc.error', { channel: 'policy.current', name: 'Error' }]]);
+});
+
+test('behind the lock refuses every channel but those of the session, before it is even looked at', async () => {
+  const { ask, lines } = withLog(echo(), 'locked');
+  for (const channel of CHANNELS.filter((one) => !one.startsWith('session.'))) {
+    expect(await ask(channel, undefined)).toMatchObject({ ok: false, error: { code: 'locked' } });
+  }
+  expect(new Set(lines.map(([event]) => event))).toEqual(new Set(['ipc.refused']));
+  expect(await ask('session.unlock', { secret: 'x' })).toMatchObject({ ok: true });
+});
+
+test('with nobody signed in answers nothing that would come from a cache', async () => {
+  for (const kind of ['signed_out', 'cache_unreadable'] as const) {
+    const { ask } = withLog(echo(), kind);
+    for (const channel of WORKER_CHANNELS) {
+      expect(await ask(channel, undefined)).toMatchObject({ ok: false, error: { code: 'signed_out' } });
+    }
+    expect(await ask('settings.get', undefined)).toMatchObject({ ok: true });
+  }
+});
+
+test('keeps back an answer that was on its way when the window was locked', async () => {
+  let kind: SessionState['kind'] = 'signed_in';
+  const handlers = echo({
+    'outbox.list': () => {
+      kind = 'locked';
+      return [];
+    },
+  });
+  const answer = await dispatch(
+    handlers,
+    () => {},
+    (asked) => refusal(kind, asked),
+    'outbox.list',
+    undefined,
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'locked' } });
 });

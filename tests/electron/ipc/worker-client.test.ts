@@ -9,6 +9,7 @@ test('when the thread dies, whoever waits gets an error, and it is started anew,
     logFolder: null,
     onNews: () => {},
     onNeedsSignIn: () => {},
+    onRevoked: () => {},
     onRestart: () => {
       restarts += 1;
     },

@@ -1,0 +1,25 @@
+import { statSync } from 'node:fs';
+import type { CacheState } from '#shared/ipc.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Journal } from '../journal/journal.ts';
+
+/** What lies on this workstation, for its settings page. */
+export function cacheState(stores: Stores, path: string | null, journal: Pick<Journal, 'state'>): CacheState {
+  const limits = stores.policy.current()?.limits;
+  return {
+    kind: path === null ? 'memory' : 'encrypted',
+    bytes: path === null ? memoryBytes(stores) : sizeOf(path) + sizeOf(`${path}-wal`),
+    reports: stores.closed.reports(),
+    drafts: stores.drafts.count(),
+    lastPullAt: stores.meta.lastPullAt.get(),
+    cacheDays: limits?.cacheDays ?? null,
+    lockMinutes: limits?.lockMinutes ?? null,
+    journal: journal.state(),
+  };
+}
+
+function memoryBytes({ db }: Stores): number {
+  return Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+}
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;

@@ -1,0 +1,22 @@
+import type { Output, Parsed } from '#shared/ipc.ts';
+import { inTransaction } from '../db/open.ts';
+import type { Stores } from '../db/stores.ts';
+
+/** Keeps a half-written form, or forgets it where there is nothing worth keeping. @throws AppError disk_full */
+export function putDraft(
+  { db, drafts }: Pick<Stores, 'db' | 'drafts'>,
+  { reportId, kind, draft }: Parsed<'draft.put'>,
+  now: () => Date,
+): undefined {
+  inTransaction(db, () => {
+    if (draft === null) drafts.remove(reportId, kind);
+    else drafts.put(reportId, kind, draft, now().toISOString());
+  });
+}
+
+export function getDraft(
+  { drafts }: Pick<Stores, 'drafts'>,
+  { reportId, kind }: Parsed<'draft.get'>,
+): Output<'draft.get'> {
+  return drafts.get(reportId, kind);
+}

@@ -1,0 +1,26 @@
+import { inTransaction } from '../db/open.ts';
+import type { Stores } from '../db/stores.ts';
+
+export type PurgeDeps = { stores: Stores; unlink: (seq: number) => void; now: () => Date };
+
+/** Few enough that a slice is over within a frame: nobody waits for this. */
+const SLICE = 25;
+const DAY_MS = 86_400_000;
+
+/**
+ * Takes closed reports out of the cache when the policy's time is over, one slice in one transaction; the server keeps
+ * them. One with a decision on its way or a half-written form stays. The answer is how many went: zero when none is due.
+ */
+export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
+  const days = stores.policy.current()?.limits.cacheDays;
+  if (days === undefined) return 0;
+  const before = new Date(now().getTime() - days * DAY_MS).toISOString();
+  return inTransaction(stores.db, () => {
+    const due = stores.closed.due(before, SLICE);
+    for (const seq of due) {
+      unlink(seq);
+      stores.reports.remove(seq);
+    }
+    return due.length;
+  });
+}

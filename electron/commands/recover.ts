@@ -1,0 +1,86 @@
+import type { JournalAnswer } from '#shared/api.ts';
+import { AppError } from '#shared/errors.ts';
+import type { OutboxRow, Output, Parsed } from '#shared/ipc.ts';
+import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
+import type { RecoveredRow } from '#shared/journal/row.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type ActDeps, act } from './act.ts';
+
+export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; act: ActDeps };
+
+/** What one request carries; in base64 it stays below what the server takes. */
+const BATCH_BYTES = 256 * 1024;
+
+/**
+ * Gets decisions back from a sealed journal: the server opens it, the officer confirms each, and a confirmed one goes
+ * the way of every decision under the key that it had, so that what the server has already is never done twice.
+ */
+export function createRecovery({ stores, api, journal, act: acting }: RecoverDeps) {
+  const found = new Map<string, RecoveredRow>();
+
+  async function open(given: Parsed<'journal.open'>): Promise<Output<'journal.open'>> {
+    const frames = given.file === null ? journal.frames() : framesOf(Buffer.from(given.file, 'base64'));
+    const answers: JournalAnswer[] = [];
+    for (const file of batches(frames)) {
+      answers.push(await api.call('openJournal', { body: { file: file.toString('base64') } }));
+    }
+    found.clear();
+    // What lies in the outbox needs no recovery: this may be the very workstation that the file came from.
+    const here = new Set(stores.outbox.list().map(({ id }) => id));
+    for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
+    const done = answers.flatMap((one) => one.done);
+    journal.bury(done);
+    return {
+      rows: [...found.values()],
+      done: done.length,
+      unreadable: answers.reduce((sum, one) => sum + one.unreadable, 0),
+    };
+  }
+
+  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew. */
+  function confirm(id: string): OutboxRow {
+    const row = found.get(id);
+    if (row === undefined) throw new AppError('not_found');
+    const saved = act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id);
+    found.delete(id);
+    return saved;
+  }
+
+  function discard(id: string): undefined {
+    journal.bury([id]);
+    found.delete(id);
+  }
+
+  return { open, confirm, discard };
+}
+
+function framesOf(bytes: Buffer): Frame[] {
+  const read = readFrames(bytes);
+  if (read === null) {
+    throw new AppError('invalid_request', {
+      message: 'This file is not a sealed journal.',
+      fields: [{ path: 'file', message: 'This file is not a sealed journal.' }],
+    });
+  }
+  return [...liveFrames(read.frames).values()];
+}
+
+function batches(frames: readonly Frame[]): Buffer[] {
+  const files: Buffer[] = [];
+  let parts: Uint8Array[] = [];
+  let bytes = 0;
+  const flush = () => {
+    if (parts.length > 0) files.push(Buffer.concat([JOURNAL_HEADER, ...parts]));
+    parts = [];
+    bytes = 0;
+  };
+  for (const record of frames.map(encodeFrame)) {
+    if (bytes + record.length > BATCH_BYTES) flush();
+    parts.push(record);
+    bytes += record.length;
+  }
+  flush();
+  return files;
+}

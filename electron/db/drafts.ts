@@ -1,0 +1,25 @@
+import type { ActKind } from '#shared/domain/act.ts';
+import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
+import type { Db } from './open.ts';
+
+/** Half-written forms, by report and act. They outlive a new version of their report. */
+export function createDraftStore(db: Db) {
+  const read = db.prepare<[string, string], string>('SELECT body FROM draft WHERE report_id = ? AND kind = ?').pluck();
+  const write = db.prepare(
+    `INSERT INTO draft (report_id, kind, body, updated_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at`,
+  );
+  const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
+  const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
+  return {
+    /** Null also for one that an older version of the application wrote in another shape. */
+    get: (reportId: string, kind: ActKind): Draft | null => {
+      const body = read.get(reportId, kind);
+      return body === undefined ? null : (draftSchema.safeParse(JSON.parse(body)).data ?? null);
+    },
+    put: (reportId: string, kind: ActKind, draft: Draft, at: string): void =>
+      void write.run(reportId, kind, JSON.stringify(draft), at),
+    remove: (reportId: string, kind: ActKind): void => void remove.run(reportId, kind),
+    count: (): number => count.get() ?? 0,
+  };
+}

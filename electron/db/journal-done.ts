@@ -1,0 +1,16 @@
+import type { Db } from './open.ts';
+
+/**
+ * Decisions that left the outbox while the sealed journal still has them. A row is written in the transaction in which
+ * the decision leaves and goes when the journal has its tombstone, so that a kill in between forgets none.
+ */
+export function createJournalDone(db: Db) {
+  const list = db.prepare<[], string>('SELECT id FROM journal_done').pluck();
+  const remove = db.prepare('DELETE FROM journal_done WHERE id = ?');
+  return {
+    list: (): string[] => list.all(),
+    remove: (ids: readonly string[]): void => {
+      for (const id of ids) remove.run(id);
+    },
+  };
+}

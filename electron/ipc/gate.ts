@@ -1,0 +1,15 @@
+import type { SessionState } from '#shared/ipc.ts';
+import type { Channel } from '#shared/ipc-names.ts';
+import { WORKER_CHANNELS } from '../worker-protocol.ts';
+
+const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);
+
+/**
+ * Why a channel is not answered at the moment, or null where it is. Behind the lock only the session's own channels are,
+ * whatever the window shows or a page in it asks for; with nobody signed in, nothing that would come from a cache is.
+ */
+export function refusal(kind: SessionState['kind'], channel: Channel): 'locked' | 'signed_out' | null {
+  if (channel.startsWith('session.') || kind === 'signed_in') return null;
+  if (kind === 'locked') return 'locked';
+  return FROM_CACHE.has(channel) ? 'signed_out' : null;
+}

@@ -1,0 +1,118 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
+import { asStorageError } from '../db/storage-error.ts';
+
+export type JournalFile = ReturnType<typeof openJournalFile>;
+
+/**
+ * One officer's sealed journal on the disk. It only grows, until nothing in it is live: then it is cut back to its
+ * header. What was appended is on the disk when `append` returns.
+ *
+ * @throws AppError disk_full when it cannot be made. A file that is no journal of ours is set aside, not overwritten.
+ */
+export function openJournalFile(path: string, time: string) {
+  const live = storing(() => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return readLive(path, time);
+  });
+  const fd = storing(() => openSync(path, 'a', 0o600));
+  storing(() => {
+    if (fstatSync(fd).size > 0) return;
+    write(fd, JOURNAL_HEADER);
+    syncFolder(path);
+  });
+
+  function append(frames: readonly Frame[]): void {
+    if (frames.length === 0) return;
+    const before = fstatSync(fd).size;
+    try {
+      write(fd, Buffer.concat(frames.map(encodeFrame)));
+    } catch (error) {
+      // Half a record would only be a torn end, but on a full disk its place is wanted.
+      ftruncateSync(fd, before);
+      throw asStorageError(error);
+    }
+    for (const frame of frames) {
+      if (frame.kind === 'row') live.add(frame.id);
+      else live.delete(frame.id);
+    }
+  }
+
+  return {
+    path,
+    live: (): ReadonlySet<string> => live,
+    bytes: (): number => fstatSync(fd).size,
+    append: (id: string, payload: Uint8Array): void => append([{ kind: 'row', id, payload }]),
+    /** Marks decisions as carried out or taken back. Ids that are not live are passed over. */
+    bury: (ids: readonly string[]): void => {
+      append(ids.filter((id) => live.has(id)).map((id) => ({ kind: 'tombstone', id, payload: new Uint8Array() })));
+      if (live.size === 0 && fstatSync(fd).size > JOURNAL_HEADER.length) {
+        ftruncateSync(fd, JOURNAL_HEADER.length);
+        fsyncSync(fd);
+      }
+    },
+    /** The live records, sealed as they are. */
+    frames: (): Frame[] => [...liveFrames(readFrames(readFileSync(path))?.frames ?? []).values()],
+    close: (): void => closeSync(fd),
+  };
+}
+
+/** How many decisions of a journal are live; zero where there is none. For when nothing else is open any more. */
+export function countLive(path: string): number {
+  try {
+    return liveFrames(readFrames(readFileSync(path))?.frames ?? []).size;
+  } catch {
+    return 0;
+  }
+}
+
+function readLive(path: string, time: string): Set<string> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    throw error;
+  }
+  const read = readFrames(bytes);
+  if (read === null) {
+    renameSync(path, `${path}.unreadable-${time.replace(/[:.]/g, '-')}`);
+    return new Set();
+  }
+  return new Set(liveFrames(read.frames).keys());
+}
+
+function write(fd: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  fsyncSync(fd);
+}
+
+/** Where a folder cannot be synced (Windows), its entries are kept by the file system's own journal. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function storing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}

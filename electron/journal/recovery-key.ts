@@ -1,0 +1,65 @@
+import { AppError } from '#shared/errors.ts';
+import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
+import type { ApiClient } from '../api/client.ts';
+import { inTransaction } from '../db/open.ts';
+import type { Stores } from '../db/stores.ts';
+
+export type RecoveryKeyDeps = {
+  stores: Pick<Stores, 'db' | 'meta'>;
+  api: ApiClient;
+  /** A first or another key is there. */
+  onKey: () => void;
+};
+
+const AGAIN_MS = 15_000;
+const PATIENCE_MS = 3000;
+
+/**
+ * The agency's public key for the sealed journal, kept in the cache. It is asked for at each opening, because an agency
+ * may change it, and again until it is there.
+ */
+export function createRecoveryKey({ stores, api, onKey }: RecoveryKeyDeps) {
+  let current = parse(stores.meta.recoveryKey.get());
+  let again: NodeJS.Timeout | undefined;
+  let asking: Promise<void> | null = null;
+  const ending = new AbortController();
+
+  async function fetch(): Promise<void> {
+    const found = await api.call('recoveryKey', { signal: ending.signal, timeoutMs: PATIENCE_MS });
+    if (found.keyId === current?.keyId) return;
+    inTransaction(stores.db, () => stores.meta.recoveryKey.set(JSON.stringify(found)));
+    current = found;
+    onKey();
+  }
+
+  function ask(): Promise<void> {
+    clearTimeout(again);
+    asking ??= fetch()
+      .catch((error: unknown) => {
+        // Who may not review decides nothing that would have to be sealed.
+        if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
+        again = setTimeout(() => void ask(), AGAIN_MS);
+      })
+      .finally(() => {
+        asking = null;
+      });
+    return asking;
+  }
+
+  return {
+    start: (): void => void ask(),
+    get: (): RecoveryKey | null => current,
+    /** Waits a moment for the key where there is none yet. */
+    wait: async (): Promise<void> => {
+      if (current === null) await ask();
+    },
+    stop: (): void => {
+      ending.abort();
+      clearTimeout(again);
+    },
+  };
+}
+
+function parse(text: string | null): RecoveryKey | null {
+  return text === null ? null : (recoveryKey.safeParse(JSON.parse(text)).data ?? null);
+}

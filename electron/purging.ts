@@ -1,0 +1,42 @@
+import { errorShape } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { Log } from './log.ts';
+
+export type PurgingDeps = {
+  /** Removes a few and says how many; zero when nothing is due. */
+  slice: () => number;
+  announce: (topic: Topic) => void;
+  log: Log;
+};
+
+const FIRST_MS = 20_000;
+const AGAIN_MS = 3_600_000;
+/** Between two slices everybody else gets a turn. */
+const PAUSE_MS = 50;
+
+/** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
+export function startPurging({ slice, announce, log }: PurgingDeps): { stop: () => void } {
+  let removed = 0;
+  let timer = setTimeout(turn, FIRST_MS);
+
+  function turn(): void {
+    try {
+      const now = slice();
+      removed += now;
+      if (now > 0) {
+        timer = setTimeout(turn, PAUSE_MS);
+        return;
+      }
+      if (removed > 0) {
+        log('cache.purged', { reports: removed });
+        announce('reports');
+      }
+    } catch (error) {
+      log('cache.purge_failed', { code: errorShape(error).code });
+    }
+    removed = 0;
+    timer = setTimeout(turn, AGAIN_MS);
+  }
+
+  return { stop: () => clearTimeout(timer) };
+}

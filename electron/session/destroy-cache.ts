@@ -1,0 +1,28 @@
+import { errorShape } from '#shared/errors.ts';
+import type { Log } from '../log.ts';
+import type { KeySafe } from './key-safe.ts';
+import type { OfficerFiles } from './officer-files.ts';
+import type { OpenCache } from './open-cache.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * Destroys all that could open an officer's cache, the key first, and then the cache itself. Each step is tried whatever
+ * became of the others: one half of the key alone opens nothing. The sealed journal stays.
+ */
+export async function destroyCache(
+  deps: { safe: KeySafe; vault: Vault | null; cache: OpenCache; files: OfficerFiles; log: Log },
+  officerId: string,
+): Promise<void> {
+  const { safe, vault, cache, files, log } = deps;
+  const attempt = async (what: string, step: () => unknown) => {
+    try {
+      await step();
+    } catch (error) {
+      log('session.not_destroyed', { what, code: errorShape(error).code });
+    }
+  };
+  await attempt('key', () => safe.destroy(officerId));
+  await attempt('session', () => vault?.forgetSession(officerId));
+  await attempt('open cache', cache.close);
+  if (vault !== null) await attempt('files', () => files.destroy(officerId));
+}

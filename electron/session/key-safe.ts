@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { later } from '../clock.ts';
+import { memorySecrets } from '../secrets.ts';
+import { createVault, type Vault } from './vault.ts';
+import { parseWrap, unwrap, type WrapFile, type WrapState, withState, wrap } from './wrap.ts';
+
+/** AC-7: at most five wrong secrets within fifteen minutes. */
+export const MOST_TRIES = 5;
+const WINDOW_MS = 15 * 60_000;
+
+export type SafeDeps = {
+  halves: Pick<Vault, 'half' | 'keepHalf' | 'forgetHalf'>;
+  /** Where the wrapped keys lie, by officer. Writing must have reached the disk when it returns. */
+  texts: {
+    read: (officerId: string) => string | null;
+    write: (officerId: string, text: string) => void;
+    remove: (officerId: string) => void;
+  };
+  server: string;
+  now: () => Date;
+};
+
+export type Tried =
+  | { kind: 'key'; key: Buffer }
+  | { kind: 'wrong'; left: number }
+  /** That was one too many: nothing opens the cache any more. */
+  | { kind: 'destroyed' }
+  /** The file is gone or was changed: only a sign-in helps. */
+  | { kind: 'unreadable' };
+
+/** A key with its wrapping, which reaches keychain and disk with `commit`. */
+export type Prepared = { key: Buffer; commit: () => Promise<void> };
+
+export type KeySafe = ReturnType<typeof createKeySafe>;
+
+/** The wrapped keys of a server's officers on this workstation, and who may try to open them how often. */
+export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
+  /** What was last read or written: the clock is judged by it every few seconds. */
+  const states = new Map<string, WrapState>();
+  const ownerOf = (officerId: string) => ({ server, officerId });
+
+  async function load(officerId: string): Promise<{ file: WrapFile; half: Buffer } | null> {
+    const half = await halves.half(officerId);
+    const text = half === null ? null : texts.read(officerId);
+    if (half === null || text === null) return null;
+    const file = parseWrap(text, half, ownerOf(officerId));
+    if (file === null) return null;
+    states.set(officerId, file.state);
+    return { file, half };
+  }
+
+  function save(officerId: string, file: WrapFile): void {
+    texts.write(officerId, JSON.stringify(file));
+    states.set(officerId, file.state);
+  }
+
+  function change(officerId: string, { file, half }: { file: WrapFile; half: Buffer }, change: Partial<WrapState>) {
+    const next = withState(file, { ...file.state, ...change }, half, ownerOf(officerId));
+    save(officerId, next);
+    return next;
+  }
+
+  async function destroy(officerId: string): Promise<void> {
+    // Either of the two alone opens nothing, so a keychain that does not answer keeps nobody from the other.
+    texts.remove(officerId);
+    states.delete(officerId);
+    await halves.forgetHalf(officerId);
+  }
+
+  return {
+    /** What is known without the secret; null where there is nothing to unlock, or somebody changed it. */
+    look: async (officerId: string): Promise<WrapState | null> => (await load(officerId))?.file.state ?? null,
+    lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
+
+    /**
+     * Tries a secret. The try is counted on the disk before it is made, so that a kill in between does not give it
+     * back; where it cannot be counted, it is not made.
+     * @throws AppError disk_full, keychain_unavailable
+     */
+    unlock: async (officerId: string, secret: string): Promise<Tried> => {
+      const loaded = await load(officerId);
+      if (loaded === null) return { kind: 'unreadable' };
+      // No waiting between reading the count and writing it: two tries at once are two tries.
+      const { failures, firstFailureAt, newestAt } = loaded.file.state;
+      const at = later(newestAt, now().toISOString());
+      const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
+      const count = inWindow ? failures + 1 : 1;
+      if (count > MOST_TRIES) {
+        await destroy(officerId);
+        return { kind: 'destroyed' };
+      }
+      const firstFailure = inWindow ? firstFailureAt : at;
+      const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
+      const key = await unwrap(file, secret, loaded.half, ownerOf(officerId));
+      if (key !== null) {
+        const after = (await load(officerId)) ?? loaded;
+        change(officerId, after, { failures: 0, firstFailureAt: null });
+        return { kind: 'key', key };
+      }
+      if (count < MOST_TRIES) return { kind: 'wrong', left: MOST_TRIES - count };
+      await destroy(officerId);
+      return { kind: 'destroyed' };
+    },
+
+    /** For a secret that the server has just accepted: not counted, and it opens also after somebody edited the counters. */
+    openAfterSignIn: async (officerId: string, secret: string): Promise<Buffer | 'wrong' | 'unreadable'> => {
+      const half = await halves.half(officerId);
+      const text = texts.read(officerId);
+      const file = half === null || text === null ? null : parseWrap(text, half, ownerOf(officerId), 'any state');
+      if (file === null || half === null) return 'unreadable';
+      return (await unwrap(file, secret, half, ownerOf(officerId))) ?? 'wrong';
+    },
+
+    /**
+     * Wraps a key, a new one where none is given, under the secret of a sign-in. Nothing is on the disk before `commit`.
+     */
+    prepare: async (officerId: string, secret: string, given?: Buffer): Promise<Prepared> => {
+      const key = given ?? randomBytes(32);
+      const known = await halves.half(officerId);
+      const half = known ?? randomBytes(32);
+      const at = now().toISOString();
+      const state = { failures: 0, firstFailureAt: null, signedInAt: at, newestAt: at };
+      const file = await wrap(key, secret, half, ownerOf(officerId), state);
+      const commit = async (): Promise<void> => {
+        if (known === null) await halves.keepHalf(officerId, half);
+        save(officerId, file);
+      };
+      return { key, commit };
+    },
+
+    /** Keeps that it is this late. */
+    note: async (officerId: string): Promise<void> => {
+      const loaded = await load(officerId);
+      if (loaded === null) return;
+      change(officerId, loaded, { newestAt: later(loaded.file.state.newestAt, now().toISOString()) });
+    },
+    destroy,
+  };
+}
+
+/** The same in memory, for a workstation without a keychain: the lock works there as well. */
+export function memorySafe(server: string, now: () => Date): KeySafe {
+  const kept = new Map<string, string>();
+  const texts: SafeDeps['texts'] = {
+    read: (officerId) => kept.get(officerId) ?? null,
+    write: (officerId, text) => void kept.set(officerId, text),
+    remove: (officerId) => void kept.delete(officerId),
+  };
+  return createKeySafe({ halves: createVault(memorySecrets(), server), texts, server, now });
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+
+/** What lies on the disk for one officer and server: cache, wrapped key, sealed journal. Their names tell neither. */
+export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
+
+const LOG_ENDS = ['-wal', '-shm'];
+
+/** @param folders the journal has a folder of its own, so that removing the cache does not take it along. */
+export function createOfficerFiles(folders: { cache: string; journal: string }, server: string) {
+  const nameOf = (officerId: string) =>
+    createHash('sha256').update(`${server}\n${officerId}`).digest('hex').slice(0, 32);
+  const inCache = (officerId: string, end: string): string => {
+    mkdirSync(folders.cache, { recursive: true, mode: 0o700 });
+    return join(folders.cache, `${nameOf(officerId)}${end}`);
+  };
+  const pathOf = (officerId: string) => inCache(officerId, '.db');
+  const wrapOf = (officerId: string) => inCache(officerId, '.key');
+
+  return {
+    pathOf,
+    journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
+    exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
+    wrap: {
+      read: (officerId: string): string | null =>
+        existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
+      /** On the disk, whole, when it returns. @throws AppError disk_full */
+      write: (officerId: string, text: string): void => replaceFile(wrapOf(officerId), text),
+      remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
+    },
+    /**
+     * Moves a cache that cannot be opened out of the way, with its log files, and deletes nothing; its wrapped key is
+     * copied beside it, since that is what opens it. Returns its new name.
+     * @param time goes into the name, so that a second one does not write over the first.
+     */
+    setAside: (officerId: string, time: string): string => {
+      const path = pathOf(officerId);
+      const aside = `.unreadable-${time}`;
+      // The log first: a database whose log is missing has lost its last decisions, a log alone has lost nothing.
+      for (const end of [...LOG_ENDS, '']) {
+        if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${path}${aside}${end}`);
+      }
+      if (existsSync(wrapOf(officerId))) copyFileSync(wrapOf(officerId), `${wrapOf(officerId)}${aside}`);
+      return basename(`${path}${aside}`);
+    },
+    /** Removes cache and wrapped key, also those set aside; the sealed journal stays. The key goes first. */
+    destroy: (officerId: string): void => {
+      rmSync(wrapOf(officerId), { force: true });
+      for (const name of readdirSync(folders.cache)) {
+        if (name.startsWith(`${nameOf(officerId)}.`)) rmSync(join(folders.cache, name), { force: true });
+      }
+    },
+  };
+}
+
+/** Written beside, synced and moved, so that a crash leaves the old file or the new one. */
+function replaceFile(path: string, text: string): void {
+  try {
+    const fd = openSync(`${path}.new`, 'w', 0o600);
+    try {
+      writeSync(fd, text);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(`${path}.new`, path);
+    if (process.platform === 'win32') return;
+    const folder = openSync(dirname(path), 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch (error) {
+    throw new AppError('disk_full', { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+import type { AskWorker } from '../ipc/worker-client.ts';
+import type { OfficerFiles } from './officer-files.ts';
+import type { StoredSession } from './vault.ts';
+
+/** The one cache that the worker has open, and its key for as long as it is: to wrap it anew, and after a restart. */
+export type OpenCache = ReturnType<typeof createOpenCache>;
+
+export function createOpenCache(deps: { server: string; files: OfficerFiles; ask: AskWorker }) {
+  const { server, files, ask } = deps;
+  let open: { officerId: string; key: Buffer } | null = null;
+
+  return {
+    keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? open.key : null),
+    isOpen: (): boolean => open !== null,
+    /** @throws AppError cache_unreadable, disk_full, clock_set_back; then nothing is open. */
+    open: async (
+      { officer, token }: StoredSession,
+      key: Buffer,
+      options: { encrypted: boolean; clockTrusted: boolean },
+    ): Promise<void> => {
+      open = null;
+      const cache = options.encrypted
+        ? { path: files.pathOf(officer.id), keyHex: key.toString('hex') }
+        : { path: null, keyHex: null };
+      const journalPath = files.journalOf(officer.id);
+      const { clockTrusted } = options;
+      await ask('open', { server, officer, token, ...cache, journalPath, clockTrusted });
+      open = { officerId: officer.id, key };
+    },
+    close: async (): Promise<void> => {
+      open?.key.fill(0);
+      open = null;
+      await ask('close', undefined);
+    },
+  };
+}

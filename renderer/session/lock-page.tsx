@@ -1,0 +1,71 @@
+import { LockKeyhole } from 'lucide-react';
+import { useLayoutEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { UnlockForm } from './unlock-form.tsx';
+
+type Locked = Extract<SessionState, { kind: 'locked' }>;
+
+const LEAD: Record<Locked['why'], string> = {
+  start: 'Type your secret to open the reports kept on this computer. This also works without the network.',
+  idle: 'Nobody used this computer for a while. Type your secret to go on where you were.',
+  by_hand: 'Type your secret to go on where you were.',
+  screen: 'The computer was locked or asleep. Type your secret to go on where you were.',
+  expired: 'Twelve hours have passed since you signed in. Sign in with the agency server to go on.',
+  clock_set_back: 'The clock of this computer was set back. Sign in with the agency server to go on.',
+};
+
+/** Nothing of a report is in the window while this page is; the main process answers nothing else either. */
+export function LockPage({ session }: { session: Locked }) {
+  const { officer, opensBy, why, theme } = session;
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <main className="full-page" aria-label="Locked">
+      <div className="card">
+        <LockKeyhole className="card-icon" aria-hidden />
+        <h1 className="card-title">{why === 'start' ? `Welcome back, ${officer.displayName}` : 'Locked'}</h1>
+        <p className="card-lead">{LEAD[why]}</p>
+        {opensBy === 'secret' ? (
+          <UnlockForm session={session} />
+        ) : (
+          <SignInForm lastName={officer.name} fixedName={officer.name} />
+        )}
+        {why !== 'start' && (
+          <Notice tone="info">
+            Decisions that you saved are kept
+            {opensBy === 'secret'
+              ? ' and are still sent while the window is locked.'
+              : ' and are sent after you sign in.'}
+          </Notice>
+        )}
+        <SomebodyElse name={officer.displayName} />
+      </div>
+    </main>
+  );
+}
+
+function SomebodyElse({ name }: { name: string }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const leave = () => {
+    setError(null);
+    ask('session.sign-out', { handOver: true }).catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} />}
+      <p className="card-small">
+        Not {name}?{' '}
+        <Button className="link-button" onPress={leave}>
+          Sign in as somebody else
+        </Button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { triesWords } from './tries-words.ts';
+
+/** The secret of somebody whose name is known; it leaves the form after every try. */
+export function UnlockForm({ session }: { session: Extract<SessionState, { kind: 'locked' }> }) {
+  const [secret, setSecret] = useState('');
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [empty, setEmpty] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
+
+  const submit = async () => {
+    if (asking) return;
+    setEmpty(secret === '');
+    if (secret === '') return;
+    setAsking(true);
+    setError(null);
+    try {
+      await ask('session.unlock', { secret });
+    } catch (thrown) {
+      setError(toAppError(thrown));
+      box.current?.focus();
+    } finally {
+      setSecret('');
+      setAsking(false);
+    }
+  };
+  const wrong = error?.code === 'wrong_secret';
+  return (
+    <Form
+      className="sign-in-form"
+      validationBehavior="aria"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {wrong && (
+        <Notice tone="danger" role="alert" title="That is not your secret">
+          {triesWords(session.triesLeft, session.cache)}
+        </Notice>
+      )}
+      {error !== null && !wrong && <ErrorNotice error={error} />}
+      {/* For password managers: they keep a secret by its name. */}
+      <input type="hidden" name="username" autoComplete="username" value={session.officer.name} readOnly />
+      <TextField
+        className="field"
+        type="password"
+        value={secret}
+        onChange={setSecret}
+        maxLength={256}
+        isInvalid={empty && secret === ''}
+        autoComplete="current-password"
+      >
+        <Label className="label">Secret of {session.officer.name}</Label>
+        <Input className="input" ref={box} />
+        <FieldError className="field-error">Type your secret.</FieldError>
+      </TextField>
+      <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
+        {asking ? 'Unlocking…' : 'Unlock'}
+      </Button>
+    </Form>
+  );
+}

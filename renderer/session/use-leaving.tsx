@@ -1,0 +1,28 @@
+import { type ReactNode, useState } from 'react';
+import type { SyncState } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { keepNow } from '../ui/keep-now.ts';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+
+/** The two ways to leave the desk, and the question that the second may ask. */
+export function useLeaving(
+  sync: SyncState | undefined,
+  say: (message: string) => void,
+): { lock: () => void; signOut: () => void; question: ReactNode } {
+  const [asking, setAsking] = useState(false);
+  return {
+    lock: () => {
+      keepNow();
+      ask('session.lock').catch((thrown: unknown) => say(toAppError(thrown).message));
+    },
+    signOut: () => {
+      keepNow();
+      ask('session.sign-out', { handOver: false }).catch((thrown: unknown) => {
+        const error = toAppError(thrown);
+        if (error.code === 'decisions_waiting') setAsking(true);
+        else say(error.message);
+      });
+    },
+    question: asking ? <SignOutDialog sync={sync} onClose={() => setAsking(false)} /> : null,
+  };
+}

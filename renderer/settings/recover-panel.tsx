@@ -1,0 +1,148 @@
+import { useId, useState } from 'react';
+import { Button, FileTrigger } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { Output } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ACT_NOUNS, count } from '../ui/words.ts';
+import { toBase64 } from './to-base64.ts';
+
+type Opened = Output<'journal.open'>;
+type Row = Opened['rows'][number];
+
+/** Gets decisions back from a sealed journal: the server opens it, the officer confirms each. */
+export function RecoverPanel({
+  lost,
+  onChanged,
+  onOpen,
+}: {
+  /** Decisions in this workstation's journal that its cache does not have. */
+  lost: number;
+  onChanged: () => void;
+  onOpen: (reportId: string) => void;
+}) {
+  const heading = useId();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+
+  const open = async (file: File | null) => {
+    setAsking(true);
+    setError(null);
+    try {
+      const bytes = file === null ? null : toBase64(new Uint8Array(await file.arrayBuffer()));
+      setOpened(await ask('journal.open', { file: bytes }));
+      onChanged();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setAsking(false);
+    }
+  };
+  const settled = (id: string) => {
+    setOpened((now) => (now === null ? null : { ...now, rows: now.rows.filter((row) => row.id !== id) }));
+    onChanged();
+  };
+  return (
+    <section className="stack" aria-labelledby={heading}>
+      <h2 className="section-title" id={heading}>
+        Get decisions back
+      </h2>
+      {lost > 0 && opened === null ? (
+        <Notice
+          tone="warn"
+          role="status"
+          title={`${count(lost, 'decision')} of yours ${lost === 1 ? 'is' : 'are'} only in the sealed journal`}
+        >
+          The agency server can open it for you. Nothing is sent before you confirm it.
+        </Notice>
+      ) : (
+        <p className="faint">
+          Unsent decisions are also sealed into a file that only the agency server can open. If a workstation is lost or
+          its cache dies, that file gives them back.
+        </p>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+      <div className="card-actions">
+        <Button
+          className={lost > 0 ? 'button button-primary' : 'button'}
+          isPending={asking}
+          onPress={() => void open(null)}
+        >
+          Open this workstation's journal
+        </Button>
+        <FileTrigger acceptedFileTypes={['.p2cj']} onSelect={(files) => void (files?.[0] && open(files[0]))}>
+          <Button className="button" isDisabled={asking}>
+            Open another journal…
+          </Button>
+        </FileTrigger>
+      </div>
+      {opened !== null && (
+        <>
+          <p role="status">{openedWords(opened)}</p>
+          <ul className="cards" aria-label="Decisions from the journal">
+            {opened.rows.map((row) => (
+              <Recovered row={row} key={row.id} onSettled={() => settled(row.id)} onOpen={onOpen} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void; onOpen: (id: string) => void }) {
+  const [error, setError] = useState<AppError | null>(null);
+  const run = (channel: 'journal.confirm' | 'journal.discard') => {
+    setError(null);
+    ask(channel, { id: row.id }).then(onSettled, (thrown: unknown) => setError(toAppError(thrown)));
+  };
+  return (
+    <li className="waiting-card">
+      <div className="waiting-head">
+        <strong>
+          {ACT_NOUNS[row.act.kind]} · {row.trackingNumber}
+        </strong>
+        <span className="faint">
+          decided <TimeAgo at={row.createdAt} />
+        </span>
+      </div>
+      {row.act.note !== '' && <p>{row.act.note}</p>}
+      {error !== null && <ErrorNotice error={error} title="It can no longer be sent as it was" />}
+      <div className="waiting-actions">
+        <Button
+          className="button button-primary"
+          aria-label={`Confirm the decision on ${row.trackingNumber}`}
+          onPress={() => run('journal.confirm')}
+        >
+          Confirm
+        </Button>
+        <Button
+          className="button"
+          aria-label={`Drop the decision on ${row.trackingNumber}`}
+          onPress={() => run('journal.discard')}
+        >
+          Drop
+        </Button>
+        <Button
+          className="button button-quiet"
+          aria-label={`Open ${row.trackingNumber}`}
+          onPress={() => onOpen(row.reportId)}
+        >
+          Open report
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+export function openedWords({ rows, done, unreadable }: Opened): string {
+  const parts = [
+    rows.length === 0 ? 'Nothing in it waits for you.' : `${count(rows.length, 'decision')} to confirm.`,
+    done > 0 ? `The server had ${count(done, 'decision')} already.` : '',
+    unreadable > 0 ? `${count(unreadable, 'record')} could not be opened for you.` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}

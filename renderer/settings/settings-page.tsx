@@ -1,0 +1,83 @@
+import type { CacheState, SyncState } from '#shared/ipc.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { count } from '../ui/words.ts';
+import type { LiveValue } from '../use-live.ts';
+import { RecoverPanel } from './recover-panel.tsx';
+import { sizeWords } from './size-words.ts';
+
+/** What lies on this workstation, how it is kept, and how decisions come back that a cache has lost. */
+export function SettingsPage({
+  live,
+  sync,
+  onOpen,
+}: {
+  live: LiveValue<CacheState>;
+  sync: SyncState | undefined;
+  onOpen: (reportId: string) => void;
+}) {
+  const cache = live.value;
+  return (
+    <Page title="Settings" lead="What this workstation keeps, and how.">
+      <div className="page-body page-narrow">
+        {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
+        {cache !== undefined && (
+          <>
+            <KeychainNotice kind={cache.kind} />
+            <dl className="facts">
+              <Fact name="Kept here">
+                {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}
+                {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
+              </Fact>
+              <Fact name="Last heard from the server">
+                {cache.lastPullAt === null ? 'Not yet' : <DayTime at={sync?.lastPullAt ?? cache.lastPullAt} />}
+              </Fact>
+              <Fact name="Closed reports leave">
+                {cache.cacheDays === null ? 'Not known yet' : `${count(cache.cacheDays, 'day')} after they were closed`}
+              </Fact>
+              <Fact name="Locks itself">
+                {cache.lockMinutes === null
+                  ? 'After 10 minutes without use, or Ctrl + L'
+                  : `After ${count(cache.lockMinutes, 'minute')} without use, or Ctrl + L`}
+              </Fact>
+              <Fact name="Sealed journal">
+                {cache.journal.ready
+                  ? `${cache.journal.live === 0 ? 'No unsent decision' : count(cache.journal.live, 'unsent decision')}, ${sizeWords(cache.journal.bytes)}`
+                  : "Waits for the agency's key"}
+              </Fact>
+              {cache.journal.path !== null && (
+                <Fact name="Lies in">
+                  <span className="file-path">{cache.journal.path}</span>
+                </Fact>
+              )}
+            </dl>
+            <RecoverPanel lost={cache.journal.lost} onChanged={live.refresh} onOpen={onOpen} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
+  return kind === 'encrypted' ? (
+    <Notice tone="ok" title="Reports are kept encrypted">
+      Their key opens only with this computer's keychain and your secret together.
+    </Notice>
+  ) : (
+    <Notice tone="warn" title="This workstation has no keychain">
+      Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.
+    </Notice>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

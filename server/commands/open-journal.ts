@@ -1,0 +1,55 @@
+import type { JournalAnswer } from '#shared/api.ts';
+import { AppError } from '#shared/errors.ts';
+import { liveFrames, readFrames } from '#shared/journal/frames.ts';
+import type { RecoveredRow } from '#shared/journal/row.ts';
+import { appendAudit } from '../db/audit.ts';
+import type { Session } from '../db/session.ts';
+import type { Deps } from '../deps.ts';
+import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import { openSealed } from '../recovery/open-seal.ts';
+
+/**
+ * Opens a sealed journal for the officer who sends it: only decisions that were sealed as this officer's own are looked
+ * at, and those that were carried out already are named by id alone. Nothing is carried out here.
+ * @throws AppError invalid_request when the file is no journal.
+ */
+export async function openJournal(
+  deps: Deps,
+  keys: RecoveryKeys,
+  file: Uint8Array,
+  session: Session,
+  source: string,
+): Promise<JournalAnswer> {
+  const read = readFrames(file);
+  if (read === null) {
+    throw new AppError('invalid_request', { fields: [{ path: 'file', message: 'This is not a sealed journal.' }] });
+  }
+  const rows: RecoveredRow[] = [];
+  let unreadable = read.damaged;
+  for (const frame of liveFrames(read.frames).values()) {
+    const row = openSealed(keys, frame.payload);
+    // The id outside the seal is only a label; one that does not fit was put there by somebody else.
+    if (row === null || row.id !== frame.id || row.officerId !== session.officer.id) {
+      unreadable += 1;
+      continue;
+    }
+    const { officerId: _, ...own } = row;
+    rows.push(own);
+  }
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    const ids = rows.map(({ id }) => id);
+    const acted = ids.length === 0 ? [] : await trx.selectFrom('act').select('id').where('id', 'in', ids).execute();
+    const done = new Set(acted.map(({ id }) => id));
+    await appendAudit(trx, {
+      at,
+      actor: session.officer.id,
+      action: 'journal.open',
+      target: session.id,
+      outcome: 'success',
+      source,
+      detail: { rows: rows.length, done: done.size, unreadable },
+    });
+    return { rows: rows.filter(({ id }) => !done.has(id)), done: [...done], unreadable };
+  });
+}

@@ -1,0 +1,30 @@
+import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from 'node:crypto';
+import { type JournalRow, journalRow, SEAL } from '#shared/journal/row.ts';
+import type { RecoveryKeys } from './key-pair.ts';
+
+/** The row inside a sealed payload; null when it was damaged, or sealed for another key. */
+export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow | null {
+  const bytes = Buffer.from(payload);
+  const { keyId, publicKey, tag } = SEAL;
+  if (bytes.length < keyId + publicKey + tag) return null;
+  if (bytes.subarray(0, keyId).toString('hex') !== keys.public.keyId) return null;
+  const ephemeral = bytes.subarray(keyId, keyId + publicKey);
+  try {
+    const secret = diffieHellman({
+      privateKey: keys.privateKey,
+      publicKey: createPublicKey({
+        key: { kty: 'OKP', crv: 'X25519', x: ephemeral.toString('base64url') },
+        format: 'jwk',
+      }),
+    });
+    const salt = Buffer.concat([ephemeral, Buffer.from(keys.public.publicKey, 'base64url')]);
+    const derived = Buffer.from(hkdfSync('sha256', secret, salt, SEAL.info, SEAL.key + SEAL.nonce));
+    const decipher = createDecipheriv('aes-256-gcm', derived.subarray(0, SEAL.key), derived.subarray(SEAL.key));
+    decipher.setAuthTag(bytes.subarray(-tag));
+    const plain = [decipher.update(bytes.subarray(keyId + publicKey, -tag)), decipher.final()];
+    return journalRow.parse(JSON.parse(Buffer.concat(plain).toString('utf8')));
+  } catch {
+    // A wrong tag, a point of low order, something else than a row: whatever it is, nothing can be got from it.
+    return null;
+  }
+}

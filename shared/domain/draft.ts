@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { CALL_OUTCOMES } from './act.ts';
+
+/** A form as it stands, half-written or whole. One shape for the four acts: each reads its own fields. */
+export const draft = z.strictObject({
+  offenseCode: z.string().max(40).nullable(),
+  reasonCode: z.string().max(40).nullable(),
+  duplicateOf: z.string().max(40),
+  missing: z.array(z.string().max(40)).max(20).readonly(),
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
+  /** Longer than an act allows: what is too long must not be lost before it was shortened. */
+  note: z.string().max(20_000),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const draftKind = z.enum(['approve', 'reject', 'follow_up', 'log_call']);

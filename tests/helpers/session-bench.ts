@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startWorker, type WorkerClient } from '#electron/ipc/worker-client.ts';
+import { memorySecrets } from '#electron/secrets.ts';
+import { createOfficerFiles } from '#electron/session/officer-files.ts';
+import { createSession, type Session } from '#electron/session/session.ts';
+import { createVault } from '#electron/session/vault.ts';
+import { parseWrap, unwrap } from '#electron/session/wrap.ts';
+import type { Account, Agency } from './agency.ts';
+import { temporaryFolder } from './cache.ts';
+
+export type Started = { session: Session; worker: WorkerClient; queue: () => Promise<number> };
+
+export type Bench = ReturnType<typeof startBench>;
+
+/** One workstation that is started again and again: a folder, a keychain, and a clock that can be turned. */
+export function startBench(agency: Agency) {
+  const folder = temporaryFolder();
+  const cache = join(folder.path, 'cache');
+  const secrets = memorySecrets();
+  const workers: WorkerClient[] = [];
+  const server = agency.url;
+  const clock = { offset: 0 };
+  const now = () => new Date(Date.now() + clock.offset);
+  const officerFiles = createOfficerFiles({ cache, journal: join(folder.path, 'journal') }, server);
+  const files = () => (existsSync(cache) ? readdirSync(cache) : []);
+
+  return {
+    folder: folder.path,
+    cache,
+    secrets,
+    /** Milliseconds by which this workstation's clock is wrong; the worker thread keeps the real one. */
+    clock,
+    officerFiles,
+    files,
+    /** The application without its window, on what an earlier start left: real worker thread, real server. */
+    start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
+      const worker = startWorker({
+        file: new URL('../../electron/worker.ts', import.meta.url),
+        logFolder: join(folder.path, 'logs'),
+        onNews: () => {},
+        onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
+        onRevoked: () => void session.revoked(),
+        onRestart: () => void session.reopen(),
+        log: () => {},
+      });
+      workers.push(worker);
+      const session = createSession({
+        server,
+        openVault: async () => (options.keychain === false ? null : createVault(secrets, server)),
+        files: officerFiles,
+        ask: worker.ask,
+        workstation: 'test',
+        announce: () => {},
+        theme: () => 'system',
+        log: () => {},
+        now,
+      });
+      await session.restore();
+      const queue = async () => {
+        const page = await worker.ask('queue.page', {
+          filter: { states: [], kinds: [], text: '' },
+          sort: { column: 'receivedAt', direction: 'asc' },
+          offset: 0,
+          limit: 1,
+        });
+        return page.total;
+      };
+      return { session, worker, queue };
+    },
+    /** The cache's key, as only keychain and secret together give it. */
+    keyOf: async ({ officer, secret }: Account): Promise<Buffer> => {
+      const owner = { server, officerId: officer.id };
+      const half = Buffer.from(secrets.entries.get(`key-half ${server} ${officer.id}`) ?? '', 'base64');
+      const file = parseWrap(readFileSync(wrapPath(), 'utf8'), half, owner);
+      const key = file === null ? null : await unwrap(file, secret, half, owner);
+      if (key === null) throw new Error('the wrapped key does not open');
+      return key;
+    },
+    wrapPath,
+    removeWrap: () => rmSync(wrapPath()),
+    clear: async () => {
+      for (const worker of workers.splice(0)) await worker.stop();
+      folder.remove();
+    },
+  };
+
+  function wrapPath(): string {
+    return join(cache, files().find((name) => name.endsWith('.key')) ?? '');
+  }
+}
