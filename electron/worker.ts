@@ -4,6 +4,7 @@ import { AppError, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
+import { asStorageError } from './db/storage-error.ts';
 import { createLog } from './log.ts';
 import type { FromWorker, OpenInput, ToWorker, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -78,7 +79,12 @@ async function isRevoked(server: string, token: string): Promise<boolean> {
 async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   if (workstation === null) throw new AppError('signed_out');
   const call: (given: never) => unknown = workstation.calls[channel];
-  return call(input as never);
+  try {
+    return await call(input as never);
+  } catch (error) {
+    // A page that was damaged on the disk may be met at any time: it is said, and never shown as something else.
+    throw asStorageError(error);
+  }
 }
 
 async function withApi<T>(

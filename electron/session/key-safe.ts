@@ -39,12 +39,11 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   const states = new Map<string, WrapState>();
   const ownerOf = (officerId: string) => ({ server, officerId });
 
-  async function load(officerId: string): Promise<{ file: WrapFile; half: Buffer } | null> {
-    const half = await halves.half(officerId);
+  /** Without waiting for anything, so that between reading and writing nobody else can come. */
+  function read(officerId: string, half: Buffer | null): { file: WrapFile; half: Buffer } | null {
     const text = half === null ? null : texts.read(officerId);
-    if (half === null || text === null) return null;
-    const file = parseWrap(text, half, ownerOf(officerId));
-    if (file === null) return null;
+    const file = half === null || text === null ? null : parseWrap(text, half, ownerOf(officerId));
+    if (half === null || file === null) return null;
     states.set(officerId, file.state);
     return { file, half };
   }
@@ -69,7 +68,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
   return {
     /** What is known without the secret; null where there is nothing to unlock, or somebody changed it. */
-    look: async (officerId: string): Promise<WrapState | null> => (await load(officerId))?.file.state ?? null,
+    look: async (officerId: string): Promise<WrapState | null> =>
+      read(officerId, await halves.half(officerId))?.file.state ?? null,
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
 
     /**
@@ -78,9 +78,10 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
      * @throws AppError disk_full, keychain_unavailable
      */
     unlock: async (officerId: string, secret: string): Promise<Tried> => {
-      const loaded = await load(officerId);
-      if (loaded === null) return { kind: 'unreadable' };
+      const half = await halves.half(officerId);
       // No waiting between reading the count and writing it: two tries at once are two tries.
+      const loaded = read(officerId, half);
+      if (loaded === null) return { kind: 'unreadable' };
       const { failures, firstFailureAt, newestAt } = loaded.file.state;
       const at = later(newestAt, now().toISOString());
       const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
@@ -93,7 +94,9 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
       const key = await unwrap(file, secret, loaded.half, ownerOf(officerId));
       if (key !== null) {
-        const after = (await load(officerId)) ?? loaded;
+        // Another try may have destroyed it while this one was worked on; then this one comes too late.
+        const after = read(officerId, loaded.half);
+        if (after === null) return { kind: 'unreadable' };
         change(officerId, after, { failures: 0, firstFailureAt: null });
         return { kind: 'key', key };
       }
@@ -130,7 +133,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
     /** Keeps that it is this late. */
     note: async (officerId: string): Promise<void> => {
-      const loaded = await load(officerId);
+      const loaded = read(officerId, await halves.half(officerId));
       if (loaded === null) return;
       change(officerId, loaded, { newestAt: later(loaded.file.state.newestAt, now().toISOString()) });
     },

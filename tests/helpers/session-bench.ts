@@ -79,11 +79,16 @@ export function startBench(agency: Agency) {
     },
     wrapPath,
     removeWrap: () => rmSync(wrapPath()),
+    stopAll,
     clear: async () => {
-      for (const worker of workers.splice(0)) await worker.stop();
+      await stopAll();
       folder.remove();
     },
   };
+
+  async function stopAll(): Promise<void> {
+    for (const worker of workers.splice(0)) await worker.stop();
+  }
 
   function wrapPath(): string {
     return join(cache, files().find((name) => name.endsWith('.key')) ?? '');

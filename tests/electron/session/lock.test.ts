@@ -1,0 +1,366 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hashSecret } from '#server/auth/secret.ts';
+import { revokeSessions } from '#server/commands/revoke-sessions.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Account, type Agency, startAgency } from '../../helpers/agency.ts';
+import { type Bench, type Started, startBench } from '../../helpers/session-bench.ts';
+import { until } from '../../helpers/workstation.ts';
+
+const HOUR = 3_600_000;
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+let agency: Agency;
+let account: Account;
+let bench: Bench;
+let report: Report;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 1 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  bench = startBench(agency);
+  account = await agency.makeOfficer();
+  report = await agency.file();
+});
+afterEach(async () => {
+  await agency.online().catch(() => undefined);
+  await bench.clear();
+});
+
+const signIn = ({ session }: Started, secret = account.secret) => session.signIn({ name: account.name, secret });
+const unlock = ({ session }: Started, secret = account.secret) => session.unlock({ secret });
+const code = (wanted: string) => expect.objectContaining({ code: wanted });
+const has = (app: Started) =>
+  until(
+    () => app.worker.ask('report.get', { id: report.id }).catch(() => null),
+    (view) => view !== null,
+  );
+async function decide({ worker }: Started) {
+  const { seen } = await worker.ask('letter.preview', { reportId: report.id, act: approve });
+  return worker.ask('review.act', { reportId: report.id, act: approve, seen });
+}
+const state = () => agency.report(report.id).then((one) => one.state);
+async function changeSecret(secret: string) {
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ secret_hash: await hashSecret(secret) })
+    .where('id', '=', account.officer.id)
+    .execute();
+}
+
+describe('a locked window', () => {
+  test('opens by the secret without the network, and decisions in their undo time go out meanwhile', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await decide(app);
+    expect(app.session.lock('by_hand')).toMatchObject({ kind: 'locked', why: 'by_hand', opensBy: 'secret' });
+    await until(state, (now) => now === 'approved');
+    await agency.offline();
+    await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_secret'));
+    expect(app.session.state()).toMatchObject({ kind: 'locked', triesLeft: 4 });
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('works without a keychain as well, over the cache in memory', async () => {
+    const app = await bench.start({ keychain: false });
+    await signIn(app);
+    await has(app);
+    app.session.lock('idle');
+    await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_secret'));
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in', cache: 'memory' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('stays locked when the worker thread had to be started anew', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    app.session.lock('by_hand');
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'by_hand' });
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('is opened by nobody else: another officer gets a cache of his own', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    app.session.lock('by_hand');
+    const other = await agency.makeOfficer();
+    await expect(unlock(app, other.secret)).rejects.toThrow(code('wrong_secret'));
+    await app.session.signOut({ handOver: true });
+    expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
+  });
+});
+
+describe('too many wrong secrets', () => {
+  test('leave nothing that could be read, say so, and the sealed journal gives the decision back', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await agency.offline();
+    const decided = await decide(first);
+    await first.worker.stop();
+
+    const app = await bench.start();
+    for (let n = 0; n < 4; n += 1) await expect(unlock(app, `wrong ${n}`)).rejects.toThrow(code('wrong_secret'));
+    expect(await unlock(app, 'wrong')).toMatchObject({
+      kind: 'signed_out',
+      why: 'too_many_tries',
+      lastName: account.name,
+      sealedDecisions: 1,
+    });
+    expect(bench.files()).toEqual([]);
+    expect([...bench.secrets.entries.keys()].filter((key) => !key.startsWith('last-officer'))).toEqual([]);
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_out' });
+
+    await agency.online();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await has(app);
+    const cache = await app.worker.ask('cache.state', undefined);
+    expect(cache.journal).toMatchObject({ live: 1, lost: 1 });
+    const { rows } = await app.worker.ask('journal.open', { file: null });
+    expect(rows).toMatchObject([{ id: decided.id, reportId: report.id, act: approve }]);
+    await app.worker.ask('journal.confirm', { id: decided.id });
+    await until(state, (now) => now === 'approved');
+    const { journal } = await until(
+      () => app.worker.ask('cache.state', undefined),
+      (now) => now.journal.live === 0,
+    );
+    expect(journal.lost).toBe(0);
+  });
+
+  test('count over restarts', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    for (let n = 0; n < 4; n += 1) {
+      const app = await bench.start();
+      await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_secret'));
+      await app.worker.stop();
+    }
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', triesLeft: 1 });
+    expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_out', why: 'too_many_tries' });
+  });
+});
+
+describe('a revocation', () => {
+  const revoke = () => revokeSessions(agency.deps, account.name, { actor: 'administrator', source: 'test' });
+
+  test('reaches an open workstation by itself and destroys what opens the cache', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    expect(await revoke()).toBe(1);
+    // What waits on the server is answered when its time is over; a wish to look now gets it sooner.
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_out');
+    expect(app.session.state()).toMatchObject({ why: 'revoked', lastName: account.name });
+    await until(bench.files, (files) => files.length === 0);
+    expect([...bench.secrets.entries.keys()].some((key) => /^(session|key-half)/.test(key))).toBe(false);
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+  });
+
+  test('reaches a workstation at its lock page, also when its session ran out meanwhile', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await first.worker.stop();
+    await revoke();
+    bench.clock.offset = 13 * HOUR;
+    const app = await bench.start();
+    await until(app.session.state, (now) => now.kind === 'signed_out' && now.why === 'revoked');
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('is none when the session only ran out, or its officer signed out', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    expect(bench.files().length).toBeGreaterThan(0);
+  });
+});
+
+describe('time', () => {
+  test('ends offline work twelve hours after the sign-in, and a sign-in goes on with what waits', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    bench.clock.offset = 11.9 * HOUR;
+    await app.session.tick();
+    expect(app.session.state().kind).toBe('signed_in');
+    bench.clock.offset = 12 * HOUR + 1000;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'expired', opensBy: 'sign_in' });
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+    await expect(unlock(app)).rejects.toThrow(code('unauthenticated'));
+    await agency.online();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await until(state, (now) => now === 'approved');
+  });
+
+  test('that is over while the application was closed asks for a sign-in, and knows who was here', async () => {
+    await signIn(await bench.start());
+    bench.clock.offset = 24 * HOUR;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired', lastName: account.name });
+  });
+
+  test('set back locks a running application, and a sign-in sets it right', async () => {
+    const app = await bench.start();
+    bench.clock.offset = 2 * HOUR;
+    await signIn(app);
+    bench.clock.offset = 0;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'clock_set_back', opensBy: 'sign_in' });
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await app.session.tick();
+    expect(app.session.state().kind).toBe('signed_in');
+  });
+
+  test('set back while the application was closed wants a sign-in', async () => {
+    const first = await bench.start();
+    bench.clock.offset = 2 * HOUR;
+    await signIn(first);
+    await first.worker.stop();
+    bench.clock.offset = 0;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'signed_out', why: 'clock_set_back' });
+    expect(await signIn(again)).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('is remembered in the cache too: an older file with the key does not give time back', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await first.worker.stop();
+    // As after the last minutes of a day whose clock is then set back, with the key's file of the morning.
+    bench.clock.offset = -2 * HOUR;
+    const morning = readFileSync(bench.wrapPath());
+    await signIn(await bench.start());
+    const ofMorning = readFileSync(bench.wrapPath());
+    expect(ofMorning.equals(morning)).toBe(false);
+    const key = await bench.keyOf(account);
+    const { openCache } = await import('#electron/db/open.ts');
+    await bench.stopAll();
+    const db = openCache({ path: bench.officerFiles.pathOf(account.officer.id), keyHex: key.toString('hex') });
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'newest_at'").run(new Date(Date.now() + HOUR).toISOString());
+    db.close();
+    const app = await bench.start();
+    expect(await unlock(app)).toMatchObject({ kind: 'locked', why: 'clock_set_back', opensBy: 'sign_in' });
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+  });
+});
+
+describe('another secret', () => {
+  test('opens the cache from then on when it was accepted while the cache was open', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await changeSecret('a whole new secret');
+    app.session.lock('by_hand');
+    expect(await signIn(app, 'a whole new secret')).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+    await app.worker.stop();
+    const again = await bench.start();
+    await expect(unlock(again)).rejects.toThrow(code('wrong_secret'));
+    expect(await unlock(again, 'a whole new secret')).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('else cannot open it: that is said, and the journal still has the decision', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await agency.offline();
+    const decided = await decide(first);
+    await first.worker.stop();
+    await agency.online();
+    await changeSecret('a whole new secret');
+    const app = await bench.start();
+    expect(await signIn(app, 'a whole new secret')).toMatchObject({ kind: 'cache_unreadable', why: 'secret_changed' });
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in' });
+    await has(app);
+    expect((await app.worker.ask('journal.open', { file: null })).rows.map(({ id }) => id)).toEqual([decided.id]);
+  });
+});
+
+describe('signing out', () => {
+  test('with decisions that were not sent needs a word, and leaves cache and journal behind', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    expect(app.session.state().kind).toBe('signed_in');
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(existsSync(bench.officerFiles.journalOf(account.officer.id))).toBe(true);
+    await agency.online();
+    await signIn(app);
+    await until(state, (now) => now === 'approved');
+  });
+
+  test('behind the lock cannot throw away what only this window has', async () => {
+    const app = await bench.start({ keychain: false });
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    app.session.lock('by_hand');
+    await expect(app.session.signOut({ handOver: true })).rejects.toThrow(code('decisions_waiting'));
+    await unlock(app);
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+  });
+
+  test('sends at once what an officer wants sent before leaving', async () => {
+    await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await until(
+      () => app.worker.ask('policy.current', undefined),
+      (policy) => policy?.limits.holdSeconds === 600,
+    );
+    await decide(app);
+    await app.worker.ask('outbox.send-now', undefined);
+    await until(state, (now) => now === 'approved');
+    await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 1 } }));
+  });
+});
+
+test('no word of the secret or the key lies in any file of the workstation', async () => {
+  const app = await bench.start();
+  await signIn(app);
+  const key = await bench.keyOf(account);
+  app.session.lock('by_hand');
+  await unlock(app, 'wrong secret').catch(() => undefined);
+  await unlock(app);
+  await app.worker.stop();
+  const all = readdirSync(bench.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`).toString('latin1'))
+    .join('\n');
+  for (const hidden of [
+    account.secret,
+    'wrong secret',
+    key.toString('hex'),
+    key.toString('base64'),
+    key.toString('latin1'),
+  ])
+    expect(all).not.toContain(hidden);
+});
