@@ -140,7 +140,8 @@ export function createSession(deps: SessionDeps) {
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
     const asked = current;
-    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }))) return;
+    // A worker thread that is just ending cannot be asked; the next look, or the next start, will.
+    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }).catch(() => false))) return;
     if (current === asked) await destroy('revoked');
   }
 

@@ -81,7 +81,7 @@ export async function openGate(target: string): Promise<Gate> {
     url: `http://127.0.0.1:${port}`,
     offline,
     online: async () => {
-      await listen(port);
+      if (!server.listening) await listen(port);
     },
     failNext: (status, { times = 1, code = 'unavailable', retryAfter } = {}) => {
       for (let n = 0; n < times; n += 1) failures.push({ status, code, retryAfter });

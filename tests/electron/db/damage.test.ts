@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCache } from '#electron/db/open.ts';
+import { asStorageError } from '#electron/db/storage-error.ts';
+import { createStores } from '#electron/db/stores.ts';
+import { type Report, report as reportSchema } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+
+const REPORTS = 40;
+const VERSIONS = 4;
+const ROUNDS = 120;
+
+let folder: Folder;
+let keyHex: string;
+let written: Set<string>;
+const source = () => join(folder.path, 'killed.db');
+
+/** A small generator, so that a run that fails can be run again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
+/** A report as one short line, by which any difference in it shows. */
+function line(report: Report): string {
+  const text = JSON.stringify(reportSchema.parse(report));
+  return `${report.trackingNumber} version ${report.version} ${createHash('sha256').update(text).digest('hex')}`;
+}
+
+const version = (serial: number, n: number) =>
+  aReport({ serial, version: n, facts: { how: `Report ${serial} as version ${n}. `.repeat(30) } });
+
+/** A cache whose process was killed: some commits are in the database, the rest only in its log. */
+beforeAll(() => {
+  folder = temporaryFolder();
+  keyHex = aKey();
+  written = new Set();
+  const cache = filledCache([], { path: source(), keyHex });
+  cache.db.pragma('wal_autocheckpoint = 0');
+  for (let n = 1; n <= VERSIONS; n += 1) {
+    for (let serial = 1; serial <= REPORTS; serial += 1) {
+      const report = version(serial, n);
+      written.add(line(report));
+      cache.db.transaction(() => cache.keep(report))();
+    }
+    if (n === 2) cache.db.pragma('wal_checkpoint(FULL)');
+  }
+  for (const end of ['', '-wal']) copyFileSync(`${source()}${end}`, `${source()}.copy${end}`);
+  cache.db.close();
+});
+afterAll(() => folder.remove());
+
+type Damage = (end: '' | '-wal', bytes: Buffer) => Buffer;
+
+/** Opens a damaged copy and reads all of it: what it shows, or that it refuses. */
+function look(damage: Damage): 'refused' | { reports: string[]; refusals: number } {
+  const path = join(folder.path, 'damaged.db');
+  for (const end of ['', '-wal', '-shm'] as const) {
+    rmSync(`${path}${end}`, { force: true });
+    if (end !== '-shm' && existsSync(`${source()}.copy${end}`))
+      writeFileSync(`${path}${end}`, damage(end, readFileSync(`${source()}.copy${end}`)));
+  }
+  let db: ReturnType<typeof openCache>;
+  try {
+    db = openCache({ path, keyHex });
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'cache_unreadable' });
+    return 'refused';
+  }
+  const reports: string[] = [];
+  let refusals = 0;
+  const reading = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      const said = asStorageError(error);
+      expect(said instanceof AppError ? said.code : said).toBe('cache_unreadable');
+      refusals += 1;
+    }
+  };
+  reading(() => {
+    const stores = createStores(db);
+    for (let serial = 1; serial <= REPORTS; serial += 1) {
+      reading(() => {
+        const report = stores.reports.get(aReport({ serial }).id);
+        if (report !== null) reports.push(line(report));
+      });
+    }
+  });
+  db.close();
+  return { reports, refusals };
+}
+
+const onlyTrue = (seen: ReturnType<typeof look>) => {
+  if (seen !== 'refused') for (const one of seen.reports) expect(written).toContain(one);
+};
+
+describe('a cache after a power cut', () => {
+  test('has everything when nothing was damaged', () => {
+    const seen = look((_, bytes) => bytes);
+    expect(seen).toMatchObject({ refusals: 0 });
+    expect(seen === 'refused' ? [] : seen.reports).toEqual(
+      Array.from({ length: REPORTS }, (_, n) => line(version(n + 1, VERSIONS))),
+    );
+  });
+
+  test('with its log cut off anywhere opens with what was committed before', () => {
+    const next = random(1);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const share = next();
+      const seen = look((end, bytes) => (end === '-wal' ? bytes.subarray(0, Math.floor(bytes.length * share)) : bytes));
+      expect(seen).not.toBe('refused');
+      expect(seen).toMatchObject({ refusals: 0 });
+      onlyTrue(seen);
+    }
+  }, 60_000);
+
+  test('with bytes flipped in its log never shows a wrong report', () => {
+    const next = random(2);
+    for (let round = 0; round < ROUNDS; round += 1)
+      onlyTrue(look((end, bytes) => (end === '-wal' ? flip(bytes, next) : bytes)));
+  }, 60_000);
+
+  test('with its database cut off or flipped reopens or refuses, and never shows a wrong report', () => {
+    const next = random(3);
+    let refused = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const cut = next() < 0.5;
+      const seen = look((end, bytes) => {
+        // Without its log, so that nothing in it heals what was damaged.
+        if (end === '-wal') return bytes.subarray(0, 0);
+        return cut ? bytes.subarray(0, Math.floor(bytes.length * next())) : flip(bytes, next);
+      });
+      if (seen === 'refused' || seen.refusals > 0) refused += 1;
+      onlyTrue(seen);
+    }
+    // Most of these damages meet something that is read.
+    expect(refused).toBeGreaterThan(ROUNDS / 2);
+  }, 60_000);
+});
+
+function flip(bytes: Buffer, next: () => number): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let n = 0; n < 8; n += 1) {
+    const at = Math.floor(next() * copy.length);
+    copy[at] = (copy[at] ?? 0) ^ (1 + Math.floor(next() * 255));
+  }
+  return copy;
+}

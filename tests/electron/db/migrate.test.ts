@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { migrate } from '#electron/db/migrate.ts';
+import { start } from '#electron/db/migrations/0001-start.ts';
+import { openCache } from '#electron/db/open.ts';
+import { queueColumns } from '#electron/db/queue-row.ts';
+import { aReport } from '../../helpers/builders.ts';
+
+/** A cache as version 0.1 wrote it. */
+function former() {
+  const db = openCache({ path: null, keyHex: null });
+  const names = db
+    .prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all();
+  db.pragma('foreign_keys = OFF');
+  for (const name of names) db.exec(`DROP TABLE "${name}"`);
+  db.pragma('foreign_keys = ON');
+  db.exec(start);
+  db.pragma('user_version = 1');
+  return db;
+}
+
+test('a cache of the first version is brought up to date in place, and knows when its reports were closed', () => {
+  const db = former();
+  const open = aReport({ serial: 1 });
+  const closed = aReport({ serial: 2, state: 'rejected', changedAt: '2026-03-09T10:00:00.000Z' });
+  for (const [seq, report] of [open, closed].entries()) {
+    const { closed_at: _, ...columns } = queueColumns(report, null);
+    db.prepare('INSERT INTO report VALUES (?, ?, 1, 1, ?)').run(seq, report.id, JSON.stringify(report));
+    const names = Object.keys(columns);
+    db.prepare(
+      `INSERT INTO queue (seq, in_queue, hints, repeats, ${names.join(', ')}) VALUES (@seq, 1, 0, 0, ${names.map((one) => `@${one}`).join(', ')})`,
+    ).run({ seq, ...columns });
+  }
+  migrate(db);
+  expect(db.prepare('SELECT closed_at FROM queue ORDER BY seq').pluck().all()).toEqual([null, closed.changedAt]);
+  expect(db.prepare('SELECT count(*) FROM draft').pluck().get()).toBe(0);
+  db.close();
+});
+
+test('a cache that came from an older version has the same tables as a new one', () => {
+  const tables = (db: ReturnType<typeof former>) =>
+    db.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
+  const old = former();
+  migrate(old);
+  const fresh = openCache({ path: null, keyHex: null });
+  expect(tables(old)).toEqual(tables(fresh));
+});

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Found = { word: string; file: string; as: string };
+
+/**
+ * Where any of the words lies in any file of the folders, byte for byte: as UTF-8, in the other encodings in which
+ * programs keep text (UTF-16, Latin-1, hexadecimal), and in base64 at each of its three possible offsets.
+ */
+export function wordsOnDisk(folders: readonly string[], words: readonly string[]): Found[] {
+  const needles = words.flatMap((word) => forms(word).map(([as, bytes]) => ({ word, as, bytes })));
+  return folders.flatMap(filesIn).flatMap((file) => {
+    const bytes = readFileSync(file);
+    return needles.filter((one) => bytes.includes(one.bytes)).map(({ word, as }) => ({ word, as, file }));
+  });
+}
+
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function forms(word: string): [string, Buffer][] {
+  const text = Buffer.from(word, 'utf8');
+  const base64 = [0, 1, 2].map((offset): [string, Buffer] => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), text]).toString('base64');
+    // The first and last letters depend on the bytes beside the word.
+    return [`base64+${offset}`, Buffer.from(encoded.slice(offset === 0 ? 0 : 4, -4))];
+  });
+  return [
+    ['utf8', text],
+    ['utf16', Buffer.from(word, 'utf16le')],
+    ['latin1', Buffer.from(word, 'latin1')],
+    ['hex', Buffer.from(text.toString('hex'))],
+    ...base64.filter(([, bytes]) => bytes.length >= 6),
+  ];
+}
