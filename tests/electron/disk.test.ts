@@ -1,0 +1,116 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openCache } from '#electron/db/open.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Account, type Agency, startAgency } from '../helpers/agency.ts';
+import { filesIn, wordsOnDisk } from '../helpers/disk-search.ts';
+import { type Bench, startBench } from '../helpers/session-bench.ts';
+import { until } from '../helpers/workstation.ts';
+
+/** Words that stand nowhere but in what is looked for. */
+const WORDS = {
+  narrative: 'Quetzalcoatlus northropi',
+  familyName: 'Xanthippopoulos',
+  email: 'zyzzyva.weevil@example.org',
+  address: '99 Brobdingnag Crescent',
+  draft: 'Floccinaucinihilipilification',
+  letter: 'Honorificabilitudinitatibus',
+} as const;
+const all = Object.values(WORDS);
+
+let agency: Agency;
+let account: Account;
+let bench: Bench;
+let report: Report;
+let temporary: string;
+const before = process.env.TMPDIR;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  account = await agency.makeOfficer();
+  report = await agency.file({
+    facts: {
+      how: `${WORDS.narrative} took my bicycle and flew away.`,
+      who: { familyName: WORDS.familyName, email: WORDS.email },
+      where: { address: WORDS.address },
+    },
+  });
+});
+afterAll(() => agency.stop());
+beforeEach(() => {
+  bench = startBench(agency);
+  temporary = join(bench.folder, 'temporary');
+  mkdirSync(temporary);
+  // SQLite and Node ask for it anew each time, so that what they would spill lies where it is looked for.
+  process.env.TMPDIR = temporary;
+});
+afterEach(async () => {
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  await agency.online();
+  await bench.clear();
+});
+
+/** A session with everything in it: pulled, read, searched, sorted, half-written, decided and not yet sent. */
+async function work() {
+  const app = await bench.start();
+  await app.session.signIn(account);
+  const { ask } = app.worker;
+  await until(
+    () => ask('report.get', { id: report.id }).catch(() => null),
+    (view) => view !== null,
+  );
+  const question = { filter: { states: [], kinds: [], text: 'xanthipp' }, offset: 0, limit: 50 };
+  for (const column of ['person', 'location', 'hints'] as const)
+    expect((await ask('queue.page', { ...question, sort: { column, direction: 'asc' } })).total).toBe(1);
+  const draft = { offenseCode: null, reasonCode: null, duplicateOf: '', missing: [], outcome: null, note: WORDS.draft };
+  await ask('draft.put', { reportId: report.id, kind: 'follow_up', draft });
+  await agency.offline();
+  const act: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: WORDS.letter };
+  const { seen, letter } = await ask('letter.preview', { reportId: report.id, act });
+  expect(letter?.text).toContain(WORDS.letter);
+  await ask('review.act', { reportId: report.id, act, seen });
+  return app;
+}
+
+test('no word of a report, a half-written form or a letter lies on the disk in plain text', async () => {
+  const app = await work();
+  // While it runs, with its log files and shared memory, and as a kill would leave it.
+  const running = filesIn(bench.folder).map((file) => file.replace(/^.*\.(\w)/, '$1'));
+  expect(running).toEqual(expect.arrayContaining(['db', 'db-wal', 'key', 'p2cj', 'log']));
+  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  app.session.lock('by_hand');
+  await app.session.unlock({ secret: account.secret });
+  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  await app.worker.stop();
+  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+});
+
+test('the same search finds every one of them in the same cache without its encryption', async () => {
+  const app = await work();
+  const key = await bench.keyOf(account);
+  await app.worker.stop();
+  const plain = join(bench.folder, 'plain');
+  mkdirSync(plain);
+  const copy = join(plain, 'a.db');
+  copyFileSync(bench.officerFiles.pathOf(account.officer.id), copy);
+  const db = openCache({ path: copy, keyHex: key.toString('hex') });
+  db.pragma('journal_mode = DELETE');
+  db.pragma("rekey = ''");
+  db.close();
+  const found = wordsOnDisk([plain], all);
+  expect([...new Set(found.map(({ word }) => word))].sort()).toEqual([...all].sort());
+});
+
+test('the search finds a word also in the other forms in which programs write it', async () => {
+  const { writeFileSync } = await import('node:fs');
+  for (const encoding of ['utf8', 'utf16le', 'hex', 'base64'] as const) {
+    const bytes = Buffer.from(`..${WORDS.narrative}..`, 'utf8');
+    const text = encoding === 'hex' || encoding === 'base64' ? bytes.toString(encoding) : bytes.toString();
+    writeFileSync(join(temporary, encoding), text, encoding === 'utf16le' ? 'utf16le' : 'utf8');
+  }
+  const found = wordsOnDisk([temporary], [WORDS.narrative]).map(({ file }) => file.slice(temporary.length + 1));
+  expect([...new Set(found)].sort()).toEqual(['base64', 'hex', 'utf16le', 'utf8']);
+});
