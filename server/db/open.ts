@@ -19,6 +19,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   pool.on('error', (error) => {
     if (!pool.ending) onLost(error);
   });
+  // A connection that breaks while it is lent, between two statements of a transaction, tells nobody but its own
+  // listeners, and would end the process where there is none. The next statement on it fails, which is news enough.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
