@@ -18,6 +18,9 @@ const environment = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.email().optional(),
     PUBLIC_URL: webAddress.optional(),
+    P2C_RMS_URL: webAddress.optional(),
+    P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_INTAKES_PER_HOUR: atMost(60),
@@ -35,6 +38,10 @@ const environment = z
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
       wrong('PUBLIC_URL', 'must begin with https, except on this machine');
     }
+    if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is needed together with P2C_RMS_URL');
+    if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
+      wrong('P2C_RMS_URL', 'must begin with https, except on this machine');
+    }
     if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is needed together with SMTP_URL');
   });
 
@@ -50,6 +57,8 @@ export type Config = {
   /** Null means the address on which the server listens. */
   publicUrl: string | null;
   demo: boolean;
+  /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
+  rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -88,6 +97,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     demo: given.P2C_DEMO === '1',
+    rms:
+      given.P2C_RMS_URL === undefined
+        ? null
+        : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
     limits: { signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE, intakesPerHour: given.P2C_INTAKES_PER_HOUR },
     log: given.P2C_LOG,
   };

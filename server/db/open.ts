@@ -19,6 +19,8 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   pool.on('error', (error) => {
     if (!pool.ending) onLost(error);
   });
+  // A connection that breaks while it is lent out, between two queries, is nobody's to hear of but ours.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 

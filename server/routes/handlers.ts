@@ -10,6 +10,7 @@ import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
+import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
@@ -54,5 +55,6 @@ export function apiHandlers(deps: Deps, feed: ChangeFeed): Handlers {
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
+    ...processHandlers(deps),
   };
 }
