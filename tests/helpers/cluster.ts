@@ -35,16 +35,30 @@ export type Cluster = {
   stop: () => Promise<void>;
 };
 
-type Options = { processes: number; smtpUrl?: string; reports?: number; seed?: number };
+type Options = {
+  processes: number;
+  /** PostgreSQL may be killed: then servers reach it through a relay, which a measurement must not have. */
+  crashes?: boolean;
+  smtpUrl?: string;
+  reports?: number;
+  seed?: number;
+};
 
 /** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
-export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }: Options): Promise<Cluster> {
+export async function startCluster({
+  processes,
+  crashes = false,
+  smtpUrl,
+  reports = 0,
+  seed = 1,
+}: Options): Promise<Cluster> {
   // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
   const folder = mkdtempSync('/var/tmp/p2c-cluster-');
   chmodSync(folder, 0o755);
   let postgres: Embedded = await startEmbedded(folder, 'serve');
-  const relay = await startRelay(() => Number(new URL(postgres.url).port));
-  const databaseUrl = Object.assign(new URL(postgres.url), { port: String(relay.port) }).href;
+  const relay = crashes ? await startRelay(() => Number(new URL(postgres.url).port)) : null;
+  const databaseUrl =
+    relay === null ? postgres.url : Object.assign(new URL(postgres.url), { port: String(relay.port) }).href;
   const db = openDatabase(databaseUrl, () => {}, 4);
   await migrate(db);
   if (reports > 0) await fill(databaseUrl, reports, seed);
@@ -66,6 +80,7 @@ export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }
     db,
     servers,
     crashPostgres: async () => {
+      if (relay === null) throw new Error('this cluster was not made for crashes');
       const pid = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(pid, 'SIGKILL');
       await gone(pid);
@@ -90,7 +105,7 @@ export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }
       for (const server of servers) await server.kill();
       await db.destroy();
       await postgres.stop();
-      await relay.stop();
+      await relay?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

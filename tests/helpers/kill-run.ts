@@ -3,10 +3,10 @@ import { verifyAudit } from '#server/db/audit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Act } from '#shared/domain/act.ts';
-import { whatOfficerSees } from './agency.ts';
 import { intake } from './builders.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { startMailServer } from './mail-server.ts';
+import { whatOfficerSees } from './what-officer-sees.ts';
 
 export type KillCounts = {
   serverKills: number;
@@ -36,7 +36,7 @@ const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' }
  */
 export async function killRun({ kills, workers }: { kills: number; workers: number }): Promise<KillCounts> {
   const mail = await startMailServer();
-  const cluster = await startCluster({ processes: 2, smtpUrl: mail.url });
+  const cluster = await startCluster({ processes: 2, crashes: true, smtpUrl: mail.url });
   try {
     const token = await cluster.signedIn();
     const done = { intakes: new Set<string>(), acts: new Set<string>() };
