@@ -22,6 +22,9 @@ const environment = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
+    P2C_RMS_URL: webAddress.optional(),
+    P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_INTAKES_PER_HOUR: atMost(60),
@@ -38,6 +41,10 @@ const environment = z
     }
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
       wrong('PUBLIC_URL', 'must begin with https, except on this machine');
+    }
+    if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is needed together with P2C_RMS_URL');
+    if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
+      wrong('P2C_RMS_URL', 'must begin with https, except on this machine');
     }
     if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is needed together with SMTP_URL');
   });
@@ -56,6 +63,8 @@ export type Config = {
   /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
   recoveryKey: string | null;
   demo: boolean;
+  /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
+  rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -95,6 +104,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     demo: given.P2C_DEMO === '1',
+    rms:
+      given.P2C_RMS_URL === undefined
+        ? null
+        : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
     limits: { signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE, intakesPerHour: given.P2C_INTAKES_PER_HOUR },
     log: given.P2C_LOG,
   };

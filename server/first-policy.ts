@@ -1,24 +1,51 @@
 import { readFile } from 'node:fs/promises';
-import { policy } from '#shared/domain/policy.ts';
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import { canonicalJson } from './audit/chain.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { StartError } from './config.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 
 /**
- * A database without a policy gets the one in the resources as its first version.
+ * A database without a policy gets the one in the resources as its first version. One whose policy was published
+ * before a setting or a letter existed gets a next version, which takes what is missing from the resources and keeps
+ * everything else.
  * @throws StartError when that file is missing or is no policy.
  */
 export async function publishFirstPolicy(deps: Deps, path: string): Promise<void> {
-  if ((await findPolicy(deps.db)) !== null) return;
+  const current: unknown = await findPolicy(deps.db);
+  const known = policy.safeParse(current);
+  if (known.success && canonicalJson(known.data) === canonicalJson(current)) return;
+  const first = await readPolicy(path);
+  if (current === null) {
+    await publishPolicy(deps, first, { actor: 'system', source: 'first start' });
+    return;
+  }
+  const whole = policy.safeParse(completed(current, first));
+  if (!whole.success) throw new StartError(`The policy in force cannot be used: ${whole.error.message}`, 1);
+  await publishPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
+}
+
+async function readPolicy(path: string): Promise<Policy> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new StartError(`The policy to begin with cannot be read: ${path}`, 1);
   });
-  let parsed: ReturnType<typeof policy.parse>;
   try {
-    parsed = policy.parse(JSON.parse(text));
+    return policy.parse(JSON.parse(text));
   } catch (cause) {
     throw new StartError(`${path} is not a policy: ${String(cause)}`, 1);
   }
-  await publishPolicy(deps, parsed, { actor: 'system', source: 'first start' });
+}
+
+/** What stands there, and what is missing from `defaults`; lists are one value and never mixed. */
+function completed(given: unknown, defaults: unknown): unknown {
+  const isObject = (value: unknown): value is object =>
+    value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (given === undefined) return defaults;
+  if (!isObject(given) || !isObject(defaults)) return given;
+  const entries = Object.entries(defaults).map(([key, inner]) => [
+    key,
+    completed((given as Record<string, unknown>)[key], inner),
+  ]);
+  return { ...given, ...Object.fromEntries(entries) };
 }

@@ -1,4 +1,4 @@
-import { answerFollowUp } from './commands/answer-follow-up.ts';
+import { ANSWERABLE, answerFollowUp } from './commands/answer-follow-up.ts';
 import { fileReport } from './commands/file-report.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
@@ -21,7 +21,7 @@ export function portalDeps(deps: Deps, { secret, streets, formsPerHour, demoMail
     fileReport: (body, submissionId, source) => fileReport(deps, body, { source, submissionId }),
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
-      return target?.purpose === 'reply' && target.state === 'awaiting_citizen' ? target : null;
+      return target?.purpose === 'reply' && ANSWERABLE.includes(target.state) ? target : null;
     },
     answer: (token, text, source) => answerFollowUp(deps, { token, text }, source),
     demoMail:

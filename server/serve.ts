@@ -14,9 +14,13 @@ import { WaitingRoom } from './feed/waiting-room.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
+import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { readStreetNames } from './portal/streets.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
+import { packageCheck } from './rms/check-package.ts';
+import { startDelivery } from './rms/deliver.ts';
+import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
 
 export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; secret: string };
@@ -32,7 +36,7 @@ export type RunningServer = {
 
 type ServeOptions = {
   now?: () => Date;
-  /** Waiting time between attempts to send a letter, in milliseconds. */
+  /** Waiting time between attempts to send a letter or a package, in milliseconds. */
   mailDelay?: (attempts: number) => number;
 };
 
@@ -104,10 +108,18 @@ async function start(
           ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
         });
   if (mailer !== null) undo.push(mailer.stop);
-  const listener = await listen(database, (topic) => {
-    if (topic === 'reports') room.announce();
-    else mailer?.wake();
+  const delivery = startDelivery(deps, {
+    target:
+      config.rms === null
+        ? folderTarget(rmsFolder(config.dataDir))
+        : webhookTarget({ ...config.rms, now: () => new Date() }),
+    check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
+    onError: (error) => app.log.error(traceOf(error), 'the hand-over to records met an error and goes on'),
+    delay: options.mailDelay ?? retryDelayMs,
   });
+  undo.push(delivery.stop);
+  const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
+  const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
 
   undo.push(() => app.close());

@@ -3,10 +3,12 @@ import { actRequest, idempotencyKey } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
+import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
+import { processApi } from './process-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
@@ -32,6 +34,8 @@ export type SignInResult = z.infer<typeof signInResult>;
 
 export const changePage = z.object({
   reports: z.array(report).describe('Each report once, in its present state, in the order of its last change.'),
+  pairs: z.array(pairDecision).default([]).describe('Decisions about pairs of reports that stand now.'),
+  removed: z.array(uuid).default([]).describe('Reports whose time of keeping is over: they are to be forgotten.'),
   cursor: z.string().max(200).describe('Where to go on; opaque.'),
   more: z.boolean().describe('Whether another page is there already.'),
   total: z.int().nullable().describe('Given with the first page: about how many reports a whole pull brings.'),
@@ -136,7 +140,7 @@ export const api = {
     path: '/api/v1/reports/:reportId/acts',
     summary: 'Carry out an act on a report',
     description:
-      'Approve, reject, follow up or log a call. State, audit row and letter are stored together or not at all. 409 when the report, the policy or the letter is no longer the one the officer saw; `current` then holds the report as it is now.',
+      'Approve, reject, follow up, log a call, escalate, hand over, note, correct, take back, decide an appeal. State, audit row and letter are stored together or not at all. 409 when the report, the policy or the letter is no longer the one the officer saw; `current` then holds the report as it is now.',
     auth: REVIEWERS,
     params: byReport,
     headers: idempotent,
@@ -193,6 +197,7 @@ export const api = {
     response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
     errors: ['invalid_request', 'too_many_requests'],
   }),
+  ...processApi,
 } as const;
 
 export type Api = typeof api;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { leavesQueue, nextState } from '#shared/domain/workflow.ts';
+import { leavesQueue, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OutboxRow, Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -54,6 +54,8 @@ export function act(
       const earlier = stores.outbox.ofReport(reportId);
       const state = stateAfter(report.state, earlier, deps.officer);
       if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
+      const obstacle = personalObstacle(report, wanted.kind, deps.officer);
+      if (obstacle !== null) throw new AppError('act_not_allowed', { message: obstacle });
       const fields = checkAct(report, wanted, policy);
       if (fields.length > 0) throw new AppError('invalid_request', { fields });
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)

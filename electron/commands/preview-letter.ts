@@ -1,3 +1,4 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Stores } from '../db/stores.ts';
@@ -17,5 +18,5 @@ export function previewLetter(
   const { letter, seen } = letterAndSeen(report, act, policy);
   if (letter === null) return { letter: null, seen };
   const { kind, language, subject, text } = letter;
-  return { letter: { kind, language, to: report.facts.who.email, subject, text }, seen };
+  return { letter: { kind, language, to: knownFacts(report).who.email, subject, text }, seen };
 }

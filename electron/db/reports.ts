@@ -69,6 +69,7 @@ export function createReportStore(db: Db) {
     },
     /** Which reports a whole pull no longer brought. */
     stale: (generation: number): number[] => stale.all(generation),
+    seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
     remove: (seq: number): void => void remove.run(seq),
     /** Writes the titles of a new policy into the lists. */
     retitle: (policy: Policy): void => {

@@ -83,7 +83,7 @@ export function createPull(deps: PullDeps) {
 
   function apply(page: ChangePage, policy: Policy | null): void {
     const whole = meta.pullDone.get();
-    if (page.reports.length === 0 && page.cursor === meta.cursor.get() && whole === null) {
+    if (page.reports.length === 0 && page.removed.length === 0 && page.cursor === meta.cursor.get() && whole === null) {
       inTransaction(stores.db, () => meta.lastPullAt.set(deps.now().toISOString()));
       return;
     }
@@ -91,6 +91,7 @@ export function createPull(deps: PullDeps) {
     let swept = 0;
     inTransaction(stores.db, () => {
       for (const report of page.reports) deps.keep(report, policy, generation);
+      for (const id of page.removed) swept += forget(id) ? 1 : 0;
       meta.cursor.set(page.cursor);
       meta.lastPullAt.set(deps.now().toISOString());
       if (whole === null) return;
@@ -106,6 +107,15 @@ export function createPull(deps: PullDeps) {
       meta.pullTotal.set(null);
     });
     if (page.reports.length > 0 || swept > 0) announce('reports');
+  }
+
+  /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
+  function forget(id: string): boolean {
+    const seq = stores.reports.seqOf(id);
+    if (seq === null) return false;
+    deps.unlink(seq);
+    stores.reports.remove(seq);
+    return true;
   }
 
   return { step, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };

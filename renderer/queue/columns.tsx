@@ -105,8 +105,8 @@ function Cut({ text }: { text: string }) {
 }
 
 function Waiting({ row }: { row: QueueRow }) {
-  const { now, zone, promiseDays } = useDesk();
-  const mark = promiseMark(row.state, row.waitingSince, now, { zone, promiseDays });
+  const { now, zone, promiseDays, holidays } = useDesk();
+  const mark = promiseMark(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
   const since = exact(row.waitingSince, zone);
   return (
     <span className="cell-waiting" title={mark === null ? `Since ${since}` : `Since ${since}; ${mark.long}`}>

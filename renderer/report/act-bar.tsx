@@ -23,7 +23,8 @@ export function ActBar({
   enabled: boolean;
   onAct: (act: ActKind) => void;
 }) {
-  if (allowed.length === 0) {
+  const offered = ACTS.filter(({ act }) => allowed.includes(act));
+  if (offered.length === 0) {
     return (
       <footer className="act-bar">
         <p className="act-none">
@@ -35,7 +36,7 @@ export function ActBar({
   return (
     <footer className="act-bar">
       <Toolbar className="act-buttons" aria-label="Decide">
-        {ACTS.filter(({ act }) => allowed.includes(act)).map(({ act, key, icon: Icon }) => (
+        {offered.map(({ act, key, icon: Icon }) => (
           <Button
             className={act === 'approve' ? 'button button-primary' : 'button'}
             key={act}

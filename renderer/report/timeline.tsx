@@ -1,4 +1,6 @@
 import {
+  ArrowUp,
+  Bell,
   CircleCheck,
   CircleX,
   Inbox,
@@ -7,8 +9,12 @@ import {
   MailWarning,
   MessageCircleQuestion,
   MessageSquareReply,
+  PencilLine,
   Phone,
+  Scale,
+  StickyNote,
   Undo2,
+  UserRound,
 } from 'lucide-react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
@@ -26,6 +32,13 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   returned: Undo2,
   withdrawn: CircleX,
   closed: CircleX,
+  escalated: ArrowUp,
+  assigned: UserRound,
+  noted: StickyNote,
+  corrected: PencilLine,
+  appealed: Scale,
+  appeal_decided: Scale,
+  reminded: Bell,
   letter_sent: Mail,
   letter_failed: MailWarning,
 };

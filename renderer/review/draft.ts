@@ -55,6 +55,16 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
     case 'log_call':
       return draft.outcome === null ? null : { kind, outcome: draft.outcome, note };
+    case 'escalate':
+    case 'note':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return { kind, note };
+    case 'assign':
+    case 'correct':
+    case 'return':
+      // These have no form in this window yet, so that there is nothing to read them from.
+      return null;
   }
 }
 
@@ -63,6 +73,13 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
   reject: { path: 'reasonCode', message: 'Choose a reason.' },
   follow_up: { path: 'missing', message: 'Tick at least one thing to ask for.' },
   log_call: { path: 'outcome', message: 'Choose how the call ended.' },
+  escalate: { path: 'note', message: 'Say why a supervisor should see this.' },
+  assign: { path: 'to', message: 'Choose a colleague.' },
+  note: { path: 'note', message: 'Write the note.' },
+  correct: { path: 'field', message: 'Choose what to correct.' },
+  return: { path: 'cause', message: 'Say why the decision is taken back.' },
+  uphold_appeal: { path: 'note', message: 'Tell the person why the decision stands.' },
+  grant_appeal: { path: 'note', message: 'Write the note.' },
 };
 
 /** What keeps a form from being sent, field by field; empty when nothing does. */

@@ -10,6 +10,13 @@ const NOT_YET: Record<ActKind, string> = {
   reject: 'Choose a reason, and the letter appears here.',
   follow_up: 'Tick what is missing, and the letter appears here.',
   log_call: 'A missed call sends a letter; it appears here.',
+  escalate: 'The person gets no letter.',
+  assign: 'The person gets no letter.',
+  note: 'The person gets no letter.',
+  correct: 'The person gets no letter.',
+  return: 'Say why, and the letter appears here.',
+  uphold_appeal: 'Give the reason, and the letter appears here.',
+  grant_appeal: 'The letter appears here.',
 };
 
 /** The letter exactly as it will be sent, redrawn with every change of the form. */

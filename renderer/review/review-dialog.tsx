@@ -23,18 +23,40 @@ const TITLES: Record<ActKind, string> = {
   reject: 'Reject',
   follow_up: 'Follow up on',
   log_call: 'Log a call for',
+  escalate: 'Escalate',
+  assign: 'Hand over',
+  note: 'Add a note to',
+  correct: 'Correct',
+  return: 'Take back the decision on',
+  uphold_appeal: 'Uphold the decision on',
+  grant_appeal: 'Grant the appeal for',
 };
 const SEND: Record<ActKind, string> = {
   approve: 'Approve report',
   reject: 'Reject report',
   follow_up: 'Send follow-up',
   log_call: 'Save call',
+  escalate: 'Escalate report',
+  assign: 'Hand over',
+  note: 'Save note',
+  correct: 'Save correction',
+  return: 'Take back',
+  uphold_appeal: 'Uphold decision',
+  grant_appeal: 'Grant appeal',
 };
+const NoMoreFields = () => null;
 const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   approve: ApproveForm,
   reject: RejectForm,
   follow_up: FollowUpForm,
   log_call: CallForm,
+  escalate: NoMoreFields,
+  assign: NoMoreFields,
+  note: NoMoreFields,
+  correct: NoMoreFields,
+  return: NoMoreFields,
+  uphold_appeal: NoMoreFields,
+  grant_appeal: NoMoreFields,
 };
 
 type ReviewProps = {

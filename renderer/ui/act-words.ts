@@ -17,5 +17,16 @@ export function actWords(act: Act, policy: Policy | null): string {
         .join(', ');
     case 'log_call':
       return CALL_WORDS[act.outcome];
+    case 'assign':
+      return act.to === null ? 'Back to everybody' : 'To a colleague';
+    case 'correct':
+      return act.field;
+    case 'return':
+      return act.cause;
+    case 'escalate':
+    case 'note':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return act.note;
   }
 }

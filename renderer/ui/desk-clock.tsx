@@ -3,17 +3,18 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { ago, dayAndTime, exact, type Zone, zoneOf } from './time.ts';
 
 /** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
-export type Desk = { now: number; zone: Zone; promiseDays: number };
+export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
 
-const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5 });
+const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
   // Words such as "12 min ago" change by the minute; twice as often is often enough.
   const now = useNow(30_000);
   const timeZone = policy?.agency.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const promiseDays = policy?.limits.promiseDays ?? 5;
+  const holidays = useMemo(() => policy?.holidays ?? [], [policy]);
   const zone = useMemo(() => zoneOf(timeZone), [timeZone]);
-  const desk = useMemo(() => ({ now, zone, promiseDays }), [now, zone, promiseDays]);
+  const desk = useMemo(() => ({ now, zone, promiseDays, holidays }), [now, zone, promiseDays, holidays]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 

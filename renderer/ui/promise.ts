@@ -1,21 +1,17 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { addDays, calendarDay, daysBetween, shortDay, weekday, type Zone } from './time.ts';
+import { addWorkingDays } from '#shared/domain/working-days.ts';
+import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
 /** How a report stands to the agency's promise to answer within some working days. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
-type Terms = { zone: Zone } & Pick<Policy['limits'], 'promiseDays'>;
+type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
 
-/** The last calendar day on which the promise is kept: working days are Monday to Friday in the agency's time zone. */
-export function promisedDay(sinceIso: string, { zone, promiseDays }: Terms): string {
-  let day = calendarDay(sinceIso, zone);
-  for (let left = promiseDays; left > 0; ) {
-    day = addDays(day, 1);
-    if (weekday(day) !== 0 && weekday(day) !== 6) left--;
-  }
-  return day;
+/** The last calendar day on which the promise is kept: working days are counted where the agency is. */
+export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: Terms): string {
+  return addWorkingDays(calendarDay(sinceIso, zone), promiseDays, { holidays });
 }
 
 /** Null where nobody at the agency is awaited: the report is closed, or the person has it. */

@@ -94,11 +94,6 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** 0 is Sunday. */
-export function weekday(day: string): number {
-  return new Date(Date.parse(day)).getUTCDay();
-}
-
 /** "Fri Nov 20". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));

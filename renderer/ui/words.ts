@@ -45,6 +45,13 @@ export const ACT_VERBS: Record<ActKind, string> = {
   reject: 'Reject',
   follow_up: 'Follow up',
   log_call: 'Log a call',
+  escalate: 'Escalate',
+  assign: 'Hand over',
+  note: 'Add a note',
+  correct: 'Correct',
+  return: 'Take back',
+  uphold_appeal: 'Uphold',
+  grant_appeal: 'Grant the appeal',
 };
 
 /** What each act is called once it was done. */
@@ -53,6 +60,13 @@ export const ACT_DONE: Record<ActKind, string> = {
   reject: 'Rejected',
   follow_up: 'Followed up on',
   log_call: 'Logged a call for',
+  escalate: 'Escalated',
+  assign: 'Handed over',
+  note: 'Added a note to',
+  correct: 'Corrected',
+  return: 'Took back the decision on',
+  uphold_appeal: 'Upheld the decision on',
+  grant_appeal: 'Granted the appeal for',
 };
 
 /** What each act is called in a list of decisions. */
@@ -61,6 +75,13 @@ export const ACT_NOUNS: Record<ActKind, string> = {
   reject: 'Rejected',
   follow_up: 'Follow-up',
   log_call: 'Call',
+  escalate: 'Escalated',
+  assign: 'Handed over',
+  note: 'Note',
+  correct: 'Correction',
+  return: 'Taken back',
+  uphold_appeal: 'Appeal refused',
+  grant_appeal: 'Appeal granted',
 };
 
 export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], string> = {

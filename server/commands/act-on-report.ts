@@ -1,35 +1,20 @@
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
-import type { Act, ActRequest } from '#shared/domain/act.ts';
+import type { Transaction } from 'kysely';
 import { checkAct } from '#shared/domain/act-check.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { nextState } from '#shared/domain/workflow.ts';
+import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
-import { completeLetter, type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { canonicalJson } from '../audit/chain.ts';
-import { randomLinkToken, tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
-import { nextCaseNumber, yearIn } from '../db/counters.ts';
-import { queueLetter } from '../db/letters.ts';
-import { announce } from '../db/news.ts';
+import { findColleague } from '../db/colleagues.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
-import { findReport, lockReport, thisTransaction, toReport, trackingNumberExists } from '../db/report.ts';
+import { findReport, lockReport, toReport, trackingNumberExists } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
-import { uuidv7 } from '../uuid.ts';
-import { summaryOf, usedOf, whyOf } from './act-words.ts';
-
-export type ActInput = {
-  reportId: string;
-  /** Chosen by the workstation; the act's id for ever. */
-  key: string;
-  request: ActRequest;
-  officer: Officer;
-  source: string;
-};
+import { usedOf } from './act-words.ts';
+import { type ActInput, carryOut } from './carry-out-act.ts';
 
 /**
  * Carries out an officer's act. State, history, act, letter, private link and audit row are one transaction;
@@ -53,7 +38,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
       const policy = await currentPolicy(trx);
       const plan = await judge(trx, row, input, policy);
       if (plan instanceof AppError) return refuse(trx, input, at, plan);
-      await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
+      const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
+      await audit(trx, input, at, 'success', { act: input.key, ...done });
       const report = await findReport(trx, row.id);
       if (report === null) throw new Error('the report went away under its lock');
       return { report };
@@ -67,7 +53,12 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   return outcome.report;
 }
 
-type Plan = { state: Report['state']; letter: Letter | null };
+type Plan = {
+  state: Report['state'];
+  letter: Letter | null;
+  /** To whom the report is handed, where the act says so. */
+  colleague: Report['assignedTo'];
+};
 
 /** Whether the act may be carried out on the report as it is now. */
 async function judge(
@@ -80,9 +71,15 @@ async function judge(
   if (seen.reportVersion !== row.version) return new AppError('stale_version', { current });
   const state = nextState(row.state, act.kind, officer.role);
   if (state === null) return new AppError('act_not_allowed', { current });
+  const obstacle = personalObstacle(current, act.kind, officer);
+  if (obstacle !== null) return new AppError('act_not_allowed', { message: obstacle, current });
   const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
   if (act.kind === 'reject' && act.duplicateOf !== null && !(await trackingNumberExists(trx, act.duplicateOf))) {
     fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
+  }
+  const colleague = act.kind === 'assign' && act.to !== null ? await findColleague(trx, act.to) : null;
+  if (act.kind === 'assign' && act.to !== null && colleague === null) {
+    fields.push({ path: 'act.to', message: 'There is no such colleague who reviews reports.' });
   }
   if (fields.length > 0) return new AppError('invalid_request', { fields });
 
@@ -96,92 +93,7 @@ async function judge(
       return new AppError('letter_changed', { current });
     }
   }
-  return { state, letter };
-}
-
-type Doing = ActInput & Plan & { requestHash: string; at: Date; policy: Policy };
-
-async function carryOut(trx: Transaction<Database>, deps: Deps, row: ReportRow, doing: Doing): Promise<void> {
-  const { key, request, officer, at, policy, state, requestHash } = doing;
-  const { act, seen } = request;
-  const version = row.version + 1;
-  const caseNumber =
-    act.kind === 'approve'
-      ? (row.case_number ?? (await nextCaseNumber(trx, yearIn(policy.agency.timeZone, at))))
-      : row.case_number;
-  const letter = doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
-  const letterId = letter === null ? null : uuidv7(at);
-  const link = act.kind === 'follow_up' ? randomLinkToken() : null;
-
-  if (letter !== null && letterId !== null) {
-    await queueLetter(trx, {
-      id: letterId,
-      reportId: row.id,
-      letter,
-      to: row.facts.who.email,
-      privateLink: link === null ? null : `${deps.publicUrl}/reply/${link}`,
-      host: new URL(deps.publicUrl).hostname,
-      at,
-    });
-  }
-  const why = whyOf(act, policy);
-  await trx
-    .insertInto('act')
-    .values({
-      id: key,
-      request_hash: requestHash,
-      report_id: row.id,
-      officer_id: officer.id,
-      kind: act.kind,
-      why,
-      note: act.note,
-      act: JSON.stringify(act),
-      seen: JSON.stringify(seen),
-      decided_at: at,
-      report_version: version,
-      case_number: act.kind === 'approve' ? caseNumber : null,
-      letter_id: letterId,
-    })
-    .execute();
-  if (link !== null) {
-    await trx
-      .insertInto('private_link')
-      .values({
-        token_hash: tokenHash(link),
-        report_id: row.id,
-        act_id: key,
-        purpose: 'reply',
-        created_at: at,
-        expires_at: new Date(at.getTime() + (policy.limits.replyDays + LATE_ANSWER_DAYS) * DAY_MS),
-      })
-      .execute();
-  }
-  const entry: HistoryEntry = {
-    at: at.toISOString(),
-    kind: HISTORY_KIND[act.kind],
-    by: officer.displayName,
-    summary: summaryOf(act, why, caseNumber),
-    note: act.note === '' ? null : act.note,
-    letter:
-      letter === null || letterId === null
-        ? null
-        : { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
-  };
-  await trx
-    .updateTable('report')
-    .set({
-      state,
-      version,
-      changed_at: at,
-      changed_txid: thisTransaction,
-      case_number: caseNumber,
-      offense_code: act.kind === 'approve' ? act.offenseCode : row.offense_code,
-      history: sql`history || ${JSON.stringify([entry])}::jsonb`,
-    })
-    .where('id', '=', row.id)
-    .execute();
-  await announce(trx, 'reports');
-  await audit(trx, doing, at, 'success', { act: key, version, ...(letterId === null ? {} : { letter: letterId }) });
+  return { state, letter, colleague };
 }
 
 async function refuse(
@@ -204,17 +116,6 @@ function audit(
   const action = `report.${request.act.kind}` as const;
   return appendAudit(trx, { at, actor: officer.id, action, target: reportId, outcome, source, detail });
 }
-
-/** Days after the promised one on which a late answer is still welcome. */
-const LATE_ANSWER_DAYS = 30;
-const DAY_MS = 86_400_000;
-
-const HISTORY_KIND = {
-  approve: 'approved',
-  reject: 'rejected',
-  follow_up: 'follow_up',
-  log_call: 'contact',
-} as const satisfies Record<Act['kind'], HistoryEntry['kind']>;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

@@ -1,11 +1,13 @@
-import { sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { ReportState } from '#shared/domain/report.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
-import { announce } from '../db/news.ts';
 import { linkByToken } from '../db/private-link.ts';
-import { lockReport, thisTransaction } from '../db/report.ts';
+import { changeReport, lockReport } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
+
+/** States in which a reply link is live: a late answer opens a report again that was closed without one. */
+export const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
 /**
  * The person's answer to a follow-up: the report goes back to the officers, and the link is used up.
@@ -21,7 +23,8 @@ export async function answerFollowUp(
     const found = await linkByToken(trx, answer.token, at);
     if (found === null || found.purpose !== 'reply') return false;
     const report = await lockReport(trx, found.reportId);
-    if (report === null || report.state !== 'awaiting_citizen') return false;
+    if (report === null || !ANSWERABLE.includes(report.state)) return false;
+    const reopens = report.state === 'closed_no_answer';
     // Two tabs with the same link: whoever got the report's lock first has used it up.
     const used = await trx
       .updateTable('private_link')
@@ -30,26 +33,23 @@ export async function answerFollowUp(
       .where('used_at', 'is', null)
       .executeTakeFirst();
     if (used.numUpdatedRows === 0n) return false;
+    // Reminders carry links of their own; the answer to one is the answer to all of them.
+    await trx
+      .updateTable('private_link')
+      .set({ used_at: at })
+      .where('report_id', '=', report.id)
+      .where('purpose', '=', 'reply')
+      .where('used_at', 'is', null)
+      .execute();
     const entry: HistoryEntry = {
       at: at.toISOString(),
       kind: 'answered',
       by: null,
-      summary: 'The person answered.',
+      summary: reopens ? 'The person answered, which opened the report again.' : 'The person answered.',
       note: answer.text,
       letter: null,
     };
-    await trx
-      .updateTable('report')
-      .set({
-        state: 'resubmitted',
-        version: report.version + 1,
-        changed_at: at,
-        changed_txid: thisTransaction,
-        history: sql`history || ${JSON.stringify([entry])}::jsonb`,
-      })
-      .where('id', '=', report.id)
-      .execute();
-    await announce(trx, 'reports');
+    const version = await changeReport(trx, report, { at, entry, set: { state: 'resubmitted' } });
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -57,7 +57,7 @@ export async function answerFollowUp(
       target: report.id,
       outcome: 'success',
       source,
-      detail: { version: report.version + 1 },
+      detail: { version, reopens },
     });
     return true;
   });

@@ -1,18 +1,26 @@
+import type { Updateable } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
-import type { LetterRow } from '../db/schema.ts';
+import type { Database, LetterRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
 /** The letter has left: its private link is forgotten here, and the report's history says so. */
 export function markSent(deps: Deps, row: LetterRow): Promise<void> {
-  return finish(deps, row, { sent_at: deps.now(), last_error: null }, 'letter_sent', 'The letter was sent.');
+  return finish(
+    deps,
+    row,
+    { sent_at: deps.now(), last_error: null, private_link: null },
+    'letter_sent',
+    'The letter was sent.',
+  );
 }
 
-/** The letter can never arrive: an officer must see that the person does not know. */
+/** The letter can never arrive: an officer sees that the person does not know yet, and it is to be printed, as one without an address. */
 export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
-  const summary = 'The letter could not be delivered; the person does not know yet.';
-  return finish(deps, row, { failed_at: deps.now(), last_error: why }, 'letter_failed', summary);
+  const summary = 'The letter could not be delivered; the person does not know yet. It is to be printed.';
+  const mark = { failed_at: deps.now(), last_error: why, failed_address: row.to_address, to_address: null };
+  return finish(deps, row, mark, 'letter_failed', summary);
 }
 
 /** The letter stays queued and is tried again after a while. */
@@ -28,7 +36,7 @@ export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs
 async function finish(
   deps: Deps,
   row: LetterRow,
-  mark: { sent_at?: Date; failed_at?: Date; last_error: string | null },
+  mark: Updateable<Database['letter']> & { last_error: string | null },
   kind: 'letter_sent' | 'letter_failed',
   summary: string,
 ): Promise<void> {
@@ -36,7 +44,7 @@ async function finish(
   await deps.db.transaction().execute(async (trx) => {
     const marked = await trx
       .updateTable('letter')
-      .set({ ...mark, next_attempt_at: null, private_link: null })
+      .set({ ...mark, next_attempt_at: null })
       .where('id', '=', row.id)
       .where('sent_at', 'is', null)
       .where('failed_at', 'is', null)

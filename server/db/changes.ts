@@ -34,6 +34,11 @@ const MOST_TXID = 2n ** 63n - 1n;
 /** A page, its reports already as JSON text: the server only passes them on, so they are never parsed here. */
 export type Page = {
   reports: string[];
+  /** Decisions about pairs, as JSON text. */
+  pairs: string[];
+  /** Ids of reports that were removed. */
+  removed: string[];
+  empty: boolean;
   cursor: Cursor;
   more: boolean;
   policyVersion: number;
@@ -41,22 +46,35 @@ export type Page = {
   heldBack: boolean;
 };
 
-type Row = { id: string; txid: string; json: string };
+type Row = { what: 'report' | 'pair' | 'removed'; id: string; txid: string; json: string };
 
 export async function readChanges(db: Db, after: Cursor, limit: number): Promise<Page> {
+  // Three lists in one order. No transaction writes a report and its removal, so that the ids of two lists never meet.
+  const newer = (id: string) => sql`(changed_txid, ${sql.ref(id)}) > (${after.txid}::xid8, ${after.id}::uuid)
+    and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by changed_txid, ${sql.ref(id)}
+    limit ${limit + 1}`;
   const { rows } = await sql<Row>`
-    select id, changed_txid::text as txid, ${reportJson} as json
-    from report
-    where (changed_txid, id) > (${after.txid}::xid8, ${after.id}::uuid)
-      and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
+    select what, id, changed_txid::text as txid, json from (
+      (select 'report' as what, id, changed_txid, ${reportJson} as json from report where ${newer('id')})
+      union all
+      (select 'pair', id, changed_txid, ${pairJson} from pair_decision
+        where superseded_at is null and ${newer('id')})
+      union all
+      (select 'removed', report_id, changed_txid, '' from removed_report where ${newer('report_id')})
+    ) as feed
     order by changed_txid, id
     limit ${limit + 1}`.execute(db);
   const more = rows.length > limit;
   const page = more ? rows.slice(0, limit) : rows;
   const last = page.at(-1);
+  const jsonOf = (what: Row['what']) => page.filter((row) => row.what === what).map((row) => row.json);
   const state = await feedState(db, after, rows.length === 0);
   return {
-    reports: page.map((row) => row.json),
+    reports: jsonOf('report'),
+    pairs: jsonOf('pair'),
+    removed: page.filter((row) => row.what === 'removed').map((row) => row.id),
+    empty: page.length === 0,
     cursor: last === undefined ? after : { epoch: after.epoch, txid: last.txid, id: last.id },
     more,
     ...state,
@@ -64,8 +82,10 @@ export async function readChanges(db: Db, after: Cursor, limit: number): Promise
 }
 
 async function feedState(db: Db, after: Cursor, empty: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
-  const behind = sql<boolean>`exists (
-    select 1 from report where (changed_txid, id) > (${after.txid}::xid8, ${after.id}::uuid))`;
+  const newer = (id: string) => sql`(changed_txid, ${sql.ref(id)}) > (${after.txid}::xid8, ${after.id}::uuid)`;
+  const behind = sql<boolean>`(exists (select 1 from report where ${newer('id')})
+    or exists (select 1 from pair_decision where superseded_at is null and ${newer('id')})
+    or exists (select 1 from removed_report where ${newer('report_id')}))`;
   const { rows } = await sql<{ policyVersion: number; heldBack: boolean; ahead: boolean }>`
     select
       coalesce((select max(version) from policy), 1) as "policyVersion",
@@ -91,7 +111,21 @@ const reportJson = sql<string>`concat(
   ',"facts":', facts::text,
   ',"attachments":', attachments::text,
   ',"history":', history::text,
+  ',"corrections":', corrections::text,
+  ',"assignedTo":', coalesce(assigned_to::text, 'null'),
+  ',"claim":', coalesce(claim::text, 'null'),
+  ',"decidedBy":', coalesce(to_json(decided_by)::text, 'null'),
   '}')`;
+
+const pairJson = sql<string>`concat(
+  '{"id":"', id,
+  '","reports":["', left_id, '","', right_id,
+  '"],"decision":"', decision,
+  '","note":', to_json(note)::text,
+  ',"by":{"id":"', officer_id,
+  '","displayName":', (select to_json(display_name)::text from officer where officer.id = officer_id),
+  '},"at":"', ${isoText('decided_at')},
+  '"}')`;
 
 function isoText(column: string) {
   return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

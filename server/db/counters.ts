@@ -1,5 +1,7 @@
 import { sql, type Transaction } from 'kysely';
+import { caseNumber } from '#shared/domain/case-number.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Database } from './schema.ts';
 
 /** The calendar year of an instant where the agency is. */
@@ -12,12 +14,28 @@ export async function nextTrackingNumber(trx: Transaction<Database>, year: numbe
 }
 
 /**
- * The next permanent case number, such as `26-000123`. Its counter's row stays locked until the transaction ends,
- * so that a rolled-back approval leaves no gap.
+ * The next permanent case number of the agency's pattern, such as `26-000123`, written into the list of all of them.
+ * Its counter's row stays locked until the transaction ends, so that a rolled-back approval leaves no gap.
  */
-export async function nextCaseNumber(trx: Transaction<Database>, year: number): Promise<string> {
+export async function nextCaseNumber(
+  trx: Transaction<Database>,
+  { agency, caseNumbers }: Pick<Policy, 'agency' | 'caseNumbers'>,
+  report: { id: string; tracking_number: string },
+  at: Date,
+): Promise<string> {
+  const year = yearIn(agency.timeZone, at);
   const serial = await next(trx, 'case_counter', year);
-  return `${String(year % 100).padStart(2, '0')}-${String(serial).padStart(6, '0')}`;
+  const number = caseNumber(caseNumbers.pattern, year, serial);
+  await trx
+    .insertInto('case_number')
+    .values({ number, year, serial, report_id: report.id, tracking_number: report.tracking_number, given_at: at })
+    .execute();
+  return number;
+}
+
+/** A returned report's number is void; approved again it is the same number, and valid. */
+export async function voidCaseNumber(trx: Transaction<Database>, number: string, at: Date | null): Promise<void> {
+  await trx.updateTable('case_number').set({ voided_at: at }).where('number', '=', number).execute();
 }
 
 async function next(

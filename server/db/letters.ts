@@ -14,6 +14,7 @@ export type QueuedLetter = {
   letter: Letter;
   /** Null: the person gave no address. */
   to: string | null;
+  /** Kept until the letter has left, or was printed. */
   privateLink: string | null;
   /** The host in the Message-ID, which is fixed here and stays the same at every attempt. */
   host: string;
@@ -34,7 +35,7 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
       subject: letter.subject,
       text: letter.text,
       html: letter.html,
-      private_link: to === null ? null : privateLink,
+      private_link: privateLink,
       message_id: `<${id}@${host}>`,
       queued_at: at,
       next_attempt_at: to === null ? null : at,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { channelOf, type NewsTopic } from './news.ts';
 
-const TOPICS: readonly NewsTopic[] = ['reports', 'letters'];
+const TOPICS: readonly NewsTopic[] = ['reports', 'letters', 'packages'];
 
 export type Listener = { close: () => Promise<void> };
 

@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** `reports`: the change feed has something new. `letters`: a letter was queued. */
-export type NewsTopic = 'reports' | 'letters';
+/** `reports`: the change feed has something new. `letters`: a letter was queued. `packages`: the records system is to be told. */
+export type NewsTopic = 'reports' | 'letters' | 'packages';
 
 export const channelOf = (topic: NewsTopic) => `p2c_${topic}`;
 

@@ -1,6 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
-import type { Database, ReportRow } from './schema.ts';
+import { announce } from './news.ts';
+import type { Database, ReportChange, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -19,6 +21,10 @@ export function toReport(row: ReportRow): Report {
     facts: row.facts,
     attachments: row.attachments,
     history: row.history,
+    corrections: row.corrections,
+    assignedTo: row.assigned_to,
+    claim: row.claim,
+    decidedBy: row.decided_by,
   };
 }
 
@@ -33,6 +39,18 @@ export async function lockReport(trx: Transaction<Database>, id: string): Promis
   return row ?? null;
 }
 
+/** As `lockReport`, but null as well when somebody else holds the row now: for jobs, which come again. */
+export async function lockReportNow(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
+  const row = await trx
+    .selectFrom('report')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 export async function trackingNumberExists(db: Queries, trackingNumber: string): Promise<boolean> {
   const row = await db
     .selectFrom('report')
@@ -40,6 +58,31 @@ export async function trackingNumberExists(db: Queries, trackingNumber: string):
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Changes a report that the caller has locked: its next version, one more line in its history, and the news of it.
+ * @returns the new version.
+ */
+export async function changeReport(
+  trx: Transaction<Database>,
+  row: Pick<ReportRow, 'id' | 'version'>,
+  change: { at: Date; entry: HistoryEntry; set?: ReportChange },
+): Promise<number> {
+  const version = row.version + 1;
+  await trx
+    .updateTable('report')
+    .set({
+      ...change.set,
+      version,
+      changed_at: change.at,
+      changed_txid: thisTransaction,
+      history: sql`history || ${JSON.stringify([change.entry])}::jsonb`,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  await announce(trx, 'reports');
+  return version;
 }
 
 /** The id of the running transaction; every write of a report stores it, because the change feed goes by it. */

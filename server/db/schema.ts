@@ -1,9 +1,13 @@
-import type { ColumnType, Generated, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } from 'kysely';
 import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
+import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Role } from '#shared/domain/officer.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
 import type { LetterKind, Policy } from '#shared/domain/policy.ts';
-import type { AttachmentMeta, Facts, Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { AttachmentMeta, Facts, Language, Report, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+import type { CourtesyRow } from '#shared/process-api.ts';
 
 /**
  * The tables as kysely sees them. `JSONColumnType` wants its values serialised by the writer, because the driver
@@ -22,10 +26,16 @@ export type Database = {
   letter: LetterTable;
   private_link: PrivateLinkTable;
   audit: AuditTable;
+  case_number: CaseNumberTable;
+  pair_decision: PairDecisionTable;
+  courtesy_contact: CourtesyContactTable;
+  removed_report: RemovedReportTable;
+  rms_package: RmsPackageTable;
 };
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
 /** One row. A new `epoch` makes every cursor of the change feed invalid. */
@@ -98,7 +108,15 @@ type ReportTable = {
   notice: JSONColumnType<AcceptedNotice>;
   /** Chosen by the form that was sent, so that sending it twice files one report. */
   submission_id: Optional<string>;
+  corrections: ColumnType<Correction[], string | undefined, string>;
+  assigned_to: OptionalJson<Report['assignedTo']>;
+  claim: OptionalJson<Report['claim']>;
+  decided_by: Optional<string>;
+  /** A legal hold: nothing is removed as long as it stands. */
+  hold: OptionalJson<LegalHold>;
 };
+
+export type LegalHold = { by: { id: string; displayName: string }; at: string; why: string };
 
 /** `year` is the calendar year in the agency's time zone, `last` the serial given out last. */
 type CounterTable = { year: number; last: number };
@@ -134,7 +152,7 @@ type LetterTable = {
   /** With the case number, but with the placeholder of the private link. */
   text: string;
   html: string;
-  /** The link itself, only until the letter has left. */
+  /** The link itself, only until the letter has left or was printed. */
   private_link: Optional<string>;
   message_id: string;
   queued_at: Instant;
@@ -143,6 +161,8 @@ type LetterTable = {
   next_attempt_at: OptionalInstant;
   last_error: Optional<string>;
   failed_at: OptionalInstant;
+  /** Where it could not be delivered; `to_address` is null then, and the letter is to be printed. */
+  failed_address: Optional<string>;
 };
 
 export type LinkPurpose = 'reply' | 'status';
@@ -171,5 +191,66 @@ type AuditTable = {
   hash: string;
 };
 
+/** Every number that was ever given out. `voided_at`: its report was returned and has not been approved again. */
+type CaseNumberTable = {
+  number: string;
+  year: number;
+  serial: number;
+  report_id: string;
+  tracking_number: string;
+  given_at: Instant;
+  voided_at: OptionalInstant;
+};
+
+/** Of the decisions about one pair only the newest has no `superseded_at`. */
+type PairDecisionTable = {
+  id: string;
+  request_hash: string;
+  left_id: string;
+  right_id: string;
+  decision: PairDecision['decision'];
+  note: string;
+  officer_id: string;
+  decided_at: Instant;
+  superseded_at: OptionalInstant;
+  changed_txid: Generated<string>;
+};
+
+type CourtesyContactTable = {
+  report_id: string;
+  officer_id: string;
+  outcome: NonNullable<CourtesyRow['done']>['outcome'];
+  note: string;
+  done_at: Instant;
+};
+
+type RemovedReportTable = {
+  report_id: string;
+  tracking_number: string;
+  kind: ReportKind;
+  state: ReportState;
+  received_at: Instant;
+  removed_at: Instant;
+  changed_txid: Generated<string>;
+};
+
+type RmsPackageTable = {
+  id: string;
+  report_id: string;
+  kind: 'approved' | 'returned';
+  case_number: string;
+  payload: JSONColumnType<RmsPackage>;
+  state: 'queued' | 'delivered' | 'refused' | 'cancelled';
+  queued_at: Instant;
+  attempts: Generated<number>;
+  next_attempt_at: OptionalInstant;
+  delivered_at: OptionalInstant;
+  refused_at: OptionalInstant;
+  /** Why it was refused, or could not be delivered the last time. */
+  reason: Optional<string>;
+};
+
 export type ReportRow = Selectable<ReportTable>;
 export type LetterRow = Selectable<LetterTable>;
+export type PackageRow = Selectable<RmsPackageTable>;
+export type ReportChange = Updateable<ReportTable>;

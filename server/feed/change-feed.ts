@@ -34,7 +34,7 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
       let page = await readOnce(after, limit);
       const { policyVersion } = page;
       let held = HELD_BACK_MS;
-      while (page.reports.length === 0 && page.policyVersion === policyVersion && !gone.aborted && !room.closed) {
+      while (page.empty && page.policyVersion === policyVersion && !gone.aborted && !room.closed) {
         const rest = until - Date.now();
         if (rest <= 0) break;
         // What an older open transaction holds back comes without another announcement, so it is looked for again.
@@ -50,7 +50,7 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
 }
 
 function toJson(page: Page, total: number | null): string {
-  const { reports, more, policyVersion } = page;
+  const { reports, pairs, removed, more, policyVersion } = page;
   const cursor = encodeCursor(page.cursor);
-  return `{"reports":[${reports.join(',')}],"cursor":"${cursor}","more":${more},"total":${total},"policyVersion":${policyVersion}}`;
+  return `{"reports":[${reports.join(',')}],"pairs":[${pairs.join(',')}],"removed":${JSON.stringify(removed)},"cursor":"${cursor}","more":${more},"total":${total},"policyVersion":${policyVersion}}`;
 }

@@ -12,6 +12,7 @@ import { findReport } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
@@ -59,5 +60,6 @@ export function apiHandlers(deps: Deps, feed: ChangeFeed, recovery: RecoveryKeys
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
+    ...processHandlers(deps),
   };
 }

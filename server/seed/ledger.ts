@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
+import { caseNumber } from '#shared/domain/case-number.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
@@ -143,6 +144,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       JSON.stringify(row.history),
       JSON.stringify(row.attachments),
       JSON.stringify(live.notice),
+      row.decidedBy,
     ]);
     batch.letter.push(...live.letters);
     batch.act.push(...live.acts);
@@ -165,7 +167,8 @@ export function createLedger(options: LedgerOptions): Ledger {
         letterHash: shown === null ? null : sha256(letterDigestInput(shown)),
       },
     };
-    if (act.kind === 'approve') row.caseNumber = nextCase(at);
+    if (act.kind === 'approve') row.caseNumber = nextCase(row, at);
+    if (act.kind === 'approve' || act.kind === 'reject') row.decidedBy = officer.id;
     const letter =
       shown === null ? null : completeLetter(shown, row.caseNumber === null ? {} : { caseNumber: row.caseNumber });
     const key = uuidAt(at, live.random);
@@ -177,7 +180,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     if (act.kind === 'approve') row.offenseCode = act.offenseCode;
     row.history.push({
       at: iso,
-      kind: HISTORY_KIND[act.kind],
+      kind: HISTORY_KIND[act.kind] ?? 'noted',
       by: officer.displayName,
       summary: summaryOf(act, why, row.caseNumber),
       note: act.note === '' ? null : act.note,
@@ -257,11 +260,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     settle(live);
   };
 
-  const nextCase = (at: number): string => {
+  const nextCase = (row: Live['row'], at: number): string => {
     const { year } = clock.local(at);
     const serial = (cases.get(year) ?? options.lastCase(year)) + 1;
     cases.set(year, serial);
-    return `${String(year % 100).padStart(2, '0')}-${String(serial).padStart(6, '0')}`;
+    const number = caseNumber(policy.caseNumbers.pattern, year, serial);
+    batch.caseNumber.push([number, year, serial, row.id, row.trackingNumber, new Date(at).toISOString()]);
+    return number;
   };
 
   const catchUp = (to: number) => {

@@ -22,19 +22,26 @@ export type Live = {
   links: Rows;
   linkUsed: string | null;
 };
-export const emptyBatch = (): Batch => ({ report: [], letter: [], act: [], privateLink: [], audit: [] });
+export const emptyBatch = (): Batch => ({
+  report: [],
+  letter: [],
+  act: [],
+  privateLink: [],
+  audit: [],
+  caseNumber: [],
+});
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export function historyLetter(id: string, letter: Letter): HistoryEntry['letter'] {
   return { id, kind: letter.kind, subject: letter.subject, text: letter.text };
 }
 
-export const HISTORY_KIND = {
+export const HISTORY_KIND: Partial<Record<Act['kind'], HistoryEntry['kind']>> = {
   approve: 'approved',
   reject: 'rejected',
   follow_up: 'follow_up',
   log_call: 'contact',
-} as const satisfies Record<Act['kind'], HistoryEntry['kind']>;
+};
 
 export function newLive(report: SeedReport, policy: Policy, random: Random): Live {
   const receivedAt = report.receivedAt.toISOString();
@@ -53,6 +60,10 @@ export function newLive(report: SeedReport, policy: Policy, random: Random): Liv
       facts: report.facts,
       attachments: report.attachments,
       history: [],
+      corrections: [],
+      assignedTo: null,
+      claim: null,
+      decidedBy: null,
     },
     notice: { version: policy.notice.version, language, text: policy.notice.text[language], acceptedAt: receivedAt },
     steps: [],

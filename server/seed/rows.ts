@@ -2,16 +2,17 @@ export type Value = string | number | null;
 export type Rows = Value[][];
 
 /** Complete rows for each table, with the values in the order of `COLUMNS`. */
-export type Batch = { report: Rows; letter: Rows; act: Rows; privateLink: Rows; audit: Rows };
+export type Batch = { report: Rows; letter: Rows; act: Rows; privateLink: Rows; audit: Rows; caseNumber: Rows };
 
 /** In the order in which the tables must be filled: later ones refer to earlier ones. */
 export const COLUMNS = {
   report:
-    'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice)',
+    'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice, decided_by)',
   letter:
     'letter (id, report_id, kind, language, to_address, subject, text, html, message_id, queued_at, sent_at, attempts)',
   act: 'act (id, request_hash, report_id, officer_id, kind, why, note, act, seen, decided_at, report_version, case_number, letter_id)',
   privateLink: 'private_link (token_hash, report_id, act_id, purpose, created_at, expires_at, used_at)',
+  caseNumber: 'case_number (number, year, serial, report_id, tracking_number, given_at)',
   audit: 'audit (seq, at, actor, action, target, outcome, source, detail, prev_hash, hash)',
 } as const satisfies Record<keyof Batch, string>;
 

@@ -1,5 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { Act } from './act.ts';
+import { checkCorrection } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
@@ -8,7 +9,7 @@ import type { Report } from './report.ts';
  * before it saves and the server asks again, so that neither has to trust the other.
  */
 export function checkAct(
-  report: Pick<Report, 'kind' | 'trackingNumber' | 'history'>,
+  report: Pick<Report, 'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo'>,
   act: Act,
   policy: Policy,
 ): FieldError[] {
@@ -43,6 +44,26 @@ export function checkAct(
         : [{ path: 'missing', message: 'Choose what is missing from the list.' }];
     }
     case 'log_call':
+    case 'grant_appeal':
       return [];
+    case 'assign':
+      return act.to === (report.assignedTo?.id ?? null)
+        ? [{ path: 'to', message: 'The report is there already.' }]
+        : [];
+    case 'escalate':
+      return filled('note', act.note, 'Say why a supervisor should see this.');
+    case 'note':
+      return filled('note', act.note, 'Write the note.');
+    case 'correct':
+      return [
+        ...checkCorrection(report, act),
+        ...filled('note', act.note, 'Say how you know this, for whoever reads it later.'),
+      ];
+    case 'return':
+      return filled('cause', act.cause, 'Say why the decision is taken back.');
+    case 'uphold_appeal':
+      return filled('note', act.note, 'Tell the person why the decision stands.');
   }
 }
+
+const filled = (path: string, text: string, message: string): FieldError[] => (text === '' ? [{ path, message }] : []);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctedValue } from './correction.ts';
 import { trackingNumberSchema, uuid } from './ids.ts';
 import { paragraph } from './report.ts';
 
@@ -6,7 +7,25 @@ const note = paragraph(4000);
 
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
 
-/** What an officer may do to a report. `note` in the first three goes into the letter; in a call it stays inside. */
+/** In the order in which a screen offers them. */
+export const ACT_KINDS = [
+  'approve',
+  'reject',
+  'follow_up',
+  'log_call',
+  'escalate',
+  'assign',
+  'note',
+  'correct',
+  'return',
+  'uphold_appeal',
+  'grant_appeal',
+] as const;
+
+/**
+ * What an officer may do to a report. `note` goes into the letter where the act sends one (approve, reject, follow_up,
+ * return, uphold_appeal, grant_appeal) and stays inside the agency everywhere else.
+ */
 export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: z.string().max(40), note });
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
@@ -22,7 +41,40 @@ export const followUpAct = z.strictObject({
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
-export const act = z.discriminatedUnion('kind', [approveAct, rejectAct, followUpAct, logCallAct]);
+/** Gives an open report to the supervisors. */
+const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
+/** Hands an open report to a colleague, or with null back to everybody. */
+const assignAct = z.strictObject({ kind: z.literal('assign'), to: uuid.nullable(), note });
+const noteAct = z.strictObject({ kind: z.literal('note'), note });
+/** Puts a better value beside what the person told; `note` says why. */
+const correctAct = z.strictObject({
+  kind: z.literal('correct'),
+  field: z.string().max(80).describe('Where in the facts, dotted, such as `items.0.serialNumber`.'),
+  value: correctedValue,
+  note,
+});
+/** Takes a decision back, after it was sent: the person gets a letter that corrects the first one. */
+const returnAct = z.strictObject({
+  kind: z.literal('return'),
+  cause: paragraph(500).describe('Why, for colleagues; stays inside the agency.'),
+  note,
+});
+const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), note });
+const grantAppealAct = z.strictObject({ kind: z.literal('grant_appeal'), note });
+
+export const act = z.discriminatedUnion('kind', [
+  approveAct,
+  rejectAct,
+  followUpAct,
+  logCallAct,
+  escalateAct,
+  assignAct,
+  noteAct,
+  correctAct,
+  returnAct,
+  upholdAppealAct,
+  grantAppealAct,
+]);
 export type Act = z.infer<typeof act>;
 export type ActKind = Act['kind'];
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { ACT_KINDS } from './act.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { line } from './report.ts';
-
-export const ACT_KINDS = ['approve', 'reject', 'follow_up', 'log_call'] as const;
 
 export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
 export const decisionColumn = z.enum(DECISION_COLUMNS);
@@ -31,7 +30,7 @@ export const decisionRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
   kind: z.enum(ACT_KINDS),
-  /** Offense title, reason, what was asked for, or the outcome of the call. */
+  /** Offense title, reason, what was asked for, the outcome of the call, or what else was the cause. */
   why: z.string(),
   note: z.string(),
   caseNumber: z.string().nullable(),

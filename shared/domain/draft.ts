@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CALL_OUTCOMES } from './act.ts';
+import { ACT_KINDS, CALL_OUTCOMES } from './act.ts';
 
 /** A form as it stands, half-written or whole. One shape for the four acts: each reads its own fields. */
 export const draft = z.strictObject({
@@ -13,4 +13,4 @@ export const draft = z.strictObject({
 });
 export type Draft = z.infer<typeof draft>;
 
-export const draftKind = z.enum(['approve', 'reject', 'follow_up', 'log_call']);
+export const draftKind = z.enum(ACT_KINDS);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { patternProblem } from './case-number.ts';
 import { instant } from './ids.ts';
-import { LANGUAGES, reportKind } from './report.ts';
+import { calendarDate, LANGUAGES, reportKind, reportState } from './report.ts';
 
 const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
 
@@ -41,7 +42,19 @@ export const missingItem = z.object({
   ask: both(500),
 });
 
-export const LETTER_KINDS = ['received', 'approved', 'rejected', 'follow_up', 'missed_call'] as const;
+export const LETTER_KINDS = [
+  'received',
+  'approved',
+  'rejected',
+  'follow_up',
+  'missed_call',
+  'reminder',
+  'closed_no_answer',
+  'correction',
+  'appeal_received',
+  'appeal_upheld',
+  'appeal_granted',
+] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
 
@@ -53,6 +66,15 @@ export const letterWording = z.object({
   subject: z.string().max(200),
   paragraphs: z.array(z.string().max(2000)).max(20),
 });
+
+/** How long reports of some kinds with some outcome are kept; of several rules that fit, the longest time counts. */
+export const retentionRule = z.object({
+  kinds: z.array(reportKind).min(1),
+  states: z.array(reportState).min(1),
+  /** Counted from the report's last act or answer, in days of 24 hours. Ten years are 3,653. */
+  days: z.int().min(30).max(36_600),
+});
+export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
 export const policy = z.object({
@@ -83,5 +105,43 @@ export const policy = z.object({
     /** Days after which a closed report leaves a workstation's cache; the server keeps it. */
     cacheDays: z.int().min(1).max(3650).default(90),
   }),
+  /** Days on which nobody works although they are no weekend. */
+  holidays: z.array(calendarDate).max(400).default([]),
+  caseNumbers: z
+    .object({
+      /** Such as `{yy}-{serial:6}`; see `caseNumber`. */
+      pattern: z
+        .string()
+        .max(40)
+        .refine((text) => patternProblem(text) === null, 'is no pattern of a case number'),
+    })
+    .default({ pattern: '{yy}-{serial:6}' }),
+  times: z
+    .object({
+      /** How the days of a follow-up are counted: its reminders and `limits.replyDays`. */
+      countIn: z.enum(['calendar_days', 'working_days']),
+      /** Days after a follow-up on which an unanswered one is called to mind. */
+      reminderDays: z.array(z.int().min(1).max(60)).max(5),
+      /** The hour, where the agency is, from which reminders and closings go out. */
+      hour: z.int().min(0).max(23),
+      /** Days after the closing for which its letter's link opens the report again. */
+      reopenDays: z.int().min(1).max(730),
+      /** Days after an approval on which the person is to be contacted once more, and how long it stays on the list. */
+      courtesyDays: z.int().min(1).max(365),
+      courtesyListDays: z.int().min(1).max(365),
+      /** Minutes for which opening a report shows to colleagues. */
+      claimMinutes: z.int().min(1).max(120),
+    })
+    .default({
+      countIn: 'calendar_days',
+      reminderDays: [5, 10],
+      hour: 9,
+      reopenDays: 180,
+      courtesyDays: 21,
+      courtesyListDays: 30,
+      claimMinutes: 10,
+    }),
+  /** What no rule names is kept for ever. Nothing under a legal hold is ever removed. */
+  retention: z.array(retentionRule).max(60).default([]),
 });
 export type Policy = z.infer<typeof policy>;

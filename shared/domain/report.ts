@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correction } from './correction.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 
@@ -119,6 +120,8 @@ export const attachmentMeta = z.object({
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 
+export const colleague = z.object({ id: uuid, displayName: z.string().max(160) });
+
 /** A report as the agency server gives it to a workstation. `version` counts every change, from 1. */
 export const report = z.object({
   id: uuid,
@@ -134,5 +137,13 @@ export const report = z.object({
   facts,
   attachments: z.array(attachmentMeta).max(20),
   history: z.array(historyEntry),
+  /** Oldest first; the newest of a field counts. They stand beside `facts`, which stay as the person told them. */
+  corrections: z.array(correction).default([]),
+  /** The colleague to whom the report was handed. */
+  assignedTo: colleague.nullable().default(null),
+  /** Who has it open to decide, until when; a sign to others and no lock. One that is over is to be ignored. */
+  claim: z.object({ by: colleague, since: instant, expiresAt: instant }).nullable().default(null),
+  /** The officer whose approval or rejection stands; null while there is none. */
+  decidedBy: uuid.nullable().default(null),
 });
 export type Report = z.infer<typeof report>;

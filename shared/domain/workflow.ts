@@ -1,6 +1,6 @@
-import type { ActKind } from './act.ts';
-import type { Role } from './officer.ts';
-import type { ReportState } from './report.ts';
+import { ACT_KINDS, type ActKind } from './act.ts';
+import type { Officer, Role } from './officer.ts';
+import type { Report, ReportState } from './report.ts';
 
 /** States in which a report is waiting for something: officers see these in the open queue. */
 export const OPEN_STATES = [
@@ -14,6 +14,8 @@ export const OPEN_STATES = [
 
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
+const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'awaiting_citizen'];
+const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 const MAY_REVIEW: readonly Role[] = ['officer', 'supervisor'];
 
@@ -29,8 +31,38 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
     case 'follow_up':
       return FOLLOWABLE.includes(state) ? 'awaiting_citizen' : null;
     case 'log_call':
+    case 'assign':
+    case 'correct':
       return isOpen(state) ? state : null;
+    case 'note':
+      return UNSEEN.includes(state) ? null : state;
+    case 'escalate':
+      return ESCALATABLE.includes(state) ? 'escalated' : null;
+    case 'return':
+      return state === 'approved' || state === 'rejected' ? 'returned' : null;
+    case 'uphold_appeal':
+      return state === 'appealed' && role === 'supervisor' ? 'rejected' : null;
+    case 'grant_appeal':
+      return state === 'appealed' && role === 'supervisor' ? 'returned' : null;
   }
+}
+
+/**
+ * Why this person may not carry out an act that the report's state allows to the role, or null. A decision is taken
+ * back by a supervisor or by the officer who made it; nobody judges an appeal against his own decision.
+ */
+export function personalObstacle(
+  { decidedBy }: Pick<Report, 'decidedBy'>,
+  act: ActKind,
+  officer: Pick<Officer, 'id' | 'role'>,
+): string | null {
+  if (act === 'return' && officer.role !== 'supervisor' && decidedBy !== officer.id) {
+    return 'Only a supervisor, or the officer who made it, takes a decision back.';
+  }
+  if ((act === 'uphold_appeal' || act === 'grant_appeal') && decidedBy === officer.id) {
+    return 'Somebody else decides about an appeal against your own decision.';
+  }
+  return null;
 }
 
 export function isOpen(state: ReportState): boolean {
@@ -39,12 +71,12 @@ export function isOpen(state: ReportState): boolean {
 
 /** The acts a person with this role may choose from; screens offer these and nothing else. */
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
-  return (['approve', 'reject', 'follow_up', 'log_call'] as const).filter(
-    (act) => nextState(state, act, role) !== null,
-  );
+  return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
 
-/** An approval must say which offense; everything else about a decision's form lies in its schema. */
+/** After these nobody at the agency is awaited, so that the report leaves the open queue. */
+const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];
+
 export function leavesQueue(act: ActKind): boolean {
-  return act !== 'log_call';
+  return LEAVING.includes(act);
 }

@@ -1,4 +1,5 @@
 import type { Act } from '../domain/act.ts';
+import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
 import type { Language, Report } from '../domain/report.ts';
 import { fill, toHtml, toText } from './wording.ts';
@@ -12,14 +13,14 @@ export type Letter = { kind: LetterKind; language: Language; subject: string; te
  */
 export const LATER = { caseNumber: '[case number]', privateLink: '[private link]' } as const;
 
-export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind'>;
+export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
 
 /**
  * The letter that an act sends, or null where it sends none (a call that reached the person).
  * Pure: the same report, act and policy give the same letter on the workstation and on the server.
  */
 export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
-  const lang = report.facts.who.language;
+  const lang = knownFacts(report).who.language;
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
@@ -33,22 +34,50 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         note: act.note,
       });
     }
-    case 'follow_up': {
-      const asked = act.missing.map((code) =>
-        phrase(policy.missingItems.find((one) => one.code === code)?.ask[lang], report, policy),
-      );
-      return compose('follow_up', report, policy, { items: asked.filter((text) => text !== ''), note: act.note });
-    }
+    case 'follow_up':
+      return compose('follow_up', report, policy, { items: itemsOf(report, act, policy), note: act.note });
     case 'log_call':
       return act.outcome === 'no_answer' || act.outcome === 'left_message'
         ? compose('missed_call', report, policy, {})
         : null;
+    case 'return':
+      return compose('correction', report, policy, { note: act.note });
+    case 'uphold_appeal':
+      return compose('appeal_upheld', report, policy, { note: act.note });
+    case 'grant_appeal':
+      return compose('appeal_granted', report, policy, { note: act.note });
+    case 'escalate':
+    case 'assign':
+    case 'note':
+    case 'correct':
+      return null;
   }
 }
 
-/** The letter that confirms that a report came in; its private link leads to the report's status. */
-export function receivedLetter(report: LetterFacts, policy: Policy): Letter {
-  return compose('received', report, policy, {});
+/** Letters that no officer writes: the clock or the person is their cause. */
+export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received'>;
+
+export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
+  return compose(kind, report, policy, {});
+}
+
+/** Calls an unanswered follow-up to mind, with the same items; `daysLeft` says how long there still is. */
+export function reminderLetter(
+  report: LetterFacts,
+  asked: Extract<Act, { kind: 'follow_up' }>,
+  daysLeft: number,
+  policy: Policy,
+): Letter {
+  return compose('reminder', report, policy, {
+    items: itemsOf(report, asked, policy),
+    note: asked.note,
+    days_left: String(daysLeft),
+  });
+}
+
+/** The letter that confirms that a report came in. */
+export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy: Policy): Letter {
+  return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
 /** Puts what only the server knows into a letter's places. */
@@ -65,13 +94,25 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
+/** What was asked for, in the person's language. */
+function itemsOf(
+  report: LetterFacts,
+  { missing }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing'>,
+  policy: Policy,
+) {
+  const lang = knownFacts(report).who.language;
+  return missing
+    .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask[lang], report, policy))
+    .filter((text) => text !== '');
+}
+
 /** A sentence of the policy that stands inside a letter may name the agency's city and telephones, too. */
 function phrase(text: string | undefined, report: LetterFacts, policy: Policy): string {
   return text === undefined ? '' : fill([text], commonValues(report, policy)).flat().join(' ');
 }
 
 function commonValues(report: LetterFacts, policy: Policy): Record<string, string> {
-  const { who } = report.facts;
+  const { who } = knownFacts(report);
   return {
     person: `${who.givenName} ${who.familyName}`,
     tracking: report.trackingNumber,
@@ -81,6 +122,7 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
     review_phone: policy.agency.reviewPhone,
     reply_days: String(policy.limits.replyDays),
     promise_days: String(policy.limits.promiseDays),
+    reopen_days: String(policy.times.reopenDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
   };
@@ -92,7 +134,7 @@ function compose(
   policy: Policy,
   special: Record<string, string | string[]>,
 ): Letter {
-  const { language } = report.facts.who;
+  const { language } = knownFacts(report).who;
   const wording = policy.letters[kind][language];
   const values: Record<string, string | string[]> = { ...commonValues(report, policy), ...special };
   const blocks = fill(wording.paragraphs, values);

@@ -4,6 +4,8 @@ import type { Bench, Figure } from './figure.ts';
 /** `npm run bench -- NAME [--quick] [--seed S]`: measures, then prints one JSON line per figure. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
+  server: async () => (await import('./server.ts')).server,
+  kills: async () => (await import('./kills.ts')).kills,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +17,11 @@ import type { Act, ActRequest } from '#shared/domain/act.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { intake } from './builders.ts';
 import { freshDatabase } from './database.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
+import { whatOfficerSees } from './what-officer-sees.ts';
 
 export type Account = { officer: Officer; name: string; secret: string };
 
@@ -155,11 +155,4 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** The version and the hash that a workstation sends along with an act. */
-export function whatOfficerSees(report: Report, act: Act, policy: Policy): ActRequest['seen'] {
-  const letter = letterFor(report, act, policy);
-  const letterHash = letter === null ? null : createHash('sha256').update(letterDigestInput(letter)).digest('hex');
-  return { reportVersion: report.version, policyVersion: policy.version, letterHash };
 }

@@ -90,6 +90,10 @@ export function aReport(
     offenseCode: 'larceny_other',
     caseNumber: null,
     attachments: [],
+    corrections: [],
+    assignedTo: null,
+    claim: null,
+    decidedBy: null,
     history: [
       {
         at: receivedAt,

@@ -120,6 +120,10 @@ function makeReport(n: number, all: Policy, long: boolean): Report {
     changedAt: iso(received),
     offenseCode: n % 13 === 7 ? null : pick(offense, n).code,
     caseNumber: null,
+    corrections: [],
+    assignedTo: null,
+    claim: null,
+    decidedBy: null,
     facts: {
       who: person,
       items: kind === 'fraud' ? [] : Array.from({ length: many ? 30 : 1 + (n % 3) }, (_, at) => item(at)),

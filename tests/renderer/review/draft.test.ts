@@ -44,6 +44,10 @@ const report: Report = {
     how: 'It was gone.',
   },
   attachments: [],
+  corrections: [],
+  assignedTo: null,
+  claim: null,
+  decidedBy: null,
   history: [],
 };
 

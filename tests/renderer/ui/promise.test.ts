@@ -2,13 +2,17 @@ import { expect, test } from 'vitest';
 import { promisedDay, promiseMark } from '../../../renderer/ui/promise.ts';
 import { zoneOf } from '../../../renderer/ui/time.ts';
 
-const terms = { zone: zoneOf('America/New_York'), promiseDays: 3 };
+const terms = { zone: zoneOf('America/New_York'), promiseDays: 3, holidays: ['2026-11-26'] };
 const at = (iso: string) => Date.parse(iso);
 
 test('the promise counts working days only', () => {
   // Thursday + 3 working days is Tuesday; a report of Saturday counts from Monday on.
   expect(promisedDay('2026-11-19T15:00:00.000Z', terms)).toBe('2026-11-24');
   expect(promisedDay('2026-11-21T15:00:00.000Z', terms)).toBe('2026-11-25');
+});
+
+test('a holiday of the agency is no working day', () => {
+  expect(promisedDay('2026-11-23T15:00:00.000Z', terms)).toBe('2026-11-27');
 });
 
 test('a late evening belongs to its own day in the agency', () => {

@@ -9,8 +9,9 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { encodeFrame, JOURNAL_HEADER } from '#shared/journal/frames.ts';
 import { type JournalRow, recoveryKey } from '#shared/journal/row.ts';
-import { type Agency, startAgency, whatOfficerSees } from '../../helpers/agency.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { temporaryFolder } from '../../helpers/cache.ts';
+import { whatOfficerSees } from '../../helpers/what-officer-sees.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 

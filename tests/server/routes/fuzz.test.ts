@@ -18,7 +18,7 @@ const tokens: Record<string, string> = {};
 beforeAll(async () => {
   agency = await startAgency();
   reportId = (await agency.file()).id;
-  for (const role of ['officer', 'supervisor', 'administrator'] as const)
+  for (const role of ['officer', 'supervisor', 'records', 'administrator'] as const)
     tokens[role] = (await agency.signedIn(role)).token;
 });
 afterAll(() => agency.stop());
@@ -53,12 +53,18 @@ const nasty = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+const REPORT = '0195706f-0000-7000-8000-000000000001';
+const OTHER = '0195706f-0000-7000-8000-000000000002';
 const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   signIn: { name: 'nobody', secret: 'wrong', workstation: 'w' },
   act: {
     act: { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' },
     seen: { reportVersion: 1, policyVersion: 1, letterHash: 'a'.repeat(64) },
   },
+  claim: { take: true },
+  decidePair: { reports: [REPORT, OTHER], decision: 'same', note: '' },
+  courtesyDone: { outcome: 'reached', note: '' },
+  layHold: { why: 'A court asked for it.' },
   intake: intake({ facts: { who: { email: null } } }),
 };
 
@@ -98,7 +104,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
       .map((changes) => changes.reduce<unknown>((body, [path, what]) => put(body, path, what), good));
     const query = fc.dictionary(fc.constantFrom(...queryOf(row), 'other'), nasty, { maxKeys: 3 });
     const id = fc.oneof({ weight: 3, arbitrary: fc.constant(reportId) }, { weight: 1, arbitrary: nasty.map(text) });
-    const role = fc.constantFrom('officer', 'supervisor', 'administrator', 'nobody');
+    const role = fc.constantFrom('officer', 'supervisor', 'records', 'administrator', 'nobody');
     const key = fc.oneof(fc.uuid(), fc.constantFrom('', 'x', "'", '0'.repeat(300)));
 
     await fc.assert(
@@ -107,7 +113,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
         if (name === 'signOut' && who !== 'nobody') return;
         const { wait: _, ...rest } = asked;
         const search = Object.entries(rest).map(([field, value]) => `${field}=${encode(value)}`);
-        const path = `${row.path.replace(':reportId', encode(reportAt) || '-')}?${search.join('&')}`;
+        const path = `${row.path.replace(/:(?:reportId|packageId)/, encode(reportAt) || '-')}?${search.join('&')}`;
         const token = tokens[who];
         const answer = await agency.call(row.method, path, {
           ...(token === undefined ? {} : { token }),

@@ -54,6 +54,20 @@ describe('what is wrong with an act', () => {
     expect(paths(act, aReport({ history: [...report.history, asked] }))).toEqual([]);
   });
 
+  it('a note, a cause or a reason that nobody wrote, and a colleague who has the report already', () => {
+    expect(paths({ kind: 'escalate', note: '' })).toEqual(['note']);
+    expect(paths({ kind: 'note', note: '' })).toEqual(['note']);
+    expect(paths({ kind: 'uphold_appeal', note: '' })).toEqual(['note']);
+    expect(paths({ kind: 'grant_appeal', note: '' })).toEqual([]);
+    expect(paths({ kind: 'return', cause: '', note: 'x' })).toEqual(['cause']);
+    expect(paths({ kind: 'correct', field: 'who.phone', value: '860-555-0100', note: '' })).toEqual(['note']);
+    expect(paths({ kind: 'correct', field: 'how', value: 'x', note: 'x' })).toEqual(['field']);
+    const mine = { id: report.id, displayName: 'Officer Rivera' };
+    expect(paths({ kind: 'assign', to: mine.id, note: '' })).toEqual([]);
+    expect(paths({ kind: 'assign', to: mine.id, note: '' }, aReport({ assignedTo: mine }))).toEqual(['to']);
+    expect(paths({ kind: 'assign', to: null, note: '' })).toEqual(['to']);
+  });
+
   it('a missing item that is not for this kind', () => {
     expect(paths({ kind: 'follow_up', missing: ['serial_number', 'account_statement'], note: '' })).toEqual([
       'missing',

@@ -9,7 +9,9 @@ import {
   type Letter,
   letterDigestInput,
   letterFor,
+  plainLetter,
   receivedLetter,
+  reminderLetter,
 } from '#shared/letters/letter.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
@@ -32,12 +34,19 @@ const ACTS: Record<string, Act> = {
   ),
   'follow-up': { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' },
   'missed-call': { kind: 'log_call', outcome: 'no_answer', note: 'Mailbox full.' },
+  correction: { kind: 'return', cause: 'Wrong person.', note: 'The second item was overlooked.' },
+  'appeal-upheld': { kind: 'uphold_appeal', note: 'The recording has to be collected by an officer.' },
+  'appeal-granted': { kind: 'grant_appeal', note: '' },
 };
 
 function sent(act: Act, language: Language): Letter {
   const letter = letterFor(reportIn(language), act, policy);
   if (letter === null) throw new Error('no letter');
   return letter;
+}
+function reminder(language: Language): Letter {
+  const asked = { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' } as const;
+  return reminderLetter(reportIn(language), { ...asked, missing: [...asked.missing] }, 5, policy);
 }
 const asFile = (letter: Letter) => `${letter.subject}\n\n${letter.text}`;
 
@@ -52,12 +61,45 @@ describe('the letters word for word', () => {
       const letter = receivedLetter(reportIn(language), policy);
       await expect(asFile(letter)).toMatchFileSnapshot(`golden/received.${language}.txt`);
     });
+    it.each(['closed_no_answer', 'appeal_received'] as const)(`says in ${language}: %s`, async (kind) => {
+      const letter = plainLetter(kind, reportIn(language), policy);
+      await expect(asFile(letter)).toMatchFileSnapshot(`golden/${kind.replaceAll('_', '-')}.${language}.txt`);
+    });
+    it(`reminds in ${language} of what was asked for`, async () => {
+      await expect(asFile(reminder(language))).toMatchFileSnapshot(`golden/reminder.${language}.txt`);
+    });
   }
 
   it('sends none for a call that reached the person or a wrong number', () => {
     for (const outcome of ['reached', 'wrong_number'] as const) {
       expect(letterFor(reportIn('en'), { kind: 'log_call', outcome, note: '' }, policy)).toBeNull();
     }
+  });
+
+  it('sends none for what stays inside of the agency', () => {
+    const inside: Act[] = [
+      { kind: 'escalate', note: 'Look at this.' },
+      { kind: 'assign', to: null, note: '' },
+      { kind: 'note', note: 'Seen.' },
+      { kind: 'correct', field: 'who.phone', value: null, note: 'Wrong number.' },
+    ];
+    for (const act of inside) expect(letterFor(reportIn('en'), act, policy)).toBeNull();
+  });
+
+  it('keeps the cause for which a decision was taken back inside of the house', () => {
+    expect(asFile(sent({ kind: 'return', cause: 'Wrong person.', note: '' }, 'en'))).not.toContain('Wrong person');
+  });
+
+  it('is written in the language, and with the name, that the agency knows now', () => {
+    const by = { id: reportIn('en').id, displayName: 'Officer Rivera' };
+    const right = { why: 'By phone.', by, at: reportIn('en').receivedAt };
+    const corrections = [
+      { field: 'who.language', value: 'es', ...right },
+      { field: 'who.familyName', value: 'Sotomayor', ...right },
+    ];
+    const letter = letterFor({ ...reportIn('en'), corrections }, { kind: 'grant_appeal', note: '' }, policy);
+    expect(letter?.language).toBe('es');
+    expect(letter?.text).toContain('Saludos, Maria Sotomayor:');
   });
 
   it('keeps what an officer noted about a call inside of the house', () => {
@@ -74,6 +116,9 @@ describe('the wording of the policy', () => {
       const all = [
         ...Object.values(ACTS).map((act) => sent(act, language)),
         receivedLetter(reportIn(language), policy),
+        plainLetter('closed_no_answer', reportIn(language), policy),
+        plainLetter('appeal_received', reportIn(language), policy),
+        reminder(language),
       ];
       for (const letter of all) expect(asFile(letter)).not.toMatch(/[{}]|undefined|null/);
     }

@@ -1,0 +1,176 @@
+import type { Transaction } from 'kysely';
+import type { Act, ActRequest } from '#shared/domain/act.ts';
+import type { Correction } from '#shared/domain/correction.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { completeLetter, type Letter } from '#shared/letters/letter.ts';
+import { randomLinkToken } from '../auth/secret.ts';
+import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
+import { changeReport, toReport } from '../db/report.ts';
+import type { Database, ReportChange, ReportRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { summaryOf, whyOf } from './act-words.ts';
+import { queuePackage } from './queue-package.ts';
+import { keepLink, sendLetter } from './send-letter.ts';
+
+/** What a workstation asks for, and who asks. */
+export type ActInput = {
+  reportId: string;
+  /** Chosen by the workstation; the act's id for ever. */
+  key: string;
+  request: ActRequest;
+  officer: Officer;
+  source: string;
+};
+
+/** An act that was judged, with everything it needs. */
+type Doing = ActInput & {
+  state: Report['state'];
+  letter: Letter | null;
+  colleague: Report['assignedTo'];
+  requestHash: string;
+  at: Date;
+  policy: Policy;
+};
+
+/**
+ * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package
+ * for the records system, and the report itself. Answers with what the audit row should name.
+ */
+export async function carryOut(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  doing: Doing,
+): Promise<{ version: number; letter?: string }> {
+  const { key, officer, at, policy, request, requestHash } = doing;
+  const { act, seen } = request;
+  const caseNumber = await settleCaseNumber(trx, row, doing);
+  const finished =
+    doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
+  const link = act.kind === 'follow_up' ? randomLinkToken() : undefined;
+  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link });
+
+  const why = whyOf(act, policy, doing.colleague);
+  await trx
+    .insertInto('act')
+    .values({
+      id: key,
+      request_hash: requestHash,
+      report_id: row.id,
+      officer_id: officer.id,
+      kind: act.kind,
+      why,
+      note: act.note,
+      act: JSON.stringify(act),
+      seen: JSON.stringify(seen),
+      decided_at: at,
+      report_version: row.version + 1,
+      case_number: act.kind === 'approve' ? caseNumber : null,
+      letter_id: letter?.id ?? null,
+    })
+    .execute();
+  if (link !== undefined) {
+    const days = policy.limits.replyDays + LATE_ANSWER_DAYS;
+    await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days });
+  }
+  await handOver(trx, row, doing, caseNumber);
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: HISTORY_KIND[act.kind],
+    by: officer.displayName,
+    summary: summaryOf(act, why, caseNumber),
+    note: act.note === '' ? null : act.note,
+    letter,
+  };
+  const version = await changeReport(trx, row, {
+    at,
+    entry,
+    set: { ...changesOf(row, doing), case_number: caseNumber },
+  });
+  return { version, ...(letter === null ? {} : { letter: letter.id }) };
+}
+
+/** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */
+async function settleCaseNumber(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { request: { act }, policy, at }: Doing,
+): Promise<string | null> {
+  const number = row.case_number;
+  if (act.kind === 'approve') {
+    if (number === null) return nextCaseNumber(trx, policy, row, at);
+    await voidCaseNumber(trx, number, null);
+  }
+  if (act.kind === 'return' && number !== null && row.state === 'approved') await voidCaseNumber(trx, number, at);
+  return number;
+}
+
+function handOver(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { request: { act }, officer, policy, at }: Doing,
+  caseNumber: string | null,
+): Promise<void> {
+  if (caseNumber === null) return Promise.resolve();
+  const decided = { caseNumber, at, by: officer.displayName };
+  if (act.kind === 'approve') {
+    return queuePackage(
+      trx,
+      toReport(row),
+      { ...decided, kind: 'approved', offenseCode: act.offenseCode, cause: '' },
+      policy,
+    );
+  }
+  if (act.kind === 'return' && row.state === 'approved') {
+    const { offense_code: offenseCode } = row;
+    return queuePackage(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+  }
+  return Promise.resolve();
+}
+
+function changesOf(row: ReportRow, { request: { act }, state, officer, colleague, at }: Doing): ReportChange {
+  const moved = state === row.state ? {} : { state, claim: null };
+  switch (act.kind) {
+    case 'approve':
+      return { ...moved, offense_code: act.offenseCode, decided_by: officer.id };
+    case 'reject':
+    case 'uphold_appeal':
+      return { ...moved, decided_by: officer.id };
+    case 'return':
+    case 'grant_appeal':
+      return { ...moved, decided_by: null };
+    case 'assign':
+      return { assigned_to: colleague === null ? null : JSON.stringify(colleague) };
+    case 'correct': {
+      const { id, displayName } = officer;
+      const { field, value, note: why } = act;
+      const one: Correction = { field, value, why, by: { id, displayName }, at: at.toISOString() };
+      return { corrections: JSON.stringify([...row.corrections, one]) };
+    }
+    case 'follow_up':
+    case 'escalate':
+    case 'log_call':
+    case 'note':
+      return moved;
+  }
+}
+
+/** Days after the promised one on which a late answer is still welcome. */
+const LATE_ANSWER_DAYS = 30;
+
+const HISTORY_KIND = {
+  approve: 'approved',
+  reject: 'rejected',
+  follow_up: 'follow_up',
+  log_call: 'contact',
+  escalate: 'escalated',
+  assign: 'assigned',
+  note: 'noted',
+  correct: 'corrected',
+  return: 'returned',
+  uphold_appeal: 'appeal_decided',
+  grant_appeal: 'appeal_decided',
+} as const satisfies Record<Act['kind'], HistoryEntry['kind']>;

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
+import { AppError } from '#shared/errors.ts';
+import { canonicalJson } from '../audit/chain.ts';
+import { appendAudit } from '../db/audit.ts';
+import { announce } from '../db/news.ts';
+import type { Session } from '../db/session.ts';
+import type { Deps } from '../deps.ts';
+
+type Given = { key: string; request: PairRequest; source: string };
+
+/**
+ * Keeps what an officer decided about two reports; it takes the place of an earlier decision about them, which stays
+ * in the table. Repeating it with the same key changes nothing.
+ * @throws AppError `not_found` when one of the reports is not there, `idempotency_mismatch`.
+ */
+export async function decidePair(
+  deps: Deps,
+  { key, request, source }: Given,
+  { officer }: Session,
+): Promise<PairDecision> {
+  const at = deps.now();
+  const { decision, note } = request;
+  const [left, right] =
+    request.reports[0] < request.reports[1] ? request.reports : [request.reports[1], request.reports[0]];
+  const requestHash = createHash('sha256')
+    .update(canonicalJson({ left, right, decision, note, officer: officer.id }))
+    .digest('hex');
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<PairDecision | AppError> => {
+    const by = { id: officer.id, displayName: officer.displayName };
+    const answer = (decidedAt: Date): PairDecision => ({
+      id: key,
+      reports: [left, right],
+      decision,
+      note,
+      by,
+      at: decidedAt.toISOString(),
+    });
+    const tell = (result: 'success' | 'failure', detail: Record<string, unknown>) =>
+      appendAudit(trx, {
+        at,
+        actor: officer.id,
+        action: 'pair.decide',
+        target: left,
+        outcome: result,
+        source,
+        detail: { pair: key, other: right, decision, ...detail },
+      });
+    // Both rows are held in the order of their ids, so that neither goes away and two deciders come one after the other.
+    const there = await trx
+      .selectFrom('report')
+      .select('id')
+      .where('id', 'in', [left, right])
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
+    await sql`select pg_advisory_xact_lock(${KEY_LOCK}, hashtext(${key}))`.execute(trx);
+    const earlier = await trx
+      .selectFrom('pair_decision')
+      .select(['request_hash', 'decided_at'])
+      .where('id', '=', key)
+      .executeTakeFirst();
+    if (earlier !== undefined) {
+      if (earlier.request_hash === requestHash) return answer(earlier.decided_at);
+      await tell('failure', { code: 'idempotency_mismatch' });
+      return new AppError('idempotency_mismatch');
+    }
+    if (there.length < 2) {
+      await tell('failure', { code: 'not_found' });
+      return new AppError('not_found');
+    }
+    await trx
+      .updateTable('pair_decision')
+      .set({ superseded_at: at })
+      .where('left_id', '=', left)
+      .where('right_id', '=', right)
+      .where('superseded_at', 'is', null)
+      .execute();
+    await trx
+      .insertInto('pair_decision')
+      .values({
+        id: key,
+        request_hash: requestHash,
+        left_id: left,
+        right_id: right,
+        decision,
+        note,
+        officer_id: officer.id,
+        decided_at: at,
+      })
+      .execute();
+    await announce(trx, 'reports');
+    await tell('success', {});
+    return answer(at);
+  });
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+/** First half of the lock on an idempotency key. */
+const KEY_LOCK = 7_021_004;

@@ -1,0 +1,24 @@
+import { appendAudit } from '../db/audit.ts';
+import type { Session } from '../db/session.ts';
+import type { Deps } from '../deps.ts';
+
+/** Writes down that somebody read a list of the records people. */
+export function noteListRead(
+  deps: Deps,
+  action: 'case_numbers.read' | 'rms.read',
+  rows: number,
+  session: Session,
+  source: string,
+): Promise<void> {
+  return deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action,
+      target: null,
+      outcome: 'success',
+      source,
+      detail: { rows },
+    }),
+  );
+}

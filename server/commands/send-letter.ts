@@ -1,0 +1,57 @@
+import type { Transaction } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Letter } from '#shared/letters/letter.ts';
+import { tokenHash } from '../auth/secret.ts';
+import { queueLetter } from '../db/letters.ts';
+import { toReport } from '../db/report.ts';
+import type { Database, ReportRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { uuidv7 } from '../uuid.ts';
+
+export type Sending = {
+  letter: Letter;
+  at: Date;
+  /** The token of the private link in the letter; its row is the caller's, see `keepLink`. */
+  link?: string | undefined;
+};
+
+/** Queues a letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
+export async function sendLetter(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  { letter, at, link }: Sending,
+): Promise<NonNullable<HistoryEntry['letter']>> {
+  const id = uuidv7(at);
+  await queueLetter(trx, {
+    id,
+    reportId: row.id,
+    letter,
+    to: knownFacts(toReport(row)).who.email,
+    privateLink: link === undefined ? null : `${deps.publicUrl}/reply/${link}`,
+    host: new URL(deps.publicUrl).hostname,
+    at,
+  });
+  return { id, kind: letter.kind, subject: letter.subject, text: letter.text };
+}
+
+const DAY_MS = 86_400_000;
+
+/** A private link on which the person answers a follow-up, for so many days; only the hash of its token is kept. */
+export async function keepLink(
+  trx: Transaction<Database>,
+  link: { token: string; reportId: string; actId: string; at: Date; days: number },
+): Promise<void> {
+  await trx
+    .insertInto('private_link')
+    .values({
+      token_hash: tokenHash(link.token),
+      report_id: link.reportId,
+      act_id: link.actId,
+      purpose: 'reply',
+      created_at: link.at,
+      expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
+    })
+    .execute();
+}

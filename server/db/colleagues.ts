@@ -1,0 +1,31 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Report } from '#shared/domain/report.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+const REVIEWERS = ['officer', 'supervisor'] as const;
+
+/** Somebody who reviews reports and may sign in, or null. */
+export async function findColleague(db: Queries, id: string): Promise<Report['assignedTo']> {
+  const row = await db
+    .selectFrom('officer')
+    .select(['id', 'display_name'])
+    .where('id', '=', id)
+    .where('role', 'in', REVIEWERS)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : { id: row.id, displayName: row.display_name };
+}
+
+/** Everybody to whom a report can be handed, by name. */
+export async function listColleagues(db: Queries) {
+  const rows = await db
+    .selectFrom('officer')
+    .select(['id', 'display_name', 'role'])
+    .where('role', 'in', REVIEWERS)
+    .where('disabled_at', 'is', null)
+    .orderBy('display_name')
+    .limit(1000)
+    .execute();
+  return rows.map(({ id, display_name, role }) => ({ id, displayName: display_name, role }));
+}

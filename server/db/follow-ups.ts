@@ -1,0 +1,59 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Act } from '#shared/domain/act.ts';
+import type { Database } from './schema.ts';
+
+/** A report that waits for its person: what was asked, when, and when the person was last reminded of it. */
+export type OpenFollowUp = {
+  reportId: string;
+  actId: string;
+  asked: Extract<Act, { kind: 'follow_up' }>;
+  since: Date;
+  remindedAt: Date | null;
+  /** The letter that asks could not be delivered: the person does not know that anything is awaited. */
+  undelivered: boolean;
+};
+
+type Row = {
+  report_id: string;
+  act_id: string;
+  act: Act;
+  since: Date;
+  reminded_at: Date | null;
+  undelivered: boolean | null;
+};
+
+/** The next so many reports that wait for their person, in the order of their ids; `only` asks for one of them. */
+export async function openFollowUps(
+  db: Kysely<Database> | Transaction<Database>,
+  { after, limit, only }: { after?: string; limit: number; only?: string },
+): Promise<OpenFollowUp[]> {
+  const { rows } = await sql<Row>`
+    select report.id as report_id, asking.id as act_id, asking.act, asking.decided_at as since,
+      (select max(queued_at) from letter
+        where report_id = report.id and kind = 'reminder' and queued_at >= asking.decided_at) as reminded_at,
+      (select failed_at is not null from letter where letter.id = asking.letter_id) as undelivered
+    from report
+    join lateral (
+      select id, act, decided_at, letter_id from act
+      where act.report_id = report.id and kind = 'follow_up'
+      order by decided_at desc, id desc limit 1) as asking on true
+    where report.state = 'awaiting_citizen'
+      and report.id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and (${only ?? null}::uuid is null or report.id = ${only ?? null}::uuid)
+    order by report.id
+    limit ${limit}`.execute(db);
+  return rows.flatMap((row) =>
+    row.act.kind === 'follow_up'
+      ? [
+          {
+            reportId: row.report_id,
+            actId: row.act_id,
+            asked: row.act,
+            since: row.since,
+            remindedAt: row.reminded_at,
+            undelivered: row.undelivered === true,
+          },
+        ]
+      : [],
+  );
+}

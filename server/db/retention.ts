@@ -1,0 +1,67 @@
+import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { HoldRow } from '#shared/process-api.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+export type ToRemove = { id: string; trackingNumber: string; kind: ReportKind; state: ReportState; changedAt: Date };
+
+/** Whatever keeps a report in the house, besides its age: a hold, or a package that the records system does not have. */
+function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: Date) {
+  return query
+    .where('changed_at', '<', before)
+    .where('hold', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('rms_package')
+            .select('rms_package.id')
+            .whereRef('rms_package.report_id', '=', 'report.id')
+            .where('rms_package.state', 'in', ['queued', 'refused']),
+        ),
+      ),
+    );
+}
+
+/** Reports of one kind and outcome that were last touched before an instant, the oldest first. */
+export async function reportsToRemove(
+  db: Queries,
+  { kind, state, before, limit }: { kind: ReportKind; state: ReportState; before: Date; limit: number },
+): Promise<ToRemove[]> {
+  const rows = await removable(db.selectFrom('report'), before)
+    .select(['id', 'tracking_number', 'kind', 'state', 'changed_at'])
+    .where('kind', '=', kind)
+    .where('state', '=', state)
+    .orderBy('changed_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    trackingNumber: row.tracking_number,
+    kind: row.kind,
+    state: row.state,
+    changedAt: row.changed_at,
+  }));
+}
+
+export async function isDue(db: Queries, id: string, before: Date): Promise<boolean> {
+  const row = await removable(db.selectFrom('report'), before).select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findHolds(db: Queries, page: { offset: number; limit: number }) {
+  const held = db.selectFrom('report').where('hold', 'is not', null);
+  const rows = await held
+    .select(['id', 'tracking_number', 'hold'])
+    .orderBy(sql`hold ->> 'at'`, 'desc')
+    .orderBy('id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  const { total } = await held.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const list = rows.flatMap(({ id, tracking_number, hold }): HoldRow[] =>
+    hold === null ? [] : [{ reportId: id, trackingNumber: tracking_number, ...hold }],
+  );
+  return { rows: list, total };
+}

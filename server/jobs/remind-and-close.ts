@@ -1,0 +1,118 @@
+import type { Transaction } from 'kysely';
+import { type FollowUpStep, followUpStep } from '#shared/domain/follow-up-clock.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
+import { randomLinkToken } from '../auth/secret.ts';
+import { keepLink, sendLetter } from '../commands/send-letter.ts';
+import { appendAudit } from '../db/audit.ts';
+import { type OpenFollowUp, openFollowUps } from '../db/follow-ups.ts';
+import { appendHistory } from '../db/letters.ts';
+import { currentPolicy } from '../db/policy.ts';
+import { changeReport, lockReportNow, toReport } from '../db/report.ts';
+import type { Database, ReportRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+
+const SLICE = 200;
+
+/**
+ * Reminds people of what they were asked for, and closes reports that nobody answered. Each report is one transaction
+ * that finds out by itself what is to be done, so that the job may run at any time, twice, or in several processes.
+ * Only a follow-up starts this clock: no report is ever closed because calls were missed.
+ */
+export async function remindAndClose(
+  deps: Deps,
+  stopped: AbortSignal = new AbortController().signal,
+): Promise<{ reminded: number; closed: number }> {
+  const policy = await currentPolicy(deps.db);
+  const done = { reminded: 0, closed: 0 };
+  for (let after: string | undefined; !stopped.aborted; ) {
+    const slice = await openFollowUps(deps.db, { limit: SLICE, ...(after === undefined ? {} : { after }) });
+    for (const one of slice) {
+      if (stopped.aborted) break;
+      if (one.undelivered || followUpStep(one, deps.now(), policy).kind === 'wait') continue;
+      const step = await deps.db.transaction().execute((trx) => takeStep(trx, deps, one.reportId, policy));
+      if (step === 'remind') done.reminded += 1;
+      if (step === 'close') done.closed += 1;
+    }
+    after = slice.at(-1)?.reportId;
+    if (slice.length < SLICE) break;
+  }
+  return done;
+}
+
+async function takeStep(
+  trx: Transaction<Database>,
+  deps: Deps,
+  reportId: string,
+  policy: Policy,
+): Promise<FollowUpStep['kind']> {
+  // Somebody who holds the row is just changing it: the next run looks again.
+  const row = await lockReportNow(trx, reportId);
+  const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
+  if (row === null || open === undefined || open.undelivered) return 'wait';
+  const at = deps.now();
+  const step = followUpStep(open, at, policy);
+  if (step.kind === 'remind') await remind(trx, deps, row, open, { at, policy, daysLeft: step.daysLeft });
+  if (step.kind === 'close') await close(trx, deps, row, open, { at, policy });
+  return step.kind;
+}
+
+async function remind(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  open: OpenFollowUp,
+  { at, policy, daysLeft }: { at: Date; policy: Policy; daysLeft: number },
+): Promise<void> {
+  const token = randomLinkToken();
+  const written = reminderLetter(toReport(row), open.asked, daysLeft, policy);
+  const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
+  await keepLink(trx, { token, reportId: row.id, actId: open.actId, at, days: daysLeft + LATE_ANSWER_DAYS });
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: 'reminded',
+    by: null,
+    summary: `The person was reminded; ${daysLeft} days are left.`,
+    note: null,
+    letter,
+  };
+  await appendHistory(trx, row.id, entry, at);
+  await tell(trx, 'report.remind', row.id, at, { letter: letter.id, daysLeft });
+}
+
+async function close(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  open: OpenFollowUp,
+  { at, policy }: { at: Date; policy: Policy },
+): Promise<void> {
+  const token = randomLinkToken();
+  const written = plainLetter('closed_no_answer', toReport(row), policy);
+  const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
+  await keepLink(trx, { token, reportId: row.id, actId: open.actId, at, days: policy.times.reopenDays });
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: 'closed',
+    by: null,
+    summary: 'Closed, because no answer came. The person can open it again.',
+    note: null,
+    letter,
+  };
+  const version = await changeReport(trx, row, { at, entry, set: { state: 'closed_no_answer', claim: null } });
+  await tell(trx, 'report.close', row.id, at, { letter: letter.id, version });
+}
+
+function tell(
+  trx: Transaction<Database>,
+  action: 'report.remind' | 'report.close',
+  target: string,
+  at: Date,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  return appendAudit(trx, { at, actor: 'system', action, target, outcome: 'success', source: 'clock', detail });
+}
+
+/** Days after the last one on which a late answer to a reminder is still welcome. */
+const LATE_ANSWER_DAYS = 30;

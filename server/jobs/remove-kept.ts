@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { Policy, RetentionRule } from '#shared/domain/policy.ts';
+import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import { appendAudit } from '../db/audit.ts';
+import { announce } from '../db/news.ts';
+import { currentPolicy } from '../db/policy.ts';
+import { lockReportNow } from '../db/report.ts';
+import { isDue, reportsToRemove, type ToRemove } from '../db/retention.ts';
+import type { Deps } from '../deps.ts';
+
+/** States in which the agency is done with a report; no rule reaches one that is open. */
+const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
+
+/** How many days a report is kept, or null for ever: of several rules that fit, the longest time counts. */
+export function keptDays(rules: readonly RetentionRule[], kind: ReportKind, state: ReportState): number | null {
+  if (!CLOSED.includes(state)) return null;
+  const fitting = rules.filter((rule) => rule.kinds.includes(kind) && rule.states.includes(state));
+  return fitting.length === 0 ? null : Math.max(...fitting.map((rule) => rule.days));
+}
+
+/** What is due now; for the job, and for whoever wants to see it before. */
+export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): Promise<ToRemove[]> {
+  const pairs = policy.retention
+    .flatMap((rule) => rule.kinds.flatMap((kind) => rule.states.map((state) => ({ kind, state }))))
+    .filter((one, at, all) => all.findIndex(({ kind, state }) => kind === one.kind && state === one.state) === at);
+  const due: ToRemove[] = [];
+  for (const { kind, state } of pairs) {
+    const days = keptDays(policy.retention, kind, state);
+    if (days === null || due.length >= limit) continue;
+    due.push(
+      ...(await reportsToRemove(deps.db, { kind, state, before: before(deps.now(), days), limit: limit - due.length })),
+    );
+  }
+  return due;
+}
+
+const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
+
+type Options = {
+  stopped?: AbortSignal;
+  limit?: number;
+  /** Told after a report has gone for good, so that its files can go, too. */
+  onRemoved?: (reportId: string) => Promise<void>;
+};
+
+/**
+ * Removes reports whose time of keeping is over, never one under a legal hold. What stays is the audit log, the case
+ * number in its list, and a line that tells workstations to forget the report. Each report is one transaction.
+ */
+export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
+  const policy = await currentPolicy(deps.db);
+  let removed = 0;
+  for (const one of await dueForRemoval(deps, policy, options.limit)) {
+    if (options.stopped?.aborted === true) break;
+    if (!(await removeOne(deps, one, policy))) continue;
+    removed += 1;
+    await options.onRemoved?.(one.id);
+  }
+  return { removed };
+}
+
+async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<boolean> {
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    const row = await lockReportNow(trx, id);
+    const days = row === null ? null : keptDays(policy.retention, row.kind, row.state);
+    // A hold, an appeal or a new letter may have come since the list was made.
+    if (row === null || days === null || !(await isDue(trx, id, before(at, days)))) return false;
+    await trx
+      .insertInto('removed_report')
+      .values({
+        report_id: id,
+        tracking_number: row.tracking_number,
+        kind: row.kind,
+        state: row.state,
+        received_at: row.received_at,
+        removed_at: at,
+      })
+      .execute();
+    // Letters, acts, links, pairs, packages and attachments go with it: see migration 0004.
+    await sql`delete from report where id = ${id}`.execute(trx);
+    await announce(trx, 'reports');
+    await appendAudit(trx, {
+      at,
+      actor: 'system',
+      action: 'report.remove',
+      target: id,
+      outcome: 'success',
+      source: 'clock',
+      detail: { kind: row.kind, state: row.state, keptDays: days, policy: policy.version },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,46 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+
+type Decided = {
+  packageId: string;
+  kind: RmsPackage['kind'];
+  caseNumber: string;
+  offenseCode: string | null;
+  cause: string;
+  at: Date;
+  by: string;
+};
+
+/** The package of a decision. Pure: it is made in the decision's transaction, and is what was decided, for ever. */
+export function buildPackage(report: Report, decided: Decided, policy: Policy): RmsPackage {
+  const { who, items, fraud, when, where, how } = knownFacts(report);
+  const offense = policy.offenses.find((one) => one.code === decided.offenseCode);
+  return {
+    format: 'p2c-review/rms/1',
+    packageId: decided.packageId,
+    kind: decided.kind,
+    cause: decided.cause,
+    caseNumber: decided.caseNumber,
+    trackingNumber: report.trackingNumber,
+    agency: { name: policy.agency.name, state: policy.agency.state },
+    reportKind: report.kind,
+    receivedAt: report.receivedAt,
+    decidedAt: decided.at.toISOString(),
+    decidedBy: decided.by,
+    offense: {
+      code: decided.offenseCode ?? '',
+      title: offense?.title ?? '',
+      nibrs: offense?.nibrs ?? null,
+    },
+    when,
+    where,
+    who,
+    items,
+    fraud,
+    how,
+    attachments: report.attachments,
+    corrections: report.corrections,
+  };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { markDelivered, markPackageRetry, markRefused } from '../commands/mark-package.ts';
+import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
+import type { PackageRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import type { PackageCheck } from './check-package.ts';
+import type { RmsTarget } from './target.ts';
+import { toXml } from './xml.ts';
+
+export type Delivery = {
+  /** A package was queued: look now. */
+  wake: () => void;
+  /** Finishes what is in hand. */
+  stop: () => Promise<void>;
+};
+
+type DeliveryOptions = {
+  target: RmsTarget;
+  check: PackageCheck;
+  onError: (error: unknown) => void;
+  /** How long to wait before the next attempt, in milliseconds; null gives up and puts it into the error tray. */
+  delay: (attempts: number) => number | null;
+};
+
+const BATCH = 8;
+/** Also without being woken, since another process may have died with packages in hand. */
+const MOST_SLEEP_MS = 60_000;
+const MOST_STOP_MS = 5_000;
+
+/**
+ * Hands queued packages over as long as it runs; several processes may do so at once. A package that arrived but was
+ * not marked (a kill in between) goes out again under the same id.
+ */
+export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
+  const stopped = new AbortController();
+  let sleeping = new AbortController();
+  let woken = false;
+
+  const run = async () => {
+    while (!stopped.signal.aborted) {
+      woken = false;
+      let rest = MOST_SLEEP_MS;
+      try {
+        if ((await deliverDue(deps, options)) > 0) continue;
+        const due = await nextPackageDue(deps.db);
+        if (due !== null) rest = Math.min(Math.max(due.getTime() - deps.now().getTime(), 50), MOST_SLEEP_MS);
+      } catch (error) {
+        options.onError(error);
+        rest = 1_000;
+      }
+      if (woken || stopped.signal.aborted) continue;
+      sleeping = new AbortController();
+      await sleepFor(rest, undefined, { signal: sleeping.signal }).catch(() => {});
+    }
+  };
+
+  const running = run();
+  const wake = () => {
+    woken = true;
+    sleeping.abort();
+  };
+  return {
+    wake,
+    stop: async () => {
+      stopped.abort();
+      wake();
+      // A records system that hangs must not hold up the end; its packages come up again when their lease is over.
+      await Promise.race([running, sleepFor(MOST_STOP_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** Hands over what is due now, a few at a time; how many there were. */
+async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number> {
+  const rows = await deps.db.transaction().execute((trx) => takeDuePackages(trx, deps.now(), BATCH));
+  await Promise.all(rows.map((row) => deliverOne(deps, options, row)));
+  return rows.length;
+}
+
+async function deliverOne(deps: Deps, { target, check, delay }: DeliveryOptions, row: PackageRow): Promise<void> {
+  const xml = toXml(row.payload);
+  const problems = check.problems(row.payload, xml);
+  if (problems.length > 0) return markRefused(deps, row, problems.join(' '));
+  const given = await target.give({ content: row.payload, json: `${JSON.stringify(row.payload)}\n`, xml });
+  if (given.ok) return markDelivered(deps, row);
+  if (given.permanent) return markRefused(deps, row, given.why);
+  const wait = delay(row.attempts);
+  if (wait === null) return markRefused(deps, row, `Given up after ${row.attempts} attempts. ${given.why}`);
+  return markPackageRetry(deps, row, given.why, wait);
+}

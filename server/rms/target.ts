@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+
+/** One package, as both of the forms in which a records system may want it. */
+export type Parcel = { content: RmsPackage; json: string; xml: string };
+
+/** `permanent` is what no later attempt will change: the records system refuses what it was given. */
+export type HandOver = { ok: true } | { ok: false; permanent: boolean; why: string };
+
+export type RmsTarget = { give: (parcel: Parcel) => Promise<HandOver> };
+
+export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
+
+/**
+ * Puts packages into a folder from which the records system takes them: each as JSON and as XML, under its case number.
+ * A file is there whole or not at all, and one that comes twice (after a kill) takes the place of itself.
+ */
+export function folderTarget(folder: string): RmsTarget {
+  return {
+    give: async ({ content, json, xml }) => {
+      const name = `${content.caseNumber.replace(/[^\w-]/g, '_')}-${content.kind}-${content.packageId}`;
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o750 });
+        await writeWhole(folder, `${name}.xml`, xml);
+        await writeWhole(folder, `${name}.json`, json);
+        return { ok: true };
+      } catch (error) {
+        // A full disk or a missing right is for somebody here to mend, and then it goes on by itself.
+        return { ok: false, permanent: false, why: `The folder cannot be written (${codeOf(error)}).` };
+      }
+    },
+  };
+}
+
+async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  const part = join(folder, `.${name}.part`);
+  const file = await open(part, 'w', 0o640);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(part, join(folder, name));
+}
+
+export type WebhookOptions = {
+  url: string;
+  /** Known to both sides; signs every package. */
+  secret: string;
+  format: 'json' | 'xml';
+  now: () => Date;
+};
+
+const TIMEOUT_MS = 20_000;
+/** Answers that say "not now". */
+const PASSING: readonly number[] = [408, 425, 429];
+
+/**
+ * Posts packages to the records system. The header `p2c-signature` holds `t=` (seconds since 1970) and `v1=`, the
+ * HMAC-SHA256, hexadecimal, over `t.body`; `p2c-package` is the key by which a repetition is known.
+ */
+export function webhookTarget({ url, secret, format, now }: WebhookOptions): RmsTarget {
+  return {
+    give: async ({ content, json, xml }) => {
+      const body = format === 'json' ? json : xml;
+      try {
+        const answer = await fetch(url, {
+          method: 'POST',
+          redirect: 'manual',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+          headers: {
+            'content-type': `application/${format}; charset=utf-8`,
+            'p2c-package': content.packageId,
+            'p2c-signature': signature(secret, Math.floor(now().getTime() / 1000), body),
+          },
+          body,
+        });
+        if (answer.ok) {
+          await answer.body?.cancel();
+          return { ok: true };
+        }
+        const words = (await answer.text()).replace(/\s+/g, ' ').trim().slice(0, 300);
+        const permanent = answer.status >= 300 && answer.status < 500 && !PASSING.includes(answer.status);
+        return { ok: false, permanent, why: `Answered ${answer.status}${words === '' ? '' : `: ${words}`}` };
+      } catch (error) {
+        return { ok: false, permanent: false, why: `Could not be reached (${codeOf(error)}).` };
+      }
+    },
+  };
+}
+
+export function signature(secret: string, seconds: number, body: string): string {
+  const mac = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
+  return `t=${seconds},v1=${mac}`;
+}
+
+function codeOf(error: unknown): string {
+  const { code, cause, name } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown }; name?: unknown };
+  return [code, cause?.code, name].find((one) => typeof one === 'string') ?? 'unknown';
+}

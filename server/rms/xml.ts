@@ -1,0 +1,118 @@
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+
+export const NAMESPACE = 'urn:p2c-review:rms:1';
+
+type Value = string | number | boolean | null;
+type Node = string;
+
+/** A package as XML, by resources/rms/p2c-report-1.xsd. What is not known is left out. */
+export function toXml(given: RmsPackage): string {
+  const { who, where, fraud } = given;
+  const body = [
+    leaf('trackingNumber', given.trackingNumber),
+    leaf('caseNumber', given.caseNumber),
+    node('agency', leaf('name', given.agency.name), leaf('state', given.agency.state)),
+    leaf('kind', given.reportKind),
+    leaf('receivedAt', given.receivedAt),
+    leaf('decidedAt', given.decidedAt),
+    leaf('decidedBy', given.decidedBy),
+    leaf('cause', given.cause === '' ? null : given.cause),
+    node(
+      'offense',
+      leaf('code', given.offense.code),
+      leaf('title', given.offense.title),
+      leaf('nibrs', given.offense.nibrs),
+    ),
+    node('when', leaf('from', given.when.from), leaf('to', given.when.to)),
+    node(
+      'where',
+      leaf('address', where.address),
+      leaf('unit', where.unit),
+      leaf('city', where.city),
+      leaf('neighbourhood', where.neighbourhood),
+      leaf('placeType', where.placeType),
+      leaf('latitude', where.point?.lat ?? null),
+      leaf('longitude', where.point?.lon ?? null),
+    ),
+    node(
+      'person',
+      leaf('givenName', who.givenName),
+      leaf('familyName', who.familyName),
+      leaf('birthDate', who.birthDate),
+      leaf('email', who.email),
+      leaf('phone', who.phone),
+      leaf('address', who.address),
+      leaf('language', who.language),
+      who.actsFor === null
+        ? ''
+        : node('actsFor', leaf('name', who.actsFor.name), leaf('relation', who.actsFor.relation)),
+    ),
+    node(
+      'items',
+      ...given.items.map((item) =>
+        node(
+          'item',
+          leaf('type', item.type),
+          leaf('brand', item.brand),
+          leaf('model', item.model),
+          leaf('serialNumber', item.serialNumber),
+          leaf('colour', item.colour),
+          leaf('marks', item.marks),
+          leaf('valueCents', item.valueCents),
+        ),
+      ),
+    ),
+    fraud === null
+      ? ''
+      : node(
+          'fraud',
+          leaf('accountKind', fraud.accountKind),
+          leaf('amountCents', fraud.amountCents),
+          leaf('discovered', fraud.discovered),
+          leaf('bankInformed', fraud.bankInformed),
+        ),
+    leaf('narrative', given.how),
+    node(
+      'attachments',
+      ...given.attachments.map((one) =>
+        node(
+          'attachment',
+          leaf('id', one.id),
+          leaf('name', one.name),
+          leaf('mediaType', one.mediaType),
+          leaf('bytes', one.bytes),
+          leaf('sha256', one.sha256),
+        ),
+      ),
+    ),
+    node(
+      'corrections',
+      ...given.corrections.map((one) =>
+        node(
+          'correction',
+          leaf('field', one.field),
+          leaf('value', one.value === null ? '' : String(one.value)),
+          leaf('why', one.why),
+          leaf('by', one.by.displayName),
+          leaf('at', one.at),
+        ),
+      ),
+    ),
+  ].join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="${NAMESPACE}" packageId="${given.packageId}" kind="${given.kind}">${body}</report>\n`;
+}
+
+function node(name: string, ...inner: Node[]): Node {
+  return `<${name}>${inner.join('')}</${name}>`;
+}
+
+function leaf(name: string, value: Value): Node {
+  return value === null ? '' : `<${name}>${escaped(String(value))}</${name}>`;
+}
+
+/** What XML 1.0 cannot hold at all becomes the replacement character; a reader then sees that something was there. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>\r]/g, (sign) => `&#${sign.codePointAt(0)};`);
+}

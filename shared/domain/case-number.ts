@@ -1,0 +1,22 @@
+/**
+ * An agency's pattern for its permanent case numbers, such as `{yy}-{serial:6}`: `{yyyy}` and `{yy}` are the year in
+ * the agency's time zone, `{serial:N}` is the number within that year, filled up with zeros to N digits.
+ */
+const PLACE = /\{(yyyy|yy|serial(?::([1-9]))?)\}/g;
+
+/** What is wrong with a pattern, or null. Year and serial are both needed: numbers begin anew each year. */
+export function patternProblem(pattern: string): string | null {
+  const places = [...pattern.matchAll(PLACE)].map(([, place = '']) => place);
+  if (/[{}]/.test(pattern.replace(PLACE, ''))) return 'has a place that is not known';
+  if (places.filter((place) => place.startsWith('serial')).length !== 1) return 'needs {serial:N} once';
+  if (!places.some((place) => place.startsWith('yy'))) return 'needs {yy} or {yyyy}';
+  return /^[\w\-/. {}:]+$/.test(pattern) ? null : 'may hold letters, digits, space and - / . _ only';
+}
+
+export function caseNumber(pattern: string, year: number, serial: number): string {
+  return pattern.replace(PLACE, (_, place: string, digits: string | undefined) => {
+    if (place === 'yyyy') return String(year).padStart(4, '0');
+    if (place === 'yy') return String(year % 100).padStart(2, '0');
+    return String(serial).padStart(Number(digits ?? 1), '0');
+  });
+}

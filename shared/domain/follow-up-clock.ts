@@ -1,0 +1,56 @@
+import type { Policy } from './policy.ts';
+import { addDays, dayOf, deadlineDay, instantAt, workingDaysBetween } from './working-days.ts';
+
+/** What is to be done now about a follow-up that nobody has answered. */
+export type FollowUpStep = { kind: 'wait' } | { kind: 'remind'; daysLeft: number } | { kind: 'close' };
+
+type Asked = {
+  /** When the officer asked. */
+  since: Date;
+  /** When the person was last reminded of it, or null. */
+  remindedAt: Date | null;
+};
+
+const DAY_MS = 86_400_000;
+/** After a reminder the person has at least so long, also when the server slept over the right day for it. */
+const GRACE_DAYS = 2;
+
+/**
+ * Pure: the same times give the same step, so that a job may ask again at any moment. Of several reminders that a
+ * sleeping server missed only one is sent, and nothing is closed without one where the policy has reminders.
+ */
+export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Policy): FollowUpStep {
+  const { times, limits, agency, holidays } = policy;
+  const calendar = { timeZone: agency.timeZone, holidays };
+  const on = (days: number) =>
+    instantAt(deadlineDay(since, days, times.countIn, calendar), times.hour, agency.timeZone).getTime();
+  // The letter promises whole days, of which the morning of the last one would be short of some hours.
+  const closes = Math.max(on(limits.replyDays), since.getTime() + limits.replyDays * DAY_MS);
+  const reminders = times.reminderDays.filter((days) => days < limits.replyDays).map(on);
+  const due = reminders.filter((at) => at <= now.getTime()).sort((a, b) => b - a)[0];
+
+  if (due !== undefined && (remindedAt === null || remindedAt.getTime() < due)) {
+    const today = dayOf(now, agency.timeZone);
+    const last = dayOf(new Date(closes), agency.timeZone);
+    const left =
+      times.countIn === 'working_days'
+        ? workingDaysBetween(today, last, calendar)
+        : Math.round((Date.parse(last) - Date.parse(today)) / DAY_MS);
+    return { kind: 'remind', daysLeft: Math.max(left, GRACE_DAYS) };
+  }
+  const ready =
+    remindedAt === null ? reminders.length === 0 : now.getTime() >= remindedAt.getTime() + GRACE_DAYS * DAY_MS;
+  return ready && now.getTime() >= closes ? { kind: 'close' } : { kind: 'wait' };
+}
+
+/** From when to when approvals are due for their courtesy contact at an instant, and from when one of them is. */
+export function courtesyWindow(now: Date, policy: Policy) {
+  const { courtesyDays, courtesyListDays, hour } = policy.times;
+  const { timeZone } = policy.agency;
+  const today = dayOf(now, timeZone);
+  return {
+    from: instantAt(addDays(today, -courtesyDays - courtesyListDays), 0, timeZone),
+    before: instantAt(addDays(today, 1 - courtesyDays), 0, timeZone),
+    dueAt: (approvedAt: Date) => instantAt(addDays(dayOf(approvedAt, timeZone), courtesyDays), hour, timeZone),
+  };
+}

@@ -1,0 +1,51 @@
+import type { FieldError } from '../errors.ts';
+import type { CorrectedValue, Correction } from './correction.ts';
+import { type Facts, facts as factsSchema, type Report } from './report.ts';
+
+/** Single values of the facts, never the narrative, which is the person's alone. */
+export const CORRECTABLE =
+  /^(?:who\.(?:givenName|familyName|birthDate|email|phone|address|language|preferredContact|bestTime)|items\.\d{1,2}\.(?:type|brand|model|serialNumber|colour|marks|valueCents)|fraud\.(?:accountKind|amountCents|discovered|bankInformed)|when\.(?:from|to)|where\.(?:address|unit|city|neighbourhood|placeType))$/;
+
+/** The facts as the agency knows them now: the person's own, and the newest correction of each field. */
+export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
+  return corrections.reduce<Facts>((known, { field, value }) => put(known, field.split('.'), value), facts);
+}
+
+/** The facts of a report to act upon. */
+export function knownFacts(report: Pick<Report, 'facts' | 'corrections'>): Facts {
+  return report.corrections.length === 0 ? report.facts : correctedFacts(report.facts, report.corrections);
+}
+
+/** What is wrong with a correction; empty when it may stand. */
+export function checkCorrection(
+  report: Pick<Report, 'facts' | 'corrections'>,
+  { field, value }: Pick<Correction, 'field' | 'value'>,
+): FieldError[] {
+  const known = knownFacts(report);
+  const path = field.split('.');
+  if (!CORRECTABLE.test(field) || !has(known, path)) {
+    return [{ path: 'field', message: 'This cannot be corrected.' }];
+  }
+  const parsed = factsSchema.safeParse(put(known, path, value));
+  if (parsed.success) {
+    return at(known, path) === value ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
+  }
+  return [{ path: 'value', message: parsed.error.issues[0]?.message ?? 'is not valid here' }];
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => Object(inner)[key], value);
+}
+
+function has(value: unknown, path: readonly string[]): boolean {
+  const parent = at(value, path.slice(0, -1));
+  return parent !== null && typeof parent === 'object' && Object.hasOwn(parent, path.at(-1) ?? '');
+}
+
+/** A copy with one place changed; paths come from `CORRECTABLE` only, so that no prototype can be reached. */
+function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
+  if (key === undefined) return what as T;
+  const copy = Array.isArray(value) ? [...value] : { ...Object(value) };
+  copy[key] = put(copy[key], rest, what);
+  return copy as T;
+}

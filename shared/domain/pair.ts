@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { instant, uuid } from './ids.ts';
+import { paragraph } from './report.ts';
+
+/** What people decided about two reports: one incident told twice, two incidents, or two that belong together. */
+export const PAIR_DECISIONS = ['same', 'not_same', 'related'] as const;
+export const pairDecisionKind = z.enum(PAIR_DECISIONS);
+
+export const pairRequest = z
+  .strictObject({
+    reports: z.tuple([uuid, uuid]).describe('The two reports, in any order.'),
+    decision: pairDecisionKind,
+    note: paragraph(1000),
+  })
+  .refine(({ reports: [one, other] }) => one !== other, { path: ['reports'], message: 'must be two reports' });
+export type PairRequest = z.infer<typeof pairRequest>;
+
+/** The decision that stands for a pair; `reports` has the smaller id first. A newer decision takes its place. */
+export const pairDecision = z.object({
+  id: uuid,
+  reports: z.tuple([uuid, uuid]),
+  decision: pairDecisionKind,
+  note: z.string().max(1000),
+  by: z.object({ id: uuid, displayName: z.string().max(160) }),
+  at: instant,
+});
+export type PairDecision = z.infer<typeof pairDecision>;

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { type Bench, type Figure, figure, quantile, type Wanted } from './figure.ts';
+import { measureFloors } from './server-floors.ts';
+import { type Caller, createCaller, createDecider, fileOne, storm } from './server-load.ts';
+
+const FULL = 1_000_000;
+const QUICK = 20_000;
+
+/** Two server processes and PostgreSQL, over made-up reports: feed, decision, intake, and a storm of all of them. */
+export const server: Bench = async ({ quick, seed }) => {
+  const reports = quick ? QUICK : FULL;
+  const cluster = await startCluster({ processes: 2, reports, seed });
+  try {
+    const token = await cluster.signedIn();
+    const call = createCaller();
+    const url = cluster.servers[0]?.url ?? '';
+    const floors = await measureFloors(cluster, quick ? 200 : 1_000);
+    const full = !quick;
+    // Milliseconds hold where one commit takes at most five; on a slower disk the ratio to the floor does.
+    const quickDisk = floors.commit.value <= 5;
+    const within = (ms: number): Wanted => ({
+      text: quickDisk ? `≤ ${ms} ms` : '≤ 4 × floor (slow disk)',
+      holds: (value, ratio) => (quickDisk ? value <= ms : (ratio ?? 0) <= 4),
+    });
+    const figures: Figure[] = [
+      figure('one commit of PostgreSQL, p95', floors.commit.value, 'ms', {
+        wanted: { text: 'printed', holds: () => true },
+        full,
+      }),
+    ];
+
+    const pages = await timePages(call, url, token, quick ? 40 : 300);
+    figures.push(
+      figure(`feed page of 500 of ${reports}, p95`, quantile(pages, 0.95), 'ms', {
+        wanted: within(50),
+        full,
+        peer: floors.feed,
+      }),
+    );
+    const decisions = await timeDecisions(cluster, call, token, quick ? 100 : 400);
+    figures.push(
+      figure('decision, p95', quantile(decisions, 0.95), 'ms', { wanted: within(30), full, peer: floors.decision }),
+    );
+    const intakes: number[] = [];
+    for (let n = 0; n < (quick ? 100 : 400); n += 1) intakes.push((await fileOne(call, url)).ms);
+    figures.push(
+      figure('intake, p95', quantile(intakes, 0.95), 'ms', { wanted: within(60), full, peer: floors.intake }),
+    );
+
+    const seconds = quick ? 10 : 120;
+    const { errors, seen, decided, ...under } = await storm(cluster, { token, call, waiting: 300, seconds });
+    const most = (limit: number, unit: string): Wanted => ({
+      text: `≤ ${limit} ${unit}`,
+      holds: (value) => value <= limit,
+    });
+    figures.push(
+      figure(`300 waiting, 20 decisions/s, 5 intakes/s for ${seconds} s: errors`, errors, '', {
+        wanted: { text: '0', holds: (value) => value === 0 },
+        full,
+      }),
+      figure('… decisions carried out per second', decided / seconds, '/s', {
+        wanted: { text: '≥ 19 /s', holds: (value) => value >= 19 },
+        full,
+      }),
+      figure('… committed → seen by a waiting workstation, p95', quantile(seen, 0.95), 'ms', {
+        wanted: most(500, 'ms'),
+        full,
+      }),
+      figure('… decision, p95', quantile(under.decisions, 0.95), 'ms', {
+        wanted: { text: 'printed', holds: () => true },
+        full,
+        peer: floors.decision,
+      }),
+      figure('… intake, p95', quantile(under.intakes, 0.95), 'ms', {
+        wanted: { text: 'printed', holds: () => true },
+        full,
+        peer: floors.intake,
+      }),
+      figure('RSS of the larger server process', Math.max(...cluster.servers.map((one) => rssMb(one.pid))), 'MB', {
+        wanted: most(250, 'MB'),
+        full,
+      }),
+    );
+    return figures;
+  } finally {
+    await cluster.stop();
+  }
+};
+
+/** Pages from different places of the feed, as workstations ask that were away for different times. */
+async function timePages(call: Caller, url: string, token: string, times: number): Promise<number[]> {
+  const taken: number[] = [];
+  let after = '';
+  for (let n = 0; n < times; n += 1) {
+    const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const page = await call('GET', `${url}/api/v1/changes?limit=500${query}`, token);
+    if (page.status !== 200) throw new Error(`the feed answered ${page.status}`);
+    // The first page also counts the reports, once for a whole pull.
+    if (after !== '') taken.push(page.ms);
+    after = /"more":true/.test(page.body) ? (/"cursor":"([^"]+)"/.exec(page.body)?.[1] ?? '') : '';
+  }
+  return taken;
+}
+
+async function timeDecisions(cluster: Cluster, call: Caller, token: string, times: number): Promise<number[]> {
+  const decide = await createDecider(cluster, token, call);
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const acted = await decide(cluster.servers[n % 2]?.url ?? '');
+    if (acted === null) break;
+    if (acted.status !== 200) throw new Error(`a decision was answered ${acted.status}: ${acted.body.slice(0, 200)}`);
+    taken.push(acted.ms);
+  }
+  return taken;
+}
+
+/** Resident memory of a process, from /proc. */
+function rssMb(pid: number): number {
+  const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kb) / 1024;
+}

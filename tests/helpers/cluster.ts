@@ -1,0 +1,191 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { createOfficer } from '#server/commands/officers.ts';
+import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { type Db, openDatabase } from '#server/db/open.ts';
+import { signInResult } from '#shared/api.ts';
+import type { Role } from '#shared/domain/officer.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ready = z.object({ kind: z.literal('ready'), url: z.url() });
+
+export type ServerProcess = {
+  url: string;
+  pid: number;
+  /** kill -9, and gone. */
+  kill: () => Promise<void>;
+  /** Once more, at the same address. */
+  restart: () => Promise<void>;
+};
+
+export type Cluster = {
+  /** An address that stays the same when PostgreSQL comes back on another port. */
+  databaseUrl: string;
+  db: Db;
+  servers: ServerProcess[];
+  /** kill -9 of PostgreSQL itself, which is then started again over the same data. */
+  crashPostgres: () => Promise<void>;
+  /** Makes an account and opens a session at the first server. */
+  signedIn: (role?: Role) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  processes: number;
+  /** PostgreSQL may be killed: then servers reach it through a relay, which a measurement must not have. */
+  crashes?: boolean;
+  smtpUrl?: string;
+  reports?: number;
+  seed?: number;
+};
+
+/** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
+export async function startCluster({
+  processes,
+  crashes = false,
+  smtpUrl,
+  reports = 0,
+  seed = 1,
+}: Options): Promise<Cluster> {
+  // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
+  const folder = mkdtempSync('/var/tmp/p2c-cluster-');
+  chmodSync(folder, 0o755);
+  let postgres: Embedded = await startEmbedded(folder, 'serve');
+  const relay = crashes ? await startRelay(() => Number(new URL(postgres.url).port)) : null;
+  const databaseUrl =
+    relay === null ? postgres.url : Object.assign(new URL(postgres.url), { port: String(relay.port) }).href;
+  const db = openDatabase(databaseUrl, () => {}, 4);
+  await migrate(db);
+  if (reports > 0) await fill(databaseUrl, reports, seed);
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    P2C_DATA_DIR: join(folder, 'data'),
+    P2C_RESOURCES: join(root, 'resources'),
+    P2C_SIGN_INS_PER_MINUTE: '100000',
+    P2C_INTAKES_PER_HOUR: '100000',
+    P2C_LOG: 'error',
+    ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'p2c@agency.example' }),
+  };
+  const servers: ServerProcess[] = [];
+  for (let n = 0; n < processes; n += 1) servers.push(await startProcess(env));
+  const [first] = servers;
+  return {
+    databaseUrl,
+    db,
+    servers,
+    crashPostgres: async () => {
+      if (relay === null) throw new Error('this cluster was not made for crashes');
+      const pid = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      await gone(pid);
+      postgres = await startEmbedded(folder, 'serve');
+    },
+    signedIn: async (role = 'officer') => {
+      const name = `${role}-${servers.length}-${Math.random().toString(36).slice(2, 10)}`;
+      const deps = { db, now: () => new Date(), publicUrl: first?.url ?? '' };
+      const { secret } = await createOfficer(
+        deps,
+        { name, displayName: name, role },
+        { actor: 'test', source: 'test' },
+      );
+      const answer = await fetch(`${first?.url}/api/v1/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name, secret, workstation: 'test' }),
+      });
+      return signInResult.parse(await answer.json()).token;
+    },
+    stop: async () => {
+      for (const server of servers) await server.kill();
+      await db.destroy();
+      await postgres.stop();
+      await relay?.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  const launch = async (port: string) => {
+    const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
+      cwd: root,
+      env: { ...env, PORT: port },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const message = await Promise.race([
+      new Promise((resolve) => child.once('message', resolve)),
+      new Promise((_, reject) => child.once('exit', () => reject(new Error('the server ended before it was ready')))),
+    ]);
+    return { child, url: ready.parse(message).url };
+  };
+  let { child, url } = await launch('0');
+  return {
+    url,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    kill: () => ended(child),
+    restart: async () => {
+      ({ child, url } = await launch(new URL(url).port));
+    },
+  };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await exit;
+}
+
+async function gone(pid: number): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** As `npm run demo-data` does. */
+async function fill(databaseUrl: string, reports: number, seed: number): Promise<void> {
+  const args = ['server/seed/main.ts', '--reports', String(reports), '--seed', String(seed)];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`demo-data ended with ${String(code)}`);
+}
+
+/** Passes connections on to a port that is asked for anew with each of them. */
+async function startRelay(target: () => number) {
+  const server = createServer((near) => {
+    const far = connect(target(), '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.setNoDelay(true);
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
+import { verifyAudit } from '#server/db/audit.ts';
+import { remindAndClose } from '#server/jobs/remind-and-close.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { dayOf } from '#shared/domain/working-days.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+const HOUR = 3_600_000;
+/** A Monday before the clocks go back in New York, which happens on the sixth day. */
+const START = new Date('2026-10-26T19:30:00.000Z');
+let agency: Agency;
+let token: string;
+let now = START;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now });
+});
+afterAll(() => agency.stop());
+
+const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
+const lettersOf = (report: Report) =>
+  agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).orderBy('queued_at').execute();
+const day = (at: Date) => dayOf(at, 'America/New_York');
+
+test('over forty days a person is reminded twice, the report is closed once, and a late answer opens it again', async () => {
+  token = (await agency.signedIn()).token;
+  const email = 'silent@example.org';
+  const silent = await agency.file({ facts: { who: { email } } });
+  const called = await agency.file({ facts: { who: { email: 'called@example.org' } } });
+  await agency.act(token, silent, ask);
+  // Calls alone never close anything, however many were missed.
+  for (let n = 0; n < 3; n += 1) {
+    await agency.act(token, await agency.report(called.id), { kind: 'log_call', outcome: 'no_answer', note: '' });
+  }
+  const done: string[] = [];
+  for (let hours = 0; hours <= 40 * 24; hours += 3) {
+    now = new Date(START.getTime() + hours * HOUR);
+    // Two processes run the job at the same moment.
+    const [one, two] = await Promise.all([remindAndClose(agency.deps), remindAndClose(agency.deps)]);
+    for (let n = 0; n < one.reminded + two.reminded; n += 1) done.push(`reminded ${day(now)}`);
+    for (let n = 0; n < one.closed + two.closed; n += 1) done.push(`closed ${day(now)}`);
+  }
+  expect(done).toEqual(['reminded 2026-10-31', 'reminded 2026-11-05', 'closed 2026-11-10']);
+  expect((await lettersOf(silent)).map((one) => one.kind)).toEqual([
+    'received',
+    'follow_up',
+    'reminder',
+    'reminder',
+    'closed_no_answer',
+  ]);
+  const closed = await agency.report(silent.id);
+  expect(closed.state).toBe('closed_no_answer');
+  expect(closed.history.map((one) => one.kind).filter((kind) => !kind.startsWith('letter'))).toEqual([
+    'submitted',
+    'follow_up',
+    'reminded',
+    'reminded',
+    'closed',
+  ]);
+  expect((await agency.report(called.id)).state).toBe('submitted');
+
+  // Every mail has a link of its own; the one in the last opens the report again.
+  const mail = await agency.mail.mailTo(email, 'open it again');
+  const [link = ''] = /http\S+\/reply\/[\w-]{22}/.exec(mail.parsed.text ?? '') ?? [];
+  const reminder = await agency.mail.mailTo(email, 'A reminder');
+  const [older = ''] = /http\S+\/reply\/[\w-]{22}/.exec(reminder.parsed.text ?? '') ?? [];
+  expect(older).not.toBe(link);
+  expect((await fetch(link)).status).toBe(200);
+  expect((await agency.report(silent.id)).state).toBe('closed_no_answer');
+  const answer = (address: string) =>
+    answerFollowUp(agency.deps, { token: address.split('/').at(-1) ?? '', text: 'Here it is: WTU 123.' }, 'test');
+  expect(await answer(link)).toBe(true);
+  expect(await agency.report(silent.id)).toMatchObject({ state: 'resubmitted' });
+  // All links of the same question are used up with it.
+  expect([await answer(link), await answer(older)]).toEqual([false, false]);
+  expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
+});
+
+test('a server that slept over everything reminds first, and closes two days later', async () => {
+  const report = await agency.file({ facts: { who: { email: 'slept@example.org' } } });
+  await agency.act((await agency.signedIn()).token, report, ask);
+  const asked = now;
+  now = new Date(asked.getTime() + 30 * 24 * HOUR);
+  expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
+  expect(await remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 0 });
+  now = new Date(now.getTime() + 2 * 24 * HOUR);
+  // A report that the mailer is writing to at this moment is left for the next round.
+  await expect.poll(() => remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 1 });
+});
+
+test('nobody is closed out who never got the question', async () => {
+  const report = await agency.file({ facts: { who: { email: null } } });
+  agency.mail.refuseNext(550);
+  const fixed: Act = { kind: 'correct', field: 'who.email', value: 'nobody@example.org', note: 'By phone.' };
+  const signed = (await agency.signedIn()).token;
+  await agency.act(signed, report, fixed);
+  await agency.act(signed, await agency.report(report.id), ask);
+  await expect.poll(async () => (await agency.report(report.id)).history.at(-1)?.kind).toBe('letter_failed');
+  now = new Date(now.getTime() + 60 * 24 * HOUR);
+  await remindAndClose(agency.deps);
+  expect((await agency.report(report.id)).state).toBe('awaiting_citizen');
+});
+
+test('three weeks after an approval the report is on the courtesy list until somebody notes the contact', async () => {
+  const report = await agency.file();
+  const officer = await agency.signedIn();
+  await agency.act(officer.token, report, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
+  const approved = now;
+  const list = async (query = '') => {
+    const fresh = (await agency.signedIn()).token;
+    const answer = await agency.call('GET', `/api/v1/courtesy-contacts${query}`, { token: fresh });
+    return answer.body.rows.map((row: { reportId: string }) => row.reportId);
+  };
+  now = new Date(approved.getTime() + 20 * 24 * HOUR);
+  expect(await list()).toEqual([]);
+  now = new Date(approved.getTime() + 21 * 24 * HOUR);
+  expect(await list()).toEqual([report.id]);
+  const { token: fresh } = await agency.signedIn();
+  const note = (id: string) =>
+    agency.call('POST', `/api/v1/reports/${id}/courtesy-contact`, {
+      token: fresh,
+      body: { outcome: 'reached', note: 'Was glad.' },
+    });
+  expect((await note(report.id)).status).toBe(204);
+  expect([await list(), await list('?done=true')]).toEqual([[], [report.id]]);
+  expect((await agency.report(report.id)).history.at(-1)).toMatchObject({ kind: 'contact', note: 'Was glad.' });
+  expect((await note((await agency.file()).id)).status).toBe(409);
+});

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '#server/db/audit.ts';
+import { dueForRemoval, keptDays, removeKept } from '#server/jobs/remove-kept.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
+
+const DAY = 86_400_000;
+let agency: Agency;
+let now = new Date('2026-03-07T14:00:00.000Z');
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now });
+});
+afterAll(() => agency.stop());
+
+const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+test('the longest rule that fits counts; what no rule names, and what is open, is kept for ever', () => {
+  const rules = [
+    { kinds: ['larceny' as const], states: ['rejected' as const, 'submitted' as const], days: 40 },
+    { kinds: ['larceny' as const, 'fraud' as const], states: ['rejected' as const], days: 90 },
+  ];
+  expect(keptDays(rules, 'larceny', 'rejected')).toBe(90);
+  expect(keptDays(rules, 'larceny', 'submitted')).toBeNull();
+  expect(keptDays(rules, 'larceny', 'approved')).toBeNull();
+  expect(keptDays(firstPolicy().retention, 'fraud', 'rejected')).toBeGreaterThan(365);
+});
+
+test('exactly what is due is removed; a hold, an open report and one that is kept longer stay', async () => {
+  const officer = (await agency.signedIn()).token;
+  const act = async (report: Report, one: Act) =>
+    expect((await agency.act(officer, await agency.report(report.id), one)).status).toBe(200);
+  const [gone, held, approved, open] = [
+    await agency.file(),
+    await agency.file(),
+    await agency.file(),
+    await agency.file(),
+  ];
+  await act(gone, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  await act(gone, { kind: 'note', note: 'x' });
+  await agency.deps.db.updateTable('report').set({ state: 'resubmitted' }).where('id', '=', gone.id).execute();
+  await act(gone, reject);
+  await act(held, reject);
+  await act(approved, approve);
+  const records = await agency.signedIn('records');
+  const pair = { reports: [gone.id, held.id], decision: 'related', note: '' };
+  const headers = { 'idempotency-key': '0195706f-0000-7000-8000-0000000000aa' };
+  expect((await agency.call('POST', '/api/v1/pairs', { token: officer, body: pair, headers })).status).toBe(200);
+  const hold = (method: string) =>
+    agency.call(method, `/api/v1/reports/${held.id}/hold`, {
+      token: records.token,
+      ...(method === 'PUT' ? { body: { why: 'Subpoena of 4 March.' } } : {}),
+    });
+  expect((await hold('PUT')).status).toBe(204);
+  const holds = await agency.call('GET', '/api/v1/holds', { token: records.token });
+  expect(holds.body.rows).toMatchObject([{ reportId: held.id, why: 'Subpoena of 4 March.' }]);
+  await expect
+    .poll(
+      async () =>
+        (await agency.deps.db.selectFrom('letter').select('id').where('next_attempt_at', 'is not', null).execute())
+          .length,
+    )
+    .toBe(0);
+
+  now = new Date(now.getTime() + 1095 * DAY);
+  expect(await dueForRemoval(agency.deps, await agency.policy())).toEqual([]);
+  const { token } = await agency.signedIn();
+  const cursor = (await agency.call('GET', '/api/v1/changes', { token })).body.cursor;
+  now = new Date(now.getTime() + 2 * DAY);
+  expect((await dueForRemoval(agency.deps, await agency.policy())).map((one) => one.id)).toEqual([gone.id]);
+  const forgotten: string[] = [];
+  const runs = await Promise.all(
+    [1, 2].map(() =>
+      removeKept(agency.deps, {
+        onRemoved: (id) => {
+          forgotten.push(id);
+          return Promise.resolve();
+        },
+      }),
+    ),
+  );
+  expect(runs.map((run) => run.removed).sort((a, b) => a - b)).toEqual([0, 1]);
+  expect(forgotten).toEqual([gone.id]);
+
+  const later = (await agency.signedIn()).token;
+  const page = async () => (await agency.call('GET', `/api/v1/changes?after=${cursor}`, { token: later })).body;
+  await expect.poll(async () => (await page()).removed).toEqual([gone.id]);
+  for (const report of [held, approved, open]) await agency.report(report.id);
+  await expect(agency.report(gone.id)).rejects.toThrow('no report');
+  // Nothing that names the report is left in any table but those that say that it was there.
+  const tables = await sql<{ table: string }>`select table_name as table from information_schema.columns
+    where table_schema = 'public' and column_name in ('report_id', 'left_id')`.execute(agency.deps.db);
+  const kept = ['removed_report', 'case_number'];
+  for (const { table } of tables.rows.filter((one) => !kept.includes(one.table))) {
+    const rows = await sql`select 1 from ${sql.table(table)} as t where t::text like ${`%${gone.id}%`}`.execute(
+      agency.deps.db,
+    );
+    expect([table, rows.rows.length]).toEqual([table, 0]);
+  }
+  const audits = await agency.deps.db.selectFrom('audit').select('action').where('target', '=', gone.id).execute();
+  expect(audits.map((row) => row.action)).toEqual(
+    expect.arrayContaining(['report.file', 'report.reject', 'report.remove']),
+  );
+  expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
+
+  const lifter = await agency.signedIn('records');
+  await agency.call('DELETE', `/api/v1/reports/${held.id}/hold`, { token: lifter.token });
+  expect(await removeKept(agency.deps)).toEqual({ removed: 1 });
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { killRun } from '../helpers/kill-run.ts';
+
+test('whatever is killed in the middle of load: every acknowledged report and act is there once, and so is its letter', async () => {
+  const counts = await killRun({ kills: 3, workers: 3 });
+  expect(counts).toMatchObject({
+    serverKills: 2,
+    postgresKills: 1,
+    lostIntakes: 0,
+    lostActs: 0,
+    doubledActs: 0,
+    wrongLetters: 0,
+    caseNumberGaps: 0,
+    auditOk: true,
+  });
+  expect(counts.intakes).toBeGreaterThan(10);
+  expect(counts.acts).toBeGreaterThan(10);
+}, 120_000);

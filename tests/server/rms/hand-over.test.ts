@@ -1,0 +1,199 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageCheck } from '#server/rms/check-package.ts';
+import { signature } from '#server/rms/target.ts';
+import { toXml } from '#server/rms/xml.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { type RmsPackage, rmsPackage } from '#shared/domain/rms-package.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const takeBack: Act = { kind: 'return', cause: 'Wrong person.', note: '' };
+const SECRET = 'a secret of both sides';
+
+/** A records system with switches. */
+async function startReceiver() {
+  const got: { body: string; headers: Record<string, unknown> }[] = [];
+  const answers: { status: number; text: string }[] = [];
+  let slow = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text: string) => (body += text));
+    request.on('end', () => {
+      const answer = answers.shift() ?? { status: 200, text: 'taken' };
+      if (answer.status === 0) {
+        request.socket.destroy();
+        return;
+      }
+      got.push({ body, headers: request.headers });
+      setTimeout(() => response.writeHead(answer.status).end(answer.text), slow);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/p2c`,
+    got,
+    next: (status: number, text = '', times = 1) => {
+      for (let n = 0; n < times; n += 1) answers.push({ status, text });
+    },
+    delay: (ms: number) => {
+      slow = ms;
+    },
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+const parsed = (body: string): RmsPackage => rmsPackage.parse(JSON.parse(body));
+
+describe('by webhook', () => {
+  let agency: Agency;
+  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  let token: string;
+  let records: string;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    agency = await startAgency({ env: { P2C_RMS_URL: receiver.url, P2C_RMS_SECRET: SECRET } });
+    token = (await agency.signedIn()).token;
+    records = (await agency.signedIn('records')).token;
+  });
+  afterAll(async () => {
+    await agency.stop();
+    await receiver.stop();
+  });
+
+  const file = () => agency.file({ facts: { who: { email: null } } });
+  const act = async (id: string, one: Act) => (await agency.act(token, await agency.report(id), one)).body.report;
+  const tray = async (state = 'refused') =>
+    (await agency.call('GET', `/api/v1/rms/packages?state=${state}`, { token: records })).body.rows;
+  const arrived = (caseNumber: string) => receiver.got.filter((one) => one.body.includes(caseNumber));
+
+  test('an approved report arrives once, signed, with the facts as the agency knows them', async () => {
+    const report = await file();
+    await act(report.id, { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => arrived(caseNumber).length).toBe(1);
+    const [{ body, headers }] = arrived(caseNumber) as [(typeof receiver.got)[number]];
+    const content = parsed(body);
+    expect(content).toMatchObject({ kind: 'approved', caseNumber, offense: { nibrs: '23H' }, how: report.facts.how });
+    expect(content.items[0]?.serialNumber).toBe('WTU999');
+    expect(content.corrections[0]).toMatchObject({ field: 'items.0.serialNumber', why: 'Typed wrong.' });
+    const seconds = Number(/t=(\d+)/.exec(String(headers['p2c-signature']))?.[1]);
+    expect(headers['p2c-signature']).toBe(signature(SECRET, seconds, body));
+    expect(headers['p2c-package']).toBe(content.packageId);
+    await expect.poll(async () => (await tray('delivered'))[0]?.caseNumber).toBe(caseNumber);
+  });
+
+  test('a records system that is away, broken or busy is asked again until it takes the package', async () => {
+    receiver.next(0);
+    receiver.next(503);
+    receiver.next(429);
+    const { caseNumber } = await act((await file()).id, approve);
+    await expect
+      .poll(async () => (await tray('delivered')).map((row: { caseNumber: string }) => row.caseNumber), {
+        timeout: 5_000,
+      })
+      .toContain(caseNumber);
+    const packages = arrived(caseNumber).map((one) => parsed(one.body).packageId);
+    expect([packages.length, new Set(packages).size]).toEqual([3, 1]);
+  });
+
+  test('what it refuses lies in the error tray with its words, until somebody pushes it again', async () => {
+    receiver.next(422, 'street 41 Park is not in our\n gazetteer');
+    const { caseNumber } = await act((await file()).id, approve);
+    await expect.poll(async () => (await tray()).length).toBe(1);
+    const [row] = await tray();
+    expect(row).toMatchObject({
+      caseNumber,
+      attempts: 1,
+      reason: 'Answered 422: street 41 Park is not in our gazetteer',
+    });
+    const push = (by: string) => agency.call('POST', `/api/v1/rms/packages/${row.id}/push`, { token: by });
+    expect((await push(token)).status).toBe(403);
+    expect((await push(records)).body.state).toBe('queued');
+    await expect.poll(async () => (await tray()).length).toBe(0);
+    await expect.poll(() => arrived(caseNumber).length).toBe(2);
+    await expect.poll(async () => (await push(records)).body.error?.code).toBe('act_not_allowed');
+    const actions = await agency.deps.db
+      .selectFrom('audit')
+      .select(['action', 'outcome'])
+      .where('target', '=', row.id)
+      .orderBy('seq')
+      .execute();
+    expect(actions.map((one) => `${one.action} ${one.outcome}`)).toEqual([
+      'rms.deliver failure',
+      'rms.push success',
+      'rms.deliver success',
+    ]);
+  });
+
+  test('an approval that is taken back is told after the approval itself, never before', async () => {
+    receiver.next(503, '', 2);
+    const report = await file();
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => arrived(caseNumber).length).toBeGreaterThan(0);
+    await act(report.id, takeBack);
+    await expect
+      .poll(
+        () =>
+          arrived(caseNumber)
+            .map((one) => parsed(one.body).kind)
+            .at(-1),
+        { timeout: 5_000 },
+      )
+      .toBe('returned');
+    const kinds = arrived(caseNumber).map((one) => parsed(one.body).kind);
+    expect(kinds).toEqual([...kinds].sort());
+    expect(parsed(arrived(caseNumber).at(-1)?.body ?? '').cause).toBe('Wrong person.');
+  });
+});
+
+describe('by folder', () => {
+  let agency: Agency;
+  beforeAll(async () => {
+    agency = await startAgency();
+  });
+  afterAll(() => agency.stop());
+
+  test('each package is a whole JSON file and a whole XML file that fits the schema', async () => {
+    const { token } = await agency.signedIn();
+    const nasty = { how: 'He said: "<b>&amp;</b> ]]>" \u{1F6B2}\n\ttwo lines \uFFFE' };
+    const report = await agency.file({
+      facts: { ...nasty, who: { actsFor: { name: 'O’Neil & Sons', relation: 'owner' } } },
+    });
+    const { caseNumber } = (await agency.act(token, report, approve)).body.report;
+    const folder = join(agency.dataDir, 'rms/outgoing');
+    const files = () => readdirSync(folder).filter((name) => name.startsWith(caseNumber));
+    await expect.poll(() => (existsSync(folder) ? files().length : 0)).toBe(2);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    const [json = '', xml = ''] = files()
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(parsed(json)).toMatchObject({ caseNumber, how: report.facts.how });
+    const check = await packageCheck('resources/rms/p2c-report-1.xsd', 'resources/rms/nibrs.json');
+    expect(check.problems(parsed(json), xml)).toEqual([]);
+    expect(xml).toContain('&#60;b&#62;&#38;amp;');
+  });
+
+  test('what no records system could take never leaves: a wrong code or a field that does not fit', async () => {
+    const check = await packageCheck('resources/rms/p2c-report-1.xsd', 'resources/rms/nibrs.json');
+    const rows = await agency.deps.db.selectFrom('rms_package').select('payload').limit(1).execute();
+    const good = rmsPackage.parse(rows[0]?.payload);
+    const problems = (change: Partial<RmsPackage>) =>
+      check.problems({ ...good, ...change }, toXml({ ...good, ...change }));
+    expect(problems({})).toEqual([]);
+    for (const nibrs of ['280', '240', '26F', null]) {
+      expect(problems({ offense: { ...good.offense, nibrs } })).toEqual([expect.stringMatching(/NIBRS/)]);
+    }
+    const lost = {
+      reportKind: 'lost_property' as const,
+      offense: { code: 'lost_property', title: 'Lost property', nibrs: null },
+    };
+    expect(problems(lost)).toEqual([]);
+    expect(problems({ ...lost, offense: { ...lost.offense, nibrs: '23H' } })).toHaveLength(1);
+    const bad = problems({ caseNumber: '', how: '' });
+    expect(bad).toEqual(['The package does not fit its schema: caseNumber, narrative']);
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  deadlineDay,
+  instantAt,
+  isWorkingDay,
+  promisedDay,
+  workingDaysBetween,
+} from '#shared/domain/working-days.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
+
+const { holidays } = firstPolicy();
+const calendar = { timeZone: 'America/New_York', holidays };
+const days = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2026-01-01', n));
+
+describe('working days', () => {
+  it('are neither weekends nor holidays of the agency', () => {
+    expect(
+      ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map((day) =>
+        isWorkingDay(day, calendar),
+      ),
+    ).toEqual([true, false, true, false, false, true]);
+  });
+
+  it('are counted from the day after: Wednesday and three days is Tuesday, when Thursday is Thanksgiving', () => {
+    expect(addWorkingDays('2026-11-25', 3, calendar)).toBe('2026-12-01');
+    expect(addWorkingDays('2026-11-28', 1, calendar)).toBe('2026-11-30');
+    expect(addWorkingDays('2026-11-28', 0, calendar)).toBe('2026-11-30');
+    expect(addWorkingDays('2026-11-25', 0, calendar)).toBe('2026-11-25');
+  });
+
+  it('added and counted again give the same number, and always end on a working day', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 60 }), (day, n) => {
+        const end = addWorkingDays(day, n, calendar);
+        expect(isWorkingDay(end, calendar)).toBe(true);
+        expect(workingDaysBetween(day, end, calendar)).toBe(n);
+        expect(workingDaysBetween(end, day, calendar)).toBe(-n);
+      }),
+    );
+  });
+
+  it('do not go on for ever in a calendar that has none', () => {
+    const never = Array.from({ length: 5_000 }, (_, n) => addDays('2026-01-01', n));
+    expect(addWorkingDays('2026-01-01', 3, { holidays: never })).toMatch(/^20\d\d-/);
+  });
+});
+
+describe('the day of an instant', () => {
+  it('is the one that the clock on the agency’s wall shows', () => {
+    expect(dayOf(new Date('2026-03-08T04:59:59.999Z'), calendar.timeZone)).toBe('2026-03-07');
+    expect(dayOf(new Date('2026-03-08T05:00:00.000Z'), calendar.timeZone)).toBe('2026-03-08');
+    // Summer time began that day at two o'clock, so that midnight comes an hour earlier.
+    expect(dayOf(new Date('2026-03-09T03:59:59.999Z'), calendar.timeZone)).toBe('2026-03-08');
+    expect(dayOf(new Date('2026-03-09T04:00:00.000Z'), calendar.timeZone)).toBe('2026-03-09');
+  });
+
+  it('decides from when a promise counts', () => {
+    expect(promisedDay(new Date('2026-11-20T03:00:00.000Z'), 3, calendar)).toBe('2026-11-24');
+    expect(promisedDay(new Date('2026-11-20T15:00:00.000Z'), 3, calendar)).toBe('2026-11-25');
+  });
+
+  it('takes a deadline over the change of the clocks without losing a day', () => {
+    const followed = new Date('2026-10-28T03:30:00.000Z');
+    expect(deadlineDay(followed, 5, 'calendar_days', calendar)).toBe('2026-11-01');
+    expect(deadlineDay(followed, 5, 'working_days', calendar)).toBe('2026-11-03');
+  });
+});
+
+describe('an hour of a day where the agency is', () => {
+  it.each([
+    ['2026-01-15', 9, '2026-01-15T14:00:00.000Z'],
+    ['2026-07-15', 9, '2026-07-15T13:00:00.000Z'],
+    ['2026-03-08', 9, '2026-03-08T13:00:00.000Z'],
+    ['2026-11-01', 9, '2026-11-01T14:00:00.000Z'],
+    // One hour is skipped in March, and one comes twice in November.
+    ['2026-03-08', 2, '2026-03-08T07:00:00.000Z'],
+    ['2026-11-01', 1, '2026-11-01T05:00:00.000Z'],
+  ])('%s at %i is %s', (day, hour, iso) => {
+    expect(instantAt(day, hour, calendar.timeZone).toISOString()).toBe(iso);
+  });
+});
