@@ -14,6 +14,9 @@ type Desk = {
   open: () => Promise<Page>;
   close: () => Promise<void>;
   kill: () => Promise<void>;
+  userData: string;
+  /** The application's folder for temporary files. */
+  temporary: string;
 };
 
 type Fixtures = { line: Line; desk: Desk; page: Page };
@@ -50,6 +53,7 @@ export const test = base.extend<Fixtures, Shared>({
   },
   desk: async ({ line, keyring }, use) => {
     const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
+    const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
     let running: Application | null = null;
     const end = async (how: 'close' | 'kill') => {
       await running?.[how]();
@@ -57,14 +61,16 @@ export const test = base.extend<Fixtures, Shared>({
     };
     await use({
       open: async () => {
-        running = await startApplication({ server: line.url, userData, env: keyring.env });
+        running = await startApplication({ server: line.url, userData, env: { ...keyring.env, TMPDIR: temporary } });
         return running.page;
       },
       close: () => end('close'),
       kill: () => end('kill'),
+      userData,
+      temporary,
     });
     await end('close');
-    rmSync(userData, { recursive: true, force: true });
+    for (const folder of [userData, temporary]) rmSync(folder, { recursive: true, force: true });
   },
   page: async ({ desk }, use) => {
     await use(await desk.open());

@@ -1,0 +1,217 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import type { Channel } from '#shared/ipc-names.ts';
+import { wordsOnDisk } from '../helpers/disk-search.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { fileReport, letterTo } from './person.ts';
+
+const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
+const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
+
+async function openReport(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await row(page, trackingNumber).click();
+  await expect(report(page, trackingNumber)).toBeVisible();
+}
+
+/** Asks as a script in the page would, past everything that the window draws. */
+const askFromPage = (page: Page, channel: Channel) =>
+  page.evaluate((asked) => window.p2c.call(asked, undefined), channel);
+
+test('locking hides everything at once, answers nothing, and unlocks offline to where the officer was', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency, {
+    how: 'Quetzalcoatlus took my bicycle.',
+    who: { familyName: 'Xanthippopoulos' },
+  });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('r');
+  const note = page.getByRole('textbox', { name: /Note to the person/ });
+  await note.fill('Half a sentence about');
+  await line.offline();
+  // At once, from within a field of a form, without closing anything first.
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  const html = await page.content();
+  for (const word of ['Quetzalcoatlus', 'Xanthippopoulos', trackingNumber, 'Half a sentence'])
+    expect(html).not.toContain(word);
+  for (const channel of [
+    'queue.page',
+    'report.get',
+    'outbox.list',
+    'cache.state',
+    'settings.get',
+    'policy.current',
+  ] as const)
+    expect(await askFromPage(page, channel)).toMatchObject({ ok: false, error: { code: 'locked' } });
+
+  await page.getByLabel(/^Secret/).fill('not the secret');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('alert')).toContainText('4 tries are left');
+  await unlock(page, agency.account('officer'));
+  await expect(report(page, trackingNumber)).toBeVisible();
+  await page.keyboard.press('r');
+  await expect(note).toHaveValue('Half a sentence about');
+});
+
+test('a restart asks for the secret and shows nothing before it', async ({ page, agency, desk }) => {
+  await fileReport(agency, { who: { familyName: 'Xanthippopoulos' } });
+  await signIn(page, agency.account('officer'));
+  const search = (on: Page) => on.getByRole('searchbox', { name: 'Search reports' }).fill('Xanthippopoulos');
+  await search(page);
+  await expect(page.getByRole('grid')).toContainText('Xanthippopoulos');
+  await desk.kill();
+  const again = await desk.open();
+  await expect(again.getByRole('heading', { name: /Welcome back/ })).toBeVisible();
+  expect(await again.content()).not.toContain('Xanthippopoulos');
+  expect(await askFromPage(again, 'cache.state')).toMatchObject({ ok: false });
+  await unlock(again, agency.account('officer'));
+  await search(again);
+  await expect(again.getByRole('grid')).toContainText('Xanthippopoulos');
+});
+
+test('a half-written rejection survives a kill, and a new version of the report', async ({ page, agency, desk }) => {
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('Please call West Hartford at the num');
+  await page.waitForTimeout(800);
+  await desk.kill();
+
+  const again = await desk.open();
+  await unlock(again, agency.account('officer'));
+  await openReport(again, trackingNumber);
+  await again.keyboard.press('l');
+  await again
+    .getByRole('dialog')
+    .getByRole('radio', { name: /reached|spoke/i })
+    .first()
+    .check({ force: true });
+  await again
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(Log|Save)/ })
+    .click();
+  await expect(report(again, trackingNumber)).toContainText('version 2', { timeout: 15_000 });
+  await again.keyboard.press('r');
+  const form = again.getByRole('dialog');
+  await expect(form.getByRole('textbox', { name: /Note to the person/ })).toHaveValue(
+    'Please call West Hartford at the num',
+  );
+  await expect(form.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
+  await expect(form.getByRole('region', { name: /letter/i })).toContainText('Please call West Hartford at the num');
+});
+
+test('signing out with a decision that was not sent asks, and sends it first when wished', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'leaving@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await page.getByRole('button', { name: /Officer Rivera/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: /not sent yet/ });
+  await expect(question).toContainText('.p2cj');
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await line.online();
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: /Officer Rivera/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const asked = page.getByRole('button', { name: 'Send now and sign out' });
+  const out = page.getByText('You are signed out.');
+  await expect(asked.or(out)).toBeVisible();
+  if (await asked.isVisible()) await asked.click();
+  await expect(out).toBeVisible({ timeout: 20_000 });
+  await letterTo(agency, 'leaving@example.org', /Your case number is \d/);
+});
+
+test('a decision comes back from the sealed journal after the cache is gone, and is sent once', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'recovered@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await desk.kill();
+  rmSync(join(desk.userData, 'cache'), { recursive: true });
+  await line.online();
+
+  const again = await desk.open();
+  await signIn(again, agency.account('officer'));
+  await again.getByRole('button', { name: 'Get it back' }).click();
+  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
+  await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
+  await letterTo(agency, 'recovered@example.org', /Your case number is \d/);
+  await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
+});
+
+test('too many wrong secrets destroy what is kept here, and the application says so', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('Control+l');
+  for (let n = 1; n <= 5; n += 1) {
+    await page.getByLabel(/^Secret/).fill(`wrong ${n}`);
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    if (n < 5)
+      await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One try is' : `${5 - n} tries are`} left`);
+  }
+  await expect(page.getByRole('alert')).toContainText('Too many wrong secrets');
+  expect(readdirSync(join(desk.userData, 'cache'))).toEqual([]);
+  await signIn(page, agency.account('officer'));
+});
+
+test('no word of a session lies in any file of the workstation, with a real keychain', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const words = ['Quetzalcoatlus northropi', 'Xanthippopoulos', 'Floccinaucinihilipilification'] as const;
+  const trackingNumber = await fileReport(agency, {
+    how: `${words[0]} took my bicycle.`,
+    who: { familyName: words[1] },
+  });
+  const { secret } = agency.account('officer');
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('f');
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox', { name: /Note to the person/ })
+    .fill(words[2]);
+  await page.waitForTimeout(800);
+  await page.keyboard.press('Control+l');
+  await unlock(page, agency.account('officer'));
+  expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+  await desk.kill();
+  expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+});
