@@ -236,7 +236,7 @@ function Desk({
           <div className="main">
             {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
             {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
-            {view === 'settings' && <SettingsPage live={cache} sync={sync} onOpen={openReport} />}
+            {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
             {view === 'updates' && <UpdatesPage server={session.server} />}
           </div>
         )}

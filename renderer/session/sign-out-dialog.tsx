@@ -52,6 +52,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   };
 
   const total = unsent + needsYou;
+  const them = total === 1 ? 'it' : 'them';
   return (
     <DialogFrame
       isOpen
@@ -95,8 +96,8 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
         <p>
           <strong>Hand over</strong>{' '}
           {cache?.kind === 'memory'
-            ? 'leaves them in a sealed file only, because this workstation has no keychain. After your next sign-in, get them back under Settings and confirm each.'
-            : 'leaves them on this workstation, encrypted; they go out after your next sign-in here.'}
+            ? `leaves ${them} in a sealed file only, because this workstation has no keychain. After your next sign-in, get ${them} back under Settings.`
+            : `leaves ${them} on this workstation, encrypted, to be sent after your next sign-in here.`}
           {cache?.journal.path != null &&
             ' To go on elsewhere, take this sealed file along and open it under Settings:'}
         </p>

@@ -1,23 +1,27 @@
-import type { CacheState, SyncState } from '#shared/ipc.ts';
+import type { CacheState } from '#shared/ipc.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { count } from '../ui/words.ts';
-import type { LiveValue } from '../use-live.ts';
+import { useLive } from '../use-live.ts';
 import { RecoverPanel } from './recover-panel.tsx';
 import { sizeWords } from './size-words.ts';
 
 /** What lies on this workstation, how it is kept, and how decisions come back that a cache has lost. */
 export function SettingsPage({
-  live,
-  sync,
+  onJournal,
   onOpen,
 }: {
-  live: LiveValue<CacheState>;
-  sync: SyncState | undefined;
+  /** Something in the journal was settled. */
+  onJournal: () => void;
   onOpen: (reportId: string) => void;
 }) {
+  const live = useLive('cache.state', undefined, ['outbox', 'reports', 'policy']);
+  const changed = () => {
+    live.refresh();
+    onJournal();
+  };
   const cache = live.value;
   return (
     <Page title="Settings" lead="What this workstation keeps, and how.">
@@ -32,7 +36,7 @@ export function SettingsPage({
                 {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
               </Fact>
               <Fact name="Last heard from the server">
-                {cache.lastPullAt === null ? 'Not yet' : <DayTime at={sync?.lastPullAt ?? cache.lastPullAt} />}
+                {cache.lastPullAt === null ? 'Not yet' : <DayTime at={cache.lastPullAt} />}
               </Fact>
               <Fact name="Closed reports leave">
                 {cache.cacheDays === null ? 'Not known yet' : `${count(cache.cacheDays, 'day')} after they were closed`}
@@ -53,7 +57,7 @@ export function SettingsPage({
                 </Fact>
               )}
             </dl>
-            <RecoverPanel lost={cache.journal.lost} onChanged={live.refresh} onOpen={onOpen} />
+            <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
           </>
         )}
       </div>

@@ -61,6 +61,18 @@ test('unlock-officer releases a locked account', async () => {
   expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
 });
 
+test('revoke-sessions ends them, and a workstation that asks with one is told so', async () => {
+  const account = await agency.makeOfficer();
+  const { token } = await agency.signIn(account);
+  expect((await run(['revoke-sessions', '--name', account.name])).out).toBe(
+    `1 sessions of ${account.name} were ended\n`,
+  );
+  const answer = await agency.call('GET', '/api/v1/me', { token });
+  expect([answer.status, answer.body.error.code]).toEqual([401, 'session_revoked']);
+  expect((await agency.call('GET', '/api/v1/me', await agency.signIn(account))).status).toBe(200);
+  expect((await run(['revoke-sessions', '--name', 'nobody'])).code).toBe(1);
+});
+
 test('verify-audit counts the rows, and ends with 1 at the first bad one', async () => {
   const good = await run(['verify-audit']);
   expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\n$/)]);

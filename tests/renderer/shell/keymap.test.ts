@@ -57,3 +57,12 @@ test('every act is in the list of keys', () => {
   const listed = KEY_LIST.flatMap(({ keys }) => keys);
   for (const key of ['A', 'R', 'F', 'L', 'Z', '/', '?', 'J', 'K', 'Enter', 'Esc']) expect(listed).toContain(key);
 });
+
+test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialog is open', () => {
+  for (const hold of [{ ctrl: true }, { meta: true }])
+    for (const place of [{}, { typing: true }, { overlay: true }, { control: true }, { going: true }])
+      expect(commandFor({ key: 'L', ctrl: false, alt: false, meta: false, ...hold }, { ...desk, ...place })).toEqual({
+        kind: 'lock',
+      });
+  expect(commandFor({ key: 'l', ctrl: true, alt: true, meta: false }, desk)).toBeNull();
+});

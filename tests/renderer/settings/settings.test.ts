@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
+import { sizeWords } from '../../../renderer/settings/size-words.ts';
+import { toBase64 } from '../../../renderer/settings/to-base64.ts';
+
+test.each([
+  [8, '8 bytes'],
+  [605, '605 bytes'],
+  [1000, '1.0 kB'],
+  [136_000, '136 kB'],
+  [48_300_000, '48 MB'],
+  [1_240_000_000, '1.2 GB'],
+])('%d bytes are %s', (bytes, words) => {
+  expect(sizeWords(bytes)).toBe(words);
+});
+
+test('a journal of any size goes to the main process byte for byte', () => {
+  for (const length of [0, 1, 2, 0x8000, 0x8001, 200_000]) {
+    const bytes = randomBytes(length);
+    expect(toBase64(bytes)).toBe(bytes.toString('base64'));
+  }
+});
+
+test('what the server found in a journal is said in full', () => {
+  expect(openedWords({ rows: [], done: 0, unreadable: 0 })).toBe('Nothing in it waits for you.');
+  expect(openedWords({ rows: [], done: 2, unreadable: 1 })).toBe(
+    'Nothing in it waits for you. The server had 2 decisions already. 1 record could not be opened for you.',
+  );
+});
