@@ -11,6 +11,8 @@ export const WORKER_CHANNELS = [
   'policy.current',
   'queue.page',
   'report.get',
+  'claim.at',
+  'claim.take',
   'letter.preview',
   'review.act',
   'review.undo',

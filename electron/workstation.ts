@@ -23,6 +23,7 @@ import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
+import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
@@ -76,9 +77,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
-    if (topic === 'outbox') journal.settleSoon();
+    if (topic === 'outbox') {
+      journal.settleSoon();
+      claims.outboxChanged();
+    }
+    if (topic === 'sync') claims.retry();
     deps.announce(topic);
   };
+  const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
     stores,
@@ -129,6 +135,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
+  claims.outboxChanged();
 
   return {
     calls: {
@@ -137,6 +144,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
+      'claim.at': ({ id }) => done(() => claims.at(id)),
+      'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
         // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
@@ -169,7 +178,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       purging.stop();
       recoveryKey.stop();
-      await engine.stop();
+      await Promise.all([engine.stop(), claims.stop()]);
       api.close();
       journal.close();
       db.close();

@@ -12,6 +12,8 @@ export const CHANNELS = [
   'policy.current',
   'queue.page',
   'report.get',
+  'claim.at',
+  'claim.take',
   'letter.preview',
   'review.act',
   'review.undo',

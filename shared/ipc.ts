@@ -168,6 +168,10 @@ export const ipc = {
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
+  'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
+  /** Takes over what a colleague has open; the colleague sees that. */
+  'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),

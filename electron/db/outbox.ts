@@ -54,6 +54,7 @@ export function createOutbox(db: Db) {
      ORDER BY seq`,
   );
   const nextHold = db.prepare<[], string | null>("SELECT min(hold_until) FROM outbox WHERE state = 'held'").pluck();
+  const heldReports = db.prepare<[], string>("SELECT DISTINCT report_id FROM outbox WHERE state = 'held'").pluck();
   const sending = db.prepare('UPDATE outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
   const later = db.prepare('UPDATE outbox SET maybe_sent = ?, next_try_at = ?, problem = ? WHERE id = ?');
   const settle = db.prepare(
@@ -99,6 +100,8 @@ export function createOutbox(db: Db) {
     /** Ends every undo time at once: the officer wants it sent now. */
     releaseAll: (): void => void releaseAll.run(),
     nextHold: (): string | null => nextHold.get() ?? null,
+    /** Reports with a decision in its undo time. */
+    heldReports: (): string[] => heldReports.all(),
     sendable: (): QueuedAct[] => sendable.all().map(parse),
 
     sending: (id: string): void => void sending.run(id),

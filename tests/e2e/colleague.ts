@@ -28,6 +28,32 @@ export async function rejectElsewhere(agency: BuiltServer, trackingNumber: strin
   await ask(agency, 'POST', api.act.path.replace(':reportId', report.id), headers, body);
 }
 
+/** A colleague at another workstation opens a report, or leaves it; gives the colleague's name. */
+export async function visitElsewhere(
+  agency: BuiltServer,
+  trackingNumber: string,
+  how: 'opens' | 'leaves',
+): Promise<string> {
+  const { name, secret } = agency.account('supervisor');
+  const credentials = { name, secret, workstation: 'another desk' };
+  const { token, officer } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
+  const authorization = { authorization: `Bearer ${token}` };
+  const report = await find(agency, authorization, trackingNumber);
+  const path = api.claim.path.replace(':reportId', report.id);
+  if (how === 'opens') await ask(agency, 'POST', path, authorization, { take: false });
+  else await ask(agency, 'DELETE', path, authorization);
+  return officer.displayName;
+}
+
+/** Whom a colleague sees at a report. */
+export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<string | null> {
+  const { name, secret } = agency.account('supervisor');
+  const credentials = { name, secret, workstation: 'another desk' };
+  const { token } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
+  const report = await find(agency, { authorization: `Bearer ${token}` }, trackingNumber);
+  return report.claim?.by.displayName ?? null;
+}
+
 async function find(agency: BuiltServer, headers: Record<string, string>, trackingNumber: string): Promise<Report> {
   for (let after = ''; ; ) {
     const page = changePage.parse(await ask(agency, 'GET', `${api.changes.path}?limit=500${after}`, headers));
@@ -45,5 +71,5 @@ async function ask(agency: BuiltServer, method: string, path: string, headers: R
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return answer.json();
+  return answer.status === 204 ? null : answer.json();
 }

@@ -122,7 +122,14 @@ function makeReport(n: number, all: Policy, long: boolean): Report {
     caseNumber: null,
     corrections: [],
     assignedTo: null,
-    claim: null,
+    claim:
+      n % 10 === 2
+        ? {
+            by: { id: idOf(9, 2), displayName: 'Officer Luis Ortega' },
+            since: iso(NOW - 4 * 60_000),
+            expiresAt: iso(NOW + HOUR),
+          }
+        : null,
     decidedBy: null,
     facts: {
       who: person,
@@ -279,6 +286,7 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
       hints: screen(one, null).length,
       repeats: on.reports <= 500 ? repeatsOf(one).length : 0,
       version: one.version,
+      claim: one.claim,
     }),
   );
   const rows = () => {
@@ -513,6 +521,11 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
     'policy.current': () => policy,
     'queue.page': page,
     'report.get': ({ id }: { id: string }) => view(id),
+    'claim.at': () => undefined,
+    'claim.take': ({ id }: { id: string }) => {
+      reports.set(id, { ...find(id), claim: null });
+      say('reports');
+    },
     'letter.preview': ({ reportId, act }: { reportId: string; act: Act }) => {
       const report = find(reportId);
       const letter = letterFor(report, act, policy);

@@ -35,6 +35,7 @@ const row = (id: string): QueueRow => ({
   hints: 0,
   repeats: 0,
   version: 1,
+  claim: null,
 });
 const rowsFrom = (first: number, count = 100, mark = '') =>
   Array.from({ length: count }, (_, at) => row(`${mark}${first + at}`));
