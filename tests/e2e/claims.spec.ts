@@ -37,10 +37,7 @@ test('who has a report open is seen in its row and its header, can be taken over
   expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');
 });
 
-test('an open report is mine for the others until I leave it or lock the window', async ({
-  page,
-  agency,
-}) => {
+test('an open report is mine for the others until I leave it or lock the window', async ({ page, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Claimed' } });
   await signIn(page, agency.account('officer'));
   await find(page, trackingNumber);
