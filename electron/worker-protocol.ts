@@ -17,6 +17,7 @@ export const WORKER_CHANNELS = [
   'review.act',
   'review.undo',
   'outbox.list',
+  'outbox.compare',
   'outbox.withdraw',
   'outbox.send-now',
   'draft.get',

@@ -9,6 +9,7 @@ import { type ApiClient, createApi } from './api/client.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
+import { compare } from './commands/compare.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
@@ -154,6 +155,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       },
       'review.undo': ({ id }) => done(() => undo(takingBack, id)),
       'outbox.list': () => stores.outbox.list().map(toOutboxRow),
+      'outbox.compare': ({ id }) => compare(stores, id),
       'outbox.withdraw': ({ id }) => done(() => withdraw(takingBack, id)),
       'outbox.send-now': () =>
         done(() => {

@@ -10,6 +10,7 @@ import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
 import { useClaim } from './report/use-claim.ts';
+import { draftOf } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -83,7 +84,7 @@ function Desk({
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
   const [view, setView] = useState<View>(last?.view ?? 'queue');
-  const [acting, setActing] = useState<ActKind | null>(null);
+  const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
   const reader = useRef<HTMLElement>(null);
@@ -115,6 +116,9 @@ function Desk({
     setView('queue');
     triage.open(id);
   };
+  const begin = (act: ActKind) => {
+    if (shown !== undefined) setActing({ act, on: shown.report.id });
+  };
   const done = (row: OutboxRow) => {
     setActing(null);
     announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
@@ -126,6 +130,17 @@ function Desk({
         announce(`Undone: ${row.trackingNumber} is back in the queue.`);
         openReport(row.reportId);
       },
+      (thrown: unknown) => say(toAppError(thrown).message),
+    );
+  };
+
+  /** The form of a decision that the server would not take, as it was filled in, on the report as it is now. */
+  const redecide = ({ reportId, act }: OutboxRow) => {
+    const draft = draftOf(act);
+    openReport(reportId);
+    if (draft === null) return;
+    ask('draft.put', { reportId, kind: act.kind, draft }).then(
+      () => setActing({ act: act.kind, on: reportId }),
       (thrown: unknown) => say(toAppError(thrown).message),
     );
   };
@@ -154,7 +169,7 @@ function Desk({
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
-        setActing(command.act);
+        begin(command.act);
         return true;
       case 'undo': {
         const row = undoable(held, Date.now());
@@ -230,7 +245,7 @@ function Desk({
                     role={officer.role}
                     filled={filled}
                     scroller={reader}
-                    onAct={setActing}
+                    onAct={begin}
                     onOpen={openReport}
                     onClose={triage.close}
                     onFill={() => setFilled(!filled)}
@@ -241,7 +256,16 @@ function Desk({
           )}
           {view !== 'queue' && (
             <div className="main">
-              {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
+              {view === 'outbox' && (
+                <OutboxPage
+                  live={outbox}
+                  policy={policy}
+                  role={officer.role}
+                  sync={sync}
+                  onOpen={openReport}
+                  onRedecide={redecide}
+                />
+              )}
               {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
               {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
               {view === 'updates' && <UpdatesPage server={session.server} />}
@@ -256,10 +280,10 @@ function Desk({
           />
           {leaving.question}
           <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
-          {acting !== null && policy !== null && shown !== undefined && (
+          {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
             <ReviewDialog
-              key={`${shown.report.id}${acting}`}
-              act={acting}
+              key={`${shown.report.id}${acting.act}`}
+              act={acting.act}
               view={shown}
               policy={policy}
               onClose={() => setActing(null)}

@@ -18,6 +18,7 @@ export const CHANNELS = [
   'review.act',
   'review.undo',
   'outbox.list',
+  'outbox.compare',
   'outbox.withdraw',
   'outbox.send-now',
   'draft.get',

@@ -176,6 +176,11 @@ export const ipc = {
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
+  /** The report as the officer saw it and as the server has it; null where that is not known (any more). */
+  'outbox.compare': entry(
+    z.strictObject({ id: idempotencyKey }),
+    z.object({ before: report.nullable(), now: report.nullable() }),
+  ),
   'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Ends every undo time and sends. */
   'outbox.send-now': entry(nothing, nothing),

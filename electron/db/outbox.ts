@@ -61,10 +61,11 @@ export function createOutbox(db: Db) {
     'UPDATE outbox SET state = ?, maybe_sent = 0, next_try_at = NULL, problem = ?, theirs = ? WHERE id = ?',
   );
   const rebase = db.prepare(
-    "UPDATE outbox SET seen = ? WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
+    "UPDATE outbox SET seen = ?, base = NULL WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
   );
   const counts = db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state');
   const theirs = db.prepare<[string], string | null>('SELECT theirs FROM outbox WHERE id = ?').pluck();
+  const base = db.prepare<[string], string | null>('SELECT base FROM outbox WHERE id = ?').pluck();
 
   return {
     add: (
@@ -85,6 +86,11 @@ export function createOutbox(db: Db) {
     /** What the server had when it refused a row with a conflict; unparsed, as it came. */
     theirs: (id: string): unknown => {
       const text = theirs.get(id) ?? null;
+      return text === null ? null : JSON.parse(text);
+    },
+    /** The report as it was when this was decided, once another version has taken its place; unparsed. */
+    base: (id: string): unknown => {
+      const text = base.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
     },
     counts: (): OutboxCounts => {

@@ -1,4 +1,3 @@
-import { Eye } from 'lucide-react';
 import type { QueueRow } from '#shared/domain/queue.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { initials, usePresence } from '../ui/presence.ts';
@@ -14,7 +13,6 @@ export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
   const words = presence.kind === 'unknown' ? `Last known, not sure now: ${since}` : since;
   return (
     <span className={presence.kind === 'unknown' ? 'row-presence row-presence-unsure' : 'row-presence'} title={words}>
-      <Eye className="tag-icon" aria-hidden />
       <span aria-hidden>
         {initials(who.name)}
         {presence.kind === 'unknown' && '?'}

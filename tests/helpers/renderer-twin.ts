@@ -547,6 +547,12 @@ export function rendererTwin(switches: Partial<TwinSwitches> = {}) {
       say('outbox', 'reports', 'sync');
     },
     'outbox.list': () => outbox,
+    'outbox.compare': ({ id }: { id: string }) => {
+      const row = outbox.find((one) => one.id === id);
+      if (row === undefined) throw new AppError('not_found');
+      const now = find(row.reportId);
+      return { before: null, now };
+    },
     'outbox.withdraw': ({ id }: { id: string }) => {
       outbox = outbox.filter((row) => row.id !== id);
       say('outbox', 'reports', 'sync');
