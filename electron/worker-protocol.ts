@@ -13,6 +13,7 @@ export const WORKER_CHANNELS = [
   'report.get',
   'claim.at',
   'claim.take',
+  'repeats.of',
   'letter.preview',
   'review.act',
   'review.undo',

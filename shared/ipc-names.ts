@@ -14,6 +14,7 @@ export const CHANNELS = [
   'report.get',
   'claim.at',
   'claim.take',
+  'repeats.of',
   'letter.preview',
   'review.act',
   'review.undo',

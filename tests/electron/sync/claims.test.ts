@@ -63,7 +63,7 @@ test('the queue shows who has a report open and since when, and raises no versio
   await agency.call('POST', path, { token: other.token, body: { take: false } });
   const row = async () => {
     const page = await desk.calls['queue.page']({
-      filter: { states: [], kinds: [], text: report.trackingNumber },
+      filter: { states: [], kinds: [], text: report.trackingNumber, likelyRepeat: false },
       sort: { column: 'receivedAt', direction: 'asc' },
       offset: 0,
       limit: 1,
