@@ -205,7 +205,7 @@ function Desk({
             agency={policy?.agency.name ?? ''}
             officer={officer}
             sync={sync}
-            keepsNothing={session.cache === 'memory'}
+            onShowSync={() => setView('outbox')}
             search={triage.filter.text}
             searchBox={searchBox}
             onSearch={(text) => {
@@ -262,6 +262,7 @@ function Desk({
                   policy={policy}
                   role={officer.role}
                   sync={sync}
+                  keepsNothing={session.cache === 'memory'}
                   onOpen={openReport}
                   onRedecide={redecide}
                 />

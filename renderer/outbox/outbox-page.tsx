@@ -8,8 +8,8 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { count } from '../ui/words.ts';
 import type { LiveValue } from '../use-live.ts';
+import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
 
 /** Every decision that the server does not have yet, those that need the officer first. Nothing leaves by itself but to the server. */
@@ -18,6 +18,7 @@ export function OutboxPage({
   policy,
   role,
   sync,
+  keepsNothing,
   onOpen,
   onRedecide,
 }: {
@@ -25,6 +26,8 @@ export function OutboxPage({
   policy: Policy | null;
   role: Role;
   sync: SyncState | undefined;
+  /** No keychain: reports and unsent decisions live only as long as the application runs. */
+  keepsNothing: boolean;
   onOpen: (reportId: string) => void;
   /** Opens the form of the same act again, filled in as it was. */
   onRedecide: (row: OutboxRow) => void;
@@ -37,25 +40,26 @@ export function OutboxPage({
       title="Waiting to be sent"
       lead="Decisions are kept here until the agency server has taken them."
       tools={
-        rows.length > 0 && (
+        <>
+          {sync !== undefined && sync.held > 0 && (
+            <Button className="button" onPress={() => void ask('outbox.send-now').catch(() => undefined)}>
+              Send now, without undo
+            </Button>
+          )}
           <Button className="button" onPress={() => void ask('sync.now').catch(() => undefined)}>
-            Send now
+            Check now
           </Button>
-        )
+        </>
       }
     >
       <div className="page-body">
+        {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {live.value === undefined && live.slow && <Skeleton lines={6} label="Reading what waits" />}
         {live.value !== undefined && rows.length === 0 && (
           <Empty icon={SendHorizontal} title="Nothing waits to be sent">
             The agency server has every decision of this workstation.
           </Empty>
-        )}
-        {rows.length > 0 && sync?.phase === 'offline' && (
-          <p className="faint">
-            The server cannot be reached; {count(rows.length, 'decision')} will go out when it is back.
-          </p>
         )}
         <ul className="cards" aria-label="Decisions waiting to be sent">
           {rows.map((row) => (
