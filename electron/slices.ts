@@ -9,9 +9,6 @@ export type SliceOptions = {
   signal?: AbortSignal;
 };
 
-/** With what its commit takes, a slice of this length stays below the 16 ms of a frame. */
-export const SLICE_MS = 8;
-
 /**
  * Runs `step` again and again until it answers false (nothing is left), in slices between which everybody else gets a
  * turn: whoever asks the thread something meanwhile waits for one slice and not for all of the work.
@@ -21,14 +18,19 @@ export const SLICE_MS = 8;
  */
 export async function runSlices(step: () => boolean, { budgetMs, around, signal }: SliceOptions): Promise<boolean> {
   const run = around ?? ((slice) => slice());
-  for (let more = true; more; ) {
+  for (;;) {
     if (signal?.aborted) return false;
+    let more = true;
     run(() => {
-      const end = performance.now() + budgetMs;
-      do more = step();
-      while (more && performance.now() < end);
+      more = untilOver(step, performance.now() + budgetMs);
     });
-    if (more) await turn();
+    if (!more) return true;
+    await turn();
   }
-  return true;
+}
+
+/** Whether something is left when the time is over; at least one step is made. */
+function untilOver(step: () => boolean, end: number): boolean {
+  while (step()) if (performance.now() >= end) return true;
+  return false;
 }
