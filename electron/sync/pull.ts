@@ -13,6 +13,8 @@ export type PullDeps = {
   api: ApiClient;
   /** Stores one report with its hints and links; runs inside the transaction of a slice. */
   keep: (report: Report, policy: Policy | null, generation: number) => void;
+  /** Somebody decided about these reports; runs inside the pull's transaction. */
+  decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
   announce: (topic: Topic) => void;
   /** Ends when the cache's log has room for more (db/checkpointer.ts). */
@@ -51,9 +53,17 @@ export function createPull(deps: PullDeps) {
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more) fetchAhead(page.cursor, signal);
-    await apply(page, policy);
+    const pieces = store(page, policy);
+    let changed = false;
+    const piece = (): boolean => {
+      const { done, value } = pieces.next();
+      changed ||= value === true;
+      return done !== true;
+    };
+    await runSlices(piece, { budgetMs: SLICE_MS, around: (slice) => inTransactionThatMayRepeat(stores.db, slice) });
+    if (changed) announce('reports');
     await deps.makeRoom();
-    return { more: page.more, changed: page.reports.length > 0 };
+    return { more: page.more, changed };
   }
 
   function beginWholePull(): void {
@@ -106,46 +116,39 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
-  async function apply(page: ChangePage, policy: Policy | null): Promise<void> {
+  /** Stores a page piece by piece, as many in one transaction as a slice has time for; says whether it changed anything. */
+  function* store(page: ChangePage, policy: Policy | null): Generator<undefined, boolean> {
     const whole = meta.pullDone.get();
-    if (page.reports.length === 0 && page.removed.length === 0 && page.cursor === meta.cursor.get() && whole === null) {
-      inTransactionThatMayRepeat(stores.db, () => meta.lastPullAt.set(deps.now().toISOString()));
-      return;
-    }
     const generation = meta.generation.get() ?? 1;
-    const last = whole !== null && !page.more;
-    const reports = page.reports.values();
-    const removed = page.removed.values();
     let swept = 0;
-    const step = (): boolean => {
-      const report = reports.next();
-      if (!report.done) deps.keep(report.value, policy, generation);
-      const gone = report.done ? removed.next() : null;
-      if (gone?.done === false) swept += forget(gone.value) ? 1 : 0;
-      if (gone?.done !== true) return true;
-      const stale = last ? stores.reports.stale(generation) : null;
-      if (stale === null) return finish(page, whole);
-      drop(stale);
-      swept += 1;
-      return true;
-    };
-    await runSlices(step, {
-      budgetMs: SLICE_MS,
-      around: (slice) => inTransactionThatMayRepeat(stores.db, slice),
-    });
-    if (page.reports.length > 0 || swept > 0) announce('reports');
-  }
-
-  /** With the last slice of a page its cursor counts; answers that nothing is left. */
-  function finish(page: ChangePage, whole: number | null): false {
+    for (const report of page.reports) {
+      deps.keep(report, policy, generation);
+      yield;
+    }
+    for (const pair of page.pairs) {
+      stores.pairs.save(pair, generation);
+      deps.decided(pair.reports);
+      yield;
+    }
+    for (const id of page.removed) {
+      swept += forget(id) ? 1 : 0;
+      yield;
+    }
+    if (whole !== null && !page.more) {
+      for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
+        drop(seq);
+        swept += 1;
+        yield;
+      }
+      for (const pair of stores.pairs.dropStale(generation)) deps.decided(pair.reports);
+    }
     meta.cursor.set(page.cursor);
     meta.lastPullAt.set(deps.now().toISOString());
     if (whole !== null) {
-      if (page.total !== null) meta.pullTotal.set(page.total);
       meta.pullDone.set(page.more ? whole + page.reports.length : null);
-      if (!page.more) meta.pullTotal.set(null);
+      if (page.total !== null || !page.more) meta.pullTotal.set(page.more ? page.total : null);
     }
-    return false;
+    return page.reports.length > 0 || page.pairs.length > 0 || swept > 0;
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
