@@ -22,6 +22,10 @@ const environment = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
+    P2C_SERVER_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .optional(),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -69,6 +73,8 @@ export type Config = {
   alertTo: string | null;
   /** Whether this process takes its share of what runs by the clock. */
   jobs: boolean;
+  /** What this server encrypts with, base64; null means the file in `dataDir`. */
+  serverKey: string | null;
   demo: boolean;
   /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
@@ -112,6 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     alertTo: given.P2C_ALERT_TO ?? null,
     jobs: given.P2C_JOBS === '1',
+    serverKey: given.P2C_SERVER_KEY ?? null,
     demo: given.P2C_DEMO === '1',
     rms:
       given.P2C_RMS_URL === undefined

@@ -5,6 +5,7 @@ import { up as ground } from './migrations/0001-ground.ts';
 import { up as revokedBy } from './migrations/0002-revoked-by.ts';
 import { up as process } from './migrations/0004-process.ts';
 import { up as jobs } from './migrations/0006-jobs.ts';
+import { up as person } from './migrations/0007-person.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-revoked-by': { up: revokedBy },
   '0004-process': { up: process },
   '0006-jobs': { up: jobs },
+  '0007-person': { up: person },
 };
 
 /**
@@ -20,7 +22,12 @@ const MIGRATIONS: Record<string, Migration> = {
  * @throws what PostgreSQL answered, when a migration fails; nothing of it stays then.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    // Parts of the product grow side by side: a lower number may come after a higher one.
+    allowUnorderedMigrations: true,
+  });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);

@@ -37,6 +37,6 @@ export function safeName(given: string | undefined, type: MediaType): string {
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}"<>:|?*]/gu, '')
     .trim();
   const stem = clean.replace(/\.[^.]{1,5}$/, '').replace(/^\.+|[. ]+$/g, '');
-  const short = [...stem].slice(0, 110).join('');
+  const short = stem.slice(0, 110).replace(/\p{Surrogate}$/u, '');
   return `${short === '' ? 'file' : short}.${ENDINGS[type]}`;
 }

@@ -23,6 +23,9 @@ export type Vault = {
   discard: (name: string) => Promise<void>;
 };
 
+/** In the data folder; several servers of one agency must share it. */
+export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
+
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
 
 /**

@@ -156,6 +156,8 @@ function makeReport(n: number, all: Policy, long: boolean): Report {
               mediaType: 'image/jpeg',
               bytes: 2_411_724,
               sha256: '0'.repeat(64),
+              view: null,
+              receivedAt: null,
             },
           ]
         : [],
