@@ -7,76 +7,108 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  unlinkSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../config.ts';
 
-/** What this server encrypts with. Each purpose has a key of its own, so that nothing sealed for one opens in another. */
-export type ServerKey = {
-  /** 32 bytes for one purpose, such as `files` (HKDF-SHA-256, RFC 5869). */
-  subkey: (purpose: string) => Buffer;
-  /** AES-256-GCM; `about` (an id) is bound to it, so that a value moved to another row does not open. */
-  encrypt: (purpose: string, about: string, plain: Uint8Array) => Buffer;
-  /** @throws Error when it was not sealed by `encrypt` with this key, purpose and `about`. */
-  decrypt: (purpose: string, about: string, sealed: Uint8Array) => Buffer;
-};
-
-const NONCE = 12;
-const TAG = 16;
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** First byte of everything that is encrypted here, so that a later form can be told from this one. */
+const VERSION = 1;
 
 /**
- * The key of P2C_SERVER_KEY (32 bytes, base64), which several servers of one agency must share, or else of a file in the
- * data folder that only its owner may read, made at the first start. It belongs into the backup: without it attachments
- * and second factors are lost.
+ * What must lie encrypted on the server's own disk and in its database: seeds of second factors, evidence. Each
+ * purpose has a key of its own (HKDF-SHA256), so that what was encrypted for one use opens in no other.
+ */
+export type ServerKey = {
+  /** The 32 bytes of one purpose, for what is too large for `encrypt`. */
+  subkey: (purpose: string) => Buffer;
+  /**
+   * AES-256-GCM. A key may encrypt at most 2^32 times under one purpose (NIST SP 800-38D, 8.3, random nonces).
+   * @param context whose value it is, such as a row's id: it is sealed in, and another one does not open it.
+   * @returns version (1 byte) ‖ nonce (12) ‖ ciphertext ‖ tag (16).
+   */
+  encrypt: (purpose: string, plain: Uint8Array, context: string) => Buffer;
+  /** The plain bytes; null when they were changed, cut, or encrypted under another key, purpose or context. */
+  decrypt: (purpose: string, sealed: Uint8Array, context: string) => Buffer | null;
+};
+
+/**
+ * The key of P2C_SERVER_KEY (32 bytes, base64), which several servers share, or else of the file `server-key` in the
+ * data folder that only its owner may read, made at the first start. Whoever loses it loses second factors and
+ * evidence, so it belongs into the backup, and not beside the database's.
  *
  * @throws StartError when what is there is no such key: making another one would hide that.
  */
 export function openServerKey(dataDir: string, given: string | null): ServerKey {
-  if (given !== null) return keyOf(Buffer.from(given, 'base64'), 'P2C_SERVER_KEY');
+  if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
   const path = join(dataDir, 'server-key');
   if (!existsSync(path)) makeFile(dataDir, path);
-  return keyOf(Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'), path);
+  return serverKey(readKey(readFileSync(path, 'utf8').trim(), path));
 }
 
-/** The file appears whole or not at all, and of several servers that start together the first one's stays. */
+/** @param root 32 random bytes, of which the key of each purpose is derived. */
+export function serverKey(root: Uint8Array): ServerKey {
+  const keys = new Map<string, Buffer>();
+  const keyFor = (purpose: string) => {
+    const known = keys.get(purpose);
+    if (known !== undefined) return known;
+    const made = Buffer.from(hkdfSync('sha256', root, '', `p2c-review server key 1 ${purpose}`, KEY_BYTES));
+    keys.set(purpose, made);
+    return made;
+  };
+  return {
+    subkey: keyFor,
+    encrypt: (purpose, plain, context) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce);
+      cipher.setAAD(Buffer.from(context));
+      return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    decrypt: (purpose, given, context) => {
+      const sealed = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+      if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed[0] !== VERSION) return null;
+      const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
+      const decipher = createDecipheriv('aes-256-gcm', keyFor(purpose), nonce, { authTagLength: TAG_BYTES });
+      decipher.setAAD(Buffer.from(context));
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+      try {
+        return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** Servers may start together on one folder: a whole file takes the name, the first one wins, all read the same. */
 function makeFile(dataDir: string, path: string): void {
   mkdirSync(dataDir, { recursive: true });
-  const draft = `${path}.${randomBytes(8).toString('hex')}.new`;
-  const fd = openSync(draft, 'wx', 0o600);
+  const own = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const fd = openSync(own, 'wx', 0o600);
   try {
-    writeSync(fd, `${randomBytes(32).toString('base64')}\n`);
+    writeSync(fd, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
   try {
-    linkSync(draft, path);
+    // A link, unlike a rename, never takes the place of a file that another server has read already.
+    linkSync(own, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    unlinkSync(draft);
+    rmSync(own);
   }
 }
 
-function keyOf(secret: Buffer, where: string): ServerKey {
-  if (secret.length !== 32) throw new StartError(`${where} must be 32 bytes in base64.`, 2);
-  const subkey = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `p2c ${purpose}`, 32));
-  return {
-    subkey,
-    encrypt(purpose, about, plain) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', subkey(purpose), nonce).setAAD(Buffer.from(about));
-      return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-    },
-    decrypt(purpose, about, sealed) {
-      const bytes = Buffer.from(sealed);
-      if (bytes.length < NONCE + TAG) throw new Error('This was not sealed with the server key.');
-      const decipher = createDecipheriv('aes-256-gcm', subkey(purpose), bytes.subarray(0, NONCE))
-        .setAAD(Buffer.from(about))
-        .setAuthTag(bytes.subarray(bytes.length - TAG));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE, bytes.length - TAG)), decipher.final()]);
-    },
-  };
+function readKey(text: string, where: string): Buffer {
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== KEY_BYTES || key.toString('base64') !== text) {
+    throw new StartError(`${where} must be ${KEY_BYTES} bytes in base64.`, 2);
+  }
+  return key;
 }
