@@ -75,8 +75,6 @@ export type Config = {
   alertTo: string | null;
   /** Whether this process takes its share of what runs by the clock. */
   jobs: boolean;
-  /** What this server encrypts with, base64; null means the file in `dataDir`. */
-  serverKey: string | null;
   demo: boolean;
   /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
@@ -121,7 +119,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serverKey: given.P2C_SERVER_KEY ?? null,
     alertTo: given.P2C_ALERT_TO ?? null,
     jobs: given.P2C_JOBS === '1',
-    serverKey: given.P2C_SERVER_KEY ?? null,
     demo: given.P2C_DEMO === '1',
     rms:
       given.P2C_RMS_URL === undefined
