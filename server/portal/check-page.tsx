@@ -111,10 +111,10 @@ function whenRows({ text }: FormView, { kind, facts }: IntakeBody, policy: Polic
       timeZone: policy.agency.timeZone,
     }).format(new Date(instant));
   const { from, to } = facts.when;
-  const { kinds, check } = text;
+  const { kinds } = text;
   return [
     { label: kinds[kind].from, value: show(from) },
-    { label: kinds[kind].to, value: to === from ? null : `${check.until} ${show(to)}` },
+    { label: kinds[kind].to, value: to === from ? null : show(to) },
   ];
 }
 

@@ -48,7 +48,6 @@ export const en: PortalText = {
     lead: 'Nothing has been sent yet. Read it through; you can change every part.',
     change: (section) => `Change: ${section}`,
     value: 'Value or cost of repair',
-    until: 'to',
     onMap: 'Marked on the map',
   },
   keep: {

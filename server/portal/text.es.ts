@@ -48,7 +48,6 @@ export const es: PortalText = {
     lead: 'Todavía no se ha enviado nada. Léalo con calma; puede cambiar cada parte.',
     change: (section) => `Cambiar: ${section}`,
     value: 'Valor o costo de la reparación',
-    until: 'hasta',
     onMap: 'Marcado en el mapa',
   },
   keep: {

@@ -72,7 +72,6 @@ export type PortalText = ReportWords & {
     lead: string;
     change: (section: string) => string;
     value: string;
-    until: string;
     onMap: string;
   };
   /** What is said about keeping a report in the browser. */
