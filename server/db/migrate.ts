@@ -4,12 +4,14 @@ import { StartError } from '../config.ts';
 import { up as ground } from './migrations/0001-ground.ts';
 import { up as revokedBy } from './migrations/0002-revoked-by.ts';
 import { up as process } from './migrations/0004-process.ts';
+import { up as jobs } from './migrations/0006-jobs.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-ground': { up: ground },
   '0002-revoked-by': { up: revokedBy },
   '0004-process': { up: process },
+  '0006-jobs': { up: jobs },
 };
 
 /**
@@ -18,7 +20,9 @@ const MIGRATIONS: Record<string, Migration> = {
  * @throws what PostgreSQL answered, when a migration fails; nothing of it stays then.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  // Each is additive and stands alone, so a release may bring one with a lower number than the last that was run.
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);
