@@ -91,7 +91,7 @@ test('a server that slept over everything reminds first, and closes two days lat
 
 test('nobody is closed out who never got the question', async () => {
   const report = await agency.file({ facts: { who: { email: null } } });
-  agency.mail.refuseNext(550);
+  agency.mail.refuse('nobody@example.org', 550);
   const fixed: Act = { kind: 'correct', field: 'who.email', value: 'nobody@example.org', note: 'By phone.' };
   const signed = (await agency.signedIn()).token;
   await agency.act(signed, report, fixed);
