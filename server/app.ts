@@ -16,6 +16,7 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
+import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
 export type AppDeps = Deps & {
@@ -90,5 +91,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       : portal.notFound(request, reply),
   );
   app.addHook('preClose', () => deps.room.close());
+  endConnections(app);
   return app;
 }

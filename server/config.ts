@@ -25,6 +25,8 @@ const environment = z
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
+    P2C_ALERT_TO: z.email().optional(),
+    P2C_JOBS: flag.default('1'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_INTAKES_PER_HOUR: atMost(60),
@@ -46,6 +48,7 @@ const environment = z
     if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
       wrong('P2C_RMS_URL', 'must begin with https, except on this machine');
     }
+    if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is needed together with P2C_ALERT_TO');
     if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is needed together with SMTP_URL');
   });
 
@@ -62,6 +65,10 @@ export type Config = {
   publicUrl: string | null;
   /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
   recoveryKey: string | null;
+  /** Whom a mail reaches when something needs a person: a broken audit log, a job that keeps failing. */
+  alertTo: string | null;
+  /** Whether this process takes its share of what runs by the clock. */
+  jobs: boolean;
   demo: boolean;
   /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
@@ -103,6 +110,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
+    alertTo: given.P2C_ALERT_TO ?? null,
+    jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
     rms:
       given.P2C_RMS_URL === undefined

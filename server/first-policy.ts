@@ -3,6 +3,7 @@ import { type Policy, policy } from '#shared/domain/policy.ts';
 import { canonicalJson } from './audit/chain.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { StartError } from './config.ts';
+import { oneAtATime } from './db/one-at-a-time.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 
@@ -12,7 +13,12 @@ import type { Deps } from './deps.ts';
  * everything else.
  * @throws StartError when that file is missing or is no policy.
  */
-export async function publishFirstPolicy(deps: Deps, path: string): Promise<void> {
+export function publishFirstPolicy(deps: Deps, path: string): Promise<void> {
+  // Servers that start together would each find that none is there, or that the same is missing.
+  return oneAtATime(deps.db, () => publishWhatIsMissing(deps, path));
+}
+
+async function publishWhatIsMissing(deps: Deps, path: string): Promise<void> {
   const current: unknown = await findPolicy(deps.db);
   const known = policy.safeParse(current);
   if (known.success && canonicalJson(known.data) === canonicalJson(current)) return;

@@ -1,6 +1,9 @@
 import { runCommand } from './command-line.ts';
 import { readConfig, StartError } from './config.ts';
 
+/** Below the thirty seconds after which service managers kill. */
+const MOST_STOP_MS = 25_000;
+
 /** The process: `serve` (also without a word), or one command and out. */
 async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env);
@@ -20,6 +23,8 @@ async function main(args: string[]): Promise<void> {
       () => {},
     );
     void ending.then(() => process.exit());
+    // Whatever still holds on then loses nothing by a kill: what is not committed was never acknowledged.
+    setTimeout(() => process.exit(1), MOST_STOP_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   // Whoever started us over a channel has gone without a word, perhaps killed: nobody would ever stop us.

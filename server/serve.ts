@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
@@ -12,6 +12,10 @@ import { fillForDemo } from './demo-fill.ts';
 import type { Deps } from './deps.ts';
 import { WaitingRoom } from './feed/waiting-room.ts';
 import { publishFirstPolicy } from './first-policy.ts';
+import { scheduleJobs } from './jobs/by-the-clock.ts';
+import { startScheduler } from './jobs/scheduler.ts';
+import { watchAudit } from './jobs/watch-audit.ts';
+import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
@@ -22,6 +26,9 @@ import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+
+/** One failure may be a restart of the database; so many in a row are not. */
+const FAILURES_TO_TELL = 3;
 
 export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; secret: string };
 
@@ -118,6 +125,16 @@ async function start(
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
+  const alerts = createAlerts({
+    transport,
+    from: config.mailFrom,
+    to: config.alertTo,
+    now: deps.now,
+    log: (alert, text) => app.log.error({ alert }, text),
+  });
+  const watch = watchAudit(deps, alerts);
+  undo.push(watch.stop);
+  if (config.jobs) undo.push(startJobs(deps, alerts, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
@@ -128,6 +145,24 @@ async function start(
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
   return { url: own, accounts, app, deps, stop };
+}
+
+/** Starts what runs by the clock; the answer stops it. */
+function startJobs(deps: Deps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+  const scheduler = startScheduler(deps, {
+    onRun: (job, ms, counts) => {
+      log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
+      alerts.clear(`job ${job}`, `The job ${job} works again.`);
+    },
+    onFailure: (job, error, failures) => {
+      log.error({ job, failures, ...traceOf(error) }, 'a job failed, and is tried again later');
+      if (failures >= FAILURES_TO_TELL) {
+        alerts.raise(`job ${job}`, `The job ${job} has failed ${failures} times in a row. The server's log says why.`);
+      }
+    },
+  });
+  scheduleJobs(scheduler, deps, alerts);
+  return scheduler.stop;
 }
 
 async function embedded(

@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = {
   'decisions.read': 'A supervisor read decisions.',
   'letter.send': 'A letter left for the person, or finally could not.',
   'policy.publish': 'A new version of the policy came into force.',
+  'audit.check': "The audit log's chain was checked from its first row to its last.",
   'demo.fill': 'Made-up reports were put in for a demonstration.',
 } as const;
 

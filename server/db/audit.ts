@@ -30,22 +30,84 @@ export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry)
     .execute();
 }
 
-export type ChainCheck = { ok: true; rows: number } | { ok: false; rows: number; badSeq: number };
+/** The end of the log: its last row's number and hash. Whoever knows an old one can tell that the log was rewritten. */
+export type ChainHead = { seq: number; hash: string };
 
-/** Walks the whole chain in slices; `badSeq` is the first row that was changed, taken out or put in. */
-export async function verifyAudit(db: Kysely<Database>, slice = 5_000): Promise<ChainCheck> {
-  let seq = 0;
-  let hash = CHAIN_START;
+/** `badSeq` is the first row that was changed, taken out or put in. */
+export type ChainCheck = { ok: true; rows: number; head: ChainHead } | { ok: false; rows: number; badSeq: number };
+
+type CheckOptions = {
+  /** Rows that are read and hashed at a time; the process does nothing else meanwhile. */
+  slice?: number;
+  /** An end that was seen before and must still be on the way; without it, the one of the last check that went well. */
+  known?: ChainHead | null;
+  /** Ends the walk early, with an error. */
+  stopped?: AbortSignal;
+};
+
+/** Walks the whole chain in slices, and holds it against an end of it that was known before. */
+export async function verifyAudit(
+  db: Kysely<Database>,
+  { slice = 5_000, known, stopped }: CheckOptions = {},
+): Promise<ChainCheck> {
+  const before = known === undefined ? await lastCheckpoint(db) : known;
+  let head: ChainHead = { seq: 0, hash: CHAIN_START };
   for (;;) {
-    const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(slice).execute();
+    stopped?.throwIfAborted();
+    const rows = await readAudit(db, head.seq, slice);
     for (const row of rows) {
-      const expected = auditHash(hash, { ...row, at: row.at.toISOString() });
-      if (row.seq !== seq + 1 || row.prev_hash !== hash || row.hash !== expected) {
-        return { ok: false, rows: seq, badSeq: seq + 1 };
+      const expected = auditHash(head.hash, { ...row, at: row.at.toISOString() });
+      const whole = row.seq === head.seq + 1 && row.prev_hash === head.hash && row.hash === expected;
+      if (!whole || (before?.seq === row.seq && before.hash !== row.hash)) {
+        return { ok: false, rows: head.seq, badSeq: head.seq + 1 };
       }
-      seq = row.seq;
-      hash = row.hash;
+      head = { seq: row.seq, hash: row.hash };
     }
-    if (rows.length < slice) return { ok: true, rows: seq };
+    if (rows.length >= slice) continue;
+    // Rows that were taken off the end leave a chain that is whole, and too short.
+    if (before !== null && before.seq > head.seq) return { ok: false, rows: head.seq, badSeq: head.seq + 1 };
+    return { ok: true, rows: head.seq, head };
   }
+}
+
+/** Rows after `seq`, in their order. */
+export function readAudit(db: Kysely<Database>, seq: number, limit: number) {
+  return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
+}
+
+async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
+  const query = db.selectFrom('audit_checkpoint').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1);
+  return (await query.executeTakeFirst()) ?? null;
+}
+
+/** Keeps the end of a chain that was found whole. */
+export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: Date): Promise<void> {
+  await db
+    .insertInto('audit_checkpoint')
+    .values({ ...head, checked_at: at })
+    .onConflict((same) => same.column('seq').doUpdateSet({ checked_at: at }))
+    .execute();
+}
+
+/** Writes a row and takes it back: whether the log could be written now. @throws what PostgreSQL answered. */
+export async function probeAudit(db: Kysely<Database>, at: Date): Promise<void> {
+  const taken = Symbol('taken back');
+  await db
+    .transaction()
+    .execute(async (trx) => {
+      // Whoever waits longer than this for the end of the chain cannot decide anything, either.
+      await sql`set local lock_timeout = '10s'`.execute(trx);
+      const entry = {
+        actor: 'system',
+        action: 'audit.check',
+        target: null,
+        outcome: 'success',
+        source: 'probe',
+      } as const;
+      await appendAudit(trx, { ...entry, at, detail: {} });
+      throw taken;
+    })
+    .catch((error: unknown) => {
+      if (error !== taken) throw error;
+    });
 }

@@ -31,6 +31,8 @@ export type Database = {
   courtesy_contact: CourtesyContactTable;
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
+  job: JobTable;
+  audit_checkpoint: AuditCheckpointTable;
 };
 
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -248,6 +250,24 @@ type RmsPackageTable = {
   refused_at: OptionalInstant;
   /** Why it was refused, or could not be delivered the last time. */
   reason: Optional<string>;
+};
+
+/** Where a check found the chain whole up to here; nothing older may differ ever after. */
+type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
+
+type JobTable = {
+  name: string;
+  next_run_at: Instant;
+  /** Of the run that goes on, or else of the last one. */
+  started_at: OptionalInstant;
+  finished_at: OptionalInstant;
+  outcome: Optional<'success' | 'failure'>;
+  duration_ms: Optional<number>;
+  /** What kind of error it was: a code or a class, never its words, which may carry values from reports. */
+  error: Optional<string>;
+  /** How often it has failed in a row. */
+  failures: Generated<number>;
+  last_success_at: OptionalInstant;
 };
 
 export type ReportRow = Selectable<ReportTable>;

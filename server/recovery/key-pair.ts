@@ -1,5 +1,15 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { RecoveryKey } from '#shared/journal/row.ts';
 import { StartError } from '../config.ts';
@@ -25,14 +35,22 @@ function makeFile(dataDir: string, path: string): void {
   const { privateKey } = generateKeyPairSync('x25519');
   const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
   mkdirSync(dataDir, { recursive: true });
-  const fd = openSync(`${path}.new`, 'w', 0o600);
+  const mine = `${path}.${process.pid}`;
+  const fd = openSync(mine, 'w', 0o600);
   try {
     writeSync(fd, `${secret.toString('base64')}\n`);
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
-  renameSync(`${path}.new`, path);
+  try {
+    // Never over another one: of several servers that start together all use the key of the first.
+    linkSync(mine, path);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(mine);
+  }
 }
 
 /** A raw X25519 private key in the form that Node's crypto reads (RFC 8410): a fixed head before its 32 bytes. */

@@ -81,6 +81,8 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     P2C_SIGN_INS_PER_MINUTE: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
+    // Tests say themselves when a job runs.
+    P2C_JOBS: '0',
     ...options.env,
   });
   const server = await startServer(config, {

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Db } from './open.ts';
+
+export type JobState = {
+  name: string;
+  nextRunAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  outcome: 'success' | 'failure' | null;
+  durationMs: number | null;
+  error: string | null;
+  failures: number;
+  lastSuccessAt: Date | null;
+};
+
+/** First half of the advisory lock's key; the second is the job's name, hashed. */
+const JOB_LOCKS = 7_021_010;
+
+/** Enters a job; one that is known keeps its time, unless its schedule has become a shorter one. */
+export async function enterJob(db: Db, name: string, first: Date, atTheLatest: Date): Promise<void> {
+  await db
+    .insertInto('job')
+    .values({ name, next_run_at: first })
+    .onConflict((known) =>
+      known.column('name').doUpdateSet({
+        next_run_at: (eb) => eb.fn<Date>('least', [eb.ref('job.next_run_at'), eb.val(atTheLatest)]),
+      }),
+    )
+    .execute();
+}
+
+export async function jobStates(db: Db): Promise<JobState[]> {
+  const rows = await db.selectFrom('job').selectAll().orderBy('name').execute();
+  return rows.map((row) => ({
+    name: row.name,
+    nextRunAt: row.next_run_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    outcome: row.outcome,
+    durationMs: row.duration_ms,
+    error: row.error,
+    failures: row.failures,
+    lastSuccessAt: row.last_success_at,
+  }));
+}
+
+/**
+ * Calls `run` when the job is due and nobody else runs it, in any process. The claim is a lock of the session, which a
+ * killed process loses at once; no transaction stays open, because one would hold back the change feed.
+ * @returns whether it ran here.
+ */
+export async function claimJob(db: Db, name: string, now: Date, run: (failures: number) => Promise<void>) {
+  return db.connection().execute(async (own) => {
+    const { rows } = await sql<{ got: boolean }>`
+      select pg_try_advisory_lock(${JOB_LOCKS}, hashtext(${name})) as got`.execute(own);
+    if (rows[0]?.got !== true) return false;
+    try {
+      // Another process may have run it between our look at the table and the lock.
+      const due = await own
+        .updateTable('job')
+        .set({ started_at: now })
+        .where('name', '=', name)
+        .where('next_run_at', '<=', now)
+        .returning('failures')
+        .executeTakeFirst();
+      if (due === undefined) return false;
+      await run(due.failures);
+      return true;
+    } finally {
+      // Where the connection is gone, so is the lock.
+      await sql`select pg_advisory_unlock(${JOB_LOCKS}, hashtext(${name}))`.execute(own).catch(() => {});
+    }
+  });
+}
+
+/** Writes down how a run ended; `error` is null where it went well. */
+export async function noteJobEnd(
+  db: Db,
+  name: string,
+  end: { at: Date; durationMs: number; nextRunAt: Date; error: string | null },
+): Promise<void> {
+  const ok = end.error === null;
+  await db
+    .updateTable('job')
+    .set((eb) => ({
+      next_run_at: end.nextRunAt,
+      finished_at: end.at,
+      outcome: ok ? 'success' : 'failure',
+      duration_ms: Math.round(end.durationMs),
+      error: end.error,
+      failures: ok ? 0 : eb('failures', '+', 1),
+      ...(ok ? { last_success_at: end.at } : {}),
+    }))
+    .where('name', '=', name)
+    .execute();
+}

@@ -1,0 +1,36 @@
+import type { Deps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
+import { checkAudit } from './check-audit.ts';
+import { remindAndClose } from './remind-and-close.ts';
+import { removeKept } from './remove-kept.ts';
+import type { Scheduler } from './scheduler.ts';
+
+const MINUTE_MS = 60_000;
+/** Of one run: what is left is taken by the next round at once. */
+const REMOVE_AT_ONCE = 1_000;
+
+/** Everything that the server does by the clock. Times of day are the agency's. */
+export function scheduleJobs({ schedule }: Scheduler, deps: Deps, alerts: Alerts): void {
+  schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
+
+  schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
+    for (let removed = 0; ; ) {
+      const round = await removeKept(deps, { stopped, limit: REMOVE_AT_ONCE });
+      removed += round.removed;
+      if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
+    }
+  });
+
+  schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
+    const check = await checkAudit(deps, stopped);
+    if (check.ok) alerts.clear('audit log', `The audit log is whole again: ${check.rows} rows.`);
+    else {
+      alerts.raise(
+        'audit log',
+        `The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good. ` +
+          'Somebody or something changed it. Keep the database as it is, and look into it before anything else.',
+      );
+    }
+    return { rows: check.rows, broken: check.ok ? 0 : 1 };
+  });
+}

@@ -1,0 +1,24 @@
+import { appendAudit, type ChainCheck, keepCheckpoint, verifyAudit } from '../db/audit.ts';
+import type { Deps } from '../deps.ts';
+
+/** Few rows at a time: the process that checks goes on serving. */
+const SLICE = 500;
+
+/** Checks the whole audit log (AU-9), keeps how far it was whole, and writes down that it was checked. */
+export async function checkAudit(deps: Deps, stopped?: AbortSignal): Promise<ChainCheck> {
+  const check = await verifyAudit(deps.db, { slice: SLICE, ...(stopped === undefined ? {} : { stopped }) });
+  const at = deps.now();
+  if (check.ok) await keepCheckpoint(deps.db, check.head, at);
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at,
+      actor: 'system',
+      action: 'audit.check',
+      target: null,
+      outcome: check.ok ? 'success' : 'failure',
+      source: 'clock',
+      detail: check.ok ? { rows: check.rows } : { rows: check.rows, badSeq: check.badSeq },
+    }),
+  );
+  return check;
+}

@@ -1,0 +1,28 @@
+import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
+
+/** Every so often, or at a time of day (HH:MM) on the clocks of the agency's time zone. */
+export type When = { everyMs: number } | { dailyAt: string };
+
+const FIRST_RETRY_MS = 60_000;
+const MOST_RETRY_MS = 3_600_000;
+
+/** The first instant after `now` at which the job runs by itself. */
+export function nextRun(when: When, now: Date, timeZone: string): Date {
+  if ('everyMs' in when) return new Date(now.getTime() + when.everyMs);
+  const hour = hoursOf(when.dailyAt);
+  const today = dayOf(now, timeZone);
+  const at = instantAt(today, hour, timeZone);
+  return at > now ? at : instantAt(addDays(today, 1), hour, timeZone);
+}
+
+/** How long a job that has failed so often in a row is left alone: from a minute, doubling, to an hour. */
+export function backOffMs(failures: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** Math.max(failures - 1, 0), MOST_RETRY_MS);
+}
+
+/** @throws Error for what is no time of day: a job that never runs must not look like one that does. */
+function hoursOf(clock: string): number {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock) ?? [];
+  if (hours === undefined || minutes === undefined) throw new Error(`not a time of day: ${clock}`);
+  return Number(hours) + Number(minutes) / 60;
+}

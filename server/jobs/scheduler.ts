@@ -1,0 +1,125 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { claimJob, enterJob, jobStates, noteJobEnd } from '../db/jobs.ts';
+import { currentPolicy } from '../db/policy.ts';
+import type { Deps } from '../deps.ts';
+import { backOffMs, nextRun, type When } from './next-run.ts';
+
+/** What a job did, as counts for the log. `stopped` asks it to end early; it then goes on at its next time. */
+export type JobWork = (stopped: AbortSignal) => Promise<Record<string, number>>;
+
+export type Scheduler = {
+  schedule: (name: string, when: When, work: JobWork) => void;
+  /** Takes no more jobs, asks running ones to end, and waits for them a little. */
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  onRun?: (name: string, durationMs: number, counts: Record<string, number>) => void;
+  onFailure: (name: string, error: unknown, failures: number) => void;
+  /** How long the table is left alone at most, in milliseconds; another process may have put a time into it. */
+  pollMs?: number;
+};
+
+type Job = { when: When; work: JobWork; entered: boolean };
+
+const POLL_MS = 15_000;
+const LEAST_REST_MS = 200;
+const MOST_STOP_MS = 10_000;
+
+/**
+ * Runs jobs by the clock. Several processes may have the same jobs: each run happens in one of them, and where that one
+ * is killed another takes over. A run that was slept over is made up for once. A job that fails is tried again with
+ * growing pauses; all that is known of it lies in the table `job`.
+ */
+export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
+  const jobs = new Map<string, Job>();
+  const running = new Map<string, Promise<void>>();
+  const stopped = new AbortController();
+  let sleeping = new AbortController();
+  let woken = false;
+
+  const wake = () => {
+    woken = true;
+    sleeping.abort();
+  };
+
+  const run = async (name: string, { when, work }: Job) => {
+    await claimJob(deps.db, name, deps.now(), async (failures) => {
+      const began = performance.now();
+      let error: string | null = null;
+      try {
+        const counts = await work(stopped.signal);
+        onRun?.(name, performance.now() - began, counts);
+      } catch (cause) {
+        // A job that was asked to end may fail over it; it is due again, and no failure.
+        if (stopped.signal.aborted) return;
+        error = kindOf(cause);
+        onFailure(name, cause, failures + 1);
+      }
+      const at = deps.now();
+      const nextRunAt =
+        error === null ? nextRun(when, at, await timeZone()) : new Date(at.getTime() + backOffMs(failures + 1));
+      await noteJobEnd(deps.db, name, { at, durationMs: performance.now() - began, nextRunAt, error });
+    });
+  };
+  const timeZone = async () => (await currentPolicy(deps.db)).agency.timeZone;
+
+  const tick = async (): Promise<number> => {
+    const now = deps.now();
+    for (const [name, job] of jobs) {
+      if (job.entered) continue;
+      const next = nextRun(job.when, now, await timeZone());
+      await enterJob(deps.db, name, 'everyMs' in job.when ? now : next, next);
+      job.entered = true;
+    }
+    let rest = pollMs;
+    for (const { name, nextRunAt } of await jobStates(deps.db)) {
+      const job = jobs.get(name);
+      if (job === undefined || running.has(name)) continue;
+      const wait = nextRunAt.getTime() - now.getTime();
+      if (wait > 0) {
+        rest = Math.min(rest, wait);
+        continue;
+      }
+      const done = run(name, job)
+        // The database went away around the job: the next round finds out what is still due.
+        .catch((error: unknown) => onFailure(name, error, 1))
+        .finally(() => running.delete(name));
+      running.set(name, done);
+    }
+    return rest;
+  };
+
+  const loop = async () => {
+    while (!stopped.signal.aborted) {
+      woken = false;
+      const rest = await tick().catch((error: unknown) => {
+        onFailure('scheduler', error, 1);
+        return pollMs;
+      });
+      if (woken || stopped.signal.aborted) continue;
+      sleeping = new AbortController();
+      await sleepFor(Math.max(rest, LEAST_REST_MS), undefined, { signal: sleeping.signal }).catch(() => {});
+    }
+  };
+
+  const looping = loop();
+  return {
+    schedule: (name, when, work) => {
+      jobs.set(name, { when, work, entered: false });
+      wake();
+    },
+    stop: async () => {
+      stopped.abort();
+      wake();
+      const all = Promise.all([looping, ...running.values()]);
+      await Promise.race([all, sleepFor(MOST_STOP_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** A code or a class: the words of an error may carry what a person wrote. */
+function kindOf(error: unknown): string {
+  const { code, name } = Object(error) as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';
+}

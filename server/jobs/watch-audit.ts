@@ -1,0 +1,51 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import { probeAudit } from '../db/audit.ts';
+import type { Deps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
+
+export type AuditWatch = {
+  /** Whether the audit log could be written at the last look; null before the first one. */
+  writable: () => boolean | null;
+  stop: () => Promise<void>;
+};
+
+const LOOK_MS = 60_000;
+
+/**
+ * Looks every minute whether the audit log can be written, and tells a person when it cannot (AU-5). Nothing is decided
+ * meanwhile, since every act and its audit row are one transaction.
+ */
+export function watchAudit(deps: Deps, alerts: Alerts, lookMs = LOOK_MS): AuditWatch {
+  const stopped = new AbortController();
+  let writable: boolean | null = null;
+
+  const look = async () => {
+    try {
+      await probeAudit(deps.db, deps.now());
+      writable = true;
+      alerts.clear('audit log cannot be written', 'The audit log can be written again.');
+    } catch (error) {
+      if (stopped.signal.aborted) return;
+      writable = false;
+      const { code = 'unknown' } = error as { code?: string };
+      alerts.raise(
+        'audit log cannot be written',
+        `The audit log cannot be written (${code}). Nobody can sign in or decide anything until that is put right.`,
+      );
+    }
+  };
+  const run = async () => {
+    while (!stopped.signal.aborted) {
+      await look();
+      await sleepFor(lookMs, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  };
+  const running = run();
+  return {
+    writable: () => writable,
+    stop: async () => {
+      stopped.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { appendAudit, verifyAudit } from '#server/db/audit.ts';
+import type { Deps } from '#server/deps.ts';
+import { scheduleJobs } from '#server/jobs/by-the-clock.ts';
+import type { JobWork } from '#server/jobs/scheduler.ts';
+import { watchAudit } from '#server/jobs/watch-audit.ts';
+import { type Alerts, createAlerts } from '#server/mail/alerts.ts';
+import { smtpTransport } from '#server/mail/transport.ts';
+import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+import { type MailServer, startMailServer } from '../../helpers/mail-server.ts';
+
+const TO = 'duty@agency.example';
+let database: FreshDatabase;
+let mail: MailServer;
+let now: number;
+let deps: Deps;
+let alerts: Alerts;
+let transport: ReturnType<typeof smtpTransport>;
+
+beforeEach(async () => {
+  database = await freshDatabase();
+  mail = await startMailServer();
+  now = Date.parse('2026-11-24T15:00:00.000Z');
+  deps = { db: database.db, now: () => new Date(now), publicUrl: 'http://localhost' };
+  transport = smtpTransport(mail.url);
+  alerts = createAlerts({ transport, from: 'p2c@agency.example', to: TO, now: deps.now, log: () => {} });
+});
+afterEach(async () => {
+  transport.close();
+  await mail.stop();
+  await database.drop();
+});
+
+const subjects = () => mail.mails.map((one) => one.parsed.subject);
+
+async function fill(count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1) {
+    await database.db.transaction().execute((trx) =>
+      appendAudit(trx, {
+        at: deps.now(),
+        actor: 'person',
+        action: 'report.file',
+        target: `report ${n}`,
+        outcome: 'success',
+        source: '127.0.0.1',
+        detail: {},
+      }),
+    );
+  }
+}
+
+async function tamper(statement: string): Promise<void> {
+  await sql.raw('alter table audit disable trigger all').execute(database.db);
+  await sql.raw(statement).execute(database.db);
+  await sql.raw('alter table audit enable trigger all').execute(database.db);
+}
+
+/** The nightly check as the scheduler would run it. */
+function nightlyCheck(): () => ReturnType<JobWork> {
+  const jobs = new Map<string, JobWork>();
+  scheduleJobs({ schedule: (name, _, work) => jobs.set(name, work), stop: () => Promise.resolve() }, deps, alerts);
+  return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
+}
+
+test('the nightly check tells a person by mail when a row was changed, and says at which one', async () => {
+  await fill(5);
+  const check = nightlyCheck();
+  expect(await check()).toEqual({ rows: 5, broken: 0 });
+  expect(mail.mails).toEqual([]);
+  await tamper(`update audit set actor = 'somebody' where seq = 3`);
+  expect(await check()).toEqual({ rows: 2, broken: 1 });
+  const { parsed } = await mail.mailTo(TO, 'audit log');
+  expect(parsed.text).toContain('broken at row 3; the 2 rows before it are good');
+});
+
+test('rows taken off the end, and a log written anew, show against the last good check', async () => {
+  await fill(5);
+  await nightlyCheck()();
+  // The check itself wrote row 6, after the point that it keeps.
+  await tamper('delete from audit where seq >= 5');
+  expect(await verifyAudit(database.db)).toEqual({ ok: false, rows: 4, badSeq: 5 });
+  await tamper('delete from audit');
+  now += 1;
+  await fill(9);
+  expect(await verifyAudit(database.db)).toEqual({ ok: false, rows: 4, badSeq: 5 });
+  expect(await verifyAudit(database.db, { known: null })).toMatchObject({ ok: true, rows: 9 });
+});
+
+test('a check that is asked to end does not say that the log is good', async () => {
+  await fill(3);
+  await expect(verifyAudit(database.db, { stopped: AbortSignal.abort() })).rejects.toThrow('aborted');
+});
+
+test('when the audit log cannot be written a person is told, once, and again when it is good', async () => {
+  await fill(1);
+  const watch = watchAudit(deps, alerts, 20);
+  try {
+    await vi.waitFor(() => expect(watch.writable()).toBe(true));
+    expect(await verifyAudit(database.db)).toMatchObject({ ok: true, rows: 1 });
+    await sql.raw('alter table audit rename to audit_gone').execute(database.db);
+    await vi.waitFor(() => expect(watch.writable()).toBe(false));
+    expect((await mail.mailTo(TO, 'cannot be written')).parsed.text).toContain('42P01');
+    await sql.raw('alter table audit_gone rename to audit').execute(database.db);
+    await mail.mailTo(TO, 'good again');
+    expect(watch.writable()).toBe(true);
+    expect(subjects()).toEqual([
+      'P2C Review: audit log cannot be written',
+      'P2C Review: audit log cannot be written: good again',
+    ]);
+  } finally {
+    await watch.stop();
+  }
+});
+
+test('of one trouble a mail goes out at most once an hour', async () => {
+  alerts.raise('disk', 'full');
+  await mail.mailTo(TO, 'disk');
+  now += 3_599_999;
+  alerts.raise('disk', 'still full');
+  alerts.raise('line', 'cut');
+  await mail.mailTo(TO, 'line');
+  now += 1;
+  alerts.raise('disk', 'still full');
+  await vi.waitFor(() => expect(subjects()).toEqual(['P2C Review: disk', 'P2C Review: line', 'P2C Review: disk']));
+});

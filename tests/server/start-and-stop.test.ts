@@ -1,0 +1,119 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { publishFirstPolicy } from '#server/first-policy.ts';
+import { type FreshDatabase, freshDatabase } from '../helpers/database.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const ready = z.object({ kind: z.literal('ready'), url: z.url() });
+let database: FreshDatabase;
+let dataDir: string;
+let children: ChildProcess[];
+
+// Makes the build only where it is older than its sources.
+beforeAll(() => {
+  execFileSync(process.execPath, ['build/build-all.ts'], { cwd: root });
+});
+beforeEach(async () => {
+  database = await freshDatabase();
+  dataDir = mkdtempSync(join(tmpdir(), 'p2c-start-'));
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
+  await database.drop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** A server process as a service manager starts it. */
+function launch() {
+  const child = spawn(process.execPath, ['out/server/main.js'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', DATABASE_URL: database.url, P2C_DATA_DIR: dataDir, P2C_LOG: 'error' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  children.push(child);
+  let said = '';
+  child.stderr?.on('data', (text) => {
+    said += String(text);
+  });
+  const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const url = Promise.race<string>([
+    new Promise<string>((resolve) => child.once('message', (message) => resolve(ready.parse(message).url))),
+    exit.then((code) => Promise.reject(new Error(`ended with ${code}: ${said}`))),
+  ]);
+  url.catch(() => {});
+  return { child, exit, url };
+}
+
+test('servers that start together on a new database publish the first policy once, and all of them serve', async () => {
+  const servers = [launch(), launch(), launch()];
+  for (const { url } of servers) expect((await fetch(`${await url}/healthz`)).status).toBe(200);
+  const versions = await database.db.selectFrom('policy').select('version').execute();
+  expect(versions).toEqual([{ version: 1 }]);
+  const published = database.db.selectFrom('audit').select('seq').where('action', '=', 'policy.publish');
+  expect(await published.execute()).toHaveLength(1);
+});
+
+test('however many servers look for a policy at the same moment, one publishes it', async () => {
+  const deps = { db: database.db, now: () => new Date(), publicUrl: 'http://localhost' };
+  await Promise.all(Array.from({ length: 5 }, () => publishFirstPolicy(deps, join(root, 'resources/policy.json'))));
+  expect(await database.db.selectFrom('policy').select('version').execute()).toEqual([{ version: 1 }]);
+});
+
+test('processes that want the recovery key at the same moment all get the same one', async () => {
+  // Starting takes each process another time, so they wait for one instant that lies ahead.
+  const at = Date.now() + 1_500;
+  const script = `
+    const { openRecoveryKeys } = await import('./server/recovery/key-pair.ts');
+    while (Date.now() < ${at}) {}
+    process.stdout.write(openRecoveryKeys(${JSON.stringify(dataDir)}, null).public.keyId);`;
+  const keys = await Promise.all(
+    Array.from({ length: 6 }, () => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: root });
+      children.push(child);
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', (text) => {
+          said += String(text);
+        });
+      }
+      return new Promise<string>((resolve) => child.once('close', () => resolve(said)));
+    }),
+  );
+  expect(keys[0]).toMatch(/^[0-9a-f]{16}$/);
+  expect(new Set(keys).size).toBe(1);
+  expect(readdirSync(dataDir)).toEqual(['recovery-key']);
+});
+
+test('a server that is asked to end does so at once, whatever connections clients keep open', async () => {
+  const { child, exit, url } = launch();
+  const { hostname, port } = new URL(await url);
+  const open = async (first: string): Promise<Socket> => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    await new Promise((resolve) => socket.once('connect', resolve));
+    if (first !== '') socket.write(first);
+    return socket;
+  };
+  const sockets = [
+    // Opened in advance, as browsers and proxies do, and never used.
+    await open(''),
+    // Kept after an answer.
+    await open('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'),
+    await open('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'),
+  ];
+  await Promise.all(sockets.slice(1).map((socket) => new Promise((resolve) => socket.once('data', resolve))));
+  // A request that never becomes whole.
+  sockets.push(await open('POST /api/v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'));
+  const began = Date.now();
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+  expect(Date.now() - began).toBeLessThan(9_000);
+  for (const socket of sockets) socket.destroy();
+}, 40_000);
