@@ -22,6 +22,10 @@ const environment = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
+    P2C_SERVER_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .optional(),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -65,6 +69,8 @@ export type Config = {
   publicUrl: string | null;
   /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
   recoveryKey: string | null;
+  /** What encrypts second factors and evidence, base64; null means the file in `dataDir`. */
+  serverKey: string | null;
   /** Whom a mail reaches when something needs a person: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
   /** Whether this process takes its share of what runs by the clock. */
@@ -110,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
+    serverKey: given.P2C_SERVER_KEY ?? null,
     alertTo: given.P2C_ALERT_TO ?? null,
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
