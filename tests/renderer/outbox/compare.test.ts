@@ -38,7 +38,15 @@ test('a colleague’s correction, a hand-over and a new photograph are fields of
     assignedTo: officer,
     corrections: [{ field: 'items.0.serialNumber', value: 'WTU 1', why: 'Read it out', by: officer, at: rejected.at }],
     attachments: [
-      { id: officer.id, name: 'receipt.pdf', mediaType: 'application/pdf', bytes: 10, sha256: 'a'.repeat(64) },
+      {
+        id: officer.id,
+        name: 'receipt.pdf',
+        mediaType: 'application/pdf',
+        bytes: 10,
+        sha256: 'a'.repeat(64),
+        view: null,
+        receivedAt: null,
+      },
     ],
   });
   const note: Act = { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU 2', note: 'Saw the receipt' };
