@@ -13,6 +13,7 @@ import { createOfficerFiles } from './session/officer-files.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
+import { createAttachmentDoor } from './shell/attachments.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
@@ -34,8 +35,6 @@ function start(): void {
 
   denyPermissions(electronSession.defaultSession);
   guardWindows(log);
-  serveWindow(built('../renderer'));
-
   const worker = startWorker({
     file: new URL('./worker.js', import.meta.url),
     logFolder,
@@ -59,6 +58,11 @@ function start(): void {
     log,
     now,
   });
+  const attachments = createAttachmentDoor({
+    ask: worker.ask,
+    mayRead: () => session.state().kind === 'signed_in',
+  });
+  serveWindow(built('../renderer'), attachments.answer);
   const updates = createUpdates({
     version: app.getVersion(),
     server,
@@ -72,7 +76,17 @@ function start(): void {
   const info = { version: app.getVersion(), runtime } as const;
   const ready = session.restore();
   registerIpc(
-    createHandlers({ info, session, ready, updates, settings, ask: worker.ask, announce: tellWindows, applyTheme }),
+    createHandlers({
+      info,
+      session,
+      ready,
+      updates,
+      attachments,
+      settings,
+      ask: worker.ask,
+      announce: tellWindows,
+      applyTheme,
+    }),
     (channel) => refusal(session.state().kind, channel),
     log,
   );

@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export type PurgingDeps = {
   /** Removes a few and says how many; zero when nothing is due. */
   slice: () => number;
+  /** Removes what reports that left the cache have left on the disk. */
+  sweep: () => Promise<void>;
   announce: (topic: Topic) => void;
   log: Log;
 };
@@ -15,7 +17,7 @@ const AGAIN_MS = 3_600_000;
 const PAUSE_MS = 50;
 
 /** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
-export function startPurging({ slice, announce, log }: PurgingDeps): { stop: () => void } {
+export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { stop: () => void } {
   let removed = 0;
   let timer = setTimeout(turn, FIRST_MS);
 
@@ -34,6 +36,7 @@ export function startPurging({ slice, announce, log }: PurgingDeps): { stop: () 
     } catch (error) {
       log('cache.purge_failed', { code: errorShape(error).code });
     }
+    sweep().catch((error: unknown) => log('cache.sweep_failed', { code: errorShape(error).code }));
     removed = 0;
     timer = setTimeout(turn, AGAIN_MS);
   }

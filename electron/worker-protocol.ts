@@ -1,5 +1,6 @@
 import type { SignInResult } from '#shared/api.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import type { AttachmentMeta } from '#shared/domain/report.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
@@ -26,6 +27,7 @@ export const WORKER_CHANNELS = [
   'journal.open',
   'journal.confirm',
   'journal.discard',
+  'attachment.here',
   'cache.state',
   'audit.decisions',
 ] as const satisfies readonly Channel[];
@@ -44,6 +46,9 @@ export type OpenInput = {
   clockTrusted: boolean;
 };
 
+/** The bytes arrive as they are passed between threads, without Buffer's own methods. */
+export type FileBytes = { bytes: Uint8Array; meta: AttachmentMeta };
+
 /** What only the main process asks: name → what goes in, what comes out. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
@@ -52,6 +57,8 @@ type OwnCalls = {
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session; false also when nobody can be asked. */
   'is-revoked': { input: { server: string; token: string }; output: boolean };
+  /** A file of a report, in plain. */
+  'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
   'use-token': { input: { token: string }; output: undefined };
   'sign-in': { input: { server: string; name: string; secret: string; workstation: string }; output: SignInResult };
   'sign-out': { input: { server: string; token: string }; output: undefined };

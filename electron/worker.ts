@@ -6,7 +6,7 @@ import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { asStorageError } from './db/storage-error.ts';
 import { createLog } from './log.ts';
-import type { FromWorker, OpenInput, ToWorker, WorkerChannel } from './worker-protocol.ts';
+import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
 /** The thread that owns cache, synchronisation and links, so that the main process is never held up by them. */
@@ -54,6 +54,7 @@ async function close(): Promise<undefined> {
 async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
+  if (message.call === 'read-file') return readFile(message.input);
   if (message.call === 'use-token') return workstation?.useToken(message.input.token);
   if (message.call === 'note-time') return workstation?.noteTime();
   if (message.call === 'is-revoked') return isRevoked(message.input.server, message.input.token);
@@ -85,6 +86,11 @@ async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
     // A page that was damaged on the disk may be met at any time: it is said, and never shown as something else.
     throw asStorageError(error);
   }
+}
+
+async function readFile(input: WorkerCalls['read-file']['input']): Promise<FileBytes> {
+  if (workstation === null) throw new AppError('signed_out');
+  return workstation.readFile(input);
 }
 
 async function withApi<T>(

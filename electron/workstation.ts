@@ -6,6 +6,7 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
@@ -25,6 +26,7 @@ import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
+import { filesBeside } from './session/officer-files.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
@@ -45,6 +47,8 @@ export type WorkstationDeps = {
 /** One officer's open cache with everything that works on it. */
 export type Workstation = {
   calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
+  /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
+  readFile: Attachments['read'];
   useToken: (token: string) => void;
   noteTime: () => undefined;
   close: () => Promise<void>;
@@ -120,7 +124,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     now,
   };
   const recovery = createRecovery({ stores, api, journal, act: acting });
-  const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
+  const folder = input.path === null ? null : filesBeside(input.path);
+  const attachments = createAttachments({ stores, api, folder, log });
+  const slice = () => purgeClosed({ stores, unlink: linker.unlink, now });
+  const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
   const repeatsOf = (id: string): ShownRepeat[] =>
     linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
@@ -175,9 +182,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.open': recovery.open,
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
+      'attachment.here': ({ reportId }) => attachments.here(reportId),
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
     },
+    readFile: attachments.read,
     useToken: (next) => {
       token = next;
       engine.resume();

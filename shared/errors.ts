@@ -30,6 +30,7 @@ export const ERROR_TEXTS = {
   clock_set_back: 'The clock of this workstation was set back.',
   decisions_waiting: 'Decisions on this workstation were not sent yet.',
   disk_full: 'The disk of this workstation is full, so nothing was saved.',
+  not_saved: 'It could not be saved there.',
   keychain_unavailable: 'This workstation has no usable keychain.',
   nothing_to_undo: 'It was already sent and can no longer be undone here.',
 } as const;

@@ -204,6 +204,12 @@ export const ipc = {
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), outboxRow),
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  /** Attachments of a report that open without the line. */
+  'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
+  /** Fetches a picture where it is not here yet; from then on it is found at its `attachmentPath`. */
+  'attachment.open': entry(z.strictObject({ reportId: uuid, id: uuid }), nothing),
+  /** Asks where to save the original, and saves it there as it was sent; the place is the officer's to look after. */
+  'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   'updates.state': entry(nothing, updateState),

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { setImmediate as turn } from 'node:timers/promises';
-import axios, { type AxiosResponse } from 'axios';
+import axios from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
@@ -22,12 +22,19 @@ export type ApiClient = {
    * @throws CallError with the server's own code, or offline, unauthenticated, unavailable or bad_response.
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
+  /**
+   * The bytes of a row that answers with a file.
+   * @throws CallError as `call` does.
+   */
+  file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
   close: () => void;
 };
 
 const TIMEOUT_MS = 15_000;
 /** A page of 500 long reports with their histories stays well below this. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** What a person may send is at most 10 MB. */
+const MAX_FILE_BYTES = 12 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 /** Characters of an answer that take some milliseconds to read. */
 const LARGE = 100_000;
@@ -51,31 +58,36 @@ export function createApi(options: { server: string; token: () => string | null 
     validateStatus: () => true,
   });
 
-  async function call<Name extends ApiName>(name: Name, given: Given<Name>): Promise<z.output<Row<Name>['response']>> {
+  async function request<Name extends ApiName, Data>(name: Name, given: Given<Name>, more: object) {
     const row = api[name];
     const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
     const token = row.auth === 'public' ? null : options.token();
     if (row.auth !== 'public' && token === null)
       throw new CallError('unauthenticated', { reached: false, status: null });
-    let answer: AxiosResponse<string>;
     try {
-      answer = await client.request<string>({
+      return await client.request<Data>({
         method: row.method,
         url: pathOf(row.path, parts.params ?? {}),
         params: parts.query,
         data: parts.body,
         headers: {
-          accept: 'application/json',
+          accept: row.answers === 'file' ? '*/*' : 'application/json',
           ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
         },
         timeout: given.timeoutMs ?? TIMEOUT_MS,
         ...(given.signal === undefined ? {} : { signal: given.signal }),
+        ...more,
       });
     } catch (error) {
       throw networkError(error);
     }
+  }
+
+  async function call<Name extends ApiName>(name: Name, given: Given<Name>): Promise<z.output<Row<Name>['response']>> {
+    const row = api[name];
+    const answer = await request<Name, string>(name, given, {});
     if (answer.status !== row.status) throw answerError(answer);
     const json = row.status === 204 ? null : parseJson(answer.data);
     // A large answer is read in two steps, between which others get a turn.
@@ -87,8 +99,18 @@ export function createApi(options: { server: string; token: () => string | null 
     return parsed.data as z.output<Row<Name>['response']>;
   }
 
+  async function file<Name extends ApiName>(name: Name, given: Given<Name>): Promise<Buffer> {
+    const { data, status, headers } = await request<Name, Buffer>(name, given, {
+      responseType: 'arraybuffer',
+      maxContentLength: MAX_FILE_BYTES,
+    });
+    if (status !== 200) throw answerError({ status, headers, data: Buffer.from(data).toString('utf8') });
+    return data;
+  }
+
   return {
     call,
+    file,
     close: () => {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();

@@ -1,5 +1,6 @@
 import { createClosedReports } from './closed.ts';
 import { createDraftStore } from './drafts.ts';
+import { createFileStore } from './files.ts';
 import { createJournalDone } from './journal-done.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
@@ -24,6 +25,7 @@ export function createStores(db: Db) {
     drafts: createDraftStore(db),
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
+    files: createFileStore(db),
     repeatKeys: createRepeatKeys(db),
     pairs: createPairStore(db),
   };

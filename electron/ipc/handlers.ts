@@ -14,6 +14,10 @@ export type HandlerDeps = {
   /** Over when the kept session was taken up, or there was none. */
   ready: Promise<void>;
   updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
+  attachments: {
+    open: Handlers['attachment.open'];
+    save: Handlers['attachment.save'];
+  };
   settings: SettingsFile;
   ask: AskWorker;
   announce: (topic: Topic) => void;
@@ -31,6 +35,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.start-afresh': () => ready.then(session.startAfresh),
     'session.lock': () => session.lock('by_hand'),
     'session.unlock': (given) => ready.then(() => session.unlock(given)),
+    'attachment.open': deps.attachments.open,
+    'attachment.save': deps.attachments.save,
     'updates.state': updates.state,
     'updates.check': updates.check,
     'settings.get': settings.get,

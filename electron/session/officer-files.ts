@@ -15,10 +15,13 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 
-/** What lies on the disk for one officer and server: cache, wrapped key, sealed journal. Their names tell neither. */
+/** What lies on the disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names tell neither. */
 export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
 
 const LOG_ENDS = ['-wal', '-shm'];
+
+/** The folder of an officer's sealed files, beside the cache that has their keys. */
+export const filesBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.files');
 
 /** @param folders the journal has a folder of its own, so that removing the cache does not take it along. */
 export function createOfficerFiles(folders: { cache: string; journal: string }, server: string) {
@@ -54,6 +57,8 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       for (const end of [...LOG_ENDS, '']) {
         if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${path}${aside}${end}`);
       }
+      const sealed = filesBeside(path);
+      if (existsSync(sealed)) renameSync(sealed, `${sealed}${aside}`);
       if (existsSync(wrapOf(officerId))) copyFileSync(wrapOf(officerId), `${wrapOf(officerId)}${aside}`);
       return basename(`${path}${aside}`);
     },
@@ -61,7 +66,8 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     destroy: (officerId: string): void => {
       rmSync(wrapOf(officerId), { force: true });
       for (const name of readdirSync(folders.cache)) {
-        if (name.startsWith(`${nameOf(officerId)}.`)) rmSync(join(folders.cache, name), { force: true });
+        if (name.startsWith(`${nameOf(officerId)}.`))
+          rmSync(join(folders.cache, name), { force: true, recursive: true });
       }
     },
   };

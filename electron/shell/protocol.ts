@@ -9,7 +9,8 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built window, and only that, under `app://p2c`. */
-export function serveWindow(folder: string): void {
-  protocol.handle(APP_SCHEME, serveFolder(folder));
+/** Serves the built window under `app://p2c`, and besides it the pictures that `attachments` knows. */
+export function serveWindow(folder: string, attachments: (request: Request) => Promise<Response> | null): void {
+  const files = serveFolder(folder);
+  protocol.handle(APP_SCHEME, (request) => attachments(request) ?? files(request));
 }

@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { stateAhead } from '../ui/state-ahead.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
+import { Attachments } from './attachments.tsx';
 import { Hints } from './hints.tsx';
 import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
@@ -19,7 +20,7 @@ import { Repeats } from './repeats.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { Timeline } from './timeline.tsx';
 import { What } from './what.tsx';
-import { Attachments, When, Where, Who } from './who-when-where.tsx';
+import { When, Where, Who } from './who-when-where.tsx';
 
 /** One report beside the queue: what was told, what to look at, what happened, and what may be done now. */
 export function ReportPane({
@@ -110,7 +111,7 @@ function ReportBody({
         <Where place={report.facts.where} />
       </div>
       <Who person={report.facts.who} />
-      <Attachments list={report.attachments} />
+      <Attachments report={report} />
       <Timeline entries={report.history} />
     </section>
   );

@@ -1,8 +1,7 @@
-import { Paperclip } from 'lucide-react';
-import type { AttachmentMeta, Facts, Person, Place } from '#shared/domain/report.ts';
+import type { Facts, Person, Place } from '#shared/domain/report.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { exact, span } from '../ui/time.ts';
-import { fileSize, LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
+import { LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
 import { Fact, Section } from './section.tsx';
 
 const CONTACT_WORDS = { email: 'by e-mail', phone: 'by phone', letter: 'by letter' } as const;
@@ -60,27 +59,6 @@ export function Where({ place }: { place: Place }) {
           value={place.point === null ? null : `${place.point.lat.toFixed(5)}, ${place.point.lon.toFixed(5)}`}
         />
       </dl>
-    </Section>
-  );
-}
-
-export function Attachments({ list }: { list: readonly AttachmentMeta[] }) {
-  if (list.length === 0) return null;
-  return (
-    <Section title="Attachments" aside={list.length}>
-      <ul className="files">
-        {list.map((file) => (
-          <li key={file.id} className="file">
-            <Paperclip className="icon" aria-hidden />
-            <span className="cut" title={file.name}>
-              {file.name}
-            </span>
-            <span className="faint">
-              {file.mediaType} · {fileSize(file.bytes)}
-            </span>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { api, changePage, signInResult } from '#shared/api.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
+import { shownCopy } from '#shared/domain/attachment.ts';
 import { policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
@@ -55,6 +57,17 @@ export async function visitElsewhere(
   return officer.displayName;
 }
 
+/** The tracking number of an open report with so many pictures. */
+export async function withPictures(agency: BuiltServer, least: number): Promise<string> {
+  const { authorization } = await signInElsewhere(agency);
+  const found = await findBy(
+    agency,
+    authorization,
+    (one) => isOpen(one.state) && one.attachments.filter(shownCopy).length >= least,
+  );
+  return found.trackingNumber;
+}
+
 /** Whom a colleague sees at a report. */
 export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<string | null> {
   const { authorization } = await signInElsewhere(agency);
@@ -62,12 +75,19 @@ export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: stri
   return report.claim?.by.displayName ?? null;
 }
 
-async function find(agency: BuiltServer, headers: Record<string, string>, trackingNumber: string): Promise<Report> {
+const find = (agency: BuiltServer, headers: Record<string, string>, trackingNumber: string): Promise<Report> =>
+  findBy(agency, headers, (one) => one.trackingNumber === trackingNumber);
+
+async function findBy(
+  agency: BuiltServer,
+  headers: Record<string, string>,
+  fits: (report: Report) => boolean,
+): Promise<Report> {
   for (let after = ''; ; ) {
     const page = changePage.parse(await ask(agency, 'GET', `${api.changes.path}?limit=500${after}`, headers));
-    const found = page.reports.find((one) => one.trackingNumber === trackingNumber);
+    const found = page.reports.find(fits);
     if (found !== undefined) return found;
-    if (!page.more) throw new Error(`no report ${trackingNumber}`);
+    if (!page.more) throw new Error('no such report');
     after = `&after=${page.cursor}`;
   }
 }

@@ -1,11 +1,16 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { unseal } from '#electron/attachments/sealed.ts';
 import { openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
+import { filesBeside } from '#electron/session/officer-files.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Account, type Agency, startAgency } from '../helpers/agency.ts';
-import { filesIn, wordsOnDisk } from '../helpers/disk-search.ts';
+import { fileWith } from '../helpers/attach.ts';
+import { filesIn, filesWith, wordsOnDisk } from '../helpers/disk-search.ts';
+import { photograph } from '../helpers/pictures.ts';
 import { type Bench, startBench } from '../helpers/session-bench.ts';
 import { until } from '../helpers/workstation.ts';
 
@@ -17,6 +22,7 @@ const WORDS = {
   address: '99 Brobdingnag Crescent',
   draft: 'Floccinaucinihilipilification',
   letter: 'Honorificabilitudinitatibus',
+  photograph: 'Pneumonoultramicroscopic',
 } as const;
 const all = Object.values(WORDS);
 
@@ -24,13 +30,17 @@ let agency: Agency;
 let account: Account;
 let bench: Bench;
 let report: Report;
+let photo: Buffer;
+/** A part of the picture as it was shown, long enough to stand nowhere else. */
+let shown: Buffer;
 let temporary: string;
 const before = process.env.TMPDIR;
 
 beforeAll(async () => {
   agency = await startAgency();
   account = await agency.makeOfficer();
-  report = await agency.file({
+  photo = await photograph();
+  report = await fileWith(agency, [[photo, `${WORDS.photograph}.jpg`]], {
     facts: {
       how: `${WORDS.narrative} took my bicycle and flew away.`,
       who: { familyName: WORDS.familyName, email: WORDS.email },
@@ -62,6 +72,11 @@ async function work() {
     () => ask('report.get', { id: report.id }).catch(() => null),
     (view) => view !== null,
   );
+  const [{ id } = { id: '' }] = report.attachments;
+  for (const copy of ['view', 'original'] as const) {
+    const { bytes } = await ask('read-file', { reportId: report.id, id, copy });
+    if (copy === 'view') shown = Buffer.from(bytes).subarray(bytes.length / 2, bytes.length / 2 + 64);
+  }
   const question = { filter: { states: [], kinds: [], text: 'xanthipp', likelyRepeat: false }, offset: 0, limit: 50 };
   for (const column of ['person', 'location', 'hints'] as const)
     expect((await ask('queue.page', { ...question, sort: { column, direction: 'asc' } })).total).toBe(1);
@@ -75,17 +90,25 @@ async function work() {
   return app;
 }
 
-test('no word of a report, a half-written form or a letter lies on the disk in plain text', async () => {
+/** Neither a word nor a picture, by its bytes or by its name. */
+function nothing() {
+  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  const part = photo.subarray(photo.length / 2, photo.length / 2 + 64);
+  expect(filesWith([bench.folder], [shown, part])).toEqual([]);
+  expect(filesIn(bench.folder).filter((file) => file.includes(WORDS.photograph))).toEqual([]);
+}
+
+test('no word of a report, a half-written form or a letter, and no photograph, lies on the disk in plain text', async () => {
   const app = await work();
   // While it runs, with its log files and shared memory, and as a kill would leave it.
   const running = filesIn(bench.folder).map((file) => file.replace(/^.*\.(\w)/, '$1'));
   expect(running).toEqual(expect.arrayContaining(['db', 'db-wal', 'key', 'p2cj', 'log']));
-  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  nothing();
   app.session.lock('by_hand');
   await app.session.unlock({ secret: account.secret });
-  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  nothing();
   await app.worker.stop();
-  expect(wordsOnDisk([bench.folder], all)).toEqual([]);
+  nothing();
 });
 
 test('the same search finds every one of them in the same cache without its encryption', async () => {
@@ -104,8 +127,22 @@ test('the same search finds every one of them in the same cache without its encr
   expect([...new Set(found.map(({ word }) => word))].sort()).toEqual([...all].sort());
 });
 
+test('the same search finds the photograph once it is opened with the key that the cache has', async () => {
+  const app = await work();
+  const key = await bench.keyOf(account);
+  await app.worker.stop();
+  const cache = bench.officerFiles.pathOf(account.officer.id);
+  const stores = createStores(openCache({ path: cache, keyHex: key.toString('hex') }));
+  const [{ id } = { id: '' }] = report.attachments;
+  const kept = stores.files.get(id, 'view');
+  const sealed = readFileSync(join(filesBeside(cache), kept?.name ?? ''));
+  const plain = kept === null ? null : unseal(sealed, kept.key, `${report.id} ${id} view`);
+  writeFileSync(join(temporary, 'picture'), plain ?? '');
+  stores.db.close();
+  expect(filesWith([bench.folder], [shown])).toEqual([join(temporary, 'picture')]);
+});
+
 test('the search finds a word also in the other forms in which programs write it', async () => {
-  const { writeFileSync } = await import('node:fs');
   for (const encoding of ['utf8', 'utf16le', 'hex', 'base64'] as const) {
     const bytes = Buffer.from(`..${WORDS.narrative}..`, 'utf8');
     const text = encoding === 'hex' || encoding === 'base64' ? bytes.toString(encoding) : bytes.toString();

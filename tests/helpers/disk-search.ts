@@ -15,6 +15,14 @@ export function wordsOnDisk(folders: readonly string[], words: readonly string[]
   });
 }
 
+/** The files in which any of these runs of bytes lies. */
+export function filesWith(folders: readonly string[], parts: readonly Buffer[]): string[] {
+  return folders.flatMap(filesIn).filter((file) => {
+    const bytes = readFileSync(file);
+    return parts.some((part) => bytes.includes(part));
+  });
+}
+
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,0 +1,35 @@
+import type { Db } from './open.ts';
+
+export type FileCopy = 'view' | 'original';
+export type KeptFile = { name: string; key: Buffer; bytes: number };
+
+/** Which files of reports lie sealed on this workstation, with the key of each; they go with their report. */
+export function createFileStore(db: Db) {
+  const get = db.prepare<[string, FileCopy], KeptFile>(
+    'SELECT name, key, bytes FROM file WHERE attachment_id = ? AND copy = ?',
+  );
+  const add = db.prepare(
+    `INSERT INTO file (attachment_id, copy, seq, name, key, bytes)
+     SELECT @attachmentId, @copy, seq, @name, @key, @bytes FROM report WHERE id = @reportId
+     ON CONFLICT DO UPDATE SET name = excluded.name, key = excluded.key, bytes = excluded.bytes`,
+  );
+  const remove = db.prepare('DELETE FROM file WHERE name = ?');
+  const names = db.prepare<[], string>('SELECT name FROM file').pluck();
+  const here = db
+    .prepare<[string], string>('SELECT DISTINCT attachment_id FROM file JOIN report USING (seq) WHERE report.id = ?')
+    .pluck();
+  const total = db.prepare<[], { count: number; bytes: number }>(
+    'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM file',
+  );
+  return {
+    get: (attachmentId: string, copy: FileCopy): KeptFile | null => get.get(attachmentId, copy) ?? null,
+    /** False when its report left the cache meanwhile: then nothing may stay of the file either. */
+    add: (file: KeptFile & { reportId: string; attachmentId: string; copy: FileCopy }): boolean =>
+      add.run(file).changes > 0,
+    remove: (name: string): void => void remove.run(name),
+    names: (): Set<string> => new Set(names.all()),
+    /** Attachments of a report of which a copy lies here. */
+    ofReport: (reportId: string): string[] => here.all(reportId),
+    total: (): { count: number; bytes: number } => total.get() ?? { count: 0, bytes: 0 },
+  };
+}

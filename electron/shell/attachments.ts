@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { z } from 'zod';
+import { ATTACHMENT_FOLDER, shownCopy } from '#shared/domain/attachment.ts';
+import { uuid } from '#shared/domain/ids.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import { SECURITY_HEADERS } from './content-security.ts';
+import { fileName } from './file-name.ts';
+
+const place = z.tuple([uuid, uuid]);
+type Which = { reportId: string; id: string };
+
+export type AttachmentDeps = {
+  ask: AskWorker;
+  /** Whether the window may see anything of a report now. */
+  mayRead: () => boolean;
+};
+
+/**
+ * Pictures of reports on their way to the window, and originals on their way to where an officer saves them. The bytes
+ * come from the worker thread and go on through memory; a locked window gets none.
+ */
+export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
+  const read = async ({ reportId, id }: Which) => {
+    const { report } = await ask('report.get', { id: reportId });
+    const shown = report.attachments.filter((one) => one.id === id).map(shownCopy)[0] ?? null;
+    if (shown === null) throw new AppError('not_found');
+    const { bytes } = await ask('read-file', { reportId, id, copy: shown.copy });
+    return { bytes, mediaType: shown.mediaType };
+  };
+
+  return {
+    /** @throws AppError not_found for what is no picture; offline where it was never opened here */
+    open: async (which: Which): Promise<undefined> => {
+      await read(which);
+    },
+
+    /** Answers a request of the window for a picture; null where the request is for something else. */
+    answer: (request: Request): Promise<Response> | null => {
+      const path = URL.parse(request.url)?.pathname ?? '';
+      if (!path.startsWith(ATTACHMENT_FOLDER)) return null;
+      const parts = place.safeParse(path.slice(ATTACHMENT_FOLDER.length).split('/'));
+      if (!parts.success || request.method !== 'GET') return Promise.resolve(respond(404));
+      if (!mayRead()) return Promise.resolve(respond(403));
+      const [reportId, id] = parts.data;
+      return read({ reportId, id }).then(
+        // The window may have been locked while the bytes were on their way.
+        ({ bytes, mediaType }) => (mayRead() ? respond(200, bytes, mediaType) : respond(403)),
+        (error: unknown) => respond(errorShape(error).code === 'not_found' ? 404 : 503),
+      );
+    },
+
+    /** @throws AppError as `open`, or disk_full */
+    save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
+      const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        title: 'Save the original',
+        defaultPath: join(app.getPath('downloads'), fileName(meta.name)),
+      });
+      if (canceled || filePath === '' || !mayRead()) return { saved: false };
+      await writeFile(filePath, bytes, { mode: 0o600 }).catch((error: unknown) => {
+        throw new AppError('not_saved', { cause: error });
+      });
+      return { saved: true };
+    },
+  };
+}
+
+function respond(status: number, bytes: Uint8Array | null = null, mediaType = 'text/plain'): Response {
+  return new Response(bytes === null ? '' : new Uint8Array(bytes), {
+    status,
+    headers: {
+      ...SECURITY_HEADERS,
+      // Should it ever be opened as a page of its own, it can run nothing and is no page of this application.
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'content-type': mediaType,
+    },
+  });
+}

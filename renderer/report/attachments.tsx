@@ -1,0 +1,93 @@
+import { EyeOff, FileText, Image, ImageDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { attachmentPath, shownCopy } from '#shared/domain/attachment.ts';
+import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { fileSize } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+import { PictureViewer } from './picture-viewer.tsx';
+import { Section } from './section.tsx';
+
+/** What the person sent. Pictures stay blurred until somebody opens them; anything else is saved on request. */
+export function Attachments({ report }: { report: Report }) {
+  const { id: reportId, attachments } = report;
+  const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);
+  const [open, setOpen] = useState<number | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
+  if (attachments.length === 0) return null;
+  const pictures = attachments.filter((one) => shownCopy(one) !== null);
+  const files = attachments.filter((one) => shownCopy(one) === null);
+  const save = (file: AttachmentMeta) => {
+    setMessage(null);
+    ask('attachment.save', { reportId, id: file.id }).then(
+      ({ saved }) => setMessage(saved ? `${file.name} is saved. That copy is yours to look after.` : null),
+      (thrown: unknown) => setMessage(toAppError(thrown).message),
+    );
+  };
+  return (
+    <Section title="Attachments" aside={attachments.length}>
+      {pictures.length > 0 && (
+        <ul className="pictures">
+          {pictures.map((file, at) => (
+            <li key={file.id}>
+              <Button className="picture" aria-label={`Open the picture ${file.name}`} onPress={() => setOpen(at)}>
+                {here.value?.includes(file.id) === true ? (
+                  <span className="picture-blurred">
+                    <img src={attachmentPath(reportId, file.id)} alt="" />
+                    <EyeOff className="picture-sign" aria-hidden />
+                  </span>
+                ) : (
+                  <span className="picture-blurred">
+                    <Image className="picture-sign" aria-hidden />
+                  </span>
+                )}
+                <span className="cut" title={file.name}>
+                  {file.name}
+                </span>
+                <span className="faint">{fileSize(file.bytes)}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.length > 0 && (
+        <ul className="files">
+          {files.map((file) => (
+            <li key={file.id} className="file">
+              <FileText className="icon" aria-hidden />
+              <span className="cut" title={file.name}>
+                {file.name}
+              </span>
+              <span className="faint">
+                {file.mediaType} · {fileSize(file.bytes)}
+              </span>
+              <Button className="button" aria-label={`Save ${file.name}`} onPress={() => save(file)}>
+                <ImageDown className="icon" aria-hidden />
+                Save…
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {message !== null && (
+        <p className="faint" role="status">
+          {message}
+        </p>
+      )}
+      {open !== null && (
+        <PictureViewer
+          reportId={reportId}
+          pictures={pictures}
+          start={open}
+          onSave={save}
+          message={message}
+          onClose={() => {
+            setOpen(null);
+            here.refresh();
+          }}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,170 @@
+import { ChevronLeft, ChevronRight, Download, Maximize, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { attachmentPath } from '#shared/domain/attachment.ts';
+import type { AttachmentMeta } from '#shared/domain/report.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useSlow } from '../use-live.ts';
+import { drawn, type LookingEvent, look, lookingKey, type Size } from './viewer-state.ts';
+
+/** The pictures of one report, one at a time, over the whole window. */
+export function PictureViewer({
+  reportId,
+  pictures,
+  start,
+  message,
+  onSave,
+  onClose,
+}: {
+  reportId: string;
+  pictures: readonly AttachmentMeta[];
+  start: number;
+  message: string | null;
+  onSave: (file: AttachmentMeta) => void;
+  onClose: () => void;
+}) {
+  const [looking, setLooking] = useState({ at: start, zoom: 1, quarters: 0 });
+  const stage = useRef<HTMLDivElement>(null);
+  const many = pictures.length;
+  const does = (event: LookingEvent) => setLooking((now) => look(now, event, many));
+  const zoom = useRef(1);
+  useLayoutEffect(() => {
+    zoom.current = looking.zoom;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const wish = lookingKey(event.key, zoom.current);
+      if (wish === null) return;
+      event.preventDefault();
+      if (typeof wish === 'string') setLooking((now) => look(now, wish, many));
+      else stage.current?.scrollBy(wish);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [many]);
+
+  const file = pictures[looking.at];
+  if (file === undefined) return null;
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal viewer">
+        <Dialog className="dialog viewer-dialog">
+          <header className="viewer-head">
+            <Heading slot="title" className="viewer-title cut">
+              {file.name}
+            </Heading>
+            <span className="faint">
+              {looking.at + 1} of {many}
+              {message !== null && <span role="status"> · {message}</span>}
+            </span>
+            <Tool title="Smaller (−)" icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
+            <Tool title="Larger (+)" icon={ZoomIn} onPress={() => does('larger')} />
+            <Tool title="Fit the window (0)" icon={Maximize} off={looking.zoom === 1} onPress={() => does('fit')} />
+            <Tool title="Turn (R)" icon={RotateCw} onPress={() => does('turn')} />
+            <Tool title="Save the original…" icon={Download} onPress={() => onSave(file)} />
+            <Tool title="Close (Esc)" icon={X} onPress={onClose} />
+          </header>
+          <Stage key={file.id} reportId={reportId} file={file} looking={looking} stage={stage} />
+          {many > 1 && (
+            <>
+              <Button className="viewer-step viewer-previous" aria-label="Previous" onPress={() => does('previous')}>
+                <ChevronLeft className="icon" aria-hidden />
+              </Button>
+              <Button className="viewer-step viewer-next" aria-label="Next" onPress={() => does('next')}>
+                <ChevronRight className="icon" aria-hidden />
+              </Button>
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Tool({
+  title,
+  icon: Icon,
+  off = false,
+  onPress,
+}: {
+  title: string;
+  icon: typeof X;
+  off?: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <Button className="button button-quiet button-icon" aria-label={title} isDisabled={off} onPress={onPress}>
+      <Icon className="icon" aria-hidden />
+    </Button>
+  );
+}
+
+function Stage({
+  reportId,
+  file,
+  looking,
+  stage,
+}: {
+  reportId: string;
+  file: AttachmentMeta;
+  looking: { at: number; zoom: number; quarters: number };
+  stage: React.RefObject<HTMLDivElement | null>;
+}) {
+  const [ready, setReady] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  const [room, setRoom] = useState<Size>({ width: 1, height: 1 });
+  const slow = useSlow(!ready && error === null);
+  const { id } = file;
+  const fetchIt = useCallback(() => {
+    ask('attachment.open', { reportId, id }).then(
+      () => setReady(true),
+      (thrown: unknown) => setError(toAppError(thrown)),
+    );
+  }, [reportId, id]);
+  useEffect(fetchIt, [fetchIt]);
+  useLayoutEffect(() => {
+    const element = stage.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setRoom({ width: entry.contentRect.width, height: entry.contentRect.height });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [stage]);
+
+  const look = size === null ? null : drawn(size, room, looking);
+  return (
+    <div className="viewer-stage" ref={stage}>
+      {error !== null && (
+        <ErrorNotice
+          error={error}
+          title="The picture could not be opened"
+          onRetry={() => {
+            setError(null);
+            fetchIt();
+          }}
+        />
+      )}
+      {slow && <p className="viewer-wait">Fetching the picture…</p>}
+      {ready && (
+        <div className="viewer-room" style={look === null ? undefined : look.room}>
+          <img
+            src={attachmentPath(reportId, file.id)}
+            alt={`What the person sent: ${file.name}`}
+            draggable={false}
+            onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
+            style={
+              look === null
+                ? { visibility: 'hidden' }
+                : { ...look.picture, transform: `translate(-50%, -50%) rotate(${looking.quarters * 90}deg)` }
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}

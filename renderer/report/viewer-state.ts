@@ -1,0 +1,65 @@
+/** How a picture is looked at: which one, how large (1 fits the window), and by how many quarters turned. */
+export type Looking = { at: number; zoom: number; quarters: number };
+export type Size = { width: number; height: number };
+export type LookingEvent = 'next' | 'previous' | 'larger' | 'smaller' | 'fit' | 'turn';
+
+const STEP = 1.5;
+const LARGEST = STEP ** 6;
+
+export function look(now: Looking, event: LookingEvent, count: number): Looking {
+  switch (event) {
+    case 'next':
+      return { at: (now.at + 1) % count, zoom: 1, quarters: 0 };
+    case 'previous':
+      return { at: (now.at + count - 1) % count, zoom: 1, quarters: 0 };
+    case 'larger':
+      return { ...now, zoom: Math.min(LARGEST, now.zoom * STEP) };
+    case 'smaller':
+      return { ...now, zoom: Math.max(1, now.zoom / STEP) };
+    case 'fit':
+      return { ...now, zoom: 1 };
+    case 'turn':
+      return { ...now, quarters: (now.quarters + 1) % 4 };
+  }
+}
+
+/** What a key does. Arrows move through the pictures, and over one that is larger than the window. */
+export function lookingKey(key: string, zoom: number): LookingEvent | { left: number; top: number } | null {
+  const arrows: Readonly<Record<string, { left: number; top: number }>> = {
+    ArrowLeft: { left: -80, top: 0 },
+    ArrowRight: { left: 80, top: 0 },
+    ArrowUp: { left: 0, top: -80 },
+    ArrowDown: { left: 0, top: 80 },
+  };
+  if (zoom > 1 && arrows[key] !== undefined) return arrows[key];
+  switch (key.length === 1 ? key.toLowerCase() : key) {
+    case 'ArrowRight':
+    case 'n':
+      return 'next';
+    case 'ArrowLeft':
+    case 'p':
+      return 'previous';
+    case '+':
+    case '=':
+      return 'larger';
+    case '-':
+      return 'smaller';
+    case '0':
+      return 'fit';
+    case 'r':
+      return 'turn';
+    default:
+      return null;
+  }
+}
+
+/** Width and height of the picture as drawn, before it is turned, and of the room that it then takes. */
+export function drawn(picture: Size, stage: Size, { zoom, quarters }: Looking): { picture: Size; room: Size } {
+  const lies = quarters % 2 === 1;
+  const turned = lies ? { width: picture.height, height: picture.width } : picture;
+  // A small picture is not blown up to fit: what can be seen in it would not be more.
+  const fit = Math.min(1, stage.width / turned.width, stage.height / turned.height);
+  const scale = fit * zoom;
+  const sized = (size: Size) => ({ width: size.width * scale, height: size.height * scale });
+  return { picture: sized(picture), room: sized(turned) };
+}

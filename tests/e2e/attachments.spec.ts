@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright/test';
+import { filesIn } from '../helpers/disk-search.ts';
+import { withPictures } from './colleague.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+
+async function openReport(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
+}
+
+const tile = (page: Page) => page.getByRole('button', { name: /^Open the picture/ }).first();
+const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^What the person sent/ });
+const isDrawn = (page: Page) =>
+  expect
+    .poll(() => picture(page).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+    .toBe(true);
+
+test('a picture is blurred until it is opened, is looked at by keys, and opens again without the line', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const trackingNumber = await withPictures(agency, 2);
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await tile(page).scrollIntoViewIfNeeded();
+  await expect(tile(page).getByRole('img', { includeHidden: true })).toHaveCount(0);
+  await tile(page).click();
+  await isDrawn(page);
+  const first = await picture(page).getAttribute('src');
+  const width = () => picture(page).evaluate((image) => image.getBoundingClientRect().width);
+  const before = await width();
+  await page.keyboard.press('+');
+  await expect.poll(width).toBeGreaterThan(before * 1.4);
+  await page.keyboard.press('0');
+  await expect.poll(width).toBe(before);
+  await page.keyboard.press('r');
+  await expect(picture(page)).toHaveAttribute('style', /rotate\(90deg\)/);
+  await page.keyboard.press('ArrowRight');
+  await expect(picture(page)).not.toHaveAttribute('src', first ?? '');
+  await isDrawn(page);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(tile(page).locator('img')).toHaveCSS('filter', /blur/);
+
+  // What lies on the disk is no picture: neither by its name nor by how its bytes begin.
+  const kept = filesIn(desk.userData).filter((file) => file.includes('.files'));
+  expect(kept).toHaveLength(2);
+  for (const file of kept) {
+    expect(file).toMatch(/[0-9a-f-]{36}$/);
+    expect(readFileSync(file).subarray(0, 4).toString('latin1')).not.toMatch(/^(\x89PNG|\xff\xd8)/);
+  }
+
+  await line.offline();
+  await desk.kill();
+  const again = await desk.open();
+  await unlock(again, agency.account('officer'));
+  await openReport(again, trackingNumber);
+  await tile(again).click();
+  await isDrawn(again);
+  // Behind the lock no picture is answered, whoever asks for it.
+  await again.keyboard.press('Escape');
+  await again.keyboard.press('Control+l');
+  await expect(again.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  expect(await again.evaluate(async (path) => (await fetch(path ?? '')).status, first)).toBe(403);
+});
+
+test('a picture that was never opened here says so without the line, and comes when it is back', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await withPictures(agency, 1);
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await tile(page).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toContainText('The picture could not be opened');
+  await line.online();
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await isDrawn(page);
+});

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seal, unseal } from '#electron/attachments/sealed.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { fileWith } from '../../helpers/attach.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { pdf, photograph } from '../../helpers/pictures.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+
+let agency: Agency;
+let session: SignInResult;
+let photo: Uint8Array;
+let report: Report;
+let folder: Folder;
+let cache: { path: string; keyHex: string };
+let desk: TestWorkstation;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  session = await agency.signedIn();
+  photo = await photograph();
+  report = await fileWith(agency, [
+    [photo, 'window.jpg'],
+    [pdf(), 'receipt.pdf'],
+  ]);
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  folder = temporaryFolder();
+  cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  desk = await started();
+});
+afterEach(async () => {
+  await agency.online();
+  await desk.close();
+  folder.remove();
+});
+
+async function started(kept: typeof cache | null = cache) {
+  const next = startWorkstation(agency.url, session, kept);
+  await until(next.queue, (ids) => ids.includes(report.id));
+  return next;
+}
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const which = (at: number, copy: 'view' | 'original') => ({
+  reportId: report.id,
+  id: report.attachments[at]?.id ?? '',
+  copy,
+});
+const sealedFiles = () => {
+  const path = join(folder.path, 'a.files');
+  return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
+};
+
+test('a picture that was opened once opens again without the line, and after a restart', async () => {
+  const { bytes, meta } = await desk.readFile(which(0, 'view'));
+  expect(sha256(bytes)).toBe(meta.view?.sha256);
+  expect(await desk.calls['attachment.here']({ reportId: report.id })).toEqual([meta.id]);
+  await agency.offline();
+  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+  await desk.close();
+  await agency.online();
+  desk = await started();
+  await agency.offline();
+  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+});
+
+test('the original comes as it was sent; one that was never opened says that the server cannot be reached', async () => {
+  expect((await desk.readFile(which(1, 'original'))).bytes.equals(pdf())).toBe(true);
+  await agency.offline();
+  await expect(desk.readFile(which(0, 'original'))).rejects.toMatchObject({ code: 'offline' });
+  await expect(desk.readFile(which(1, 'view'))).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a sealed file that was damaged is fetched anew, and never shown as something else', async () => {
+  const { bytes } = await desk.readFile(which(0, 'view'));
+  const [file = ''] = sealedFiles();
+  const damaged = readFileSync(file);
+  damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1;
+  writeFileSync(file, damaged);
+  await agency.offline();
+  await expect(desk.readFile(which(0, 'view'))).rejects.toMatchObject({ code: 'offline' });
+  await agency.online();
+  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+  expect(sealedFiles()).toHaveLength(1);
+});
+
+test('without a keychain files are kept in memory alone', async () => {
+  const own = await started(null);
+  await own.readFile(which(0, 'view'));
+  await agency.offline();
+  expect((await own.readFile(which(0, 'view'))).bytes.length).toBeGreaterThan(0);
+  expect(await own.calls['attachment.here']({ reportId: report.id })).toEqual([report.attachments[0]?.id]);
+  expect(sealedFiles()).toEqual([]);
+  await own.close();
+});
+
+test('a file opens with its own key only, and only as the file that it is', () => {
+  const key = Buffer.alloc(32, 7);
+  const bytes = Buffer.from('a photograph');
+  const sealed = seal(bytes, key, 'report a view');
+  expect(unseal(sealed, key, 'report a view')?.equals(bytes)).toBe(true);
+  expect(unseal(sealed, key, 'report b view')).toBeNull();
+  expect(unseal(sealed, Buffer.alloc(32, 8), 'report a view')).toBeNull();
+  expect(unseal(sealed.subarray(0, -1), key, 'report a view')).toBeNull();
+  expect(unseal(Buffer.alloc(5), key, 'report a view')).toBeNull();
+});

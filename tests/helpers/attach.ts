@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { openServerKey } from '#server/auth/server-key.ts';
+import { fileReport } from '#server/commands/file-report.ts';
+import { keepUpload } from '#server/commands/keep-upload.ts';
+import { openVault, vaultFolder } from '#server/files/vault.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { Agency } from './agency.ts';
+import { intake } from './builders.ts';
+
+/** A person files a report with files: their bytes and their names. */
+export async function fileWith(
+  agency: Agency,
+  files: readonly (readonly [Uint8Array, string])[],
+  overrides: Parameters<typeof intake>[0] = {},
+): Promise<Report> {
+  const vault = openVault(vaultFolder(agency.dataDir), openServerKey(agency.dataDir, null).subkey('files'));
+  const deps = { ...agency.deps, vault };
+  const submissionId = randomUUID();
+  for (const [bytes, name] of files) {
+    const source = Readable.from([bytes]);
+    const kept = await keepUpload(deps, { uploadId: submissionId, name, source, tooLarge: () => false });
+    if (!kept.ok) throw new Error(`${name} was not kept`);
+  }
+  const { reportId } = await fileReport(agency.deps, intake(overrides), { source: 'test', submissionId });
+  return agency.report(reportId);
+}
