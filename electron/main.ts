@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, session as electronSession } from 'electron';
+import { app, dialog, session as electronSession, powerMonitor } from 'electron';
 import { errorShape } from '#shared/errors.ts';
 import { refusal } from './ipc/gate.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -13,9 +13,11 @@ import { createOfficerFiles } from './session/officer-files.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
+import { answerNotice } from './shell/answer-notice.ts';
 import { createAttachmentDoor } from './shell/attachments.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
+import { isFocused, notify } from './shell/notify.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
@@ -41,6 +43,10 @@ function start(): void {
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: () => void session.revoked(),
+    onAnswered: (numbers) => {
+      const notice = answerNotice(session.state().kind, settings.get().notify, isFocused(), numbers);
+      if (notice !== null) notify(notice);
+    },
     onRestart: () => void session.reopen(),
     log,
   });
@@ -96,7 +102,7 @@ function start(): void {
     developer: !app.isPackaged,
     lock: () => void session.lock('by_hand'),
   });
-  watchForLock({ session, policy: () => worker.ask('policy.current', undefined), log });
+  watchForLock({ session, powerMonitor, policy: () => worker.ask('policy.current', undefined), log });
   guardQuit({
     session: session.state,
     sync: () => worker.ask('sync.state', undefined).catch(() => null),

@@ -74,4 +74,6 @@ export type FromWorker =
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  | { kind: 'revoked' };
+  | { kind: 'revoked' }
+  /** People answered what this officer had asked them. */
+  | { kind: 'answered'; trackingNumbers: readonly string[] };

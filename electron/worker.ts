@@ -38,6 +38,7 @@ async function open(input: OpenInput): Promise<undefined> {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
     revoked: () => say({ kind: 'revoked' }),
+    answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
     log,
     boundary: cityBoundary,
     now: () => new Date(),

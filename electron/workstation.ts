@@ -5,6 +5,7 @@ import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
+import { createAnswers } from './answers.ts';
 import { type ApiClient, createApi } from './api/client.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startCheckpointer } from './checkpointer.ts';
@@ -37,6 +38,8 @@ export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
   revoked: () => void;
+  /** People answered what this officer had asked them; told after what they wrote is stored. */
+  answered: (trackingNumbers: readonly string[]) => void;
   log: Log;
   /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
   boundary: Ring | null;
@@ -88,8 +91,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       claims.outboxChanged();
     }
     if (topic === 'sync') claims.retry();
+    if (topic === 'reports') answers.tell();
     deps.announce(topic);
   };
+  const answers = createAnswers({ reports: stores.reports, officer: input.officer, tell: deps.answered });
   const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
@@ -101,6 +106,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
+    answers.look(report);
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq, report);
   };

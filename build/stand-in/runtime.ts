@@ -1,6 +1,7 @@
 import { createApp } from './app.ts';
 import { findPackage } from './app-paths.ts';
 import { createBrowserWindowClass } from './browser-window.ts';
+import { hearControl } from './control.ts';
 import { createDialog } from './dialogs.ts';
 import type { Host, OpenWindow } from './host.ts';
 import { createIpcHandlers } from './ipc-main.ts';
@@ -29,6 +30,7 @@ function createRuntime(entry: string, argv: readonly string[], env: NodeJS.Proce
   const handlers = createIpcHandlers();
   const theme = createTheme();
   const power = createPower();
+  if (env['P2C_STAND_IN_CONTROL'] === 'stdin') hearControl(process.stdin, power);
   let port = Number(env['P2C_STAND_IN_PORT'] ?? 0);
 
   const host: Host = {

@@ -47,9 +47,15 @@ export function createTheme(): Theme {
   };
 }
 
-export type Power = { powerMonitor: object; touch: () => void };
+export type Power = {
+  powerMonitor: object;
+  touch: () => void;
+  /** What the computer does, where a test says so. */
+  fire: (event: string) => void;
+  idleFor: (seconds: number) => void;
+};
 
-/** `powerMonitor`: idle since the last key, click or movement in any page. The other events never fire here. */
+/** `powerMonitor`: idle since the last key, click or movement in any page. Its events fire where a test drives them. */
 export function createPower(): Power {
   const emitter = new StrictEmitter(
     'powerMonitor',
@@ -67,6 +73,10 @@ export function createPower(): Power {
     powerMonitor: strict('powerMonitor', Object.assign(emitter, members)),
     touch: () => {
       lastInput = performance.now();
+    },
+    fire: (event) => void emitter.emit(event),
+    idleFor: (seconds) => {
+      lastInput = performance.now() - seconds * 1000;
     },
   };
 }

@@ -1,10 +1,12 @@
-import { powerMonitor } from 'electron';
+import type { PowerMonitor } from 'electron';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Log } from '../log.ts';
 import type { Session } from '../session/session.ts';
 
 export type LockWatchDeps = {
   session: Pick<Session, 'state' | 'lock' | 'tick'>;
+  /** Electron's own; it may be used once the application is ready. */
+  powerMonitor: Pick<PowerMonitor, 'getSystemIdleTime' | 'on' | 'off'>;
   policy: () => Promise<Policy | null>;
   log: Log;
 };
@@ -18,7 +20,7 @@ const LOCK_MINUTES = 10;
  * Locks the window when nobody has touched the computer for the policy's minutes, when its own screen is locked and when
  * it goes to sleep, and has the session look at the clock every few seconds (CJIS Security Policy AC-11, IA-11).
  */
-export function watchForLock({ session, policy, log }: LockWatchDeps): { stop: () => void } {
+export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDeps): { stop: () => void } {
   let lockMinutes = LOCK_MINUTES;
   let ticks = 0;
 

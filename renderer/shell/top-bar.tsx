@@ -99,6 +99,7 @@ export function TopBar({
               if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
               if (key === 'open-next') onSettings({ ...settings, openNext: !settings.openNext });
+              if (key === 'notify') onSettings({ ...settings, notify: !settings.notify });
             }}
           >
             <MenuSection
@@ -123,6 +124,11 @@ export function TopBar({
               <span>{settings.openNext ? '✓' : ''}</span>
               Open the next report after a decision
               <span className="visually-hidden">{settings.openNext ? 'on' : 'off'}</span>
+            </MenuItem>
+            <MenuItem className="menu-item" id="notify" textValue="Tell me when a person answers">
+              <span>{settings.notify ? '✓' : ''}</span>
+              Tell me when a person answers
+              <span className="visually-hidden">{settings.notify ? 'on' : 'off'}</span>
             </MenuItem>
             <Separator className="menu-separator" />
             <MenuItem className="menu-item" id="lock" textValue="Lock">

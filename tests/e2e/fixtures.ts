@@ -14,6 +14,8 @@ type Desk = {
   open: () => Promise<Page>;
   close: () => Promise<void>;
   kill: () => Promise<void>;
+  power: Application['power'];
+  notifications: Application['notifications'];
   userData: string;
   /** The application's folder for temporary files. */
   temporary: string;
@@ -66,6 +68,8 @@ export const test = base.extend<Fixtures, Shared>({
       },
       close: () => end('close'),
       kill: () => end('kill'),
+      power: async (event) => running?.power(event),
+      notifications: async () => (await running?.notifications()) ?? [],
       userData,
       temporary,
     });

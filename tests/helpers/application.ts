@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Browser, chromium, type Page } from 'playwright';
+import { z } from 'zod';
 
+const notification = z.object({ title: z.string(), body: z.string() });
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Application = {
@@ -11,7 +13,13 @@ export type Application = {
   /** Ends the application as its own menu would; `kill` ends it as a power cut would. */
   close: () => Promise<void>;
   kill: () => Promise<void>;
+  /** The computer under it goes to sleep, locks its screen, or is left alone for so many seconds. */
+  power: (event: PowerEvent) => Promise<void>;
+  /** The notifications that it has shown. */
+  notifications: () => Promise<{ title: string; body: string }[]>;
 };
+
+export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | { idle: number };
 
 export type ApplicationOptions = {
   server: string;
@@ -41,8 +49,22 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     args: [root, `--user-data-dir=${options.userData}`],
     env: environment(options),
   });
+  await app.evaluate(({ Notification }) => {
+    const shown: { title: string; body: string }[] = [];
+    Object.assign(globalThis, { shown });
+    Notification.prototype.show = function show(this: { title: string; body: string }) {
+      shown.push({ title: this.title, body: this.body });
+    };
+  });
   return {
     page: await app.firstWindow(),
+    power: (event) =>
+      app.evaluate(({ powerMonitor }, wish) => {
+        if (typeof wish === 'string') powerMonitor.emit(wish);
+        else powerMonitor.getSystemIdleTime = () => wish.idle;
+      }, event),
+    notifications: () =>
+      app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
     close: () => app.close(),
     kill: async () => {
       app.process().kill('SIGKILL');
@@ -59,8 +81,12 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       join(root, 'out/main/main.js'),
       `--user-data-dir=${options.userData}`,
     ],
-    { cwd: root, env: environment(options), stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin' }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
   const address = await windowAddress(child);
   const browser = await openBrowser();
   const page = await browser.newPage({
@@ -76,7 +102,18 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     }
     await browser.close();
   };
-  return { page, close: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    page,
+    power: async (event) => {
+      child.stdin.write(`power ${typeof event === 'string' ? event : `idle ${event.idle}`}\n`);
+    },
+    notifications: async () =>
+      [...said.matchAll(/^stand-in notification: (.*)$/gm)].map(([, json = '']) =>
+        notification.parse(JSON.parse(json)),
+      ),
+    close: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 }
 
 /** Debian's own Chromium; its sandbox cannot run as root. */

@@ -12,6 +12,8 @@ export type TestWorkstation = Workstation & {
   signInNeeded: boolean[];
   /** Every time an administrator's revocation was heard of. */
   revoked: true[];
+  /** Tracking numbers of reports whose person answered this officer. */
+  answered: string[];
   /** Previews the letter and saves the act, as the window does. */
   act: (reportId: string, act: Act) => Promise<OutboxRow>;
   queue: (request?: Partial<QueueRequest>) => Promise<string[]>;
@@ -31,6 +33,7 @@ export function startWorkstation(
   const news: Topic[] = [];
   const signInNeeded: boolean[] = [];
   const revoked: true[] = [];
+  const answered: string[] = [];
   const workstation = openWorkstation(
     {
       server,
@@ -45,6 +48,7 @@ export function startWorkstation(
       announce: (topic) => news.push(topic),
       needsSignIn: (needed) => signInNeeded.push(needed),
       revoked: () => revoked.push(true),
+      answered: (numbers) => answered.push(...numbers),
       log: () => {},
       boundary: null,
       now: more.now ?? (() => new Date()),
@@ -57,6 +61,7 @@ export function startWorkstation(
     news,
     signInNeeded,
     revoked,
+    answered,
     act: async (reportId, act) => {
       const { seen } = await calls['letter.preview']({ reportId, act });
       return calls['review.act']({ reportId, act, seen });

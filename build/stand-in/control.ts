@@ -1,0 +1,17 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+const LINE = /^power (?:idle (\d+)|(suspend|resume|lock-screen|unlock-screen|user-did-become-active))$/;
+
+/**
+ * What the computer under the application does, as a test says it line by line: `power lock-screen`, `power suspend`,
+ * `power resume`, `power idle 600` (seconds without a touch). Anything else is an error of the test.
+ */
+export function hearControl(input: Readable, power: { fire: (event: string) => void; idleFor: (s: number) => void }) {
+  createInterface({ input }).on('line', (line) => {
+    const [, idle, event] = LINE.exec(line) ?? [];
+    if (idle !== undefined) power.idleFor(Number(idle));
+    else if (event !== undefined) power.fire(event);
+    else throw new Error(`stand-in: not a line of control: ${line}`);
+  });
+}

@@ -1,0 +1,31 @@
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { Stores } from './db/stores.ts';
+
+export type AnswersDeps = {
+  reports: Pick<Stores['reports'], 'get'>;
+  officer: Pick<Officer, 'displayName'>;
+  tell: (trackingNumbers: readonly string[]) => void;
+};
+
+/**
+ * Notices that a person answered what this officer had asked: the report was with the person here, comes back answered,
+ * and the last question in its history is by this officer. What a first pull brings was answered before, and is no news.
+ */
+export function createAnswers({ reports, officer, tell }: AnswersDeps) {
+  let fresh: string[] = [];
+  return {
+    /** To be called before the report is stored, inside the transaction that stores it. */
+    look: (report: Report): void => {
+      if (report.state !== 'resubmitted') return;
+      const question = report.history.findLast(({ kind }) => kind === 'follow_up');
+      if (question?.by !== officer.displayName) return;
+      if (reports.get(report.id)?.state === 'awaiting_citizen') fresh.push(report.trackingNumber);
+    },
+    /** To be called when it is stored. */
+    tell: (): void => {
+      if (fresh.length > 0) tell(fresh);
+      fresh = [];
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { SessionState } from '#shared/ipc.ts';
+
+export type AnswerNotice = { title: string; body: string };
+
+/**
+ * What a notification says when people answered an officer's questions; null where none is shown. Anybody may look at a
+ * screen: it names reports by number only, and behind the lock it says nothing but that something waits.
+ */
+export function answerNotice(
+  kind: SessionState['kind'],
+  wanted: boolean,
+  focused: boolean,
+  trackingNumbers: readonly string[],
+): AnswerNotice | null {
+  if (!wanted || trackingNumbers.length === 0) return null;
+  if (kind === 'locked') return { title: 'P2C Review', body: 'Something waits for you.' };
+  // Who looks at the window sees it in the queue.
+  if (kind !== 'signed_in' || focused) return null;
+  const [only] = trackingNumbers;
+  return trackingNumbers.length === 1
+    ? { title: 'The person answered', body: `Report ${only}` }
+    : { title: `${trackingNumbers.length} persons answered`, body: 'Look under “Answered”.' };
+}

@@ -1,0 +1,51 @@
+import type { Page } from 'playwright/test';
+import { openBrowser } from '../helpers/application.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { fileReport, letterTo } from './person.ts';
+
+const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible({ timeout: 10_000 });
+
+test('a desk that nobody touches for ten minutes locks itself; so does one whose computer sleeps or is locked', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const officer = agency.account('officer');
+  await signIn(page, officer);
+  for (const event of [{ idle: 600 }, 'lock-screen', 'suspend'] as const) {
+    await desk.power(event);
+    await isLocked(page);
+    await desk.power({ idle: 0 });
+    await unlock(page, officer);
+  }
+});
+
+test('while the window is locked, an answer is announced without a word of what it is about', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'notice@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox').first().check({ force: true });
+  await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
+  await expect(dialog).toBeHidden();
+  const letter = await letterTo(agency, 'notice@example.org', /\/reply\//);
+  await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible({ timeout: 20_000 });
+  await desk.power('lock-screen');
+  await isLocked(page);
+
+  const browser = await openBrowser();
+  const person = await browser.newPage();
+  await person.goto(/https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '');
+  for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
+  await person.getByRole('button', { name: /send/i }).click();
+  await browser.close();
+  await expect
+    .poll(desk.notifications, { timeout: 15_000 })
+    .toEqual([{ title: 'P2C Review', body: 'Something waits for you.' }]);
+});
