@@ -124,6 +124,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     };
   };
 
+  /** A closed report that left the cache is still a candidate: the server has it. */
+  const viewFromServer = async (id: string): Promise<ReportView> => {
+    const report = await api.call('report', { params: { reportId: id } });
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [] };
+  };
+
   inTransaction(db, () => {
     const holdMs = (stores.policy.current()?.limits.holdSeconds ?? 0) * 1000;
     stores.outbox.holdAgain(new Date(now().getTime() + holdMs).toISOString());
@@ -138,7 +144,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
-      'report.get': ({ id }) => view(id),
+      'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {

@@ -4,11 +4,15 @@ import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ask, toAppError } from './bridge.ts';
+import { ComparePage } from './compare/compare-page.tsx';
+import { DecideBar } from './compare/decide-bar.tsx';
+import { useCompare } from './compare/use-compare.ts';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
+import { duplicateOf } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -95,6 +99,8 @@ function Desk({
   const shown = report.fresh ? report.value : undefined;
   const allowed = shown === undefined ? [] : allowedActs(stateAhead(shown, officer.role), officer.role);
 
+  const compare = useCompare(view === 'queue' ? shown : undefined);
+  const comparing = compare.shown;
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
   useEffect(() => {
@@ -127,31 +133,38 @@ function Desk({
   const onCommand = (command: Command): boolean => {
     switch (command.kind) {
       case 'move':
+        if (comparing !== undefined) {
+          if (command.by === 1 || command.by === -1) compare.move(command.by);
+          return true;
+        }
         if (view !== 'queue') return false;
         triage.move(command.by);
         return true;
       case 'open':
-        if (view !== 'queue') return false;
+        if (view !== 'queue' || comparing !== undefined) return false;
         triage.goTo(triage.cursor.index, true);
         return true;
       case 'scroll':
         reader.current?.scrollBy({ top: command.by * reader.current.clientHeight * 0.85 });
         return view === 'queue';
       case 'back':
-        if (view !== 'queue') setView('queue');
+        if (comparing !== undefined) compare.close();
+        else if (view !== 'queue') setView('queue');
         else if (filled) setFilled(false);
         else triage.close();
         return true;
       case 'fill':
-        if (view !== 'queue' || triage.openId === null) return false;
+        if (view !== 'queue' || triage.openId === null || comparing !== undefined) return false;
         setFilled(!filled);
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
         setActing(command.act);
         return true;
+      case 'compare':
+        return comparing === undefined && compare.open();
       case 'undo': {
-        const row = undoable(held, Date.now());
+        const row = undoable(held);
         if (row !== null) undo(row);
         return row !== null;
       }
@@ -204,14 +217,33 @@ function Desk({
           view={view}
           onView={setView}
           filter={triage.filter}
-          onStates={(states) => {
+          onPart={(part) => {
             setView('queue');
-            triage.setFilter({ ...triage.filter, states });
+            compare.close();
+            triage.setFilter({ ...triage.filter, ...part });
           }}
           supervisor={officer.role === 'supervisor'}
           outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
         />
-        {view === 'queue' && (
+        {comparing !== undefined && (
+          <ComparePage
+            {...comparing}
+            policy={policy}
+            scroller={reader}
+            onMove={compare.move}
+            onSwap={() => {
+              compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
+              triage.open(comparing.repeat.reportId);
+            }}
+            onClose={compare.close}
+          >
+            <DecideBar
+              repeat={comparing.repeat}
+              onReject={policy !== null && allowed.includes('reject') ? () => setActing('reject') : null}
+            />
+          </ComparePage>
+        )}
+        {view === 'queue' && comparing === undefined && (
           <SplitView
             filled={filled}
             queue={<QueuePane triage={triage} sync={sync} grid={grid} />}
@@ -224,7 +256,7 @@ function Desk({
                   filled={filled}
                   scroller={reader}
                   onAct={setActing}
-                  onOpen={openReport}
+                  onCompare={compare.open}
                   onClose={triage.close}
                   onFill={() => setFilled(!filled)}
                 />
@@ -243,7 +275,15 @@ function Desk({
         <UndoBar
           rows={held}
           message={message}
-          place={view !== 'queue' ? 'page' : triage.openId === null ? 'queue' : 'report'}
+          place={
+            comparing !== undefined
+              ? 'compare'
+              : view !== 'queue'
+                ? 'page'
+                : triage.openId === null
+                  ? 'queue'
+                  : 'report'
+          }
           onUndo={undo}
           onKeys={() => setShowKeys(true)}
         />
@@ -255,6 +295,9 @@ function Desk({
             act={acting}
             view={shown}
             policy={policy}
+            {...(comparing === undefined
+              ? {}
+              : { filledIn: duplicateOf(acting, comparing.repeat.trackingNumber, policy) })}
             onClose={() => setActing(null)}
             onDone={done}
           />

@@ -9,6 +9,7 @@ export type Command =
   | { kind: 'back' }
   | { kind: 'fill' }
   | { kind: 'act'; act: ActKind }
+  | { kind: 'compare' }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
@@ -69,6 +70,8 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
       return place.control ? null : { kind: 'fill' };
     case 'Escape':
       return { kind: 'back' };
+    case 'c':
+      return { kind: 'compare' };
     case 'z':
       return { kind: 'undo' };
     case '/':
@@ -95,6 +98,7 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['R'], does: 'Reject' },
   { keys: ['F'], does: 'Follow up' },
   { keys: ['L'], does: 'Log a call' },
+  { keys: ['C'], does: 'Compare with a report that it may repeat; then J and K show the next and the previous one' },
   { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
   { keys: ['Z'], does: 'Undo the last decision while its clock runs' },
   { keys: ['/'], does: 'Search' },

@@ -6,7 +6,7 @@ import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE, count } from '../ui/words.ts';
 
 /** The newest act that can still be undone, or null. */
-export function undoable(rows: readonly OutboxRow[], now: number): OutboxRow | null {
+export function undoable(rows: readonly OutboxRow[], now: number = Date.now()): OutboxRow | null {
   return rows
     .filter((row) => row.state === 'held' && secondsUntil(row.holdUntil, now) > 0)
     .reduce<OutboxRow | null>(
@@ -28,6 +28,11 @@ const KEYS = {
     { keys: ['F'], does: 'follow up' },
     { keys: ['L'], does: 'log a call' },
     { keys: ['Esc'], does: 'back' },
+  ],
+  compare: [
+    { keys: ['J', 'K'], does: 'next candidate' },
+    { keys: ['R'], does: 'reject as duplicate' },
+    { keys: ['Esc'], does: 'back to the report' },
   ],
   page: [{ keys: ['Esc'], does: 'back to the queue' }],
 } as const;
