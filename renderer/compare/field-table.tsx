@@ -15,6 +15,11 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
   );
   return (
     <table className="compare-fields">
+      <colgroup>
+        <col className="compare-term" />
+        <col />
+        <col />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Field</th>

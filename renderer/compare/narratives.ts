@@ -26,8 +26,22 @@ export function compareNarratives(left: string, right: string): TwoNarratives | 
     if (!added && !removed) kept += words(value);
   }
   result.common = kept / Math.max(1, Math.min(words(left), words(right)));
-  if (result.common >= TOLD_ANEW) return result;
+  if (result.common >= TOLD_ANEW) {
+    return { left: joined(result.left), right: joined(result.right), common: result.common };
+  }
   return { left: [{ text: left, own: false }], right: [{ text: right, own: false }], common: result.common };
+}
+
+/** Marks run on over the spaces between words that are marked. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const result: Piece[] = [];
+  for (const [at, { text, own }] of pieces.entries()) {
+    const before = result.at(-1);
+    const bridge = text.trim() === '' && before?.own === true && pieces[at + 1]?.own === true;
+    if (before !== undefined && (bridge || before.own === own)) before.text += text;
+    else result.push({ text, own });
+  }
+  return result;
 }
 
 const words = (text: string) => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

@@ -51,16 +51,16 @@ export const columns = [
 
 /** Least width in pixels, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
-  trackingNumber: { least: 132, share: 0 },
+  trackingNumber: { least: 120, share: 0 },
   receivedAt: { least: 128, share: 0 },
   waiting: { least: 132, share: 0 },
   kind: { least: 104, share: 0 },
-  offense: { least: 144, share: 14 },
+  offense: { least: 108, share: 14 },
   location: { least: 120, share: 12 },
   person: { least: 104, share: 10 },
   state: { least: 136, share: 0 },
   hints: { least: 60, share: 0 },
-  repeats: { least: 136, share: 0 },
+  repeats: { least: 108, share: 5 },
 };
 
 /** Which columns go first where there is little room; the report itself shows all of them. */
@@ -129,7 +129,7 @@ function Hints({ hints }: { hints: number }) {
 
 function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
   if (repeats === 0 || strongest === null) return <span className="cell-none">–</span>;
-  const words = `${likelihood(strongest)} ${percent(strongest)}`;
+  const words = `${percent(strongest)} ${likelihood(strongest)}`;
   return (
     <span className="cell-repeats" title={`${count(repeats, 'possible repeat')}, the strongest is ${words}`}>
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>

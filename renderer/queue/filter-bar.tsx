@@ -60,10 +60,11 @@ export function FilterBar({
       />
       <ToggleButton
         className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
+        aria-label="Likely repeats alone"
         isSelected={filter.likelyRepeat}
         onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
       >
-        ≈ <span className="cut">Likely repeats</span>
+        ≈
       </ToggleButton>
       {isFiltering(filter) && (
         <Button
