@@ -33,7 +33,7 @@ describe('two reports, field by field', () => {
     );
     expect(one(fields, 'Person')?.same).toBe(true);
     expect(one(fields, 'Phone')).toEqual({ term: 'Phone', left: '860-555-0134', right: null, same: false });
-    expect(fields.filter(({ term }) => term === 'Address').at(-1)?.same).toBe(true);
+    expect(fields.findLast(({ term }) => term === 'Address')?.same).toBe(true);
   });
 
   test('leave out what neither says', () => {
