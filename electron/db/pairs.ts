@@ -10,7 +10,8 @@ export function createPairStore(db: Db) {
     `INSERT INTO pair_decision (left_id, right_id, generation, body) VALUES (?, ?, ?, ?)
      ON CONFLICT (left_id, right_id) DO UPDATE SET generation = excluded.generation, body = excluded.body`,
   );
-  const either = 'SELECT * FROM pair_decision WHERE left_id = @id UNION ALL SELECT * FROM pair_decision WHERE right_id = @id';
+  const either =
+    'SELECT * FROM pair_decision WHERE left_id = @id UNION ALL SELECT * FROM pair_decision WHERE right_id = @id';
   const ofReport = db.prepare<[{ id: string }], string>(`SELECT body FROM (${either})`).pluck();
   const pending = db.prepare<[{ id: string }], { left: string; right: string; decision: Decided['decision'] }>(
     `SELECT left_id AS left, right_id AS right, decision FROM pair_outbox

@@ -11,18 +11,18 @@ export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTa
   return (
     <ul className="cards" aria-label="Decisions about repeats waiting to be sent">
       {rows.map((row) => (
-        <li className="card-row" key={row.id}>
-          <div className="card-row-body">
-            <strong>{pairWords(row)}</strong>
+        <li className={row.state === 'refused' ? 'waiting-card waiting-needs' : 'waiting-card'} key={row.id}>
+          <div className="waiting-head">
+            <strong className="waiting-words">{pairWords(row)}</strong>
             <Tag tone={row.state === 'refused' ? 'danger' : 'plain'}>{OUTBOX_WORDS[row.state]}</Tag>
             <span className="faint">
               <TimeAgo at={row.createdAt} />
             </span>
-            {row.problem !== null && <p>{row.problem.message}</p>}
+            <Button className="button" onPress={() => onTakeBack(row)}>
+              Withdraw
+            </Button>
           </div>
-          <Button className="button" onPress={() => onTakeBack(row)}>
-            Withdraw
-          </Button>
+          {row.problem !== null && <p className="waiting-problem">{row.problem.message}</p>}
         </li>
       ))}
     </ul>

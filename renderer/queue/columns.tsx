@@ -9,6 +9,7 @@ import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact, howLong } from '../ui/time.ts';
 import { COLUMN_WORDS, count, KIND_WORDS } from '../ui/words.ts';
+import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
 export type Slot = { index: number; row: QueueRow | null };
@@ -32,7 +33,12 @@ const column = (id: QueueColumn, draw: (row: QueueRow, stateShown: boolean) => R
 
 /** The sorting is done in SQL: these columns only draw. */
 export const columns = [
-  column('trackingNumber', (row) => <span className="cell-number">{row.trackingNumber}</span>),
+  column('trackingNumber', (row) => (
+    <>
+      <span className="cell-number">{row.trackingNumber}</span>
+      <RowPresence claim={row.claim} />
+    </>
+  )),
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
   column('kind', (row) => KIND_WORDS[row.kind]),
@@ -51,7 +57,7 @@ export const columns = [
 
 /** Least width in pixels, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
-  trackingNumber: { least: 120, share: 0 },
+  trackingNumber: { least: 144, share: 0 },
   receivedAt: { least: 128, share: 0 },
   waiting: { least: 132, share: 0 },
   kind: { least: 104, share: 0 },
@@ -60,7 +66,7 @@ const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   person: { least: 104, share: 10 },
   state: { least: 136, share: 0 },
   hints: { least: 60, share: 0 },
-  repeats: { least: 108, share: 5 },
+  repeats: { least: 88, share: 5 },
 };
 
 /** Which columns go first where there is little room; the report itself shows all of them. */
@@ -129,11 +135,16 @@ function Hints({ hints }: { hints: number }) {
 
 function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
   if (repeats === 0 || strongest === null) return <span className="cell-none">–</span>;
-  const words = `${percent(strongest)} ${likelihood(strongest)}`;
+  const word = likelihood(strongest);
   return (
-    <span className="cell-repeats" title={`${count(repeats, 'possible repeat')}, the strongest is ${words}`}>
+    <span
+      className="cell-repeats"
+      title={`${count(repeats, 'possible repeat')}, the strongest is ${word} (${percent(strongest)})`}
+    >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
-      <span className="cut">{words}</span>
+      <span className="cut">
+        {Math.min(99, Math.round(strongest * 100))} % {word}
+      </span>
     </span>
   );
 }

@@ -64,7 +64,7 @@ type ReviewProps = {
   view: ReportView;
   policy: Policy;
   /** What the screen before this form says already. */
-  filledIn?: Partial<Draft>;
+  filledIn?: Partial<Draft> | undefined;
   onClose: () => void;
   onDone: (row: OutboxRow) => void;
 };

@@ -95,11 +95,8 @@ export function UndoBar({
     <section className="foot foot-undo" aria-label="Undo">
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        <strong>
-          {'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}
-        </strong>{' '}
-        – sends in {left} s
-        {others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
+        <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong> – sends in{' '}
+        {left} s{others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
       </p>
       <Button className="button foot-button" aria-label="Undo" aria-keyshortcuts="Z" onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />
