@@ -73,8 +73,10 @@ export function takeBackPair(deps: PairDeps, id: string): void {
   tell(deps);
 }
 
-export function toPairRow({ maybeSent: _, ...row }: QueuedPair): PairRow {
-  return row;
+/** A row as the window sees it; how the push keeps its books stays inside. */
+export function toPairRow(row: QueuedPair): PairRow {
+  const { id, reports, trackingNumbers, decision, state, createdAt, holdUntil, attempts, problem } = row;
+  return { id, reports, trackingNumbers, decision, state, createdAt, holdUntil, attempts, problem };
 }
 
 const isAbout = ({ reports }: QueuedPair, left: string, right: string) => reports[0] === left && reports[1] === right;

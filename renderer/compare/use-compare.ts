@@ -15,7 +15,7 @@ export function useCompare(view: ReportView | undefined) {
     shown: view === undefined || repeat === undefined ? undefined : { view, repeat, at, other },
     /** Opens the comparison with this candidate, or with the strongest; false where there is none. */
     open: (otherId?: string): boolean => {
-      const first = otherId ?? repeats[0]?.reportId;
+      const first = otherId ?? (repeats.find(({ state }) => state !== 'not_same') ?? repeats[0])?.reportId;
       if (view === undefined || first === undefined) return false;
       setChosen({ reportId: view.report.id, otherId: first });
       return true;
