@@ -22,6 +22,10 @@ const environment = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
+    P2C_SERVER_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+      .optional(),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -67,6 +71,8 @@ export type Config = {
   publicUrl: string | null;
   /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
   recoveryKey: string | null;
+  /** What encrypts second factors and evidence, base64; null means the file in `dataDir`. */
+  serverKey: string | null;
   /** Where `/metrics` is served, apart from everything else; null for nowhere. */
   metrics: { host: string; port: number } | null;
   /** Whom a mail reaches when something needs a person: a broken audit log, a job that keeps failing. */
@@ -114,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: given.MAIL_FROM ?? 'p2c@localhost.invalid',
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
+    serverKey: given.P2C_SERVER_KEY ?? null,
     metrics:
       given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
     alertTo: given.P2C_ALERT_TO ?? null,

@@ -20,7 +20,9 @@ const MIGRATIONS: Record<string, Migration> = {
  * @throws what PostgreSQL answered, when a migration fails; nothing of it stays then.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  // Each is additive and stands alone, so a release may bring one with a lower number than the last that was run.
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);
