@@ -54,7 +54,7 @@ test('a database that lacks a table of this version is not ready, and the answer
 });
 
 test('metrics tell counts and times, and no word of a report or a person', async () => {
-  const report = await agency.file({ facts: { who: { lastName: 'Quetzalcoatl', email: 'metric@example.org' } } });
+  const report = await agency.file({ facts: { who: { familyName: 'Quetzalcoatl', email: 'metric@example.org' } } });
   const { token, officer } = await agency.signedIn();
   await agency.call('GET', `/api/v1/reports/${report.id}`, { token });
   const text = await metrics();
