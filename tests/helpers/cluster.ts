@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,8 @@ type Options = {
   smtpUrl?: string;
   reports?: number;
   seed?: number;
+  /** A folder that stays, with its reports, and is used again; without it everything is made and removed. */
+  keep?: string | null;
 };
 
 /** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
@@ -51,9 +53,11 @@ export async function startCluster({
   smtpUrl,
   reports = 0,
   seed = 1,
+  keep = null,
 }: Options): Promise<Cluster> {
   // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
-  const folder = mkdtempSync('/var/tmp/p2c-cluster-');
+  const folder = keep ?? mkdtempSync('/var/tmp/p2c-cluster-');
+  mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
   let postgres: Embedded = await startEmbedded(folder, 'serve');
   const relay = crashes ? await startRelay(() => Number(new URL(postgres.url).port)) : null;
@@ -61,7 +65,8 @@ export async function startCluster({
     relay === null ? postgres.url : Object.assign(new URL(postgres.url), { port: String(relay.port) }).href;
   const db = openDatabase(databaseUrl, () => {}, 4);
   await migrate(db);
-  if (reports > 0) await fill(databaseUrl, reports, seed);
+  const filled = await db.selectFrom('report').select('id').limit(1).executeTakeFirst();
+  if (reports > 0 && filled === undefined) await fill(databaseUrl, reports, seed);
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -70,6 +75,8 @@ export async function startCluster({
     P2C_SIGN_INS_PER_MINUTE: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_LOG: 'error',
+    // As the service file has it.
+    MALLOC_ARENA_MAX: '2',
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'p2c@agency.example' }),
   };
   const servers: ServerProcess[] = [];
@@ -106,14 +113,14 @@ export async function startCluster({
       await db.destroy();
       await postgres.stop();
       await relay?.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (keep === null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const launch = async (port: string) => {
-    const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'out/server/main.js')], {
       cwd: root,
       env: { ...env, PORT: port },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
