@@ -1,11 +1,12 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Output, ReportView } from '#shared/ipc.ts';
+import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
@@ -72,7 +73,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
   const api: ApiClient = createApi({ server: input.server, token: () => token });
-  const linker = createLinker(stores.repeatKeys);
+  const linker = createLinker(stores);
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -92,7 +93,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq, report);
   };
-  const pull = createPull({ stores, api, keep, unlink: linker.unlink, announce, now });
+  const checkpointer = startCheckpointer(input, log);
+  const { makeRoom } = checkpointer;
+  const { decided, unlink } = linker;
+  const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
   const push = createPush({ stores, api, keep, announce, now, random });
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
@@ -111,6 +115,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const recovery = createRecovery({ stores, api, journal, act: acting });
   const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
 
+  const repeatsOf = (id: string): ShownRepeat[] =>
+    linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -118,7 +124,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
-      repeats: stores.queue.rows(linker.partners(id)),
+      repeats: repeatsOf(id),
     };
   };
 
@@ -137,6 +143,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
+      'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
         // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
@@ -172,6 +179,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       await engine.stop();
       api.close();
       journal.close();
+      await checkpointer.close();
       db.close();
     },
   };
