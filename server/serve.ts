@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { openServerKey } from './auth/server-key.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -9,8 +10,9 @@ import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { fillForDemo } from './demo-fill.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, FileDeps } from './deps.ts';
 import { WaitingRoom } from './feed/waiting-room.ts';
+import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { scheduleJobs } from './jobs/by-the-clock.ts';
 import { startScheduler } from './jobs/scheduler.ts';
@@ -22,6 +24,7 @@ import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { readCityMap } from './portal/city-map.ts';
 import { readStreetNames } from './portal/streets.ts';
 import { createReadiness } from './readiness.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
@@ -88,7 +91,8 @@ async function start(
   const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
-  if (config.demo) await fillForDemo(deps, { ...config, databaseUrl: database });
+  const vault = openVault(vaultFolder(config.dataDir), openServerKey(config.dataDir, config.serverKey).subkey('files'));
+  if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
   const room = new WaitingRoom();
@@ -98,6 +102,7 @@ async function start(
   let watch: AuditWatch | null = null;
   const app = await buildApp({
     ...deps,
+    vault,
     room,
     ready: createReadiness(deps, looks.auditWritable),
     metrics,
@@ -107,6 +112,7 @@ async function start(
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
+    city: await readCityMap(resourcePath(config, 'hartford')),
     demoMail,
     log: config.log,
   });
@@ -143,7 +149,7 @@ async function start(
   });
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs(deps, alerts, app.log));
+  if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
@@ -162,7 +168,7 @@ async function start(
 }
 
 /** Starts what runs by the clock; the answer stops it. */
-function startJobs(deps: Deps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');

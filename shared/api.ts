@@ -8,6 +8,7 @@ import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
+import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
@@ -224,6 +225,7 @@ export const api = {
     errors: ['invalid_request', 'too_many_requests'],
   }),
   ...processApi,
+  ...personApi,
 } as const;
 
 export type Api = typeof api;

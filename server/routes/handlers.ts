@@ -10,15 +10,16 @@ import { signIn } from '../commands/sign-in.ts';
 import { signOut } from '../commands/sign-out.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { Deps } from '../deps.ts';
+import type { FileDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
-  deps: Deps,
+  deps: FileDeps,
   { feed, recovery, ready }: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness> },
 ): Handlers {
   const { db } = deps;
@@ -70,5 +71,6 @@ export function apiHandlers(
       return { trackingNumber, receivedAt };
     },
     ...processHandlers(deps),
+    ...personHandlers(deps),
   };
 }
