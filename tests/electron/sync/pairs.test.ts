@@ -84,6 +84,7 @@ test('"not the same" counts here at once, and at every other workstation when th
 
 test('within its undo time it is taken back, and nothing of it reaches the server', async () => {
   await hold(30);
+  await desk.calls['sync.now'](undefined);
   await until(
     async () => (await desk.calls['policy.current'](undefined))?.limits.holdSeconds,
     (seconds) => seconds === 30,
