@@ -5,6 +5,7 @@ import { createJournalDone } from './journal-done.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
+import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
 import { createQueueStore } from './queue.ts';
@@ -28,5 +29,6 @@ export function createStores(db: Db) {
     files: createFileStore(db),
     repeatKeys: createRepeatKeys(db),
     pairs: createPairStore(db),
+    pairOutbox: createPairOutbox(db),
   };
 }
