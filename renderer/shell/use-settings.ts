@@ -3,7 +3,7 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { ask } from '../bridge.ts';
 import { useLive } from '../use-live.ts';
 
-const AT_FIRST: WorkstationSettings = { theme: 'system', openNext: true };
+const AT_FIRST: WorkstationSettings = { theme: 'system', openNext: true, notify: true };
 
 /** The workstation's settings; a change shows at once and is kept by the main process. */
 export function useSettings() {

@@ -39,7 +39,7 @@ beforeEach(() => {
         return Promise.resolve();
       },
     },
-    powerMonitor: power as Parameters<typeof watchForLock>[0]['powerMonitor'],
+    powerMonitor: power as unknown as Parameters<typeof watchForLock>[0]['powerMonitor'],
     policy: () => Promise.resolve(policy),
     log: () => {},
   });
