@@ -86,7 +86,7 @@ async function work(of: AskWorker): Promise<void> {
     const [row] = rows;
     if (row === undefined) await sleep(20);
     else await decide(of, row.id);
-    if (random.chance(0.4)) await of('outbox.send-now', undefined);
+    if (random.chance(0.15)) await of('outbox.send-now', undefined);
     if (random.chance(0.1)) await of('sync.now', undefined);
     if (random.chance(0.1)) await answerConflicts(of);
   }
