@@ -39,3 +39,17 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('finished') }),
 ]);
 export type DeskLine = z.infer<typeof deskLine>;
+
+/** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
+export const pullReport = z.object({
+  /** From opening the cache until nothing is left to pull (and to send). */
+  ms: z.number(),
+  /** What one page of the queue took, asked from the main thread, while that went on. */
+  pageP99: z.number(),
+  pageMax: z.number(),
+  /** By how much a turn of the main thread's loop came late. */
+  mainP99: z.number(),
+  mainMax: z.number(),
+  peakMb: z.number(),
+});
+export type PullReport = z.infer<typeof pullReport>;

@@ -106,7 +106,8 @@ async function prepare({ db }: Cluster, reports: number): Promise<void> {
   await Promise.all(Array.from({ length: 4 }, file));
 }
 
-async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
+/** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
+export async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
   const name = `officer-${randomBytes(4).toString('hex')}`;
   const deps = { db: cluster.db, now: () => new Date(), publicUrl: server };
   const made = await createOfficer(
