@@ -6,6 +6,7 @@ import { receivedLetter } from '#shared/letters/letter.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
+import { removeDraft } from '../db/drafts.ts';
 import { queueLetter } from '../db/letters.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -19,6 +20,10 @@ export type Filing = {
   source: string;
   /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
   submissionId?: string;
+  /** When the person accepted the notice, where that was before now. */
+  acceptedAt?: Date;
+  /** The tracking number of the rejected report that this one takes the place of. */
+  insteadOf?: string;
 };
 
 /**
@@ -52,7 +57,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
-        summary: 'The person filed the report.',
+        summary: summaryOf(filing),
         note: null,
         letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
       };
@@ -72,7 +77,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             version: body.notice.version,
             language: body.notice.language,
             text: policy.notice.text[body.notice.language],
-            acceptedAt: at.toISOString(),
+            acceptedAt: (filing.acceptedAt ?? at).toISOString(),
           }),
           submission_id: filing.submissionId ?? null,
         })
@@ -87,13 +92,14 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       }
       await queueLetter(trx, {
         id: letterId,
-        reportId: id,
+        about: { reportId: id },
         letter,
         to: body.facts.who.email,
         privateLink: null,
         host: new URL(deps.publicUrl).hostname,
         at,
       });
+      if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
       await announce(trx, 'reports');
       await appendAudit(trx, {
         at,
@@ -119,6 +125,13 @@ class AlreadyFiled extends Error {
     super('already filed');
     this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), repeated: true };
   }
+}
+
+/** What the officer reads first in the history. */
+function summaryOf({ insteadOf, acceptedAt }: Filing): string {
+  const filed =
+    insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
+  return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
 }
 
 /** A clock may run a little ahead of ours. */

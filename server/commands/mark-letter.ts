@@ -53,7 +53,7 @@ async function finish(
     if (marked.numUpdatedRows === 0n) return;
     const letter = { id: row.id, kind: row.kind, subject: row.subject, text: row.text };
     const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
-    await appendHistory(trx, row.report_id, entry, at);
+    if (row.report_id !== null) await appendHistory(trx, row.report_id, entry, at);
     await appendAudit(trx, {
       at,
       actor: 'mailer',

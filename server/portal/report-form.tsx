@@ -11,6 +11,7 @@ import { KeepPanel } from './keep-panel.tsx';
 import { type Frame, Page } from './page.tsx';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
+import type { PortalText } from './wording.ts';
 
 type ReportFormProps = {
   frame: Frame;
@@ -24,6 +25,7 @@ type ReportFormProps = {
   switchHref: string;
   /** The form is empty, so that what the browser kept may be offered. */
   fresh: boolean;
+  said: string | undefined;
 };
 
 /** Fields that start with a value: most people's is this one. */
@@ -41,6 +43,7 @@ export function ReportForm({
   secrets,
   switchHref,
   fresh,
+  said,
 }: ReportFormProps): ReactElement {
   const { text } = view;
   const path = `/report/${kind}`;
@@ -51,11 +54,25 @@ export function ReportForm({
       <ErrorSummary view={view} />
       <h1>{words.title}</h1>
       <p className="lead">{words.about}.</p>
+      {said === undefined ? null : (
+        <p className="said" role="status">
+          {said}
+        </p>
+      )}
       <p className="warning">
         <strong>{text.emergency.title}.</strong> {text.emergency.text}
       </p>
       <KeepPanel text={text} />
-      <FormFrame view={view} action={path} secrets={secrets} submit={text.goOn} step="form" keep={kind} fresh={fresh}>
+      <FormFrame
+        view={view}
+        action={path}
+        secrets={secrets}
+        submit={text.goOn}
+        step="form"
+        keep={kind}
+        fresh={fresh}
+        more={<SaveButton text={text} />}
+      >
         <OffenseSection view={view} kind={kind} policy={policy} />
         {kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} />}
         <WhenSection view={view} kind={kind} />
@@ -70,5 +87,18 @@ export function ReportForm({
         <WhoSection view={view} />
       </FormFrame>
     </Page>
+  );
+}
+
+function SaveButton({ text }: { text: PortalText }): ReactElement {
+  return (
+    <div className="save">
+      <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
+        {text.drafts.save}
+      </button>
+      <p className="hint" id="save-hint">
+        {text.drafts.saveHint}
+      </p>
+    </div>
   );
 }

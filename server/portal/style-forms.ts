@@ -56,7 +56,10 @@ input.tiny { max-width: 4rem; }
 .zoom p { margin: 0; font-size: 0.875rem; }
 .keep { margin-bottom: 24px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--line); font-size: 0.875rem; }
 .keep p { margin: 0 0 8px; }
-.keep button.quiet { margin-top: 0; }
+.keep button.second { padding: 10px 20px; border: 1px solid var(--edge); background: var(--ground); color: var(--link); font-weight: 600; }
+.save { margin-top: 24px; }
+.save .hint { margin: 8px 0 0; }
+button.quiet { margin-top: 0; }
 details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px; }
 summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }

@@ -80,6 +80,17 @@ export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy:
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
+/** A letter about something that is no report yet, so that it names neither tracking number nor person. */
+export function draftLetter(
+  kind: 'confirm_address' | 'resume_draft',
+  language: Language,
+  days: number,
+  policy: Policy,
+): Letter {
+  const values = { ...agencyValues(policy), days: String(days), link: LATER.privateLink };
+  return written(kind, language, policy, values);
+}
+
 /** Puts what only the server knows into a letter's places. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
@@ -116,15 +127,21 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
   return {
     person: `${who.givenName} ${who.familyName}`,
     tracking: report.trackingNumber,
-    agency: policy.agency.name,
-    city: policy.agency.city,
-    dispatch_phone: policy.agency.dispatchPhone,
-    review_phone: policy.agency.reviewPhone,
+    ...agencyValues(policy),
     reply_days: String(policy.limits.replyDays),
     promise_days: String(policy.limits.promiseDays),
     reopen_days: String(policy.times.reopenDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
+  };
+}
+
+function agencyValues({ agency }: Policy): Record<string, string> {
+  return {
+    agency: agency.name,
+    city: agency.city,
+    dispatch_phone: agency.dispatchPhone,
+    review_phone: agency.reviewPhone,
   };
 }
 
@@ -135,8 +152,16 @@ function compose(
   special: Record<string, string | string[]>,
 ): Letter {
   const { language } = knownFacts(report).who;
+  return written(kind, language, policy, { ...commonValues(report, policy), ...special });
+}
+
+function written(
+  kind: LetterKind,
+  language: Language,
+  policy: Policy,
+  values: Readonly<Record<string, string | string[]>>,
+): Letter {
   const wording = policy.letters[kind][language];
-  const values: Record<string, string | string[]> = { ...commonValues(report, policy), ...special };
   const blocks = fill(wording.paragraphs, values);
   return {
     kind,

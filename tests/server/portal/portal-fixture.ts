@@ -59,6 +59,8 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       if (!repeated) filed.push({ body, submissionId, source });
       return { trackingNumber: 'T26-000001-5', repeated };
     },
+    drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
+    fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(token, text) {
       answers.push({ token, text });
