@@ -1,20 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { api, changePage, signInResult } from '#shared/api.ts';
-import type { ActRequest } from '#shared/domain/act.ts';
+import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
-/** A colleague at another workstation rejects a report, over the network as a workstation does. */
-export async function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
+/** A colleague at another workstation rejects a report. */
+export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
+  const act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
+  return actElsewhere(agency, trackingNumber, act);
+}
+
+/** A colleague acts on a report, over the network as a workstation does. */
+export async function actElsewhere(agency: BuiltServer, trackingNumber: string, act: Act): Promise<void> {
   const { name, secret } = agency.account('supervisor');
   const credentials = { name, secret, workstation: 'another desk' };
   const { token } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
   const authorization = { authorization: `Bearer ${token}` };
   const inForce = policy.parse(await ask(agency, 'GET', api.policy.path, authorization));
   const report = await find(agency, authorization, trackingNumber);
-  const act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
   const letter = letterFor(report, act, inForce);
   const body: ActRequest = {
     act,
