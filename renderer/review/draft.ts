@@ -22,6 +22,12 @@ export function startDraft(report: Report, policy: Policy): Draft {
   };
 }
 
+/** What a comparison says about a rejection: which report this one repeats, with the first reason that names one. */
+export function duplicateOf(kind: ActKind, trackingNumber: string, policy: Policy): Partial<Draft> {
+  const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
+  return kind === 'reject' && reason !== undefined ? { reasonCode: reason.code, duplicateOf: trackingNumber } : {};
+}
+
 /** What the report plainly lacks, as codes of the policy's list. */
 export function suggestMissing({ kind, facts }: Pick<Report, 'kind' | 'facts'>, policy: Policy): string[] {
   const { items, fraud, who } = facts;
@@ -64,6 +70,37 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
     case 'correct':
     case 'return':
       // These have no form in this window yet, so that there is nothing to read them from.
+      return null;
+  }
+}
+
+/** The form as it was when this act was decided, to decide it again; null for an act that has no form here. */
+export function draftOf(act: Act): Draft | null {
+  const empty: Draft = {
+    offenseCode: null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: [],
+    outcome: null,
+    note: act.note,
+  };
+  switch (act.kind) {
+    case 'approve':
+      return { ...empty, offenseCode: act.offenseCode };
+    case 'reject':
+      return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
+    case 'follow_up':
+      return { ...empty, missing: act.missing };
+    case 'log_call':
+      return { ...empty, outcome: act.outcome };
+    case 'escalate':
+    case 'note':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return empty;
+    case 'assign':
+    case 'correct':
+    case 'return':
       return null;
   }
 }
