@@ -37,10 +37,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { kind, answers: draft, id, insteadOf } = found;
     const pass = { ...newPass(deps.now()), id, insteadOf };
     const policy = await deps.policy();
-    return showForm(kit, request, reply, {
-      ...{ status: 200, text, kind, policy, draft, complaints: [], pass },
-      said: text.drafts.resumed,
-    });
+    const said = text.drafts.resumed;
+    return showForm(kit, request, reply, { status: 200, text, kind, policy, draft, complaints: [], pass, said });
   });
 
   const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
@@ -98,9 +96,9 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const text = asked(request, found.facts.who.language);
     const policy = await deps.policy();
     const { trackingNumber: insteadOf } = found;
-    return showForm(kit, request, reply, {
-      ...{ status: 200, text, kind: kind.data, policy, draft: draftOfFacts(found.facts, policy), complaints: [] },
-      ...{ pass: { ...newPass(deps.now()), insteadOf }, said: text.drafts.again(insteadOf) },
-    });
+    const draft = draftOfFacts(found.facts, policy);
+    const pass = { ...newPass(deps.now()), insteadOf };
+    const shown = { status: 200, text, kind: kind.data, policy, draft, complaints: [], pass };
+    return showForm(kit, request, reply, { ...shown, said: text.drafts.again(insteadOf) });
   });
 }
