@@ -81,7 +81,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip);
       const receipt = sealReceipt(
         deps.secret,
-        { kind: 'filed', trackingNumber: filed.trackingNumber, repeated: filed.repeated },
+        { kind: 'filed', trackingNumber: filed.trackingNumber, repeated: filed.repeated, accessCode: filed.accessCode },
         now,
       );
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);

@@ -1,3 +1,4 @@
+import { en as person } from './person-words.en.ts';
 import { en as report } from './report-words.en.ts';
 import type { PortalText } from './wording.ts';
 
@@ -41,6 +42,7 @@ export const en: PortalText = {
     instead: (phone) => `In these cases an officer must take the report. Call ${phone}.`,
   },
   ...report,
+  ...person,
   sections: {
     who: 'About you',
     offense: 'What happened',

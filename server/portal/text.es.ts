@@ -1,3 +1,4 @@
+import { es as person } from './person-words.es.ts';
 import { es as report } from './report-words.es.ts';
 import type { PortalText } from './wording.ts';
 
@@ -41,6 +42,7 @@ export const es: PortalText = {
     instead: (phone) => `En estos casos un oficial debe tomar el reporte. Llame al ${phone}.`,
   },
   ...report,
+  ...person,
   sections: {
     who: 'Sobre usted',
     offense: 'Qué ocurrió',

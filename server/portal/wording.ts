@@ -1,4 +1,5 @@
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import type { PersonWords } from './person-words.ts';
 
 type Labelled = { label: string; hint: string };
 
@@ -40,7 +41,8 @@ export type ReportWords = {
 };
 
 /** Everything that the person's pages say, in one language; both languages have exactly these. */
-export type PortalText = ReportWords & {
+export type PortalText = ReportWords &
+  PersonWords & {
   lang: Language;
   languageName: string;
   service: string;

@@ -55,7 +55,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 }
 
 /** Letters that no officer writes: the clock or the person is their cause. */
-export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received'>;
+export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
   return compose(kind, report, policy, {});
