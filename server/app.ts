@@ -5,10 +5,11 @@ import { api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { FileDeps } from './deps.ts';
+import type { PaperDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
+import type { CityMap } from './portal/city-map.ts';
 import { registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
@@ -19,7 +20,7 @@ import { registerApi } from './routes/register.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
-export type AppDeps = FileDeps & {
+export type AppDeps = PaperDeps & {
   /** Told by the listener whenever reports change. */
   room: WaitingRoom;
   /** What `settleEpoch` answered. */
@@ -32,6 +33,8 @@ export type AppDeps = FileDeps & {
   formSecret: Uint8Array;
   /** Suggested in the portal's forms. */
   streets: readonly string[];
+  /** The city's limits, shown and checked there. */
+  city: CityMap | null;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -81,6 +84,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     portalDeps(deps, {
       secret: deps.formSecret,
       streets: deps.streets,
+      city: deps.city,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),

@@ -22,6 +22,7 @@ import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { readCityMap } from './portal/city-map.ts';
 import { readStreetNames } from './portal/streets.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { packageCheck } from './rms/check-package.ts';
@@ -95,6 +96,7 @@ async function start(
   const app = await buildApp({
     ...deps,
     vault,
+    fonts: resourcePath(config, 'fonts'),
     room,
     epoch,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
@@ -102,6 +104,7 @@ async function start(
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
+    city: await readCityMap(resourcePath(config, 'hartford')),
     demoMail,
     log: config.log,
   });

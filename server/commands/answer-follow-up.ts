@@ -43,7 +43,8 @@ export async function answerFollowUp(
       at: at.toISOString(),
       kind: 'answered',
       by: null,
-      summary: reopens ? `The person answered${filesWords(files.added)}, which opened the report again.`
+      summary: reopens
+        ? `The person answered${filesWords(files.added)}, which opened the report again.`
         : `The person answered${filesWords(files.added)}.`,
       note: answer.text === '' ? null : answer.text,
       letter: null,

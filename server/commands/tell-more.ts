@@ -18,7 +18,12 @@ export type Told = { text: string; uploadId: string | null };
  * moment sees it first. Whoever calls this has made sure that it is the person.
  * @returns false when the report is not there or not open.
  */
-export function addInformation(deps: Deps, reportId: string, { text, uploadId }: Told, source: string): Promise<boolean> {
+export function addInformation(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: Told,
+  source: string,
+): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!isOpen(row.state) || row.state === 'awaiting_citizen') return false;
     const files = await addUploads(trx, row, uploadId);

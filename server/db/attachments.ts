@@ -118,7 +118,8 @@ export async function addUploads(
   const claimed = uploadId === null ? [] : await claimUploads(trx, uploadId, report.id);
   if (claimed.length === 0) return { added: 0, set: {} };
   const attachments = [...report.attachments, ...claimed];
-  if (attachments.length > MOST_ATTACHMENTS) throw new AppError('invalid_request', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
+  if (attachments.length > MOST_ATTACHMENTS)
+    throw new AppError('invalid_request', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
   return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };
 }
 

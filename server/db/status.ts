@@ -27,3 +27,20 @@ export async function reportByCode(db: Kysely<Database>, code: string, now: Date
     .executeTakeFirst();
   return linked === undefined ? null : toReport(linked);
 }
+
+/** What was asked for last, of a report that still waits for the answer. */
+export async function followUpOf(db: Kysely<Database>, reportId: string) {
+  const row = await db
+    .selectFrom('report')
+    .innerJoin('act', 'act.report_id', 'report.id')
+    .select(['tracking_number', 'facts', 'act.act'])
+    .where('report.id', '=', reportId)
+    .where('act.kind', '=', 'follow_up')
+    .where('state', 'in', ['awaiting_citizen', 'closed_no_answer'])
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.act.kind !== 'follow_up') return null;
+  const { missing, note } = row.act;
+  return { trackingNumber: row.tracking_number, language: row.facts.who.language, asked: missing, note };
+}

@@ -34,7 +34,11 @@ const receipt = z.object({
 });
 export type Receipt = z.infer<typeof receipt>;
 
-export function sealReceipt(secret: Uint8Array, value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null }, now: Date): string {
+export function sealReceipt(
+  secret: Uint8Array,
+  value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null },
+  now: Date,
+): string {
   return seal(secret, 'receipt', { ...value, until: now.getTime() + RECEIPT_MS });
 }
 

@@ -16,12 +16,15 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
       <ul className="kinds" aria-labelledby="choose">
         {REPORT_KINDS.map((kind) => (
           <li key={kind}>
-            <a href={`/report/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>
+            <a href={`/start/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>
             <p>{text.kinds[kind].about}</p>
           </li>
         ))}
       </ul>
       <p>{home.kindNote}</p>
+      <p>
+        <a href={`/status?lang=${text.lang}`}>{text.status.title}</a>
+      </p>
       <h2>{home.notFor}</h2>
       <ul>
         {home.notForList.map((line) => (

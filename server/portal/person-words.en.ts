@@ -6,11 +6,13 @@ export const en: PersonWords = {
   files: {
     label: 'Photographs and papers',
     hint: 'Photographs (JPEG, PNG, WebP) or PDF, such as receipts. Up to 10 files of 10 MB each. They are stored as you send them, as evidence.',
-    replyLabel: 'Photographs and papers',
+    choose: 'Choose files',
+    none: 'No files',
     kept: 'Files that have arrived',
     add: 'Add these files now',
     drop: 'Take back',
     size: (bytes) => sizeWords(bytes, 'en-US'),
+    reportFull: 'Your report has as many files as it can hold. Take these back, and call us about them',
     problems: {
       empty: (name) => `“${name}” is empty`,
       kind: (name) => `“${name}” is neither a photograph (JPEG, PNG, WebP) nor a PDF`,
@@ -41,7 +43,10 @@ export const en: PersonWords = {
         title: 'We wait for you to confirm your e-mail address',
         next: 'Open the link in the mail that we sent. Until then no officer sees your report.',
       },
-      waiting: { title: 'Your report waits for an officer', next: 'An officer reads it and decides, or asks you for more.' },
+      waiting: {
+        title: 'Your report waits for an officer',
+        next: 'An officer reads it and decides, or asks you for more.',
+      },
       awaiting_citizen: {
         title: 'We need something from you',
         next: 'An officer asked you for what is missing. Your report goes on as soon as you answer.',
@@ -67,7 +72,10 @@ export const en: PersonWords = {
         title: 'Your report was not accepted',
         next: 'The letter below says why, and what you can do now.',
       },
-      withdrawn: { title: 'You took your report back', next: 'Nothing more happens with it. You can make a new one at any time.' },
+      withdrawn: {
+        title: 'You took your report back',
+        next: 'Nothing more happens with it. You can make a new one at any time.',
+      },
       closed_no_answer: {
         title: 'Closed, because no answer came',
         next: 'You can still answer: then your report is opened again.',

@@ -6,11 +6,13 @@ export const es: PersonWords = {
   files: {
     label: 'Fotografías y documentos',
     hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba.',
-    replyLabel: 'Fotografías y documentos',
+    choose: 'Elegir archivos',
+    none: 'Ningún archivo',
     kept: 'Archivos recibidos',
     add: 'Añadir estos archivos ahora',
     drop: 'Quitar',
     size: (bytes) => sizeWords(bytes, 'es-US'),
+    reportFull: 'Su reporte ya tiene todos los archivos que caben. Quite estos y llámenos para contarnos de ellos',
     problems: {
       empty: (name) => `«${name}» está vacío`,
       kind: (name) => `«${name}» no es ni una fotografía (JPEG, PNG, WebP) ni un PDF`,

@@ -6,12 +6,14 @@ export type PersonWords = {
   files: {
     label: string;
     hint: string;
-    /** For the page on which a follow-up is answered, or something is added. */
-    replyLabel: string;
+    choose: string;
+    none: string;
     kept: string;
     add: string;
     drop: string;
     size: (bytes: number) => string;
+    /** For a report that holds as many as it may. */
+    reportFull: string;
     problems: Record<UploadProblem, (name: string) => string>;
   };
   status: {

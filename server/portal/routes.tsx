@@ -9,7 +9,10 @@ import { MessagePage } from './message-page.tsx';
 import { inOtherLanguage } from './page.tsx';
 import { replyRoutes } from './reply-routes.tsx';
 import { reportRoutes } from './report-routes.tsx';
+import { screeningRoutes } from './screening-routes.tsx';
 import { SentPage } from './sent-page.tsx';
+import { statusRoutes } from './status-routes.tsx';
+import { registerUploads } from './uploads.ts';
 import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
 
 /** Ten thousand characters of narrative, each up to twelve bytes when a form encodes them, and the rest of the form. */
@@ -17,7 +20,7 @@ const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -39,11 +42,14 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     if (!portal.hasContentTypeParser('application/x-www-form-urlencoded')) {
       await portal.register(formbody, { bodyLimit: FORM_BYTES });
     }
+    await registerUploads(portal, kit);
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
     pageRoutes(portal, kit);
+    screeningRoutes(portal, kit);
     reportRoutes(portal, kit);
     replyRoutes(portal, kit);
+    statusRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
   });
   return {

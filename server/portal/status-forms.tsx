@@ -49,9 +49,15 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
         {status.report(trackingNumber)}. {words.lead}
       </p>
       <FormFrame view={view} action={`${path}/${act}`} secrets={secrets} submit={words.submit} files={act === 'add'}>
-        <TextBox view={view} name="text" label={words.label} optional={act !== 'appeal'} rows={act === 'withdraw' ? 4 : 8} />
+        <TextBox
+          view={view}
+          name="text"
+          label={words.label}
+          optional={act !== 'appeal'}
+          rows={act === 'withdraw' ? 4 : 8}
+        />
         {act === 'add' ? (
-          <FilesSection view={view} files={files} label={text.files.replyLabel} hint={text.files.hint} />
+          <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
         ) : null}
       </FormFrame>
       <p>

@@ -96,7 +96,15 @@ export function StatusPage({ frame, path, report, view, policy, did }: StatusPro
   );
 }
 
-function PromiseLines({ view, policy, text }: { view: StatusView; policy: Policy; text: PortalText }): ReactElement | null {
+function PromiseLines({
+  view,
+  policy,
+  text,
+}: {
+  view: StatusView;
+  policy: Policy;
+  text: PortalText;
+}): ReactElement | null {
   const { status } = text;
   if (view.answerBy !== null) return <p>{status.answerBy(dayWords(view.answerBy, text))}</p>;
   if (view.promise === null) return null;

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Report } from '#shared/domain/report.ts';
 import { isTrackingNumber } from '#shared/domain/ids.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
 import { ANSWER_MAX } from './deps.ts';
 import { type Complaint, type Draft, draftOf } from './draft.ts';
 import { createReader } from './field-reader.ts';
 import { newPass, readPass } from './form-pass.ts';
-import { MessagePage } from './message-page.tsx';
-import { type Did, StatusPage } from './status-page.tsx';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
+import { type Did, StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
 import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
@@ -18,8 +18,6 @@ type Shown = { status: number; text: PortalText; draft: Draft; complaints: reado
 
 const DID: Record<string, Did> = { add: 'didAdd', answer: 'didAnswer', withdraw: 'didWithdraw', appeal: 'didAppeal' };
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
-/** A person looks more often than they write. */
-const LOOKS_PER_FORM = 10;
 
 /**
  * The report's own page. Whoever has its address may see it and act as the person; looking changes nothing. An unknown
@@ -27,18 +25,7 @@ const LOOKS_PER_FORM = 10;
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
-  const per = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 hour' } } });
-  const looks = per(deps.formsPerHour * LOOKS_PER_FORM);
-  const writes = per(deps.formsPerHour);
-
-  const gone = async (reply: FastifyReply, text: PortalText) => {
-    const policy = await deps.policy();
-    const { goneTitle, goneText, goneHelp } = text.reply;
-    const phone = policy.agency.reviewPhone;
-    const lines = [goneText, goneHelp(phone)];
-    const frame = kit.frame(text, policy);
-    return kit.send(reply, 404, <MessagePage frame={frame} title={goneTitle} lines={lines} phone={phone} />);
-  };
+  const { looks, writes } = kit;
 
   /** The words in the language that was asked for, else in the one the person chose for letters. */
   const wordsFor = (request: FastifyRequest, report: Report) =>
@@ -75,7 +62,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<CodeRoute & { Querystring: { did?: string } }>('/status/:code', looks, async (request, reply) => {
     const { code } = request.params;
     const report = await deps.status.find(code);
-    if (report === null) return gone(reply, kit.textFor(request));
+    if (report === null) return kit.gone(request, reply);
     const text = wordsFor(request, report);
     const policy = await deps.policy();
     const page = (
@@ -94,7 +81,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
     const report = await deps.status.find(request.params.code);
     const copy = report === null ? null : await deps.status.copy(report, request.ip);
-    if (copy === null) return gone(reply, kit.textFor(request));
+    if (copy === null) return kit.gone(request, reply);
     return reply.headers(copy.headers).send(copy.file);
   });
 
@@ -128,7 +115,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
 
     app.get<CodeRoute>(`/status/:code/${act}`, looks, async (request, reply) => {
       const report = await allowed(await deps.status.find(request.params.code));
-      if (report === null) return gone(reply, kit.textFor(request));
+      if (report === null) return kit.gone(request, reply);
       return show(request, reply, report, { status: 200, text: wordsFor(request, report), draft: {}, complaints: [] });
     });
 
@@ -139,7 +126,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const text = kit.textFor(request, draft.switchTo ?? draft.lang);
       const { code } = request.params;
       const report = await allowed(await deps.status.find(code));
-      if (report === null) return gone(reply, text);
+      if (report === null) return kit.gone(request, reply, text);
       const again = (status: number, complaints: readonly Complaint[]) =>
         show(request, reply, report, { status, text, draft, complaints });
       if (draft.edit !== undefined || draft.switchTo !== undefined) return again(200, []);
@@ -151,8 +138,13 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       }
       if (reader.complaints.length > 0) return again(400, reader.complaints);
       const uploadId = readPass(deps.secret, draft.form ?? '')?.id ?? null;
-      const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
-      if (!done) return again(409, [{ field: 'submit', message: text.status.noLonger }]);
+      try {
+        const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
+        if (!done) return again(409, [{ field: 'submit', message: text.status.noLonger }]);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+        return again(400, [{ field: 'files', message: text.files.reportFull }]);
+      }
       return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${act}`, 303);
     });
   }

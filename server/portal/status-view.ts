@@ -1,9 +1,8 @@
-import { isWorkingDay } from '#shared/domain/working-days.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
-import { dayOf, deadlineDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
+import { dayOf, deadlineDay, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
@@ -51,7 +50,14 @@ export function statusView(report: Report, policy: Policy, now: Date): StatusVie
     letters: history.flatMap(({ kind, at, letter }) =>
       letter === null || kind === 'letter_sent' || kind === 'letter_failed'
         ? []
-        : [{ id: letter.id, at: new Date(at), subject: letter.subject, text: letter.text.replaceAll(LATER.privateLink, '…') }],
+        : [
+            {
+              id: letter.id,
+              at: new Date(at),
+              subject: letter.subject,
+              text: letter.text.replaceAll(LATER.privateLink, '…'),
+            },
+          ],
     ),
     acts: actsOf(report),
   };

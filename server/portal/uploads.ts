@@ -1,7 +1,7 @@
 import multipart, { type MultipartFields, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Complaint } from './draft.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
+import type { Complaint } from './draft.ts';
 import { readPass } from './form-pass.ts';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';

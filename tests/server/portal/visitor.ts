@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { ReportKind } from '#shared/domain/report.ts';
 
 export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
-type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string };
+type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer };
 /** How a visitor reaches the server: by a socket or straight into the application. */
 export type Reach = (sent: Sent) => Promise<Seen>;
 
@@ -13,10 +14,21 @@ export function into(app: FastifyInstance): Reach {
   };
 }
 
+/** By a socket; redirects are left to the visitor. */
+export function over(base: string): Reach {
+  return async ({ method, url, headers, payload }) => {
+    const body = payload === undefined ? {} : { body: typeof payload === 'string' ? payload : new Uint8Array(payload) };
+    const response = await fetch(base + url, { method, headers, redirect: 'manual', ...body });
+    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
+  };
+}
+
 /** A browser as far as the portal needs one: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
+  /** A form with files, as a browser sends it. */
+  postFiles: (path: string, fields: Record<string, string>, files: Record<string, Uint8Array>) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
   forgetCookies: () => void;
 };
@@ -38,12 +50,51 @@ export function createVisitor(reach: Reach): Visitor {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         payload: new URLSearchParams(fields).toString(),
       }),
+    async postFiles(url, fields, files) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      for (const [name, bytes] of Object.entries(files)) form.append('files', new Blob([Buffer.from(bytes)]), name);
+      const encoded = new Response(form);
+      const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+      return send({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) });
+    },
     follow: (from) => visitor.get(String(from.headers.location)),
     forgetCookies() {
       cookie = '';
     },
   };
   return visitor;
+}
+
+/** The questions before the form, answered so that they lead to it. */
+export const CLEAR: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      'danger',
+      'suspect',
+      'evidence',
+      'force',
+      'entry',
+      'fire_or_bias',
+      'firearm_or_drugs',
+      'vehicle',
+      'value',
+      'minor',
+    ].map((code) => [`ask.${code}`, 'no']),
+  ),
+  'ask.place': 'yes',
+};
+
+/** Answers the questions and opens the form that they lead to. */
+export async function openForm(visitor: Visitor, kind: ReportKind, lang = 'en'): Promise<Seen> {
+  return visitor.follow(await visitor.post(`/start/${kind}`, { ...CLEAR, lang }));
+}
+
+/** Sends a filled-in form and, where the summary comes, accepts the notice and sends that. */
+export async function sendReport(visitor: Visitor, kind: ReportKind, fields: Record<string, string>): Promise<Seen> {
+  const summary = await visitor.post(`/report/${kind}`, fields);
+  if (hiddenFields(summary.html).step !== 'check') return summary;
+  return visitor.post(`/report/${kind}`, { ...hiddenFields(summary.html), notice: 'yes' });
 }
 
 /** The hidden fields of the form on a page, which a browser sends along. */
