@@ -17,6 +17,7 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
+import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
@@ -47,7 +48,8 @@ const BODY_LIMIT = 512 * 1024;
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // A photograph over a slow line takes its time; everything else is held to less by `limitSlowBodies`.
+    requestTimeout: 15 * 60_000,
     // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
@@ -58,6 +60,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.setErrorHandler(answerError);
   logRequests(app);
+  limitSlowBodies(app);
 
   const secure = deps.publicUrl.startsWith('https:');
   await app.register(helmet, {

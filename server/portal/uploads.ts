@@ -1,5 +1,6 @@
 import multipart, { type MultipartFields, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { uuid } from '#shared/domain/ids.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
 import type { Complaint } from './draft.ts';
 import { readPass } from './form-pass.ts';
@@ -64,8 +65,9 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     const pass = readPass(secret, typeof body.form === 'string' ? body.form : '');
     if (pass === null) return;
     const refused = refusedBy.get(request) ?? [];
-    if (typeof body.dropFile === 'string' && kit.csrf.check(request, String(body.csrf)) === 'ok') {
-      await uploads.drop(pass.id, body.dropFile);
+    const dropped = uuid.safeParse(body.dropFile);
+    if (dropped.success && kit.csrf.check(request, String(body.csrf)) === 'ok') {
+      await uploads.drop(pass.id, dropped.data);
       body.edit = 'files';
     }
     if (refused.length > 0) body.edit = 'files';

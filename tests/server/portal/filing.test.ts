@@ -238,7 +238,7 @@ async function linkOf(reportId: string): Promise<string> {
     .selectFrom('letter')
     .select('private_link')
     .where('report_id', '=', reportId)
-    .where('private_link', 'is not', null)
+    .where('private_link', 'like', '%/reply/%')
     .executeTakeFirstOrThrow();
   return new URL(letter.private_link ?? '').pathname;
 }
