@@ -138,7 +138,8 @@ describe('the way to a report’s own page', () => {
     const plain = code.replaceAll(' ', '');
     expect(row.access_hash).toBe(createHash('sha256').update(plain).digest('hex'));
     const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', id).execute();
-    expect(JSON.stringify([row, letters.map(({ private_link: _, ...rest }) => rest)])).not.toContain(plain);
+    const kept = letters.map((letter) => ({ ...letter, private_link: null }));
+    expect(JSON.stringify([row, kept])).not.toContain(plain);
   });
 });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Fastify from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { limitSlowBodies } from '#server/routes/slow-bodies.ts';
 
@@ -16,7 +16,7 @@ async function listening(mostMs: number): Promise<number> {
     for await (const chunk of body) bytes += chunk.length;
     return bytes;
   });
-  app.post('/', async (request) => ({ body: request.body }));
+  app.post('/', (request: FastifyRequest, reply: FastifyReply) => reply.send({ body: request.body }));
   await app.listen({ port: 0, host: '127.0.0.1' });
   return (app.server.address() as AddressInfo).port;
 }
