@@ -138,7 +138,7 @@ describe('the way to a report’s own page', () => {
     const plain = code.replaceAll(' ', '');
     expect(row.access_hash).toBe(createHash('sha256').update(plain).digest('hex'));
     const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', id).execute();
-    const kept = letters.map((letter) => ({ ...letter, private_link: null }));
+    const kept = letters.map((letter) => [letter.subject, letter.text, letter.html]);
     expect(JSON.stringify([row, kept])).not.toContain(plain);
   });
 });
