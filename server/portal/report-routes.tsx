@@ -11,6 +11,7 @@ import { isEmail } from './read-who.ts';
 import { startDraft } from './report-form.tsx';
 import { type ShownForm, showForm, showSummary } from './report-views.tsx';
 import { wasScreened } from './screening.ts';
+import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
@@ -90,8 +91,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
-      const { trackingNumber, repeated } = filed;
-      const receipt = sealReceipt(deps.secret, { kind: 'filed', trackingNumber, repeated }, now);
+      const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
