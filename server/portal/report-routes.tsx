@@ -11,7 +11,6 @@ import { isEmail } from './read-who.ts';
 import { startDraft } from './report-form.tsx';
 import { type ShownForm, showForm, showSummary } from './report-views.tsx';
 import { wasScreened } from './screening.ts';
-import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
