@@ -103,6 +103,7 @@ async function start(
   const app = await buildApp({
     ...deps,
     vault,
+    fonts: resourcePath(config, 'fonts'),
     room,
     ready: createReadiness(deps, looks.auditWritable),
     metrics,

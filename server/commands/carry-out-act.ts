@@ -5,7 +5,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { completeLetter, LATER, type Letter } from '#shared/letters/letter.ts';
+import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { changeReport, toReport } from '../db/report.ts';
@@ -50,10 +50,10 @@ export async function carryOut(
   const caseNumber = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
-  const purpose = linkIn(act, finished);
-  const link = purpose === null ? undefined : randomLinkToken();
-  const page = purpose === 'refile' ? 'again' : 'reply';
-  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link, page });
+  // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
+  const link = finished !== null && hasLink(finished) ? randomLinkToken() : undefined;
+  const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
+  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link, leadsTo });
 
   const why = whyOf(act, policy, doing.colleague);
   await trx
@@ -74,9 +74,9 @@ export async function carryOut(
       letter_id: letter?.id ?? null,
     })
     .execute();
-  if (link !== undefined && purpose !== null) {
-    const days = policy.limits.replyDays + LATE_ANSWER_DAYS;
-    await keepLink(trx, { token: link, reportId: row.id, actId: key, purpose, at, days });
+  if (link !== undefined) {
+    const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
+    await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo });
   }
   await handOver(trx, row, doing, caseNumber);
   const entry: HistoryEntry = {
@@ -93,12 +93,6 @@ export async function carryOut(
     set: { ...changesOf(row, doing), case_number: caseNumber },
   });
   return { version, ...(letter === null ? {} : { letter: letter.id }) };
-}
-
-/** A follow-up always has a link to answer; a rejection has one to file anew where its wording asks for it. */
-function linkIn(act: Act, letter: Letter | null): 'reply' | 'refile' | null {
-  if (act.kind === 'follow_up') return 'reply';
-  return act.kind === 'reject' && letter?.text.includes(LATER.privateLink) === true ? 'refile' : null;
 }
 
 /** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */

@@ -3,6 +3,8 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
+import { tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
@@ -13,7 +15,14 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
 
-export type Filed = { reportId: string; trackingNumber: string; receivedAt: string; repeated: boolean };
+export type Filed = {
+  reportId: string;
+  trackingNumber: string;
+  receivedAt: string;
+  /** Known now and never again; null when the form was sent before. */
+  accessCode: string | null;
+  repeated: boolean;
+};
 
 export type Filing = {
   /** The address it came from. */
@@ -53,6 +62,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const id = uuidv7(at);
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
+      const accessCode = randomAccessCode();
       const told: HistoryEntry = {
         at: at.toISOString(),
         kind: 'submitted',
@@ -80,6 +90,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             acceptedAt: (filing.acceptedAt ?? at).toISOString(),
           }),
           submission_id: filing.submissionId ?? null,
+          access_hash: tokenHash(accessCode),
         })
         .execute();
       const attachments = filing.submissionId === undefined ? [] : await claimUploads(trx, filing.submissionId, id);
@@ -95,7 +106,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         about: { reportId: id },
         letter,
         to: body.facts.who.email,
-        privateLink: null,
+        privateLink: `${deps.publicUrl}/status/${accessCode}`,
         host: new URL(deps.publicUrl).hostname,
         at,
       });
@@ -110,7 +121,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         source: filing.source,
         detail: { trackingNumber: number, ...(attachments.length > 0 ? { attachments: attachments.length } : {}) },
       });
-      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), repeated: false };
+      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), accessCode, repeated: false };
     })
     .catch((error: unknown) => {
       if (error instanceof AlreadyFiled) return error.filed;
@@ -123,7 +134,7 @@ class AlreadyFiled extends Error {
   readonly filed: Filed;
   constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
     super('already filed');
-    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), repeated: true };
+    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), accessCode: null, repeated: true };
   }
 }
 

@@ -12,10 +12,9 @@ import { uuidv7 } from '../uuid.ts';
 export type Sending = {
   letter: Letter;
   at: Date;
-  /** The token of the private link in the letter; its row is the caller's, see `keepLink`. */
+  /** The token of the private link in the letter, and what it leads to; its row is the caller's, see `keepLink`. */
   link?: string | undefined;
-  /** The page that the link opens. */
-  page?: 'reply' | 'again';
+  leadsTo?: LinkPurpose;
 };
 
 /** Queues a letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
@@ -23,7 +22,7 @@ export async function sendLetter(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
-  { letter, at, link, page = 'reply' }: Sending,
+  { letter, at, link, leadsTo = 'reply' }: Sending,
 ): Promise<NonNullable<HistoryEntry['letter']>> {
   const id = uuidv7(at);
   await queueLetter(trx, {
@@ -31,7 +30,7 @@ export async function sendLetter(
     about: { reportId: row.id },
     letter,
     to: knownFacts(toReport(row)).who.email,
-    privateLink: link === undefined ? null : `${deps.publicUrl}/${page}/${link}`,
+    privateLink: link === undefined ? null : `${deps.publicUrl}/${leadsTo}/${link}`,
     host: new URL(deps.publicUrl).hostname,
     at,
   });
@@ -40,10 +39,10 @@ export async function sendLetter(
 
 const DAY_MS = 86_400_000;
 
-/** A private link to a page about a report, for so many days; only the hash of its token is kept. */
+/** A private link, for so many days; only the hash of its token is kept. */
 export async function keepLink(
   trx: Transaction<Database>,
-  link: { token: string; reportId: string; actId: string; purpose: LinkPurpose; at: Date; days: number },
+  link: { token: string; reportId: string; actId: string; at: Date; days: number; purpose?: LinkPurpose },
 ): Promise<void> {
   await trx
     .insertInto('private_link')
@@ -51,7 +50,7 @@ export async function keepLink(
       token_hash: tokenHash(link.token),
       report_id: link.reportId,
       act_id: link.actId,
-      purpose: link.purpose,
+      purpose: link.purpose ?? 'reply',
       created_at: link.at,
       expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
     })

@@ -189,7 +189,7 @@ type DraftTable = {
   expires_at: Instant;
 };
 
-export type LinkPurpose = 'reply' | 'status' | 'refile';
+export type LinkPurpose = 'reply' | 'status';
 
 type PrivateLinkTable = {
   /** SHA-256 of the 128 random bits in the link, hexadecimal. */

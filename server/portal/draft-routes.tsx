@@ -38,7 +38,9 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const pass = { ...newPass(deps.now()), id, insteadOf };
     const policy = await deps.policy();
     const said = text.drafts.resumed;
-    return showForm(kit, request, reply, { status: 200, text, kind, policy, draft, complaints: [], pass, said });
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const shown = { status: 200, text, kind, policy, draft, complaints: [], pass, said, files };
+    return showForm(kit, request, reply, shown);
   });
 
   const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
@@ -70,14 +72,15 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     // In the language in which its notice was accepted.
     const own = kit.textFor(request, found.lang);
     const read = readReport(draft, { kind, policy, city: deps.city, text: own, now });
-    const shown = { status: 400, text: own, kind, policy, draft, pass: { ...newPass(now), id, insteadOf } };
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const pass = { ...newPass(now), id, insteadOf };
+    const shown = { status: 400, text: own, kind, policy, draft, pass, files };
     // The agency may have changed its form or its notice in these days: nothing is lost, and it is asked again.
     if (!read.ok) return showForm(kit, request, reply, { ...shown, complaints: read.complaints });
     const notice = noticeComplaint(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, complaints: [notice], body: read.body });
     const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
-    const { trackingNumber, repeated } = filed;
-    const receipt = sealReceipt(deps.secret, { kind: 'filed', trackingNumber, repeated }, now);
+    const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
     return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
   });
 

@@ -32,11 +32,16 @@ const receipt = z.object({
   kind: z.enum(['filed', 'answered']),
   trackingNumber: z.string(),
   repeated: z.boolean(),
+  accessCode: z.string().nullable().default(null),
   until: z.number(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
-export function sealReceipt(secret: Uint8Array, value: Omit<Receipt, 'until'>, now: Date): string {
+export function sealReceipt(
+  secret: Uint8Array,
+  value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null },
+  now: Date,
+): string {
   return seal(secret, 'receipt', { ...value, until: now.getTime() + RECEIPT_MS });
 }
 

@@ -5,10 +5,12 @@ import type { CityMap } from './city-map.ts';
 import type { Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import type { FormView } from './fields.tsx';
+import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { HowSection, WhenSection, WhereSection } from './incident-sections.tsx';
 import { KeepPanel } from './keep-panel.tsx';
 import { type Frame, Page } from './page.tsx';
+import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
 import type { PortalText } from './wording.ts';
@@ -21,6 +23,7 @@ type ReportFormProps = {
   streets: readonly string[];
   city: CityMap | null;
   secrets: FormSecrets;
+  files: FormFiles;
   /** The same empty form in the other language. */
   switchHref: string;
   /** The form is empty, so that what the browser kept may be offered. */
@@ -41,6 +44,7 @@ export function ReportForm({
   streets,
   city,
   secrets,
+  files,
   switchHref,
   fresh,
   said,
@@ -72,6 +76,7 @@ export function ReportForm({
         keep={kind}
         fresh={fresh}
         more={<SaveButton text={text} />}
+        files={true}
       >
         <OffenseSection view={view} kind={kind} policy={policy} />
         {kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} />}
@@ -84,6 +89,10 @@ export function ReportForm({
           neighbourhoods={city?.neighbourhoods.map((one) => one.name) ?? []}
         />
         <HowSection view={view} kind={kind} />
+        <section>
+          <h2 id="section-files">{text.files.label}</h2>
+          <FilesSection view={view} files={files} label={text.files.choose} hint={text.files.hint} />
+        </section>
         <WhoSection view={view} />
       </FormFrame>
     </Page>

@@ -90,8 +90,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
-      const { trackingNumber, repeated } = filed;
-      const receipt = sealReceipt(deps.secret, { kind: 'filed', trackingNumber, repeated }, now);
+      const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;

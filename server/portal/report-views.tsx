@@ -6,6 +6,7 @@ import { CheckPage } from './check-page.tsx';
 import type { Complaint, Draft } from './draft.ts';
 import type { FormPass } from './form-pass.ts';
 import { ReportForm } from './report-form.tsx';
+import { type FormFiles, fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';
 
@@ -21,20 +22,23 @@ export type ShownForm = {
   switchHref?: string;
   /** Said above the form, such as where its answers come from. */
   said?: string;
+  /** Files that came earlier; without it those that the request brought along. */
+  files?: FormFiles;
 };
 
 /** Answers with the form, as it was filled in so far. */
 export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyReply, shown: ShownForm): FastifyReply {
-  const { text, kind, policy, draft, complaints, pass, switchHref, said } = shown;
+  const { text, kind, policy, draft, complaints, pass, switchHref, said, files = filesOf(request) } = shown;
   const page = (
     <ReportForm
       frame={kit.frame(text, policy)}
-      view={{ text, draft, complaints }}
+      view={{ text, draft, complaints: [...fileComplaints(files, text), ...complaints] }}
       kind={kind}
       policy={policy}
       streets={kit.deps.streets}
       city={kit.deps.city}
       secrets={kit.secrets(request, reply, pass)}
+      files={files}
       switchHref={switchHref ?? '#language'}
       fresh={switchHref !== undefined}
       said={said}
@@ -60,6 +64,7 @@ export function showSummary(
       body={body}
       policy={policy}
       secrets={kit.secrets(request, reply, pass)}
+      files={shown.files ?? filesOf(request)}
     />
   );
   return kit.send(reply, shown.status, page);

@@ -1,4 +1,5 @@
 import { en as drafts } from './draft-words.ts';
+import { en as person } from './person-words.en.ts';
 import { en as report } from './report-words.en.ts';
 import { en as screening } from './screening-words.en.ts';
 import type { PortalText } from './wording.ts';
@@ -43,6 +44,7 @@ export const en: PortalText = {
     instead: (phone) => `In these cases an officer must take the report. Call ${phone}.`,
   },
   ...report,
+  ...person,
   screening,
   check: {
     title: 'Check your report before you send it',

@@ -1,4 +1,5 @@
 import { es as drafts } from './draft-words.ts';
+import { es as person } from './person-words.es.ts';
 import { es as report } from './report-words.es.ts';
 import { es as screening } from './screening-words.es.ts';
 import type { PortalText } from './wording.ts';
@@ -43,6 +44,7 @@ export const es: PortalText = {
     instead: (phone) => `En estos casos un oficial debe tomar el reporte. Llame al ${phone}.`,
   },
   ...report,
+  ...person,
   screening,
   check: {
     title: 'Revise su reporte antes de enviarlo',

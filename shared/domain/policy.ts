@@ -56,6 +56,7 @@ export const LETTER_KINDS = [
   'appeal_received',
   'appeal_upheld',
   'appeal_granted',
+  'withdrawn',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;

@@ -11,7 +11,11 @@ export type Letter = { kind: LetterKind; language: Language; subject: string; te
  * Places that only the server can fill, when it carries out the decision. A shown letter has them as they stand
  * here; a letter's hash is always taken over this form, so that both sides can compare.
  */
-export const LATER = { caseNumber: '[case number]', privateLink: '[private link]' } as const;
+export const LATER = {
+  caseNumber: '[case number]',
+  privateLink: '[private link]',
+  newReport: '[link to a new report]',
+} as const;
 
 export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
 
@@ -55,7 +59,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 }
 
 /** Letters that no officer writes: the clock or the person is their cause. */
-export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received'>;
+export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
   return compose(kind, report, policy, {});
@@ -96,8 +100,14 @@ export function completeLetter(letter: Letter, known: { caseNumber?: string; pri
   const put = (text: string) =>
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
-      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink);
+      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
+      .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
+}
+
+/** Whether the letter leads to a page of its person's own: the report's, or from there to a new report. */
+export function hasLink({ text }: Letter): boolean {
+  return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
 /** The bytes over which a letter's SHA-256 is taken: what the person reads, and in which language. */
@@ -133,6 +143,7 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
     reopen_days: String(policy.times.reopenDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
+    new_report: LATER.newReport,
   };
 }
 

@@ -278,7 +278,7 @@ async function everyPage(
   const again = await linkTo(mail, email, 'again');
   await visit(again);
   await visit(`${again}/fraud`);
-  await visit(reply);
+  await visit(`${reply}?lang=${lang}`);
 }
 
 for (const [name, options] of [

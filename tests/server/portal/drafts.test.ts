@@ -10,6 +10,7 @@ import {
   hiddenFields,
   messageAt,
   openForm,
+  over,
   sendReport,
   summaryOf,
   unescaped,
@@ -25,17 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-function visitor(): Visitor {
-  return createVisitor(async ({ method, url, headers, payload }) => {
-    const response = await fetch(agency.url + url, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(payload === undefined ? {} : { body: payload }),
-    });
-    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
-  });
-}
+const visitor = (): Visitor => createVisitor(over(agency.url));
 
 function passes(ms: number): void {
   clock.now = new Date(clock.now.getTime() + ms);

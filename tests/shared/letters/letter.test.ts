@@ -135,9 +135,11 @@ describe('the wording of the policy', () => {
     }
   });
 
-  it('does not put a private link into the letter that confirms a report', () => {
+  it('leads from the letter that confirms a report, and from those that decide, to the report’s own page', () => {
     for (const language of LANGUAGES) {
-      expect(policy.letters.received[language].paragraphs.join(' ')).not.toContain('{link}');
+      for (const kind of ['received', 'approved', 'rejected'] as const) {
+        expect(policy.letters[kind][language].paragraphs.join(' ')).toContain('{link}');
+      }
     }
   });
 
