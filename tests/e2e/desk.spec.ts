@@ -38,6 +38,8 @@ test('words that could let somebody be found are marked in the narrative, and th
   await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
   await page.keyboard.press('a');
   const choice = page.getByRole('radio', { name: /from a motor vehicle/ });
-  await expect(page.getByText('The narrative says “from my car”.')).toBeVisible();
+  await expect(page.getByText('The narrative says “from my car”')).toBeVisible();
   await expect(choice).not.toBeChecked();
+  await choice.check({ force: true });
+  await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
 });
