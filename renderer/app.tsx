@@ -217,7 +217,7 @@ function Desk({
           paletteEntries({
             allowed: view === 'queue' && policy !== null ? allowed : [],
             reportOpen: view === 'queue' && triage.openId !== null,
-            canUndo: undoable(held, Date.now()) !== null,
+            canUndo: undoable(held) !== null,
             role: officer.role,
           }),
         );
