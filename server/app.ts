@@ -41,6 +41,8 @@ export type AppDeps = PaperDeps & {
   streets: readonly string[];
   /** The city's limits, shown and checked there. */
   city: CityMap | null;
+  /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -94,6 +96,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,
+      mailLeaves: deps.mailLeaves,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),

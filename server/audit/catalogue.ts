@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = {
   'officer.unlock': 'An administrator released a locked account.',
   'officer.secret': 'An account was given another secret.',
   'report.file': 'A person filed a report.',
+  'draft.keep': 'A person had a report kept that is not sent yet, half-written or with an address to confirm.',
   'report.answer': 'A person answered a follow-up.',
   'report.add': 'A person added information to a report.',
   'report.withdraw': 'A person took a report back.',
