@@ -18,6 +18,7 @@ import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
+import { startDrain } from './duplicates/drain.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
@@ -78,6 +79,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
     if (topic === 'outbox') journal.settleSoon();
+    if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
@@ -91,12 +93,20 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
-    if (seq !== null) linker.link(seq, report);
+    if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, log);
   const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
   const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
+  const drain = startDrain({
+    db,
+    linker,
+    mustWait: pull.isWhole,
+    shown: () => deps.announce('reports'),
+    makeRoom,
+    log,
+  });
   const push = createPush({ stores, api, keep, announce, now, random });
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
@@ -135,6 +145,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
+  drain.poke();
 
   return {
     calls: {
@@ -175,6 +186,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
       purging.stop();
+      await drain.stop();
       recoveryKey.stop();
       await engine.stop();
       api.close();
