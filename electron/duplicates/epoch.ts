@@ -6,6 +6,7 @@ import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
 import type { Values } from '#shared/link/records.ts';
 import { noStatistics, restoreStatistics, storeStatistics } from '#shared/link/statistics.ts';
+import { hash52 } from '#shared/link/text.ts';
 import type { LinkState, LinkStore } from '../db/links.ts';
 
 /** Fewer than these are too few to say what is rare. */
@@ -21,7 +22,7 @@ export type Epoch = ReturnType<typeof createEpoch>;
  */
 export function createEpoch(store: LinkStore, model: Model) {
   const scorer = createScorer(model);
-  const mark = JSON.stringify(model);
+  const mark = `${model.name} ${model.version} ${hash52(JSON.stringify(model), [0, 0])}`;
   let state = load();
   let isSaved = false;
   let blocker = createBlocker(model, [state.secretA, state.secretB]);

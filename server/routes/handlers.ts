@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
 import { fileReport } from '../commands/file-report.ts';
@@ -17,7 +18,10 @@ import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
-export function apiHandlers(deps: FileDeps, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
+export function apiHandlers(
+  deps: FileDeps,
+  { feed, recovery, ready }: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness> },
+): Handlers {
   const { db } = deps;
   return {
     health: async () => {
@@ -25,6 +29,11 @@ export function apiHandlers(deps: FileDeps, feed: ChangeFeed, recovery: Recovery
         throw new AppError('unavailable', { cause });
       });
       return { ok: true };
+    },
+    ready: async () => {
+      const found = await ready();
+      if (!found.ready) throw new AppError('unavailable', { current: found });
+      return found;
     },
     signIn: ({ body }, { source }) => signIn(deps, body, source),
     signOut: async (_, { session, source }) => {
