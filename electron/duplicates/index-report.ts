@@ -6,6 +6,8 @@ import type { Epoch } from './epoch.ts';
 /** Features that were unpacked last stay unpacked: reports that meet mostly came in near each other. */
 const UNPACKED = 3000;
 
+export type Index = ReturnType<typeof createIndex>;
+
 /**
  * Keeps keys, features and pairs of reports so that they are always what they would be if all were made anew: a pair
  * is there when its two reports share a key under which no more stand than its rule allows, and the model shows it.
@@ -61,9 +63,9 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
     return found;
   };
 
-  const compare = (id: number, features: Features, keys: Float64Array): LinkedPair[] => {
+  const compare = (features: Features, others: ReadonlySet<number>): LinkedPair[] => {
     const pairs: LinkedPair[] = [];
-    for (const other of meets(keys, id)) {
+    for (const other of others) {
       const theirs = featuresOf(other);
       const score = theirs === null ? null : scorer.score(features, theirs);
       if (score !== null && score.probability >= model.show) pairs.push({ other, ...score });
@@ -72,8 +74,8 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
   };
 
   /** Replaces a report's pairs, and says of whom they changed. */
-  const replacePairs = (id: number, now: readonly LinkedPair[]): void => {
-    const before = new Map(store.pairs(id).map((one) => [one.other, one]));
+  const replacePairs = (id: number, now: readonly LinkedPair[], of: (other: number) => boolean = () => true): void => {
+    const before = new Map(store.pairs(id).flatMap((one) => (of(one.other) ? [[one.other, one] as const] : [])));
     let touched = false;
     for (const one of now) {
       const same = before.get(one.other);
@@ -107,13 +109,30 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), features: packed });
       remember(id, features);
       for (const key of keys) if (!old.has(key)) enter(key, id);
-      replacePairs(id, compare(id, features, keys));
+      replacePairs(id, compare(features, meets(keys, id)));
+    },
+    mostOf,
+    /** Reads a report while all are read, and answers with its keys: they are entered, and compared, with all others. */
+    readOnly: (id: number, body: string): readonly number[] => {
+      const { features, keys } = epoch.read(body);
+      const own = new Set(keys);
+      const before = store.record(id);
+      for (const key of before === null ? [] : keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
+      const sorted = Float64Array.from(keys).sort();
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(sorted), features: scorer.reader.pack(features) });
+      remember(id, features);
+      return keys;
+    },
+    /** Compares a report with these later ones, and with no other later one. */
+    meetLater: (id: number, later: ReadonlySet<number>): void => {
+      const features = later.size > 0 || store.pairs(id).length > 0 ? featuresOf(id) : null;
+      if (features !== null) replacePairs(id, compare(features, later), (other) => other > id);
     },
     /** Looks once more whom a report meets. */
     meet: (id: number): void => {
       const kept = store.record(id);
       const features = featuresOf(id);
-      if (kept !== null && features !== null) replacePairs(id, compare(id, features, keysOf(kept)));
+      if (kept !== null && features !== null) replacePairs(id, compare(features, meets(keysOf(kept), id)));
     },
     /** Takes a report out, and every trace of it. */
     remove: (id: number): void => {

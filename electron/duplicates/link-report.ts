@@ -7,6 +7,7 @@ import type { PairStore } from '../db/pairs.ts';
 import { createEpoch } from './epoch.ts';
 import { createIndex } from './index-report.ts';
 import { p2cModel } from './model.ts';
+import { createRebuild } from './rebuild.ts';
 
 export type Linker = ReturnType<typeof createLinker>;
 
@@ -76,13 +77,13 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
     links.dropDirty(id);
   };
 
-  const readNext = (): boolean => {
-    const next = epoch.next();
-    if (next === null) return false;
-    const id = links.from(next);
-    if (id !== null) carryOut(id, true);
-    epoch.setNext(id === null ? null : id + 1);
-    return true;
+  let rebuild: ReturnType<typeof createRebuild> | null = null;
+  const isRebuilding = (): boolean => epoch.next() !== null;
+  const rebuildOne = (): void => {
+    rebuild ??= createRebuild(links, index);
+    if (rebuild.step()) return;
+    rebuild = null;
+    epoch.setNext(null);
   };
 
   /** Reasons of a pair; a decided one that the index does not show has none. */
@@ -101,6 +102,7 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
     /** To be called before a report is removed. */
     unlink: (id: number): void => {
       index.remove(id);
+      rebuild?.remove(id);
       changed.delete(id);
       markChanged();
     },
@@ -117,9 +119,14 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
      */
     step: (): { more: boolean; shown: boolean } => {
       epoch.save();
+      if (isRebuilding()) {
+        // The first reading of many is worth counting what is rare first; else all would be read twice.
+        if (rebuild !== null || !epoch.renew()) rebuildOne();
+        return { more: true, shown: markChanged() };
+      }
       const dirty = links.dirty();
       if (dirty !== null) carryOut(dirty.id, dirty.whole);
-      const more = dirty !== null || readNext() || epoch.renew();
+      const more = dirty !== null || epoch.renew();
       return { more, shown: markChanged() };
     },
     /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about. */
@@ -127,7 +134,7 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
       const id = links.seqOf(reportId);
       if (id === null) return [];
       const dirty = links.dirtyOne(id);
-      if (dirty !== null || index.features(id) === null) {
+      if (!isRebuilding() && (dirty !== null || index.features(id) === null)) {
         inTransactionThatMayRepeat(db, () => {
           epoch.save();
           carryOut(id, true);

@@ -141,16 +141,19 @@ test('whatever comes, changes and goes, in any order, the index is what it would
     serial: fc.integer({ min: 1, max: 9 }),
     choice,
     gone: fc.nat(3).map((n) => n === 0),
-    steps: fc.nat(3),
+    steps: fc.nat(9),
+    killed: fc.nat(5).map((n) => n === 0),
   });
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), (events) => {
       const cache = filledCache();
-      const linker = createLinker(cache, tight);
+      let linker = createLinker(cache, tight);
       const now = new Map<number, Report>();
       let version = 1;
       cache.db.transaction(() => {
-        for (const { serial, choice, gone, steps } of events) {
+        for (const { serial, choice, gone, steps, killed } of events) {
+          // The application ends in the midst of it, and another begins.
+          if (killed) linker = createLinker(cache, tight);
           const report = told(serial, choice, { version: version++ });
           const seq = cache.links.seqOf(report.id);
           if (gone && seq !== null) {
