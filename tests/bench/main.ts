@@ -7,6 +7,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   link: async () => (await import('./link.ts')).link,
   server: async () => (await import('./server.ts')).server,
   kills: async () => (await import('./kills.ts')).kills,
+  sync: async () => (await import('./sync.ts')).sync,
+  faults: async () => (await import('./faults.ts')).faults,
 };
 
 const { values, positionals } = parseArgs({
