@@ -3,7 +3,7 @@ import { idempotencyKey } from './domain/act.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
-import { colleague, filledLine, language, paragraph, report, reportKind } from './domain/report.ts';
+import { claim, colleague, filledLine, language, paragraph, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -15,8 +15,6 @@ const pages = {
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
-
-const claim = report.shape.claim.unwrap().unwrap();
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
 export const courtesyRow = z.object({
