@@ -2,6 +2,7 @@ import { createClosedReports } from './closed.ts';
 import { createDraftStore } from './drafts.ts';
 import { createFileStore } from './files.ts';
 import { createJournalDone } from './journal-done.ts';
+import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
@@ -9,7 +10,6 @@ import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
 import { createQueueStore } from './queue.ts';
-import { createRepeatKeys } from './repeat-keys.ts';
 import { createReportStore } from './reports.ts';
 
 /** All that is kept in one officer's cache. */
@@ -27,7 +27,7 @@ export function createStores(db: Db) {
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     files: createFileStore(db),
-    repeatKeys: createRepeatKeys(db),
+    links: createLinkStore(db),
     pairs: createPairStore(db),
     pairOutbox: createPairOutbox(db),
   };
