@@ -3,9 +3,10 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { recentSessions } from './auth/recent-sessions.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { FileDeps } from './deps.ts';
+import type { PaperDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
@@ -18,10 +19,11 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
+import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
-export type AppDeps = FileDeps & {
+export type AppDeps = PaperDeps & {
   /** Told by the listener whenever reports change. */
   room: WaitingRoom;
   /** What `settleEpoch` answered. */
@@ -40,6 +42,8 @@ export type AppDeps = FileDeps & {
   streets: readonly string[];
   /** The city's limits, shown and checked there. */
   city: CityMap | null;
+  /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -52,7 +56,8 @@ const BODY_LIMIT = 512 * 1024;
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // A photograph over a slow line takes its time; everything else is held to less by `limitSlowBodies`.
+    requestTimeout: 15 * 60_000,
     // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
@@ -63,6 +68,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.setErrorHandler(answerError);
   logRequests(app);
+  limitSlowBodies(app);
   deps.metrics?.measure(app);
 
   const secure = deps.publicUrl.startsWith('https:');
@@ -75,8 +81,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
+  const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready }), {
-    findSession: (token) => findSession(deps.db, token, deps.now()),
+    findSession: liveSession,
+    findRecentSession: { changes: recentSessions(liveSession) },
     options: {
       signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
@@ -91,6 +99,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,
+      mailLeaves: deps.mailLeaves,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),
