@@ -19,7 +19,9 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
   return (
     <section className="connection" aria-label="Connection">
       <Notice tone={TONES[words.tone]} title={words.long}>
-        {sync.problem !== null && sync.phase !== 'online' && <p>{sync.problem.message}</p>}
+        {sync.problem !== null && sync.problem.code !== 'offline' && sync.phase !== 'online' && (
+          <p>{sync.problem.message}</p>
+        )}
         {keepsNothing && (
           <p>Nothing is kept on this workstation: wait until everything is sent before you close the application.</p>
         )}
