@@ -11,7 +11,7 @@ import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
 
 export type PushDeps = {
   stores: Stores;
-  api: ApiClient;
+  api: Pick<ApiClient, 'call'>;
   keep: (report: Report, policy: Policy | null, generation: number) => void;
   announce: (topic: Topic) => void;
   now: () => Date;

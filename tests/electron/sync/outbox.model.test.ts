@@ -62,7 +62,7 @@ function startReal() {
     }
     return fate === 'answer_lost' ? failure('offline', true) : Promise.resolve({ report: reports[n] });
   };
-  const api = { call: call as unknown as ApiClient['call'], close: () => {} };
+  const api = { call: call as unknown as ApiClient['call'] };
   const keep = (report: Report) => cache.keep(report);
   const push = createPush({ stores: cache, api, keep, announce: () => {}, now, random: () => 0 });
   const nothing = () => {};
