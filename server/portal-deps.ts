@@ -1,4 +1,4 @@
-import { ANSWERABLE, answerFollowUp } from './commands/answer-follow-up.ts';
+import { answerFollowUp, isAnswerable } from './commands/answer-follow-up.ts';
 import { fileReport } from './commands/file-report.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
@@ -23,7 +23,7 @@ export function portalDeps(deps: Deps, { secret, streets, city, formsPerHour, de
     fileReport: (body, submissionId, source) => fileReport(deps, body, { source, submissionId }),
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
-      return target?.purpose === 'reply' && ANSWERABLE.includes(target.state) ? target : null;
+      return target?.purpose === 'reply' && isAnswerable(target.state, target.duplicateOf) ? target : null;
     },
     answer: (token, text, source) => answerFollowUp(deps, { token, text }, source),
     demoMail:
