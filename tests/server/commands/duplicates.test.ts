@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
-import type { SignInResult } from '#shared/api.ts';
+import type { ChangePage, SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -30,19 +30,18 @@ const does = async (report: Report, one: Act, who = officer): Promise<Report> =>
   expect([status, body.error?.message]).toEqual([200, undefined]);
   return body.report;
 };
-const pairsIn = async () => {
-  const { body } = await agency.call('GET', '/api/v1/changes', { token: officer.token });
-  return body.pairs as { reports: [string, string]; decision: string }[];
-};
+const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body as ChangePage;
+/** Transactions of other databases of the cluster hold the feed back for a while. */
+const PATIENCE = { timeout: 8000 };
 
 test('a rejection as duplicate says to every workstation that both are the same incident', async () => {
   const [first, second] = [await file('one@example.org'), await file('one@example.org')];
   expect(await does(second, repeats(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
-  expect(await pairsIn()).toContainEqual(
-    expect.objectContaining({ reports: [first.id, second.id].sort(), decision: 'same' }),
-  );
-  const changes = await agency.call('GET', '/api/v1/changes', { token: officer.token });
-  const fed = (changes.body.reports as Report[]).find(({ id }) => id === second.id);
+  const both = [first.id, second.id].sort();
+  await expect
+    .poll(async () => (await feed()).pairs, PATIENCE)
+    .toContainEqual(expect.objectContaining({ reports: both, decision: 'same' }));
+  const fed = (await feed()).reports.find(({ id }) => id === second.id);
   expect(fed?.duplicateOf).toBe(first.trackingNumber);
 });
 
