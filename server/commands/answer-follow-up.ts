@@ -1,46 +1,34 @@
 import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { ReportState } from '#shared/domain/report.ts';
-import { isSamePerson } from '#shared/domain/same-person.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { addUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { linkByToken } from '../db/private-link.ts';
-import { changeReport, lockReport, toReport } from '../db/report.ts';
-import type { Database, ReportRow } from '../db/schema.ts';
+import { changeReport, lockReport } from '../db/report.ts';
+import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
-
-/** States in which a reply link is live: a late answer opens a report again that was closed without one. */
-const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
-
-/** A duplicate's link stays live, too: what its person answers is for the report that stands for it. */
-export function isAnswerable(state: ReportState, duplicateOf: string | null): boolean {
-  return ANSWERABLE.includes(state) || (state === 'rejected' && duplicateOf !== null);
-}
+import { isAnswerable, lockPrimary, passOn } from './pass-on.ts';
+import { filesWords } from './tell-more.ts';
 
 /**
- * The person's answer to a follow-up: the report goes back to the officers, and the link is used up.
+ * The person's answer to a follow-up: the report goes back to the officers, and its links are used up. It comes by such a
+ * link, or from the report's own page, whose caller has made sure that it is the person.
  * @returns false when the link is not live or the report no longer waits for an answer.
  */
 export async function answerFollowUp(
   deps: Deps,
-  answer: { token: string; text: string },
+  answer: { by: { token: string } | { reportId: string }; text: string; uploadId: string | null },
   source: string,
 ): Promise<boolean> {
   const at = deps.now();
   return deps.db.transaction().execute(async (trx) => {
-    const found = await linkByToken(trx, answer.token, at);
-    if (found === null || found.purpose !== 'reply') return false;
-    const report = await lockReport(trx, found.reportId);
+    const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
+    const report = reportId === null ? null : await lockReport(trx, reportId);
     if (report === null || !isAnswerable(report.state, report.duplicate_of)) return false;
+    const primary = await lockPrimary(trx, report);
+    if (report.state === 'rejected' && primary === null) return false;
     const reopens = report.state === 'closed_no_answer';
     // Two tabs with the same link: whoever got the report's lock first has used it up.
-    const used = await trx
-      .updateTable('private_link')
-      .set({ used_at: at })
-      .where('token_hash', '=', tokenHash(answer.token))
-      .where('used_at', 'is', null)
-      .executeTakeFirst();
-    if (used.numUpdatedRows === 0n) return false;
+    if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
     // Reminders carry links of their own; the answer to one is the answer to all of them.
     await trx
       .updateTable('private_link')
@@ -49,19 +37,21 @@ export async function answerFollowUp(
       .where('purpose', '=', 'reply')
       .where('used_at', 'is', null)
       .execute();
+    const files = await addUploads(trx, report, answer.uploadId);
     const entry: HistoryEntry = {
       at: at.toISOString(),
       kind: 'answered',
       by: null,
-      summary: reopens ? 'The person answered, which opened the report again.' : 'The person answered.',
-      note: answer.text,
+      summary: reopens
+        ? `The person answered${filesWords(files.added)}, which opened the report again.`
+        : `The person answered${filesWords(files.added)}.`,
+      note: answer.text === '' ? null : answer.text,
       letter: null,
     };
-    const repeated = ANSWERABLE.includes(report.state) ? null : await lockPrimary(trx, report);
     const version =
-      repeated === null
-        ? await changeReport(trx, report, { at, entry, set: { state: 'resubmitted' } })
-        : await passOn(trx, report, repeated, entry);
+      primary === null
+        ? await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } })
+        : await passOn(trx, { duplicate: report, primary, entry, files: files.set });
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -69,42 +59,14 @@ export async function answerFollowUp(
       target: report.id,
       outcome: 'success',
       source,
-      detail: { version, reopens, ...(repeated === null ? {} : { passedOnTo: repeated.id }) },
+      detail: { version, reopens, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
     });
     return true;
   });
 }
 
-async function lockPrimary(trx: Transaction<Database>, duplicate: ReportRow): Promise<ReportRow | null> {
-  const { duplicate_of: primary } = duplicate;
-  if (primary === null) return null;
-  const row = await trx.selectFrom('report').select('id').where('tracking_number', '=', primary).executeTakeFirst();
-  return row === undefined ? null : lockReport(trx, row.id);
-}
-
-/**
- * Writes an answer to a duplicate into the report that stands for it. The same person's answer counts there as an
- * answer; another person's is a note for the officers, because the reporter of that report may read its answers.
- */
-async function passOn(
-  trx: Transaction<Database>,
-  duplicate: ReportRow,
-  primary: ReportRow,
-  entry: HistoryEntry,
-): Promise<number> {
-  const own = isSamePerson(toReport(duplicate), toReport(primary));
-  const at = new Date(entry.at);
-  await changeReport(trx, primary, {
-    at,
-    entry: {
-      ...entry,
-      kind: own ? 'answered' : 'noted',
-      summary: `The person of ${duplicate.tracking_number}, which repeats this report, answered.`,
-    },
-    ...(own && ANSWERABLE.includes(primary.state) ? { set: { state: 'resubmitted' as const } } : {}),
-  });
-  return changeReport(trx, duplicate, {
-    at,
-    entry: { ...entry, note: null, summary: `The person answered; the answer is with ${primary.tracking_number}.` },
-  });
+/** Asked before and after the report's lock is taken: while one waits for it another may have used the link up. */
+async function reportOfLink(trx: Transaction<Database>, token: string, at: Date): Promise<string | null> {
+  const found = await linkByToken(trx, token, at);
+  return found?.purpose === 'reply' ? found.reportId : null;
 }

@@ -103,20 +103,24 @@ test('an answer to a duplicate reaches the report that stands for it', async () 
   agency.mail.mails.length = 0;
   const duplicate = await file(email);
   const token = await askThenReject(duplicate, primary, email);
-  expect(await answerFollowUp(agency.deps, { token, text: 'It is WTU 998.' }, 'test')).toBe(true);
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'It is WTU 998.', uploadId: null }, 'test')).toBe(
+    true,
+  );
   const now = await agency.report(primary.id);
   expect(now.state).toBe('resubmitted');
   expect(now.history.at(-1)).toMatchObject({ kind: 'answered', note: 'It is WTU 998.' });
   expect(now.history.at(-1)?.summary).toContain(duplicate.trackingNumber);
   expect((await agency.report(duplicate.id)).state).toBe('rejected');
-  expect(await answerFollowUp(agency.deps, { token, text: 'Again.' }, 'test')).toBe(false);
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'Again.', uploadId: null }, 'test')).toBe(false);
 });
 
 test('another person’s answer reaches the officers there, and is no answer of the person who reported it', async () => {
   const primary = await file('reporter@example.org');
   const duplicate = await file('bystander@example.org');
   const token = await askThenReject(duplicate, primary, 'bystander@example.org');
-  expect(await answerFollowUp(agency.deps, { token, text: 'I saw a blue van.' }, 'test')).toBe(true);
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'I saw a blue van.', uploadId: null }, 'test')).toBe(
+    true,
+  );
   const now = await agency.report(primary.id);
   expect([now.state, now.history.at(-1)?.kind, now.history.at(-1)?.note]).toEqual([
     'submitted',
