@@ -172,7 +172,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-      'repeats.of': ({ reportId }) => ({ repeats: view(reportId).repeats }),
+      'repeats.of': ({ reportId }) => {
+        const report = stores.reports.get(reportId);
+        return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+      },
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': (request) => decidePair(pairing, request),
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
