@@ -10,7 +10,7 @@ import { signIn } from '../commands/sign-in.ts';
 import { signOut } from '../commands/sign-out.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { FileDeps } from '../deps.ts';
+import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { personHandlers } from './person-handlers.ts';
@@ -19,7 +19,7 @@ import type { Handlers } from './register.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
-  deps: FileDeps,
+  deps: PaperDeps,
   { feed, recovery, ready }: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness> },
 ): Handlers {
   const { db } = deps;

@@ -113,7 +113,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
         if (name === 'signOut' && who !== 'nobody') return;
         const { wait: _, ...rest } = asked;
         const search = Object.entries(rest).map(([field, value]) => `${field}=${encode(value)}`);
-        const path = `${row.path.replace(/:(?:reportId|packageId|attachmentId)/, encode(reportAt) || '-')}?${search.join('&')}`;
+        const path = `${row.path.replace(/:(?:reportId|packageId|attachmentId|letterId)/, encode(reportAt) || '-')}?${search.join('&')}`;
         const token = tokens[who];
         const answer = await agency.call(row.method, path, {
           ...(token === undefined ? {} : { token }),
