@@ -1,7 +1,7 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
+import type { Output, ReportView } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -24,6 +24,7 @@ import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { createLinker } from './duplicates/link-report.ts';
+import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -156,8 +157,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink: linker.unlink, now });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
-  const repeatsOf = (id: string): ShownRepeat[] =>
-    linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -165,14 +164,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
-      repeats: repeatsOf(id),
+      repeats: shownRepeats(stores, report, linker.repeats(id)),
+      sentBefore: sentBefore(stores, report),
     };
   };
 
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -196,7 +196,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-      'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
+      'repeats.of': ({ reportId }) => {
+        const report = stores.reports.get(reportId);
+        return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+      },
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': (request) => decidePair(pairing, request),
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
