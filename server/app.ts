@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import type { AuthRules } from './auth/rules.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { Deps } from './deps.ts';
@@ -16,6 +17,7 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
+import { signInLimits } from './routes/sign-in-limits.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
@@ -26,6 +28,7 @@ export type AppDeps = Deps & {
   epoch: string;
   /** Opens the sealed journals of workstations. */
   recovery: RecoveryKeys;
+  auth: AuthRules;
   limits: RateLimits;
   dataDir: string;
   /** Seals the portal's forms. */
@@ -66,10 +69,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
-  registerApi(app, api, apiHandlers(deps, feed, deps.recovery), {
+  registerApi(app, api, apiHandlers(deps, deps.auth, feed, deps.recovery), {
     findSession: (token) => findSession(deps.db, token, deps.now()),
     options: {
-      signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },
+      ...signInLimits(app, deps.limits),
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
     },
   });

@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
-import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import { AppError } from '#shared/errors.ts';
-import { createOfficer, unlockOfficer } from './commands/officers.ts';
+import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
-import { revokeSessions } from './commands/revoke-sessions.ts';
 import { type Config, StartError } from './config.ts';
 import { verifyAudit } from './db/audit.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -19,11 +16,11 @@ const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (also without a command)
   migrate                     bring the database's tables up to date
   verify-audit                check the audit log's chain
-  create-officer --name N --display "…" --role ${ROLES.join('|')}
-  unlock-officer --name N     release an account that wrong sign-ins have locked
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
-  revoke-sessions --name N    end an officer's sessions; workstations then destroy the key of their cache
-  publish-update --dir DIR    put a built update into the feed`;
+  publish-update --dir DIR    put a built update into the feed
+${Object.entries(ACCOUNT_COMMANDS)
+  .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
+  .join('\n')}`;
 
 const BY = { actor: 'command line', source: 'command line' };
 
@@ -40,37 +37,12 @@ export async function runCommand(command: string, args: string[], config: Config
           console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good.`);
         return check.ok ? 0 : 1;
       });
-    case 'create-officer': {
-      const { name, display, role } = given(args, ['name', 'display', 'role']);
-      if (!isRole(role)) throw new StartError(`--role must be one of ${ROLES.join(', ')}`, 2);
-      return withDatabase(config, async (deps) => {
-        const { secret } = await createOfficer(deps, { name, displayName: display, role }, BY).catch(explain);
-        console.log(`${name} may sign in as ${role} with this secret, which is shown only now:\n${secret}`);
-        return 0;
-      });
-    }
-    case 'unlock-officer': {
-      const { name } = given(args, ['name']);
-      return withDatabase(config, async (deps) => {
-        const found = await unlockOfficer(deps, name, BY);
-        console.log(found ? `${name} may sign in again` : `There is no account ${name}.`);
-        return found ? 0 : 1;
-      });
-    }
     case 'publish-policy': {
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
         const { version } = await publishPolicy(deps, await readPolicy(file), BY);
         console.log(`version ${version} of the policy is in force`);
         return 0;
-      });
-    }
-    case 'revoke-sessions': {
-      const { name } = given(args, ['name']);
-      return withDatabase(config, async (deps) => {
-        const ended = await revokeSessions(deps, name, BY);
-        console.log(ended === null ? `There is no account ${name}.` : `${ended} sessions of ${name} were ended`);
-        return ended === null ? 1 : 0;
       });
     }
     case 'publish-update': {
@@ -85,9 +57,15 @@ export async function runCommand(command: string, args: string[], config: Config
         return 1;
       }
     }
-    default:
+    default: {
+      const found = ACCOUNT_COMMANDS[command];
+      if (found !== undefined) {
+        const options = given(args, found.options);
+        return withDatabase(config, (deps) => found.run(deps, options));
+      }
       console.error(USAGE);
       return 2;
+    }
   }
 }
 
@@ -138,11 +116,4 @@ function given<Name extends string>(args: string[], names: readonly Name[]): Rec
     return [name, value.trim()] as const;
   });
   return Object.fromEntries(entries) as Record<Name, string>;
-}
-
-const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
-
-function explain(error: unknown): never {
-  if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);
-  throw error;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { authRules } from './auth/rules.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -93,6 +94,7 @@ async function start(
     ...deps,
     room,
     epoch,
+    auth: await authRules(config),
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,

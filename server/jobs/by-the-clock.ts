@@ -1,3 +1,4 @@
+import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
 import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -20,6 +21,11 @@ export function scheduleJobs({ schedule }: Scheduler, deps: Deps, alerts: Alerts
       if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
     }
   });
+
+  schedule('accounts', { dailyAt: '03:00' }, async () => ({
+    disabled: await disableIdleAccounts(deps),
+    sessionsRemoved: await removeOldSessions(deps),
+  }));
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);

@@ -1,22 +1,23 @@
 import { sql } from 'kysely';
 import { AppError } from '#shared/errors.ts';
+import type { AuthRules } from '../auth/rules.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
 import { fileReport } from '../commands/file-report.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
-import { signIn } from '../commands/sign-in.ts';
-import { signOut } from '../commands/sign-out.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
+import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
-export function apiHandlers(deps: Deps, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
+export function apiHandlers(deps: Deps, rules: AuthRules, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
   const { db } = deps;
   return {
     health: async () => {
@@ -25,12 +26,7 @@ export function apiHandlers(deps: Deps, feed: ChangeFeed, recovery: RecoveryKeys
       });
       return { ok: true };
     },
-    signIn: ({ body }, { source }) => signIn(deps, body, source),
-    signOut: async (_, { session, source }) => {
-      await signOut(deps, session, source);
-      return null;
-    },
-    me: (_, { session }) => Promise.resolve(session.officer),
+    ...sessionHandlers(deps, rules),
     policy: () => currentPolicy(db),
     changes: async ({ query }, { session, source, gone }) => {
       await noteReads(deps, session, source);
@@ -61,5 +57,6 @@ export function apiHandlers(deps: Deps, feed: ChangeFeed, recovery: RecoveryKeys
       return { trackingNumber, receivedAt };
     },
     ...processHandlers(deps),
+    ...accountHandlers(deps),
   };
 }

@@ -155,7 +155,7 @@ describe('too many wrong secrets', () => {
 });
 
 describe('a revocation', () => {
-  const revoke = () => revokeSessions(agency.deps, account.name, { actor: 'administrator', source: 'test' });
+  const revoke = () => revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
 
   test('reaches an open workstation by itself and destroys what opens the cache', async () => {
     const app = await bench.start();
