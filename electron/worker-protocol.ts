@@ -11,6 +11,7 @@ export const WORKER_CHANNELS = [
   'policy.current',
   'queue.page',
   'report.get',
+  'repeats.of',
   'letter.preview',
   'review.act',
   'review.undo',

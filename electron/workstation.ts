@@ -1,7 +1,7 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Output, ReportView } from '#shared/ipc.ts';
+import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -72,7 +72,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
   const api: ApiClient = createApi({ server: input.server, token: () => token });
-  const linker = createLinker(stores.repeatKeys);
+  const linker = createLinker(stores);
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -92,7 +92,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq, report);
   };
-  const pull = createPull({ stores, api, keep, unlink: linker.unlink, announce, now });
+  const pull = createPull({ stores, api, keep, decided: linker.decided, unlink: linker.unlink, announce, now });
   const push = createPush({ stores, api, keep, announce, now, random });
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
@@ -111,6 +111,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const recovery = createRecovery({ stores, api, journal, act: acting });
   const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
 
+  const repeatsOf = (id: string): ShownRepeat[] =>
+    linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -118,7 +120,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
-      repeats: stores.queue.rows(linker.partners(id)),
+      repeats: repeatsOf(id),
     };
   };
 
@@ -137,6 +139,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
+      'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
         // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.

@@ -12,6 +12,7 @@ export const CHANNELS = [
   'policy.current',
   'queue.page',
   'report.get',
+  'repeats.of',
   'letter.preview',
   'review.act',
   'review.undo',

@@ -6,6 +6,7 @@ import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { letterKind, policy } from './domain/policy.ts';
 import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
+import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
@@ -101,11 +102,15 @@ export const letterView = z.object({
   text: z.string(),
 });
 
+/** A repeat with the other report as the queue shows it; null where it is not on this workstation. */
+export const shownRepeat = repeat.extend({ other: queueRow.nullable() });
+export type ShownRepeat = z.infer<typeof shownRepeat>;
+
 export const reportView = z.object({
   report,
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
-  repeats: z.array(queueRow),
+  repeats: z.array(shownRepeat),
 });
 export type ReportView = z.infer<typeof reportView>;
 
@@ -168,6 +173,7 @@ export const ipc = {
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),

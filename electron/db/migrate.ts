@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import { start } from './migrations/0001-start.ts';
 import { desk } from './migrations/0003-desk.ts';
+import { repeats } from './migrations/0004-repeats.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -10,7 +11,7 @@ type Target = {
 };
 
 /** In order, never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [start, desk];
+const MIGRATIONS: readonly string[] = [start, desk, repeats];
 
 /**
  * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.

@@ -1,4 +1,5 @@
 import type { QueueColumn, QueueFilter, QueuePage, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
+import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 import type { Db } from './open.ts';
@@ -13,15 +14,17 @@ const SORT_KEYS: Record<QueueColumn, string> = {
   person: 'person_key',
   state: 'state_rank',
   hints: 'hints',
-  repeats: 'repeats',
+  repeats: 'strongest',
 };
 
 const ROW = `id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
-  offense, location, person, state, hints, repeats, version`;
+  offense, location, person, state, hints, repeats, strongest, version`;
 
 /** Reads the triage queue a page at a time; the window never holds more than it shows. */
 export function createQueueStore(db: Db) {
-  const bySeq = db.prepare<[number], QueueRow>(`SELECT ${ROW} FROM queue WHERE seq = ?`);
+  const byId = db.prepare<[string], QueueRow>(
+    `SELECT ${ROW.replace(/\b(id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
+  );
   return {
     page: (request: QueueRequest): QueuePage => {
       const { sql, countSql, values } = queueSql(request);
@@ -33,9 +36,12 @@ export function createQueueStore(db: Db) {
           .get(...values) ?? 0;
       return { rows: rows, total };
     },
-    rows: (seqs: readonly number[]): QueueRow[] => seqs.map((seq) => bySeq.get(seq)).filter((row) => row !== undefined),
+    row: (reportId: string): QueueRow | null => byId.get(reportId) ?? null,
   };
 }
+
+/** As the partial index of the likely repeats has it. */
+const LIKELY = `strongest >= ${LIKELY_REPEAT}`;
 
 /**
  * The statement behind a page. "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
@@ -48,9 +54,11 @@ export function queueSql({ filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>
   const down = (sort.direction === 'desc') !== (sort.column === 'waiting');
   const direction = down ? 'DESC' : 'ASC';
   const order = key === 'tracking_number' ? `${key} ${direction}` : `${key} ${direction}, tracking_number ${direction}`;
+  // They are few: sorting them costs less than going through the whole queue in order to find them.
+  const index = filter.likelyRepeat && filter.states.every(isOpen) ? ' INDEXED BY queue_likely_repeats' : '';
   return {
-    sql: `SELECT ${ROW} FROM queue WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    countSql: `SELECT count(*) FROM queue WHERE ${conditions(filter, 'kind').where}`,
+    sql: `SELECT ${ROW} FROM queue${index} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    countSql: `SELECT count(*) FROM queue${index} WHERE ${conditions(filter, 'kind').where}`,
     values,
   };
 }
@@ -72,6 +80,7 @@ function conditions(filter: QueueFilter, kind: string): { where: string; values:
     parts.push(`${kind} IN (${filter.kinds.map(() => '?').join(', ')})`);
     values.push(...filter.kinds);
   }
+  if (filter.likelyRepeat) parts.push(LIKELY);
   for (const word of fold(filter.text).split(' ')) {
     if (word === '') continue;
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

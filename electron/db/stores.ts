@@ -4,6 +4,7 @@ import { createJournalDone } from './journal-done.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
+import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
 import { createQueueStore } from './queue.ts';
 import { createRepeatKeys } from './repeat-keys.ts';
@@ -24,5 +25,6 @@ export function createStores(db: Db) {
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     repeatKeys: createRepeatKeys(db),
+    pairs: createPairStore(db),
   };
 }

@@ -12,6 +12,8 @@ export type PullDeps = {
   api: ApiClient;
   /** Stores one report with its hints and links; runs inside the pull's transaction. */
   keep: (report: Report, policy: Policy | null, generation: number) => void;
+  /** Somebody decided about these reports; runs inside the pull's transaction. */
+  decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
   announce: (topic: Topic) => void;
   now: () => Date;
@@ -40,7 +42,7 @@ export function createPull(deps: PullDeps) {
     const page = await fetchPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     const policy = await policyFor(page.policyVersion, signal);
     apply(page, policy);
-    return { more: page.more, changed: page.reports.length > 0 };
+    return { more: page.more, changed: page.reports.length > 0 || page.pairs.length > 0 };
   }
 
   function beginWholePull(): void {
@@ -91,6 +93,8 @@ export function createPull(deps: PullDeps) {
     let swept = 0;
     inTransaction(stores.db, () => {
       for (const report of page.reports) deps.keep(report, policy, generation);
+      for (const pair of page.pairs) stores.pairs.save(pair, generation);
+      for (const pair of page.pairs) deps.decided(pair.reports);
       for (const id of page.removed) swept += forget(id) ? 1 : 0;
       meta.cursor.set(page.cursor);
       meta.lastPullAt.set(deps.now().toISOString());
@@ -103,10 +107,11 @@ export function createPull(deps: PullDeps) {
         stores.reports.remove(seq);
         swept += 1;
       }
+      for (const pair of stores.pairs.dropStale(generation)) deps.decided(pair.reports);
       meta.pullDone.set(null);
       meta.pullTotal.set(null);
     });
-    if (page.reports.length > 0 || swept > 0) announce('reports');
+    if (page.reports.length > 0 || page.pairs.length > 0 || swept > 0) announce('reports');
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */

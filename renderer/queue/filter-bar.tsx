@@ -19,7 +19,7 @@ const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
 const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
 
 export const isFiltering = (filter: QueueFilter) =>
-  filter.states.length > 0 || filter.kinds.length > 0 || filter.text !== '';
+  filter.states.length > 0 || filter.kinds.length > 0 || filter.text !== '' || filter.likelyRepeat;
 
 /** Above the grid: how many reports there are, which are shown, in which order. */
 export function FilterBar({
@@ -61,7 +61,7 @@ export function FilterBar({
         <Button
           className="button button-quiet button-icon"
           aria-label="Clear filters"
-          onPress={() => onFilter({ states: [], kinds: [], text: '' })}
+          onPress={() => onFilter({ states: [], kinds: [], text: '', likelyRepeat: false })}
         >
           <X className="icon" aria-hidden />
         </Button>

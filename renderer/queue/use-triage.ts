@@ -6,7 +6,7 @@ import { useQueue } from './use-queue.ts';
 /** The row under the cursor; its id is null until the row is there. */
 export type Cursor = { index: number; id: string | null };
 
-export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '' };
+export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
 const PAGE = 15;
 

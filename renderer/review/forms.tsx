@@ -114,11 +114,11 @@ function DuplicateField({
           {view.repeats.slice(0, 5).map((row) => (
             <Button
               className="button"
-              key={row.id}
+              key={row.reportId}
               aria-label={`Use ${row.trackingNumber}`}
               onPress={() => onChange({ duplicateOf: row.trackingNumber })}
             >
-              ≈ {row.trackingNumber} · {row.person}
+              ≈ {row.trackingNumber} · {row.other?.person}
             </Button>
           ))}
         </div>

@@ -105,7 +105,7 @@ function QueueCount({ states }: { states: ReportState[] }) {
   const live = useLive(
     'queue.page',
     {
-      filter: { states, kinds: [], text: '' },
+      filter: { states, kinds: [], text: '', likelyRepeat: false },
       sort: { column: 'receivedAt', direction: 'asc' },
       offset: 0,
       limit: 1,

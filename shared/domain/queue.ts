@@ -27,6 +27,8 @@ export const queueFilter = z.strictObject({
   kinds: z.array(reportKind).max(4),
   /** Found anywhere in tracking number, person, location or offense title. */
   text: line(200),
+  /** Only reports that likely repeat another one (`LIKELY_REPEAT`). */
+  likelyRepeat: z.boolean(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
 
@@ -50,7 +52,9 @@ export const queueRow = z.strictObject({
   person: z.string(),
   state: reportState,
   hints: z.int(),
+  /** How many other reports may tell of the same incident, and how likely the likeliest of them does. */
   repeats: z.int(),
+  strongest: z.number().nullable(),
   version: z.int(),
 });
 export type QueueRow = z.infer<typeof queueRow>;

@@ -1,3 +1,4 @@
+import type { Repeat, RepeatTerm } from '../domain/repeat.ts';
 import type { Report } from '../domain/report.ts';
 
 const fold = (text: string) =>
@@ -27,3 +28,34 @@ export function repeatKeys(report: Pick<Report, 'facts'>): string[] {
 
 /** Beyond this many days between two incidents, the same person more likely tells of another one. */
 export const REPEAT_WINDOW_DAYS = 7;
+
+/** The model by which shared keys are weighed. */
+export const KEY_MODEL = 'keys-1';
+
+/** Bits of a report that shares nothing yet, and of each kind of key it shares. */
+const PRIOR = -6;
+const KEYS: Readonly<Record<string, { weight: number; words: string }>> = {
+  email: { weight: 8, words: 'The same e-mail address' },
+  phone: { weight: 7, words: 'The same telephone number' },
+  born: { weight: 9, words: 'The same birth date and family name' },
+  serial: { weight: 12, words: 'The same serial number' },
+};
+
+/** What shared keys say about a pair: which hypothesis, how likely, and the terms that sum to its weight. */
+export function explainKeys(keys: readonly string[]): Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'terms'> {
+  const kinds = [...new Set(keys.map((key) => key.slice(0, key.indexOf(':'))))].sort();
+  const terms: RepeatTerm[] = [
+    { comparison: 'prior', level: 'prior', weight: PRIOR, words: 'Few reports repeat another one' },
+  ];
+  for (const kind of kinds) {
+    const one = KEYS[kind];
+    if (one !== undefined) terms.push({ comparison: kind, level: 'equal', ...one });
+  }
+  const weight = terms.reduce((sum, term) => sum + term.weight, 0);
+  return {
+    hypothesis: kinds.every((kind) => kind === 'serial') ? 'other_person' : 'same_person',
+    probability: 1 / (1 + 2 ** -weight),
+    weight,
+    terms,
+  };
+}

@@ -62,7 +62,7 @@ async function work() {
     () => ask('report.get', { id: report.id }).catch(() => null),
     (view) => view !== null,
   );
-  const question = { filter: { states: [], kinds: [], text: 'xanthipp' }, offset: 0, limit: 50 };
+  const question = { filter: { states: [], kinds: [], text: 'xanthipp', likelyRepeat: false }, offset: 0, limit: 50 };
   for (const column of ['person', 'location', 'hints'] as const)
     expect((await ask('queue.page', { ...question, sort: { column, direction: 'asc' } })).total).toBe(1);
   const draft = { offenseCode: null, reasonCode: null, duplicateOf: '', missing: [], outcome: null, note: WORDS.draft };

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCache } from '#electron/db/open.ts';
 import { createStores, type Stores } from '#electron/db/stores.ts';
 import { createLinker } from '#electron/duplicates/link-report.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -23,10 +24,14 @@ export const aKey = () => randomBytes(32).toString('hex');
 export function filledCache(
   reports: readonly Report[] = [],
   options: { path?: string; keyHex?: string; policy?: Policy } = {},
-): Stores & { keep: (report: Report, generation?: number) => void } {
+): Stores & {
+  keep: (report: Report, generation?: number) => void;
+  linker: ReturnType<typeof createLinker>;
+  decide: (one: string, other: string, decision: PairDecision['decision']) => void;
+} {
   const policy = options.policy ?? firstPolicy();
   const stores = createStores(openCache({ path: options.path ?? null, keyHex: options.keyHex ?? null }));
-  const linker = createLinker(stores.repeatKeys);
+  const linker = createLinker(stores);
   const keep = (report: Report, generation = 1) => {
     const seq = stores.reports.save(report, policy, screen(report, null).length, generation);
     if (seq !== null) linker.link(seq, report);
@@ -35,5 +40,11 @@ export function filledCache(
   stores.db.transaction(() => {
     for (const report of reports) keep(report);
   })();
-  return { ...stores, keep };
+  const decide = (one: string, other: string, decision: PairDecision['decision']) => {
+    const reports: PairDecision['reports'] = one < other ? [one, other] : [other, one];
+    const by = { id: randomUUID(), displayName: 'Officer' };
+    stores.pairs.save({ id: randomUUID(), reports, decision, note: '', by, at: '2026-03-05T10:00:00.000Z' }, 1);
+    linker.decided(reports);
+  };
+  return { ...stores, keep, linker, decide };
 }

@@ -59,7 +59,7 @@ export function startBench(agency: Agency) {
       await session.restore();
       const queue = async () => {
         const page = await worker.ask('queue.page', {
-          filter: { states: [], kinds: [], text: '' },
+          filter: { states: [], kinds: [], text: '', likelyRepeat: false },
           sort: { column: 'receivedAt', direction: 'asc' },
           offset: 0,
           limit: 1,

@@ -63,7 +63,7 @@ export function startWorkstation(
     },
     queue: async (request = {}) => {
       const page = await calls['queue.page']({
-        filter: { states: [], kinds: [], text: '' },
+        filter: { states: [], kinds: [], text: '', likelyRepeat: false },
         sort: { column: 'receivedAt', direction: 'asc' },
         offset: 0,
         limit: 500,

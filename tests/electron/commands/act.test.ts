@@ -43,7 +43,7 @@ const save = (wanted: Act, on: Report = report) => {
 };
 const queued = () =>
   cache.queue.page({
-    filter: { states: [], kinds: [], text: '' },
+    filter: { states: [], kinds: [], text: '', likelyRepeat: false },
     sort: { column: 'receivedAt', direction: 'asc' },
     offset: 0,
     limit: 10,

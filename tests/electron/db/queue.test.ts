@@ -39,7 +39,7 @@ const reports = Array.from({ length: 60 }, (_, i) => {
 });
 
 const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
-  filter: { states: [], kinds: [], text: '' },
+  filter: { states: [], kinds: [], text: '', likelyRepeat: false },
   sort: { column: 'receivedAt', direction: 'asc' },
   offset: 0,
   limit: 500,
@@ -57,7 +57,7 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   person: (row) => fold(row.person),
   state: (row) => REPORT_STATES.indexOf(row.state),
   hints: (row) => row.hints,
-  repeats: (row) => row.repeats,
+  repeats: (row) => row.strongest ?? -1,
 };
 
 function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
@@ -71,6 +71,27 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
     return a.trackingNumber < b.trackingNumber ? -tie : tie;
   });
 }
+
+test('shows likely repeats alone, read from an index of their own', () => {
+  const twice = (serial: number, phone: string | null) =>
+    aReport({ serial, facts: { items: [], who: { email: 'twice@example.org', phone, birthDate: null } } });
+  const { queue, db } = filledCache([twice(1, '860 555 0134'), twice(2, '860 555 0134'), twice(3, null)]);
+  const filter = { states: [], kinds: [], text: '', likelyRepeat: true };
+  const { rows, total } = queue.page(request({ filter, sort: { column: 'repeats', direction: 'desc' } }));
+  expect(rows.map(({ repeats }) => repeats)).toEqual([2, 2]);
+  expect(rows.every(({ strongest }) => strongest !== null && strongest >= 0.95)).toBe(true);
+  expect(total).toBe(2);
+  for (const column of QUEUE_COLUMNS) {
+    const { sql, countSql } = queueSql({ filter, sort: { column, direction: 'asc' } });
+    for (const [text, values] of [
+      [sql, [50, 0]],
+      [countSql, []],
+    ] as const) {
+      const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values);
+      expect(plan.map(({ detail }) => detail).join()).toContain('queue_likely_repeats');
+    }
+  }
+});
 
 describe('the queue', () => {
   const { queue, db, keep } = filledCache(reports);
@@ -91,7 +112,10 @@ describe('the queue', () => {
     'reads a page sorted by %s %s from an index and never sorts the whole queue',
     (column, direction) => {
       for (const kinds of [[], ['larceny' as const]]) {
-        const { sql, values } = queueSql({ filter: { states: [], kinds, text: '' }, sort: { column, direction } });
+        const { sql, values } = queueSql({
+          filter: { states: [], kinds, text: '', likelyRepeat: false },
+          sort: { column, direction },
+        });
         const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 50, 0);
         const text = plan.map((step) => step.detail).join('\n');
         expect(text).toMatch(/SCAN queue USING INDEX queue_by_/);
@@ -114,7 +138,8 @@ describe('the queue', () => {
   });
 
   test('finds every word, in any order, without regard to case and accents', () => {
-    const found = (text: string) => queue.page(request({ filter: { states: [], kinds: [], text } })).rows;
+    const found = (text: string) =>
+      queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).rows;
     expect(found('pena')).toHaveLength(all.filter((row) => row.person.startsWith('Peña')).length);
     expect(found('PARK peña').every((row) => row.person.startsWith('Peña') && row.location.includes('Park'))).toBe(
       true,
@@ -128,7 +153,7 @@ describe('the queue', () => {
   test('filters by state and kind, also by states that have left the queue', () => {
     keep(aReport({ serial: 900, state: 'approved', version: 3 }));
     const rows = (states: QueueRequest['filter']['states'], kinds: QueueRequest['filter']['kinds'] = []) =>
-      queue.page(request({ filter: { states, kinds, text: '' } })).rows;
+      queue.page(request({ filter: { states, kinds, text: '', likelyRepeat: false } })).rows;
     expect(rows([]).some((row) => row.state === 'approved')).toBe(false);
     expect(rows(['approved']).map((row) => row.state)).toEqual(['approved']);
     expect(new Set(rows(['approved', 'submitted']).map((row) => row.state))).toEqual(
@@ -144,6 +169,6 @@ test('a new policy renames the offenses in the queue and what can be found by th
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
   policy.save(next);
   store.retitle(next);
-  const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE' } }));
+  const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
   expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
 });

@@ -19,7 +19,7 @@ import {
 } from '../../../renderer/queue/page-cache.ts';
 
 const question = (text = ''): QueueQuestion => ({
-  filter: { states: [], kinds: [], text },
+  filter: { states: [], kinds: [], text, likelyRepeat: false },
   sort: { column: 'receivedAt', direction: 'asc' },
 });
 const row = (id: string): QueueRow => ({
@@ -34,6 +34,7 @@ const row = (id: string): QueueRow => ({
   state: 'submitted',
   hints: 0,
   repeats: 0,
+  strongest: null,
   version: 1,
 });
 const rowsFrom = (first: number, count = 100, mark = '') =>

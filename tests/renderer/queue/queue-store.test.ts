@@ -5,7 +5,7 @@ import { askOther, hearNews } from '../../../renderer/queue/page-cache.ts';
 import { createQueueStore } from '../../../renderer/queue/queue-store.ts';
 
 const question = (text: string) => ({
-  filter: { states: [], kinds: [], text },
+  filter: { states: [], kinds: [], text, likelyRepeat: false },
   sort: { column: 'receivedAt' as const, direction: 'asc' as const },
 });
 
