@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from './auth/rules.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { Deps } from './deps.ts';
+import type { FileDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
@@ -21,7 +21,7 @@ import { signInLimits } from './routes/sign-in-limits.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
-export type AppDeps = Deps & {
+export type AppDeps = FileDeps & {
   /** Told by the listener whenever reports change. */
   room: WaitingRoom;
   /** What `settleEpoch` answered. */

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
+import type { FileDeps } from './deps.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 
 /** With this seed the first 300 reports show a repeat of every sort. */
@@ -7,9 +7,9 @@ const DEMO = { reports: 300, seed: 2 };
 
 /** An empty demo gets made-up reports once, so that there is something to look at. */
 export async function fillForDemo(
-  deps: Deps,
-  config: Pick<Config, 'resources' | 'dataDir'> & { databaseUrl: string },
+  deps: FileDeps,
+  config: Pick<Config, 'resources'> & { databaseUrl: string },
 ): Promise<void> {
-  const { resources, dataDir, databaseUrl } = config;
-  await seedDemo({ ...deps, resources, dataDir, databaseUrl }, DEMO);
+  const { resources, databaseUrl } = config;
+  await seedDemo({ ...deps, resources, databaseUrl }, DEMO);
 }

@@ -1,4 +1,5 @@
 import type { Db } from './db/open.ts';
+import type { Vault } from './files/vault.ts';
 
 /** What commands stand on. Everything that a test may want to be different is here. */
 export type Deps = {
@@ -7,3 +8,6 @@ export type Deps = {
   /** Where people reach this server, without a slash at the end. */
   publicUrl: string;
 };
+
+/** What commands about attachments stand on. */
+export type FileDeps = Deps & { vault: Vault };

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
+import { openServerKey } from './auth/server-key.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -10,8 +11,9 @@ import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { fillForDemo } from './demo-fill.ts';
-import type { Deps } from './deps.ts';
+import type { Deps, FileDeps } from './deps.ts';
 import { WaitingRoom } from './feed/waiting-room.ts';
+import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { scheduleJobs } from './jobs/by-the-clock.ts';
 import { startScheduler } from './jobs/scheduler.ts';
@@ -85,16 +87,19 @@ async function start(
   const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
-  if (config.demo) await fillForDemo(deps, { ...config, databaseUrl: database });
+  const key = openServerKey(config.dataDir, config.serverKey);
+  const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
+  if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
   const room = new WaitingRoom();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const app = await buildApp({
     ...deps,
+    vault,
     room,
     epoch,
-    auth: await authRules(config),
+    auth: await authRules(config, key),
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,
@@ -136,7 +141,7 @@ async function start(
   });
   const watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs(deps, alerts, app.log));
+  if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
@@ -150,7 +155,7 @@ async function start(
 }
 
 /** Starts what runs by the clock; the answer stops it. */
-function startJobs(deps: Deps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');

@@ -8,6 +8,7 @@ import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
+import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { sessionApi } from './session-api.ts';
 
@@ -161,6 +162,7 @@ export const api = {
   }),
   ...processApi,
   ...accountApi,
+  ...personApi,
 } as const;
 
 export type Api = typeof api;

@@ -23,6 +23,8 @@ export type Endpoint<
   body: Body;
   status: 200 | 201 | 204;
   response: Response;
+  /** `file`: the answer is the bytes of a file and no JSON; `response` counts for nothing then. */
+  answers: 'json' | 'file';
   errors: readonly ErrorCode[];
 };
 
@@ -38,6 +40,7 @@ export function endpoint<
 >(
   row: Given & {
     response: Response;
+    answers?: 'json' | 'file';
     status?: 200 | 201 | 204;
     params?: Params;
     query?: Query;
@@ -52,5 +55,6 @@ export function endpoint<
     headers: row.headers as Headers,
     body: row.body as Body,
     status: row.status ?? 200,
+    answers: row.answers ?? 'json',
   };
 }

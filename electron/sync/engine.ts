@@ -126,16 +126,13 @@ export function createEngine(deps: EngineDeps): Engine {
     const shape = errorShape(error);
     const code = error instanceof AppError ? error.code : 'internal';
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
-    if (code === 'unauthenticated') {
+    if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;
+      // A wake from before would only make the server say it again.
+      woken = false;
       become('paused', shape);
-      deps.needsSignIn(true);
-      return pause(null);
-    }
-    if (code === 'session_revoked') {
-      signInNeeded = true;
-      become('paused', shape);
-      deps.revoked();
+      if (code === 'session_revoked') deps.revoked();
+      else deps.needsSignIn(true);
       return pause(null);
     }
     failures += 1;

@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = {
   'rms.deliver': 'A package was given to the records system, or finally could not be.',
   'rms.push': 'Somebody sent a refused package once more.',
   'reports.read': 'Reports were read in a session; written once an hour for each session.',
+  'attachment.read': 'Somebody read a file of a report, or tried to.',
   'decisions.read': 'A supervisor read decisions.',
   'letter.send': 'A letter left for the person, or finally could not.',
   'policy.publish': 'A new version of the policy came into force.',

@@ -1,6 +1,6 @@
 import { type Config, resourcePath } from '../config.ts';
 import { type BannedSecrets, readBannedSecrets } from './banned-secrets.ts';
-import { openServerKey, type ServerKey } from './server-key.ts';
+import type { ServerKey } from './server-key.ts';
 
 /** What signing in goes by on this server. */
 export type AuthRules = {
@@ -11,10 +11,9 @@ export type AuthRules = {
   banned: BannedSecrets;
 };
 
-/** @throws StartError when the server's key cannot be used. */
-export async function authRules(config: Config): Promise<AuthRules> {
+export async function authRules(config: Config, key: ServerKey): Promise<AuthRules> {
   return {
-    key: openServerKey(config.dataDir, config.serverKey),
+    key,
     secondFactor: config.secondFactor,
     accessMs: config.accessMinutes * 60_000,
     banned: await readBannedSecrets(resourcePath(config, 'banned-secrets.txt')),

@@ -24,6 +24,8 @@ const VERSION = 1;
  * purpose has a key of its own (HKDF-SHA256), so that what was encrypted for one use opens in no other.
  */
 export type ServerKey = {
+  /** The 32 bytes of one purpose, for what is too large for `encrypt`. */
+  subkey: (purpose: string) => Buffer;
   /**
    * AES-256-GCM. A key may encrypt at most 2^32 times under one purpose (NIST SP 800-38D, 8.3, random nonces).
    * @param context whose value it is, such as a row's id: it is sealed in, and another one does not open it.
@@ -59,6 +61,7 @@ export function serverKey(root: Uint8Array): ServerKey {
     return made;
   };
   return {
+    subkey: keyFor,
     encrypt: (purpose, plain, context) => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce);

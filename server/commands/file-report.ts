@@ -3,6 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
+import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
 import { queueLetter } from '../db/letters.ts';
@@ -76,6 +77,14 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           submission_id: filing.submissionId ?? null,
         })
         .execute();
+      const attachments = filing.submissionId === undefined ? [] : await claimUploads(trx, filing.submissionId, id);
+      if (attachments.length > 0) {
+        await trx
+          .updateTable('report')
+          .set({ attachments: JSON.stringify(attachments) })
+          .where('id', '=', id)
+          .execute();
+      }
       await queueLetter(trx, {
         id: letterId,
         reportId: id,
@@ -93,7 +102,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         target: id,
         outcome: 'success',
         source: filing.source,
-        detail: { trackingNumber: number },
+        detail: { trackingNumber: number, ...(attachments.length > 0 ? { attachments: attachments.length } : {}) },
       });
       return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), repeated: false };
     })

@@ -3,21 +3,26 @@ import { type Connection, connectOnce } from './open.ts';
 
 const OWNER_LOCK = 7_021_000;
 
+export type Guard = {
+  /** Ends the ownership once a restart under way is over; false where nothing runs, or another server owns it by now. */
+  end: () => Promise<boolean>;
+};
+
 /** Keeps the owner's lock: when PostgreSQL dies under us, it is started again on its port and owned again. */
 export function guardOwner(
   first: Connection,
   url: string,
   restart: () => Promise<void>,
   onNote: (text: string) => void,
-): { end: () => Promise<void> } {
+): Guard {
   const ended = new AbortController();
   let keeper: Connection | null = null;
+  let regaining = Promise.resolve();
   const hold = (connection: Connection) => {
     keeper = connection;
-    connection.on('error', () => {});
     connection.once('end', () => {
       keeper = null;
-      if (!ended.signal.aborted) void regain();
+      if (!ended.signal.aborted) regaining = regain();
     });
   };
   const regain = async () => {
@@ -25,13 +30,12 @@ export function guardOwner(
     while (!ended.signal.aborted) {
       await sleep(300);
       try {
-        const connection = await connectOnce(`${url}/postgres`);
-        await ownerLock(connection);
+        const connection = await owning(url);
+        if (connection === null) continue;
         onNote('the embedded PostgreSQL answers again');
-        hold(connection);
-        return;
+        return hold(connection);
       } catch {
-        await restart().catch(() => {});
+        if (!ended.signal.aborted) await restart().catch(() => {});
       }
     }
   };
@@ -39,9 +43,21 @@ export function guardOwner(
   return {
     end: async () => {
       ended.abort();
-      await keeper?.end();
+      // A restart in flight would bring back what the caller is about to stop.
+      await regaining;
+      const last = keeper ?? (await owning(url).catch(() => null));
+      await last?.end();
+      return last !== null;
     },
   };
+}
+
+/** A connection that owns the database, or null where another has it; fails where nothing answers. */
+async function owning(url: string): Promise<Connection | null> {
+  const connection = await connectOnce(`${url}/postgres`);
+  if (await ownerLock(connection)) return connection;
+  await connection.end();
+  return null;
 }
 
 /** Whether this connection owns the database now; it does until it ends. */

@@ -169,8 +169,7 @@ async function take(
   return {
     url,
     stop: async () => {
-      await guard.end();
-      await stopServer();
+      if (await guard.end()) await stopServer();
     },
   };
 }

@@ -35,6 +35,8 @@ export async function connectOnce(url: string): Promise<pg.Client> {
     types: numbers(),
   });
   await client.connect();
+  // Without a listener of its own, a connection that breaks would end the process; its next query fails anyway.
+  client.on('error', () => {});
   return client;
 }
 

@@ -32,6 +32,8 @@ export type Database = {
   courtesy_contact: CourtesyContactTable;
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
+  attachment: AttachmentTable;
+  file_removal: { file_id: string; since: Instant };
   job: JobTable;
   audit_checkpoint: AuditCheckpointTable;
 };
@@ -139,6 +141,8 @@ type ReportTable = {
   assigned_to: OptionalJson<Report['assignedTo']>;
   claim: OptionalJson<Report['claim']>;
   decided_by: Optional<string>;
+  /** SHA-256 of the private access code, hexadecimal. */
+  access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */
   hold: OptionalJson<LegalHold>;
 };
@@ -190,6 +194,8 @@ type LetterTable = {
   failed_at: OptionalInstant;
   /** Where it could not be delivered; `to_address` is null then, and the letter is to be printed. */
   failed_address: Optional<string>;
+  printed_at: OptionalInstant;
+  printed_by: Optional<string>;
 };
 
 export type LinkPurpose = 'reply' | 'status';
@@ -293,6 +299,22 @@ type JobTable = {
   /** How often it has failed in a row. */
   failures: Generated<number>;
   last_success_at: OptionalInstant;
+};
+
+type AttachmentTable = {
+  id: string;
+  /** Null until the form that it was sent with is submitted. */
+  report_id: Optional<string>;
+  /** The form, until then. */
+  upload_id: Optional<string>;
+  /** The file's name in the vault; made-up reports share files, real ones never do. */
+  file_id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  view: OptionalJson<AttachmentMeta['view']>;
+  received_at: Instant;
 };
 
 export type ReportRow = Selectable<ReportTable>;

@@ -1,17 +1,18 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
-import type { Deps } from '../deps.ts';
+import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
+import { removeFiles, sweepFiles } from './sweep-files.ts';
 
 const MINUTE_MS = 60_000;
 /** Of one run: what is left is taken by the next round at once. */
 const REMOVE_AT_ONCE = 1_000;
 
 /** Everything that the server does by the clock. Times of day are the agency's. */
-export function scheduleJobs({ schedule }: Scheduler, deps: Deps, alerts: Alerts): void {
+export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Alerts): void {
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
   schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
@@ -26,6 +27,9 @@ export function scheduleJobs({ schedule }: Scheduler, deps: Deps, alerts: Alerts
     disabled: await disableIdleAccounts(deps),
     sessionsRemoved: await removeOldSessions(deps),
   }));
+
+  schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
+  schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);

@@ -40,7 +40,13 @@ export function buildPackage(report: Report, decided: Decided, policy: Policy): 
     items,
     fraud,
     how,
-    attachments: report.attachments,
+    attachments: report.attachments.map(({ id, name, mediaType, bytes, sha256 }) => ({
+      id,
+      name,
+      mediaType,
+      bytes,
+      sha256,
+    })),
     corrections: report.corrections,
   };
 }

@@ -8,16 +8,17 @@ import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { Deps } from '../deps.ts';
+import type { FileDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
-export function apiHandlers(deps: Deps, rules: AuthRules, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
+export function apiHandlers(deps: FileDeps, rules: AuthRules, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
   const { db } = deps;
   return {
     health: async () => {
@@ -58,5 +59,6 @@ export function apiHandlers(deps: Deps, rules: AuthRules, feed: ChangeFeed, reco
     },
     ...processHandlers(deps),
     ...accountHandlers(deps),
+    ...personHandlers(deps),
   };
 }

@@ -40,13 +40,20 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
   };
 }
 
+const FILE: Json = {
+  'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } },
+};
+
 type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
 function operation(name: string, row: Endpoint, toSchema: ToSchema): Json {
   const example = EXAMPLES[name];
   const success: Json = { description: row.summary };
   if (row.status !== 204) {
-    success.content = { 'application/json': { schema: toSchema(row.response, 'output'), ...example?.response } };
+    success.content =
+      row.answers === 'file'
+        ? FILE
+        : { 'application/json': { schema: toSchema(row.response, 'output'), ...example?.response } };
   }
   return {
     operationId: name,

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { z } from 'zod';
 import type { api } from '#shared/api.ts';
@@ -12,6 +13,9 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** Text that is the JSON of the response already; for the one route that would spend its time on parsing it. */
 export type RawJson = { rawJson: string };
+
+/** Bytes of a file, for rows that answer with one. */
+export type FileAnswer = { file: Readable; headers: Record<string, string> };
 
 type Input<E extends Endpoint> = {
   params: Parsed<E['params']>;
@@ -32,7 +36,7 @@ type Context<E extends Endpoint> = {
 export type Handler<E extends Endpoint> = (
   input: Input<E>,
   context: Context<E>,
-) => Promise<z.input<E['response']> | RawJson>;
+) => Promise<z.input<E['response']> | RawJson | FileAnswer>;
 
 export type Handlers = { [Name in keyof Api]: Handler<Api[Name]> };
 
@@ -109,6 +113,10 @@ function goneSignal(reply: FastifyReply): AbortSignal {
 function send(reply: FastifyReply, row: Endpoint, output: unknown): FastifyReply {
   reply.code(row.status).header('cache-control', 'no-store');
   if (row.status === 204) return reply.send();
+  if (output !== null && typeof output === 'object' && 'file' in output) {
+    const { file, headers } = output as FileAnswer;
+    return reply.headers(headers).send(file);
+  }
   reply.type('application/json; charset=utf-8');
   if (output !== null && typeof output === 'object' && 'rawJson' in output) return reply.send(output.rawJson);
   // The contract binds both sides: what does not fit it is our error and leaves as one.

@@ -26,7 +26,7 @@ function poolOfOne(client: Connection) {
 }
 
 async function copyBatch(client: Connection, batch: Batch): Promise<void> {
-  for (const table of ['report', 'letter', 'act', 'privateLink', 'caseNumber', 'audit'] as const) {
+  for (const table of ['report', 'attachment', 'letter', 'act', 'privateLink', 'caseNumber', 'audit'] as const) {
     if (batch[table].length === 0) continue;
     const text = copyText(batch[table]);
     await new Promise<void>((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { AttachmentMeta, Facts, ReportKind } from '#shared/domain/report.ts
 import { createClock } from './calendar.ts';
 import { makeIncident, type Stage } from './incident.ts';
 import { createPeople } from './people.ts';
-import { createPhotoBook, PHOTO_COUNT, type PhotoBook } from './photos.ts';
+import { createPhotoBook, PHOTO_COUNT, PHOTO_HEIGHT, PHOTO_WIDTH, type PhotoBook } from './photos.ts';
 import { createPlaces } from './places.ts';
 import { createRandom, type Random, uuidAt } from './random.ts';
 import { type Followed, follow, type Origin } from './repeats.ts';
@@ -161,6 +161,8 @@ function attach(told: Followed, at: number, photos: PhotoBook, random: Random): 
       mediaType: 'image/png',
       bytes: bytes.length,
       sha256,
+      view: { mediaType: 'image/png', bytes: bytes.length, sha256, width: PHOTO_WIDTH, height: PHOTO_HEIGHT },
+      receivedAt: new Date(at).toISOString(),
     });
   }
   return attachments;

@@ -14,6 +14,7 @@ import type { SeedReport } from './generate.ts';
 import { createHeap } from './heap.ts';
 import { lifeOf, type Step } from './life.ts';
 import { emptyBatch, HISTORY_KIND, historyLetter, type Live, newLive, sha256 } from './live.ts';
+import { photoFileId } from './photos.ts';
 import { createRandom, uuidAt } from './random.ts';
 import type { Batch } from './rows.ts';
 
@@ -146,6 +147,11 @@ export function createLedger(options: LedgerOptions): Ledger {
       JSON.stringify(live.notice),
       row.decidedBy,
     ]);
+    for (const one of row.attachments) {
+      const { id, name, mediaType, bytes, sha256: hash, view, receivedAt } = one;
+      const told = JSON.stringify(view);
+      batch.attachment.push([id, row.id, photoFileId(hash), name, mediaType, bytes, hash, told, receivedAt]);
+    }
     batch.letter.push(...live.letters);
     batch.act.push(...live.acts);
     for (const link of live.links) batch.privateLink.push([...link, live.linkUsed]);

@@ -29,6 +29,7 @@ export const emptyBatch = (): Batch => ({
   privateLink: [],
   audit: [],
   caseNumber: [],
+  attachment: [],
 });
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

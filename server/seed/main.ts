@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { openServerKey } from '../auth/server-key.ts';
 import { readConfig, StartError } from '../config.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
+import { openVault, vaultFolder } from '../files/vault.ts';
 import { seedDemo } from './seed-demo.ts';
 import { TRUTH_HEADER, truthLines } from './truth.ts';
 
@@ -60,7 +62,7 @@ async function main(args: string[]): Promise<void> {
         publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
         databaseUrl,
         resources: config.resources,
-        dataDir: config.dataDir,
+        vault: openVault(vaultFolder(config.dataDir), openServerKey(config.dataDir, config.serverKey).subkey('files')),
       },
       {
         reports: options.reports,

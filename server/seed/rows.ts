@@ -2,7 +2,15 @@ export type Value = string | number | null;
 export type Rows = Value[][];
 
 /** Complete rows for each table, with the values in the order of `COLUMNS`. */
-export type Batch = { report: Rows; letter: Rows; act: Rows; privateLink: Rows; audit: Rows; caseNumber: Rows };
+export type Batch = {
+  report: Rows;
+  letter: Rows;
+  act: Rows;
+  privateLink: Rows;
+  audit: Rows;
+  caseNumber: Rows;
+  attachment: Rows;
+};
 
 /** In the order in which the tables must be filled: later ones refer to earlier ones. */
 export const COLUMNS = {
@@ -13,6 +21,7 @@ export const COLUMNS = {
   act: 'act (id, request_hash, report_id, officer_id, kind, why, note, act, seen, decided_at, report_version, case_number, letter_id)',
   privateLink: 'private_link (token_hash, report_id, act_id, purpose, created_at, expires_at, used_at)',
   caseNumber: 'case_number (number, year, serial, report_id, tracking_number, given_at)',
+  attachment: 'attachment (id, report_id, file_id, name, media_type, bytes, sha256, view, received_at)',
   audit: 'audit (seq, at, actor, action, target, outcome, source, detail, prev_hash, hash)',
 } as const satisfies Record<keyof Batch, string>;
 

@@ -1,20 +1,21 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
+import type { Vault } from '../files/vault.ts';
 import { publishFirstPolicy } from '../first-policy.ts';
 import type { SeedReport } from './generate.ts';
 import { type Loaded, loadReports } from './load.ts';
-import { createPhotoBook } from './photos.ts';
+import { createPhotoBook, photoFileId } from './photos.ts';
 import { readDemoWorld } from './resources.ts';
 
 export type SeedDeps = Deps & {
   databaseUrl: string;
   /** The folder of run-time assets. */
   resources: string;
-  /** Pictures go into `attachments/demo` in this folder; null keeps none. */
-  dataDir: string | null;
+  /** Where pictures go; null keeps none. */
+  vault: Vault | null;
 };
 
 export type SeedOptions = {
@@ -47,10 +48,13 @@ export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<Lo
   if (loaded === null) return null;
   // The planner and the feed's total go by PostgreSQL's own counts, which are stale after a bulk load.
   await sql`analyze report, letter, act, private_link, audit`.execute(deps.db);
-  if (deps.dataDir !== null) {
-    const folder = join(deps.dataDir, 'attachments', 'demo');
-    await mkdir(folder, { recursive: true });
-    for (const { sha256, bytes } of photos.used()) await writeFile(join(folder, `${sha256}.png`), bytes);
+  if (deps.vault !== null) {
+    for (const { sha256, bytes } of photos.used()) {
+      // They were drawn by us and have no metadata, so that the copy for looking at is the same.
+      for (const copy of ['original', 'view'] as const) {
+        await deps.vault.keep(photoFileId(sha256), copy, Readable.from([bytes]));
+      }
+    }
   }
   return loaded;
 }

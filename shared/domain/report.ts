@@ -116,7 +116,21 @@ export const attachmentMeta = z.object({
   name: z.string().max(200),
   mediaType: z.string().max(100),
   bytes: z.int().min(0),
+  /** Of the original, hexadecimal. */
   sha256: z.string().length(64),
+  /** The copy for looking at: drawn anew, without the original's metadata; null for a PDF or HEIC. Sizes in pixels. */
+  view: z
+    .object({
+      mediaType: z.string().max(100),
+      bytes: z.int().min(0),
+      sha256: z.string().length(64),
+      width: z.int().min(1),
+      height: z.int().min(1),
+    })
+    .nullable()
+    .default(null),
+  /** When the person sent it; null for one that came before this was kept. */
+  receivedAt: instant.nullable().default(null),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 

@@ -29,7 +29,8 @@ export const rmsPackage = z.object({
   items: z.array(item),
   fraud: fraudFacts.nullable(),
   how: z.string(),
-  attachments: z.array(attachmentMeta),
+  /** The originals; the copies for looking at are of no use to a records system. */
+  attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true })),
   corrections: z.array(correction),
 });
 export type RmsPackage = z.infer<typeof rmsPackage>;

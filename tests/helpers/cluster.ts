@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createOfficer } from '#server/commands/officers.ts';
-import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
+import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { type Db, openDatabase } from '#server/db/open.ts';
+import { connectOnce, type Db, openDatabase } from '#server/db/open.ts';
 import { signInResult } from '#shared/api.ts';
 import type { Role } from '#shared/domain/officer.ts';
 
@@ -24,11 +23,10 @@ export type ServerProcess = {
 };
 
 export type Cluster = {
-  /** An address that stays the same when PostgreSQL comes back on another port. */
   databaseUrl: string;
   db: Db;
   servers: ServerProcess[];
-  /** kill -9 of PostgreSQL itself, which is then started again over the same data. */
+  /** kill -9 of PostgreSQL itself, which its owner then starts again over the same data and at the same address. */
   crashPostgres: () => Promise<void>;
   /** Makes an account and opens a session at the first server. */
   signedIn: (role?: Role) => Promise<string>;
@@ -37,28 +35,18 @@ export type Cluster = {
 
 type Options = {
   processes: number;
-  /** PostgreSQL may be killed: then servers reach it through a relay, which a measurement must not have. */
-  crashes?: boolean;
   smtpUrl?: string;
   reports?: number;
   seed?: number;
 };
 
 /** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
-export async function startCluster({
-  processes,
-  crashes = false,
-  smtpUrl,
-  reports = 0,
-  seed = 1,
-}: Options): Promise<Cluster> {
+export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }: Options): Promise<Cluster> {
   // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
   const folder = mkdtempSync('/var/tmp/p2c-cluster-');
   chmodSync(folder, 0o755);
-  let postgres: Embedded = await startEmbedded(folder, 'serve');
-  const relay = crashes ? await startRelay(() => Number(new URL(postgres.url).port)) : null;
-  const databaseUrl =
-    relay === null ? postgres.url : Object.assign(new URL(postgres.url), { port: String(relay.port) }).href;
+  const postgres = await startEmbedded(folder, 'serve');
+  const databaseUrl = postgres.url;
   const db = openDatabase(databaseUrl, () => {}, 4);
   await migrate(db);
   if (reports > 0) await fill(databaseUrl, reports, seed);
@@ -82,11 +70,10 @@ export async function startCluster({
     db,
     servers,
     crashPostgres: async () => {
-      if (relay === null) throw new Error('this cluster was not made for crashes');
       const pid = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(pid, 'SIGKILL');
       await gone(pid);
-      postgres = await startEmbedded(folder, 'serve');
+      await answers(databaseUrl);
     },
     signedIn: async (role = 'officer') => {
       const name = `${role}-${servers.length}-${Math.random().toString(36).slice(2, 10)}`;
@@ -108,7 +95,6 @@ export async function startCluster({
       for (const server of servers) await server.kill();
       await db.destroy();
       await postgres.stop();
-      await relay?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -158,6 +144,19 @@ async function gone(pid: number): Promise<void> {
   }
 }
 
+async function answers(databaseUrl: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const connection = await connectOnce(databaseUrl);
+      await connection.end();
+      return;
+    } catch (error) {
+      if (tries === 600) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
 /** As `npm run demo-data` does. */
 async function fill(databaseUrl: string, reports: number, seed: number): Promise<void> {
   const args = ['server/seed/main.ts', '--reports', String(reports), '--seed', String(seed)];
@@ -168,27 +167,4 @@ async function fill(databaseUrl: string, reports: number, seed: number): Promise
   });
   const code = await new Promise((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Error(`demo-data ended with ${String(code)}`);
-}
-
-/** Passes connections on to a port that is asked for anew with each of them. */
-async function startRelay(target: () => number) {
-  const server = createServer((near) => {
-    const far = connect(target(), '127.0.0.1');
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.setNoDelay(true);
-      from.on('error', () => to.destroy());
-      from.on('close', () => to.destroy());
-      from.pipe(to);
-    }
-  });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
 }

@@ -36,7 +36,7 @@ const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' }
  */
 export async function killRun({ kills, workers }: { kills: number; workers: number }): Promise<KillCounts> {
   const mail = await startMailServer();
-  const cluster = await startCluster({ processes: 2, crashes: true, smtpUrl: mail.url });
+  const cluster = await startCluster({ processes: 2, smtpUrl: mail.url });
   try {
     const token = await cluster.signedIn();
     const done = { intakes: new Set<string>(), acts: new Set<string>() };

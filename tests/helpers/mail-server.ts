@@ -10,23 +10,25 @@ export type MailServer = {
   mails: ReceivedMail[];
   /** Waits until a mail to this address has come whose subject holds the words. */
   mailTo: (address: string, subject?: string) => Promise<ReceivedMail>;
-  /** Refuses the next so many recipients with this SMTP code: 4xx passes, 5xx is for good. */
-  refuseNext: (code: number, times?: number) => void;
+  /** Refuses this recipient so many times with this SMTP code: 4xx passes, 5xx is for good. */
+  refuse: (address: string, code: number, times?: number) => void;
   stop: () => Promise<void>;
 };
 
 /** A real SMTP server on loopback that keeps what it gets. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
-  const refusals: number[] = [];
+  const refusals: { address: string; code: number }[] = [];
   const keep = async (to: string[], raw: Buffer) => {
     mails.push({ to, raw: raw.toString(), parsed: await simpleParser(raw) });
   };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_, __, done) => {
-      const code = refusals.shift();
+    onRcptTo: ({ address }, _, done) => {
+      const at = refusals.findIndex((one) => one.address === address);
+      const [refusal] = at < 0 ? [] : refusals.splice(at, 1);
+      const code = refusal?.code;
       done(code === undefined ? null : Object.assign(new Error('refused by this test'), { responseCode: code }));
     },
     onData: (stream, session, done) => {
@@ -57,7 +59,9 @@ export async function startMailServer(): Promise<MailServer> {
       }
       throw new Error(`no mail to ${address} with "${subject}" among ${mails.length}`);
     },
-    refuseNext: (code, times = 1) => refusals.push(...Array<number>(times).fill(code)),
+    refuse: (address, code, times = 1) => {
+      for (let n = 0; n < times; n += 1) refusals.push({ address, code });
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

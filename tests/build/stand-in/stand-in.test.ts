@@ -132,10 +132,11 @@ describe('what the application may not do here', () => {
   test('wait for ready at the top level of its entry', async () => {
     const own = await userDataFolder();
     const waiting = launch(own.path, [], {}, 'waits.mjs');
-    await new Promise((done) => setTimeout(done, 400));
+    await waiting.until(/fixture waits/);
     waiting.child.kill('SIGTERM');
     await waiting.exitCode();
-    expect(waiting.output()).toMatch(/^stand-in: \S+waits\.mjs has not ended\. Use app\.whenReady\(\)\.then/);
+    expect(waiting.output()).toMatch(/^stand-in: \S+waits\.mjs has not ended\. Use app\.whenReady\(\)\.then/m);
+    expect(waiting.output()).not.toContain('got ready');
     await own.remove();
   });
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
+import { openVault } from '#server/files/vault.ts';
 import { scheduleJobs } from '#server/jobs/by-the-clock.ts';
 import type { JobWork } from '#server/jobs/scheduler.ts';
 import { watchAudit } from '#server/jobs/watch-audit.ts';
@@ -59,7 +60,12 @@ async function tamper(statement: string): Promise<void> {
 /** The nightly check as the scheduler would run it. */
 function nightlyCheck(): () => ReturnType<JobWork> {
   const jobs = new Map<string, JobWork>();
-  scheduleJobs({ schedule: (name, _, work) => jobs.set(name, work), stop: () => Promise.resolve() }, deps, alerts);
+  const vault = openVault('/nonexistent', new Uint8Array(32));
+  const scheduler = {
+    schedule: (name: string, _: unknown, work: JobWork) => jobs.set(name, work),
+    stop: () => Promise.resolve(),
+  };
+  scheduleJobs(scheduler, { ...deps, vault }, alerts);
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
 

@@ -12,7 +12,7 @@ const letterOf = (email: string) =>
 
 test('a letter that the mail server puts off is tried again with the same Message-ID and arrives once', async () => {
   const email = 'later@example.org';
-  agency.mail.refuseNext(451, 2);
+  agency.mail.refuse(email, 451, 2);
   const report = await agency.file({ facts: { who: { email } } });
   const mail = await agency.mail.mailTo(email);
   await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
@@ -28,7 +28,7 @@ test('a letter that the mail server puts off is tried again with the same Messag
 
 test('a letter that can never arrive is marked, and the officers see it in the history', async () => {
   const email = 'nobody@example.org';
-  agency.mail.refuseNext(550);
+  agency.mail.refuse(email, 550);
   const report = await agency.file({ facts: { who: { email } } });
   const letterNow = () =>
     agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).executeTakeFirstOrThrow();

@@ -33,6 +33,7 @@ const TABLE: Record<string, string> = {
   decidePair: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
+  attachment: 'os',
   decisions: 's',
   // What is kept, and what goes to the records system.
   caseNumbers: 'sr',

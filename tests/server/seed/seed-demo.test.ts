@@ -1,13 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileReport } from '#server/commands/file-report.ts';
+import { findAttachment } from '#server/db/attachments.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import { type Cursor, readChanges } from '#server/db/changes.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
 import { currentPolicy } from '#server/db/policy.ts';
+import { openVault, type Vault } from '#server/files/vault.ts';
 import { type Loaded } from '#server/seed/load.ts';
 import { type SeedDeps, seedDemo } from '#server/seed/seed-demo.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
@@ -21,14 +25,16 @@ const COUNT = 2_000;
 let database: FreshDatabase;
 let dataDir: string;
 let deps: SeedDeps;
+let vault: Vault;
 let loaded: Loaded | null;
 let pulled: Report[];
 
 beforeAll(async () => {
   database = await freshDatabase();
   dataDir = mkdtempSync(join(tmpdir(), 'p2c-seed-'));
+  vault = openVault(dataDir, new Uint8Array(32).fill(5));
   const { db, url: databaseUrl } = database;
-  deps = { db, databaseUrl, now: () => UNTIL, publicUrl: 'https://p2c.example', resources: RESOURCES, dataDir };
+  deps = { db, databaseUrl, now: () => UNTIL, publicUrl: 'https://p2c.example', resources: RESOURCES, vault };
   loaded = await seedDemo(deps, { reports: COUNT, seed: 3 });
   pulled = await pullAll();
 });
@@ -36,6 +42,13 @@ afterAll(async () => {
   await database.drop();
   rmSync(dataDir, { recursive: true, force: true });
 });
+
+/** The bytes of a report's picture, as the route for attachments finds them. */
+async function pictureOf(id: string): Promise<Buffer> {
+  const found = await findAttachment(database.db, id);
+  const file = await vault.open(found?.fileId ?? '', 'original');
+  return file === null ? Buffer.alloc(0) : buffer(file);
+}
 
 async function pullAll(): Promise<Report[]> {
   const all: Report[] = [];
@@ -129,16 +142,22 @@ describe('a loaded demonstration', () => {
     expect((await verifyAudit(database.db)).ok).toBe(true);
   });
 
-  it('keeps the pictures that its reports name, as real PNG files', () => {
+  it('keeps the pictures that its reports name in the vault, as real PNG files', async () => {
     const [first] = pulled.flatMap((one) => one.attachments);
-    const bytes = readFileSync(join(dataDir, 'attachments/demo', `${first?.sha256}.png`));
+    const bytes = await pictureOf(first?.id ?? '');
     expect(bytes.length).toBe(first?.bytes);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     const start = bytes.indexOf('IDAT') + 4;
     const pixels = inflateSync(bytes.subarray(start, start + bytes.readUInt32BE(start - 8)));
     expect(pixels.length).toBe((160 + 1) * 120);
     for (const one of pulled.flatMap((all) => all.attachments)) {
-      expect(existsSync(join(dataDir, 'attachments/demo', `${one.sha256}.png`))).toBe(true);
+      const found = await findAttachment(database.db, one.id);
+      expect(found?.meta).toEqual(one);
+      expect(
+        createHash('sha256')
+          .update(await pictureOf(one.id))
+          .digest('hex'),
+      ).toBe(one.sha256);
     }
   });
 

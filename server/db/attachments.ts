@@ -1,0 +1,146 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AttachmentMeta } from '#shared/domain/report.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+
+/** A file that is on its way: kept, but not part of a report yet. */
+export type NewAttachment = AttachmentMeta & { uploadId: string; fileId: string; receivedAt: string };
+
+const META = ['id', 'name', 'media_type', 'bytes', 'sha256', 'view', 'received_at'] as const;
+
+type MetaRow = {
+  id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  view: AttachmentMeta['view'];
+  received_at: Date;
+};
+
+function toMeta(row: MetaRow): AttachmentMeta {
+  return {
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    view: row.view,
+    receivedAt: row.received_at.toISOString(),
+  };
+}
+
+/**
+ * Notes a file that came with a form.
+ * @returns false when the form has so many files already; nothing is noted then.
+ */
+export async function insertUpload(db: Kysely<Database>, one: NewAttachment, most: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // Two requests of one form come one after the other here, so that neither counts without the other.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${one.uploadId}, 7021))`.execute(trx);
+    const before = await uploadsOf(trx, one.uploadId);
+    if (before.length >= most) return false;
+    await trx
+      .insertInto('attachment')
+      .values({
+        id: one.id,
+        upload_id: one.uploadId,
+        file_id: one.fileId,
+        name: one.name,
+        media_type: one.mediaType,
+        bytes: one.bytes,
+        sha256: one.sha256,
+        view: one.view === null ? null : JSON.stringify(one.view),
+        received_at: one.receivedAt,
+      })
+      .execute();
+    return true;
+  });
+}
+
+/** What came with a form so far, the oldest first. */
+export async function uploadsOf(db: Queries, uploadId: string): Promise<AttachmentMeta[]> {
+  const rows = await db
+    .selectFrom('attachment')
+    .select(META)
+    .where('upload_id', '=', uploadId)
+    .where('report_id', 'is', null)
+    .orderBy('received_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toMeta);
+}
+
+/** Makes the files of a form part of a report; the caller writes them into the report itself. */
+export async function claimUploads(
+  trx: Transaction<Database>,
+  uploadId: string,
+  reportId: string,
+): Promise<AttachmentMeta[]> {
+  const claimed = await uploadsOf(trx, uploadId);
+  if (claimed.length === 0) return [];
+  await trx
+    .updateTable('attachment')
+    .set({ report_id: reportId, upload_id: null })
+    .where(
+      'id',
+      'in',
+      claimed.map((one) => one.id),
+    )
+    .execute();
+  return claimed;
+}
+
+export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };
+
+/** A file of a report; null for one that is unknown, or not part of a report. */
+export async function findAttachment(db: Queries, id: string): Promise<StoredAttachment | null> {
+  const row = await db
+    .selectFrom('attachment')
+    .select([...META, 'report_id', 'file_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined || row.report_id === null) return null;
+  return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
+}
+
+/** Bytes of all files that wait for their form to be submitted. */
+export async function waitingBytes(db: Queries): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select coalesce(sum(bytes), 0)::bigint as bytes from attachment where report_id is null`.execute(db);
+  return rows[0]?.bytes ?? 0;
+}
+
+/** Forgets files whose form was never submitted. @returns how many. */
+export async function dropWaitingBefore(db: Queries, before: Date, limit: number): Promise<number> {
+  const old = db
+    .selectFrom('attachment')
+    .select('id')
+    .where('report_id', 'is', null)
+    .where('received_at', '<', before)
+    .limit(limit);
+  const { numDeletedRows } = await db.deleteFrom('attachment').where('id', 'in', old).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Files of which no row is left. One that made-up reports share stays as long as one of them does. */
+export async function filesToRemove(db: Queries, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ file_id: string }>`
+    select file_id from file_removal
+    where not exists (select from attachment where attachment.file_id = file_removal.file_id)
+    order by since limit ${limit}`.execute(db);
+  return rows.map((row) => row.file_id);
+}
+
+export async function noteFilesRemoved(db: Queries, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length > 0) await db.deleteFrom('file_removal').where('file_id', 'in', fileIds).execute();
+}
+
+/** Which of these files no row knows. */
+export async function unknownFiles(db: Queries, fileIds: readonly string[]): Promise<string[]> {
+  if (fileIds.length === 0) return [];
+  const rows = await db.selectFrom('attachment').select('file_id').where('file_id', 'in', fileIds).execute();
+  const known = new Set(rows.map((row) => row.file_id));
+  return fileIds.filter((id) => !known.has(id));
+}

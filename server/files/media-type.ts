@@ -1,0 +1,42 @@
+/** What people may send. A file is what its first bytes say; its name and what the browser calls it count for nothing. */
+export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** So many bytes from the beginning are enough to tell. */
+export const HEAD_BYTES = 32;
+
+/** Brands of HEIC still pictures (ISO/IEC 23008-12, annex B); AVIF and films have others. */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'mif1'];
+
+/** The type of a file by its first bytes, or null when it is none of ours. */
+export function mediaTypeOf(head: Uint8Array): MediaType | null {
+  const text = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');
+  if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (text.slice(4, 8) === 'ftyp' && HEIC_BRANDS.includes(text.slice(8, 12))) return 'image/heic';
+  return /^%PDF-[12]\.\d/.test(text) ? 'application/pdf' : null;
+}
+
+const ENDINGS: Record<MediaType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'application/pdf': 'pdf',
+};
+
+/**
+ * The name under which a file is shown and saved: without folders, control characters and signs that turn the writing
+ * direction (which make `exe.jpg` of `gpj.exe`), at most 120 characters, and with the ending of what it really is.
+ */
+export function safeName(given: string | undefined, type: MediaType): string {
+  const base = (given ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';
+  const clean = base
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}"<>:|?*]/gu, '')
+    .trim();
+  const stem = clean.replace(/\.[^.]{1,5}$/, '').replace(/^\.+|[. ]+$/g, '');
+  const short = stem.slice(0, 110).replace(/\p{Surrogate}$/u, '');
+  return `${short === '' ? 'file' : short}.${ENDINGS[type]}`;
+}

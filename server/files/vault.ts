@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { seal, unseal } from './sealed.ts';
+
+/** The original is evidence and stays as it came; the view copy is made of it for looking at. */
+export type Copy = 'original' | 'view';
+export type Kept = { bytes: number; sha256: string };
+
+/** Where attachments lie: encrypted files in a folder, outside the database. */
+export type Vault = {
+  /** Keeps what comes, whole or not at all. Size and SHA-256 (hexadecimal) are those of the plain bytes. */
+  keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
+  /** The plain bytes; null where there is no such file. The first bytes are verified before this answers. */
+  open: (id: string, copy: Copy) => Promise<Readable | null>;
+  /** Removes every copy; one that is gone already is no error. */
+  remove: (id: string) => Promise<void>;
+  /** Every file there is, also what a kill left half written, in no order. */
+  list: () => AsyncGenerator<{ id: string; name: string; changedAt: Date }>;
+  /** Removes one file by the name that `list` gave. */
+  discard: (name: string) => Promise<void>;
+};
+
+/** In the data folder; several servers of one agency must share it. */
+export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
+
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
+
+/**
+ * @param folder shared by all servers of an agency
+ * @param key 32 bytes, the same for all of them
+ */
+export function openVault(folder: string, key: Uint8Array): Vault {
+  // Ids begin with the time; their random end spreads the files over 65,536 folders.
+  const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
+  const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
+  const about = (id: string, copy: Copy) => `${id} ${copy}`;
+  return {
+    async keep(id, copy, source) {
+      const path = pathOf(id, copy);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
+      const hash = createHash('sha256');
+      let bytes = 0;
+      const counted = async function* () {
+        for await (const chunk of source) {
+          hash.update(chunk);
+          bytes += chunk.length;
+          yield chunk;
+        }
+      };
+      const file = await open(draft, 'wx', 0o600);
+      try {
+        for await (const chunk of seal(key, about(id, copy), counted())) await file.writeFile(chunk);
+        await file.sync();
+        await file.close();
+        await rename(draft, path);
+        await syncFolder(dirname(path));
+      } catch (error) {
+        await file.close().catch(() => {});
+        await rm(draft, { force: true });
+        throw error;
+      }
+      return { bytes, sha256: hash.digest('hex') };
+    },
+    async open(id, copy) {
+      const path = pathOf(id, copy);
+      if ((await stat(path).catch(() => null)) === null) return null;
+      const plain = unseal(key, about(id, copy), createReadStream(path));
+      const first = await plain.next();
+      return Readable.from(
+        (async function* () {
+          if (first.done !== true) yield first.value;
+          yield* plain;
+        })(),
+        { objectMode: false },
+      );
+    },
+    async remove(id) {
+      for (const copy of ['original', 'view'] as const) await rm(pathOf(id, copy), { force: true });
+    },
+    async *list() {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])) {
+        const id = ID.exec(entry.name)?.[0];
+        if (!entry.isFile() || id === undefined) continue;
+        const found = await stat(join(entry.parentPath, entry.name)).catch(() => null);
+        if (found !== null) yield { id, name: entry.name, changedAt: found.mtime };
+      }
+    },
+    async discard(name) {
+      const id = ID.exec(name)?.[0];
+      if (id !== undefined && !/[/\\]/.test(name)) await rm(join(folder, below(id), name), { force: true });
+    },
+  };
+}
+
+/** A rename is only safe from a power cut once its folder is on the disk, too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

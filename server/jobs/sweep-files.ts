@@ -1,0 +1,48 @@
+import { dropWaitingBefore, filesToRemove, noteFilesRemoved, unknownFiles } from '../db/attachments.ts';
+import type { FileDeps } from '../deps.ts';
+
+const SLICE = 500;
+const DAY_MS = 86_400_000;
+/** Files of a form that nobody submits are kept as long as a draft may be taken up again. */
+const WAITING_DAYS = 35;
+/** A file without a row that is younger may just be on its way into the vault. */
+const STRAY_MS = DAY_MS;
+
+/** Removes from the disk what no report has any more: each file goes only after its row has gone for good. */
+export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal): Promise<{ files: number }> {
+  let files = 0;
+  for (;;) {
+    if (stopped?.aborted === true) break;
+    const slice = await filesToRemove(db, SLICE);
+    for (const id of slice) await vault.remove(id);
+    await noteFilesRemoved(db, slice);
+    files += slice.length;
+    if (slice.length < SLICE) break;
+  }
+  return { files };
+}
+
+/** Forgets forms' files that nobody submitted, and files that a kill left behind before their row was written. */
+export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise<{ waiting: number; strays: number }> {
+  const now = deps.now().getTime();
+  const waiting = await dropWaitingBefore(deps.db, new Date(now - WAITING_DAYS * DAY_MS), 10_000);
+  let strays = 0;
+  let slice: { id: string; name: string }[] = [];
+  const sift = async () => {
+    const unknown = new Set(await unknownFiles(deps.db, [...new Set(slice.map((one) => one.id))]));
+    for (const { id, name } of slice.filter((one) => unknown.has(one.id) || one.name.endsWith('.part'))) {
+      await deps.vault.discard(name);
+      strays += unknown.has(id) ? 1 : 0;
+    }
+    slice = [];
+  };
+  for await (const file of deps.vault.list()) {
+    if (stopped?.aborted === true) break;
+    // The disk's clock, not ours: the file's own age is what counts.
+    if (Date.now() - file.changedAt.getTime() < STRAY_MS) continue;
+    slice.push(file);
+    if (slice.length >= SLICE) await sift();
+  }
+  await sift();
+  return { waiting, strays };
+}

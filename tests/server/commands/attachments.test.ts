@@ -1,0 +1,222 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openServerKey } from '#server/auth/server-key.ts';
+import { fileReport } from '#server/commands/file-report.ts';
+import { keepUpload, MOST_FILES, type UploadResult } from '#server/commands/keep-upload.ts';
+import { uploadsOf } from '#server/db/attachments.ts';
+import type { FileDeps } from '#server/deps.ts';
+import { openVault, vaultFolder } from '#server/files/vault.ts';
+import { removeKept } from '#server/jobs/remove-kept.ts';
+import { removeFiles, sweepFiles } from '#server/jobs/sweep-files.ts';
+import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { intake } from '../../helpers/builders.ts';
+import { pdf, photograph, png } from '../../helpers/pictures.ts';
+
+let agency: Agency;
+let deps: FileDeps;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  const key = openServerKey(agency.dataDir, null).subkey('files');
+  deps = { ...agency.deps, vault: openVault(vaultFolder(agency.dataDir), key) };
+  token = (await agency.signedIn()).token;
+});
+afterAll(() => agency.stop());
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+function send(uploadId: string, bytes: Uint8Array, name = 'photo.jpg', tooLarge = false): Promise<UploadResult> {
+  return keepUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => tooLarge });
+}
+
+async function reportWith(...files: [Uint8Array, string][]): Promise<Report> {
+  const submissionId = randomUUID();
+  for (const [bytes, name] of files) expect((await send(submissionId, bytes, name)).ok).toBe(true);
+  const { reportId } = await fileReport(deps, intake(), { source: 'test', submissionId });
+  return agency.report(reportId);
+}
+
+async function fetchFile(id: string, copy?: string, who: string | undefined = token) {
+  const answer = await fetch(
+    `${agency.serverUrl}/api/v1/attachments/${id}${copy === undefined ? '' : `?copy=${copy}`}`,
+    {
+      headers: who === undefined ? {} : { authorization: `Bearer ${who}` },
+    },
+  );
+  return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+}
+
+const filesOnDisk = () =>
+  readdirSync(vaultFolder(agency.dataDir), { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => one.name);
+
+test('a report names the files that came with its form, and an officer gets the original as it was sent', async () => {
+  const photo = await photograph();
+  const report = await reportWith([photo, 'IMG_2041.HEIC'], [pdf(), 'receipt.pdf']);
+  const [first, second] = report.attachments;
+  expect(first).toMatchObject({
+    name: 'IMG_2041.jpg',
+    mediaType: 'image/jpeg',
+    bytes: photo.length,
+    sha256: sha256(photo),
+  });
+  expect(second).toMatchObject({ name: 'receipt.pdf', mediaType: 'application/pdf', view: null });
+
+  const original = await fetchFile(first?.id ?? '', 'original');
+  expect([original.status, original.bytes.equals(photo)]).toEqual([200, true]);
+  const document = await fetchFile(second?.id ?? '', 'original');
+  expect(document.bytes.equals(pdf())).toBe(true);
+});
+
+test('the copy for looking at is upright, and does not tell where the picture was taken', async () => {
+  const photo = await photograph(640, 400);
+  expect((await sharp(photo).metadata()).exif).toBeDefined();
+  const report = await reportWith([photo, 'a.jpg']);
+  const view = report.attachments[0]?.view;
+  const { status, bytes } = await fetchFile(report.attachments[0]?.id ?? '');
+  expect(status).toBe(200);
+  expect(view).toMatchObject({ mediaType: 'image/jpeg', bytes: bytes.length, sha256: sha256(bytes) });
+  const { width, height, exif, xmp, icc, orientation } = await sharp(bytes).metadata();
+  expect({ width, height }).toEqual({ width: 400, height: 640 });
+  expect({ exif, xmp, icc, orientation }).toEqual({});
+  expect(bytes.includes('TestPhone')).toBe(false);
+});
+
+test('a large picture is made smaller for looking at, never the original', async () => {
+  const photo = await photograph(5000, 3000);
+  const report = await reportWith([photo, 'a.jpg']);
+  expect(report.attachments[0]).toMatchObject({ bytes: photo.length, view: { width: 1229, height: 2048 } });
+});
+
+test('an answer is a file to save, which could run nothing if a browser showed it', async () => {
+  const report = await reportWith([pdf(), 'quittung "1" 王.pdf']);
+  const { headers, bytes } = await fetchFile(report.attachments[0]?.id ?? '', 'original');
+  expect(headers.get('content-type')).toBe('application/pdf');
+  expect(headers.get('content-disposition')).toBe(
+    `attachment; filename="quittung 1 _.pdf"; filename*=UTF-8''quittung%201%20%E7%8E%8B.pdf`,
+  );
+  expect(headers.get('content-security-policy')).toContain('sandbox');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('content-length')).toBe(String(bytes.length));
+  const digest = Buffer.from(sha256(bytes), 'hex').toString('base64');
+  expect(headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
+});
+
+test('nobody gets a file without a session and a role for it, and a stranger to the database gets nothing', async () => {
+  const report = await reportWith([await png(), 'a.png'], [pdf(), 'b.pdf']);
+  const [picture, document] = report.attachments;
+  const id = picture?.id ?? '';
+  expect((await fetchFile(id, 'original', 'x'.repeat(30))).status).toBe(401);
+  const administrator = (await agency.signedIn('administrator')).token;
+  expect((await fetchFile(id, 'original', administrator)).status).toBe(403);
+  expect((await fetchFile(randomUUID(), 'original')).status).toBe(404);
+  expect((await fetchFile(document?.id ?? '', 'view')).status).toBe(404);
+  expect((await fetchFile(id, '../../server-key')).status).toBe(400);
+  const waiting = await send(randomUUID(), await png());
+  expect((await fetchFile(waiting.ok ? waiting.meta.id : '', 'original')).status).toBe(404);
+});
+
+test('every reading is in the audit log before the first byte goes out, and one in vain, too', async () => {
+  const report = await reportWith([await png(), 'a.png']);
+  const id = report.attachments[0]?.id ?? '';
+  const unknown = randomUUID();
+  await fetchFile(id);
+  await fetchFile(id, 'original');
+  await fetchFile(unknown, 'original');
+  const rows = await deps.db
+    .selectFrom('audit')
+    .select(['target', 'outcome', 'detail'])
+    .where('action', '=', 'attachment.read')
+    .where('target', 'in', [id, unknown])
+    .orderBy('seq')
+    .execute();
+  expect(rows).toEqual([
+    { target: id, outcome: 'success', detail: { copy: 'view', report: report.id } },
+    { target: id, outcome: 'success', detail: { copy: 'original', report: report.id } },
+    { target: unknown, outcome: 'failure', detail: { copy: 'original' } },
+  ]);
+});
+
+test('what is no picture or PDF, cannot be drawn, is empty or too large is turned away and leaves nothing', async () => {
+  const before = filesOnDisk().length;
+  const form = randomUUID();
+  const photo = await photograph();
+  const results = [
+    await send(form, Buffer.from('<svg onload="alert(1)">'), 'photo.jpg'),
+    await send(form, Buffer.concat([photo.subarray(0, 40), Buffer.alloc(5000, 7)])),
+    await send(form, Buffer.alloc(0)),
+    await send(form, photo, 'a.jpg', true),
+  ];
+  expect(results.map((one) => (one.ok ? 'taken' : one.problem))).toEqual(['kind', 'unreadable', 'empty', 'tooLarge']);
+  expect(await uploadsOf(deps.db, form)).toEqual([]);
+  expect(filesOnDisk().length).toBe(before);
+});
+
+test('a form takes ten files and no eleventh, also when they come at once', async () => {
+  const form = randomUUID();
+  const picture = await png();
+  const results = await Promise.all(Array.from({ length: MOST_FILES + 2 }, () => send(form, picture, 'a.png')));
+  expect(results.filter((one) => one.ok).length).toBe(MOST_FILES);
+  expect((await uploadsOf(deps.db, form)).length).toBe(MOST_FILES);
+});
+
+test('names and contents of files lie on the disk in no readable form', async () => {
+  const marker = 'NOBODY-READS-THIS-ON-THE-DISK';
+  const report = await reportWith([Buffer.concat([pdf(), Buffer.from(marker)]), 'evidence-of-mine.pdf']);
+  expect(report.attachments.length).toBe(1);
+  const folder = vaultFolder(agency.dataDir);
+  for (const one of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    expect(one.name).not.toContain('evidence');
+    if (one.isFile()) expect(readFileSync(join(one.parentPath, one.name)).includes(marker)).toBe(false);
+  }
+});
+
+test('a report that is removed takes its files with it, for good', async () => {
+  const report = await reportWith([await png(), 'a.png']);
+  const id = report.attachments[0]?.id ?? '';
+  await agency.act(token, report, {
+    kind: 'reject',
+    reasonCode: 'outside_hartford',
+    duplicateOf: null,
+    note: '',
+  });
+  await agency.publish((policy) => ({
+    ...policy,
+    retention: [{ kinds: [report.kind], states: ['rejected'], days: 30 }],
+  }));
+  const later = { ...deps, now: () => new Date(Date.now() + 33 * 86_400_000) };
+  expect(filesOnDisk()).toContain(`${id}.original`);
+  await removeKept(later);
+  await removeFiles(later);
+  expect((await fetchFile(id, 'original')).status).toBe(404);
+  expect(filesOnDisk().filter((name) => name.startsWith(id))).toEqual([]);
+  expect(await deps.db.selectFrom('file_removal').selectAll().execute()).toEqual([]);
+});
+
+test('files of a form that nobody submits go after some weeks, and those of a report stay', async () => {
+  const form = randomUUID();
+  const waiting = await send(form, await png());
+  const kept = await reportWith([await png(), 'a.png']);
+  const id = waiting.ok ? waiting.meta.id : '';
+  await sweepFiles(deps);
+  await removeFiles(deps);
+  expect((await uploadsOf(deps.db, form)).length).toBe(1);
+  const later = { ...deps, now: () => new Date(Date.now() + 40 * 86_400_000) };
+  await sweepFiles(later);
+  await removeFiles(later);
+  expect(await uploadsOf(deps.db, form)).toEqual([]);
+  expect(filesOnDisk().filter((name) => name.startsWith(id))).toEqual([]);
+  const [mine] = kept.attachments as [AttachmentMeta];
+  expect(filesOnDisk()).toContain(`${mine.id}.original`);
+});
+
+test('the key of the files is made at the first start, for its owner alone', () => {
+  expect(existsSync(join(agency.dataDir, 'server-key'))).toBe(true);
+});

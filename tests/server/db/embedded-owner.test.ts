@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { guardOwner } from '#server/db/embedded-owner.ts';
+import { connectOnce } from '#server/db/open.ts';
+import { freshDatabase } from '../../helpers/database.ts';
+
+/** Nothing listens there. */
+const NOWHERE = 'postgres://nobody@127.0.0.1:1';
+
+test('an end waits for a restart that is under way, so that nothing comes back after it', async () => {
+  const database = await freshDatabase();
+  const keeper = await connectOnce(database.url);
+  let began = () => {};
+  let finish = () => {};
+  const underWay = new Promise<void>((resolve) => {
+    began = resolve;
+  });
+  const restart = () => {
+    began();
+    return new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+  };
+  const guard = guardOwner(keeper, NOWHERE, restart, () => {});
+  await keeper.end();
+  await underWay;
+  let owned: boolean | null = null;
+  const ending = guard.end().then((answer) => {
+    owned = answer;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(owned).toBeNull();
+  finish();
+  await ending;
+  expect(owned).toBe(false);
+  await database.drop();
+});
