@@ -7,7 +7,13 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       sourcemap: true,
-      rolldownOptions: { input: { main: 'electron/main.ts', worker: 'electron/worker.ts' } },
+      rolldownOptions: {
+        input: {
+          main: 'electron/main.ts',
+          worker: 'electron/worker.ts',
+          'checkpoint-thread': 'electron/checkpoint-thread.ts',
+        },
+      },
     },
   },
   preload: {

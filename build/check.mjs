@@ -5,7 +5,7 @@ import { node24, root, setUp } from './set-up.mjs';
 /** `npm run check`: everything a machine can see without running the product, side by side; prints what failed. */
 const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name);
 const CHECKS = [
-  ...['shared', 'renderer', 'electron', 'server', 'build', 'tests'].map((folder) => ({
+  ...['shared', 'renderer', 'electron', 'server', 'server/portal/browser', 'build', 'tests'].map((folder) => ({
     name: `types of ${folder}`,
     args: [bin('tsc'), '-p', `${folder}/tsconfig.json`],
   })),

@@ -6,6 +6,7 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
@@ -92,7 +93,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq, report);
   };
-  const pull = createPull({ stores, api, keep, decided: linker.decided, unlink: linker.unlink, announce, now });
+  const checkpointer = startCheckpointer(input, log);
+  const { makeRoom } = checkpointer;
+  const { decided, unlink } = linker;
+  const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
   const push = createPush({ stores, api, keep, announce, now, random });
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
@@ -175,6 +179,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       await engine.stop();
       api.close();
       journal.close();
+      await checkpointer.close();
       db.close();
     },
   };

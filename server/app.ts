@@ -10,6 +10,7 @@ import type { FileDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
+import type { CityMap } from './portal/city-map.ts';
 import { registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
@@ -35,6 +36,8 @@ export type AppDeps = FileDeps & {
   formSecret: Uint8Array;
   /** Suggested in the portal's forms. */
   streets: readonly string[];
+  /** The city's limits, shown and checked there. */
+  city: CityMap | null;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -84,6 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     portalDeps(deps, {
       secret: deps.formSecret,
       streets: deps.streets,
+      city: deps.city,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),

@@ -23,6 +23,7 @@ import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { readCityMap } from './portal/city-map.ts';
 import { readStreetNames } from './portal/streets.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { packageCheck } from './rms/check-package.ts';
@@ -105,6 +106,7 @@ async function start(
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
+    city: await readCityMap(resourcePath(config, 'hartford')),
     demoMail,
     log: config.log,
   });

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { setImmediate as turn } from 'node:timers/promises';
 import axios, { type AxiosResponse } from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
@@ -28,6 +29,8 @@ const TIMEOUT_MS = 15_000;
 /** A page of 500 long reports with their histories stays well below this. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
+/** Characters of an answer that take some milliseconds to read. */
+const LARGE = 100_000;
 
 /**
  * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
@@ -74,7 +77,10 @@ export function createApi(options: { server: string; token: () => string | null 
       throw networkError(error);
     }
     if (answer.status !== row.status) throw answerError(answer);
-    const parsed = row.response.safeParse(row.status === 204 ? null : parseJson(answer.data));
+    const json = row.status === 204 ? null : parseJson(answer.data);
+    // A large answer is read in two steps, between which others get a turn.
+    if (answer.data.length > LARGE) await turn();
+    const parsed = row.response.safeParse(json);
     if (!parsed.success) {
       throw new CallError('bad_response', { reached: true, status: answer.status, cause: parsed.error });
     }

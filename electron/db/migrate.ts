@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { start } from './migrations/0001-start.ts';
 import { desk } from './migrations/0003-desk.ts';
 import { repeats } from './migrations/0004-repeats.ts';
+import { sweep } from './migrations/0005-sweep.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -11,7 +12,7 @@ type Target = {
 };
 
 /** In order, never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [start, desk, repeats];
+const MIGRATIONS: readonly string[] = [start, desk, repeats, sweep];
 
 /**
  * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.

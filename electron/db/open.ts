@@ -1,5 +1,6 @@
 // oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrate.ts';
 import { asStorageError } from './storage-error.ts';
@@ -15,19 +16,52 @@ export type CacheFile = {
 };
 
 const CACHE_KIB = 64 * 1024;
+/** Only where the checkpointer's thread is not there to do it: on this thread it holds everybody up. */
+const CHECKPOINT_PAGES = 16_384;
 
 /**
  * Opens one officer's cache and brings its tables up to date.
  *
  * The cipher is SQLCipher's scheme (AES-256) with a raw key of 32 bytes: a key that is random already needs no key
  * derivation, which would cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain
- * text to the disk. `synchronous = FULL`, because in WAL mode the usual NORMAL can lose the last commits when power
- * fails, and a decision that was shown as saved must survive that.
+ * text to the disk.
+ *
+ * `synchronous = FULL`: a commit is on the disk when it returns. In WAL mode the usual NORMAL can lose the last commits
+ * when power fails (never their order, and never half of one), and a decision that was shown as saved must survive
+ * that. What the server would give once more is committed with NORMAL (`inTransactionThatMayRepeat`).
  *
  * @throws AppError cache_unreadable when the file was written with another key or is damaged; it is left as it was.
  * @throws AppError disk_full when there is no room to open it.
  */
 export function openCache(file: CacheFile): Db {
+  return open(file, (db) => {
+    db.pragma(`cache_size = -${CACHE_KIB}`);
+    db.pragma('foreign_keys = ON');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    migrate(db);
+  });
+}
+
+/**
+ * A second connection to a cache that is open already, which moves what was committed from the log into the file.
+ * `checkpoint` holds up neither who reads nor who writes; it answers whether the whole log was moved, so that the next
+ * commit begins it anew.
+ */
+export function openCheckpoints(file: CacheFile): { checkpoint: () => boolean; close: () => void } {
+  const db = open(file, () => undefined);
+  const moved = z.tuple([z.object({ busy: z.int(), log: z.int(), checkpointed: z.int() })]);
+  return {
+    checkpoint: () => {
+      const [{ busy, log, checkpointed }] = moved.parse(db.pragma('wal_checkpoint(PASSIVE)'));
+      return busy === 0 && log === checkpointed;
+    },
+    close: () => void db.close(),
+  };
+}
+
+function open(file: CacheFile, prepare: (db: Db) => void): Db {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { message: 'There is no key for the reports kept on this workstation.' });
   }
@@ -38,13 +72,9 @@ export function openCache(file: CacheFile): Db {
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
     db.pragma('temp_store = MEMORY');
-    db.pragma(`cache_size = -${CACHE_KIB}`);
-    db.pragma('foreign_keys = ON');
     // The first statement that reads the file: with a wrong key it fails here and has changed nothing.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    migrate(db);
+    prepare(db);
     return db;
   } catch (error) {
     db.close();
@@ -58,5 +88,18 @@ export function inTransaction<T>(db: Db, work: () => T): T {
     return db.transaction(work).immediate();
   } catch (error) {
     throw asStorageError(error);
+  }
+}
+
+/**
+ * The same for what the server would give once more: a power cut may take back the last of these, and then the pull goes
+ * on from the cursor that was stored with what is left. A later `inTransaction` writes them through with itself.
+ */
+export function inTransactionThatMayRepeat<T>(db: Db, work: () => T): T {
+  db.pragma('synchronous = NORMAL');
+  try {
+    return inTransaction(db, work);
+  } finally {
+    db.pragma('synchronous = FULL');
   }
 }

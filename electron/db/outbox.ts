@@ -48,11 +48,17 @@ export function createOutbox(db: Db) {
   const releaseAll = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held'");
   const holdAgain = db.prepare("UPDATE outbox SET hold_until = ? WHERE state = 'held'");
   // Per report in order: a row may leave only when no earlier one of its report is still held or waiting.
-  const sendable = db.prepare<[], Raw>(
-    `SELECT * FROM outbox AS o WHERE state = 'waiting' AND NOT EXISTS (
-       SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))
-     ORDER BY seq`,
+  const first = `state = 'waiting' AND NOT EXISTS (
+    SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
+  const due = db.prepare<[string, number], Raw>(
+    `SELECT * FROM outbox AS o WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT ?`,
   );
+  const nextDue = db
+    .prepare<[], string | null>(`SELECT min(coalesce(next_try_at, '')) FROM outbox AS o WHERE ${first}`)
+    .pluck();
+  const ids = db.prepare<[], string>('SELECT id FROM outbox').pluck();
+  const holdAtMost = db.prepare("UPDATE outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest");
+  const tryAtMost = db.prepare('UPDATE outbox SET next_try_at = @latest WHERE next_try_at > @latest');
   const nextHold = db.prepare<[], string | null>("SELECT min(hold_until) FROM outbox WHERE state = 'held'").pluck();
   const sending = db.prepare('UPDATE outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
   const later = db.prepare('UPDATE outbox SET maybe_sent = ?, next_try_at = ?, problem = ? WHERE id = ?');
@@ -99,7 +105,16 @@ export function createOutbox(db: Db) {
     /** Ends every undo time at once: the officer wants it sent now. */
     releaseAll: (): void => void releaseAll.run(),
     nextHold: (): string | null => nextHold.get() ?? null,
-    sendable: (): QueuedAct[] => sendable.all().map(parse),
+    /** The first `limit` rows that may be sent now; no two of them are of the same report. */
+    due: (now: string, limit: number): QueuedAct[] => due.all(now, limit).map(parse),
+    /** When the next row may be sent (the empty text: at once), or null when none waits. */
+    nextDue: (): string | null => nextDue.get() ?? null,
+    ids: (): string[] => ids.all(),
+    /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
+    endAtMost: (hold: string, pause: string): void => {
+      holdAtMost.run({ latest: hold });
+      tryAtMost.run({ latest: pause });
+    },
 
     sending: (id: string): void => void sending.run(id),
     /** Keeps a row for another try. `maybeSent` is false only when the request surely never reached the server. */

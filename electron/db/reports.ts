@@ -35,7 +35,7 @@ export function createReportStore(db: Db) {
   const stateOf = db.prepare<[string], { seq: number; state: Report['state'] }>(
     'SELECT queue.seq, queue.state FROM report JOIN queue USING (seq) WHERE report.id = ?',
   );
-  const stale = db.prepare<[number], number>('SELECT seq FROM report WHERE generation < ?').pluck();
+  const stale = db.prepare<[number], number>('SELECT seq FROM report WHERE generation < ? LIMIT 1').pluck();
   const remove = db.prepare('DELETE FROM report WHERE seq = ?');
   const titles = db.prepare<[], { kind: Report['kind']; code: string | null }>(
     'SELECT DISTINCT kind, offense_code AS code FROM queue',
@@ -67,8 +67,8 @@ export function createReportStore(db: Db) {
       const row = stateOf.get(id);
       if (row !== undefined) place.run({ seq: row.seq, id, open: isOpen(row.state) ? 1 : 0 });
     },
-    /** Which reports a whole pull no longer brought. */
-    stale: (generation: number): number[] => stale.all(generation),
+    /** A report that the whole pull of this generation did not bring; null when there is none left. */
+    stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
     remove: (seq: number): void => void remove.run(seq),
     /** Writes the titles of a new policy into the lists. */

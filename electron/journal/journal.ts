@@ -54,7 +54,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
   function lost(): string[] {
     if (file === null) return [];
-    const here = new Set([...stores.outbox.list().map(({ id }) => id), ...stores.journalDone.list()]);
+    const here = new Set([...stores.outbox.ids(), ...stores.journalDone.list()]);
     return [...file.live()].filter((id) => !here.has(id));
   }
 

@@ -1,5 +1,7 @@
 const FIRST_MS = 1000;
 const LONGEST_MS = 60_000;
+/** No wish of a server counts for longer. */
+export const LONGEST_WISH_MS = 10 * LONGEST_MS;
 
 /**
  * How long to wait before try number `attempt` (from 1): doubling from a second to a minute, of which a random half is
@@ -8,5 +10,5 @@ const LONGEST_MS = 60_000;
 export function backoffMs(attempt: number, random: () => number, retryAfterMs: number | null = null): number {
   const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt - 1, 10));
   const spread = Math.round(whole / 2 + (whole / 2) * random());
-  return Math.max(spread, Math.min(retryAfterMs ?? 0, 10 * LONGEST_MS));
+  return Math.max(spread, Math.min(retryAfterMs ?? 0, LONGEST_WISH_MS));
 }

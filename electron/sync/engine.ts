@@ -49,6 +49,8 @@ export function createEngine(deps: EngineDeps): Engine {
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
+  /** By the clock that nobody sets, in ms. */
+  let pausedUntil = 0;
   let woken = false;
   let signInNeeded = false;
   let waiting = new AbortController();
@@ -74,6 +76,8 @@ export function createEngine(deps: EngineDeps): Engine {
       more = (await deps.pull.step(0, working)).more;
       if (more) become('pulling', null);
       announce('sync');
+      // Nobody's decision waits for the end of a long pull.
+      if (more) await deps.push.round(working);
     }
     become('online', null);
     await deps.push.round(working);
@@ -99,8 +103,9 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** Milliseconds until a row is to be sent (again); null when there is none. */
   function nextDue(): number | null {
-    const times = stores.outbox.sendable().map((row) => (row.nextTryAt === null ? 0 : Date.parse(row.nextTryAt)));
-    return times.length === 0 ? null : Math.max(0, Math.min(...times) - now().getTime());
+    const next = stores.outbox.nextDue();
+    if (next === null) return null;
+    return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
   }
 
   /** Undo times end by the clock, whether or not the server can be reached. */
@@ -113,7 +118,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
   function release(): void {
     try {
-      if (deps.push.release() && !signInNeeded) wakeLoop();
+      // A pause that the server asked for is not cut short because an undo time is over.
+      if (deps.push.release() && !signInNeeded && performance.now() >= pausedUntil) wakeLoop();
       planRelease();
     } catch (error) {
       deps.log('sync.release_failed', { code: errorShape(error).code });
@@ -143,6 +149,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }
     const wish = error instanceof CallError ? error.retryAfterMs : null;
     become(error instanceof CallError ? 'offline' : 'paused', shape);
+    pausedUntil = performance.now() + (wish ?? 0);
     return pause(backoffMs(failures, deps.random, wish));
   }
 

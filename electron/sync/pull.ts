@@ -4,45 +4,66 @@ import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
+import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { runSlices } from '../slices.ts';
 
 export type PullDeps = {
   stores: Stores;
   api: ApiClient;
-  /** Stores one report with its hints and links; runs inside the pull's transaction. */
+  /** Stores one report with its hints and links; runs inside the transaction of a slice. */
   keep: (report: Report, policy: Policy | null, generation: number) => void;
   /** Somebody decided about these reports; runs inside the pull's transaction. */
   decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
   announce: (topic: Topic) => void;
+  /** Ends when the cache's log has room for more (db/checkpointer.ts). */
+  makeRoom: () => Promise<void>;
   now: () => Date;
 };
 
-const PAGE = 500;
+/** So few that reading one page as JSON holds the thread for less than a slice. */
+const PAGE = 200;
+/** With what its commit takes, a slice stays below the 16 ms of a frame. */
+const SLICE_MS = 7;
 const LONGEST_WAIT_S = 25;
 
 /** What a page was: whether more lies ready, and whether it brought anything. */
 export type Pulled = { more: boolean; changed: boolean };
 
 /**
- * Brings the cache up to the server's state, a page at a time. A page and its cursor are one transaction, so a pull
- * that is killed goes on where it was.
+ * Brings the cache up to the server's state, a page at a time. A page is stored in slices of a few milliseconds, each a
+ * transaction, so that no question to the cache waits for more than one of them; the cursor moves with the last one. A
+ * pull that is killed in between asks for the same page again and writes the same over it, so it goes on where it was.
+ * While one page is stored the next is on its way.
  *
  * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: the
  * old reports stay to be read, each page writes over them, and what the whole pull did not bring is removed with its
- * last page. So the queue never vanishes and never stays a mixture.
+ * last page, before the new cursor counts. So the queue never vanishes and never stays a mixture.
  */
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
   const { meta } = stores;
 
+  /** The page after the one that is being stored. */
+  let ahead: { after: string; page: Promise<ChangePage> } | null = null;
+
   async function step(waitSeconds: number, signal: AbortSignal): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
-    const page = await fetchPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
+    const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     const policy = await policyFor(page.policyVersion, signal);
-    apply(page, policy);
-    return { more: page.more, changed: page.reports.length > 0 || page.pairs.length > 0 };
+    if (page.more) fetchAhead(page.cursor, signal);
+    const pieces = store(page, policy);
+    let changed = false;
+    const piece = (): boolean => {
+      const { done, value } = pieces.next();
+      changed ||= value === true;
+      return done !== true;
+    };
+    await runSlices(piece, { budgetMs: SLICE_MS, around: (slice) => inTransactionThatMayRepeat(stores.db, slice) });
+    if (changed) announce('reports');
+    await deps.makeRoom();
+    return { more: page.more, changed };
   }
 
   function beginWholePull(): void {
@@ -54,20 +75,32 @@ export function createPull(deps: PullDeps) {
     });
   }
 
-  async function fetchPage(wait: number, signal: AbortSignal): Promise<ChangePage> {
-    const ask = (after: string | null, seconds: number) =>
-      api.call('changes', {
-        query: { limit: PAGE, wait: seconds, ...(after === null ? {} : { after }) },
-        signal,
-        timeoutMs: (seconds + 10) * 1000,
-      });
+  async function nextPage(wait: number, signal: AbortSignal): Promise<ChangePage> {
+    const after = meta.cursor.get();
+    const fetched = ahead;
+    ahead = null;
     try {
-      return await ask(meta.cursor.get(), wait);
+      return await (fetched !== null && fetched.after === after ? fetched.page : fetchPage(after, wait, signal));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'cursor_expired') throw error;
       beginWholePull();
-      return ask(null, 0);
+      return fetchPage(null, 0, signal);
     }
+  }
+
+  function fetchAhead(after: string, signal: AbortSignal): void {
+    const page = fetchPage(after, 0, signal);
+    // Whoever takes it hears of its failure; when nobody does, there is nothing to hear.
+    page.catch(() => undefined);
+    ahead = { after, page };
+  }
+
+  function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<ChangePage> {
+    return api.call('changes', {
+      query: { limit: PAGE, wait, ...(after === null ? {} : { after }) },
+      signal,
+      timeoutMs: (wait + 10) * 1000,
+    });
   }
 
   /** Titles in the lists come from the policy, so it is fetched before the page that names a new version is stored. */
@@ -83,44 +116,51 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
-  function apply(page: ChangePage, policy: Policy | null): void {
+  /** Stores a page piece by piece, as many in one transaction as a slice has time for; says whether it changed anything. */
+  function* store(page: ChangePage, policy: Policy | null): Generator<undefined, boolean> {
     const whole = meta.pullDone.get();
-    if (page.reports.length === 0 && page.removed.length === 0 && page.cursor === meta.cursor.get() && whole === null) {
-      inTransaction(stores.db, () => meta.lastPullAt.set(deps.now().toISOString()));
-      return;
-    }
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
-    inTransaction(stores.db, () => {
-      for (const report of page.reports) deps.keep(report, policy, generation);
-      for (const pair of page.pairs) stores.pairs.save(pair, generation);
-      for (const pair of page.pairs) deps.decided(pair.reports);
-      for (const id of page.removed) swept += forget(id) ? 1 : 0;
-      meta.cursor.set(page.cursor);
-      meta.lastPullAt.set(deps.now().toISOString());
-      if (whole === null) return;
-      if (page.total !== null) meta.pullTotal.set(page.total);
-      meta.pullDone.set(whole + page.reports.length);
-      if (page.more) return;
-      for (const seq of stores.reports.stale(generation)) {
-        deps.unlink(seq);
-        stores.reports.remove(seq);
+    for (const report of page.reports) {
+      deps.keep(report, policy, generation);
+      yield;
+    }
+    for (const pair of page.pairs) {
+      stores.pairs.save(pair, generation);
+      deps.decided(pair.reports);
+      yield;
+    }
+    for (const id of page.removed) {
+      swept += forget(id) ? 1 : 0;
+      yield;
+    }
+    if (whole !== null && !page.more) {
+      for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
+        drop(seq);
         swept += 1;
+        yield;
       }
       for (const pair of stores.pairs.dropStale(generation)) deps.decided(pair.reports);
-      meta.pullDone.set(null);
-      meta.pullTotal.set(null);
-    });
-    if (page.reports.length > 0 || page.pairs.length > 0 || swept > 0) announce('reports');
+    }
+    meta.cursor.set(page.cursor);
+    meta.lastPullAt.set(deps.now().toISOString());
+    if (whole !== null) {
+      meta.pullDone.set(page.more ? whole + page.reports.length : null);
+      if (page.total !== null || !page.more) meta.pullTotal.set(page.more ? page.total : null);
+    }
+    return page.reports.length > 0 || page.pairs.length > 0 || swept > 0;
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
   function forget(id: string): boolean {
     const seq = stores.reports.seqOf(id);
-    if (seq === null) return false;
+    if (seq !== null) drop(seq);
+    return seq !== null;
+  }
+
+  function drop(seq: number): void {
     deps.unlink(seq);
     stores.reports.remove(seq);
-    return true;
   }
 
   return { step, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };

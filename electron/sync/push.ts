@@ -4,10 +4,10 @@ import { errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
+import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
 
 export type PushDeps = {
   stores: Stores;
@@ -23,6 +23,8 @@ const CONFLICTS: readonly string[] = ['stale_version', 'letter_changed', 'act_no
 const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
 /** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
 const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
+/** So many are on their way at once, each about another report. */
+const TOGETHER = 4;
 
 /**
  * Sends what waits in the outbox, per report in the order in which it was decided. Each row ends in one of four ways:
@@ -36,46 +38,54 @@ export function createPush(deps: PushDeps) {
 
   /** Ends the undo times that are over; says whether there was one. */
   function release(): boolean {
-    const released = inTransaction(stores.db, () => outbox.release(now().toISOString()));
+    const at = now();
+    const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
+    const released = inTransaction(stores.db, () => {
+      outbox.endAtMost(latest(1000 * (stores.policy.current()?.limits.holdSeconds ?? 0)), latest(LONGEST_WISH_MS));
+      return outbox.release(at.toISOString());
+    });
     if (released > 0) announce('outbox');
     return released > 0;
   }
 
-  /** Sends what waits; throws what ends the whole round: offline, unauthenticated, a full disk. */
+  /**
+   * Sends what waits; throws what ends the whole round (offline, unauthenticated, a server that wants a pause, a full
+   * disk) once everything that was under way has its end.
+   */
   async function round(signal: AbortSignal): Promise<void> {
-    for (let sent = true; sent && !signal.aborted; ) {
-      sent = false;
-      // Read anew after each pass: an act may have become sendable because the one before it went through.
-      for (const row of outbox.sendable()) {
-        if (signal.aborted) return;
-        if (row.nextTryAt !== null && row.nextTryAt > now().toISOString()) continue;
-        sent = (await send(row, signal)) || sent;
-      }
+    while (!signal.aborted) {
+      // Read anew after each step: an act may have become sendable because the one before it went through.
+      const rows = outbox.due(now().toISOString(), TOGETHER);
+      if (rows.length === 0) return;
+      // Written through before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
+      inTransaction(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
+      const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
     }
   }
 
-  /** Sends one row; says whether it was acknowledged. */
-  async function send(row: QueuedAct, signal: AbortSignal): Promise<boolean> {
-    inTransaction(stores.db, () => outbox.sending(row.id));
+  async function send(row: QueuedAct, signal: AbortSignal): Promise<void> {
+    let report: Report;
     try {
-      const { report } = await api.call('act', {
+      ({ report } = await api.call('act', {
         params: { reportId: row.reportId },
         headers: { 'idempotency-key': row.id },
         body: { act: row.act, seen: row.seen },
         signal,
-      });
-      acknowledge(row, report);
-      return true;
+      }));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       settle(row, error);
       if (endsRound(error)) throw error;
-      return false;
+      return;
     }
+    acknowledge(row, report);
   }
 
   function acknowledge(row: QueuedAct, report: Report): void {
-    inTransaction(stores.db, () => {
+    // Should a power cut take this back, the row is sent once more under its key and answered like this again.
+    inTransactionThatMayRepeat(stores.db, () => {
       outbox.acknowledged(row.id);
       deps.keep(report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       stores.reports.place(report.id);
@@ -96,8 +106,8 @@ export function createPush(deps: PushDeps) {
       const wait = backoffMs(row.attempts + 1, deps.random, error.retryAfterMs);
       // A row that an earlier try may have delivered stays so, whatever happened to this one.
       const maybeSent = row.maybeSent || (!SIGNED_OUT.includes(error.code) && error.reached);
-      // Only a fault of this one row gets a date of its own; else the engine decides when it goes on.
-      const at = new Date(now().getTime() + (endsRound(error) ? 0 : wait)).toISOString();
+      // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
+      const at = new Date(now().getTime() + (PASSING.includes(error.code) ? wait : 0)).toISOString();
       inTransaction(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
       announce('outbox');
       return;
@@ -114,6 +124,15 @@ export function createPush(deps: PushDeps) {
   return { release, round };
 }
 
+/**
+ * Whether the others need not be tried now. A server that names a pause means everybody; the row that met it gets a date
+ * of its own, so that one that is always answered like this cannot keep the others from being sent.
+ */
 function endsRound(error: CallError): boolean {
-  return error.code === 'offline' || SIGNED_OUT.includes(error.code) || error.code === 'too_many_requests';
+  return (
+    error.code === 'offline' ||
+    error.code === 'too_many_requests' ||
+    error.retryAfterMs !== null ||
+    SIGNED_OUT.includes(error.code)
+  );
 }

@@ -1,6 +1,7 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language } from '#shared/domain/report.ts';
+import type { CityMap } from './city-map.ts';
 
 /** What a live reply link stands for; `asked` holds codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
@@ -30,6 +31,8 @@ export type PortalDeps = {
   secret: Uint8Array;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];
+  /** The city's limits and neighbourhoods; null where none are loaded. */
+  city: CityMap | null;
   now: () => Date;
   /** Forms that one address may send, where the application counts them. */
   formsPerHour: number;

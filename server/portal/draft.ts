@@ -19,3 +19,10 @@ export function draftOf(body: unknown): Draft {
 export function fieldId(field: string): string {
   return field.replaceAll('.', '-');
 }
+
+/** Answers to what the form asks, without the form's own hidden fields, buttons and traps. */
+export function answersOf(draft: Draft): Draft {
+  return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
+}
+
+const ANSWER = /^(?:offense|how|(?:items|fraud|when|where|who)\.[\w.]{1,40})$/;

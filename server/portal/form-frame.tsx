@@ -12,16 +12,40 @@ type FormFrameProps = {
   action: string;
   secrets: FormSecrets;
   submit: string;
+  /** Which step of several this form is; left out where there is only one. */
+  step?: 'form' | 'check';
+  /** Under which name the browser may keep what is typed, until it is sent. */
+  keep?: string;
+  fresh?: boolean;
+  /** More buttons, after the one that goes on. */
+  more?: ReactNode;
   children: ReactNode;
 };
 
-export function FormFrame({ view, action, secrets, submit, children }: FormFrameProps): ReactElement {
+export function FormFrame({
+  view,
+  action,
+  secrets,
+  submit,
+  step,
+  keep,
+  fresh,
+  more,
+  children,
+}: FormFrameProps): ReactElement {
   const { text } = view;
   return (
-    <form method="post" action={action} noValidate={true}>
+    <form
+      method="post"
+      action={action}
+      noValidate={true}
+      data-keep={keep}
+      data-fresh={fresh === true ? true : undefined}
+    >
       <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
       <input type="hidden" name="form" value={secrets.pass} autoComplete="off" />
       <input type="hidden" name="csrf" value={secrets.csrf} autoComplete="off" />
+      {step === undefined ? null : <input type="hidden" name="step" value={step} autoComplete="off" />}
       <div className="trap" aria-hidden="true">
         <label htmlFor={TRAP}>Website</label>
         <input id={TRAP} name={TRAP} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
@@ -30,6 +54,7 @@ export function FormFrame({ view, action, secrets, submit, children }: FormFrame
       <button type="submit" id="submit" className="main">
         {submit}
       </button>
+      {more}
       <button
         type="submit"
         id="language"

@@ -16,7 +16,7 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
       <ul className="kinds" aria-labelledby="choose">
         {REPORT_KINDS.map((kind) => (
           <li key={kind}>
-            <a href={`/report/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>
+            <a href={`/start/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>
             <p>{text.kinds[kind].about}</p>
           </li>
         ))}

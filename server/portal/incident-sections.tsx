@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { complaintAbout, described, ErrorLine, type FormView, group, SelectField, TextField } from './fields.tsx';
+import { MapField } from './map-field.tsx';
 import { PLACE_TYPES } from './wording.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
@@ -9,7 +10,7 @@ export function WhenSection({ view, kind }: KindProps): ReactElement {
   const { text } = view;
   const words = text.kinds[kind];
   return (
-    <section>
+    <section id="section-when">
       <h2>{text.sections.when}</h2>
       <Moment view={view} name="from" question={words.from} hint={text.fields.whenHint} />
       <Moment view={view} name="to" question={words.to} hint={text.fields.toHint} />
@@ -36,14 +37,14 @@ function Moment({ view, name, question, hint }: MomentProps): ReactElement {
   );
 }
 
-type WhereProps = KindProps & { city: string; streets: readonly string[] };
+type WhereProps = KindProps & { city: string; streets: readonly string[]; neighbourhoods: readonly string[] };
 
-export function WhereSection({ view, kind, city, streets }: WhereProps): ReactElement {
+export function WhereSection({ view, kind, city, streets, neighbourhoods }: WhereProps): ReactElement {
   const { text } = view;
   const { fields } = text;
   const options = PLACE_TYPES.map((code) => ({ value: code, label: text.placeTypes[code] }));
   return (
-    <section>
+    <section id="section-where">
       <h2>{text.sections.where}</h2>
       <p>{text.kinds[kind].whereHint}</p>
       <TextField
@@ -70,6 +71,20 @@ export function WhereSection({ view, kind, city, streets }: WhereProps): ReactEl
         spellCheck={false}
         width="medium"
       />
+      {neighbourhoods.length === 0 ? null : (
+        <>
+          <MapField view={view} city={city} />
+          <SelectField
+            view={view}
+            name="where.neighbourhood"
+            label={fields.neighbourhood.label}
+            hint={fields.neighbourhood.hint}
+            none={fields.neighbourhood.none}
+            options={neighbourhoods.map((name) => ({ value: name, label: name }))}
+            optional={true}
+          />
+        </>
+      )}
       <SelectField
         view={view}
         name="where.placeType"
@@ -87,7 +102,7 @@ export function HowSection({ view, kind }: KindProps): ReactElement {
   const { how } = text.fields;
   const message = complaintAbout(view, 'how');
   return (
-    <section>
+    <section id="section-how">
       <h2>{text.sections.how}</h2>
       <div className={group(message)}>
         <label htmlFor="how">{how.label}</label>

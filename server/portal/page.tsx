@@ -13,10 +13,12 @@ type PageProps = {
   switchHref: string | null;
   /** A form with complaints says so in its title, which a screen reader reads first. */
   invalid?: boolean;
+  /** Whether the page has something that the script makes better. */
+  script?: boolean;
   children: ReactNode;
 };
 
-export function Page({ frame, title, switchHref, invalid = false, children }: PageProps): ReactElement {
+export function Page({ frame, title, switchHref, invalid = false, script = false, children }: PageProps): ReactElement {
   const { text, assets, agency } = frame;
   const other = text.lang === 'en' ? 'es' : 'en';
   const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.service}`;
@@ -29,6 +31,7 @@ export function Page({ frame, title, switchHref, invalid = false, children }: Pa
         <meta name="robots" content="noindex" />
         <title>{invalid ? text.errorTitle(fullTitle) : fullTitle}</title>
         <link rel="stylesheet" href={assets.style.path} />
+        {script ? <script src={assets.script.path} defer={true} /> : null}
         <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
       </head>
       <body>

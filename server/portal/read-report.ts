@@ -1,14 +1,16 @@
 import { type IntakeBody, intakeBody } from '#shared/api.ts';
 import type { Offense, Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import type { CityMap } from './city-map.ts';
 import type { Complaint, Draft } from './draft.ts';
 import { createReader } from './field-reader.ts';
 import { readFraud, readItems } from './read-what.ts';
 import { readWhen } from './read-when.ts';
+import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
-import { en } from './text.en.ts';
-import { PLACE_TYPES, type PortalText } from './wording.ts';
+import type { PortalText } from './wording.ts';
 
+/** A whole report, with the notice that is in force; whether the person accepted it says `noticeComplaint`. */
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; complaints: readonly Complaint[] };
 
 /** The offense titles that a person chooses from. */
@@ -19,8 +21,11 @@ export function offensesOf(policy: Policy, kind: ReportKind): Offense[] {
 /** Value of the choice "none of these, or not sure"; no offense code looks like it. */
 export const UNSURE = '?';
 
+type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText; now: Date };
+
 /** Turns a filled-in form into what the intake takes, or says field by field, in the person's words, what is wrong. */
-export function readReport(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText, now: Date): ReadReport {
+export function readReport(draft: Draft, around: Around): ReadReport {
+  const { kind, policy, text, now } = around;
   const errors = text.errors;
   const reader = createReader(draft, errors);
   const offenses = offensesOf(policy, kind);
@@ -31,43 +36,28 @@ export function readReport(draft: Draft, kind: ReportKind, policy: Policy, text:
   const items = kind === 'fraud' ? [] : readItems(draft, reader, errors);
   const fraud = kind === 'fraud' ? readFraud(draft, reader, errors) : null;
   const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, errors);
-  const address = reader.filled('where.address', 200, errors.place);
-  const unit = reader.line('where.unit', 40);
-  const city = reader.filled('where.city', 80, errors.city);
-  const placeType = draft['where.placeType'] ? reader.choice('where.placeType', PLACE_TYPES, errors.placeType) : null;
+  const where = readWhere(draft, reader, around);
   const how = reader.paragraph('how', 10_000);
   if (how === '') reader.complain('how', errors.how);
   const who = readWho(draft, reader, policy, now, errors);
-  const noticeIsCurrent = draft.noticeVersion === policy.notice.version;
-  if (!noticeIsCurrent) reader.complain('notice', errors.noticeChanged);
-  else if (draft.notice !== 'yes') reader.complain('notice', errors.notice);
   if (reader.complaints.length > 0 || when === null) return { ok: false, complaints: reader.complaints };
 
   const parsed = intakeBody.safeParse({
     kind,
     offenseCode: chosen === undefined || chosen === null || chosen === UNSURE ? null : chosen,
-    facts: {
-      who,
-      items,
-      fraud,
-      when,
-      // Officers read English, so the kind of place is kept in English whatever the form's language.
-      where: {
-        address,
-        unit,
-        city,
-        neighbourhood: null,
-        placeType: placeType === null ? null : en.placeTypes[placeType],
-        point: null,
-      },
-      how,
-    },
+    facts: { who, items, fraud, when, where, how },
     notice: { version: policy.notice.version, language: text.lang, accepted: true },
   } satisfies IntakeBody);
   if (parsed.success) return { ok: true, body: parsed.data };
   // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
   const complaints = parsed.error.issues.map((issue) => ({ field: fieldOfIssue(issue.path), message: errors.invalid }));
   return { ok: false, complaints };
+}
+
+/** What is wrong with the acceptance of the notice, or null when the person accepted the one in force. */
+export function noticeComplaint(draft: Draft, policy: Policy, { errors }: PortalText): Complaint | null {
+  if (draft.noticeVersion !== policy.notice.version) return { field: 'notice', message: errors.noticeChanged };
+  return draft.notice === 'yes' ? null : { field: 'notice', message: errors.notice };
 }
 
 function fieldOfIssue(path: readonly PropertyKey[]): string {

@@ -1,16 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IntakeBody } from '#shared/api.ts';
 import { type Policy } from '#shared/domain/policy.ts';
 import { type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { CheckPage } from './check-page.tsx';
 import { type Complaint, type Draft, draftOf } from './draft.ts';
 import { TRAP } from './form-frame.tsx';
 import { type FormPass, LEAST_MS, newPass, readPass, sealReceipt } from './form-pass.ts';
-import { readReport } from './read-report.ts';
+import { inOtherLanguage } from './page.tsx';
+import { noticeComplaint, readReport } from './read-report.ts';
 import { ReportForm, startDraft } from './report-form.tsx';
+import { wasScreened } from './screening.ts';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';
 
-type KindRoute = { Params: { kind: string } };
+type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
 
 type Shown = {
   status: number;
@@ -20,9 +24,14 @@ type Shown = {
   draft: Draft;
   complaints: readonly Complaint[];
   pass: FormPass;
+  /** Leads to the empty form in the other language; without it, to the button that keeps what was typed. */
+  switchHref?: string;
 };
 
-/** The form for each kind of report, and what happens when it is sent. */
+/** A report is made in several posts (form, summary, changes), so that one address may send more posts than reports. */
+const POSTS_PER_REPORT = 5;
+
+/** The form for each kind of report, the summary to check, and what happens when it is sent. */
 export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
@@ -35,6 +44,23 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         kind={kind}
         policy={policy}
         streets={deps.streets}
+        city={deps.city}
+        secrets={kit.secrets(request, reply, pass)}
+        switchHref={shown.switchHref ?? '#language'}
+        fresh={shown.switchHref !== undefined}
+      />
+    );
+    return kit.send(reply, shown.status, page);
+  };
+
+  const check = (request: FastifyRequest, reply: FastifyReply, shown: Shown & { body: IntakeBody }) => {
+    const { text, policy, draft, complaints, pass, body } = shown;
+    const page = (
+      <CheckPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft, complaints }}
+        body={body}
+        policy={policy}
         secrets={kit.secrets(request, reply, pass)}
       />
     );
@@ -45,14 +71,21 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
     const text = kit.textFor(request);
+    const { screened } = request.query;
+    if (!wasScreened(deps.secret, screened, kind.data)) {
+      return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
+    }
     const policy = await deps.policy();
     // Going back to a form must show what was typed, which "no-store" would throw away.
     reply.header('cache-control', 'private, no-cache');
     const start = { status: 200, draft: startDraft(policy, text.lang), complaints: [], pass: newPass(deps.now()) };
-    return show(request, reply, { ...start, text, kind: kind.data, policy });
+    const switchHref = `${inOtherLanguage(`/report/${kind.data}`, text)}&screened=${String(screened)}`;
+    return show(request, reply, { ...start, text, kind: kind.data, policy, switchHref });
   });
 
-  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
+  const counted = {
+    config: { rateLimit: { max: deps.formsPerHour * POSTS_PER_REPORT, timeWindow: '1 hour' } },
+  };
   app.post<KindRoute>('/report/:kind', counted, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
@@ -65,18 +98,31 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const policy = await deps.policy();
     const known = readPass(deps.secret, draft.form ?? '');
     const again = { text, kind: kind.data, policy, draft, pass: known ?? newPass(now) };
-    if (draft.switchTo !== undefined) return show(request, reply, { ...again, status: 200, complaints: [] });
+    const back = (status: number, complaints: readonly Complaint[]) =>
+      show(request, reply, { ...again, status, complaints });
     const whole = (message: string) => [{ field: 'submit', message }];
-    if (checked === 'missing') {
-      return show(request, reply, { ...again, status: 403, complaints: whole(text.errors.session) });
+    const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now });
+    if (draft.edit !== undefined) {
+      const without = draft.edit === 'point' ? { 'where.lat': '', 'where.lon': '' } : {};
+      return show(request, reply, { ...again, draft: { ...draft, ...without }, status: 200, complaints: [] });
     }
-    const read = readReport(draft, kind.data, policy, text, now);
+    if (draft.switchTo !== undefined) {
+      return draft.step === 'check' && read.ok
+        ? check(request, reply, { ...again, status: 200, complaints: [], body: read.body })
+        : back(200, []);
+    }
+    if (checked === 'missing') return back(403, whole(text.errors.session));
     const tooFast = known === null || now.getTime() - known.at < LEAST_MS;
     if (tooFast || (draft[TRAP] ?? '') !== '') {
-      const complaints = [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.complaints)];
-      return show(request, reply, { ...again, status: 400, complaints });
+      return back(400, [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.complaints)]);
     }
-    if (!read.ok) return show(request, reply, { ...again, status: 400, complaints: read.complaints });
+    if (!read.ok) return back(400, read.complaints);
+    const notice = noticeComplaint(draft, policy, text);
+    if (draft.step !== 'check' || notice !== null) {
+      const looked = draft.step === 'check';
+      const complaints = looked && notice !== null ? [notice] : [];
+      return check(request, reply, { ...again, status: looked ? 400 : 200, complaints, body: read.body });
+    }
     try {
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip);
       const receipt = sealReceipt(
@@ -87,7 +133,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
-      return show(request, reply, { ...again, status: 400, complaints: whole(text.errors.invalid) });
+      return back(400, whole(text.errors.invalid));
     }
   });
 }

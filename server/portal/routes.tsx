@@ -9,6 +9,7 @@ import { MessagePage } from './message-page.tsx';
 import { inOtherLanguage } from './page.tsx';
 import { replyRoutes } from './reply-routes.tsx';
 import { reportRoutes } from './report-routes.tsx';
+import { screeningRoutes } from './screening-routes.tsx';
 import { SentPage } from './sent-page.tsx';
 import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
 
@@ -17,7 +18,7 @@ const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -42,6 +43,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
     pageRoutes(portal, kit);
+    screeningRoutes(portal, kit);
     reportRoutes(portal, kit);
     replyRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);

@@ -22,8 +22,8 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
     );
   }
   return (
-    <Page frame={frame} title={sent.title} switchHref={switchHref}>
-      <div className="done">
+    <Page frame={frame} title={sent.title} switchHref={switchHref} script={true}>
+      <div className="done" data-sent={true}>
         <h1>{sent.title}</h1>
         <p>{sent.number}</p>
         <p className="number">{receipt.trackingNumber}</p>

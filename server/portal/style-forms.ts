@@ -40,6 +40,23 @@ input.tiny { max-width: 4rem; }
   .more { display: none; }
   .choice:has(:checked) + .more { display: block; }
 }
+[hidden] { display: none !important; }
+.label { font-weight: 600; margin: 0 0 4px; }
+.map { border: 1px solid var(--edge); border-radius: 4px; background: var(--raised); touch-action: manipulation; }
+.map svg { display: block; width: 100%; height: auto; max-height: 70vh; cursor: crosshair; }
+.map .part-of-city { fill: var(--ground); stroke: var(--line); stroke-width: calc(3px / var(--zoom)); }
+.map .part-of-city:hover { fill: var(--raised); }
+.map .limits { fill: none; stroke: var(--edge); stroke-width: calc(5px / var(--zoom)); pointer-events: none; }
+.map .name { font-size: calc(32px / var(--zoom)); fill: var(--faint); text-anchor: middle; pointer-events: none; }
+.map .mark { pointer-events: none; }
+.map .halo { fill: var(--action); opacity: 0.25; }
+.map .dot { fill: var(--action); stroke: var(--on-action); stroke-width: 4px; }
+.zoom { display: flex; align-items: center; gap: 8px; margin-top: 8px; }
+.zoom button { width: 44px; text-align: center; border: 1px solid var(--edge); background: var(--ground); }
+.zoom p { margin: 0; font-size: 0.875rem; }
+.keep { margin-bottom: 24px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--line); font-size: 0.875rem; }
+.keep p { margin: 0 0 8px; }
+.keep button.quiet { margin-top: 0; }
 details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px; }
 summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }

@@ -40,6 +40,26 @@ p, ul, ol, dl { margin: 0 0 16px; }
 ul, ol { padding-left: 20px; }
 li { margin-bottom: 4px; }
 .lead { color: var(--faint); }
+.over { margin: 0 0 4px; color: var(--faint); font-size: 0.875rem; font-weight: 600; }
+.question { padding: 16px 0; border-top: 1px solid var(--line); }
+.question .group { margin-bottom: 8px; }
+.why { border: 0; margin: 0; font-size: 0.875rem; }
+.why summary { padding: 10px 0; }
+.why[open] > summary { border: 0; margin: 0; }
+.why p { margin: 0; color: var(--faint); }
+.advice { margin: 0; font-weight: 600; }
+.stops { list-style: none; padding: 0; }
+.stops li { padding: 16px; margin: 0 0 16px; border-left: 4px solid var(--warn); background: var(--warn-ground); }
+.stops .advice { font-size: 1.125rem; margin-bottom: 8px; }
+.stops p { margin: 0 0 4px; }
+.part { border-top: 1px solid var(--line); }
+.part h2 { margin: 16px 0 8px; }
+.part button.quiet { margin: 0 0 8px; }
+.rows { margin: 0; }
+.rows > div { padding: 6px 0; }
+.rows dt { color: var(--faint); font-size: 0.875rem; }
+.rows dd { margin: 0; white-space: pre-line; }
+.told { white-space: pre-wrap; margin: 0 0 8px; }
 .emergency, .warning { border-left: 4px solid var(--warn); background: var(--warn-ground); padding: 12px 16px; margin: 0 0 24px; }
 .emergency h2 { margin: 0 0 4px; font-size: 1rem; }
 .emergency p { margin: 0; }
@@ -66,6 +86,7 @@ iframe { width: 100%; height: 480px; border: 1px solid var(--line); background: 
 @media (min-width: 40rem) {
   main.column { padding-top: 40px; }
   h1 { font-size: 2rem; }
+  .rows > div { display: grid; grid-template-columns: 14rem 1fr; gap: 0 16px; }
 }
 @media print {
   .top .language, .bottom, .skip { display: none; }

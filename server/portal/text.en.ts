@@ -1,4 +1,5 @@
 import { en as report } from './report-words.en.ts';
+import { en as screening } from './screening-words.en.ts';
 import type { PortalText } from './wording.ts';
 
 /** English wording of the person's pages. Agencies' own texts (notice, requests) come from the policy. */
@@ -41,6 +42,32 @@ export const en: PortalText = {
     instead: (phone) => `In these cases an officer must take the report. Call ${phone}.`,
   },
   ...report,
+  screening,
+  check: {
+    title: 'Check your report before you send it',
+    lead: 'Nothing has been sent yet. Read it through; you can change every part.',
+    change: (section) => `Change: ${section}`,
+    value: 'Value or cost of repair',
+    onMap: 'Marked on the map',
+  },
+  keep: {
+    note: 'What you type is kept in this browser until you send it, so that you can stop and go on. Is this a shared computer, as in a library?',
+    refuse: 'Do not keep it on this device',
+    refused: 'Nothing is kept on this device.',
+    found: 'You began a report like this one on this device.',
+    take: 'Go on with it',
+    drop: 'Delete it',
+  },
+  map: {
+    label: 'Mark the place on the map',
+    hint: 'Tap or click where it happened. With the keyboard: arrow keys move the point, Shift makes smaller steps, plus and minus zoom, Delete takes it away.',
+    role: 'map',
+    closer: 'Zoom in',
+    wider: 'Zoom out',
+    inside: 'Your point is in {place}.',
+    none: 'No point is marked.',
+    remove: 'Take the point away',
+  },
   sections: {
     who: 'About you',
     offense: 'What happened',
@@ -105,9 +132,11 @@ export const en: PortalText = {
     unit: 'Apartment, floor or unit',
     city: { label: 'Town', hint: (city) => `We can only take reports of what happened in ${city}.` },
     placeType: { label: 'What kind of place is it?', none: 'Choose if one fits' },
+    neighbourhood: { label: 'Neighborhood', hint: '', none: 'Choose if you know it' },
     how: { label: 'Tell us what happened', hint: 'Write it as you would tell it. These questions may help:' },
     notice: 'I have read this and what I report is true as far as I know',
   },
+  goOn: 'Go on and check it',
   submit: 'Send the report',
   errors: {
     summary: 'There is a problem',
@@ -144,6 +173,9 @@ export const en: PortalText = {
     place: 'Enter the street and number, or the nearest crossing',
     city: 'Enter the town',
     placeType: 'Choose a kind of place from the list',
+    neighbourhood: 'Choose a neighborhood from the list',
+    pointOutside: 'The point on the map lies outside the city. Move it, or take it away',
+    outside: (city, advice) => `We can only take reports of what happened in ${city}. ${advice}`,
     how: 'Tell us what happened',
     notice: 'Confirm that you have read the notice',
     noticeChanged: 'The notice has changed. Please read it again and confirm',

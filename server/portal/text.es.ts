@@ -1,4 +1,5 @@
 import { es as report } from './report-words.es.ts';
+import { es as screening } from './screening-words.es.ts';
 import type { PortalText } from './wording.ts';
 
 /** Spanish wording of the person's pages, in the polite form (usted). */
@@ -41,6 +42,32 @@ export const es: PortalText = {
     instead: (phone) => `En estos casos un oficial debe tomar el reporte. Llame al ${phone}.`,
   },
   ...report,
+  screening,
+  check: {
+    title: 'Revise su reporte antes de enviarlo',
+    lead: 'Todavía no se ha enviado nada. Léalo con calma; puede cambiar cada parte.',
+    change: (section) => `Cambiar: ${section}`,
+    value: 'Valor o costo de la reparación',
+    onMap: 'Marcado en el mapa',
+  },
+  keep: {
+    note: 'Lo que escribe se guarda en este navegador hasta que lo envíe, para que pueda parar y seguir después. ¿Es una computadora compartida, como en una biblioteca?',
+    refuse: 'No guardarlo en este dispositivo',
+    refused: 'No se guarda nada en este dispositivo.',
+    found: 'Usted empezó un reporte como este en este dispositivo.',
+    take: 'Seguir con él',
+    drop: 'Borrarlo',
+  },
+  map: {
+    label: 'Marque el lugar en el mapa',
+    hint: 'Toque o haga clic donde ocurrió. Con el teclado: las flechas mueven el punto, Mayús hace pasos más pequeños, más y menos acercan y alejan, Suprimir lo quita.',
+    role: 'mapa',
+    closer: 'Acercar',
+    wider: 'Alejar',
+    inside: 'Su punto está en {place}.',
+    none: 'No hay ningún punto marcado.',
+    remove: 'Quitar el punto',
+  },
   sections: {
     who: 'Sobre usted',
     offense: 'Qué ocurrió',
@@ -117,9 +144,11 @@ export const es: PortalText = {
     unit: 'Apartamento, piso o unidad',
     city: { label: 'Ciudad', hint: (city) => `Solo podemos recibir reportes de lo que ocurrió en ${city}.` },
     placeType: { label: '¿Qué tipo de lugar es?', none: 'Elija si alguno corresponde' },
+    neighbourhood: { label: 'Vecindario', hint: '', none: 'Elija si lo sabe' },
     how: { label: 'Cuéntenos qué ocurrió', hint: 'Escríbalo como lo contaría. Estas preguntas pueden ayudarle:' },
     notice: 'He leído este aviso y lo que reporto es verdad hasta donde sé',
   },
+  goOn: 'Continuar y revisarlo',
   submit: 'Enviar el reporte',
   errors: {
     summary: 'Hay un problema',
@@ -156,6 +185,9 @@ export const es: PortalText = {
     place: 'Escriba la calle y el número, o el cruce más cercano',
     city: 'Escriba la ciudad',
     placeType: 'Elija un tipo de lugar de la lista',
+    neighbourhood: 'Elija un vecindario de la lista',
+    pointOutside: 'El punto del mapa está fuera de la ciudad. Muévalo o quítelo',
+    outside: (city, advice) => `Solo podemos recibir reportes de lo que ocurrió en ${city}. ${advice}`,
     how: 'Cuéntenos qué ocurrió',
     notice: 'Confirme que ha leído el aviso',
     noticeChanged: 'El aviso ha cambiado. Por favor, léalo otra vez y confirme',

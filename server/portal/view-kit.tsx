@@ -27,7 +27,7 @@ export type ViewKit = {
 export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
 
 export function createViewKit(deps: PortalDeps): ViewKit {
-  const assets = buildAssets();
+  const assets = buildAssets(deps.city);
   const csrf = createCsrf(deps.secret);
   const kit: ViewKit = {
     deps,

@@ -4,6 +4,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import { Choices, type FormView, TextField } from './fields.tsx';
 import { offensesOf, UNSURE } from './read-report.ts';
 import { ITEM_SLOTS, itemIsTouched } from './read-what.ts';
+import type { PortalText } from './wording.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
@@ -12,10 +13,7 @@ export function OffenseSection({ view, kind, policy }: KindProps & { policy: Pol
   const { text } = view;
   const offenses = offensesOf(policy, kind);
   if (offenses.length < 2) return null;
-  // An agency may give one NIBRS code to several titles of its own; then only its own titles tell them apart.
-  const plain = (code: string | null) =>
-    code !== null && offenses.filter((one) => one.nibrs === code).length === 1 ? text.offenses[code] : undefined;
-  const choices = offenses.map((one) => ({ value: one.code, label: plain(one.nibrs) ?? one.title }));
+  const choices = offenses.map(({ code }) => ({ value: code, label: offenseLabel(code, kind, policy, text) }));
   return (
     <section>
       <h2>{text.sections.offense}</h2>
@@ -30,10 +28,21 @@ export function OffenseSection({ view, kind, policy }: KindProps & { policy: Pol
   );
 }
 
+/** An offense title in plain words; the choice of those who are not sure has its own. */
+export function offenseLabel(code: string, kind: ReportKind, policy: Policy, text: PortalText): string {
+  const offenses = offensesOf(policy, kind);
+  const found = offenses.find((one) => one.code === code);
+  if (found === undefined) return text.fields.offense.unsure;
+  const { nibrs, title } = found;
+  // An agency may give one NIBRS code to several titles of its own; then only its own titles tell them apart.
+  const only = offenses.filter((one) => one.nibrs === nibrs).length === 1;
+  return (nibrs !== null && only ? text.offenses[nibrs] : undefined) ?? title;
+}
+
 export function ItemsSection({ view, kind }: KindProps): ReactElement {
   const { text } = view;
   return (
-    <section>
+    <section id="section-what">
       <h2>{text.kinds[kind].what}</h2>
       {ITEM_SLOTS.map((slot) =>
         slot === 0 ? (
@@ -94,7 +103,7 @@ function ItemFields({ view, kind, slot }: KindProps & { slot: number }): ReactEl
 export function FraudSection({ view }: { view: FormView }): ReactElement {
   const { fields, kinds } = view.text;
   return (
-    <section>
+    <section id="section-what">
       <h2>{kinds.fraud.what}</h2>
       <TextField view={view} name="fraud.accountKind" label={fields.accountKind.label} hint={fields.accountKind.hint} />
       <TextField

@@ -5,7 +5,7 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
   const { text } = view;
   const { fields } = text;
   return (
-    <section>
+    <section id="section-who">
       <h2>{text.sections.who}</h2>
       <Choices
         view={view}

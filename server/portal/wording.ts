@@ -1,4 +1,5 @@
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import type { ScreeningWords } from './screening.ts';
 
 type Labelled = { label: string; hint: string };
 
@@ -64,6 +65,18 @@ export type PortalText = ReportWords & {
     outside: (city: string) => string;
     instead: (phone: string) => string;
   };
+  screening: ScreeningWords;
+  /** The page on which a person checks everything before it is sent. */
+  check: {
+    title: string;
+    lead: string;
+    change: (section: string) => string;
+    value: string;
+    onMap: string;
+  };
+  /** What is said about keeping a report in the browser. */
+  keep: Record<'note' | 'refuse' | 'refused' | 'found' | 'take' | 'drop', string>;
+  map: Record<'label' | 'hint' | 'role' | 'closer' | 'wider' | 'inside' | 'none' | 'remove', string>;
   sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
   fields: {
     givenName: string;
@@ -99,9 +112,12 @@ export type PortalText = ReportWords & {
     unit: string;
     city: { label: string; hint: (city: string) => string };
     placeType: { label: string; none: string };
+    neighbourhood: Labelled & { none: string };
     how: Labelled;
     notice: string;
   };
+  /** Leads from the form to the page on which everything is checked. */
+  goOn: string;
   submit: string;
   errors: ErrorText;
   sent: {
@@ -180,6 +196,8 @@ type PlainErrors =
   | 'place'
   | 'city'
   | 'placeType'
+  | 'neighbourhood'
+  | 'pointOutside'
   | 'how'
   | 'notice'
   | 'noticeChanged'
@@ -192,5 +210,7 @@ export type ErrorText = Record<PlainErrors, string> & {
   tooYoung: (age: number, phone: string) => string;
   /** `start` is how the text begins, by which the person knows it again. */
   tooLong: (start: string, max: number, now: number) => string;
+  /** `advice` says whom to turn to for that town. */
+  outside: (city: string, advice: string) => string;
   answerTooLong: (max: number) => string;
 };

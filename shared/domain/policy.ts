@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { patternProblem } from './case-number.ts';
 import { instant } from './ids.ts';
-import { calendarDate, LANGUAGES, reportKind, reportState } from './report.ts';
+import { calendarDate, cents, filledLine, LANGUAGES, reportKind, reportState } from './report.ts';
 
 const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
 
@@ -114,7 +114,16 @@ export const policy = z.object({
     lockMinutes: z.int().min(1).max(30).default(10),
     /** Days after which a closed report leaves a workstation's cache; the server keeps it. */
     cacheDays: z.int().min(1).max(3650).default(90),
+    /** Whether a fraud may be reported by those who live in the city, wherever it was committed. */
+    fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
+    /** Reports of things worth more than this, in US cents, are sent to an officer; null sets no ceiling. */
+    valueCeilingCents: cents.nullable().default(null),
   }),
+  /** Where the person is sent whose report belongs to another town; a number only where the agency has checked it. */
+  otherPolice: z
+    .array(z.object({ town: filledLine(80), name: filledLine(120), phone: z.string().max(40).nullable() }))
+    .max(60)
+    .default([]),
   /** Days on which nobody works although they are no weekend. */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z

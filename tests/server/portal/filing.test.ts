@@ -4,7 +4,7 @@ import { es } from '#server/portal/text.es.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, type Visitor } from './visitor.ts';
+import { createVisitor, hiddenFields, openForm, sendReport, type Visitor } from './visitor.ts';
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -31,7 +31,7 @@ function passes(ms: number): void {
 }
 
 async function open(person: Visitor, kind: ReportKind, lang = 'en') {
-  const form = await person.get(`/report/${kind}?lang=${lang}`);
+  const form = await openForm(person, kind, lang);
   passes(60_000);
   return { ...hiddenFields(form.html), ...FILLED[kind] };
 }
@@ -114,7 +114,7 @@ describe('a report filed on the pages', () => {
     'of the kind %s is stored as it was typed, and its number is shown',
     async (kind, { offenseCode, facts }) => {
       const person = visitor();
-      const page = await person.follow(await person.post(`/report/${kind}`, await open(person, kind)));
+      const page = await person.follow(await sendReport(person, kind, await open(person, kind)));
       expect(page.status).toBe(200);
       const report = await stored(page.html);
       expect(report).toMatchObject({ kind, state: 'submitted', offenseCode });
@@ -125,7 +125,7 @@ describe('a report filed on the pages', () => {
   it('in Spanish is answered in Spanish, on the page and by mail, and keeps the notice that was accepted', async () => {
     const person = visitor();
     const fields = { ...(await open(person, 'fraud', 'es')), 'who.language': 'es', 'who.email': 'es@example.com' };
-    const page = await person.follow(await person.post('/report/fraud', fields));
+    const page = await person.follow(await sendReport(person, 'fraud', fields));
     expect(page.html).toContain(es.sent.title);
     const report = await stored(page.html);
     expect(report.facts.who.language).toBe('es');
@@ -145,7 +145,7 @@ describe('a report filed on the pages', () => {
     const person = visitor();
     const fields = await open(person, 'lost_property');
     const before = await count();
-    const answers = await Promise.all([1, 2, 3].map(() => person.post('/report/lost_property', fields)));
+    const answers = await Promise.all([1, 2, 3].map(() => sendReport(person, 'lost_property', fields)));
     const pages = await Promise.all(answers.map((answer) => person.follow(answer)));
     const ids = await Promise.all(pages.map(async ({ html }) => (await stored(html)).id));
     expect(new Set(ids).size).toBe(1);
@@ -154,7 +154,8 @@ describe('a report filed on the pages', () => {
 
   it('is refused with what changed when the agency changed its notice meanwhile', async () => {
     const person = visitor();
-    const fields = await open(person, 'vandalism');
+    const summary = await person.post('/report/vandalism', await open(person, 'vandalism'));
+    const fields = { ...hiddenFields(summary.html), notice: 'yes' };
     const { notice } = await agency.policy();
     await agency.publish((policy) => ({ ...policy, notice: { ...notice, version: 'next' } }));
     const back = await person.post('/report/vandalism', fields);

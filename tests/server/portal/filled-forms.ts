@@ -25,7 +25,6 @@ const INCIDENT = {
   'where.city': 'Hartford',
   'where.placeType': 'parking',
   how: 'I parked it at eight.\r\nIn the morning it was gone. ¿Qué más? 🚲',
-  notice: 'yes',
 };
 
 const ITEM = {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
+import type { CityMap } from '#server/portal/city-map.ts';
 import type { Mail, OpenFollowUp, PortalDeps } from '#server/portal/deps.ts';
 import { registerPortal } from '#server/portal/routes.tsx';
 import type { IntakeBody } from '#shared/api.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
 import { createVisitor, into } from './visitor.ts';
 
 const wording = readFileSync(new URL('../../../resources/policy.json', import.meta.url), 'utf8');
@@ -13,6 +15,25 @@ export const startPolicy: Policy = policy.parse({
   version: 1,
   publishedAt: '2026-01-01T00:00:00.000Z',
 });
+
+/** A square city around Main Street, with a western and an eastern half. */
+export const CITY: CityMap = {
+  boundary: square(-72.7, -72.6),
+  neighbourhoods: [
+    { name: 'East Half', ring: square(-72.65, -72.6) },
+    { name: 'West Half', ring: square(-72.7, -72.65) },
+  ],
+};
+
+function square(west: number, east: number): Ring {
+  return [
+    [west, 41.7],
+    [east, 41.7],
+    [east, 41.8],
+    [west, 41.8],
+    [west, 41.7],
+  ];
+}
 
 export const ASKED: OpenFollowUp = {
   trackingNumber: 'T26-000001-5',
@@ -46,6 +67,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },
     secret: new Uint8Array(32).fill(7),
     streets: ['Main St', 'Park St'],
+    city: CITY,
     now: () => clock.now,
     formsPerHour: 1000,
     ...more,

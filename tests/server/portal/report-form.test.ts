@@ -4,7 +4,7 @@ import { es } from '#server/portal/text.es.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { FILLED } from './filled-forms.ts';
 import { openPortal, startPolicy } from './portal-fixture.ts';
-import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
+import { hiddenFields, messageAt, openForm, sendReport, summaryOf, unescaped, valueOf } from './visitor.ts';
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -21,11 +21,13 @@ async function portal() {
 async function send(kind: ReportKind, changes: Record<string, string>, lang = 'en') {
   const all = await portal();
   const path = `/report/${kind}`;
-  const form = await all.visitor.get(`${path}?lang=${lang}`);
+  const form = await openForm(all.visitor, kind, lang);
   all.clock.now = new Date(all.clock.now.getTime() + 60_000);
   const fields = { ...hiddenFields(form.html), ...FILLED[kind], ...changes };
-  return { ...all, fields, path, answer: await all.visitor.post(path, fields) };
+  return { ...all, fields, path, answer: await sendReport(all.visitor, kind, fields) };
 }
+
+const WEST = en.errors.outside('Hartford', en.screening.turn.otherPolice('West Hartford Police Department'));
 
 describe('each wrong field', () => {
   const long = (length: number) => 'x'.repeat(length);
@@ -79,8 +81,9 @@ describe('each wrong field', () => {
     ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.errors.preferredContact],
     ['lost_property', { 'who.bestTime': long(81) }, 'who.bestTime', en.errors.tooLong(long(25), 80, 81)],
     ['lost_property', { 'who.language': 'fr' }, 'who.language', en.errors.language],
-    ['lost_property', { notice: '' }, 'notice', en.errors.notice],
-    ['lost_property', { noticeVersion: 'older' }, 'notice', en.errors.noticeChanged],
+    ['vandalism', { 'where.city': 'West Hartford' }, 'where.city', WEST],
+    ['larceny', { 'where.lat': '41.750', 'where.lon': '-72.500' }, 'where.point', en.errors.pointOutside],
+    ['larceny', { 'where.neighbourhood': 'Atlantis' }, 'where.neighbourhood', en.errors.neighbourhood],
   ];
 
   it.each(wrong)('%s %j is told beside the field and above the form', async (kind, changes, field, message) => {
@@ -103,7 +106,7 @@ describe('each wrong field', () => {
 
   it('is listed in the order of the form, once', async () => {
     const all = await portal();
-    const form = await all.visitor.get('/report/larceny');
+    const form = await openForm(all.visitor, 'larceny');
     all.clock.now = new Date(all.clock.now.getTime() + 60_000);
     const answer = await all.visitor.post('/report/larceny', hiddenFields(form.html));
     const ids = summaryOf(answer.html).map((link) => link.href.slice(1));
@@ -116,7 +119,7 @@ describe('each wrong field', () => {
 
 describe('a form that came back', () => {
   it.each(REPORT_KINDS)('still holds everything that was typed (%s)', async (kind) => {
-    const { answer } = await send(kind, { 'where.address': '', 'who.email': 'no mail', notice: 'yes' });
+    const { answer } = await send(kind, { 'where.address': '', 'who.email': 'no mail' });
     const typed = { ...FILLED[kind], 'where.address': '', 'who.email': 'no mail' };
     for (const [name, value] of Object.entries(typed)) {
       expect(valueOf(answer.html, name), name).toBe(value);
@@ -124,9 +127,9 @@ describe('a form that came back', () => {
   });
 
   it('can be mended and sent at once', async () => {
-    const { answer, visitor, fields, path, filed } = await send('vandalism', { how: '' });
+    const { answer, visitor, fields, filed } = await send('vandalism', { how: '' });
     const mended = { ...fields, ...hiddenFields(answer.html), how: 'Now I remember.' };
-    expect((await visitor.post(path, mended)).status).toBe(303);
+    expect((await sendReport(visitor, 'vandalism', mended)).status).toBe(303);
     expect(filed).toHaveLength(1);
   });
 
@@ -146,7 +149,7 @@ describe('a form that came back', () => {
       const everything = Object.fromEntries(Object.keys(FILLED[kind]).map((name) => [name, `${name}${attack}`]));
       const { answer } = await send(kind, { ...everything, 'items.2.type': attack });
       expect(answer.status).toBe(400);
-      expect(answer.html).not.toMatch(/<script|<img/);
+      expect(answer.html).not.toMatch(/<script>|<img/);
       expect(valueOf(answer.html, 'how')).toBe(`how${attack}`);
       expect(valueOf(answer.html, 'who.givenName')).toBe(`who.givenName${attack}`);
     }
@@ -164,8 +167,8 @@ describe('a form', () => {
   it('is there for each of the four kinds in both languages, and for no other', async () => {
     const { visitor } = await portal();
     for (const kind of REPORT_KINDS) {
-      expect((await visitor.get(`/report/${kind}`)).html).toContain(en.kinds[kind].title);
-      expect((await visitor.get(`/report/${kind}?lang=es`)).html).toContain(es.kinds[kind].title);
+      expect((await openForm(visitor, kind)).html).toContain(en.kinds[kind].title);
+      expect((await openForm(visitor, kind, 'es')).html).toContain(es.kinds[kind].title);
     }
     expect((await visitor.get('/report/murder')).status).toBe(404);
     expect((await visitor.post('/report/murder', {})).status).toBe(404);
@@ -175,14 +178,14 @@ describe('a form', () => {
     const { visitor } = await portal();
     const codes = startPolicy.offenses.flatMap((one) => one.nibrs ?? []).filter((code) => /[A-Z]/.test(code));
     for (const kind of REPORT_KINDS) {
-      const { html } = await visitor.get(`/report/${kind}`);
+      const { html } = await openForm(visitor, kind);
       for (const code of codes) expect(html).not.toMatch(new RegExp(`\\b${code}\\b`));
     }
   });
 
   it('suggests the streets of the city and starts with its name', async () => {
     const { visitor } = await portal();
-    const { html } = await visitor.get('/report/larceny');
+    const { html } = await openForm(visitor, 'larceny');
     expect(html).toContain('<datalist id="streets"><option>Main St</option><option>Park St</option></datalist>');
     expect(valueOf(html, 'where.city')).toBe('Hartford');
   });
@@ -190,7 +193,7 @@ describe('a form', () => {
   it('has a label for every field, and no id twice', async () => {
     const { visitor } = await portal();
     for (const kind of REPORT_KINDS) {
-      const { html } = await visitor.get(`/report/${kind}?lang=es`);
+      const { html } = await openForm(visitor, kind, 'es');
       const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
       expect(new Set(ids).size).toBe(ids.length);
       const fields = [...html.matchAll(/<(?:input|textarea|select)[^>]*>/g)]
@@ -214,9 +217,87 @@ describe('a form', () => {
   });
 
   it('says the notice in its own language and keeps its version', async () => {
-    const { filed, visitor } = await send('lost_property', {}, 'es');
+    const { filed, visitor, fields } = await send('lost_property', {}, 'es');
     expect(filed[0]?.body.notice).toEqual({ version: startPolicy.notice.version, language: 'es', accepted: true });
-    const { html } = await visitor.get('/report/lost_property?lang=es');
+    const { html } = await visitor.post('/report/lost_property', fields);
     expect(unescaped(html)).toContain(startPolicy.notice.text.es);
+  });
+
+  it('keeps the point of the map with the neighbourhood that it lies in, whatever else was chosen', async () => {
+    const point = { 'where.lat': '41.75', 'where.lon': '-72.68' };
+    const { filed } = await send('larceny', { ...point, 'where.neighbourhood': 'East Half' });
+    expect(filed[0]?.body.facts.where).toMatchObject({
+      point: { lat: 41.75, lon: -72.68 },
+      neighbourhood: 'West Half',
+    });
+  });
+
+  it('takes a fraud from another town when its victim may live in the city', async () => {
+    const { filed } = await send('fraud', { 'where.city': 'Boston' });
+    expect(filed).toHaveLength(1);
+  });
+});
+
+describe('the summary', () => {
+  async function summary(kind: ReportKind, lang = 'en') {
+    const all = await portal();
+    const form = await openForm(all.visitor, kind, lang);
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const page = await all.visitor.post(`/report/${kind}`, { ...hiddenFields(form.html), ...FILLED[kind] });
+    return { ...all, page, fields: hiddenFields(page.html) };
+  }
+
+  it.each(REPORT_KINDS)('shows everything that was typed, and files nothing yet (%s)', async (kind) => {
+    const { page, filed } = await summary(kind);
+    expect(page.status).toBe(200);
+    expect(filed).toEqual([]);
+    const shown = unescaped(page.html.replace(/<input[^>]*>/g, ''));
+    const hidden = [
+      'who.forWhom',
+      'offense',
+      'where.placeType',
+      'who.preferredContact',
+      'who.language',
+      'fraud.bankInformed',
+    ];
+    for (const [name, value] of Object.entries(FILLED[kind])) {
+      if (hidden.includes(name) || /^when|birthDate|value|amount/.test(name)) continue;
+      expect(shown, name).toContain(value.replaceAll('\r\n', '\n'));
+    }
+    expect(shown).toContain('Friday, November 20, 2026');
+    expect(shown).toContain(kind === 'fraud' ? '$310.50' : '$1,249.99');
+  });
+
+  it('carries every answer on, so that sending it files what was typed', async () => {
+    const { fields } = await summary('larceny');
+    expect(fields).toMatchObject({ ...FILLED.larceny, step: 'check' });
+  });
+
+  it('leads back to the form with everything in it', async () => {
+    const { visitor, fields, filed } = await summary('larceny');
+    const form = await visitor.post('/report/larceny', { ...fields, edit: 'who' });
+    expect(form.status).toBe(200);
+    expect(hiddenFields(form.html).step).toBe('form');
+    for (const [name, value] of Object.entries(FILLED.larceny)) expect(valueOf(form.html, name), name).toBe(value);
+    expect(filed).toEqual([]);
+  });
+
+  it.each([
+    [{ notice: '' }, en.errors.notice],
+    [{ notice: 'yes', noticeVersion: 'older' }, en.errors.noticeChanged],
+  ])('does not send without the notice that is in force %j', async (changes, message) => {
+    const { visitor, fields, filed } = await summary('vandalism');
+    const answer = await visitor.post('/report/vandalism', { ...fields, ...changes });
+    expect(answer.status).toBe(400);
+    expect(messageAt(answer.html, 'notice')).toBe(message);
+    expect(valueOf(answer.html, 'notice')).toBe('');
+    expect(filed).toEqual([]);
+  });
+
+  it('speaks the other language with everything kept', async () => {
+    const { visitor, fields } = await summary('fraud');
+    const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
+    expect(answer.html).toContain(es.check.title);
+    expect(hiddenFields(answer.html)).toMatchObject({ ...FILLED.fraud, step: 'check', lang: 'es' });
   });
 });

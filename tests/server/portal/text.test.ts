@@ -11,10 +11,10 @@ function texts(value: unknown, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${path}.${key}`));
 }
 
-const MAY_BE_EMPTY = /^\.kinds\.fraud\.itemType\.hint$|^\.reply\.(more|only)\.hint$/;
+const MAY_BE_EMPTY = /^\.kinds\.fraud\.itemType\.hint$|^\.reply\.(more|only)\.hint$|^\.fields\.neighbourhood\.hint$/;
 /** Names and signs that are the same in both languages. */
 const ALIKE =
-  /^\.(fields\.(colour|contactWays)|errorTitle|errors\.prefix|kinds\.fraud\.itemType\.hint|reply\.(more|only)\.hint)/;
+  /^\.(fields\.(colour|contactWays)|errorTitle|errors\.prefix|kinds\.fraud\.itemType\.hint|reply\.(more|only)\.hint|neighbourhood\.hint)|^\.screening\.no$|^\.fields\.neighbourhood\.hint/;
 
 describe('the words of the pages', () => {
   it('exist in both languages, list by list', () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ReportKind } from '#shared/domain/report.ts';
 
 export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
@@ -44,6 +45,37 @@ export function createVisitor(reach: Reach): Visitor {
     },
   };
   return visitor;
+}
+
+/** The questions before the form, answered so that they lead to it. */
+export const CLEAR: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      'danger',
+      'suspect',
+      'evidence',
+      'force',
+      'entry',
+      'fire_or_bias',
+      'firearm_or_drugs',
+      'vehicle',
+      'value',
+      'minor',
+    ].map((code) => [`ask.${code}`, 'no']),
+  ),
+  'ask.place': 'yes',
+};
+
+/** Answers the questions and opens the form that they lead to. */
+export async function openForm(visitor: Visitor, kind: ReportKind, lang = 'en'): Promise<Seen> {
+  return visitor.follow(await visitor.post(`/start/${kind}`, { ...CLEAR, lang }));
+}
+
+/** Sends a filled-in form and, where the summary comes, accepts the notice and sends that. */
+export async function sendReport(visitor: Visitor, kind: ReportKind, fields: Record<string, string>): Promise<Seen> {
+  const summary = await visitor.post(`/report/${kind}`, fields);
+  if (hiddenFields(summary.html).step !== 'check') return summary;
+  return visitor.post(`/report/${kind}`, { ...hiddenFields(summary.html), notice: 'yes' });
 }
 
 /** The hidden fields of the form on a page, which a browser sends along. */

@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from './log.ts';
+
+export type Checkpointer = {
+  /**
+   * To be called after each page of a pull. Asks for a checkpoint and, once the log is long, waits for it, so that it
+   * is begun anew instead of growing for as long as the pull lasts.
+   */
+  makeRoom: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+const none: Checkpointer = { makeRoom: () => Promise.resolve(), close: () => Promise.resolve() };
+
+/** After so many pages of a pull (each some 2 MB of log) it waits. */
+const PAGES_BETWEEN = 16;
+
+/** Starts the thread that moves the log into the file; a cache in memory has no log. */
+export function startCheckpointer(file: { path: string | null; keyHex: string | null }, log: Log): Checkpointer {
+  if (file.path === null) return none;
+  // Built, it lies beside the worker's bundle; from the sources, it is what it is here.
+  const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
+  const thread = new Worker(new URL(name, import.meta.url), { workerData: file, name: 'p2c-checkpoints' });
+  let waiting: (() => void)[] = [];
+  let pages = 0;
+  const answered = () => {
+    for (const done of waiting) done();
+    waiting = [];
+  };
+  thread.on('message', answered);
+  // Without it the cache's own connection does the work, later and less smoothly.
+  thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
+  const ended = new Promise<void>((resolve) => {
+    thread.once('exit', () => {
+      pages = Number.NEGATIVE_INFINITY;
+      answered();
+      resolve();
+    });
+  });
+
+  return {
+    makeRoom: async () => {
+      pages += 1;
+      if (pages % PAGES_BETWEEN === 1) thread.postMessage('now');
+      if (pages < PAGES_BETWEEN) return;
+      pages = 0;
+      const done = new Promise<void>((resolve) => waiting.push(resolve));
+      thread.postMessage('now');
+      await done;
+    },
+    close: async () => {
+      thread.postMessage('end');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * Keeps what was typed into a report in this browser until it is sent, and offers it again. Runs in the person's
+ * browser as it stands here, without imports; the page works without it.
+ */
+{
+  const PREFIX = 'p2c-draft-';
+  const KEPT_DAYS = 7;
+  const ANSWER = /^(?:offense|how|(?:items|fraud|when|where|who)\.[\w.]{1,40})$/;
+  type Kept = { at: number; fields: Record<string, string> };
+
+  /** A browser may refuse its storage; then nothing is kept, and nothing breaks. */
+  const attempt = <T>(act: () => T): T | null => {
+    try {
+      return act();
+    } catch {
+      return null;
+    }
+  };
+  const keys = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) ?? [];
+
+  const read = (key: string): Kept | null => {
+    const kept = attempt(() => JSON.parse(localStorage.getItem(key) ?? 'null') as Kept | null);
+    if (kept === null || typeof kept.at !== 'number' || typeof kept.fields !== 'object') return null;
+    if (Date.now() - kept.at <= KEPT_DAYS * 86_400_000) return kept;
+    attempt(() => localStorage.removeItem(key));
+    return null;
+  };
+
+  const controls = (form: HTMLFormElement) =>
+    [...form.elements].filter(
+      (one): one is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+        (one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement) &&
+        ANSWER.test(one.name) &&
+        one.type !== 'file',
+    );
+  const isChoice = (one: Element): one is HTMLInputElement =>
+    one instanceof HTMLInputElement && (one.type === 'radio' || one.type === 'checkbox');
+
+  const collect = (form: HTMLFormElement) => {
+    const fields: Record<string, string> = {};
+    for (const one of controls(form)) {
+      if (isChoice(one) ? one.checked : one.value !== '') fields[one.name] = one.value;
+    }
+    return fields;
+  };
+
+  const fill = (form: HTMLFormElement, fields: Record<string, string>) => {
+    for (const one of controls(form)) {
+      const value = fields[one.name];
+      if (value === undefined) continue;
+      if (isChoice(one)) one.checked = one.value === value;
+      else one.value = value;
+      const closed = one.closest('details');
+      if (closed !== null && value !== '') closed.open = true;
+    }
+    form.dispatchEvent(new CustomEvent('filled'));
+  };
+
+  const keepForm = (form: HTMLFormElement, panel: HTMLElement) => {
+    const key = PREFIX + (form.dataset.keep ?? '');
+    const part = (name: string) => panel.querySelector<HTMLElement>(`[data-part="${name}"]`);
+    const show = (name: string, shown: boolean) => {
+      const found = part(name);
+      if (found !== null) found.hidden = !shown;
+    };
+    const kept = form.dataset.fresh === undefined ? null : read(key);
+    const refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
+    panel.hidden = refused && kept === null;
+    show('found', kept !== null);
+    show('note', !refused);
+
+    let waiting = 0;
+    const save = () => {
+      if (attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes') return;
+      const now: Kept = { at: Date.now(), fields: collect(form) };
+      attempt(() => localStorage.setItem(key, JSON.stringify(now)));
+    };
+    form.addEventListener('input', () => {
+      show('found', false);
+      clearTimeout(waiting);
+      waiting = window.setTimeout(save, 300);
+    });
+    panel.addEventListener('click', (event) => {
+      const button = event.target instanceof Element ? event.target.closest('button') : null;
+      const act = button?.dataset.act;
+      if (act === 'take' && kept !== null) fill(form, kept.fields);
+      if (act === 'drop') attempt(() => localStorage.removeItem(key));
+      if (act === 'take' || act === 'drop') show('found', false);
+      if (act === 'refuse') {
+        clearTimeout(waiting);
+        attempt(() => sessionStorage.setItem('p2c-keep-nothing', 'yes'));
+        for (const one of keys()) attempt(() => localStorage.removeItem(one));
+        show('note', false);
+        show('refused', true);
+      }
+    });
+    // A page that is left while typing still keeps the last words.
+    window.addEventListener('pagehide', () => {
+      if (waiting !== 0) save();
+    });
+    form.addEventListener('submit', () => clearTimeout(waiting));
+  };
+
+  const form = document.querySelector<HTMLFormElement>('form[data-keep]');
+  const panel = document.querySelector<HTMLElement>('[data-keep-panel]');
+  if (form !== null && panel !== null) keepForm(form, panel);
+  if (document.querySelector('[data-sent]') !== null) {
+    for (const key of keys()) attempt(() => localStorage.removeItem(key));
+  }
+}

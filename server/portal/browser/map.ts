@@ -1,0 +1,173 @@
+/**
+ * The map of the city on which a person can mark the place: by click, by touch, or with the arrow keys. Runs in the
+ * person's browser as it stands here, without imports; without it the form asks for the neighbourhood by name.
+ */
+/** Put before this script by the server; null where no map is loaded. */
+declare const p2cCity: {
+  boundary: [number, number][];
+  neighbourhoods: { name: string; ring: [number, number][] }[];
+} | null;
+
+{
+  type Pair = readonly [number, number];
+  type City = NonNullable<typeof p2cCity>;
+  const WIDTH = 1000;
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  const inside = (x: number, y: number, ring: readonly Pair[]) => {
+    let odd = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const a = ring[i];
+      const b = ring[j];
+      if (a === undefined || b === undefined) continue;
+      if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) odd = !odd;
+    }
+    return odd;
+  };
+
+  const draw = (name: string, attributes: Record<string, string | number>, parent: Element) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+    parent.append(made);
+    return made;
+  };
+
+  const build = (field: HTMLElement, city: City) => {
+    const lons = city.boundary.map((one) => one[0]);
+    const lats = city.boundary.map((one) => one[1]);
+    const [west, east] = [Math.min(...lons), Math.max(...lons)];
+    const [south, north] = [Math.min(...lats), Math.max(...lats)];
+    // A degree of longitude is shorter than one of latitude; over one city one factor for all is exact enough.
+    const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+    const scale = WIDTH / ((east - west) * shrink);
+    const height = Math.round((north - south) * scale);
+    const toX = (lon: number) => (lon - west) * shrink * scale;
+    const toY = (lat: number) => (north - lat) * scale;
+    const outline = (ring: readonly Pair[]) =>
+      `M${ring.map(([lon, lat]) => `${toX(lon).toFixed(1)} ${toY(lat).toFixed(1)}`).join('L')}Z`;
+
+    const canvas = field.querySelector<HTMLElement>('[data-canvas]');
+    const said = field.querySelector<HTMLElement>('[data-said]');
+    const latField = field.querySelector<HTMLInputElement>('input[name="where.lat"]');
+    const lonField = field.querySelector<HTMLInputElement>('input[name="where.lon"]');
+    const drop = field.querySelector<HTMLButtonElement>('button[value="point"]');
+    if (canvas === null || said === null || latField === null || lonField === null || drop === null) return;
+    const named = document.querySelector<HTMLSelectElement>('select[name="where.neighbourhood"]');
+
+    const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
+    for (const { name, ring } of city.neighbourhoods) {
+      draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
+      const middle = ring.reduce<Pair>(
+        (sum, one) => [sum[0] + one[0] / ring.length, sum[1] + one[1] / ring.length],
+        [0, 0],
+      );
+      draw('text', { x: toX(middle[0]).toFixed(0), y: toY(middle[1]).toFixed(0), class: 'name' }, svg).textContent =
+        name;
+    }
+    draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
+    const mark = draw('g', { class: 'mark' }, svg);
+    draw('circle', { r: 26, class: 'halo' }, mark);
+    draw('circle', { r: 12, class: 'dot' }, mark);
+
+    let zoom = 1;
+    let center: Pair = [WIDTH / 2, height / 2];
+    let at: Pair | null = null;
+
+    const frame = () => {
+      const [w, h] = [WIDTH / zoom, height / zoom];
+      const clamp = (value: number, size: number, whole: number) =>
+        Math.min(Math.max(value - size / 2, 0), whole - size);
+      const [x, y] = [clamp(center[0], w, WIDTH), clamp(center[1], h, height)];
+      svg.setAttribute('viewBox', `${x - 20 / zoom} ${y - 20 / zoom} ${w + 40 / zoom} ${h + 40 / zoom}`);
+      svg.style.setProperty('--zoom', String(zoom));
+    };
+
+    const show = (announce: boolean) => {
+      mark.setAttribute('visibility', at === null ? 'hidden' : 'visible');
+      drop.hidden = at === null;
+      if (at === null) {
+        latField.value = '';
+        lonField.value = '';
+        if (announce) said.textContent = field.dataset.none ?? '';
+        return;
+      }
+      mark.setAttribute('transform', `translate(${at[0].toFixed(1)} ${at[1].toFixed(1)}) scale(${1 / zoom})`);
+      const lon = at[0] / shrink / scale + west;
+      const lat = north - at[1] / scale;
+      latField.value = lat.toFixed(6);
+      lonField.value = lon.toFixed(6);
+      const part = city.neighbourhoods.find((one) => inside(lon, lat, one.ring))?.name;
+      const isIn = inside(lon, lat, city.boundary);
+      if (named !== null && part !== undefined) named.value = part;
+      said.textContent = isIn
+        ? (field.dataset.inside ?? '').replace('{place}', part ?? field.dataset.city ?? '')
+        : (field.dataset.outside ?? '');
+      said.classList.toggle('error', !isIn);
+    };
+
+    const put = (x: number, y: number) => {
+      at = [Math.min(Math.max(x, -20), WIDTH + 20), Math.min(Math.max(y, -20), height + 20)];
+      center = at;
+      show(true);
+      latField.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+
+    const fromFields = () => {
+      const [lat, lon] = [Number(latField.value), Number(lonField.value)];
+      at = latField.value === '' || Number.isNaN(lat) || Number.isNaN(lon) ? null : [toX(lon), toY(lat)];
+      if (at !== null) center = at;
+      show(false);
+      frame();
+    };
+
+    svg.addEventListener('click', (event) => {
+      const matrix = svg instanceof SVGSVGElement ? svg.getScreenCTM() : null;
+      if (matrix === null || !(event instanceof MouseEvent)) return;
+      const where = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+      put(where.x, where.y);
+    });
+    canvas.addEventListener('keydown', (event) => {
+      const step = (event.shiftKey ? 4 : 20) / zoom;
+      const moves: Record<string, Pair> = {
+        ArrowLeft: [-step, 0],
+        ArrowRight: [step, 0],
+        ArrowUp: [0, -step],
+        ArrowDown: [0, step],
+        Enter: [0, 0],
+      };
+      const move = moves[event.key];
+      if (move !== undefined) {
+        const [x, y] = at ?? center;
+        put(x + move[0], y + move[1]);
+        frame();
+      } else if (event.key === '+' || event.key === '-') change(event.key === '+' ? 2 : 0.5);
+      else if (event.key === 'Delete' || event.key === 'Backspace') remove();
+      else return;
+      event.preventDefault();
+    });
+    const change = (factor: number) => {
+      zoom = Math.min(Math.max(zoom * factor, 1), 16);
+      frame();
+      show(false);
+    };
+    const remove = () => {
+      at = null;
+      show(true);
+      latField.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    drop.addEventListener('click', (event) => {
+      event.preventDefault();
+      remove();
+      canvas.focus();
+    });
+    field.querySelector('[data-zoom="in"]')?.addEventListener('click', () => change(2));
+    field.querySelector('[data-zoom="out"]')?.addEventListener('click', () => change(0.5));
+    field.closest('form')?.addEventListener('filled', fromFields);
+    for (const one of field.querySelectorAll<HTMLElement>('[data-live]')) one.hidden = false;
+    field.hidden = false;
+    fromFields();
+  };
+
+  const field = document.querySelector<HTMLElement>('[data-map]');
+  if (field !== null && p2cCity !== null) build(field, p2cCity);
+}

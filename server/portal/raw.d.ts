@@ -1,0 +1,6 @@
+/** The text of a file, put into the bundle (Vite). */
+declare module '*?raw' {
+  const text: string;
+  // oxlint-disable-next-line import/no-default-export -- what Vite gives
+  export default text;
+}

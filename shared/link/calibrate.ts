@@ -1,0 +1,48 @@
+export type Curve = [number, number][];
+
+/**
+ * Isotonic regression by pooling adjacent violators: the rising curve from weights to the share that was true which is
+ * nearest to what was seen. Each pool gives one point, at the mean of its weights, with a little of each answer added
+ * (`prior` pairs at one half), so that ten pairs never make 100 %.
+ */
+export function isotonic(seen: readonly { weight: number; same: boolean }[], prior = 1): Curve {
+  type Pool = { weights: number; sames: number; count: number };
+  const pools: Pool[] = [];
+  for (const one of seen.toSorted((a, b) => a.weight - b.weight)) {
+    let pool: Pool = { weights: one.weight, sames: one.same ? 1 : 0, count: 1 };
+    for (let last = pools.at(-1); last !== undefined && mean(last) >= mean(pool); last = pools.at(-1)) {
+      pools.pop();
+      pool = { weights: last.weights + pool.weights, sames: last.sames + pool.sames, count: last.count + pool.count };
+    }
+    pools.push(pool);
+  }
+  const curve: Curve = [];
+  for (const pool of pools) {
+    const share = (pool.sames + prior / 2) / (pool.count + prior);
+    const weight = pool.weights / pool.count;
+    const [, before] = curve.at(-1) ?? [0, 0];
+    curve.push([weight, Math.max(before, share)]);
+  }
+  return curve;
+}
+
+const mean = (pool: { sames: number; count: number }): number => pool.sames / pool.count;
+
+/** Reads a curve off at `weight`: on the line between two points, flat beyond the ends. */
+export function interpolate(curve: readonly (readonly [number, number])[], weight: number): number {
+  let low = 0;
+  let high = curve.length - 1;
+  const first = curve[0];
+  const last = curve[high];
+  if (first === undefined || last === undefined) return Number.NaN;
+  if (weight <= first[0]) return first[1];
+  if (weight >= last[0]) return last[1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((curve[middle]?.[0] ?? 0) <= weight) low = middle;
+    else high = middle;
+  }
+  const [x0, y0] = curve[low] ?? first;
+  const [x1, y1] = curve[high] ?? last;
+  return x1 === x0 ? y1 : y0 + ((weight - x0) / (x1 - x0)) * (y1 - y0);
+}

@@ -1,0 +1,96 @@
+import { createBlocker } from './blocking.ts';
+import type { Model } from './model.ts';
+import { createReader, type Features, type Row, type Values } from './records.ts';
+import { noStatistics, type Statistics } from './statistics.ts';
+
+/** Records in memory with everything that is worked out once. */
+export type Collection = {
+  model: Model;
+  ids: string[];
+  values: Values[];
+  features: Features[];
+  statistics: Statistics;
+  /** Where two files are linked, the records from this index on are of the second; else none is. */
+  second: number | null;
+};
+
+/** Above this, comparing each with each takes too long, and a model needs blocking rules. */
+export const MOST_TO_COMPARE_ALL = 20_000;
+
+/** @throws RangeError when there are too many records for a model without blocking rules. */
+export function collect(
+  model: Model,
+  rows: Iterable<{ id: string; row: Row }>,
+  second: number | null = null,
+): Collection {
+  const reader = createReader(model);
+  const statistics = noStatistics();
+  const ids: string[] = [];
+  const values: Values[] = [];
+  for (const { id, row } of rows) {
+    const own = reader.values(row);
+    ids.push(id);
+    values.push(own);
+    reader.count(own, statistics);
+  }
+  if (model.blocking.length === 0 && ids.length > MOST_TO_COMPARE_ALL) {
+    throw new RangeError(
+      `model ${model.name} has no blocking rules and compares each record with each: not possible with ${ids.length}`,
+    );
+  }
+  return { model, ids, values, features: values.map((one) => reader.features(one, statistics)), statistics, second };
+}
+
+/**
+ * For each record the earlier ones with which it shares a key of one of the rules (all rules where none are named), in
+ * the order of the records; each pair comes once.
+ */
+export function* candidates(
+  collection: Collection,
+  rules?: readonly string[],
+): Generator<[number, number[]], void, void> {
+  const { model, values, second } = collection;
+  const count = values.length;
+  const mayMeet = (a: number, b: number) => second === null || a < second !== b < second;
+  if (model.blocking.length === 0) {
+    for (let i = 1; i < count; i++) {
+      const earlier: number[] = [];
+      for (let j = 0; j < i; j++) if (mayMeet(i, j)) earlier.push(j);
+      yield [i, earlier];
+    }
+    return;
+  }
+  const blocker = createBlocker(model);
+  const keys: number[][][] = values.map((one) => blocker.keysByRule(one, collection.statistics));
+  const wanted = model.blocking.map((rule) => rules === undefined || rules.includes(rule.name));
+  const members = new Map<number, number[]>();
+  for (const [i, byRule] of keys.entries()) {
+    for (const [r, own] of byRule.entries()) {
+      if (wanted[r] !== true) continue;
+      for (const key of own) {
+        const list = members.get(key);
+        if (list === undefined) members.set(key, [i]);
+        else list.push(i);
+      }
+    }
+  }
+  const seen = new Int32Array(count).fill(-1);
+  for (const [i, byRule] of keys.entries()) {
+    const earlier: number[] = [];
+    for (const [r, own] of byRule.entries()) {
+      const most = model.blocking[r]?.most ?? 0;
+      if (wanted[r] !== true) continue;
+      for (const key of own) {
+        const list = members.get(key) ?? [];
+        if (list.length > most) continue;
+        for (const j of list) {
+          if (j >= i) break;
+          if (seen[j] === i || !mayMeet(i, j)) continue;
+          seen[j] = i;
+          earlier.push(j);
+        }
+      }
+    }
+    if (earlier.length > 0) yield [i, earlier.sort((a, b) => a - b)];
+  }
+}

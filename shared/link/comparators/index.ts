@@ -1,0 +1,36 @@
+import type { Comparison } from '../model.ts';
+import { categoryComparator } from './category.ts';
+import type { Comparator } from './comparator.ts';
+import { dateComparator } from './date.ts';
+import { intervalComparator } from './interval.ts';
+import { itemsComparator } from './items.ts';
+import { numberComparator } from './number.ts';
+import { placeComparator } from './place.ts';
+import { stringComparator } from './string.ts';
+import { tokensComparator } from './tokens.ts';
+
+/** A comparator gets back what it prepared itself, so that what is inside does not matter outside. */
+export function createComparator(options: Comparison): Comparator<unknown> {
+  return comparatorOf(options) as Comparator<unknown>;
+}
+
+function comparatorOf(options: Comparison) {
+  switch (options.kind) {
+    case 'string':
+      return stringComparator(options);
+    case 'date':
+      return dateComparator(options);
+    case 'place':
+      return placeComparator(options);
+    case 'interval':
+      return intervalComparator(options);
+    case 'tokens':
+      return tokensComparator(options);
+    case 'items':
+      return itemsComparator(options);
+    case 'category':
+      return categoryComparator(options);
+    case 'number':
+      return numberComparator(options);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Comparison } from '../model.ts';
+import { fold } from '../text.ts';
+import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
+
+type Thing = { type: string; make: string; serial: string; cents: number };
+type Options = Extract<Comparison, { kind: 'items' }>;
+type Holds = (a: readonly Thing[], b: readonly Thing[]) => boolean;
+
+/** Ten things tell two lists apart or not; more would make a pair slow. */
+const MOST = 12;
+
+/** Lists `type|brand|model|serial|cents;…`; one thing that both have is enough for a level. */
+export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
+  const holds = options.levels.map(({ when }): Holds => {
+    if (when === undefined) return () => true;
+    if ('serial' in when) return some((a, b) => a.serial !== '' && a.serial === b.serial);
+    if ('brandAndModel' in when) return some((a, b) => a.make !== '' && a.make === b.make);
+    if ('type' in when) return some((a, b) => a.type === b.type);
+    return some((a, b) => a.type === b.type && near(a.cents, b.cents, when.typeAndValue));
+  });
+  return {
+    counted: nothingCounted,
+    prepare: ([list = '']) => {
+      const things = readItems(list);
+      return things.length === 0 ? null : things;
+    },
+    level: (a, b) => {
+      let level = 0;
+      while (holds[level]?.(a, b) === false) level++;
+      return level;
+    },
+    rarity: neverRare,
+    pack: (things, into) => {
+      into.whole(things.length);
+      for (const thing of things) {
+        into.text(thing.type);
+        into.text(thing.make);
+        into.text(thing.serial);
+        into.whole(thing.cents + 1);
+      }
+    },
+    unpack: (from) =>
+      Array.from({ length: from.whole() }, () => ({
+        type: from.text(),
+        make: from.text(),
+        serial: from.text(),
+        cents: from.whole() - 1,
+      })),
+  };
+}
+
+/** The things of a list; a value that is not given is −1. A serial number of less than five characters is none. */
+export function readItems(list: string): Thing[] {
+  const things: Thing[] = [];
+  for (const text of list.split(';').slice(0, MOST)) {
+    const [type = '', brand = '', model = '', serial = '', cents = ''] = text.split('|');
+    if (type.trim() === '') continue;
+    const number = fold(serial).replace(/ /g, '');
+    things.push({
+      type: fold(type),
+      make: brand.trim() === '' || model.trim() === '' ? '' : fold(`${brand} ${model}`),
+      serial: number.length < 5 ? '' : number,
+      cents: /^\d+$/.test(cents.trim()) ? Number(cents) : -1,
+    });
+  }
+  return things;
+}
+
+const some =
+  (holds: (a: Thing, b: Thing) => boolean): Holds =>
+  (a, b) => {
+    for (const one of a) for (const other of b) if (holds(one, other)) return true;
+    return false;
+  };
+
+const near = (a: number, b: number, share: number): boolean =>
+  a >= 0 && b >= 0 && Math.abs(a - b) <= share * Math.max(a, b);

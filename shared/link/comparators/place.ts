@@ -1,0 +1,54 @@
+import type { Comparison } from '../model.ts';
+import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
+
+type PlaceFeature = { address: string; street: string; unit: string; lat: number; lon: number };
+type Options = Extract<Comparison, { kind: 'place' }>;
+type Holds = (a: PlaceFeature, b: PlaceFeature, metres: number) => boolean;
+
+const METRES_PER_DEGREE = 111_195;
+const RADIANS = Math.PI / 180;
+
+/** Metres between two points by the plane through them: under 0.1 % off within a city. NaN where one is not known. */
+function distance(a: PlaceFeature, b: PlaceFeature): number {
+  const north = a.lat - b.lat;
+  const east = (a.lon - b.lon) * Math.cos((a.lat + b.lat) * 0.5 * RADIANS);
+  return METRES_PER_DEGREE * Math.sqrt(north * north + east * east);
+}
+
+/** Where neither the addresses are equal nor both points known, one cannot tell, and nothing is weighed. */
+export function placeComparator(options: Options): Comparator<PlaceFeature> {
+  const holds = options.levels.map(({ when }): Holds => {
+    if (when === undefined) return () => true;
+    if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== '' && a.unit === b.unit;
+    if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== '';
+    if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
+    if ('sameStreet' in when) return (a, b) => a.street === b.street && a.street !== '';
+    return (_a, _b, metres) => metres <= when.metres;
+  });
+  const last = holds.length - 1;
+  return {
+    counted: nothingCounted,
+    prepare: ([address = '', unit = '', point = '']) => {
+      if (address === '' && point === '') return null;
+      const [lat = Number.NaN, lon = Number.NaN] = point === '' ? [] : point.split(',').map(Number);
+      return { address, street: address.replace(/^\d+\s*/, ''), unit, lat, lon };
+    },
+    level: (a, b) => {
+      const metres = distance(a, b);
+      let level = 0;
+      while (holds[level]?.(a, b, metres) === false) level++;
+      return level === last && Number.isNaN(metres) ? NULL_LEVEL : level;
+    },
+    rarity: neverRare,
+    pack: (feature, into) => {
+      into.text(feature.address);
+      into.text(feature.unit);
+      into.real(feature.lat);
+      into.real(feature.lon);
+    },
+    unpack: (from) => {
+      const address = from.text();
+      return { address, street: address.replace(/^\d+\s*/, ''), unit: from.text(), lat: from.real(), lon: from.real() };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { type Curve, isotonic } from './calibrate.ts';
+import { type Collection, candidates } from './collection.ts';
+import { shrink } from './learn.ts';
+import { createScorer } from './link.ts';
+import type { Hypothesis, Model } from './model.ts';
+import { addPattern, type Patterns } from './patterns.ts';
+
+/** What people said about a pair: the name of the hypothesis that is true of it; null: none is. */
+export type Label = { a: number; b: number; hypothesis: string | null };
+
+/** How many decisions a shipped default counts for: with few, the model stays nearly as it was. */
+const SHRINK = 30;
+
+/** Fits m of each hypothesis to the pairs of which people said that it holds. u stays as it is. */
+export function fitLabels(model: Model, collection: Collection, labels: readonly Label[], weight = SHRINK): Model {
+  const { reader } = createScorer(model);
+  const levels = new Int8Array(model.comparisons.length);
+  const patterns = new Map<string, Patterns>(model.hypotheses.map((one) => [one.name, new Map()]));
+  for (const { a, b, hypothesis } of labels) {
+    const own = hypothesis === null ? undefined : patterns.get(hypothesis);
+    if (own === undefined) continue;
+    reader.levels(collection.features[a] ?? [], collection.features[b] ?? [], levels);
+    addPattern(own, levels);
+  }
+  const fit = (hypothesis: Hypothesis): Hypothesis => {
+    const rows = [...(patterns.get(hypothesis.name)?.values() ?? [])];
+    const m: Hypothesis['m'] = {};
+    for (const [name, before] of Object.entries(hypothesis.m)) {
+      const at = model.comparisons.findIndex((one) => one.name === name);
+      const counts = before.map((_, level) =>
+        rows.reduce((sum, one) => sum + (one.levels[at] === level ? one.count : 0), 0),
+      );
+      m[name] = shrink(
+        counts,
+        counts.reduce((sum, one) => sum + one, 0),
+        before,
+        weight,
+      );
+    }
+    return { ...hypothesis, m };
+  };
+  return { ...model, hypotheses: model.hypotheses.map(fit) };
+}
+
+/**
+ * Calibrates each hypothesis on all candidates: among the pairs that it fits best, which share was one incident?
+ * A hypothesis that fits fewer than `least` pairs keeps its odds.
+ */
+export function calibrate(
+  model: Model,
+  collection: Collection,
+  isTrue: (a: number, b: number) => boolean,
+  least = 50,
+): Model {
+  const bare = { ...model, hypotheses: model.hypotheses.map((one) => ({ ...one, calibration: [] })) };
+  const { score } = createScorer(bare);
+  const seen = new Map<number, { weight: number; same: boolean }[]>();
+  for (const [b, earlier] of candidates(collection)) {
+    for (const a of earlier) {
+      const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+      if (found === null || bare.hypotheses[found.hypothesis]?.duplicate !== true) continue;
+      const list = seen.get(found.hypothesis) ?? [];
+      list.push({ weight: found.weight, same: isTrue(a, b) });
+      seen.set(found.hypothesis, list);
+    }
+  }
+  const curve = (at: number): Curve => {
+    const list = seen.get(at) ?? [];
+    return list.length < least ? [] : thin(isotonic(list, 4));
+  };
+  return { ...bare, hypotheses: bare.hypotheses.map((one, i) => Object.assign(one, { calibration: curve(i) })) };
+}
+
+/** Points that change the probability by less than half a percent are left out, and numbers rounded. */
+function thin(curve: Curve): Curve {
+  const kept: Curve = [];
+  for (const [i, [weight, probability]] of curve.entries()) {
+    const last = kept.at(-1);
+    if (last !== undefined && i < curve.length - 1 && probability - last[1] < 0.005) continue;
+    kept.push([Math.round(weight * 100) / 100, Math.round(probability * 10_000) / 10_000]);
+  }
+  return kept;
+}

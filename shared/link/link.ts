@@ -1,0 +1,35 @@
+import { type Collection, candidates } from './collection.ts';
+import type { Model } from './model.ts';
+import { createReader, type Features } from './records.ts';
+import { createWeigher, type Score } from './weigh.ts';
+
+export type Pair = Score & { a: number; b: number; levels: Int8Array };
+
+/** Compares pairs of one collection by one model. `levels` of a result is good until the next call. */
+export function createScorer(model: Model) {
+  const reader = createReader(model);
+  const weigher = createWeigher(model, reader);
+  const levels = new Int8Array(model.comparisons.length);
+  return {
+    reader,
+    weigher,
+    levels,
+    score: (a: Features, b: Features): Score | null => {
+      reader.levels(a, b, levels);
+      return weigher.best(levels, a);
+    },
+  };
+}
+
+/** Every candidate pair that fits one of the model's duplicate hypotheses, the earlier record first. */
+export function* linkAll(collection: Collection, model = collection.model): Generator<Pair, void, void> {
+  const { score, levels } = createScorer(model);
+  const { features } = collection;
+  for (const [b, earlier] of candidates(collection)) {
+    for (const a of earlier) {
+      const found = score(features[a] ?? [], features[b] ?? []);
+      if (found === null || model.hypotheses[found.hypothesis]?.duplicate !== true) continue;
+      yield { ...found, a, b, levels: levels.slice() };
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { knownFacts } from '../domain/known-facts.ts';
+import type { Report } from '../domain/report.ts';
+import type { Row } from './records.ts';
+
+/** The columns that the P2C model reads, also of a CSV file that an agency exports. */
+export const P2C_COLUMNS = [
+  'given_name',
+  'family_name',
+  'birth_date',
+  'email',
+  'phone',
+  'address',
+  'unit',
+  'latitude',
+  'longitude',
+  'from',
+  'to',
+  'kind',
+  'offense',
+  'items',
+  'narrative',
+] as const;
+
+/** A report as the linkage engine reads it: the facts with what officers corrected. */
+export function rowOfReport(report: Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>): Row {
+  const { who, where, when, items, fraud, how } = knownFacts(report);
+  const things = items.map((one) =>
+    [one.type, one.brand, one.model, one.serialNumber, one.valueCents].map((part) => clean(part)).join('|'),
+  );
+  if (fraud !== null) things.push(`account ${clean(fraud.accountKind)}||||${fraud.amountCents ?? ''}`);
+  return {
+    given_name: who.givenName,
+    family_name: who.familyName,
+    birth_date: who.birthDate,
+    email: who.email,
+    phone: who.phone,
+    address: where.address,
+    unit: where.unit,
+    latitude: where.point && String(where.point.lat),
+    longitude: where.point && String(where.point.lon),
+    from: when.from,
+    to: when.to,
+    kind: report.kind,
+    offense: report.offenseCode ?? report.kind,
+    items: things.join(';'),
+    narrative: how,
+  };
+}
+
+const clean = (part: string | number | null): string => (part === null ? '' : String(part).replace(/[|;]/g, ' '));

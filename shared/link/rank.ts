@@ -1,0 +1,71 @@
+import { type Collection, candidates } from './collection.ts';
+import { createScorer } from './link.ts';
+import type { Model } from './model.ts';
+
+export type Ranked = {
+  query: number;
+  found: { other: number; weight: number; probability: number; duplicate: boolean }[];
+};
+
+/** How many are kept of a ranking. */
+const MOST = 50;
+
+/**
+ * Ranks for each record from `first` on the older ones, the strongest first; equal ones by which came last. The
+ * collection is in the order of time.
+ */
+export function* rankOlder(
+  collection: Collection,
+  first: number,
+  model: Model = collection.model,
+): Generator<Ranked, void, void> {
+  const { score } = createScorer(model);
+  const { features } = collection;
+  for (const [query, earlier] of candidates(collection)) {
+    if (query < first) continue;
+    const found: Ranked['found'] = [];
+    for (const other of earlier) {
+      const one = score(features[other] ?? [], features[query] ?? []);
+      if (one === null) continue;
+      const duplicate = model.hypotheses[one.hypothesis]?.duplicate === true;
+      found.push({ other, weight: one.weight, probability: one.probability, duplicate });
+    }
+    found.sort((a, b) => b.weight - a.weight || b.other - a.other);
+    yield { query, found: found.slice(0, MOST) };
+  }
+}
+
+export type RankQuality = { queries: number; withTruth: number; hit1: number; hit5: number; flagged: number };
+
+/**
+ * @param rankings As `rankOlder` gives them, or another ranking of the same form.
+ * @param queries How many records were asked about, found or not.
+ * @param truths For each query that has older ones of its incident, which they are.
+ * @param show From which probability on a record counts as flagged.
+ */
+export function rankQuality(
+  rankings: Iterable<Ranked>,
+  queries: number,
+  truths: ReadonlyMap<number, ReadonlySet<number>>,
+  show: number,
+): RankQuality {
+  let hit1 = 0;
+  let hit5 = 0;
+  let flagged = 0;
+  for (const { query, found } of rankings) {
+    if (found.some((one) => one.duplicate && one.probability >= show)) flagged += 1;
+    const truth = truths.get(query);
+    if (truth === undefined) continue;
+    const at = found.findIndex((one) => truth.has(one.other));
+    if (at === 0) hit1 += 1;
+    if (at >= 0 && at < 5) hit5 += 1;
+  }
+  const share = (count: number, of: number) => (of === 0 ? 0 : count / of);
+  return {
+    queries,
+    withTruth: truths.size,
+    hit1: share(hit1, truths.size),
+    hit5: share(hit5, truths.size),
+    flagged: share(flagged, queries),
+  };
+}

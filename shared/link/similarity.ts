@@ -1,0 +1,86 @@
+const taken = new Uint8Array(256);
+
+/**
+ * Jaro-Winkler similarity, 0 to 1 (Winkler 1990; prefix scale 0.1 over at most four characters). Only the first 128
+ * characters count, so that a field of megabytes costs no more than a long name.
+ */
+export function jaroWinkler(left: string, right: string): number {
+  if (left === right) return 1;
+  const a = left.length > 128 ? left.slice(0, 128) : left;
+  const b = right.length > 128 ? right.slice(0, 128) : right;
+  const la = a.length;
+  const lb = b.length;
+  if (la === 0 || lb === 0) return 0;
+  const reach = Math.max(0, (Math.max(la, lb) >> 1) - 1);
+  taken.fill(0, 0, la + lb);
+  let common = 0;
+  for (let i = 0; i < la; i++) {
+    const code = a.charCodeAt(i);
+    const end = Math.min(lb - 1, i + reach);
+    for (let j = Math.max(0, i - reach); j <= end; j++) {
+      if (taken[la + j] === 0 && b.charCodeAt(j) === code) {
+        taken[i] = 1;
+        taken[la + j] = 1;
+        common++;
+        break;
+      }
+    }
+  }
+  if (common === 0) return 0;
+  let half = 0;
+  for (let i = 0, j = 0; i < la; i++) {
+    if (taken[i] === 0) continue;
+    while (taken[la + j] === 0) j++;
+    if (a.charCodeAt(i) !== b.charCodeAt(j)) half++;
+    j++;
+  }
+  const jaro = (common / la + common / lb + (common - half / 2) / common) / 3;
+  let prefix = 0;
+  while (prefix < 4 && prefix < la && prefix < lb && a.charCodeAt(prefix) === b.charCodeAt(prefix)) prefix++;
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+const LONGEST = 128;
+let row = new Int32Array(LONGEST + 1);
+let last = new Int32Array(LONGEST + 1);
+let before = new Int32Array(LONGEST + 1);
+
+/**
+ * Whether `a` becomes `b` by at most `most` insertions, deletions, changes or swaps of neighbours (optimal string
+ * alignment). Texts over 128 characters must be equal.
+ */
+export function withinEdits(a: string, b: string, most: number): boolean {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > most || a.length > LONGEST || b.length > LONGEST) return false;
+  let start = 0;
+  let endA = a.length;
+  let endB = b.length;
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--;
+    endB--;
+  }
+  const width = endB - start;
+  const height = endA - start;
+  if (most === 1 && Math.max(width, height) > 2) return false;
+  for (let j = 0; j <= width; j++) last[j] = j;
+  for (let i = 1; i <= height; i++) {
+    row[0] = i;
+    let least = i;
+    const code = a.charCodeAt(start + i - 1);
+    for (let j = 1; j <= width; j++) {
+      const other = b.charCodeAt(start + j - 1);
+      let cost = (last[j - 1] ?? 0) + (code === other ? 0 : 1);
+      if ((last[j] ?? 0) + 1 < cost) cost = (last[j] ?? 0) + 1;
+      if ((row[j - 1] ?? 0) + 1 < cost) cost = (row[j - 1] ?? 0) + 1;
+      const swapped = i > 1 && j > 1 && code === b.charCodeAt(start + j - 2) && a.charCodeAt(start + i - 2) === other;
+      if (swapped && (before[j - 2] ?? 0) + 1 < cost) cost = (before[j - 2] ?? 0) + 1;
+      row[j] = cost;
+      if (cost < least) least = cost;
+    }
+    // A swap reads the row before the last, so that two rows must be beyond the limit.
+    if (least > most + 1) return false;
+    [before, last, row] = [last, row, before];
+  }
+  return (last[width] ?? most + 1) <= most;
+}

@@ -1,0 +1,46 @@
+import { hash32 } from './text.ts';
+
+/** Below this share no value counts as rarer: one record more would change it too much (linkage practice: 1e-4). */
+const RAREST = 1e-4;
+
+/**
+ * How often values and words occur, by comparison. A snapshot belongs to a model's version: scores read from it, so
+ * that the same two records weigh the same until the next snapshot.
+ */
+export type Statistics = {
+  /** Records that had a value for the comparison. */
+  documents: Map<string, number>;
+  /** Occurrences by `countKey`. */
+  counts: Map<number, number>;
+};
+
+export const noStatistics = (): Statistics => ({ documents: new Map(), counts: new Map() });
+
+const seeds = new Map<string, number>();
+
+/** The number under which a value of a comparison is counted. */
+export function countKey(comparison: string, value: string): number {
+  let seed = seeds.get(comparison);
+  if (seed === undefined) {
+    seed = hash32(comparison);
+    seeds.set(comparison, seed);
+  }
+  return hash32(value, seed);
+}
+
+export function count(statistics: Statistics, comparison: string, keys: Iterable<number>): void {
+  statistics.documents.set(comparison, (statistics.documents.get(comparison) ?? 0) + 1);
+  for (const key of keys) statistics.counts.set(key, (statistics.counts.get(key) ?? 0) + 1);
+}
+
+/** −log2 of a value's share of the records, smoothed so that a small collection makes nothing look rare. */
+export function rarity(statistics: Statistics, comparison: string, key: number): number {
+  const share = ((statistics.counts.get(key) ?? 0) + 1) / ((statistics.documents.get(comparison) ?? 0) + 100);
+  return -Math.log2(Math.max(share, RAREST));
+}
+
+/** How much a word says: the logarithm of documents over documents with the word. */
+export function inverseFrequency(statistics: Statistics, comparison: string, key: number): number {
+  const documents = statistics.documents.get(comparison) ?? 0;
+  return Math.log(1 + (documents + 1) / ((statistics.counts.get(key) ?? 0) + 0.5));
+}

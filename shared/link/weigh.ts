@@ -1,0 +1,155 @@
+import { interpolate } from './calibrate.ts';
+import type { Hypothesis, Model } from './model.ts';
+import type { Features, Reader } from './records.ts';
+
+/** Weights are whole multiples of 1/1024 bit, so that a sum of them is exact in any order. */
+const STEP = 1024;
+export const toStep = (bits: number): number => Math.round(bits * STEP) / STEP;
+
+export type Score = {
+  /** Index of the hypothesis in the model. */
+  hypothesis: number;
+  /** log2 of the odds for the hypothesis: prior, comparisons, and what the rivals take. */
+  weight: number;
+  /** Calibrated, 0 to 1. */
+  probability: number;
+};
+
+export type Term = { comparison: string; level: string; weight: number; words: string };
+export type Explained = Score & { terms: Term[] };
+
+type Weighed = {
+  hypothesis: Hypothesis;
+  prior: number;
+  /** By comparison and level. */
+  weights: readonly (readonly number[])[];
+  /** log2 m of the level `equal`, where the value's own frequency takes the place of u; else NaN. */
+  byRarity: readonly number[];
+  requires: readonly { comparison: number; level: number }[];
+  oneOf: { comparisons: readonly number[]; bits: number } | null;
+};
+
+/**
+ * Weighs the levels of a pair under each hypothesis (Fellegi and Sunter 1969): a level weighs log2(m/u), on an equal
+ * value log2(m / its own frequency), an unknown value nothing.
+ */
+export function createWeigher(model: Model, reader: Reader) {
+  const { comparisons } = model;
+  const at = (name: string) => comparisons.findIndex((one) => one.name === name);
+  const all: Weighed[] = model.hypotheses.map((hypothesis) => ({
+    hypothesis,
+    prior: toStep(hypothesis.prior),
+    weights: comparisons.map((one) => {
+      const m = hypothesis.m[one.name];
+      return one.levels.map((level, i) => (m === undefined ? 0 : toStep(Math.log2((m[i] ?? level.u) / level.u))));
+    }),
+    byRarity: comparisons.map((one) => {
+      const first = hypothesis.m[one.name]?.[0];
+      const frequent = 'frequency' in one && one.frequency && one.levels[0]?.when && 'equal' in one.levels[0].when;
+      return frequent && first !== undefined ? Math.log2(first) : Number.NaN;
+    }),
+    requires: hypothesis.requires.map((need) => {
+      const comparison = at(need.comparison);
+      return { comparison, level: comparisons[comparison]?.levels.findIndex((one) => one.name === need.level) ?? -1 };
+    }),
+    oneOf: hypothesis.oneOf && { ...hypothesis.oneOf, comparisons: hypothesis.oneOf.comparisons.map(at) },
+  }));
+
+  const weightOf = (one: Weighed, comparison: number, level: number, a: Features): number => {
+    if (level < 0) return 0;
+    const m = level === 0 ? one.byRarity[comparison] : Number.NaN;
+    if (m !== undefined && !Number.isNaN(m)) {
+      const rare = reader.comparators[comparison]?.rarity(a[comparison]) ?? Number.NaN;
+      if (!Number.isNaN(rare)) return toStep(m + rare);
+    }
+    return one.weights[comparison]?.[level] ?? 0;
+  };
+
+  const meets = (one: Weighed, levels: Int8Array, a: Features): boolean => {
+    for (const need of one.requires) {
+      const level = levels[need.comparison] ?? -1;
+      if (level < 0 || level > need.level) return false;
+    }
+    const { oneOf } = one;
+    return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels[i] ?? -1, a) >= oneOf.bits);
+  };
+
+  const sums = new Float64Array(all.length);
+  const sumUp = (levels: Int8Array, a: Features): void => {
+    for (let h = 0; h < all.length; h++) {
+      const one = all[h];
+      if (one === undefined) continue;
+      let sum = one.prior;
+      for (let i = 0; i < levels.length; i++) sum += weightOf(one, i, levels[i] ?? -1, a);
+      sums[h] = sum;
+    }
+  };
+
+  /** What the hypotheses on the other side (one incident, or not) take from this one; 0 or less. */
+  const rivals = (duplicate: boolean): number => {
+    let odds = 1;
+    for (let h = 0; h < all.length; h++)
+      if (all[h]?.hypothesis.duplicate !== duplicate) odds += 2 ** Math.min(200, sums[h] ?? 0);
+    return odds === 1 ? 0 : -toStep(Math.log2(odds));
+  };
+
+  /** The hypothesis that fits best; null when none has its requirements met. Leaves `sums` filled. */
+  const best = (levels: Int8Array, a: Features): Score | null => {
+    sumUp(levels, a);
+    let found = -1;
+    let weight = Number.NEGATIVE_INFINITY;
+    for (let h = 0; h < all.length; h++) {
+      const one = all[h];
+      if (one === undefined) continue;
+      const own = (sums[h] ?? 0) + rivals(one.hypothesis.duplicate);
+      if (own <= weight || !meets(one, levels, a)) continue;
+      found = h;
+      weight = own;
+    }
+    const chosen = all[found];
+    return chosen === undefined
+      ? null
+      : { hypothesis: found, weight, probability: probabilityOf(chosen.hypothesis, weight) };
+  };
+
+  return {
+    best,
+    /** log2 of m/u of one level, for reports and tests. */
+    weightOf: (hypothesis: number, comparison: number, level: number, a: Features): number => {
+      const one = all[hypothesis];
+      return one === undefined ? 0 : weightOf(one, comparison, level, a);
+    },
+    /** The best hypothesis with its reasons; their weights sum exactly to the score's. */
+    explain: (levels: Int8Array, a: Features): Explained | null => {
+      const score = best(levels, a);
+      const one = score === null ? undefined : all[score.hypothesis];
+      if (score === null || one === undefined) return null;
+      const terms: Term[] = [];
+      for (const [i, comparison] of comparisons.entries()) {
+        const level = levels[i] ?? -1;
+        const weight = weightOf(one, i, level, a);
+        const name = comparison.levels[level]?.name;
+        if (name === undefined || weight === 0) continue;
+        terms.push({
+          comparison: comparison.name,
+          level: name,
+          weight,
+          words: comparison.levels[level]?.words ?? `${comparison.name}: ${name}`.replaceAll('_', ' '),
+        });
+      }
+      terms.sort((x, y) => y.weight - x.weight);
+      const rival = rivals(one.hypothesis.duplicate);
+      if (rival !== 0) terms.push({ comparison: 'rivals', level: 'rivals', weight: rival, words: RIVALS });
+      terms.push({ comparison: 'prior', level: 'prior', weight: one.prior, words: PRIOR });
+      return { ...score, terms };
+    },
+  };
+}
+
+const RIVALS = 'The same evidence also fits another explanation';
+const PRIOR = 'Few pairs of reports tell of one incident';
+
+export function probabilityOf(hypothesis: Pick<Hypothesis, 'calibration'>, weight: number): number {
+  if (hypothesis.calibration.length > 0) return interpolate(hypothesis.calibration, weight);
+  return 1 / (1 + 2 ** -Math.max(-500, Math.min(500, weight)));
+}

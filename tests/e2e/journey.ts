@@ -1,0 +1,79 @@
+import { expect, type Page } from 'playwright/test';
+import type { ReportKind } from '#shared/domain/report.ts';
+
+/** What a person tells about each kind of report, by the fields' names. */
+const WHAT: Record<ReportKind, Record<string, string>> = {
+  vandalism: { 'items.0.type': 'Ventana del carro', 'items.0.brand': 'Toyota', 'items.0.value': '340' },
+  larceny: {
+    'items.0.type': 'Bicicleta',
+    'items.0.brand': 'Trek',
+    'items.0.model': 'FX 2',
+    'items.0.serialNumber': 'WTU 123 456',
+    'items.0.value': '$1,249.99',
+    offense: 'larceny_other',
+  },
+  lost_property: { 'items.0.type': 'Pasaporte', 'items.0.marks': 'funda roja' },
+  fraud: {
+    offense: 'fraud_card',
+    'fraud.accountKind': 'tarjeta de crédito',
+    'fraud.amount': '310.50',
+    'fraud.discovered': 'un aviso del banco',
+    'fraud.bankInformed': 'yes',
+  },
+};
+
+const COMMON = {
+  'when.fromDate': '2026-01-20',
+  'when.fromTime': '20:00',
+  'when.toDate': '2026-01-21',
+  'when.toTime': '08:30',
+  'where.address': '250 Main St',
+  'where.placeType': 'parking',
+  how: 'La dejé a las ocho de la noche.\nPor la mañana ya no estaba. ¿Qué más?',
+  'who.forWhom': 'self',
+  'who.givenName': 'Ana María',
+  'who.familyName': 'Núñez',
+  'who.birthDate.month': '3',
+  'who.birthDate.day': '27',
+  'who.birthDate.year': '1985',
+  'who.phone': '(860) 555-0123',
+  'who.preferredContact': 'email',
+};
+
+/** Chooses a kind on the start page and answers the questions so that they lead to the form. */
+export async function reachForm(page: Page, url: string, kind: ReportKind, lang: 'en' | 'es'): Promise<void> {
+  await page.goto(`${url}/?lang=${lang}`);
+  await page.locator(`a[href^="/start/${kind}"]`).click();
+  for (const one of await page.locator('input[type=radio][value=no]').all()) {
+    if ((await one.getAttribute('name')) !== 'ask.place') await one.check();
+  }
+  await page.locator('input[name="ask.place"][value=yes]').check();
+  await page.locator('#submit').click();
+  await expect(page.locator('input[name=step]')).toHaveValue('form');
+}
+
+/** Types a whole report into the form that is open. */
+export async function fillForm(page: Page, kind: ReportKind, who: { email: string; lang: 'en' | 'es' }): Promise<void> {
+  const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang };
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`[name="${name}"]`);
+    if ((await field.first().getAttribute('type')) === 'radio') {
+      await page.locator(`[name="${name}"][value="${value}"]`).check();
+    } else if ((await field.evaluate((one) => one.tagName)) === 'SELECT') await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+/** Goes on to the summary. The form takes nothing in the first seconds, in which only a program can have filled it in. */
+export async function toSummary(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.locator('#submit').click();
+    await expect(page.locator('input[name=step]')).toHaveValue('check', { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
+/** Accepts the notice on the summary and sends the report. */
+export async function acceptAndSend(page: Page): Promise<void> {
+  await page.locator('#notice').check();
+  await page.locator('#submit').click();
+}

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createBlocker } from '#shared/link/blocking.ts';
+import { candidates, collect } from '#shared/link/collection.ts';
+import { bestQuality, qualityAt } from '#shared/link/evaluate.ts';
+import { fitLabels } from '#shared/link/fit.ts';
+import { learn } from '#shared/link/learn.ts';
+import { linkAll } from '#shared/link/link.ts';
+import { rankOlder, rankQuality } from '#shared/link/rank.ts';
+import { createReader } from '#shared/link/records.ts';
+import { noStatistics } from '#shared/link/statistics.ts';
+import { truthClusters } from '#shared/link/truth.ts';
+import { persons, shippedModel } from '../../helpers/link.ts';
+
+const febrl = shippedModel('febrl');
+const records = persons(600);
+const collection = collect(febrl, records);
+const truths = 200;
+const judged = (model = febrl) =>
+  [...linkAll(collection, model)].map((pair) => ({
+    probability: pair.probability,
+    weight: pair.weight,
+    same: records[pair.a]?.person === records[pair.b]?.person,
+  }));
+
+test('persons with typing errors are found without any label', () => {
+  const best = bestQuality(judged(learn(collection)), truths);
+  expect(best.f1).toBeGreaterThan(0.98);
+});
+
+test('learning finds u of random pairs, and a prior near the share of true pairs', () => {
+  const learnt = learn(collection);
+  const pairs = (records.length * (records.length - 1)) / 2;
+  expect(learnt.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
+  expect(learnt.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);
+  const surname = learnt.comparisons.find((one) => one.name === 'surname');
+  // One in twenty of the family names that there are; the model came with one in five hundred.
+  expect(surname?.levels[0]?.u).toBeGreaterThan(0.03);
+  expect(surname?.levels[0]?.u).toBeLessThan(0.07);
+});
+
+test('a few decisions of people move a weight a little, many move it far', () => {
+  const label = (count: number) => Array.from({ length: count }, () => ({ a: 0, b: 1, hypothesis: 'same' as const }));
+  const share = (count: number) => {
+    // Records 0 and 1 are one person; whatever they agree in becomes likelier.
+    const level = fitLabels(febrl, collection, label(count)).hypotheses[0]?.m['suburb']?.[0] ?? 0;
+    return level - (febrl.hypotheses[0]?.m['suburb']?.[0] ?? 0);
+  };
+  expect(share(1)).toBeGreaterThan(0);
+  expect(share(1)).toBeLessThan(0.02);
+  expect(share(500)).toBeGreaterThan(0.15);
+});
+
+test('points nearer than a cell says always meet, and instants nearer than a span', () => {
+  const model = shippedModel('boston311');
+  const only = {
+    ...model,
+    blocking: [{ name: 'cell', most: 64, key: [{ field: 'point', as: 'cell' as const, metres: 300 }] }],
+  };
+  const { keys } = createBlocker(only);
+  const { values } = createReader(only);
+  fc.assert(
+    fc.property(
+      fc.double({ min: 41.01, max: 41.99, noNaN: true }),
+      fc.double({ min: -73, max: -72, noNaN: true }),
+      fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
+      (lat, lon, angle) => {
+        const metres = 210;
+        const other = {
+          latitude: String(lat + (Math.sin(angle) * metres) / 111_195),
+          longitude: String(lon + (Math.cos(angle) * metres) / 111_195 / Math.cos((lat * Math.PI) / 180)),
+        };
+        const own = keys(values({ latitude: String(lat), longitude: String(lon) }), noStatistics());
+        const theirs = keys(values(other), noStatistics());
+        // Belts of a degree meet at half degrees, where a cell ends.
+        fc.pre(Math.round(lat) === Math.round(Number(other.latitude)));
+        expect(own.some((key) => theirs.includes(key))).toBe(true);
+      },
+    ),
+  );
+});
+
+test('a key that too many share brings no candidates, so that ten thousand with one number stay quick', () => {
+  const many = Array.from({ length: 10_000 }, (_, i) => ({
+    id: String(i),
+    row: { soc_sec_id: '1234567', given_name: `p${i}`, surname: `q${i * 7}`, date_of_birth: `19${10 + (i % 80)}0101` },
+  }));
+  const start = performance.now();
+  let pairs = 0;
+  for (const [, earlier] of candidates(collect(febrl, many))) pairs += earlier.length;
+  expect(pairs).toBeLessThan(200 * many.length);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test('precision, recall and F1 are what their definitions say', () => {
+  const pairs = [
+    { probability: 0.99, weight: 9, same: true },
+    { probability: 0.9, weight: 5, same: false },
+    { probability: 0.6, weight: 2, same: true },
+    { probability: 0.2, weight: -2, same: false },
+  ];
+  expect(qualityAt(pairs, 4, 0.5)).toMatchObject({ found: 3, precision: 2 / 3, recall: 0.5 });
+  expect(bestQuality(pairs, 4).f1).toBeCloseTo(4 / 7);
+  expect(bestQuality([], 3).f1).toBe(0);
+});
+
+test('a ranking sees older records only, and knows that two repeats of a third belong together', () => {
+  const rows = persons(30).map(({ person, row }, i) => ({ id: String(i), person, row }));
+  const small = collect({ ...febrl, blocking: [] }, rows);
+  const pairs = rows.flatMap((one, i) =>
+    rows.slice(i + 1).flatMap((other): [string, string][] => (one.person === other.person ? [[one.id, other.id]] : [])),
+  );
+  const truth = truthClusters(small.ids, pairs);
+  expect(truth.size).toBe(10);
+  const rankings = [...rankOlder(small, 0)];
+  for (const { query, found } of rankings) for (const one of found) expect(one.other).toBeLessThan(query);
+  expect(rankQuality(rankings, rows.length, truth, 0.5)).toMatchObject({ withTruth: 10, hit1: 1, hit5: 1 });
+  const chain = truthClusters(
+    ['a', 'b', 'c', 'd'],
+    [
+      ['a', 'b'],
+      ['c', 'b'],
+      ['x', 'd'],
+    ],
+    2,
+  );
+  expect(chain).toEqual(new Map([[2, new Set([0, 1])]]));
+});

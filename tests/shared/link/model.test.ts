@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { whereNotJson } from '#shared/link/json-position.ts';
+import { type Model, readModel } from '#shared/link/model.ts';
+import { shippedModel } from '../../helpers/link.ts';
+
+test('every model that ships is valid, and u and each m of it are shares of a whole', () => {
+  const names = readdirSync(new URL('../../../resources/link/', import.meta.url)).map((one) =>
+    one.replace('.json', ''),
+  );
+  expect(names.length).toBeGreaterThanOrEqual(5);
+  for (const model of names.map(shippedModel)) {
+    for (const one of model.comparisons) {
+      expect(
+        one.levels.reduce((sum, level) => sum + level.u, 0),
+        `${model.name} ${one.name}`,
+      ).toBeCloseTo(1, 1);
+      for (const hypothesis of model.hypotheses) {
+        const m = hypothesis.m[one.name];
+        if (m !== undefined)
+          expect(
+            m.reduce((sum, share) => sum + share, 0),
+            `${model.name} ${one.name}`,
+          ).toBeCloseTo(1, 1);
+      }
+    }
+    for (const { calibration } of model.hypotheses)
+      for (const [i, [weight, probability]] of calibration.entries()) {
+        expect(weight).toBeGreaterThan(calibration[i - 1]?.[0] ?? Number.NEGATIVE_INFINITY);
+        expect(probability).toBeGreaterThanOrEqual(calibration[i - 1]?.[1] ?? 0);
+      }
+  }
+});
+
+test('a broken file is told with the line and column', () => {
+  expect(() => readModel('{\n  "format": 1,\n  "name": oops\n}')).toThrow('line 3, column 11: this is not JSON');
+  expect(() => readModel('[1, 2,]')).toThrow('line 1, column 7');
+  expect(() => readModel('{"a": 1} x')).toThrow('line 1, column 10');
+  fc.assert(fc.property(fc.json(), (text) => whereNotJson(text) === null));
+  fc.assert(fc.property(fc.string(), (text) => (whereNotJson(text) === null) === parses(text)));
+});
+
+test('a wrong model is told by the place in it', () => {
+  const broken = (change: (model: Model) => void) => {
+    const model = structuredClone(shippedModel('restaurants'));
+    change(model);
+    return () => readModel(JSON.stringify(model));
+  };
+  expect(broken((m) => void m.comparisons[0]?.fields.push('nowhere'))).toThrow(
+    'comparisons.0.fields: there is no field "nowhere"',
+  );
+  expect(broken((m) => void m.hypotheses[0]?.m['city']?.pop())).toThrow(
+    'hypotheses.0.m.city: has 2 numbers for 3 levels',
+  );
+  expect(broken((m) => void m.training.push('nothing'))).toThrow('training.2: there is no blocking rule "nothing"');
+  expect(broken((m) => void Object.assign(m, { show: 7 }))).toThrow(/^show: /);
+});
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { normalise } from '#shared/link/normalise.ts';
+import { soundex } from '#shared/link/text.ts';
+
+test('names of every script keep their letters and lose case, accents and titles', () => {
+  expect(normalise('name', ['Dr. José  Peña Jr.'])).toBe('jose pena');
+  expect(normalise('name', ['İnci'])).toBe('inci');
+  expect(normalise('name', ['王 小明'])).toBe('王 小明');
+  expect(normalise('name', ["O'Brien-Łuk"])).toBe('obrien łuk');
+  expect(normalise('name', ['Mary A.'])).toBe('mary');
+});
+
+test('a telephone number is its last ten digits, and a placeholder is none', () => {
+  expect(normalise('phone', ['+1 (860) 555-0123'])).toBe('8605550123');
+  expect(normalise('phone', ['0000000000'])).toBe('');
+  expect(normalise('phone', ['12'])).toBe('');
+});
+
+test('an e-mail address loses its tag, an address is written as the post does', () => {
+  expect(normalise('email', [' Ann+p2c@Example.ORG '])).toBe('ann@example.org');
+  expect(normalise('email', ['nobody'])).toBe('');
+  expect(normalise('address', ['12 North Main Street'])).toBe('12 n main st');
+  expect(normalise('unit', ['Apt. 4 B'])).toBe('4b');
+  expect(normalise('house_number', ['435 s. la cienega'])).toBe('435');
+  expect(normalise('house_number', ['3rd st.'])).toBe('');
+});
+
+test('points, dates and instants that are none are unknown', () => {
+  expect(normalise('point', ['41.7', '-72.6'])).toBe('41.7,-72.6');
+  expect(normalise('point', ['0', '0'])).toBe('');
+  expect(normalise('point', ['', ''])).toBe('');
+  expect(normalise('point', ['95', '10'])).toBe('');
+  expect(normalise('date', ['1980-02-03'])).toBe('19800203');
+  expect(normalise('date', ['unknown'])).toBe('');
+  expect(normalise('instant', ['2011-07-01 01:32:33'])).toBe(String(Date.UTC(2011, 6, 1, 1, 32, 33)));
+  expect(normalise('instant', ['2020-01-02 17:14:21+00:00'])).toBe(String(Date.UTC(2020, 0, 2, 17, 14, 21)));
+  expect(normalise('instant', ['soon'])).toBe('');
+});
+
+test('a field of ten million characters is cut, not read', () => {
+  expect(normalise('text', ['word '.repeat(2_000_000)]).length).toBeLessThanOrEqual(100_000);
+});
+
+test('plates are found in a narrative, years and amounts are not', () => {
+  expect(normalise('plates', ['my car AB-12345 and $1200 in 2024, then xk2 981'])).toBe('ab12345');
+});
+
+test('Soundex puts names that sound alike together', () => {
+  expect(soundex('robert')).toBe('r163');
+  expect(soundex('rupert')).toBe('r163');
+  expect(soundex('ashcraft')).toBe('a261');
+  expect(soundex('tymczak')).toBe('t522');
+  expect(soundex('王小明')).toBe('王小明');
+});

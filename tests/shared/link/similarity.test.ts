@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jaroWinkler, withinEdits } from '#shared/link/similarity.ts';
+
+test('Jaro-Winkler gives the values that Winkler published', () => {
+  const rounded = (a: string, b: string) => Number(jaroWinkler(a, b).toFixed(3));
+  expect(rounded('martha', 'marhta')).toBe(0.961);
+  expect(rounded('dwayne', 'duane')).toBe(0.84);
+  expect(rounded('dixon', 'dicksonx')).toBe(0.813);
+  expect(rounded('jones', 'johnson')).toBe(0.832);
+  expect(jaroWinkler('', 'a')).toBe(0);
+  expect(jaroWinkler('王', '王')).toBe(1);
+});
+
+test('within so many edits means the same as the plain table of optimal string alignment', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
+  fc.assert(
+    fc.property(word, word, fc.integer({ min: 1, max: 4 }), (a, b, most) => {
+      expect(withinEdits(a, b, most)).toBe(alignment(a, b) <= most);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('texts of any length take no time, because beyond 128 characters they must be equal', () => {
+  const long = 'x'.repeat(10_000_000);
+  const start = performance.now();
+  expect(withinEdits(long, `${long}y`, 2)).toBe(false);
+  expect(jaroWinkler(long, `${long.slice(1)}y`)).toBeGreaterThan(0.9);
+  expect(performance.now() - start).toBeLessThan(200);
+});
+
+function alignment(a: string, b: string): number {
+  const cell: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  const at = (i: number, j: number) => cell[i]?.[j] ?? Number.NaN;
+  for (let i = 0; i <= a.length; i++) {
+    for (let j = 0; j <= b.length; j++) {
+      const row = cell[i] ?? [];
+      if (i === 0) row[j] = j;
+      if (i === 0 || j === 0) continue;
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, at(i - 2, j - 2) + 1);
+      row[j] = cost;
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { interpolate, isotonic } from '#shared/link/calibrate.ts';
+import { createScorer } from '#shared/link/link.ts';
+import { createReader, type Row } from '#shared/link/records.ts';
+import { noStatistics } from '#shared/link/statistics.ts';
+import { shippedModel } from '../../helpers/link.ts';
+
+const p2c = shippedModel('p2c');
+const texts = (...some: string[]) => fc.constantFrom('', ...some);
+const row: fc.Arbitrary<Row> = fc.record({
+  given_name: texts('Maria', 'Mary', 'José', 'Bob', 'Robert', 'İnci', 'M'),
+  family_name: texts('Garcia', 'Gracia', 'Maria', 'Ng', '王'),
+  birth_date: texts('1980-02-03', '1980-03-02', '1980-02-13', '1955-12-01'),
+  email: texts('a@example.org', 'ab@example.org', 'zed@example.net'),
+  phone: texts('860-555-0100', '860-555-0101', '2905550134', '0000000000'),
+  address: texts('12 Main St', '12 Main Street', '14 Main St', '900 Albany Ave'),
+  unit: texts('2', 'Apt 2'),
+  latitude: texts('41.7637', '41.7638', '41.79'),
+  longitude: texts('-72.6851', '-72.6860', '-72.60'),
+  from: texts('2026-05-01T10:00:00Z', '2026-05-01T12:30:00Z', '2026-06-11T10:00:00Z'),
+  to: texts('2026-05-01T11:00:00Z', '2026-04-01T11:00:00Z'),
+  kind: texts('larceny', 'vandalism'),
+  offense: texts('larceny_other', 'larceny_from_vehicle', 'property_damage'),
+  items: texts('phone|Apple|13|SN123456|80000', 'phone||||79900', 'bike|||;phone|Apple|13||', '|||', ';;'),
+  narrative: texts('my bike was stolen from the porch', 'Someone took my bicycle off the porch last night', 'x'),
+});
+const featuresOf = (one: Row) => {
+  const reader = createReader(p2c);
+  return reader.features(reader.values(one), noStatistics());
+};
+
+test('the reasons of a pair sum exactly to its weight, whatever the two reports say', () => {
+  const { weigher, reader, levels } = createScorer(p2c);
+  let explained = 0;
+  fc.assert(
+    fc.property(row, row, (one, other) => {
+      const a = featuresOf(one);
+      reader.levels(a, featuresOf(other), levels);
+      const found = weigher.explain(levels, a);
+      if (found === null) return;
+      explained += 1;
+      expect(found.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(found.weight);
+      expect(found.terms.toReversed().reduce((sum, term) => sum + term.weight, 0)).toBe(found.weight);
+      expect(found.probability).toBeGreaterThanOrEqual(0);
+      expect(found.probability).toBeLessThanOrEqual(1);
+      for (const term of found.terms) expect(term.words).not.toBe('');
+    }),
+    { numRuns: 500 },
+  );
+  expect(explained).toBeGreaterThan(100);
+});
+
+test('a pair scores the same both ways round, and the same after its features were packed and read back', () => {
+  const { score, reader } = createScorer(p2c);
+  fc.assert(
+    fc.property(row, row, (one, other) => {
+      const a = featuresOf(one);
+      const b = featuresOf(other);
+      const straight = score(a, b);
+      expect(score(b, a)).toEqual(straight);
+      expect(score(reader.unpack(reader.pack(a)), reader.unpack(reader.pack(b)))).toEqual(straight);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const base: Row = {
+  given_name: 'Maria', family_name: 'Garcia', birth_date: '1980-02-03', email: 'a@example.org', phone: '860-555-0100',
+  address: '12 Main St', latitude: '41.77', longitude: '-72.67', from: '2026-05-01T10:00:00Z', to: '2026-05-01T11:00:00Z',
+  kind: 'larceny', offense: 'larceny_other', items: 'bike|Trek|820||40000', narrative: 'my bike was stolen from the porch',
+}; // biome-ignore format: a record
+const judge = (other: Row) => {
+  const { score } = createScorer(p2c);
+  const found = score(featuresOf(base), featuresOf({ ...base, ...other }));
+  return found && { ...found, name: p2c.hypotheses[found.hypothesis]?.name };
+};
+
+test('sent twice is the same person; seen by a neighbour is another; robbed again a month later is only related', () => {
+  expect(judge({})).toMatchObject({ name: 'same_person' });
+  expect(judge({})?.probability).toBeGreaterThan(0.95);
+  const stranger = {
+    given_name: 'Lee',
+    family_name: 'Ng',
+    birth_date: '1955-12-01',
+    email: 'l@example.net',
+    phone: '2905550134',
+  };
+  expect(judge(stranger)).toMatchObject({ name: 'other_person' });
+  const another = {
+    from: '2026-06-11T10:00:00Z',
+    to: '2026-06-11T10:30:00Z',
+    items: 'phone|Apple|13||80000',
+    narrative: 'phone taken at the bus stop',
+  };
+  expect(judge(another)).toMatchObject({ name: 'related' });
+  expect(judge({ ...stranger, ...another })?.probability ?? 0).toBeLessThan(0.05);
+});
+
+test('an interval told the wrong way round is the same interval', () => {
+  expect(judge({ from: base['to'] ?? '', to: base['from'] ?? '' })).toEqual(judge({}));
+});
+
+test('isotonic calibration rises, and pools what falls', () => {
+  const seen = [0, 1, 2, 3, 4, 5, 6, 7].map((weight) => ({ weight, same: [1, 4, 5, 6, 7].includes(weight) }));
+  const curve = isotonic(seen, 0);
+  expect(curve).toEqual([
+    [0, 0],
+    [2, 1 / 3],
+    [5.5, 1],
+  ]);
+  expect(interpolate(curve, 1)).toBeCloseTo(1 / 6);
+  expect(interpolate(curve, -9)).toBe(0);
+  expect(interpolate(curve, 99)).toBe(1);
+});
