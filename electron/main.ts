@@ -86,6 +86,7 @@ function start(): void {
   guardQuit({
     session: session.state,
     sync: () => worker.ask('sync.state', undefined).catch(() => null),
+    sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
     close: worker.stop,
   });
   openWindow(built('../preload/preload.cjs'));

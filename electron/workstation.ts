@@ -10,6 +10,7 @@ import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
+import { compare } from './commands/compare.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
@@ -24,6 +25,7 @@ import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
+import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
@@ -77,9 +79,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
-    if (topic === 'outbox') journal.settleSoon();
+    if (topic === 'outbox') {
+      journal.settleSoon();
+      claims.outboxChanged();
+    }
+    if (topic === 'sync') claims.retry();
     deps.announce(topic);
   };
+  const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
     stores,
@@ -135,6 +142,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
+  claims.outboxChanged();
 
   return {
     calls: {
@@ -143,6 +151,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
       'report.get': ({ id }) => view(id),
+      'claim.at': ({ id }) => done(() => claims.at(id)),
+      'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
@@ -152,6 +162,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       },
       'review.undo': ({ id }) => done(() => undo(takingBack, id)),
       'outbox.list': () => stores.outbox.list().map(toOutboxRow),
+      'outbox.compare': ({ id }) => compare(stores, id),
       'outbox.withdraw': ({ id }) => done(() => withdraw(takingBack, id)),
       'outbox.send-now': () =>
         done(() => {
@@ -176,7 +187,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       purging.stop();
       recoveryKey.stop();
-      await engine.stop();
+      await Promise.all([engine.stop(), claims.stop()]);
       api.close();
       journal.close();
       await checkpointer.close();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, SessionState } from '#shared/ipc.ts';
@@ -9,6 +9,8 @@ import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
+import { useClaim } from './report/use-claim.ts';
+import { draftOf } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -30,6 +32,7 @@ import { useSettings } from './shell/use-settings.ts';
 import { Announcer, useAnnounce } from './ui/announcer.tsx';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
+import { Whereabouts } from './ui/presence.ts';
 import { stateAhead } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
@@ -81,7 +84,7 @@ function Desk({
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
   const [view, setView] = useState<View>(last?.view ?? 'queue');
-  const [acting, setActing] = useState<ActKind | null>(null);
+  const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
   const reader = useRef<HTMLElement>(null);
@@ -94,6 +97,10 @@ function Desk({
   const held = outbox.value ?? [];
   const shown = report.fresh ? report.value : undefined;
   const allowed = shown === undefined ? [] : allowedActs(stateAhead(shown, officer.role), officer.role);
+
+  useClaim(view === 'queue' && shown !== undefined ? shown.report.id : null);
+  const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
+  const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
 
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
@@ -109,6 +116,9 @@ function Desk({
     setView('queue');
     triage.open(id);
   };
+  const begin = (act: ActKind) => {
+    if (shown !== undefined) setActing({ act, on: shown.report.id });
+  };
   const done = (row: OutboxRow) => {
     setActing(null);
     announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
@@ -120,6 +130,17 @@ function Desk({
         announce(`Undone: ${row.trackingNumber} is back in the queue.`);
         openReport(row.reportId);
       },
+      (thrown: unknown) => say(toAppError(thrown).message),
+    );
+  };
+
+  /** The form of a decision that the server would not take, as it was filled in, on the report as it is now. */
+  const redecide = ({ reportId, act }: OutboxRow) => {
+    const draft = draftOf(act);
+    openReport(reportId);
+    if (draft === null) return;
+    ask('draft.put', { reportId, kind: act.kind, draft }).then(
+      () => setActing({ act: act.kind, on: reportId }),
       (thrown: unknown) => say(toAppError(thrown).message),
     );
   };
@@ -148,7 +169,7 @@ function Desk({
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
-        setActing(command.act);
+        begin(command.act);
         return true;
       case 'undo': {
         const row = undoable(held, Date.now());
@@ -178,88 +199,100 @@ function Desk({
 
   return (
     <DeskClock policy={policy}>
-      <div className="desk">
-        <TopBar
-          agency={policy?.agency.name ?? ''}
-          officer={officer}
-          sync={sync}
-          keepsNothing={session.cache === 'memory'}
-          search={triage.filter.text}
-          searchBox={searchBox}
-          onSearch={(text) => {
-            setView('queue');
-            triage.setFilter({ ...triage.filter, text });
-          }}
-          onLeaveSearch={() => grid.current?.focus()}
-          settings={settings}
-          onSettings={setSettings}
-          onLock={leaving.lock}
-          onSignOut={leaving.signOut}
-        />
-        {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
-        {view !== 'settings' && (
-          <LostDecisions lost={cache.value?.journal.lost ?? 0} onShow={() => setView('settings')} />
-        )}
-        <Nav
-          view={view}
-          onView={setView}
-          filter={triage.filter}
-          onStates={(states) => {
-            setView('queue');
-            triage.setFilter({ ...triage.filter, states });
-          }}
-          supervisor={officer.role === 'supervisor'}
-          outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
-        />
-        {view === 'queue' && (
-          <SplitView
-            filled={filled}
-            queue={<QueuePane triage={triage} sync={sync} grid={grid} />}
-            report={
-              triage.openId === null ? null : (
-                <ReportPane
-                  live={report}
+      <Whereabouts value={whereabouts}>
+        <div className="desk">
+          <TopBar
+            agency={policy?.agency.name ?? ''}
+            officer={officer}
+            sync={sync}
+            onShowSync={() => setView('outbox')}
+            search={triage.filter.text}
+            searchBox={searchBox}
+            onSearch={(text) => {
+              setView('queue');
+              triage.setFilter({ ...triage.filter, text });
+            }}
+            onLeaveSearch={() => grid.current?.focus()}
+            settings={settings}
+            onSettings={setSettings}
+            onLock={leaving.lock}
+            onSignOut={leaving.signOut}
+          />
+          {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
+          {view !== 'settings' && (
+            <LostDecisions lost={cache.value?.journal.lost ?? 0} onShow={() => setView('settings')} />
+          )}
+          <Nav
+            view={view}
+            onView={setView}
+            filter={triage.filter}
+            onStates={(states) => {
+              setView('queue');
+              triage.setFilter({ ...triage.filter, states });
+            }}
+            supervisor={officer.role === 'supervisor'}
+            outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
+          />
+          {view === 'queue' && (
+            <SplitView
+              filled={filled}
+              queue={<QueuePane triage={triage} sync={sync} grid={grid} />}
+              report={
+                triage.openId === null ? null : (
+                  <ReportPane
+                    live={report}
+                    policy={policy}
+                    role={officer.role}
+                    filled={filled}
+                    scroller={reader}
+                    onAct={begin}
+                    onOpen={openReport}
+                    onClose={triage.close}
+                    onFill={() => setFilled(!filled)}
+                  />
+                )
+              }
+            />
+          )}
+          {view !== 'queue' && (
+            <div className="main">
+              {view === 'outbox' && (
+                <OutboxPage
+                  live={outbox}
                   policy={policy}
                   role={officer.role}
-                  filled={filled}
-                  scroller={reader}
-                  onAct={setActing}
+                  sync={sync}
+                  keepsNothing={session.cache === 'memory'}
                   onOpen={openReport}
-                  onClose={triage.close}
-                  onFill={() => setFilled(!filled)}
+                  onRedecide={redecide}
                 />
-              )
-            }
+              )}
+              {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
+              {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
+              {view === 'updates' && <UpdatesPage server={session.server} />}
+            </div>
+          )}
+          <UndoBar
+            rows={held}
+            message={message}
+            place={view !== 'queue' ? 'page' : triage.openId === null ? 'queue' : 'report'}
+            onUndo={undo}
+            onKeys={() => setShowKeys(true)}
           />
-        )}
-        {view !== 'queue' && (
-          <div className="main">
-            {view === 'outbox' && <OutboxPage live={outbox} policy={policy} sync={sync} onOpen={openReport} />}
-            {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
-            {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
-            {view === 'updates' && <UpdatesPage server={session.server} />}
-          </div>
-        )}
-        <UndoBar
-          rows={held}
-          message={message}
-          place={view !== 'queue' ? 'page' : triage.openId === null ? 'queue' : 'report'}
-          onUndo={undo}
-          onKeys={() => setShowKeys(true)}
-        />
-        {leaving.question}
-        <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
-        {acting !== null && policy !== null && shown !== undefined && (
-          <ReviewDialog
-            key={`${shown.report.id}${acting}`}
-            act={acting}
-            view={shown}
-            policy={policy}
-            onClose={() => setActing(null)}
-            onDone={done}
-          />
-        )}
-      </div>
+          {leaving.question}
+          <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
+          {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
+            <ReviewDialog
+              key={`${shown.report.id}${acting.act}`}
+              act={acting.act}
+              view={shown}
+              policy={policy}
+              onClose={() => setActing(null)}
+              onDone={done}
+            />
+          )}
+        </div>
+      </Whereabouts>
     </DeskClock>
   );
 }

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import { api } from '#shared/api.ts';
+import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from './auth/rules.ts';
 import type { RateLimits } from './config.ts';
@@ -10,6 +10,7 @@ import type { FileDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { CityMap } from './portal/city-map.ts';
 import { registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
@@ -30,6 +31,10 @@ export type AppDeps = FileDeps & {
   /** Opens the sealed journals of workstations. */
   recovery: RecoveryKeys;
   auth: AuthRules;
+  /** What a load balancer is told. */
+  ready: () => Promise<Readiness>;
+  /** Null where nobody collects them. */
+  metrics: Metrics | null;
   limits: RateLimits;
   dataDir: string;
   /** Seals the portal's forms. */
@@ -61,6 +66,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.setErrorHandler(answerError);
   logRequests(app);
+  deps.metrics?.measure(app);
 
   const secure = deps.publicUrl.startsWith('https:');
   await app.register(helmet, {
@@ -72,7 +78,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
-  registerApi(app, api, apiHandlers(deps, deps.auth, feed, deps.recovery), {
+  registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
     findSession: (token) => findSession(deps.db, token, deps.now()),
     options: {
       ...signInLimits(app, deps.limits),

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
+import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { type Config, StartError } from './config.ts';
-import { verifyAudit } from './db/audit.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
@@ -15,7 +15,9 @@ import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (also without a command)
   migrate                     bring the database's tables up to date
-  verify-audit                check the audit log's chain
+  verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
+  export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
+  verify-export --file FILE   check such a file; needs nothing else
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
   publish-update --dir DIR    put a built update into the feed
 ${Object.entries(ACCOUNT_COMMANDS)
@@ -29,14 +31,16 @@ export async function runCommand(command: string, args: string[], config: Config
   switch (command) {
     case 'migrate':
       return withDatabase(config, () => Promise.resolve(0));
-    case 'verify-audit':
-      return withDatabase(config, async ({ db }) => {
-        const check = await verifyAudit(db);
-        if (check.ok) console.log(`${check.rows} rows, ok`);
-        else
-          console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good.`);
-        return check.ok ? 0 : 1;
-      });
+    case 'verify-audit': {
+      const { head } = given(args, [], ['head']);
+      return withDatabase(config, (deps) => verifyAuditCommand(deps, head));
+    }
+    case 'export-audit': {
+      const { file, after } = given(args, ['file'], ['after']);
+      return withDatabase(config, (deps) => exportAuditCommand(deps, file, after));
+    }
+    case 'verify-export':
+      return verifyExportCommand(given(args, ['file']).file);
     case 'publish-policy': {
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
@@ -101,19 +105,24 @@ async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>
   }
 }
 
-/** The named options, all of which must be there and not empty. */
-function given<Name extends string>(args: string[], names: readonly Name[]): Record<Name, string> {
+/** The named options, all of which must be there and not empty; of those that may be left out, what was given. */
+function given<Name extends string, Maybe extends string = never>(
+  args: string[],
+  names: readonly Name[],
+  optional: readonly Maybe[] = [],
+): Record<Name, string> & Partial<Record<Maybe, string>> {
   let values: Record<string, unknown>;
   try {
-    const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+    const options = Object.fromEntries([...names, ...optional].map((name) => [name, { type: 'string' as const }]));
     values = parseArgs({ args, options, strict: true }).values;
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
   }
-  const entries = names.map((name) => {
+  const entries = [...names, ...optional].flatMap((name) => {
     const value = values[name];
+    if (value === undefined && optional.some((one) => one === name)) return [];
     if (typeof value !== 'string' || value.trim() === '') throw new StartError(`--${name} is missing\n${USAGE}`, 2);
-    return [name, value.trim()] as const;
+    return [[name, value.trim()] as const];
   });
-  return Object.fromEntries(entries) as Record<Name, string>;
+  return Object.fromEntries(entries) as Record<Name, string> & Partial<Record<Maybe, string>>;
 }

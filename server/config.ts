@@ -31,6 +31,8 @@ const environment = z
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
+    P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
     P2C_ALERT_TO: z.email().optional(),
     P2C_JOBS: flag.default('1'),
     P2C_DEMO: flag,
@@ -74,6 +76,8 @@ export type Config = {
   recoveryKey: string | null;
   /** What encrypts second factors and evidence, base64; null means the file in `dataDir`. */
   serverKey: string | null;
+  /** Where `/metrics` is served, apart from everything else; null for nowhere. */
+  metrics: { host: string; port: number } | null;
   /** Whom a mail reaches when something needs a person: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
   /** Whether this process takes its share of what runs by the clock. */
@@ -127,6 +131,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: given.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     recoveryKey: given.P2C_RECOVERY_KEY ?? null,
     serverKey: given.P2C_SERVER_KEY ?? null,
+    metrics:
+      given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
     alertTo: given.P2C_ALERT_TO ?? null,
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',

@@ -17,14 +17,17 @@ import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { scheduleJobs } from './jobs/by-the-clock.ts';
 import { startScheduler } from './jobs/scheduler.ts';
-import { watchAudit } from './jobs/watch-audit.ts';
+import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
 import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { serveMetrics } from './metrics/listener.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { readCityMap } from './portal/city-map.ts';
 import { readStreetNames } from './portal/streets.ts';
+import { createReadiness } from './readiness.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
@@ -38,6 +41,7 @@ export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; na
 
 export type RunningServer = {
   url: string;
+  metricsUrl: string | null;
   /** Given in demo mode only: these secrets are known nowhere else. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
@@ -95,10 +99,15 @@ async function start(
 
   const room = new WaitingRoom();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
+  const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
+  const metrics = config.metrics === null ? null : createMetrics(deps, looks);
+  let watch: AuditWatch | null = null;
   const app = await buildApp({
     ...deps,
     vault,
     room,
+    ready: createReadiness(deps, looks.auditWritable),
+    metrics,
     epoch,
     auth: await authRules(config, key),
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
@@ -141,7 +150,7 @@ async function start(
     now: deps.now,
     log: (alert, text) => app.log.error({ alert }, text),
   });
-  const watch = watchAudit(deps, alerts);
+  watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
   if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
@@ -153,7 +162,12 @@ async function start(
     const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
-  return { url: own, accounts, app, deps, stop };
+  const collected = config.metrics && metrics ? await serveMetrics(metrics, config.metrics) : null;
+  if (collected !== null) {
+    undo.push(collected.close);
+    note(`metrics on ${collected.url}`);
+  }
+  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, stop };
 }
 
 /** Starts what runs by the clock; the answer stops it. */

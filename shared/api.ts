@@ -52,6 +52,22 @@ export const journalAnswer = z.object({
 });
 export type JournalAnswer = z.infer<typeof journalAnswer>;
 
+const checkState = z.enum(['ok', 'failing', 'unknown']);
+
+export const readiness = z.object({
+  ready: z
+    .boolean()
+    .describe('Whether this process can do its work. A job that fails does not take it out of service.'),
+  checks: z.object({
+    database: checkState,
+    migrations: checkState.describe('Whether every table is as this version wants it.'),
+    audit: checkState.describe('Whether the audit log can be written.'),
+    jobs: checkState.describe('Whether what runs by the clock went well.'),
+  }),
+  failingJobs: z.array(z.string()),
+});
+export type Readiness = z.infer<typeof readiness>;
+
 /** The whole HTTP contract between workstation, portal and agency server. `/openapi.json` is made from it. */
 export const api = {
   health: endpoint({
@@ -61,6 +77,16 @@ export const api = {
     description: 'Answers 200 when a query to the database succeeds.',
     auth: 'public',
     response: z.object({ ok: z.literal(true) }),
+    errors: ['unavailable'],
+  }),
+  ready: endpoint({
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Whether the server can do its work',
+    description:
+      'For a load balancer. Answers 503 when the database, its tables or the audit log do not allow any work; what was found is then in `current`.',
+    auth: 'public',
+    response: readiness,
     errors: ['unavailable'],
   }),
   ...sessionApi,

@@ -173,11 +173,20 @@ export const ipc = {
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
+  'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
+  /** Takes over what a colleague has open; the colleague sees that. */
+  'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
+  /** The report as the officer saw it and as the server has it; null where that is not known (any more). */
+  'outbox.compare': entry(
+    z.strictObject({ id: idempotencyKey }),
+    z.object({ before: report.nullable(), now: report.nullable() }),
+  ),
   'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Ends every undo time and sends. */
   'outbox.send-now': entry(nothing, nothing),

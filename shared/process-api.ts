@@ -3,7 +3,7 @@ import { idempotencyKey } from './domain/act.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
-import { colleague, filledLine, language, paragraph, report, reportKind } from './domain/report.ts';
+import { claim, colleague, filledLine, language, paragraph, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -15,8 +15,6 @@ const pages = {
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
-
-const claim = report.shape.claim.unwrap().unwrap();
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
 export const courtesyRow = z.object({
@@ -66,8 +64,37 @@ export type HoldRow = z.infer<typeof holdRow>;
 
 export const rmsQuery = z.object({ state: rmsState.default('refused'), ...pages });
 
+export const auditQuery = z.object({
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+  limit: z.coerce.number().int().min(1).max(2_000).default(500),
+});
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const auditRow = z.object({
+  seq: z.int(),
+  at: instant,
+  actor: z.string(),
+  action: z.string(),
+  target: z.string().nullable(),
+  outcome: z.enum(['success', 'failure']),
+  source: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  prevHash: sha256,
+  hash: sha256.describe('SHA-256 over the hash of the row before and the canonical JSON of this row.'),
+});
+
 /** The rows of shared/api.ts that belong to the process around a decision. */
 export const processApi = {
+  auditLog: endpoint({
+    method: 'GET',
+    path: '/api/v1/audit',
+    summary: 'The audit log with its proof',
+    description:
+      'Rows after a number, in their order, each with the hash that chains it to the one before. Every page that is read is itself written to the log.',
+    auth: ['supervisor'],
+    query: auditQuery,
+    response: z.object({ rows: z.array(auditRow), more: z.boolean() }),
+    errors: ['invalid_request'],
+  }),
   colleagues: endpoint({
     method: 'GET',
     path: '/api/v1/colleagues',

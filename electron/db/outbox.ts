@@ -60,16 +60,18 @@ export function createOutbox(db: Db) {
   const holdAtMost = db.prepare("UPDATE outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest");
   const tryAtMost = db.prepare('UPDATE outbox SET next_try_at = @latest WHERE next_try_at > @latest');
   const nextHold = db.prepare<[], string | null>("SELECT min(hold_until) FROM outbox WHERE state = 'held'").pluck();
+  const heldReports = db.prepare<[], string>("SELECT DISTINCT report_id FROM outbox WHERE state = 'held'").pluck();
   const sending = db.prepare('UPDATE outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
   const later = db.prepare('UPDATE outbox SET maybe_sent = ?, next_try_at = ?, problem = ? WHERE id = ?');
   const settle = db.prepare(
     'UPDATE outbox SET state = ?, maybe_sent = 0, next_try_at = NULL, problem = ?, theirs = ? WHERE id = ?',
   );
   const rebase = db.prepare(
-    "UPDATE outbox SET seen = ? WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
+    "UPDATE outbox SET seen = ?, base = NULL WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
   );
   const counts = db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state');
   const theirs = db.prepare<[string], string | null>('SELECT theirs FROM outbox WHERE id = ?').pluck();
+  const base = db.prepare<[string], string | null>('SELECT base FROM outbox WHERE id = ?').pluck();
 
   return {
     add: (
@@ -92,6 +94,11 @@ export function createOutbox(db: Db) {
       const text = theirs.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
     },
+    /** The report as it was when this was decided, once another version has taken its place; unparsed. */
+    base: (id: string): unknown => {
+      const text = base.get(id) ?? null;
+      return text === null ? null : JSON.parse(text);
+    },
     counts: (): OutboxCounts => {
       const by = new Map(counts.all().map(({ state, n }) => [state, n]));
       const of = (state: string) => by.get(state) ?? 0;
@@ -105,6 +112,8 @@ export function createOutbox(db: Db) {
     /** Ends every undo time at once: the officer wants it sent now. */
     releaseAll: (): void => void releaseAll.run(),
     nextHold: (): string | null => nextHold.get() ?? null,
+    /** Reports with a decision in its undo time. */
+    heldReports: (): string[] => heldReports.all(),
     /** The first `limit` rows that may be sent now; no two of them are of the same report. */
     due: (now: string, limit: number): QueuedAct[] => due.all(now, limit).map(parse),
     /** When the next row may be sent (the empty text: at once), or null when none waits. */

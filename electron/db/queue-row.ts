@@ -42,6 +42,7 @@ export function queueColumns(report: Report, policy: Policy | null) {
     person_key: fold(person),
     state: report.state,
     state_rank: stateRank(report.state),
+    claim: report.claim === null ? null : JSON.stringify(report.claim),
     closed_at: isOpen(report.state) ? null : report.changedAt,
     search: [report.trackingNumber, person, `${who.givenName} ${who.familyName}`, location].map(fold).join('\n'),
   };

@@ -18,25 +18,36 @@ const SORT_KEYS: Record<QueueColumn, string> = {
 };
 
 const ROW = `id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
-  offense, location, person, state, hints, repeats, strongest, version`;
+  offense, location, person, state, hints, repeats, strongest, version, claim`;
+
+type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null };
+
+/** What lies in the cache was parsed when it came from the server. */
+const toRow = (raw: RawRow): QueueRow => ({
+  ...raw,
+  claim: raw.claim === null ? null : (JSON.parse(raw.claim) as QueueRow['claim']),
+});
 
 /** Reads the triage queue a page at a time; the window never holds more than it shows. */
 export function createQueueStore(db: Db) {
-  const byId = db.prepare<[string], QueueRow>(
+  const byId = db.prepare<[string], RawRow>(
     `SELECT ${ROW.replace(/\b(id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
   return {
     page: (request: QueueRequest): QueuePage => {
       const { sql, countSql, values } = queueSql(request);
-      const rows = db.prepare<unknown[], QueueRow>(sql).all(...values, request.limit, request.offset);
+      const rows = db.prepare<unknown[], RawRow>(sql).all(...values, request.limit, request.offset);
       const total =
         db
           .prepare<unknown[], number>(countSql)
           .pluck()
           .get(...values) ?? 0;
-      return { rows: rows, total };
+      return { rows: rows.map(toRow), total };
     },
-    row: (reportId: string): QueueRow | null => byId.get(reportId) ?? null,
+    row: (reportId: string): QueueRow | null => {
+      const raw = byId.get(reportId);
+      return raw === undefined ? null : toRow(raw);
+    },
   };
 }
 

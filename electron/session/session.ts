@@ -207,6 +207,8 @@ export function createSession(deps: SessionDeps) {
     lock: (why: LockReason): SessionState => {
       if (state.kind !== 'signed_in' || current === null) return state;
       log('session.locked', { officer: current.officer.id, why });
+      // Behind the lock nobody is at a report.
+      ask('claim.at', { id: null }).catch(() => undefined);
       return become(locked(current, why));
     },
 

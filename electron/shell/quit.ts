@@ -1,19 +1,18 @@
 import { app, dialog } from 'electron';
 import type { SessionState, SyncState } from '#shared/ipc.ts';
+import { quitQuestion } from './quit-question.ts';
 
 export type QuitDeps = {
   session: () => SessionState;
   /** Null when nothing is open. */
   sync: () => Promise<SyncState | null>;
+  /** Ends every undo time and sends. */
+  sendNow: () => Promise<unknown>;
   /** Closes the cache and ends the worker thread. */
   close: () => Promise<void>;
 };
 
-/**
- * Closes the cache before the application ends. Decisions that are held or waiting survive in the encrypted cache and go
- * out after the next unlock; where there is only a cache in memory they would stay behind in the sealed journal, from which
- * they must be confirmed one by one, so the officer is asked.
- */
+/** Closes the cache before the application ends, and asks first where decisions are here that were not sent. */
 export function guardQuit(deps: QuitDeps): void {
   let step: 'running' | 'asking' | 'closed' = 'running';
 
@@ -43,23 +42,35 @@ export function guardQuit(deps: QuitDeps): void {
 }
 
 async function mayQuit(deps: QuitDeps): Promise<boolean> {
-  const session = deps.session();
-  if ((session.kind !== 'signed_in' && session.kind !== 'locked') || session.cache === 'encrypted') return true;
-  const sync = await deps.sync();
-  const lost = sync === null ? 0 : sync.held + sync.waiting + sync.needsYou;
-  return lost === 0 || askWhetherToLose(lost);
-}
-
-async function askWhetherToLose(lost: number): Promise<boolean> {
+  const question = quitQuestion(deps.session(), await deps.sync());
+  if (question === null) return true;
+  const { message, detail, buttons, defaultId } = question;
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: 'P2C Review',
-    message: lost === 1 ? 'One decision was not sent yet.' : `${lost} decisions were not sent yet.`,
-    detail:
-      'This workstation has no keychain, so they stay behind in a sealed file only. After the next sign-in you must get them back under Settings and confirm each.',
-    buttons: ['Stay', 'Quit anyway'],
-    defaultId: 0,
+    message,
+    detail,
+    buttons: buttons.map(({ label }) => label),
+    defaultId,
     cancelId: 0,
   });
-  return response === 1;
+  const answer = buttons[response]?.means ?? 'stay';
+  if (answer !== 'send') return answer === 'quit';
+  await deps.sendNow();
+  return untilSent(deps);
+}
+
+const PATIENCE_MS = 15_000;
+const LOOK_AGAIN_MS = 150;
+
+/** Whether everything reached the server; where it did not, the officer sees why and decides anew. */
+async function untilSent({ sync }: QuitDeps): Promise<boolean> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const state = await sync();
+    if (state === null || state.held + state.waiting === 0) return state === null || state.needsYou === 0;
+    if (state.phase === 'offline' || state.phase === 'paused') return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+  return false;
 }

@@ -7,6 +7,7 @@ import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact, howLong } from '../ui/time.ts';
 import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
+import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
 export type Slot = { index: number; row: QueueRow | null };
@@ -30,7 +31,12 @@ const column = (id: QueueColumn, draw: (row: QueueRow, stateShown: boolean) => R
 
 /** The sorting is done in SQL: these columns only draw. */
 export const columns = [
-  column('trackingNumber', (row) => <span className="cell-number">{row.trackingNumber}</span>),
+  column('trackingNumber', (row) => (
+    <>
+      <span className="cell-number">{row.trackingNumber}</span>
+      <RowPresence claim={row.claim} />
+    </>
+  )),
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
   column('kind', (row) => KIND_WORDS[row.kind]),
@@ -49,7 +55,7 @@ export const columns = [
 
 /** Least width in pixels, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
-  trackingNumber: { least: 132, share: 0 },
+  trackingNumber: { least: 144, share: 0 },
   receivedAt: { least: 128, share: 0 },
   waiting: { least: 132, share: 0 },
   kind: { least: 104, share: 0 },

@@ -1,9 +1,10 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
-import { Button, ProgressBar } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { SyncState } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useSlow } from '../use-live.ts';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
@@ -81,28 +82,9 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
 }
 
 function FirstPull({ done, total }: { done: number; total: number | null }) {
-  const numbers =
-    total === null
-      ? `${done.toLocaleString('en-US')} so far`
-      : `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`;
   return (
     <Empty icon={DownloadCloud} title="Getting the reports">
-      <ProgressBar
-        className="progress"
-        aria-label="Getting the reports"
-        isIndeterminate={total === null}
-        {...(total === null ? {} : { value: done, maxValue: Math.max(total, 1) })}
-        valueLabel={numbers}
-      >
-        {({ percentage }) => (
-          <>
-            <div className="progress-track">
-              <div className="progress-bar" style={{ width: `${percentage ?? 30}%` }} />
-            </div>
-            <p>{numbers}. You can begin as soon as the first ones are here.</p>
-          </>
-        )}
-      </ProgressBar>
+      <PullProgress done={done} total={total} more=" You can begin as soon as the first ones are here." />
     </Empty>
   );
 }

@@ -7,6 +7,7 @@ import { promiseMark } from '../ui/promise.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { KIND_WORDS } from '../ui/words.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 export function ReportHeader({
   view,
@@ -46,6 +47,7 @@ export function ReportHeader({
               {promise.long}
             </span>
           )}
+          <WhoIsHere report={report} />
           <ServerMark version={report.version} outbox={outbox} />
         </div>
       </div>

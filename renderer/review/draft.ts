@@ -68,6 +68,37 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   }
 }
 
+/** The form as it was when this act was decided, to decide it again; null for an act that has no form here. */
+export function draftOf(act: Act): Draft | null {
+  const empty: Draft = {
+    offenseCode: null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: [],
+    outcome: null,
+    note: act.note,
+  };
+  switch (act.kind) {
+    case 'approve':
+      return { ...empty, offenseCode: act.offenseCode };
+    case 'reject':
+      return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
+    case 'follow_up':
+      return { ...empty, missing: act.missing };
+    case 'log_call':
+      return { ...empty, outcome: act.outcome };
+    case 'escalate':
+    case 'note':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return empty;
+    case 'assign':
+    case 'correct':
+    case 'return':
+      return null;
+  }
+}
+
 const INCOMPLETE: Record<ActKind, FieldError> = {
   approve: { path: 'offenseCode', message: 'Choose the offense title.' },
   reject: { path: 'reasonCode', message: 'Choose a reason.' },

@@ -1,12 +1,13 @@
 import type { CacheState } from '#shared/ipc.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { sizeWords } from '../ui/size-words.ts';
 import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 import { RecoverPanel } from './recover-panel.tsx';
-import { sizeWords } from './size-words.ts';
 
 /** What lies on this workstation, how it is kept, and how decisions come back that a cache has lost. */
 export function SettingsPage({
@@ -31,30 +32,30 @@ export function SettingsPage({
           <>
             <KeychainNotice kind={cache.kind} />
             <dl className="facts">
-              <Fact name="Kept here">
+              <FactLine name="Kept here">
                 {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}
                 {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
-              </Fact>
-              <Fact name="Last heard from the server">
+              </FactLine>
+              <FactLine name="Last heard from the server">
                 {cache.lastPullAt === null ? 'Not yet' : <DayTime at={cache.lastPullAt} />}
-              </Fact>
-              <Fact name="Closed reports leave">
+              </FactLine>
+              <FactLine name="Closed reports leave">
                 {cache.cacheDays === null ? 'Not known yet' : `${count(cache.cacheDays, 'day')} after they were closed`}
-              </Fact>
-              <Fact name="Locks itself">
+              </FactLine>
+              <FactLine name="Locks itself">
                 {cache.lockMinutes === null
                   ? 'After 10 minutes without use, or Ctrl + L'
                   : `After ${count(cache.lockMinutes, 'minute')} without use, or Ctrl + L`}
-              </Fact>
-              <Fact name="Sealed journal">
+              </FactLine>
+              <FactLine name="Sealed journal">
                 {cache.journal.ready
                   ? `${cache.journal.live === 0 ? 'No unsent decision' : count(cache.journal.live, 'unsent decision')}, ${sizeWords(cache.journal.bytes)}`
                   : "Waits for the agency's key"}
-              </Fact>
+              </FactLine>
               {cache.journal.path !== null && (
-                <Fact name="Lies in">
+                <FactLine name="Lies in">
                   <span className="file-path">{cache.journal.path}</span>
-                </Fact>
+                </FactLine>
               )}
             </dl>
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
@@ -74,14 +75,5 @@ function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
     <Notice tone="warn" title="This workstation has no keychain">
       Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.
     </Notice>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -29,7 +29,7 @@ export function TopBar({
   agency,
   officer,
   sync,
-  keepsNothing,
+  onShowSync,
   search,
   searchBox,
   onSearch,
@@ -42,8 +42,7 @@ export function TopBar({
   agency: string;
   officer: Officer;
   sync: SyncState | undefined;
-  /** No keychain: reports and unsent decisions live only as long as the application runs. */
-  keepsNothing: boolean;
+  onShowSync: () => void;
   search: string;
   searchBox: Ref<HTMLInputElement>;
   onSearch: (text: string) => void;
@@ -83,7 +82,7 @@ export function TopBar({
           </Button>
         )}
       </SearchField>
-      <SyncBadge sync={sync} keepsNothing={keepsNothing} />
+      <SyncBadge sync={sync} onShow={onShowSync} />
       <MenuTrigger>
         <Button
           className="button button-quiet officer"

@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = {
   'letter.send': 'A letter left for the person, or finally could not.',
   'policy.publish': 'A new version of the policy came into force.',
   'audit.check': "The audit log's chain was checked from its first row to its last.",
+  'audit.export': 'The audit log was read, or written to a file.',
   'demo.fill': 'Made-up reports were put in for a demonstration.',
 } as const;
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StartError } from '../config.ts';
 import { up as ground } from './migrations/0001-ground.ts';
@@ -30,6 +30,12 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? []).map((result) => result.migrationName);
+}
+
+/** Names of migrations that this version has and the database does not. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return Object.keys(MIGRATIONS).filter((name) => !rows.some((row) => row.name === name));
 }
 
 /** As `migrate`, for a start: @throws StartError that says in a sentence why the database cannot be used. */

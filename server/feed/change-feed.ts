@@ -5,8 +5,8 @@ import type { WaitingRoom } from './waiting-room.ts';
 export type FeedQuery = { after?: string | undefined; wait: number; limit: number };
 
 export type ChangeFeed = {
-  /** The page as JSON text, or after `wait` seconds an empty one. `gone` ends the wait of a caller who left. */
-  read: (query: FeedQuery, gone: AbortSignal) => Promise<string>;
+  /** The page as JSON, or after `wait` seconds an empty one. `gone` ends the wait of a caller who left. */
+  read: (query: FeedQuery, gone: AbortSignal) => Promise<Buffer>;
 };
 
 const RECHECK_MS = 5_000;
@@ -17,21 +17,24 @@ const MOST_HELD_BACK_MS = 500;
 export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed {
   // Many workstations wait at the same cursor: one of them reads the page for all. The key carries the room's
   // generation, so that nobody is handed a page that was begun before the news came.
-  const reading = new Map<string, Promise<Page>>();
+  const reading = new Map<string, Promise<SharedPage>>();
 
-  const readOnce = (after: string | undefined, limit: number): Promise<Page> => {
+  const readOnce = (after: string | undefined, limit: number): Promise<SharedPage> => {
     const key = `${room.generation} ${limit} ${after ?? ''}`;
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
-    const page = readChanges(db, decodeCursor(after, epoch), limit).finally(() => reading.delete(key));
-    reading.set(key, page);
-    return page;
+    const shared = readChanges(db, decodeCursor(after, epoch), limit)
+      .then((page) => ({ page, bytes: null }))
+      .finally(() => reading.delete(key));
+    reading.set(key, shared);
+    return shared;
   };
 
   return {
     read: async ({ after, wait, limit }, gone) => {
       const until = Date.now() + wait * 1000;
-      let page = await readOnce(after, limit);
+      let shared = await readOnce(after, limit);
+      let { page } = shared;
       const { policyVersion } = page;
       let held = HELD_BACK_MS;
       while (page.empty && page.policyVersion === policyVersion && !gone.aborted && !room.closed) {
@@ -41,16 +44,23 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
         if (page.heldBack) room.lookAgainIn(held);
         await room.wait(Math.min(rest, RECHECK_MS), gone);
-        page = await readOnce(after, limit);
+        shared = await readOnce(after, limit);
+        ({ page } = shared);
       }
-      const total = after === undefined ? await countReports(db) : null;
-      return toJson(page, total);
+      if (after === undefined) return toJson(page, await countReports(db));
+      shared.bytes ??= toJson(page, null);
+      return shared.bytes;
     },
   };
 }
 
-function toJson(page: Page, total: number | null): string {
+/** A page, and its bytes as soon as one of those who share it needs them. */
+type SharedPage = { page: Page; bytes: Buffer | null };
+
+function toJson(page: Page, total: number | null): Buffer {
   const { reports, pairs, removed, more, policyVersion } = page;
   const cursor = encodeCursor(page.cursor);
-  return `{"reports":[${reports.join(',')}],"pairs":[${pairs.join(',')}],"removed":${JSON.stringify(removed)},"cursor":"${cursor}","more":${more},"total":${total},"policyVersion":${policyVersion}}`;
+  return Buffer.from(
+    `{"reports":[${reports.join(',')}],"pairs":[${pairs.join(',')}],"removed":${JSON.stringify(removed)},"cursor":"${cursor}","more":${more},"total":${total},"policyVersion":${policyVersion}}`,
+  );
 }

@@ -10,6 +10,8 @@ export type AuditWatch = {
 };
 
 const LOOK_MS = 60_000;
+/** While it is broken, looks come so much more often: the server is out of service until one of them goes well. */
+const MORE_OFTEN = 20;
 
 /**
  * Looks every minute whether the audit log can be written, and tells a person when it cannot (AU-5). Nothing is decided
@@ -37,7 +39,9 @@ export function watchAudit(deps: Deps, alerts: Alerts, lookMs = LOOK_MS): AuditW
   const run = async () => {
     while (!stopped.signal.aborted) {
       await look();
-      await sleepFor(lookMs, undefined, { signal: stopped.signal }).catch(() => {});
+      await sleepFor(writable === false ? lookMs / MORE_OFTEN : lookMs, undefined, { signal: stopped.signal }).catch(
+        () => {},
+      );
     }
   };
   const running = run();

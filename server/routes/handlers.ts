@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
@@ -18,7 +19,11 @@ import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
-export function apiHandlers(deps: FileDeps, rules: AuthRules, feed: ChangeFeed, recovery: RecoveryKeys): Handlers {
+export function apiHandlers(
+  deps: FileDeps,
+  given: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness>; rules: AuthRules },
+): Handlers {
+  const { feed, recovery, ready, rules } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -26,6 +31,11 @@ export function apiHandlers(deps: FileDeps, rules: AuthRules, feed: ChangeFeed, 
         throw new AppError('unavailable', { cause });
       });
       return { ok: true };
+    },
+    ready: async () => {
+      const found = await ready();
+      if (!found.ready) throw new AppError('unavailable', { current: found });
+      return found;
     },
     ...sessionHandlers(deps, rules),
     policy: () => currentPolicy(db),

@@ -10,6 +10,15 @@ const OFFICER = {
 /** Worked examples of what a stranger to this interface tries first; a test holds them to their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   health: { response: { example: { ok: true } } },
+  ready: {
+    response: {
+      example: {
+        ready: true,
+        checks: { database: 'ok', migrations: 'ok', audit: 'ok', jobs: 'failing' },
+        failingJobs: ['retention'],
+      },
+    },
+  },
   signIn: {
     request: { example: { name: 'rivera', secret: 'correct horse battery staple', workstation: 'Front desk 2' } },
     response: {

@@ -1,6 +1,7 @@
 import type { processApi } from '#shared/process-api.ts';
 import { claimReport, releaseClaim } from '../commands/claim.ts';
 import { decidePair } from '../commands/decide-pair.ts';
+import { readAuditPage } from '../commands/export-audit.ts';
 import { setHold } from '../commands/hold.ts';
 import { noteCourtesy } from '../commands/note-courtesy.ts';
 import { noteListRead } from '../commands/note-list-read.ts';
@@ -19,6 +20,7 @@ import type { Handlers } from './register.ts';
 export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof processApi> {
   const { db } = deps;
   return {
+    auditLog: ({ query }, { session, source }) => readAuditPage(deps, query, session, source),
     colleagues: async () => ({ rows: await listColleagues(db) }),
     claim: async ({ params, body }, { session }) => ({
       claim: await claimReport(deps, params.reportId, body.take, session),

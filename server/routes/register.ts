@@ -11,8 +11,8 @@ import { unkeepable } from './keepable.ts';
 type Api = typeof api;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** Text that is the JSON of the response already; for the one route that would spend its time on parsing it. */
-export type RawJson = { rawJson: string };
+/** The bytes of the response's JSON; for the one route that would spend its time on parsing and writing it. */
+export type RawJson = { rawJson: Buffer };
 
 /** Bytes of a file, for rows that answer with one. */
 export type FileAnswer = { file: Readable; headers: Record<string, string> };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
-import { line, reportKind, reportState } from './report.ts';
+import { claim, line, reportKind, reportState } from './report.ts';
 
 /** The columns of the triage queue; each can be sorted by. */
 export const QUEUE_COLUMNS = [
@@ -56,6 +56,8 @@ export const queueRow = z.strictObject({
   repeats: z.int(),
   strongest: z.number().nullable(),
   version: z.int(),
+  /** Who had it open when the server last told; it may be over. */
+  claim: claim.nullable(),
 });
 export type QueueRow = z.infer<typeof queueRow>;
 

@@ -136,6 +136,10 @@ export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 
 export const colleague = z.object({ id: uuid, displayName: z.string().max(160) });
 
+/** Who has a report open to decide, until when; a sign to others and no lock. One that is over is to be ignored. */
+export const claim = z.object({ by: colleague, since: instant, expiresAt: instant });
+export type Claim = z.infer<typeof claim>;
+
 /** A report as the agency server gives it to a workstation. `version` counts every change, from 1. */
 export const report = z.object({
   id: uuid,
@@ -155,8 +159,7 @@ export const report = z.object({
   corrections: z.array(correction).default([]),
   /** The colleague to whom the report was handed. */
   assignedTo: colleague.nullable().default(null),
-  /** Who has it open to decide, until when; a sign to others and no lock. One that is over is to be ignored. */
-  claim: z.object({ by: colleague, since: instant, expiresAt: instant }).nullable().default(null),
+  claim: claim.nullable().default(null),
   /** The officer whose approval or rejection stands; null while there is none. */
   decidedBy: uuid.nullable().default(null),
 });

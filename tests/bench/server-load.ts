@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request as httpRequest } from 'node:http';
+import { encodeCursor } from '#server/db/changes.ts';
+import type { Db } from '#server/db/open.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Act } from '#shared/domain/act.ts';
@@ -87,7 +89,7 @@ export async function storm(
   let running = true;
   const { servers } = cluster;
   const urlOf = (n: number) => servers[n % servers.length]?.url ?? '';
-  const cursor = await lastCursor(call, urlOf(0), token);
+  const cursor = await lastCursor(cluster.db);
 
   const tell = (trackingNumber: string, at: number) => {
     const answered = committed.get(trackingNumber);
@@ -153,12 +155,15 @@ export async function storm(
   return result;
 }
 
-/** Where the feed stands now; the whole feed is read page by page, as small as it can be told. */
-async function lastCursor(call: Caller, url: string, token: string): Promise<string> {
-  for (let after = ''; ; ) {
-    const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const page = await call('GET', `${url}/api/v1/changes?limit=500${query}`, token);
-    after = /"cursor":"([^"]+)"/.exec(page.body)?.[1] ?? '';
-    if (!/"more":true/.test(page.body)) return after;
-  }
+/** Where the feed stands now, without reading all of it. */
+async function lastCursor(db: Db): Promise<string> {
+  const newest = await db
+    .selectFrom('report')
+    .select(['changed_txid as txid', 'id'])
+    .orderBy('changed_txid', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { epoch } = await db.selectFrom('agency').select('epoch').executeTakeFirstOrThrow();
+  return encodeCursor({ epoch, ...newest });
 }

@@ -8,9 +8,9 @@ const FULL = 1_000_000;
 const QUICK = 20_000;
 
 /** Two server processes and PostgreSQL, over made-up reports: feed, decision, intake, and a storm of all of them. */
-export const server: Bench = async ({ quick, seed }) => {
+export const server: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
-  const cluster = await startCluster({ processes: 2, reports, seed });
+  const cluster = await startCluster({ processes: 2, reports, seed, keep });
   try {
     const token = await cluster.signedIn();
     const call = createCaller();

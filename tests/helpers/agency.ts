@@ -36,6 +36,8 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   url: string;
   /** The server's own address, past the gate. */
   serverUrl: string;
+  /** Null unless the environment asks for metrics. */
+  metricsUrl: string | null;
   databaseUrl: string;
   dataDir: string;
   deps: Deps;
@@ -131,6 +133,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
   return {
     ...gate,
     serverUrl: server.url,
+    metricsUrl: server.metricsUrl,
     databaseUrl: database.url,
     dataDir,
     deps,

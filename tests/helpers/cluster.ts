@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -38,18 +38,28 @@ type Options = {
   smtpUrl?: string;
   reports?: number;
   seed?: number;
+  /** A folder that stays, with its reports, and is used again; without it everything is made and removed. */
+  keep?: string | null;
 };
 
 /** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
-export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }: Options): Promise<Cluster> {
+export async function startCluster({
+  processes,
+  smtpUrl,
+  reports = 0,
+  seed = 1,
+  keep = null,
+}: Options): Promise<Cluster> {
   // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
-  const folder = mkdtempSync('/var/tmp/p2c-cluster-');
+  const folder = keep ?? mkdtempSync('/var/tmp/p2c-cluster-');
+  mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
   const postgres = await startEmbedded(folder, 'serve');
   const databaseUrl = postgres.url;
   const db = openDatabase(databaseUrl, () => {}, 4);
   await migrate(db);
-  if (reports > 0) await fill(databaseUrl, reports, seed);
+  const filled = await db.selectFrom('report').select('id').limit(1).executeTakeFirst();
+  if (reports > 0 && filled === undefined) await fill(databaseUrl, reports, seed);
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
@@ -60,6 +70,8 @@ export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_SECOND_FACTOR: 'off',
     P2C_LOG: 'error',
+    // As the service file has it.
+    MALLOC_ARENA_MAX: '2',
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'p2c@agency.example' }),
   };
   const servers: ServerProcess[] = [];
@@ -95,14 +107,14 @@ export async function startCluster({ processes, smtpUrl, reports = 0, seed = 1 }
       for (const server of servers) await server.kill();
       await db.destroy();
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (keep === null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const launch = async (port: string) => {
-    const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'out/server/main.js')], {
       cwd: root,
       env: { ...env, PORT: port },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

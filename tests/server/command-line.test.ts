@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,7 +106,7 @@ test('revoke-sessions ends them, and a workstation that asks with one is told so
 
 test('verify-audit counts the rows, and ends with 1 at the first bad one', async () => {
   const good = await run(['verify-audit']);
-  expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\n$/)]);
+  expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\nhead \d+:[0-9a-f]{64}\n$/)]);
   const { db } = agency.deps;
   await sql`alter table audit disable trigger all`.execute(db);
   await sql`update audit set actor = 'x' where seq = 2`.execute(db);
@@ -134,6 +134,29 @@ test('publish-update says what it published, or why not', async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('export-audit writes a file that verify-export believes without a database, until somebody changes it', async () => {
+  // Another test of this file breaks the log.
+  const own = await startAgency();
+  const here = { DATABASE_URL: own.databaseUrl };
+  const file = join(own.dataDir, 'audit.jsonl');
+  const made = await run(['export-audit', '--file', file], here);
+  expect([made.code, made.err]).toEqual([0, '']);
+  const head = /head (\d+:[0-9a-f]{64})/.exec(made.out)?.[1] ?? '';
+  expect((await run(['verify-audit', '--head', head], here)).code).toBe(0);
+  expect(
+    (await run(['verify-audit', '--head', head.replace(/.$/, (one) => (one === '0' ? '1' : '0'))], here)).code,
+  ).toBe(1);
+  const alone = { DATABASE_URL: 'postgres://x:x@127.0.0.1:1/x' };
+  expect((await run(['verify-export', '--file', file], alone)).out).toContain(`head ${head}`);
+  // It is never written over.
+  expect((await run(['export-audit', '--file', file], here)).code).toBe(1);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"success"', '"outcome":"failure"'));
+  const changed = await run(['verify-export', '--file', file], alone);
+  expect([changed.code, changed.err]).toEqual([1, expect.stringMatching(/line \d+: row \d+ was changed/)]);
+  expect((await run(['verify-export', '--file', `${file}.not`], alone)).code).toBe(1);
+  await own.stop();
 });
 
 test('whatever is not understood is explained, with exit code 2', async () => {

@@ -22,10 +22,15 @@ function former() {
 
 test('a cache of the first version is brought up to date in place, and knows when its reports were closed', () => {
   const db = former();
-  const open = aReport({ serial: 1 });
+  const claim = {
+    by: { id: '0195706f-0000-7000-8000-000000000009', displayName: 'Officer Ortega' },
+    since: '2026-03-09T10:00:00.000Z',
+    expiresAt: '2026-03-09T10:10:00.000Z',
+  };
+  const open = aReport({ serial: 1, claim });
   const closed = aReport({ serial: 2, state: 'rejected', changedAt: '2026-03-09T10:00:00.000Z' });
   for (const [seq, report] of [open, closed].entries()) {
-    const { closed_at: _, ...columns } = queueColumns(report, null);
+    const { closed_at: _, claim: _later, ...columns } = queueColumns(report, null);
     db.prepare('INSERT INTO report VALUES (?, ?, 1, 1, ?)').run(seq, report.id, JSON.stringify(report));
     const names = Object.keys(columns);
     db.prepare(
@@ -34,6 +39,13 @@ test('a cache of the first version is brought up to date in place, and knows whe
   }
   migrate(db);
   expect(db.prepare('SELECT closed_at FROM queue ORDER BY seq').pluck().all()).toEqual([null, closed.changedAt]);
+  expect(
+    db
+      .prepare<[], string>('SELECT claim FROM queue WHERE claim IS NOT NULL')
+      .pluck()
+      .all()
+      .map((text): unknown => JSON.parse(text)),
+  ).toEqual([claim]);
   expect(db.prepare('SELECT count(*) FROM draft').pluck().get()).toBe(0);
   db.close();
 });

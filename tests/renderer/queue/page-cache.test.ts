@@ -36,6 +36,7 @@ const row = (id: string): QueueRow => ({
   repeats: 0,
   strongest: null,
   version: 1,
+  claim: null,
 });
 const rowsFrom = (first: number, count = 100, mark = '') =>
   Array.from({ length: count }, (_, at) => row(`${mark}${first + at}`));

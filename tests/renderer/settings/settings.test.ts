@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
-import { sizeWords } from '../../../renderer/settings/size-words.ts';
 import { toBase64 } from '../../../renderer/settings/to-base64.ts';
+import { sizeWords } from '../../../renderer/ui/size-words.ts';
 
 test.each([
   [8, '8 bytes'],

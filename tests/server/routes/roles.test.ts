@@ -11,6 +11,7 @@ const ALL = 'osra';
 const TABLE: Record<string, string> = {
   // Anybody, without a session.
   health: '*',
+  ready: '*',
   signInTerms: '*',
   signIn: '*',
   startEnrolment: '*',

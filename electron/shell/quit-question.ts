@@ -1,0 +1,48 @@
+import type { SessionState, SyncState } from '#shared/ipc.ts';
+
+/** What each button of the question means, in their order. */
+export type QuitAnswer = 'stay' | 'quit' | 'send';
+export type QuitQuestion = {
+  message: string;
+  detail: string;
+  buttons: readonly { means: QuitAnswer; label: string }[];
+  /** What the Enter key and a desk without anybody choose. */
+  defaultId: number;
+};
+
+/**
+ * What an officer is asked who quits while decisions are here that the server does not have; null when nothing is to be
+ * asked. In an encrypted cache they go out after the next unlock, which may be after a holiday; in one in memory they stay
+ * behind in the sealed journal, from which they must be confirmed one by one. Behind a lock nobody is asked about what
+ * lies encrypted: nothing is lost, and it may be anybody who turns the computer off.
+ */
+export function quitQuestion(session: SessionState, sync: SyncState | null): QuitQuestion | null {
+  if ((session.kind !== 'signed_in' && session.kind !== 'locked') || sync === null) return null;
+  const encrypted = session.cache === 'encrypted';
+  const open = sync.held + sync.waiting;
+  const all = open + sync.needsYou;
+  if (all === 0 || (session.kind === 'locked' && encrypted)) return null;
+  const maySend = session.kind === 'signed_in' && sync.phase === 'online' && open > 0;
+  const buttons: QuitQuestion['buttons'] = [
+    { means: 'stay', label: 'Stay' },
+    { means: 'quit', label: encrypted ? 'Quit' : 'Quit anyway' },
+    ...(maySend ? [{ means: 'send' as const, label: 'Send now and quit' }] : []),
+  ];
+  return {
+    message: all === 1 ? 'One decision was not sent yet.' : `${all} decisions were not sent yet.`,
+    detail: [
+      sync.phase === 'offline' ? 'The agency server cannot be reached.' : null,
+      maySend ? 'Sending now ends the undo time.' : null,
+      sync.needsYou === 0
+        ? null
+        : `${sync.needsYou} of them cannot be sent without you: look under “Waiting to be sent”.`,
+      encrypted
+        ? 'What is not sent stays on this workstation, encrypted, and goes out after your next unlock here.'
+        : 'This workstation has no keychain, so what is not sent stays behind in a sealed file only. After the next sign-in you must get it back under Settings and confirm each.',
+    ]
+      .filter((sentence) => sentence !== null)
+      .join(' '),
+    buttons,
+    defaultId: maySend ? 2 : encrypted ? 1 : 0,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Act } from '#shared/domain/act.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Facts, Report } from '#shared/domain/report.ts';
+import { nextState } from '#shared/domain/workflow.ts';
+import { fieldWords, valueWords } from '../ui/field-words.ts';
+import { STATE_WORDS } from '../ui/words.ts';
+
+/** One field of a report, three times: as it was, as my act makes it (null: it leaves it alone), as it is now. */
+export type Line = { field: string; before: string; mine: string | null; now: string };
+export type Comparison = {
+  /** Fields in which the three are not one. */
+  differing: Line[];
+  /** Names of the fields that are the same in both and that the act leaves alone. */
+  same: string[];
+  /** What was added to the history meanwhile, oldest first. */
+  between: HistoryEntry[];
+};
+
+type Given = { before: Report | null; now: Report; act: Act; role: Role; policy: Policy | null };
+
+/** Sets side by side what the officer saw, what the act would make of it, and what the server has. */
+export function compareReports({ before, now, act, role, policy }: Given): Comparison {
+  // Without the former report only the act and the present can be shown, and nothing is said to have changed.
+  const was = before ?? now;
+  const title = (code: string | null) =>
+    code === null ? 'none' : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
+  const lines: Line[] = [
+    line('State', STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
+    line(
+      'Offense title',
+      title(was.offenseCode),
+      act.kind === 'approve' ? title(act.offenseCode) : null,
+      title(now.offenseCode),
+    ),
+    line('Case number', was.caseNumber ?? 'none', null, now.caseNumber ?? 'none'),
+    line(
+      'Handed to',
+      was.assignedTo?.displayName ?? 'nobody',
+      act.kind === 'assign' ? (act.to === null ? 'nobody' : nameOf(act.to, was, now)) : null,
+      now.assignedTo?.displayName ?? 'nobody',
+    ),
+    line('Attachments', files(was), null, files(now)),
+    ...corrected(was, now, act),
+    ...told(was.facts, now.facts),
+  ];
+  const differing = lines.filter((one) => one.before !== one.now || (one.mine !== null && one.mine !== one.now));
+  return {
+    differing,
+    same: lines.filter((one) => !differing.includes(one)).map(({ field }) => field),
+    between: before === null ? [] : now.history.slice(before.history.length),
+  };
+}
+
+const line = (field: string, before: string, mine: string | null, now: string): Line => ({ field, before, mine, now });
+
+function mineState(was: Report, act: Act, role: Role): string | null {
+  const state = nextState(was.state, act.kind, role);
+  return state === null || state === was.state ? null : STATE_WORDS[state];
+}
+
+function nameOf(id: string, ...reports: Report[]): string {
+  return reports.find(({ assignedTo }) => assignedTo?.id === id)?.assignedTo?.displayName ?? 'a colleague';
+}
+
+const files = ({ attachments }: Report): string =>
+  attachments.length === 0 ? 'none' : attachments.map(({ name }) => name).join(', ');
+
+/** Better values that somebody put beside the facts, the newest of each field. */
+function corrected(was: Report, now: Report, act: Act): Line[] {
+  const mine = act.kind === 'correct' ? act : null;
+  const fields = new Set(
+    [...was.corrections, ...now.corrections, ...(mine === null ? [] : [mine])].map((one) => one.field),
+  );
+  const newest = ({ corrections }: Report, field: string) => {
+    const found = corrections.findLast((one) => one.field === field);
+    return found === undefined ? 'as the person told it' : valueWords(field, found.value);
+  };
+  return [...fields].map((field) =>
+    line(
+      `${fieldWords(field)} (corrected)`,
+      newest(was, field),
+      mine?.field === field ? valueWords(field, mine.value) : null,
+      newest(now, field),
+    ),
+  );
+}
+
+const PARTS: readonly (readonly [keyof Facts, string])[] = [
+  ['who', 'Who'],
+  ['items', 'What'],
+  ['fraud', 'Fraud'],
+  ['when', 'When'],
+  ['where', 'Where'],
+  ['how', 'How'],
+];
+
+/** What the person told stays as it was told; should a restored server differ, each single place of it is a field. */
+function told(was: Facts, now: Facts): Line[] {
+  return PARTS.flatMap(([part, title]) => {
+    const before = leaves(part, was[part]);
+    const after = leaves(part, now[part]);
+    const paths = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (path) => before.get(path) !== after.get(path),
+    );
+    if (paths.length === 0) return [line(title, '', null, '')];
+    return paths.map((path) =>
+      line(fieldWords(path), before.get(path) ?? 'nothing', null, after.get(path) ?? 'nothing'),
+    );
+  });
+}
+
+function leaves(path: string, value: unknown, into = new Map<string, string>()): Map<string, string> {
+  if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) leaves(`${path}.${name}`, inner, into);
+  } else into.set(path, valueWords(path, value));
+  return into;
+}

@@ -1,0 +1,23 @@
+import type { QueueRow } from '#shared/domain/queue.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { initials, usePresence } from '../ui/presence.ts';
+import { dayAndTime } from '../ui/time.ts';
+
+/** In a row of the queue: whose desk the report lies on at the moment. */
+export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
+  const presence = usePresence(claim);
+  const { now, zone } = useDesk();
+  const who = presence.kind === 'unknown' ? presence.last : presence.kind === 'colleague' ? presence : null;
+  if (who === null) return null;
+  const since = `${who.name} has it open since ${dayAndTime(who.since, now, zone)}`;
+  const words = presence.kind === 'unknown' ? `Last known, not sure now: ${since}` : since;
+  return (
+    <span className={presence.kind === 'unknown' ? 'row-presence row-presence-unsure' : 'row-presence'} title={words}>
+      <span aria-hidden>
+        {initials(who.name)}
+        {presence.kind === 'unknown' && '?'}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}

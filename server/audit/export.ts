@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type AuditContent, auditHash, CHAIN_START, canonicalJson } from './chain.ts';
+
+/*
+ * An export of the audit log: lines of JSON, the first of which says what the file is, then one line for each row as it
+ * was hashed, then the end of the chain. Whoever has the file can compute every hash anew; whoever also knows the end
+ * of the chain from elsewhere (the server's own log, an alert, an earlier export) knows that nothing was left out.
+ */
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const seq = z.int().min(0);
+const line = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('p2c-audit'),
+    format: z.literal(1),
+    agency: z.string(),
+    exportedAt: z.iso.datetime(),
+    /** The row before the first one of this file; 0 and zeros for a file from the beginning. */
+    after: z.strictObject({ seq, hash }),
+  }),
+  z.strictObject({
+    kind: z.literal('row'),
+    seq,
+    at: z.iso.datetime(),
+    actor: z.string(),
+    action: z.string(),
+    target: z.string().nullable(),
+    outcome: z.enum(['success', 'failure']),
+    source: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+    hash,
+  }),
+  z.strictObject({ kind: z.literal('end'), seq, hash }),
+]);
+export type ExportLine = z.infer<typeof line>;
+
+export const toLine = (one: ExportLine): string => `${canonicalJson(one)}\n`;
+
+export type ExportCheck =
+  | { ok: true; from: number; to: number; hash: string; fromStart: boolean; agency: string; exportedAt: string }
+  | { ok: false; line: number; why: string };
+
+/** Needs nothing but the lines of the file. */
+export async function verifyExport(lines: AsyncIterable<string>): Promise<ExportCheck> {
+  let number = 0;
+  let first: Extract<ExportLine, { kind: 'p2c-audit' }> | null = null;
+  let last: { seq: number; hash: string } | null = null;
+  let ended = false;
+  for await (const text of lines) {
+    number += 1;
+    const wrong = (why: string) => ({ ok: false as const, line: number, why });
+    const one = read(text);
+    if (one === null) return wrong('this line is not one of an audit export');
+    if (ended) return wrong('there is something after the end');
+    if (first === null || last === null) {
+      if (one.kind !== 'p2c-audit') return wrong('the file does not begin like an audit export');
+      if (one.after.seq === 0 && one.after.hash !== CHAIN_START) return wrong('the chain does not begin with zeros');
+      first = one;
+      last = one.after;
+    } else if (one.kind === 'row') {
+      const { kind: _, hash: given, ...content } = one;
+      if (one.seq !== last.seq + 1) return wrong(`row ${last.seq + 1} is missing`);
+      if (auditHash(last.hash, content satisfies AuditContent) !== given) return wrong(`row ${one.seq} was changed`);
+      last = { seq: one.seq, hash: given };
+    } else if (one.kind === 'end') {
+      if (one.seq !== last.seq || one.hash !== last.hash) return wrong('the end does not belong to the rows before it');
+      ended = true;
+    } else return wrong('a second beginning');
+  }
+  if (first === null || last === null || !ended) return { ok: false, line: number, why: 'the end is missing' };
+  const { after, agency, exportedAt } = first;
+  return {
+    ok: true,
+    from: after.seq + 1,
+    to: last.seq,
+    hash: last.hash,
+    fromStart: after.seq === 0,
+    agency,
+    exportedAt,
+  };
+}
+
+function read(text: string): ExportLine | null {
+  try {
+    return line.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

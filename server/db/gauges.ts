@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Db } from './open.ts';
+
+/** How full the queues are that no person looks at; each figure is read along an index. */
+export type Gauges = {
+  lettersWaiting: number;
+  /** Seconds since the oldest letter that should have left by now was queued; 0 where none waits. */
+  oldestLetterSeconds: number;
+  packagesWaiting: number;
+  packagesRefused: number;
+  auditRows: number;
+  /** Seconds since 1970 of the last check that found the whole audit log good; 0 before the first. */
+  auditCheckedAt: number;
+};
+
+export async function readGauges(db: Db, now: Date): Promise<Gauges> {
+  const { rows } = await sql<Gauges>`
+    select
+      (select count(*) from letter where next_attempt_at is not null) as "lettersWaiting",
+      (select coalesce(extract(epoch from ${now}::timestamptz - min(queued_at)), 0)::float8
+        from letter where next_attempt_at <= ${now}) as "oldestLetterSeconds",
+      (select count(*) from rms_package where state = 'queued') as "packagesWaiting",
+      (select count(*) from rms_package where state = 'refused') as "packagesRefused",
+      (select coalesce(max(seq), 0) from audit) as "auditRows",
+      (select coalesce(extract(epoch from max(checked_at)), 0)::float8 from audit_checkpoint) as "auditCheckedAt"`.execute(
+    db,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('a query without a row');
+  return row;
+}

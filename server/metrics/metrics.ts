@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { readGauges } from '../db/gauges.ts';
+import { jobStates } from '../db/jobs.ts';
+import type { Deps } from '../deps.ts';
+
+export type Metrics = {
+  /** Counts what this application answers. */
+  measure: (app: FastifyInstance) => void;
+  /** In Prometheus' text format. */
+  text: () => Promise<string>;
+  contentType: string;
+};
+
+type Looks = {
+  /** Requests that wait on the change feed for news. */
+  waiting: () => number;
+  auditWritable: () => boolean | null;
+};
+
+const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
+
+/**
+ * What the server tells of itself: counts and times, never an id, an address or a word of a report. This file is the
+ * only door to prom-client.
+ */
+export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'p2c_request_duration_seconds',
+    help: 'Time to answer, by route and status; the change feed waits for news by intention.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const gauge = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
+    new Gauge({ name: `p2c_${name}`, help, labelNames: [...labelNames], registers });
+
+  const stations = gauge('waiting_workstations', 'Requests that wait on the change feed.');
+  const writable = gauge('audit_writable', '1 where the audit log could be written at the last look.');
+  const database = gauge('database_up', '1 where the database answered this scrape.');
+  const letters = gauge('letters_waiting', 'Letters that wait to be sent by mail.');
+  const oldest = gauge('letters_oldest_seconds', 'Age of the oldest letter whose time to leave has come.');
+  const packages = gauge('rms_packages', 'Packages for the records system that wait or were refused.', ['state']);
+  const rows = gauge('audit_rows', 'Rows of the audit log.');
+  const checked = gauge('audit_checked_timestamp_seconds', 'When the whole audit log was last found good.');
+  const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last went well.', ['job']);
+  const jobFailures = gauge('job_failures', 'How often a job has failed in a row.', ['job']);
+  const jobDuration = gauge('job_duration_seconds', 'How long the last run of a job took.', ['job']);
+
+  const fromDatabase = async () => {
+    const [now, jobs] = await Promise.all([readGauges(deps.db, deps.now()), jobStates(deps.db)]);
+    letters.set(now.lettersWaiting);
+    oldest.set(now.oldestLetterSeconds);
+    packages.set({ state: 'waiting' }, now.packagesWaiting);
+    packages.set({ state: 'refused' }, now.packagesRefused);
+    rows.set(now.auditRows);
+    checked.set(now.auditCheckedAt);
+    for (const { name: job, lastSuccessAt, failures, durationMs } of jobs) {
+      jobSuccess.set({ job }, (lastSuccessAt?.getTime() ?? 0) / 1000);
+      jobFailures.set({ job }, failures);
+      jobDuration.set({ job }, (durationMs ?? 0) / 1000);
+    }
+  };
+
+  return {
+    measure: (app) => {
+      app.addHook('onResponse', (request, reply, done) => {
+        const route = request.routeOptions.url ?? 'unknown';
+        requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+        done();
+      });
+    },
+    text: async () => {
+      stations.set(waiting());
+      writable.set(auditWritable() === true ? 1 : 0);
+      // Without the database the process still tells about itself; what it does not know now it leaves as it was.
+      database.set(
+        await fromDatabase().then(
+          () => 1,
+          () => 0,
+        ),
+      );
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}

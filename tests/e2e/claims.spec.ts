@@ -1,0 +1,55 @@
+import type { Page } from 'playwright/test';
+import { visitElsewhere, whoElsewhereSees } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
+const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
+
+async function find(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await expect(row(page, trackingNumber)).toBeVisible();
+}
+
+test('who has a report open is seen in its row and its header, can be taken over, and keeps nobody from deciding', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  await find(page, trackingNumber);
+  const colleague = await visitElsewhere(agency, trackingNumber, 'opens');
+  await expect(row(page, trackingNumber)).toContainText(`${colleague} has it open since`);
+  await row(page, trackingNumber).click();
+  const opened = report(page, trackingNumber);
+  await expect(opened).toContainText(`${colleague} has this open`);
+  await expect(opened.getByRole('button', { name: 'Approve' })).toBeEnabled();
+
+  // Without the line it may have changed meanwhile, and nothing pretends to know.
+  await line.offline();
+  await expect(opened).toContainText('Not known who else is here', { timeout: 15_000 });
+  await expect(row(page, trackingNumber)).toContainText(`Last known, not sure now: ${colleague}`);
+  await line.online();
+  await expect(opened).toContainText(`${colleague} has this open`, { timeout: 20_000 });
+  await opened.getByRole('button', { name: 'Take over' }).click();
+  await expect(opened).not.toContainText('has this open');
+  expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');
+});
+
+test('an open report is mine for the others until I leave it or lock the window', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Claimed' } });
+  await signIn(page, agency.account('officer'));
+  await find(page, trackingNumber);
+  await row(page, trackingNumber).click();
+  const seen = () => whoElsewhereSees(agency, trackingNumber);
+  await expect.poll(seen).toBe('Officer Rivera');
+  await page.keyboard.press('Escape');
+  await expect(report(page, trackingNumber)).toBeHidden();
+  await expect.poll(seen).toBeNull();
+
+  await row(page, trackingNumber).click();
+  await expect.poll(seen).toBe('Officer Rivera');
+  await page.keyboard.press('Control+l');
+  await expect.poll(seen).toBeNull();
+});

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright/test';
+import { actElsewhere, rejectElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport, letterTo } from './person.ts';
+
+const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
+
+async function openReport(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await row(page, trackingNumber).click();
+  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
+}
+
+async function rejectOffline(page: Page, trackingNumber: string, note: string) {
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill(note);
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+}
+
+const badge = (page: Page) => page.getByRole('button', { name: /^Connection:/ });
+
+test('a report that changed meanwhile is shown field by field, and is decided again with what was written', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'again@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await rejectOffline(page, trackingNumber, 'The lot is in West Hartford.');
+  await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
+  await line.online();
+  await expect(badge(page)).toHaveAccessibleName(/1 needs you/, { timeout: 20_000 });
+  await badge(page).click();
+  const card = page.getByRole('listitem').filter({ hasText: trackingNumber }).first();
+  await expect(card.getByRole('region', { name: 'What happened meanwhile' })).toContainText('Nobody at home.');
+  await expect(card.getByRole('region', { name: 'What happened meanwhile' })).toContainText('Sergeant Walsh');
+  await expect(card.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
+    /New\s*Rejected\s*New/,
+  );
+  await expect(card).toContainText(/The same in all:.*who, what/);
+
+  await card.getByRole('button', { name: /^Decide again/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox', { name: /Note to the person/ })).toHaveValue('The lot is in West Hartford.');
+  await expect(dialog.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await letterTo(agency, 'again@example.org', /The lot is in West Hartford/);
+  await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting', { timeout: 20_000 });
+});
+
+test('a decision that no longer fits says so, and is withdrawn', async ({ page, agency, line }) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'withdrawn@example.org' } });
+  await signIn(page, agency.account('supervisor'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await rejectElsewhere(agency, trackingNumber);
+  await line.online();
+  await expect(badge(page)).toHaveAccessibleName(/1 needs you/, { timeout: 20_000 });
+  await badge(page).click();
+  const main = page.getByRole('main');
+  await expect(main).toContainText('The report is “Rejected” now');
+  await expect(main.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
+    /New\s*Approved\s*Rejected/,
+  );
+  await expect(main.getByRole('button', { name: /^Decide again/ })).toBeHidden();
+  await main.getByRole('button', { name: /^Withdraw mine/ }).click();
+  await expect(main).toContainText('Nothing waits to be sent');
+});
+
+test('the badge leads to the page that says how this workstation stands with the server', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await expect(badge(page)).toHaveAccessibleName(/Offline since/, { timeout: 15_000 });
+  await rejectOffline(page, trackingNumber, '');
+  await badge(page).click();
+  const connection = page.getByRole('region', { name: 'Connection' });
+  await expect(connection).toContainText('You can go on working');
+  await expect(connection).toContainText('1 decision');
+  await expect(connection).toContainText(/Kept here\s*\d+ reports, [\d.]+ [kM]B/);
+  await line.online();
+  await expect(connection).toContainText('nothing waits to be sent', { timeout: 20_000 });
+});

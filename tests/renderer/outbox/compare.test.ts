@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Act } from '#shared/domain/act.ts';
+import { compareReports } from '../../../renderer/outbox/compare.ts';
+import { aReport } from '../../helpers/builders.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_from_motor_vehicle', note: '' };
+const rejected = {
+  at: '2026-03-07T15:00:00.000Z',
+  kind: 'rejected' as const,
+  by: 'Sergeant Walsh',
+  summary: 'Rejected: not in Hartford.',
+  note: null,
+  letter: null,
+};
+const officer = { id: '0195706f-0000-7000-8000-000000000009', displayName: 'Officer Ortega' };
+
+test('says field by field what was seen, what mine makes of it and what is there now, and only names what is the same', () => {
+  const before = aReport();
+  const now = aReport({ version: 2, state: 'rejected', history: [...before.history, rejected] });
+  const { differing, same, between } = compareReports({ before, now, act: approve, role: 'officer', policy: null });
+  expect(differing).toEqual([
+    { field: 'State', before: 'New', mine: 'Approved', now: 'Rejected' },
+    {
+      field: 'Offense title',
+      before: 'larceny_other',
+      mine: 'larceny_from_motor_vehicle',
+      now: 'larceny_other',
+    },
+  ]);
+  expect(same).toEqual(['Case number', 'Handed to', 'Attachments', 'Who', 'What', 'Fraud', 'When', 'Where', 'How']);
+  expect(between).toEqual([rejected]);
+});
+
+test('a colleague’s correction, a hand-over and a new photograph are fields of their own', () => {
+  const before = aReport();
+  const now = aReport({
+    version: 4,
+    assignedTo: officer,
+    corrections: [{ field: 'items.0.serialNumber', value: 'WTU 1', why: 'Read it out', by: officer, at: rejected.at }],
+    attachments: [
+      {
+        id: officer.id,
+        name: 'receipt.pdf',
+        mediaType: 'application/pdf',
+        bytes: 10,
+        sha256: 'a'.repeat(64),
+        view: null,
+        receivedAt: null,
+      },
+    ],
+  });
+  const note: Act = { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU 2', note: 'Saw the receipt' };
+  expect(compareReports({ before, now, act: note, role: 'officer', policy: null }).differing).toEqual([
+    { field: 'Handed to', before: 'nobody', mine: null, now: 'Officer Ortega' },
+    { field: 'Attachments', before: 'none', mine: null, now: 'receipt.pdf' },
+    { field: 'Item 1, serial number (corrected)', before: 'as the person told it', mine: 'WTU 2', now: 'WTU 1' },
+  ]);
+});
+
+test('should what the person told differ, each single place of it is a field', () => {
+  const before = aReport();
+  const now = aReport({ facts: { who: { phone: '860-555-0199' } } });
+  expect(compareReports({ before, now, act: approve, role: 'officer', policy: null }).differing).toContainEqual({
+    field: 'Person, phone',
+    before: before.facts.who.phone,
+    mine: null,
+    now: '860-555-0199',
+  });
+});
+
+test('without the report as it was seen nothing is said to have changed', () => {
+  const now = aReport({ version: 2, history: [...aReport().history, rejected] });
+  const { differing, between } = compareReports({ before: null, now, act: approve, role: 'officer', policy: null });
+  expect(between).toEqual([]);
+  expect(differing.every((line) => line.before === line.now)).toBe(true);
+});
