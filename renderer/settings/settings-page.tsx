@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { OwnSecret } from './own-secret.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
 import { sizeWords } from './size-words.ts';
 
@@ -57,6 +58,7 @@ export function SettingsPage({
                 </Fact>
               )}
             </dl>
+            <OwnSecret />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
           </>
         )}
