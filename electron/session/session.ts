@@ -182,9 +182,16 @@ export function createSession(deps: SessionDeps) {
       }),
 
     /** Online. The key is wrapped anew under the secret that the server accepted. */
-    signIn: async (typed: Omit<SignInBody, 'workstation'>): Promise<SessionState> => {
-      const given = await ask('sign-in', { ...typed, server, workstation: deps.workstation });
-      const secret = typed.newSecret ?? typed.secret;
+    signIn: async ({ name, code, newSecret, ...typed }: Omit<SignInBody, 'workstation'>): Promise<SessionState> => {
+      const given = await ask('sign-in', {
+        server,
+        workstation: deps.workstation,
+        name,
+        secret: typed.secret,
+        ...(code === undefined ? {} : { code }),
+        ...(newSecret === undefined ? {} : { newSecret }),
+      });
+      const secret = newSecret ?? typed.secret;
       const { id } = given.officer;
       await keep(given);
       log('session.signed_in', { officer: id, cache: kept() });

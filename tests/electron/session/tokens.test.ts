@@ -66,7 +66,10 @@ describe('an access token that has run out', () => {
     await arrived();
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', needsSignIn: false });
     expect(kept().refreshToken).not.toBe(before.refreshToken);
-    expect(await app.worker.ask('sync.state', undefined)).toMatchObject({ waiting: 0, needsYou: 0 });
+    await until(
+      () => app.worker.ask('sync.state', undefined),
+      ({ waiting, needsYou }) => waiting + needsYou === 0,
+    );
   });
 
   test('is replaced also when the answer to that is lost on the way', async () => {
