@@ -16,6 +16,7 @@ const WINDOW_LIBRARIES = npm(
   '@tanstack/[^/]+',
   'react-aria-components',
   'lucide-react',
+  'uqr',
   'react-resizable-panels',
   'zod',
 );

@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import type { Role } from '#shared/domain/officer.ts';
 import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ask, toAppError } from './bridge.ts';
+import { AccountsPage } from './it/accounts-page.tsx';
+import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
@@ -66,6 +69,12 @@ export function App() {
   }
 }
 
+/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
+function mayGo(view: View, role: Role): boolean {
+  if (view === 'audit') return role === 'supervisor';
+  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
+}
+
 function Desk({
   session,
   settings: { settings, change: setSettings },
@@ -83,7 +92,7 @@ function Desk({
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>(last?.view ?? 'queue');
+  const [view, setView] = useState<View>(last?.view ?? (officer.role === 'administrator' ? 'accounts' : 'queue'));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
@@ -188,7 +197,7 @@ function Desk({
         setShowKeys(true);
         return true;
       case 'go':
-        if (command.view === 'audit' && officer.role !== 'supervisor') return false;
+        if (!mayGo(command.view, officer.role)) return false;
         setView(command.view);
         return true;
       case 'await_go':
@@ -230,7 +239,7 @@ function Desk({
               setView('queue');
               triage.setFilter({ ...triage.filter, states });
             }}
-            supervisor={officer.role === 'supervisor'}
+            role={officer.role}
             outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
           />
           {view === 'queue' && (
@@ -269,6 +278,8 @@ function Desk({
               )}
               {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
               {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
+              {view === 'accounts' && <AccountsPage me={officer} />}
+              {view === 'sessions' && <SessionsPage />}
               {view === 'updates' && <UpdatesPage server={session.server} />}
             </div>
           )}

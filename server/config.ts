@@ -27,7 +27,7 @@ const environment = z
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
     P2C_SECOND_FACTOR: z.enum(['required', 'optional', 'off']).optional(),
-    P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(720),
+    P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(15),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -140,7 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       given.P2C_RMS_URL === undefined
         ? null
         : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
-    secondFactor: given.P2C_SECOND_FACTOR ?? 'off',
+    secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
     accessMinutes: given.P2C_ACCESS_MINUTES,
     limits: {
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,

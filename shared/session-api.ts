@@ -13,6 +13,7 @@ export const signInBody = z.strictObject({
   code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
   newSecret: secret.optional().describe('Asked for with `new_secret_needed`, and taken only then.'),
 });
+export type SignInBody = z.input<typeof signInBody>;
 export const signInResult = z.object({
   token: z.string().min(20).max(200).describe('Bearer token, for a short time.'),
   tokenExpiresAt: instant,
@@ -27,6 +28,8 @@ export const signInTerms = z.object({
   useNotice: z.string().describe('Every person acknowledges it before signing in.'),
   secondFactor: z.enum(['required', 'optional', 'off']),
 });
+
+export type SignInTerms = z.infer<typeof signInTerms>;
 
 export const enrolment = z.object({
   uri: z.string().max(500).describe('An otpauth:// address, to be shown as a QR code.'),
