@@ -13,6 +13,7 @@ const npm = (...names: string[]) => `npm:(?:${names.join('|')})(?:/|$)`;
 const WINDOW_LIBRARIES = npm(
   'react',
   'react-dom',
+  'diff',
   '@tanstack/[^/]+',
   'react-aria-components',
   'lucide-react',

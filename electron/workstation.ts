@@ -12,6 +12,7 @@ import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
 import { compare } from './commands/compare.ts';
+import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
@@ -30,6 +31,7 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
+import { createPairPush } from './sync/push-pairs.ts';
 import type { OpenInput, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 
 export type WorkstationDeps = {
@@ -110,10 +112,19 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
   const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
-  const push = createPush({ stores, api, keep, announce, now, random });
+  const acts = createPush({ stores, api, keep, announce, now, random });
+  const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
+  const push = {
+    release: () => [acts.release(), pairs.release()].some(Boolean),
+    round: async (signal: AbortSignal) => {
+      await acts.round(signal);
+      await pairs.round(signal);
+    },
+  };
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
   const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle };
+  const pairing = { stores, decided: linker.decided, announce, saved: engine.planRelease, now };
   const { officer } = input;
   const acting = {
     stores,
@@ -141,9 +152,17 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     };
   };
 
+  /** A closed report that left the cache is still a candidate: the server has it. */
+  const viewFromServer = async (id: string): Promise<ReportView> => {
+    const report = await api.call('report', { params: { reportId: id } });
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [] };
+  };
+
   inTransaction(db, () => {
     const holdMs = (stores.policy.current()?.limits.holdSeconds ?? 0) * 1000;
-    stores.outbox.holdAgain(new Date(now().getTime() + holdMs).toISOString());
+    const until = new Date(now().getTime() + holdMs).toISOString();
+    stores.outbox.holdAgain(until);
+    stores.pairOutbox.holdAgain(until);
   });
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
@@ -156,10 +175,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),
-      'report.get': ({ id }) => view(id),
+      'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
+      'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
+      'pairs.decide': (request) => decidePair(pairing, request),
+      'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
         // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
@@ -172,7 +194,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'outbox.withdraw': ({ id }) => done(() => withdraw(takingBack, id)),
       'outbox.send-now': () =>
         done(() => {
-          inTransaction(db, () => stores.outbox.releaseAll());
+          inTransaction(db, () => {
+            stores.outbox.releaseAll();
+            stores.pairOutbox.release(FAR_FUTURE);
+          });
           announce('outbox');
           engine.wake();
         }),
@@ -211,6 +236,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** Later than every undo time: the officer wants it sent now. */
+const FAR_FUTURE = '9999';
 
 /** A clock that was set back would make an offline session endless, so a sign-in must put it right first. */
 function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): void {

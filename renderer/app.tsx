@@ -2,9 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
-import type { OutboxRow, SessionState } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ask, toAppError } from './bridge.ts';
+import { ComparePage } from './compare/compare-page.tsx';
+import { DecideBar } from './compare/decide-bar.tsx';
+import { useCompare } from './compare/use-compare.ts';
+import { usePairs } from './compare/use-pairs.ts';
 import { AccountsPage } from './it/accounts-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
@@ -13,7 +17,7 @@ import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
 import { useClaim } from './report/use-claim.ts';
-import { draftOf } from './review/draft.ts';
+import { draftOf, duplicateOf } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -103,7 +107,8 @@ function Desk({
   const announce = useAnnounce();
   const leaving = useLeaving(sync, say);
 
-  const held = outbox.value ?? [];
+  const pairs = usePairs({ announce, say });
+  const held = [...(outbox.value ?? []), ...pairs.rows];
   const shown = report.fresh ? report.value : undefined;
   const allowed = shown === undefined ? [] : allowedActs(stateAhead(shown, officer.role), officer.role);
 
@@ -111,6 +116,8 @@ function Desk({
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
 
+  const compare = useCompare(view === 'queue' ? shown : undefined);
+  const comparing = compare.shown;
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
   useEffect(() => {
@@ -133,7 +140,11 @@ function Desk({
     announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
   };
-  const undo = (row: OutboxRow) => {
+  const undo = (row: OutboxRow | PairRow) => {
+    if ('reports' in row) {
+      pairs.takeBack(row);
+      return;
+    }
     ask('review.undo', { id: row.id }).then(
       () => {
         announce(`Undone: ${row.trackingNumber} is back in the queue.`);
@@ -157,31 +168,42 @@ function Desk({
   const onCommand = (command: Command): boolean => {
     switch (command.kind) {
       case 'move':
+        if (comparing !== undefined) {
+          if (command.by === 1 || command.by === -1) compare.move(command.by);
+          return true;
+        }
         if (view !== 'queue') return false;
         triage.move(command.by);
         return true;
       case 'open':
-        if (view !== 'queue') return false;
+        if (view !== 'queue' || comparing !== undefined) return false;
         triage.goTo(triage.cursor.index, true);
         return true;
       case 'scroll':
         reader.current?.scrollBy({ top: command.by * reader.current.clientHeight * 0.85 });
         return view === 'queue';
       case 'back':
-        if (view !== 'queue') setView('queue');
+        if (comparing !== undefined) compare.close();
+        else if (view !== 'queue') setView('queue');
         else if (filled) setFilled(false);
         else triage.close();
         return true;
       case 'fill':
-        if (view !== 'queue' || triage.openId === null) return false;
+        if (view !== 'queue' || triage.openId === null || comparing !== undefined) return false;
         setFilled(!filled);
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
         begin(command.act);
         return true;
+      case 'compare':
+        return comparing === undefined && compare.open();
+      case 'pair':
+        if (comparing === undefined) return false;
+        pairs.decide(comparing.view, comparing.repeat, command.decision);
+        return true;
       case 'undo': {
-        const row = undoable(held, Date.now());
+        const row = undoable(held);
         if (row !== null) undo(row);
         return row !== null;
       }
@@ -235,14 +257,35 @@ function Desk({
             view={view}
             onView={setView}
             filter={triage.filter}
-            onStates={(states) => {
+            onPart={(part) => {
               setView('queue');
-              triage.setFilter({ ...triage.filter, states });
+              compare.close();
+              triage.setFilter({ ...triage.filter, ...part });
             }}
             role={officer.role}
             outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
           />
-          {view === 'queue' && (
+          {comparing !== undefined && (
+            <ComparePage
+              {...comparing}
+              policy={policy}
+              scroller={reader}
+              onMove={compare.move}
+              onSwap={() => {
+                compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
+                triage.open(comparing.repeat.reportId);
+              }}
+              onClose={compare.close}
+            >
+              <DecideBar
+                repeat={comparing.repeat}
+                onReject={allowed.includes('reject') ? () => begin('reject') : null}
+                onUnlink={null}
+                onDecide={(decision) => pairs.decide(comparing.view, comparing.repeat, decision)}
+              />
+            </ComparePage>
+          )}
+          {view === 'queue' && comparing === undefined && (
             <SplitView
               filled={filled}
               queue={<QueuePane triage={triage} sync={sync} grid={grid} />}
@@ -255,7 +298,7 @@ function Desk({
                     filled={filled}
                     scroller={reader}
                     onAct={begin}
-                    onOpen={openReport}
+                    onCompare={compare.open}
                     onClose={triage.close}
                     onFill={() => setFilled(!filled)}
                   />
@@ -268,6 +311,8 @@ function Desk({
               {view === 'outbox' && (
                 <OutboxPage
                   live={outbox}
+                  pairs={pairs.rows}
+                  onTakeBackPair={pairs.takeBack}
                   policy={policy}
                   role={officer.role}
                   sync={sync}
@@ -286,7 +331,15 @@ function Desk({
           <UndoBar
             rows={held}
             message={message}
-            place={view !== 'queue' ? 'page' : triage.openId === null ? 'queue' : 'report'}
+            place={
+              comparing !== undefined
+                ? 'compare'
+                : view !== 'queue'
+                  ? 'page'
+                  : triage.openId === null
+                    ? 'queue'
+                    : 'report'
+            }
             onUndo={undo}
             onKeys={() => setShowKeys(true)}
           />
@@ -298,6 +351,7 @@ function Desk({
               act={acting.act}
               view={shown}
               policy={policy}
+              filledIn={comparing && duplicateOf(acting.act, comparing.repeat.trackingNumber, policy)}
               onClose={() => setActing(null)}
               onDone={done}
             />

@@ -12,8 +12,9 @@ import {
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
-import { instant, uuid } from './domain/ids.ts';
+import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
+import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
 import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
@@ -105,6 +106,20 @@ export const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
+/** A decision about two reports that the server does not have yet; the report with the smaller id first. */
+export const pairRow = z.object({
+  id: idempotencyKey,
+  reports: z.tuple([uuid, uuid]),
+  trackingNumbers: z.tuple([z.string(), z.string()]),
+  decision: pairDecisionKind,
+  state: z.enum(['held', 'waiting', 'refused']),
+  createdAt: instant,
+  holdUntil: instant,
+  attempts: z.int(),
+  problem: errorShape.nullable(),
+});
+export type PairRow = z.infer<typeof pairRow>;
+
 export const letterView = z.object({
   kind: letterKind,
   language,
@@ -191,6 +206,17 @@ export const ipc = {
   /** Takes over what a colleague has open; the colleague sees that. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  'pairs.list': entry(nothing, z.array(pairRow)),
+  /** What the officer says about an open report and another one, which need not be on this workstation. */
+  'pairs.decide': entry(
+    z.strictObject({
+      reportId: uuid,
+      other: z.strictObject({ reportId: uuid, trackingNumber: trackingNumberSchema }),
+      decision: pairDecisionKind,
+    }),
+    pairRow,
+  ),
+  'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),

@@ -2,6 +2,7 @@ import { type PairDecision, pairDecision } from '#shared/domain/pair.ts';
 import type { Db } from './open.ts';
 
 export type PairStore = ReturnType<typeof createPairStore>;
+export type Decided = Pick<PairDecision, 'reports' | 'decision'>;
 
 /** What people decided about pairs of reports, as the server last said. Writers run inside their caller's transaction. */
 export function createPairStore(db: Db) {
@@ -9,16 +10,27 @@ export function createPairStore(db: Db) {
     `INSERT INTO pair_decision (left_id, right_id, generation, body) VALUES (?, ?, ?, ?)
      ON CONFLICT (left_id, right_id) DO UPDATE SET generation = excluded.generation, body = excluded.body`,
   );
-  const ofReport = db
-    .prepare<[string, string], string>(
-      'SELECT body FROM pair_decision WHERE left_id = ? UNION ALL SELECT body FROM pair_decision WHERE right_id = ?',
-    )
-    .pluck();
+  const either =
+    'SELECT * FROM pair_decision WHERE left_id = @id UNION ALL SELECT * FROM pair_decision WHERE right_id = @id';
+  const ofReport = db.prepare<[{ id: string }], string>(`SELECT body FROM (${either})`).pluck();
+  const pending = db.prepare<[{ id: string }], { left: string; right: string; decision: Decided['decision'] }>(
+    `SELECT left_id AS left, right_id AS right, decision FROM pair_outbox
+     WHERE (left_id = @id OR right_id = @id) AND state IN ('held', 'waiting') ORDER BY seq`,
+  );
   const stale = db.prepare<[number], string>('DELETE FROM pair_decision WHERE generation < ? RETURNING body').pluck();
   return {
     save: (given: PairDecision, generation: number): void =>
       void put.run(given.reports[0], given.reports[1], generation, JSON.stringify(given)),
-    ofReport: (reportId: string): PairDecision[] => ofReport.all(reportId, reportId).map(parse),
+    /** The decisions that count here for a report: one that is on its way to the server takes the place of its own. */
+    ofReport: (reportId: string): Decided[] => {
+      const decided = new Map<string, Decided>();
+      for (const one of ofReport.all({ id: reportId }).map(parse)) decided.set(one.reports.join(), one);
+      for (const { left, right, decision } of pending.all({ id: reportId })) {
+        const reports: Decided['reports'] = [left, right];
+        decided.set(reports.join(), { reports, decision });
+      }
+      return [...decided.values()];
+    },
     /** Forgets, and answers with, what a whole pull no longer brought. */
     dropStale: (generation: number): PairDecision[] => stale.all(generation).map(parse),
   };

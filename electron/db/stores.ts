@@ -4,6 +4,7 @@ import { createJournalDone } from './journal-done.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
+import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
 import { createQueueStore } from './queue.ts';
@@ -26,5 +27,6 @@ export function createStores(db: Db) {
     closed: createClosedReports(db),
     repeatKeys: createRepeatKeys(db),
     pairs: createPairStore(db),
+    pairOutbox: createPairOutbox(db),
   };
 }

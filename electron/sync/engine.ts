@@ -2,6 +2,7 @@ import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { CallError } from '../api/call-error.ts';
+import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import { backoffMs } from './backoff.ts';
@@ -103,7 +104,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** Milliseconds until a row is to be sent (again); null when there is none. */
   function nextDue(): number | null {
-    const next = stores.outbox.nextDue();
+    const next = earliest(stores.outbox.nextDue(), stores.pairOutbox.nextDue());
     if (next === null) return null;
     return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
   }
@@ -111,7 +112,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Undo times end by the clock, whether or not the server can be reached. */
   function planRelease(): void {
     clearTimeout(releasing);
-    const next = stores.outbox.nextHold();
+    const next = earliest(stores.outbox.nextHold(), stores.pairOutbox.nextHold());
     if (next === null || working.aborted) return;
     releasing = setTimeout(release, Math.max(0, Date.parse(next) - now().getTime()));
   }
@@ -223,7 +224,18 @@ export function createEngine(deps: EngineDeps): Engine {
       lastPullAt: stores.meta.lastPullAt.get(),
       offlineSince,
       problem,
-      ...stores.outbox.counts(),
+      ...sum(stores.outbox.counts(), stores.pairOutbox.counts()),
     }),
   };
 }
+
+function earliest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+const sum = (one: OutboxCounts, other: OutboxCounts): OutboxCounts => ({
+  held: one.held + other.held,
+  waiting: one.waiting + other.waiting,
+  needsYou: one.needsYou + other.needsYou,
+});

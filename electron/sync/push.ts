@@ -128,7 +128,8 @@ export function createPush(deps: PushDeps) {
  * Whether the others need not be tried now. A server that names a pause means everybody; the row that met it gets a date
  * of its own, so that one that is always answered like this cannot keep the others from being sent.
  */
-function endsRound(error: CallError): boolean {
+/** Whether what was thrown concerns more than this one row. */
+export function endsRound(error: CallError): boolean {
   return (
     error.code === 'offline' ||
     error.code === 'too_many_requests' ||

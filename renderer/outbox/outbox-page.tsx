@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { OutboxRow, SyncState } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow, SyncState } from '#shared/ipc.ts';
 import { ask } from '../bridge.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -11,10 +11,13 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
+import { PairCards } from './pair-cards.tsx';
 
 /** Every decision that the server does not have yet, those that need the officer first. Nothing leaves by itself but to the server. */
 export function OutboxPage({
   live,
+  pairs,
+  onTakeBackPair,
   policy,
   role,
   sync,
@@ -23,6 +26,9 @@ export function OutboxPage({
   onRedecide,
 }: {
   live: LiveValue<OutboxRow[]>;
+  /** Decisions about pairs of reports. */
+  pairs: readonly PairRow[];
+  onTakeBackPair: (row: PairRow) => void;
   policy: Policy | null;
   role: Role;
   sync: SyncState | undefined;
@@ -56,11 +62,12 @@ export function OutboxPage({
         {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {live.value === undefined && live.slow && <Skeleton lines={6} label="Reading what waits" />}
-        {live.value !== undefined && rows.length === 0 && (
+        {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
           <Empty icon={SendHorizontal} title="Nothing waits to be sent">
             The agency server has every decision of this workstation.
           </Empty>
         )}
+        <PairCards rows={pairs} onTakeBack={onTakeBackPair} />
         <ul className="cards" aria-label="Decisions waiting to be sent">
           {rows.map((row) => (
             <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />

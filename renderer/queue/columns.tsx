@@ -1,12 +1,14 @@
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
 import { Flag } from 'lucide-react';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
+import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
+import { likelihood, percent } from '../ui/repeat-words.ts';
 import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact, howLong } from '../ui/time.ts';
-import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
+import { COLUMN_WORDS, count, KIND_WORDS } from '../ui/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
@@ -49,8 +51,8 @@ export const columns = [
   column('location', (row) => <Cut text={row.location} />),
   column('person', (row) => <Cut text={row.person} />),
   column('state', (row) => <StateTag state={row.state} />),
-  column('hints', (row) => <Hints count={row.hints} />, true),
-  column('repeats', (row) => <Repeats count={row.repeats} />, true),
+  column('hints', (row) => <Hints hints={row.hints} />, true),
+  column('repeats', (row) => <Repeats row={row} />, true),
 ];
 
 /** Least width in pixels, and the share of what is left over. */
@@ -59,12 +61,12 @@ const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   receivedAt: { least: 128, share: 0 },
   waiting: { least: 132, share: 0 },
   kind: { least: 104, share: 0 },
-  offense: { least: 144, share: 14 },
+  offense: { least: 108, share: 14 },
   location: { least: 120, share: 12 },
   person: { least: 104, share: 10 },
   state: { least: 136, share: 0 },
   hints: { least: 60, share: 0 },
-  repeats: { least: 84, share: 0 },
+  repeats: { least: 88, share: 5 },
 };
 
 /** Which columns go first where there is little room; the report itself shows all of them. */
@@ -122,20 +124,27 @@ function Waiting({ row }: { row: QueueRow }) {
   );
 }
 
-function Hints({ count }: { count: number }) {
-  if (count === 0) return <span className="cell-none">–</span>;
+function Hints({ hints }: { hints: number }) {
+  if (hints === 0) return <span className="cell-none">–</span>;
   return (
-    <Tag tone="warn" icon={Flag} title={`${count} screening hint${count > 1 ? 's' : ''}`}>
-      {count}
+    <Tag tone="warn" icon={Flag} title={count(hints, 'screening hint')}>
+      {hints}
     </Tag>
   );
 }
 
-function Repeats({ count }: { count: number }) {
-  if (count === 0) return <span className="cell-none">–</span>;
+function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
+  if (repeats === 0 || strongest === null) return <span className="cell-none">–</span>;
+  const word = likelihood(strongest);
   return (
-    <Tag tone="repeat" title={`${count} likely repeat${count > 1 ? 's' : ''}`}>
-      ≈ {count}
-    </Tag>
+    <span
+      className="cell-repeats"
+      title={`${count(repeats, 'possible repeat')}, the strongest is ${word} (${percent(strongest)})`}
+    >
+      <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
+      <span className="cut">
+        {Math.min(99, Math.round(strongest * 100))} % {word}
+      </span>
+    </span>
   );
 }

@@ -8,6 +8,7 @@ import {
   MenuTrigger,
   Popover,
   type Selection,
+  ToggleButton,
 } from 'react-aria-components';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
@@ -57,6 +58,14 @@ export function FilterBar({
         chosen={filter.kinds}
         onChoose={(kinds) => onFilter({ ...filter, kinds })}
       />
+      <ToggleButton
+        className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
+        aria-label="Likely repeats alone"
+        isSelected={filter.likelyRepeat}
+        onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
+      >
+        ≈
+      </ToggleButton>
       {isFiltering(filter) && (
         <Button
           className="button button-quiet button-icon"

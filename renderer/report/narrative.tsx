@@ -1,10 +1,13 @@
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { type Piece, pieces } from '#shared/screening/marks.ts';
+import { solvabilityMarks } from '#shared/screening/solvability.ts';
 import { Section } from './section.tsx';
 
 /** Longer narratives open with this much, so that what, when and where stay near. */
 const SHORT = 1200;
 
-/** How it happened, in the person's own words. */
+/** How it happened, in the person's own words, with what could let somebody be found marked in it. */
 export function Narrative({
   text,
   whole,
@@ -15,12 +18,21 @@ export function Narrative({
   onWhole: (whole: boolean) => void;
 }) {
   const long = text.length > SHORT * 1.25;
-  const shown = long && !whole ? `${text.slice(0, text.lastIndexOf(' ', SHORT))} …` : text;
+  const cut = long && !whole;
+  const end = cut ? wordEnd(text, SHORT) : text.length;
+  const marks = useMemo(() => solvabilityMarks(text), [text]);
+  const factors = [...new Set(marks.map((mark) => mark.title))];
   return (
     <Section title="How" aside={long ? `${text.length.toLocaleString('en-US')} characters` : undefined}>
       <p className="narrative" dir="auto">
-        {shown}
+        {pieces(text, marks, end).map(pieceView)}
+        {cut && ' …'}
       </p>
+      {factors.length > 0 && (
+        <p className="narrative-factors">
+          <span className="faint">Solvability factors marked:</span> {factors.join(' · ')}
+        </p>
+      )}
       {long && (
         <Button className="button button-link" onPress={() => onWhole(!whole)} aria-expanded={whole}>
           {whole ? 'Show less of it' : 'Show the whole narrative'}
@@ -28,4 +40,20 @@ export function Narrative({
       )}
     </Section>
   );
+}
+
+/** Pieces have no identity but their place in a text that does not change. */
+function pieceView({ text, titles }: Piece, at: number) {
+  if (titles.length === 0) return text;
+  return (
+    <mark className="factor" key={at} title={titles.join(', ')}>
+      {text}
+    </mark>
+  );
+}
+
+/** Where the last whole word before this place ends; a text without spaces is cut as it is. */
+function wordEnd(text: string, before: number): number {
+  const space = text.lastIndexOf(' ', before);
+  return space > 0 ? space : before;
 }

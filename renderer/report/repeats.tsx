@@ -1,36 +1,80 @@
+import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { ShownRepeat } from '#shared/ipc.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Section } from './section.tsx';
 
-/** Reports that may tell of the same incident. */
-export function Repeats({ repeats, onOpen }: { repeats: readonly ShownRepeat[]; onOpen: (id: string) => void }) {
+type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
+
+/** Reports that may tell of the same incident: the strongest as a banner, the others in short, related ones apart. */
+export function Repeats({ repeats, onCompare }: Shown) {
+  const standing = repeats.filter(({ state }) => state !== 'not_same');
+  const related = standing.filter(isRelated);
+  const [first, ...others] = standing.filter((one) => !isRelated(one));
   return (
-    <Section title="Likely repeats" aside="the same person or serial number, days apart">
-      <ul className="repeats">
-        {repeats.map(({ reportId, trackingNumber, other }) => (
-          <li key={reportId}>
-            <Button className="repeat" aria-label={`Open ${trackingNumber}`} onPress={() => onOpen(reportId)}>
-              <span className="repeat-sign" aria-hidden>
-                ≈
-              </span>
-              <span className="cell-number">{trackingNumber}</span>
-              {other !== null && (
-                <>
-                  <span className="cut">
-                    {other.offense} · {other.person} · {other.location}
-                  </span>
-                  <StateTag state={other.state} />
-                  <span className="faint">
-                    <TimeAgo at={other.receivedAt} />
-                  </span>
-                </>
-              )}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      {first !== undefined && (
+        <section className="repeat-banner" aria-label="Likely repeats">
+          <div className="repeat-words">
+            <p className="repeat-title">
+              <span aria-hidden>≈ </span>
+              {repeatTitle(first)} of {first.trackingNumber}
+              {first.state === 'suggested' && ` (${percent(first.probability)})`}
+            </p>
+            <p className="repeat-reasons">{shortReasons(first)}</p>
+            {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
+          </div>
+          <Button
+            className="button"
+            aria-label={`Compare with ${first.trackingNumber}`}
+            aria-keyshortcuts="C"
+            onPress={() => onCompare(first.reportId)}
+          >
+            <GitCompareArrows className="icon" aria-hidden />
+            Compare <kbd>C</kbd>
+          </Button>
+        </section>
+      )}
+      {related.length > 0 && (
+        <Section title="Related" aside="belongs together, but is another incident">
+          <Others repeats={related} onCompare={onCompare} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+const isRelated = ({ state, hypothesis }: ShownRepeat) =>
+  state === 'related' || (state === 'suggested' && hypothesis === 'related');
+
+function Others({ repeats, onCompare }: Shown) {
+  return (
+    <ul className="repeats">
+      {repeats.map((repeat) => (
+        <li key={repeat.reportId}>
+          <Button
+            className="repeat"
+            aria-label={`Compare with ${repeat.trackingNumber}`}
+            onPress={() => onCompare(repeat.reportId)}
+          >
+            <span className="cell-number">{repeat.trackingNumber}</span>
+            <span className="faint">{repeat.state === 'same' ? 'same incident' : percent(repeat.probability)}</span>
+            {repeat.other !== null && (
+              <>
+                <span className="cut">
+                  {repeat.other.offense} · {repeat.other.person} · {repeat.other.location}
+                </span>
+                <StateTag state={repeat.other.state} />
+                <span className="faint">
+                  <TimeAgo at={repeat.other.receivedAt} />
+                </span>
+              </>
+            )}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -29,7 +29,7 @@ export function ReportPane({
   filled,
   scroller,
   onAct,
-  onOpen,
+  onCompare,
   onClose,
   onFill,
 }: {
@@ -39,7 +39,8 @@ export function ReportPane({
   filled: boolean;
   scroller: Ref<HTMLElement>;
   onAct: (act: ActKind) => void;
-  onOpen: (id: string) => void;
+  /** Puts the report beside one that may repeat it. */
+  onCompare: (otherId: string) => void;
   onClose: () => void;
   onFill: () => void;
 }) {
@@ -79,7 +80,7 @@ export function ReportPane({
   return (
     <section className="report" aria-label={`Report ${report.trackingNumber}`}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
-      <ReportBody key={report.id} view={view} scroller={scroller} onOpen={onOpen} />
+      <ReportBody key={report.id} view={view} scroller={scroller} onCompare={onCompare} />
       <ActBar allowed={allowedActs(ahead, role)} waiting={ahead !== report.state} enabled={fresh} onAct={onAct} />
     </section>
   );
@@ -88,11 +89,11 @@ export function ReportPane({
 function ReportBody({
   view,
   scroller,
-  onOpen,
+  onCompare,
 }: {
   view: ReportView;
   scroller: Ref<HTMLElement>;
-  onOpen: (id: string) => void;
+  onCompare: (otherId: string) => void;
 }) {
   const { report } = view;
   const [wholeNarrative, setWholeNarrative] = useState(false);
@@ -102,7 +103,7 @@ function ReportBody({
     <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
       <Pending rows={view.outbox} />
       {view.hints.length > 0 && <Hints hints={view.hints} />}
-      {view.repeats.length > 0 && <Repeats repeats={view.repeats} onOpen={onOpen} />}
+      {view.repeats.length > 0 && <Repeats repeats={view.repeats} onCompare={onCompare} />}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <What kind={report.kind} facts={report.facts} />
       <div className="report-pair">

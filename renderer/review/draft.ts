@@ -22,6 +22,12 @@ export function startDraft(report: Report, policy: Policy): Draft {
   };
 }
 
+/** What a comparison says about a rejection: which report this one repeats, with the first reason that names one. */
+export function duplicateOf(kind: ActKind, trackingNumber: string, policy: Policy): Partial<Draft> {
+  const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
+  return kind === 'reject' && reason !== undefined ? { reasonCode: reason.code, duplicateOf: trackingNumber } : {};
+}
+
 /** What the report plainly lacks, as codes of the policy's list. */
 export function suggestMissing({ kind, facts }: Pick<Report, 'kind' | 'facts'>, policy: Policy): string[] {
   const { items, fraud, who } = facts;

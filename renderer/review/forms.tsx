@@ -4,6 +4,7 @@ import type { Draft } from '#shared/domain/draft.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
+import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { CALL_WORDS, phoneWords } from '../ui/words.ts';
@@ -21,6 +22,8 @@ export type FormProps = {
 export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps) {
   const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
+  const { kind, facts, offenseCode } = view.report;
+  const suggested = suggestOffense(kind, facts, offenseCode, offenses);
   return (
     <>
       <OneOf
@@ -33,7 +36,17 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         choices={offenses.map((offense) => ({
           value: offense.code,
           title: offense.title,
-          marks: <Tag>{offense.nibrs === null ? 'no NIBRS code' : `NIBRS ${offense.nibrs}`}</Tag>,
+          marks: (
+            <>
+              <Tag>{offense.nibrs === null ? 'no NIBRS code' : `NIBRS ${offense.nibrs}`}</Tag>
+              {offense.code === suggested?.code && (
+                <Tag tone="warn" icon={Flag}>
+                  hint
+                </Tag>
+              )}
+            </>
+          ),
+          detail: offense.code === suggested?.code ? `The narrative says ${suggested.why}.` : undefined,
         }))}
         value={draft.offenseCode}
         onChange={(offenseCode) => onChange({ offenseCode })}

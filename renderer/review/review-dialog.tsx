@@ -63,6 +63,8 @@ type ReviewProps = {
   act: ActKind;
   view: ReportView;
   policy: Policy;
+  /** What the screen before this form says already. */
+  filledIn?: Partial<Draft> | undefined;
   onClose: () => void;
   onDone: (row: OutboxRow) => void;
 };
@@ -73,9 +75,17 @@ export function ReviewDialog(props: ReviewProps) {
   return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
 }
 
-function OpenReview({ act: kind, view, policy, kept, onClose, onDone }: ReviewProps & { kept: Draft | null }) {
+function OpenReview({
+  act: kind,
+  view,
+  policy,
+  kept,
+  filledIn,
+  onClose,
+  onDone,
+}: ReviewProps & { kept: Draft | null }) {
   const { report } = view;
-  const [draft, setDraft] = useState(() => kept ?? startDraft(report, policy));
+  const [draft, setDraft] = useState(() => ({ ...(kept ?? startDraft(report, policy)), ...filledIn }));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);

@@ -1,4 +1,5 @@
 import type { ActKind } from '#shared/domain/act.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
 
 export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
 
@@ -9,6 +10,8 @@ export type Command =
   | { kind: 'back' }
   | { kind: 'fill' }
   | { kind: 'act'; act: ActKind }
+  | { kind: 'compare' }
+  | { kind: 'pair'; decision: PairDecision['decision'] }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
@@ -33,6 +36,8 @@ export type Place = {
 };
 
 const ACTS: Readonly<Record<string, ActKind>> = { a: 'approve', r: 'reject', f: 'follow_up', l: 'log_call' };
+/** What C opens decides by these. */
+const PAIRS: Readonly<Record<string, PairDecision['decision']>> = { s: 'same', e: 'related', d: 'not_same' };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 const VIEWS: Readonly<Record<string, View>> = {
   q: 'queue',
@@ -77,6 +82,8 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
       return place.control ? null : { kind: 'fill' };
     case 'Escape':
       return { kind: 'back' };
+    case 'c':
+      return { kind: 'compare' };
     case 'z':
       return { kind: 'undo' };
     case '/':
@@ -87,7 +94,9 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
       return { kind: 'await_go' };
     default: {
       const act = ACTS[key];
-      return act === undefined ? null : { kind: 'act', act };
+      if (act !== undefined) return { kind: 'act', act };
+      const decision = PAIRS[key];
+      return decision === undefined ? null : { kind: 'pair', decision };
     }
   }
 }
@@ -103,6 +112,10 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['R'], does: 'Reject' },
   { keys: ['F'], does: 'Follow up' },
   { keys: ['L'], does: 'Log a call' },
+  { keys: ['C'], does: 'Compare with a report that it may repeat; then J and K show the next and the previous one' },
+  { keys: ['S'], does: 'While comparing: the same incident, keep both' },
+  { keys: ['E'], does: 'While comparing: related, but another incident' },
+  { keys: ['D'], does: 'While comparing: not the same; it is never suggested again' },
   { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
   { keys: ['Z'], does: 'Undo the last decision while its clock runs' },
   { keys: ['/'], does: 'Search' },

@@ -12,30 +12,39 @@ import {
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
-import type { ReportState } from '#shared/domain/report.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
 
 /** Ready-made filters under the queue. */
-const PARTS: readonly { title: string; states: ReportState[] }[] = [
-  { title: 'To decide', states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] },
-  { title: 'Answered', states: ['resubmitted'] },
-  { title: 'With the person', states: ['awaiting_citizen'] },
+type Part = Pick<QueueFilter, 'states' | 'likelyRepeat'>;
+const ALL: Part = { states: [], likelyRepeat: false };
+const PARTS: readonly (Part & { title: string })[] = [
+  {
+    title: 'To decide',
+    states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'],
+    likelyRepeat: false,
+  },
+  { title: 'Likely repeats', states: [], likelyRepeat: true },
+  { title: 'Answered', states: ['resubmitted'], likelyRepeat: false },
+  { title: 'With the person', states: ['awaiting_citizen'], likelyRepeat: false },
 ];
+
+const isPart = (filter: Part, { states, likelyRepeat }: Part) =>
+  filter.likelyRepeat === likelyRepeat && filter.states.join() === states.join();
 
 export function Nav({
   view,
   onView,
   filter,
-  onStates,
+  onPart,
   role,
   outbox,
 }: {
   view: View;
   onView: (view: View) => void;
   filter: QueueFilter;
-  onStates: (states: ReportState[]) => void;
+  onPart: (part: Part) => void;
   role: Role;
   outbox: { waiting: number; needsYou: number };
 }) {
@@ -45,17 +54,17 @@ export function Nav({
       <Item
         icon={Inbox}
         title="Queue"
-        count={<QueueCount states={[]} />}
-        current={inQueue && filter.states.length === 0}
-        onPress={() => onStates([])}
+        count={<QueueCount part={ALL} />}
+        current={inQueue && isPart(filter, ALL)}
+        onPress={() => onPart(ALL)}
       />
-      {PARTS.map(({ title, states }) => (
+      {PARTS.map(({ title, ...part }) => (
         <Item
           key={title}
           title={title}
-          count={<QueueCount states={states} />}
-          current={inQueue && states.join() === filter.states.join()}
-          onPress={() => onStates(states)}
+          count={<QueueCount part={part} />}
+          current={inQueue && isPart(filter, part)}
+          onPress={() => onPart(part)}
         />
       ))}
       <div className="nav-line" />
@@ -118,11 +127,11 @@ function Item({
   );
 }
 
-function QueueCount({ states }: { states: ReportState[] }) {
+function QueueCount({ part }: { part: Part }) {
   const live = useLive(
     'queue.page',
     {
-      filter: { states, kinds: [], text: '', likelyRepeat: false },
+      filter: { ...part, kinds: [], text: '' },
       sort: { column: 'receivedAt', direction: 'asc' },
       offset: 0,
       limit: 1,

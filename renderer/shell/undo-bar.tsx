@@ -1,15 +1,16 @@
 import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow } from '#shared/ipc.ts';
 import { useNow } from '../ui/desk-clock.tsx';
+import { pairWords } from '../ui/pair-words.ts';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE, count } from '../ui/words.ts';
 
 /** The newest act that can still be undone, or null. */
-export function undoable(rows: readonly OutboxRow[], now: number): OutboxRow | null {
+export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = Date.now()): OutboxRow | PairRow | null {
   return rows
     .filter((row) => row.state === 'held' && secondsUntil(row.holdUntil, now) > 0)
-    .reduce<OutboxRow | null>(
+    .reduce<OutboxRow | PairRow | null>(
       (newest, row) => (newest === null || row.createdAt >= newest.createdAt ? row : newest),
       null,
     );
@@ -29,6 +30,13 @@ const KEYS = {
     { keys: ['L'], does: 'log a call' },
     { keys: ['Esc'], does: 'back' },
   ],
+  compare: [
+    { keys: ['J', 'K'], does: 'next candidate' },
+    { keys: ['R'], does: 'reject as duplicate' },
+    { keys: ['S'], does: 'same incident' },
+    { keys: ['D'], does: 'not the same' },
+    { keys: ['Esc'], does: 'back to the report' },
+  ],
   page: [{ keys: ['Esc'], does: 'back to the queue' }],
 } as const;
 
@@ -40,12 +48,12 @@ export function UndoBar({
   onUndo,
   onKeys,
 }: {
-  rows: readonly OutboxRow[];
+  rows: readonly (OutboxRow | PairRow)[];
   /** Something that went wrong, said here for a while. */
   message: string | null;
   /** Which keys are of use now. */
   place: keyof typeof KEYS;
-  onUndo: (row: OutboxRow) => void;
+  onUndo: (row: OutboxRow | PairRow) => void;
   onKeys: () => void;
 }) {
   const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
@@ -87,11 +95,8 @@ export function UndoBar({
     <section className="foot foot-undo" aria-label="Undo">
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        <strong>
-          {ACT_DONE[row.act.kind]} {row.trackingNumber}
-        </strong>{' '}
-        – sends in {left} s
-        {others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
+        <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong> – sends in{' '}
+        {left} s{others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
       </p>
       <Button className="button foot-button" aria-label="Undo" aria-keyshortcuts="Z" onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />

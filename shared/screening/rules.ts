@@ -1,4 +1,5 @@
 import type { ReportKind } from '../domain/report.ts';
+import { words } from './whole-words.ts';
 
 export type WordRule = {
   code: string;
@@ -20,14 +21,6 @@ const DID = '(?:did (?:it|this|that)|took|stole|broke|smashed|damaged|admitted)'
 const ELLOS =
   '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
 const HIZO = '(?:hizo|rob[oó]|llev[oó]|rompi[oó]|quit[oó]|da[ñn][oó])';
-
-/**
- * A pattern over whole words, in any case. `\b` knows ASCII letters only, so that it would see a word's end inside
- * of "cámara" or "robó"; these borders know all letters.
- */
-function words(...alternatives: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\d])(?:${alternatives.join('|')})(?![\\p{L}\\d])`, 'iu');
-}
 
 /** Words in the narrative, English and Spanish, that send a report to an officer in person. */
 export const WORD_RULES: readonly WordRule[] = [

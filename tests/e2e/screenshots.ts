@@ -60,6 +60,17 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'detached' });
     }
+    const nav = page.getByRole('navigation', { name: 'Main' });
+    await nav.getByRole('button', { name: /^Likely repeats/ }).click();
+    await page.getByRole('row').nth(1).click();
+    await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
+    await shot(page, 'repeats');
+    await page.keyboard.press('c');
+    await page.getByRole('main', { name: /^Compare/ }).waitFor();
+    await shot(page, 'compare');
+    await page.keyboard.press('Escape');
+    await nav.getByRole('button', { name: /^Queue/ }).click();
+    await page.getByRole('row').nth(1).click();
     await page.keyboard.press('a');
     await page
       .getByRole('dialog')
@@ -67,7 +78,6 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       .click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await shot(page, 'undo');
-    const nav = page.getByRole('navigation', { name: 'Main' });
     await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
     await shot(page, 'outbox');
     await nav.getByRole('button', { name: /Updates/ }).click();

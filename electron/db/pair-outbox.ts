@@ -1,0 +1,111 @@
+import type { PairDecision } from '#shared/domain/pair.ts';
+import type { ErrorShape } from '#shared/errors.ts';
+import { type PairRow, pairRow } from '#shared/ipc.ts';
+import type { Db } from './open.ts';
+import type { OutboxCounts } from './outbox.ts';
+
+/** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
+export type QueuedPair = PairRow & { maybeSent: boolean };
+
+type Raw = {
+  id: string;
+  left_id: string;
+  right_id: string;
+  left_number: string;
+  right_number: string;
+  decision: PairDecision['decision'];
+  state: PairRow['state'];
+  created_at: string;
+  hold_until: string;
+  attempts: number;
+  maybe_sent: number;
+  problem: string | null;
+};
+
+/**
+ * Decisions about pairs on their way to the server. A row goes away only by the server's answer (`remove` beside
+ * `pairs.save`) or by a person; every writer runs inside the transaction of its caller.
+ */
+export function createPairOutbox(db: Db) {
+  const add = db.prepare(
+    `INSERT INTO pair_outbox (id, left_id, right_id, left_number, right_number, decision, state, created_at, hold_until)
+     VALUES (@id, @left, @right, @leftNumber, @rightNumber, @decision, 'held', @createdAt, @holdUntil)`,
+  );
+  const list = db.prepare<[], Raw>('SELECT * FROM pair_outbox ORDER BY seq');
+  const one = db.prepare<[string], Raw>('SELECT * FROM pair_outbox WHERE id = ?');
+  const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
+  const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
+  const holdAgain = db.prepare("UPDATE pair_outbox SET hold_until = ? WHERE state = 'held'");
+  const nextHold = db
+    .prepare<[], string | null>("SELECT min(hold_until) FROM pair_outbox WHERE state = 'held'")
+    .pluck();
+  // Per pair in order, so that the decision that was made last is the one that stands.
+  const first = `state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pair_outbox
+    WHERE left_id = o.left_id AND right_id = o.right_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
+  const due = db.prepare<[string], Raw>(
+    `SELECT * FROM pair_outbox AS o WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT 20`,
+  );
+  const nextDue = db
+    .prepare<[], string | null>(`SELECT min(coalesce(next_try_at, '')) FROM pair_outbox AS o WHERE ${first}`)
+    .pluck();
+  const sending = db.prepare('UPDATE pair_outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
+  const later = db.prepare('UPDATE pair_outbox SET maybe_sent = ?, next_try_at = ?, problem = ? WHERE id = ?');
+  const refuse = db.prepare(
+    "UPDATE pair_outbox SET state = 'refused', maybe_sent = 0, next_try_at = NULL, problem = ? WHERE id = ?",
+  );
+  const counts = db.prepare<[], { state: string; n: number }>(
+    'SELECT state, count(*) AS n FROM pair_outbox GROUP BY state',
+  );
+
+  return {
+    add: (row: Pick<PairRow, 'id' | 'reports' | 'trackingNumbers' | 'decision' | 'createdAt' | 'holdUntil'>): void =>
+      void add.run({
+        id: row.id,
+        left: row.reports[0],
+        right: row.reports[1],
+        leftNumber: row.trackingNumbers[0],
+        rightNumber: row.trackingNumbers[1],
+        decision: row.decision,
+        createdAt: row.createdAt,
+        holdUntil: row.holdUntil,
+      }),
+    list: (): QueuedPair[] => list.all().map(parse),
+    get: (id: string): QueuedPair | null => {
+      const raw = one.get(id);
+      return raw === undefined ? null : parse(raw);
+    },
+    remove: (id: string): void => void remove.run(id),
+    /** Ends the undo time of the rows whose time is over; says how many. */
+    release: (now: string): number => release.run(now).changes,
+    /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
+    holdAgain: (until: string): void => void holdAgain.run(until),
+    nextHold: (): string | null => nextHold.get() ?? null,
+    due: (now: string): QueuedPair[] => due.all(now).map(parse),
+    /** When the next row may be sent (the empty text: at once), or null when none waits. */
+    nextDue: (): string | null => nextDue.get() ?? null,
+    sending: (id: string): void => void sending.run(id),
+    tryLater: (id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
+      void later.run(maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
+    refuse: (id: string, problem: ErrorShape): void => void refuse.run(JSON.stringify(problem), id),
+    counts: (): OutboxCounts => {
+      const by = new Map(counts.all().map(({ state, n }) => [state, n]));
+      const of = (state: string) => by.get(state) ?? 0;
+      return { held: of('held'), waiting: of('waiting'), needsYou: of('refused') };
+    },
+  };
+}
+
+function parse(raw: Raw): QueuedPair {
+  const row = pairRow.parse({
+    id: raw.id,
+    reports: [raw.left_id, raw.right_id],
+    trackingNumbers: [raw.left_number, raw.right_number],
+    decision: raw.decision,
+    state: raw.state,
+    createdAt: raw.created_at,
+    holdUntil: raw.hold_until,
+    attempts: raw.attempts,
+    problem: raw.problem === null ? null : JSON.parse(raw.problem),
+  });
+  return { ...row, maybeSent: raw.maybe_sent === 1 };
+}

@@ -1,0 +1,173 @@
+import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import type { Ref } from 'react';
+import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
+import { CityMap } from '../ui/city-map.tsx';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { distanceWords, metresBetween } from '../ui/map-frame.ts';
+import { percent, repeatTitle } from '../ui/repeat-words.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Tag } from '../ui/tag.tsx';
+import type { LiveValue } from '../use-live.ts';
+import { FieldTable } from './field-table.tsx';
+import { Reasons } from './reasons.tsx';
+import { TimeLine } from './time-line.tsx';
+
+/** One report beside one that may repeat it, with all that helps to tell. */
+export function ComparePage({
+  view,
+  repeat,
+  at,
+  other,
+  policy,
+  scroller,
+  onMove,
+  onSwap,
+  onClose,
+  children,
+}: {
+  view: ReportView;
+  repeat: ShownRepeat;
+  /** Which of the candidates this is, from 0. */
+  at: number;
+  other: LiveValue<ReportView>;
+  policy: Policy | null;
+  scroller: Ref<HTMLElement>;
+  onMove: (by: 1 | -1) => void;
+  /** Puts the other report on the left: it is the one that is decided about. */
+  onSwap: () => void;
+  onClose: () => void;
+  /** What can be decided here. */
+  children: React.ReactNode;
+}) {
+  const { report, repeats } = view;
+  const right = other.fresh ? other.value?.report : undefined;
+  return (
+    <main className="main compare" aria-label={`Compare ${report.trackingNumber} with ${repeat.trackingNumber}`}>
+      <header className="compare-head">
+        <Button className="button button-quiet button-icon" aria-label="Back to the report" onPress={onClose}>
+          <ArrowLeft className="icon" aria-hidden />
+        </Button>
+        <h1 className="compare-title">
+          {repeatTitle(repeat)}
+          {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
+        </h1>
+        {repeat.other !== null && (
+          <Button className="button button-quiet" onPress={onSwap}>
+            <ArrowRightLeft className="icon" aria-hidden />
+            Swap A and B
+          </Button>
+        )}
+        <div className="compare-steps">
+          <Button
+            className="button button-icon"
+            aria-label="Previous candidate"
+            aria-keyshortcuts="K"
+            isDisabled={at === 0}
+            onPress={() => onMove(-1)}
+          >
+            <ChevronLeft className="icon" aria-hidden />
+          </Button>
+          <span>
+            {at + 1} of {repeats.length}
+          </span>
+          <Button
+            className="button button-icon"
+            aria-label="Next candidate"
+            aria-keyshortcuts="J"
+            isDisabled={at + 1 >= repeats.length}
+            onPress={() => onMove(1)}
+          >
+            <ChevronRight className="icon" aria-hidden />
+          </Button>
+        </div>
+      </header>
+      {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="compare-body" ref={scroller} tabIndex={0} aria-label="Both reports">
+        {right !== undefined && <Both left={report} right={right} repeat={repeat} policy={policy} />}
+        {right === undefined && other.error !== null && (
+          <ErrorNotice
+            error={other.error}
+            title={`${repeat.trackingNumber} could not be read`}
+            onRetry={other.refresh}
+          />
+        )}
+        {right === undefined && other.error === null && other.slow && (
+          <Skeleton lines={12} label="Reading the other report" />
+        )}
+      </section>
+      {children}
+    </main>
+  );
+}
+
+function Both({
+  left,
+  right,
+  repeat,
+  policy,
+}: {
+  left: Report;
+  right: Report;
+  repeat: ShownRepeat;
+  policy: Policy | null;
+}) {
+  return (
+    <>
+      <div className="compare-sides">
+        <span />
+        <Side label="A" report={left} />
+        <Side label="B" report={right} other />
+      </div>
+      <div className="compare-why">
+        <section aria-label="Reasons">
+          <h2 className="section-title">Why</h2>
+          <Reasons repeat={repeat} />
+        </section>
+        <section aria-label="When">
+          <h2 className="section-title">When</h2>
+          <TimeLine left={left} right={right} />
+        </section>
+        <section aria-label="Where">
+          <h2 className="section-title">Where</h2>
+          <BothPlaces left={left} right={right} />
+        </section>
+      </div>
+      <FieldTable left={left} right={right} policy={policy} />
+    </>
+  );
+}
+
+function Side({ label, report, other = false }: { label: string; report: Report; other?: boolean }) {
+  return (
+    <div className="compare-side">
+      <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
+      <strong className="cell-number">{report.trackingNumber}</strong>
+      <StateTag state={report.state} />
+      {report.caseNumber !== null && <Tag tone="ok">Case {report.caseNumber}</Tag>}
+      <span className="faint">
+        received <TimeAgo at={report.receivedAt} />
+      </span>
+    </div>
+  );
+}
+
+function BothPlaces({ left, right }: { left: Report; right: Report }) {
+  const [a, b] = [left.facts.where.point, right.facts.where.point];
+  const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
+  return <CityMap marks={marks} words={placeWords(a, b)} />;
+}
+
+function placeWords(a: Report['facts']['where']['point'], b: Report['facts']['where']['point']): string {
+  if (a !== null && b !== null) {
+    const words = distanceWords(metresBetween(a, b));
+    return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  }
+  if (a === null && b === null) return 'Neither report has a point on the map';
+  return `${a === null ? 'A' : 'B'} has no point on the map`;
+}

@@ -1,0 +1,95 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { compareFields } from './fields.ts';
+import { compareNarratives, type Piece } from './narratives.ts';
+
+/** Both reports field by field: what is equal is quiet, what differs is marked. */
+export function FieldTable({ left, right, policy }: { left: Report; right: Report; policy: Policy | null }) {
+  const { now, zone } = useDesk();
+  const groups = compareFields(left, right, { policy, now, zone });
+  const narratives = useMemo(
+    () => compareNarratives(left.facts.how, right.facts.how),
+    [left.facts.how, right.facts.how],
+  );
+  return (
+    <table className="compare-fields">
+      <colgroup>
+        <col className="compare-term" />
+        <col />
+        <col />
+      </colgroup>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">A, {left.trackingNumber}</th>
+          <th scope="col">B, {right.trackingNumber}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <GroupHead title="How">
+          {narratives === null ? 'Too long to compare word by word.' : shared(narratives.common)}
+        </GroupHead>
+        <tr className="compare-narratives">
+          <th scope="row" className="compare-term">
+            Narrative
+          </th>
+          <Told pieces={narratives?.left ?? [{ text: left.facts.how, own: false }]} />
+          <Told pieces={narratives?.right ?? [{ text: right.facts.how, own: false }]} />
+        </tr>
+      </tbody>
+      {groups.map(({ title, fields }) => (
+        <tbody key={title}>
+          <GroupHead title={title} />
+          {fields.map((field) => (
+            <tr key={field.term} className={field.same ? 'compare-same' : 'compare-differs'}>
+              <th scope="row" className="compare-term">
+                {field.term}
+                <span className="compare-sign" title={field.same ? 'The same' : 'Different'}>
+                  <span aria-hidden>{field.same ? '=' : '≠'}</span>
+                  <span className="visually-hidden">{field.same ? ', the same' : ', different'}</span>
+                </span>
+              </th>
+              <td dir="auto">{field.left ?? <NotGiven />}</td>
+              <td dir="auto">{field.right ?? <NotGiven />}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function GroupHead({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <tr className="compare-group">
+      <th scope="rowgroup" colSpan={3}>
+        {title}
+        {children !== undefined && <span className="section-aside">{children}</span>}
+      </th>
+    </tr>
+  );
+}
+
+const NotGiven = () => <span className="faint">not given</span>;
+
+function Told({ pieces }: { pieces: readonly Piece[] }) {
+  return (
+    <td>
+      <p className="narrative" dir="auto">
+        {pieces.map(({ text, own }, at) =>
+          // Pieces have no identity of their own, and are made anew with their text.
+          // oxlint-disable-next-line react/no-array-index-key
+          own ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+        )}
+      </p>
+    </td>
+  );
+}
+
+function shared(common: number): string {
+  if (common > 0.995) return 'Word for word the same.';
+  if (common < 0.3) return 'Told in other words.';
+  return `${Math.round(common * 100)} % of the shorter one stands in the other one too; own words are marked.`;
+}

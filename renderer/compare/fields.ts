@@ -1,0 +1,117 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Item, Report } from '#shared/domain/report.ts';
+import { span, type Zone } from '../ui/time.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../ui/words.ts';
+
+/** One field of two reports; null where it was not given. `same` tells that both say the same thing. */
+export type FieldPair = { term: string; left: string | null; right: string | null; same: boolean };
+export type FieldGroup = { title: string; fields: FieldPair[] };
+
+type Both = readonly [Report, Report];
+type Words = { policy: Policy | null; now: number; zone: Zone };
+
+/**
+ * What two reports say, field by field, by who, what, when and where; the narrative is compared apart. A field that
+ * neither report gives is left out.
+ */
+export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
+  const both: Both = [left, right];
+  const offense = ({ kind, offenseCode }: Report) =>
+    words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
+  const groups: FieldGroup[] = [
+    {
+      title: 'Who',
+      fields: [
+        field('Person', both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
+        field('Acts for', both, ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`),
+        field('Born', both, ({ facts: { who } }) => who.birthDate),
+        field('Phone', both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
+        field('E-mail', both, ({ facts: { who } }) => who.email),
+        field('Address', both, ({ facts: { who } }) => who.address),
+        field('Language', both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
+      ],
+    },
+    {
+      title: 'What',
+      fields: [
+        field('Offense', both, offense),
+        ...itemPairs(left.facts.items, right.facts.items),
+        field('Account', both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
+        field('Amount', both, ({ facts: { fraud } }) =>
+          fraud === null || fraud.amountCents === null ? null : money(fraud.amountCents),
+        ),
+      ],
+    },
+    {
+      title: 'When',
+      fields: [
+        field('Happened', both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
+        field('Reported', both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
+      ],
+    },
+    {
+      title: 'Where',
+      fields: [
+        field('Address', both, ({ facts: { where } }) => where.address),
+        field('Unit', both, ({ facts: { where } }) => where.unit),
+        field('City', both, ({ facts: { where } }) =>
+          where.neighbourhood === null ? where.city : `${where.neighbourhood}, ${where.city}`,
+        ),
+        field('Place', both, ({ facts: { where } }) => where.placeType),
+      ],
+    },
+  ];
+  for (const group of groups) group.fields = group.fields.filter(({ left: a, right: b }) => a !== null || b !== null);
+  return groups.filter(({ fields }) => fields.length > 0);
+}
+
+/**
+ * The items of two reports side by side: those with the same serial number first meet, then those that read alike,
+ * then those of the same type. What is left stands alone.
+ */
+function itemPairs(left: readonly Item[], right: readonly Item[]): FieldPair[] {
+  const rest = new Set(right);
+  const partner = new Map<Item, Item>();
+  const levels: ((a: Item, b: Item) => boolean)[] = [
+    (a, b) => !!a.serialNumber && fold(a.serialNumber) === fold(b.serialNumber ?? ''),
+    (a, b) => fold(itemWords(a)) === fold(itemWords(b)),
+    (a, b) => fold(a.type) === fold(b.type),
+  ];
+  for (const alike of levels) {
+    for (const item of left) {
+      if (partner.has(item)) continue;
+      const found = [...rest].find((other) => alike(item, other));
+      if (found === undefined) continue;
+      partner.set(item, found);
+      rest.delete(found);
+    }
+  }
+  const rows: [Item | null, Item | null][] = [
+    ...left.map((item): [Item, Item | null] => [item, partner.get(item) ?? null]),
+    ...[...rest].map((item): [null, Item] => [null, item]),
+  ];
+  return rows.map(([a, b], at) =>
+    pair(rows.length === 1 ? 'Item' : `Item ${at + 1}`, a && itemWords(a), b && itemWords(b)),
+  );
+}
+
+function itemWords({ type, brand, model, colour, serialNumber, marks, valueCents }: Item): string {
+  const name = [type, brand, model].filter(Boolean).join(' ');
+  const serial = serialNumber ? `serial ${serialNumber}` : null;
+  return [name, colour, serial, marks, valueCents === null ? null : money(valueCents)].filter(Boolean).join(', ');
+}
+
+function field(term: string, [left, right]: Both, read: (report: Report) => string | null | undefined): FieldPair {
+  return pair(term, read(left) || null, read(right) || null);
+}
+
+function pair(term: string, left: string | null, right: string | null): FieldPair {
+  return { term, left, right, same: left !== null && right !== null && fold(left) === fold(right) };
+}
+
+/** Case, accents, spaces and punctuation make no difference to a reader. */
+const fold = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{P}\p{Z}\s]/gu, '')
+    .toLowerCase();

@@ -1,0 +1,43 @@
+import type { Report } from '#shared/domain/report.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { span } from '../ui/time.ts';
+import { type Stretch, timeScale } from './time-scale.ts';
+
+/** When both are said to have happened, on one line. */
+export function TimeLine({ left, right }: { left: Report; right: Report }) {
+  const { now, zone } = useDesk();
+  const scale = timeScale(left.facts.when, right.facts.when);
+  const words = ({ facts: { when } }: Report) => span(when.from, when.to, now, zone);
+  return (
+    <figure className="time-line">
+      <Line label="A" words={words(left)} stretch={scale.left} />
+      <Line label="B" words={words(right)} stretch={scale.right} other />
+      <figcaption className="faint">{scale.words}</figcaption>
+    </figure>
+  );
+}
+
+function Line({
+  label,
+  words,
+  stretch,
+  other = false,
+}: {
+  label: string;
+  words: string;
+  stretch: Stretch;
+  other?: boolean;
+}) {
+  return (
+    <div className="time-row">
+      <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
+      <span className="time-track" aria-hidden>
+        <span
+          className={other ? 'time-bar time-bar-other' : 'time-bar'}
+          style={{ left: `${stretch.from * 100}%`, width: `${(stretch.to - stretch.from) * 100}%` }}
+        />
+      </span>
+      <span className="time-words">{words}</span>
+    </div>
+  );
+}

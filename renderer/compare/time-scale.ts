@@ -1,0 +1,32 @@
+/** Where something stands on the line, as shares of its length. */
+export type Stretch = { from: number; to: number };
+export type TimeScale = { left: Stretch; right: Stretch; words: string };
+
+type Span = { from: string; to: string };
+
+const HOUR = 3_600_000;
+
+/** Two incidents on one line: each has some room at both ends, and the words say how far apart they are. */
+export function timeScale(left: Span, right: Span): TimeScale {
+  const [a, b] = [left, right].map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })) as [
+    { from: number; to: number },
+    { from: number; to: number },
+  ];
+  const start = Math.min(a.from, b.from);
+  const whole = Math.max(a.to, b.to, start + HOUR) - start;
+  const place = ({ from, to }: { from: number; to: number }): Stretch => ({
+    from: EDGE + ((from - start) / whole) * (1 - 2 * EDGE),
+    to: EDGE + ((to - start) / whole) * (1 - 2 * EDGE),
+  });
+  return { left: place(a), right: place(b), words: apart(Math.max(a.from, b.from) - Math.min(a.to, b.to)) };
+}
+
+const EDGE = 0.03;
+
+/** @param gap milliseconds between the end of the earlier and the beginning of the later; below zero they overlap. */
+function apart(gap: number): string {
+  if (gap <= 0) return 'The times overlap';
+  if (gap < 2 * HOUR) return `${Math.max(1, Math.round(gap / 60_000))} min apart`;
+  if (gap < 48 * HOUR) return `${Math.round(gap / HOUR)} h apart`;
+  return `${Math.round(gap / (24 * HOUR))} days apart`;
+}

@@ -1,0 +1,32 @@
+import type { PairDecision } from '#shared/domain/pair.ts';
+import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';
+import { useLive } from '../use-live.ts';
+
+/** Decisions about pairs: those on their way, and how one is made and taken back. */
+export function usePairs({
+  announce,
+  say,
+}: {
+  /** Spoken to whoever cannot see it. */
+  announce: (text: string) => void;
+  /** Said where something went wrong. */
+  say: (text: string) => void;
+}) {
+  const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
+  const failed = (thrown: unknown) => say(toAppError(thrown).message);
+  return {
+    rows,
+    decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {
+      const { reportId, trackingNumber } = repeat;
+      ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
+        () => announce(`${PAIR_WORDS[decision]}: ${trackingNumber}. Z undoes it.`),
+        failed,
+      );
+    },
+    takeBack: (row: PairRow): void => {
+      ask('pairs.take-back', { id: row.id }).then(() => announce(`Undone: ${pairWords(row)}.`), failed);
+    },
+  };
+}

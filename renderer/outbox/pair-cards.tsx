@@ -1,0 +1,30 @@
+import { Button } from 'react-aria-components';
+import type { PairRow } from '#shared/ipc.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { pairWords } from '../ui/pair-words.ts';
+import { Tag } from '../ui/tag.tsx';
+import { OUTBOX_WORDS } from '../ui/words.ts';
+
+/** Decisions about pairs of reports that the server does not have yet. */
+export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTakeBack: (row: PairRow) => void }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul className="cards" aria-label="Decisions about repeats waiting to be sent">
+      {rows.map((row) => (
+        <li className={row.state === 'refused' ? 'waiting-card waiting-needs' : 'waiting-card'} key={row.id}>
+          <div className="waiting-head">
+            <strong className="waiting-words">{pairWords(row)}</strong>
+            <Tag tone={row.state === 'refused' ? 'danger' : 'plain'}>{OUTBOX_WORDS[row.state]}</Tag>
+            <span className="faint">
+              <TimeAgo at={row.createdAt} />
+            </span>
+            <Button className="button" onPress={() => onTakeBack(row)}>
+              Withdraw
+            </Button>
+          </div>
+          {row.problem !== null && <p className="waiting-problem">{row.problem.message}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

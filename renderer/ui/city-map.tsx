@@ -1,0 +1,93 @@
+import type { Point } from '#shared/domain/report.ts';
+import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
+import neighbourhoodFile from '../../resources/hartford/neighbourhoods.json' with { type: 'json' };
+import { frameAround, type MapPoint, onMap, pathOf } from './map-frame.ts';
+
+export type MapMark = { point: Point; label: string };
+
+const CITY = pathOf(boundaryFile.ring);
+const PARTS = neighbourhoodFile.neighbourhoods.map(({ name, ring }) => ({
+  name,
+  path: pathOf(ring),
+  at: middle(ring),
+}));
+const WHOLE = frameAround(
+  boundaryFile.ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat })),
+  0,
+);
+/** Metres: closer than this a map shows only a street or two, and nobody knows where it is. */
+const LEAST_WIDTH = 2200;
+
+/**
+ * The city with its neighbourhoods and up to two points, drawn near enough to tell them apart; a small map in the
+ * corner says where in the city that is. `words` says the same to whoever cannot see it.
+ */
+export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: string }) {
+  const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));
+  const frame = places.length === 0 ? WHOLE : frameAround(places, LEAST_WIDTH);
+  const unit = frame.width / 100;
+  return (
+    <figure className="map">
+      <svg
+        className="map-drawing"
+        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+        role="img"
+        aria-label={words}
+      >
+        <path className="map-city" d={CITY} />
+        {PARTS.map(({ name, path }) => (
+          <path className="map-part" d={path} key={name} strokeWidth={unit * 0.3} />
+        ))}
+        <path className="map-boundary" d={CITY} strokeWidth={unit * 0.8} />
+        {PARTS.map(({ name, at }) => (
+          <text className="map-name" x={at.x} y={at.y} fontSize={unit * 3.6} key={name} textAnchor="middle">
+            {name}
+          </text>
+        ))}
+        {places.length === 2 && <Between places={places} width={unit * 0.6} />}
+        {places.map((place, at) => (
+          <Pin key={place.label} place={place} unit={unit} below={at === 1} />
+        ))}
+      </svg>
+      {places.length > 0 && (
+        <svg className="map-inset" viewBox={`${WHOLE.x} ${WHOLE.y} ${WHOLE.width} ${WHOLE.height}`} aria-hidden>
+          <path className="map-city map-boundary" d={CITY} strokeWidth={WHOLE.width / 60} />
+          <rect
+            className="map-window"
+            x={frame.x}
+            y={frame.y}
+            width={frame.width}
+            height={frame.height}
+            strokeWidth={WHOLE.width / 45}
+          />
+        </svg>
+      )}
+      <figcaption className="faint">{words}</figcaption>
+    </figure>
+  );
+}
+
+function Between({ places: [a, b], width }: { places: readonly MapPoint[]; width: number }) {
+  if (a === undefined || b === undefined) return null;
+  return <line className="map-between" x1={a.x} y1={a.y} x2={b.x} y2={b.y} strokeWidth={width} />;
+}
+
+/** A point with its letter; the second one hangs below, so that two at one address can both be read. */
+function Pin({ place, unit, below }: { place: MapPoint & { label: string }; unit: number; below: boolean }) {
+  const y = place.y + (below ? 5 : -5) * unit;
+  return (
+    <g className={below ? 'map-pin map-pin-other' : 'map-pin'}>
+      <circle cx={place.x} cy={place.y} r={unit * 1.1} />
+      <circle cx={place.x} cy={y} r={unit * 3.6} />
+      <text x={place.x} y={y + unit * 1.7} fontSize={unit * 4.8} textAnchor="middle">
+        {place.label}
+      </text>
+    </g>
+  );
+}
+
+function middle(ring: readonly (readonly number[])[]): MapPoint {
+  const points = ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat }));
+  const { x, y, width, height } = frameAround(points, 0);
+  return { x: x + width / 2, y: y + height / 2 };
+}

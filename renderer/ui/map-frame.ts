@@ -1,0 +1,46 @@
+import type { Point } from '#shared/domain/report.ts';
+
+/** Metres east and south of the city's middle; a plane is good enough for a city of ten kilometres. */
+export type MapPoint = { x: number; y: number };
+export type Frame = { x: number; y: number; width: number; height: number };
+
+const MIDDLE: Point = { lat: 41.766, lon: -72.683 };
+const METRES_PER_DEGREE = 111_195;
+const EAST = METRES_PER_DEGREE * Math.cos((MIDDLE.lat * Math.PI) / 180);
+const WIDE = 4 / 3;
+
+export function onMap({ lat, lon }: Point): MapPoint {
+  return { x: (lon - MIDDLE.lon) * EAST, y: (MIDDLE.lat - lat) * METRES_PER_DEGREE };
+}
+
+/** Metres between two points. */
+export function metresBetween(one: Point, other: Point): number {
+  const [a, b] = [onMap(one), onMap(other)];
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** "the same point", "45 m apart", "1.2 km apart". */
+export function distanceWords(metres: number): string {
+  if (metres < 5) return 'the same point';
+  if (metres < 950) return `${metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10} m apart`;
+  return `${(metres / 1000).toFixed(1)} km apart`;
+}
+
+/** A frame of 4:3 around all points, with room at the edges and at least so many metres wide. */
+export function frameAround(points: readonly MapPoint[], leastWidth: number): Frame {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = Math.max(leastWidth, (east - west) * 1.3, (south - north) * 1.3 * WIDE, 1);
+  const height = width / WIDE;
+  return { x: (west + east - width) / 2, y: (north + south - height) / 2, width, height };
+}
+
+/** The outline of a ring of [longitude, latitude] as an SVG path. */
+export function pathOf(ring: readonly (readonly number[])[]): string {
+  const steps = ring.map(([lon = 0, lat = 0], at) => {
+    const { x, y } = onMap({ lat, lon });
+    return `${at === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`;
+  });
+  return `${steps.join('')}Z`;
+}

@@ -1,0 +1,79 @@
+import { type Mark, stretches } from './marks.ts';
+import { WORD_RULES } from './rules.ts';
+import { words } from './whole-words.ts';
+
+/**
+ * The solvability factors that words of a narrative can show (Eck, "Solving Crimes", NCJRS 84290, and what a person
+ * tells today: cameras, devices that report where they are, a card that was used). An officer looks for them before a
+ * report stays online, because each of them may let somebody be found.
+ */
+const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
+  {
+    code: 'witness',
+    title: 'Witness',
+    pattern: words(
+      '(?:an? |the |my |some )?witness(?:es|ed)?(?: who| that)?',
+      "(?<!(?:nobody|no one|didn[’']t|did not|never) )(?:neighbou?rs?|friend|coworker|co-worker|cashier|clerk|guard|somebody|someone|bystander)(?: \\w+){0,2} (?:saw|heard|watched) (?:him|her|them|it|someone|somebody|a|the|two)",
+      '(?:un |una |el |la )?testigos?',
+      '(?:vecin[oa]|alguien|amig[oa]|guardia)(?: \\p{L}+){0,2} (?:lo |la |los )?vio',
+    ),
+  },
+  {
+    code: 'described',
+    title: 'Suspect described',
+    pattern: words(
+      '(?:a|two|three|the|some) (?:young |tall |short |older |white |black |hispanic |skinny |heavy |male |female ){0,3}(?:man|men|woman|women|guys?|males?|females?|teens?|teenagers?|kids?|boys?|girls?) (?:wearing|with a|in an?|with the) \\p{L}+(?: \\p{L}+)?',
+      '(?:he|she|they) (?:was|were|had) (?:wearing|about|tall|short|a (?:hoodie|mask|beard|tattoo|cap|backpack))(?: \\p{L}+){0,2}',
+      "(?:about|around) (?:\\d[’']\\d{1,2}|[5-6] ?(?:feet|ft)(?: \\d{1,2})?)",
+      '(?:llevaba|ten[ií]a|vest[ií]a) (?:una? )?(?:gorra|capucha|chaqueta|camisa|barba|tatuaje|m[aá]scara|sudadera)(?: \\p{L}+)?',
+    ),
+  },
+  {
+    code: 'vehicle_described',
+    title: 'Vehicle described',
+    pattern: words(
+      '(?:in|into|by|with|saw|was|drove|driving|from|parked) (?:an? |the )(?:(?:old|older|dark|light|small|large|big|newer) )?(?:white|black|red|blue|gr[ae]y|silver|green|gold|tan|brown|yellow|orange|maroon) (?:\\p{L}+ ){0,2}(?:car|truck|van|suv|sedan|pickup|scooter|moped|honda|toyota|nissan|ford|chevy|jeep|hyundai|kia|bmw|dodge|acura|subaru)',
+      '(?:carro|coche|camioneta|auto|van) (?:blanc[oa]|negr[oa]|roj[oa]|azul|gris|platead[oa]|verde)',
+    ),
+  },
+  {
+    code: 'physical_evidence',
+    title: 'Physical evidence',
+    pattern: words(
+      'finger ?prints?',
+      '(?:there (?:is|was)|found|left|some|drops of) blood(?: on| in| behind)?',
+      '(?:left|dropped|forgot) (?:behind )?(?:a|his|her|their|the) (?:glove|hat|cap|tool|crowbar|screwdriver|phone|jacket|bag|wallet|knife)',
+      '(?:shoe|foot|boot) ?prints?',
+      'huellas?(?: digitales| dactilares)?',
+    ),
+  },
+  {
+    code: 'card_used',
+    title: 'Place where a card was used',
+    pattern: words(
+      '(?:card|it|they|he|she)(?: \\p{L}+){0,2} (?:was |been )?(?:used|charged|swiped|spent)(?: \\p{L}+){0,3} (?:at|in) (?:an? |the )?\\p{Lu}?\\p{L}+(?: \\p{L}+)?',
+      '(?:usaron|gastaron|cobraron)(?: \\p{L}+){0,3} en (?:el |la |un |una )?\\p{L}+',
+    ),
+  },
+];
+
+const SHARED_WITH_HINTS: Readonly<Record<string, string>> = {
+  suspect_named: 'Suspect named or known',
+  camera: 'Camera or recording',
+  device_location: 'Device reports where it is',
+  plate: 'License plate',
+};
+
+/** Where the narrative shows a solvability factor, in reading order. */
+export function solvabilityMarks(narrative: string): Mark[] {
+  const found: Mark[] = [];
+  for (const { code, title, pattern } of FACTORS) {
+    for (const place of stretches(pattern, narrative)) found.push({ ...place, code, title });
+  }
+  for (const { code, pattern } of WORD_RULES) {
+    const title = SHARED_WITH_HINTS[code];
+    if (title === undefined) continue;
+    for (const place of stretches(pattern, narrative)) found.push({ ...place, code, title });
+  }
+  return found.sort((a, b) => a.from - b.from);
+}

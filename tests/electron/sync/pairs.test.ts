@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { type Line, startLine } from '../../helpers/line.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+
+let agency: Agency;
+let line: Line;
+let session: SignInResult;
+let folder: Folder;
+let cache: { path: string; keyHex: string };
+let desk: TestWorkstation;
+let pair: [Report, Report];
+
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  await hold(0);
+  const who = { email: `twice${Math.random()}@example.org`, phone: null, birthDate: null };
+  // Without a serial number: it would make repeats of all reports of these tests.
+  const nameless = { brand: null, model: null, serialNumber: null, colour: null, marks: null, valueCents: null };
+  const facts = { who, items: [{ type: 'bag', ...nameless }] };
+  pair = [await agency.file({ facts }), await agency.file({ facts })];
+  line = await startLine(agency.url);
+  session = await agency.signedIn();
+  folder = temporaryFolder();
+  cache = { path: join(folder.path, 'cache.db'), keyHex: aKey() };
+  desk = startWorkstation(line.url, session, cache);
+  await until(desk.queue, (ids) => pair.every(({ id }) => ids.includes(id)));
+});
+afterEach(async () => {
+  await desk.close();
+  await line.stop();
+  folder.remove();
+});
+
+const hold = (seconds: number) =>
+  agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: seconds } }));
+const decide = (decision: PairDecision['decision'], at = desk) =>
+  at.calls['pairs.decide']({
+    reportId: pair[0].id,
+    other: { reportId: pair[1].id, trackingNumber: pair[1].trackingNumber },
+    decision,
+  });
+const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
+  (await at.calls['repeats.of']({ reportId: pair[side].id })).repeats.map(({ state }) => state);
+const waiting = async (at = desk) => at.calls['pairs.list'](undefined);
+const atServer = async () =>
+  (
+    await sql<{ decision: string }>`select decision from pair_decision
+      where left_id in (${pair[0].id}, ${pair[1].id}) and superseded_at is null`.execute(agency.deps.db)
+  ).rows.map(({ decision }) => decision);
+
+test('"not the same" counts here at once, and at every other workstation when the server has it', async () => {
+  const colleague = startWorkstation(agency.url, await agency.signedIn());
+  await until(
+    () => stateAt(colleague),
+    (states) => states.join() === 'suggested',
+  );
+  await decide('not_same');
+  expect(await stateAt(desk)).toEqual(['not_same']);
+  expect(await stateAt(desk, 1)).toEqual(['not_same']);
+  await until(
+    () => stateAt(colleague, 1),
+    (states) => states.join() === 'not_same',
+  );
+  const { rows } = await colleague.calls['queue.page']({
+    filter: { states: [], kinds: [], text: pair[0].trackingNumber, likelyRepeat: false },
+    sort: { column: 'receivedAt', direction: 'asc' },
+    offset: 0,
+    limit: 10,
+  });
+  expect(rows.map(({ repeats, strongest }) => ({ repeats, strongest }))).toEqual([{ repeats: 0, strongest: null }]);
+  expect(await waiting()).toEqual([]);
+  await colleague.close();
+});
+
+test('within its undo time it is taken back, and nothing of it reaches the server', async () => {
+  await hold(30);
+  await desk.calls['sync.now'](undefined);
+  await until(
+    async () => (await desk.calls['policy.current'](undefined))?.limits.holdSeconds,
+    (seconds) => seconds === 30,
+  );
+  const row = await decide('not_same');
+  expect(row.state).toBe('held');
+  await desk.calls['pairs.take-back']({ id: row.id });
+  expect(await stateAt(desk)).toEqual(['suggested']);
+  await desk.calls['outbox.send-now'](undefined);
+  expect(await waiting()).toEqual([]);
+  expect(await atServer()).toEqual([]);
+});
+
+test('without the network it is kept over a restart, and goes out once when the line is back', async () => {
+  await line.offline();
+  await decide('related');
+  await until(desk.sync, ({ phase }) => phase === 'offline');
+  expect((await desk.sync()).waiting + (await desk.sync()).held).toBe(1);
+  await desk.close();
+  desk = startWorkstation(line.url, session, cache);
+  expect(await stateAt(desk)).toEqual(['related']);
+  await line.online();
+  await until(waiting, (rows) => rows.length === 0);
+  expect(await atServer()).toEqual(['related']);
+});
+
+test('of two decisions about one pair the one that was made last stands', async () => {
+  await line.offline();
+  await decide('same');
+  await decide('not_same');
+  await line.online();
+  await until(waiting, (rows) => rows.length === 0);
+  expect(await atServer()).toEqual(['not_same']);
+  expect(await stateAt(desk)).toEqual(['not_same']);
+});
+
+test('what the server refuses is shown, counts no longer, and can be withdrawn', async () => {
+  const other = { reportId: '00000000-0000-4000-8000-000000000000', trackingNumber: pair[1].trackingNumber };
+  await desk.calls['pairs.decide']({ reportId: pair[0].id, other, decision: 'same' });
+  const [row] = await until(waiting, ([one]) => one?.state === 'refused');
+  expect(row?.problem?.code).toBe('not_found');
+  expect((await desk.sync()).needsYou).toBe(1);
+  await desk.calls['pairs.take-back']({ id: row?.id ?? '' });
+  expect(await waiting()).toEqual([]);
+});

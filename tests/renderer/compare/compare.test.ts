@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { Item } from '#shared/domain/report.ts';
+import { compareFields } from '../../../renderer/compare/fields.ts';
+import { compareNarratives } from '../../../renderer/compare/narratives.ts';
+import { timeScale } from '../../../renderer/compare/time-scale.ts';
+import { zoneOf } from '../../../renderer/ui/time.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const words = { policy: firstPolicy(), now: Date.parse('2026-11-24T12:00:00Z'), zone: zoneOf('America/New_York') };
+
+const anItem = (more: Partial<Item>): Item => ({
+  type: 'bicycle',
+  brand: null,
+  model: null,
+  serialNumber: null,
+  colour: null,
+  marks: null,
+  valueCents: null,
+  ...more,
+});
+
+const fieldsOf = (left: Parameters<typeof aReport>[0], right: Parameters<typeof aReport>[0]) =>
+  compareFields(aReport({ serial: 1, ...left }), aReport({ serial: 2, ...right }), words).flatMap(
+    ({ fields }) => fields,
+  );
+const one = (fields: ReturnType<typeof fieldsOf>, term: string) => fields.find((field) => field.term === term);
+
+describe('two reports, field by field', () => {
+  test('are the same where only case, accents and spaces differ, and different where one says nothing', () => {
+    const fields = fieldsOf(
+      { facts: { who: { familyName: 'Peña', phone: '860 555 0134' }, where: { address: '90 Atwood Street' } } },
+      { facts: { who: { familyName: 'PENA', phone: null }, where: { address: '90 atwood street' } } },
+    );
+    expect(one(fields, 'Person')?.same).toBe(true);
+    expect(one(fields, 'Phone')).toEqual({ term: 'Phone', left: '860-555-0134', right: null, same: false });
+    expect(fields.findLast(({ term }) => term === 'Address')?.same).toBe(true);
+  });
+
+  test('leave out what neither says', () => {
+    const silent = { facts: { who: { birthDate: null } } };
+    expect(one(fieldsOf(silent, silent), 'Born')).toBeUndefined();
+  });
+
+  test('put the items with one serial number beside each other, whatever their order and names', () => {
+    const fields = fieldsOf(
+      { facts: { items: [anItem({ serialNumber: 'WTU-998' }), anItem({ type: 'lock' })] } },
+      { facts: { items: [anItem({ type: 'helmet' }), anItem({ type: 'bike', serialNumber: 'wtu 998' })] } },
+    );
+    expect(fields.filter(({ term }) => term.startsWith('Item')).map(({ left, right }) => [left, right])).toEqual([
+      ['bicycle, serial WTU-998', 'bike, serial wtu 998'],
+      ['lock', null],
+      [null, 'helmet'],
+    ]);
+  });
+});
+
+describe('two narratives', () => {
+  const told = 'Somebody took my red bicycle from the rack in front of the library last night.';
+  test('keep every character, and mark the words that only one of them has', () => {
+    const other = told.replace('red bicycle', 'blue bicycle').replace('last night', 'on Friday night');
+    const found = compareNarratives(told, other);
+    expect(found?.left.map(({ text }) => text).join('')).toBe(told);
+    expect(found?.right.map(({ text }) => text).join('')).toBe(other);
+    expect(found?.left.filter(({ own }) => own).map(({ text }) => text.trim())).toEqual(['red', 'last']);
+    expect(found?.right.filter(({ own }) => own).map(({ text }) => text.trim())).toEqual(['blue', 'on Friday']);
+  });
+
+  test('that tell the same in other words are shown without marks', () => {
+    const found = compareNarratives(told, 'Bike gone when I came out, no idea who.');
+    expect(found?.common).toBeLessThan(0.3);
+    expect([...(found?.left ?? []), ...(found?.right ?? [])].some(({ own }) => own)).toBe(false);
+  });
+
+  test('of 800 words are compared; those of 100,000 characters do not hold anybody up', () => {
+    const many = (n: number, salt: number) => Array.from({ length: n }, (_, i) => `word${(i * salt) % 911}`).join(' ');
+    expect(compareNarratives(many(800, 7), `${many(790, 7)} and then he left`)?.common).toBeGreaterThan(0.9);
+    const before = performance.now();
+    compareNarratives(many(12_000, 7), many(12_000, 13));
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+describe('two times on one line', () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour)).toISOString();
+  test('overlap, or are so many hours or days apart', () => {
+    expect(timeScale({ from: at(8), to: at(10) }, { from: at(9), to: at(12) }).words).toBe('The times overlap');
+    expect(timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(15) }).words).toBe('5 h apart');
+    expect(timeScale({ from: at(100), to: at(100) }, { from: at(8), to: at(10) }).words).toBe('4 days apart');
+  });
+  test('stay on the line in the order in which they happened, also where both are one instant', () => {
+    const { left, right } = timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(16) });
+    expect(left.from).toBeLessThan(left.to);
+    expect(left.to).toBeLessThan(right.from);
+    expect(right.to).toBeLessThanOrEqual(1);
+    const same = timeScale({ from: at(8), to: at(8) }, { from: at(8), to: at(8) });
+    expect(same.left).toEqual(same.right);
+    expect(Number.isFinite(same.left.from)).toBe(true);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { distanceWords, frameAround, metresBetween, onMap } from '../../../renderer/ui/map-frame.ts';
+
+const capitol = { lat: 41.7641, lon: -72.6828 };
+const library = { lat: 41.7627, lon: -72.6737 };
+
+test('measures as the great circle does, within one percent', () => {
+  // Haversine on a sphere of 6,371,009 m.
+  expect(metresBetween(capitol, library)).toBeGreaterThan(770.6 * 0.99);
+  expect(metresBetween(capitol, library)).toBeLessThan(770.6 * 1.01);
+});
+
+test('says a distance as people do', () => {
+  expect(distanceWords(0)).toBe('the same point');
+  expect(distanceWords(45.4)).toBe('45 m apart');
+  expect(distanceWords(763)).toBe('760 m apart');
+  expect(distanceWords(1240)).toBe('1.2 km apart');
+});
+
+test('frames all points with room around them, and never nearer than asked for', () => {
+  const points = [capitol, library].map(onMap);
+  for (const least of [0, 5000]) {
+    const { x, y, width, height } = frameAround(points, least);
+    expect(width).toBeGreaterThanOrEqual(least);
+    for (const point of points) {
+      expect(point.x).toBeGreaterThan(x);
+      expect(point.x).toBeLessThan(x + width);
+      expect(point.y).toBeGreaterThan(y);
+      expect(point.y).toBeLessThan(y + height);
+    }
+  }
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Mark, pieces, stretches } from '#shared/screening/marks.ts';
+
+test('the pieces joined are the text, whatever is marked and wherever it is cut', () => {
+  const marks = fc.array(fc.record({ from: fc.nat(40), length: fc.nat(20) }));
+  fc.assert(
+    fc.property(fc.string({ maxLength: 40 }), marks, fc.nat(40), (text, found, cut) => {
+      const all: Mark[] = found.map(({ from, length }) => ({ from, to: from + length, code: 'x', title: 'X' }));
+      const end = Math.min(cut, text.length);
+      expect(
+        pieces(text, all, end)
+          .map((piece) => piece.text)
+          .join(''),
+      ).toBe(text.slice(0, end));
+    }),
+  );
+});
+
+test('where marks overlap, a piece names both', () => {
+  const marks = [
+    { from: 0, to: 5, code: 'a', title: 'A' },
+    { from: 3, to: 8, code: 'b', title: 'B' },
+  ];
+  expect(pieces('0123456789', marks)).toEqual([
+    { text: '012', titles: ['A'] },
+    { text: '34', titles: ['A', 'B'] },
+    { text: '567', titles: ['B'] },
+    { text: '89', titles: [] },
+  ]);
+});
+
+test('a pattern that matches nothing long, or everywhere, ends', () => {
+  expect(stretches(/x*/u, 'yyy')).toEqual([]);
+  expect(stretches(/y/u, 'y'.repeat(100_000))).toHaveLength(50);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { solvabilityMarks } from '#shared/screening/solvability.ts';
+
+const found = (text: string) => solvabilityMarks(text).map(({ code, from, to }) => [code, text.slice(from, to)]);
+
+test.each([
+  ['witness', 'My neighbor saw them run to the corner.'],
+  ['witness', 'There was a witness who stayed.'],
+  ['witness', 'Hay testigos en la tienda.'],
+  ['described', 'A tall man wearing a hoodie ran away.'],
+  ['described', 'He was about 6 feet tall.'],
+  ['described', 'Llevaba gorra negra.'],
+  ['vehicle_described', 'They left in a white Honda Accord.'],
+  ['vehicle_described', 'Se fueron en un carro rojo.'],
+  ['physical_evidence', 'They left behind a crowbar.'],
+  ['physical_evidence', 'You can see finger prints on the glass.'],
+  ['card_used', 'The card was used at Walmart in Manchester.'],
+  ['camera', 'The store has cameras.'],
+  ['plate', 'I wrote down the license plate.'],
+])('%s is marked in: %s', (code, text) => {
+  expect(found(text).map(([one]) => one)).toContain(code);
+});
+
+test.each([
+  'I locked the bicycle to the rack behind the house. In the morning the lock lay cut on the ground.',
+  'Nobody saw anything and there is no video.',
+  'My neighbor did not see who it was.',
+  'I lost a red wallet somewhere between the library and the bus.',
+])('nothing but what is there is marked: %s', (text) => {
+  expect(found(text).filter(([code]) => code !== 'camera')).toEqual([]);
+});
+
+test('marks stand where the words stand, in reading order, also after letters beyond the basic plane', () => {
+  const text = '👮 José: the guard saw a man in a blue jacket get into a black car.';
+  const places = solvabilityMarks(text);
+  expect(places.map(({ from }) => from)).toEqual(places.map(({ from }) => from).sort((a, b) => a - b));
+  expect(found(text)).toContainEqual(['vehicle_described', 'into a black car']);
+});
+
+test('a narrative of 100,000 characters gets a bounded number of marks', () => {
+  const text = 'He was about to leave in a car, and my neighbor said that somebody took a bag. '.repeat(1_300);
+  expect(solvabilityMarks(text).length).toBeLessThanOrEqual(450);
+});
