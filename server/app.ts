@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from './auth/rules.ts';
+import { noteRefusal } from './commands/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { FileDeps } from './deps.ts';
@@ -80,6 +81,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
     findSession: (token) => findSession(deps.db, token, deps.now()),
+    onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     options: {
       ...signInLimits(app, deps.limits),
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },

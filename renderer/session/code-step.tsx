@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { Enrolment } from '#shared/session-api.ts';
@@ -47,6 +47,11 @@ function CodeForm({
 }: Asked & { title: string; children: React.ReactNode }) {
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
+  // Whoever typed a wrong one types the next at once.
+  useEffect(() => {
+    if (error !== null) box.current?.focus();
+  }, [error]);
   const submit = () => {
     const digits = code.replace(/\s/g, '');
     const complete = /^\d{6}$/.test(digits);
@@ -79,7 +84,7 @@ function CodeForm({
         <Label className="label">Code</Label>
         {/* It is the only question of this step, and codes do not last. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-        <Input className="input code-input" autoFocus spellCheck={false} />
+        <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">
           Six digits. Each works once; a new one comes every half minute.
         </Text>

@@ -3,6 +3,7 @@
  * privileged acts). The list is closed, so that a reader of the log can look each of them up.
  */
 export const AUDIT_ACTIONS = {
+  'access.refuse': 'Somebody asked for what their role may not have.',
   'session.open': 'Somebody signed in, or tried to.',
   'session.close': 'Somebody signed out.',
   'session.revoke': 'An administrator ended sessions of an officer or of a workstation.',

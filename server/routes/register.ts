@@ -42,6 +42,8 @@ export type Handlers = { [Name in keyof Api]: Handler<Api[Name]> };
 
 export type RegisterOptions = {
   findSession: (token: string) => Promise<Session | 'revoked' | null>;
+  /** Told when a role asked for what it may not have, before the answer says so. */
+  onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
   /** Fastify's options for single rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
@@ -58,6 +60,10 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       url: row.path,
       handler: async (request, reply) => {
         const session = await authorise(row, request, options.findSession);
+        if (session !== null && !row.auth.includes(session.officer.role)) {
+          await options.onForbidden(name, session, request.ip);
+          throw new AppError('forbidden');
+        }
         const input = parseInput(row, request);
         const context = { session: session as Session, source: request.ip, gone: goneSignal(reply) };
         const output = await handler(input, context);
@@ -77,7 +83,6 @@ async function authorise(
   const session = token === undefined ? null : await findSession(token);
   if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');
-  if (!row.auth.includes(session.officer.role)) throw new AppError('forbidden');
   return session;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
 import { type ApiName, api } from '#shared/api.ts';
 import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -59,6 +60,13 @@ beforeAll(async () => {
   for (const role of ROLES) tokens.set(role, (await agency.signedIn(role)).token);
 });
 afterAll(() => agency.stop());
+
+test('who asks for what the role may not have stands in the audit log', async () => {
+  const { token, officer } = await agency.signedIn('records');
+  await agency.call('GET', '/api/v1/accounts', { token });
+  const row = (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
+  expect(row).toMatchObject({ action: 'access.refuse', actor: officer.id, target: 'accounts', outcome: 'failure' });
+});
 
 const names = Object.keys(api) as ApiName[];
 
