@@ -36,6 +36,7 @@ const TABLE: Record<string, string> = {
   courtesyContacts: 'os',
   courtesyDone: 'os',
   attachment: 'os',
+  auditLog: 's',
   decisions: 's',
   // What is kept, and what goes to the records system.
   caseNumbers: 'sr',
