@@ -196,6 +196,8 @@ export function createSession(deps: SessionDeps) {
       await keep(given);
       log('session.signed_in', { officer: id, cache: kept() });
       const held = cache.keyOf(id);
+      // Another role works on the cache with other rights; one in memory would be lost by opening it anew.
+      const goesOn = vault === null || current?.officer.role === given.officer.role;
       const found = await keyAfterSignIn({ safe, vault, files }, id, secret, held);
       if (found.kind === 'lost') {
         await cache.close();
@@ -204,7 +206,7 @@ export function createSession(deps: SessionDeps) {
         return unreadable(given, found.why, '');
       }
       // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
-      if (held === null) return open(given, found.key, true);
+      if (held === null || !goesOn) return open(given, found.key, true);
       current = given;
       signInNeeded = false;
       const next = become(signedIn(given, false));

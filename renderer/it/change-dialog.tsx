@@ -40,7 +40,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   }),
   set_role: (name) => ({
     title: `Change the role of ${name}`,
-    text: `Open sessions end; the new role counts from the next sign-in.`,
+    text: `Open sessions end; the new role counts from the next sign-in. Where it sees no reports, workstations destroy the key to those that they keep.`,
     button: 'Change the role',
   }),
   revoke: (name) => ({

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
+import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
 import { hashSecret, randomSecret } from '../auth/secret.ts';
@@ -69,6 +70,8 @@ export async function changeAccount(
   return outcome;
 }
 
+const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
+
 const RELEASED = { failed_count: 0, first_failed_at: null, locked_at: null };
 
 function columns(change: AccountChange, at: Date, secretHash: string | null, disabledAt: Date | null) {
@@ -91,19 +94,21 @@ function columns(change: AccountChange, at: Date, secretHash: string | null, dis
 /** How many sessions ended with it. */
 async function sessionsAfter(
   trx: Transaction<Database>,
-  { kind }: AccountChange,
+  change: AccountChange,
   officerId: string,
   actor: string,
   at: Date,
 ): Promise<number> {
-  if (kind === 'disable') {
+  const { kind } = change;
+  if (kind === 'disable' || (change.kind === 'set_role' && !REVIEWERS.has(change.role))) {
+    // Who may no longer see reports must not keep them on a workstation, either.
     return (await endSessions(trx, { officerId }, { at, why: 'revoked', by: actor })).length;
   }
   if (kind === 'reset_secret' || kind === 'reset_second_factor') {
     return (await endSessions(trx, { officerId }, { at, why: 'secret_changed', by: null })).length;
   }
   if (kind === 'set_role') {
-    // The workstation learns the new role by signing in; nothing on it need be destroyed.
+    // The workstation learns the new role by signing in; what is on it may still be seen.
     return (await endSessions(trx, { officerId }, { at, why: 'signed_out', by: null })).length;
   }
   return 0;

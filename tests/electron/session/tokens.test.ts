@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeAccount } from '#server/commands/change-account.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Account, type Agency, startAgency } from '../../helpers/agency.ts';
@@ -133,6 +134,21 @@ test('when somebody else has used the refresh token, the workstation asks for a 
   expect((await refresh(thief.refreshToken)).status).toBe(401);
   await app.session.signIn({ name: account.name, secret: account.secret });
   await arrived();
+});
+
+test('a new role counts from the next sign-in, and what waits goes out with it', async () => {
+  const app = await signedIn();
+  await agency.offline();
+  await decide(app);
+  const by = { actor: 'test', source: 'test' };
+  await changeAccount(agency.deps, { name: account.name }, { kind: 'set_role', role: 'supervisor' }, by);
+  await agency.online();
+  await app.worker.ask('sync.now', undefined);
+  await until(app.session.state, (state) => state.kind === 'signed_in' && state.needsSignIn);
+  await app.session.signIn({ name: account.name, secret: account.secret });
+  expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { role: 'supervisor' }, needsSignIn: false });
+  await arrived();
+  expect(await app.queue()).toBeGreaterThan(0);
 });
 
 describe('another secret', () => {

@@ -55,7 +55,12 @@ describe('an administrator', () => {
     expect((await change({ kind: 'set_role', role: 'supervisor' })).body.account.role).toBe('supervisor');
     expect(await me(token)).toBe('unauthenticated');
     expect((await agency.signIn(officer)).officer.role).toBe('supervisor');
-    expect(await lastAudit()).toMatchObject({ action: 'session.open' });
+  });
+
+  test('gives a role that sees no reports, and workstations destroy what they keep', async () => {
+    const { token } = await agency.signIn(officer);
+    await change({ kind: 'set_role', role: 'records' });
+    expect(await me(token)).toBe('session_revoked');
   });
 
   test('releases a locked account and gives a new secret', async () => {
