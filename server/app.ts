@@ -7,7 +7,7 @@ import type { AuthRules } from './auth/rules.ts';
 import { noteRefusal } from './commands/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { FileDeps } from './deps.ts';
+import type { PaperDeps } from './deps.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
@@ -21,10 +21,11 @@ import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
 import { signInLimits } from './routes/sign-in-limits.ts';
+import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
-export type AppDeps = FileDeps & {
+export type AppDeps = PaperDeps & {
   /** Told by the listener whenever reports change. */
   room: WaitingRoom;
   /** What `settleEpoch` answered. */
@@ -44,6 +45,8 @@ export type AppDeps = FileDeps & {
   streets: readonly string[];
   /** The city's limits, shown and checked there. */
   city: CityMap | null;
+  /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -56,7 +59,8 @@ const BODY_LIMIT = 512 * 1024;
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    // A photograph over a slow line takes its time; everything else is held to less by `limitSlowBodies`.
+    requestTimeout: 15 * 60_000,
     // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
@@ -67,6 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   });
   app.setErrorHandler(answerError);
   logRequests(app);
+  limitSlowBodies(app);
   deps.metrics?.measure(app);
 
   const secure = deps.publicUrl.startsWith('https:');
@@ -96,6 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,
+      mailLeaves: deps.mailLeaves,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),

@@ -11,3 +11,6 @@ export type Deps = {
 
 /** What commands about attachments stand on. */
 export type FileDeps = Deps & { vault: Vault };
+
+/** What papers are drawn with: the folder of run-time assets. */
+export type PaperDeps = FileDeps & { fonts: string };

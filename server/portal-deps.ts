@@ -1,8 +1,16 @@
+import { plainAccessCode } from './auth/access-code.ts';
 import { ANSWERABLE, answerFollowUp } from './commands/answer-follow-up.ts';
+import { appealReport } from './commands/appeal.ts';
 import { fileReport } from './commands/file-report.ts';
+import { insurerCopy } from './commands/insurer-copy.ts';
+import { keepDraft, openDraft } from './commands/keep-draft.ts';
+import { keepUpload } from './commands/keep-upload.ts';
+import { addInformation, withdrawReport } from './commands/tell-more.ts';
+import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
-import type { Deps } from './deps.ts';
+import { followUpOf, reportByCode } from './db/status.ts';
+import type { PaperDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { CityMap } from './portal/city-map.ts';
 import type { PortalDeps } from './portal/deps.ts';
@@ -12,20 +20,57 @@ type Given = {
   streets: readonly string[];
   city: CityMap | null;
   formsPerHour: number;
+  /** Whether mail leaves this server at all. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
 };
 
 /** Joins the person's pages to commands and queries. */
-export function portalDeps(deps: Deps, { secret, streets, city, formsPerHour, demoMail }: Given): PortalDeps {
+export function portalDeps(
+  deps: PaperDeps,
+  { secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
+): PortalDeps {
   return {
     policy: () => currentPolicy(deps.db),
-    fileReport: (body, submissionId, source) => fileReport(deps, body, { source, submissionId }),
+    fileReport: (body, submissionId, source, { acceptedAt, insteadOf } = {}) =>
+      fileReport(deps, body, {
+        source,
+        submissionId,
+        ...(acceptedAt === undefined ? {} : { acceptedAt }),
+        ...(insteadOf === undefined ? {} : { insteadOf }),
+      }),
+    drafts: {
+      mailLeaves,
+      keep: (draft) => keepDraft(deps, draft),
+      open: (token, state) => openDraft(deps, token, state),
+    },
+    fileAgain: async (code) => {
+      const report = await reportByCode(deps.db, code, deps.now());
+      return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;
+    },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
       return target?.purpose === 'reply' && ANSWERABLE.includes(target.state) ? target : null;
     },
-    answer: (token, text, source) => answerFollowUp(deps, { token, text }, source),
+    answer: (by, told, source) => answerFollowUp(deps, { by, ...told }, source),
+    uploads: {
+      keep: async (upload) => {
+        const result = await keepUpload(deps, upload);
+        return result.ok ? null : result.problem;
+      },
+      list: (uploadId) => uploadsOf(deps.db, uploadId),
+      drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
+    },
+    status: {
+      find: (code) => reportByCode(deps.db, code, deps.now()),
+      asked: (reportId) => followUpOf(deps.db, reportId),
+      plainCode: plainAccessCode,
+      add: (reportId, told, source) => addInformation(deps, reportId, told, source),
+      appeal: (reportId, { text }, source) => appealReport(deps, { reportId, text }, source),
+      withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),
+      copy: (report, source) => insurerCopy(deps, report, source),
+    },
     demoMail:
       demoMail === null ? null : { list: () => listDemoMail(demoMail), read: (name) => readDemoMail(demoMail, name) },
     secret,

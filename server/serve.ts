@@ -105,6 +105,7 @@ async function start(
   const app = await buildApp({
     ...deps,
     vault,
+    fonts: resourcePath(config, 'fonts'),
     room,
     ready: createReadiness(deps, looks.auditWritable),
     metrics,
@@ -116,6 +117,7 @@ async function start(
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
     city: await readCityMap(resourcePath(config, 'hartford')),
+    mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
     log: config.log,
   });

@@ -29,6 +29,7 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   follow_up: MessageCircleQuestion,
   contact: Phone,
   answered: MessageSquareReply,
+  added: MessageSquareReply,
   returned: Undo2,
   withdrawn: CircleX,
   closed: CircleX,

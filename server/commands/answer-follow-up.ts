@@ -1,38 +1,35 @@
+import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { addUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { linkByToken } from '../db/private-link.ts';
 import { changeReport, lockReport } from '../db/report.ts';
+import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { filesWords } from './tell-more.ts';
 
 /** States in which a reply link is live: a late answer opens a report again that was closed without one. */
 export const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
 /**
- * The person's answer to a follow-up: the report goes back to the officers, and the link is used up.
+ * The person's answer to a follow-up: the report goes back to the officers, and its links are used up. It comes by such a
+ * link, or from the report's own page, whose caller has made sure that it is the person.
  * @returns false when the link is not live or the report no longer waits for an answer.
  */
 export async function answerFollowUp(
   deps: Deps,
-  answer: { token: string; text: string },
+  answer: { by: { token: string } | { reportId: string }; text: string; uploadId: string | null },
   source: string,
 ): Promise<boolean> {
   const at = deps.now();
   return deps.db.transaction().execute(async (trx) => {
-    const found = await linkByToken(trx, answer.token, at);
-    if (found === null || found.purpose !== 'reply') return false;
-    const report = await lockReport(trx, found.reportId);
+    const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
+    const report = reportId === null ? null : await lockReport(trx, reportId);
     if (report === null || !ANSWERABLE.includes(report.state)) return false;
     const reopens = report.state === 'closed_no_answer';
     // Two tabs with the same link: whoever got the report's lock first has used it up.
-    const used = await trx
-      .updateTable('private_link')
-      .set({ used_at: at })
-      .where('token_hash', '=', tokenHash(answer.token))
-      .where('used_at', 'is', null)
-      .executeTakeFirst();
-    if (used.numUpdatedRows === 0n) return false;
+    if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
     // Reminders carry links of their own; the answer to one is the answer to all of them.
     await trx
       .updateTable('private_link')
@@ -41,15 +38,18 @@ export async function answerFollowUp(
       .where('purpose', '=', 'reply')
       .where('used_at', 'is', null)
       .execute();
+    const files = await addUploads(trx, report, answer.uploadId);
     const entry: HistoryEntry = {
       at: at.toISOString(),
       kind: 'answered',
       by: null,
-      summary: reopens ? 'The person answered, which opened the report again.' : 'The person answered.',
-      note: answer.text,
+      summary: reopens
+        ? `The person answered${filesWords(files.added)}, which opened the report again.`
+        : `The person answered${filesWords(files.added)}.`,
+      note: answer.text === '' ? null : answer.text,
       letter: null,
     };
-    const version = await changeReport(trx, report, { at, entry, set: { state: 'resubmitted' } });
+    const version = await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } });
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -57,8 +57,14 @@ export async function answerFollowUp(
       target: report.id,
       outcome: 'success',
       source,
-      detail: { version, reopens },
+      detail: { version, reopens, files: files.added },
     });
     return true;
   });
+}
+
+/** Asked before and after the report's lock is taken: while one waits for it another may have used the link up. */
+async function reportOfLink(trx: Transaction<Database>, token: string, at: Date): Promise<string | null> {
+  const found = await linkByToken(trx, token, at);
+  return found?.purpose === 'reply' ? found.reportId : null;
 }

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { completeLetter, type Letter } from '#shared/letters/letter.ts';
+import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { changeReport, toReport } from '../db/report.ts';
@@ -50,8 +50,10 @@ export async function carryOut(
   const caseNumber = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
-  const link = act.kind === 'follow_up' ? randomLinkToken() : undefined;
-  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link });
+  // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
+  const link = finished !== null && hasLink(finished) ? randomLinkToken() : undefined;
+  const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
+  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link, leadsTo });
 
   const why = whyOf(act, policy, doing.colleague);
   await trx
@@ -73,8 +75,8 @@ export async function carryOut(
     })
     .execute();
   if (link !== undefined) {
-    const days = policy.limits.replyDays + LATE_ANSWER_DAYS;
-    await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days });
+    const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
+    await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo });
   }
   await handOver(trx, row, doing, caseNumber);
   const entry: HistoryEntry = {

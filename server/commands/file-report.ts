@@ -3,22 +3,36 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
+import { tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
+import { removeDraft } from '../db/drafts.ts';
 import { queueLetter } from '../db/letters.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
 
-export type Filed = { reportId: string; trackingNumber: string; receivedAt: string; repeated: boolean };
+export type Filed = {
+  reportId: string;
+  trackingNumber: string;
+  receivedAt: string;
+  /** Known now and never again; null when the form was sent before. */
+  accessCode: string | null;
+  repeated: boolean;
+};
 
 export type Filing = {
   /** The address it came from. */
   source: string;
   /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
   submissionId?: string;
+  /** When the person accepted the notice, where that was before now. */
+  acceptedAt?: Date;
+  /** The tracking number of the rejected report that this one takes the place of. */
+  insteadOf?: string;
 };
 
 /**
@@ -48,11 +62,12 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const id = uuidv7(at);
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
+      const accessCode = randomAccessCode();
       const told: HistoryEntry = {
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
-        summary: 'The person filed the report.',
+        summary: summaryOf(filing),
         note: null,
         letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
       };
@@ -72,9 +87,10 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             version: body.notice.version,
             language: body.notice.language,
             text: policy.notice.text[body.notice.language],
-            acceptedAt: at.toISOString(),
+            acceptedAt: (filing.acceptedAt ?? at).toISOString(),
           }),
           submission_id: filing.submissionId ?? null,
+          access_hash: tokenHash(accessCode),
         })
         .execute();
       const attachments = filing.submissionId === undefined ? [] : await claimUploads(trx, filing.submissionId, id);
@@ -87,13 +103,14 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       }
       await queueLetter(trx, {
         id: letterId,
-        reportId: id,
+        about: { reportId: id },
         letter,
         to: body.facts.who.email,
-        privateLink: null,
+        privateLink: `${deps.publicUrl}/status/${accessCode}`,
         host: new URL(deps.publicUrl).hostname,
         at,
       });
+      if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
       await announce(trx, 'reports');
       await appendAudit(trx, {
         at,
@@ -104,7 +121,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         source: filing.source,
         detail: { trackingNumber: number, ...(attachments.length > 0 ? { attachments: attachments.length } : {}) },
       });
-      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), repeated: false };
+      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), accessCode, repeated: false };
     })
     .catch((error: unknown) => {
       if (error instanceof AlreadyFiled) return error.filed;
@@ -117,8 +134,15 @@ class AlreadyFiled extends Error {
   readonly filed: Filed;
   constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
     super('already filed');
-    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), repeated: true };
+    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), accessCode: null, repeated: true };
   }
+}
+
+/** What the officer reads first in the history. */
+function summaryOf({ insteadOf, acceptedAt }: Filing): string {
+  const filed =
+    insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
+  return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
 }
 
 /** A clock may run a little ahead of ours. */

@@ -5,15 +5,16 @@ import type { Letter } from '#shared/letters/letter.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { queueLetter } from '../db/letters.ts';
 import { toReport } from '../db/report.ts';
-import type { Database, ReportRow } from '../db/schema.ts';
+import type { Database, LinkPurpose, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
 
 export type Sending = {
   letter: Letter;
   at: Date;
-  /** The token of the private link in the letter; its row is the caller's, see `keepLink`. */
+  /** The token of the private link in the letter, and what it leads to; its row is the caller's, see `keepLink`. */
   link?: string | undefined;
+  leadsTo?: LinkPurpose;
 };
 
 /** Queues a letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
@@ -21,15 +22,15 @@ export async function sendLetter(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
-  { letter, at, link }: Sending,
+  { letter, at, link, leadsTo = 'reply' }: Sending,
 ): Promise<NonNullable<HistoryEntry['letter']>> {
   const id = uuidv7(at);
   await queueLetter(trx, {
     id,
-    reportId: row.id,
+    about: { reportId: row.id },
     letter,
     to: knownFacts(toReport(row)).who.email,
-    privateLink: link === undefined ? null : `${deps.publicUrl}/reply/${link}`,
+    privateLink: link === undefined ? null : `${deps.publicUrl}/${leadsTo}/${link}`,
     host: new URL(deps.publicUrl).hostname,
     at,
   });
@@ -38,10 +39,10 @@ export async function sendLetter(
 
 const DAY_MS = 86_400_000;
 
-/** A private link on which the person answers a follow-up, for so many days; only the hash of its token is kept. */
+/** A private link, for so many days; only the hash of its token is kept. */
 export async function keepLink(
   trx: Transaction<Database>,
-  link: { token: string; reportId: string; actId: string; at: Date; days: number },
+  link: { token: string; reportId: string; actId: string; at: Date; days: number; purpose?: LinkPurpose },
 ): Promise<void> {
   await trx
     .insertInto('private_link')
@@ -49,7 +50,7 @@ export async function keepLink(
       token_hash: tokenHash(link.token),
       report_id: link.reportId,
       act_id: link.actId,
-      purpose: 'reply',
+      purpose: link.purpose ?? 'reply',
       created_at: link.at,
       expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
     })

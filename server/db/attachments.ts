@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
-import type { Database } from './schema.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Database, ReportChange, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -72,6 +73,16 @@ export async function uploadsOf(db: Queries, uploadId: string): Promise<Attachme
   return rows.map(toMeta);
 }
 
+/** Takes a file back that has not become part of a report. */
+export async function dropUpload(db: Queries, uploadId: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('attachment')
+    .where('id', '=', id)
+    .where('upload_id', '=', uploadId)
+    .where('report_id', 'is', null)
+    .execute();
+}
+
 /** Makes the files of a form part of a report; the caller writes them into the report itself. */
 export async function claimUploads(
   trx: Transaction<Database>,
@@ -90,6 +101,26 @@ export async function claimUploads(
     )
     .execute();
   return claimed;
+}
+
+/** A report holds so many: ten with the form, and ten more with each of several answers. */
+export const MOST_ATTACHMENTS = 60;
+
+/**
+ * Makes the files of a form part of a report that the caller has locked and writes with `set`.
+ * @throws AppError `invalid_request` when the report would have too many.
+ */
+export async function addUploads(
+  trx: Transaction<Database>,
+  report: Pick<ReportRow, 'id' | 'attachments'>,
+  uploadId: string | null,
+): Promise<{ added: number; set: ReportChange }> {
+  const claimed = uploadId === null ? [] : await claimUploads(trx, uploadId, report.id);
+  if (claimed.length === 0) return { added: 0, set: {} };
+  const attachments = [...report.attachments, ...claimed];
+  if (attachments.length > MOST_ATTACHMENTS)
+    throw new AppError('invalid_request', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
+  return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };
 }
 
 export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };

@@ -1,4 +1,5 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
+import { removeExpiredDrafts } from '../db/drafts.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -26,6 +27,10 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
   schedule('accounts', { dailyAt: '03:00' }, async () => ({
     disabled: await disableIdleAccounts(deps),
     sessionsRemoved: await removeOldSessions(deps),
+  }));
+
+  schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
+    removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
   }));
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));

@@ -6,6 +6,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { complaintAbout, ErrorLine, type FormView, group } from './fields.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { type Frame, Page } from './page.tsx';
+import type { FormFiles } from './uploads.ts';
 import { offenseLabel } from './what-sections.tsx';
 
 type CheckProps = {
@@ -14,11 +15,12 @@ type CheckProps = {
   body: IntakeBody;
   policy: Policy;
   secrets: FormSecrets;
+  files: FormFiles;
 };
 type Row = { label: string; value: ReactNode };
 
 /** Everything as it will be sent, part by part, with the notice. The answers travel along in hidden fields. */
-export function CheckPage({ frame, view, body, policy, secrets }: CheckProps): ReactElement {
+export function CheckPage({ frame, view, body, policy, secrets, files }: CheckProps): ReactElement {
   const { text } = view;
   const path = `/report/${body.kind}`;
   const { kinds, sections } = text;
@@ -37,6 +39,7 @@ export function CheckPage({ frame, view, body, policy, secrets }: CheckProps): R
         <Part view={view} path={path} id="when" title={sections.when} rows={whenRows(view, body, policy)} />
         <Part view={view} path={path} id="where" title={sections.where} rows={whereRows(view, body)} />
         <Part view={view} path={path} id="how" title={sections.how} rows={[{ label: '', value: body.facts.how }]} />
+        <Part view={view} path={path} id="files" title={text.files.label} rows={fileRows(view, files)} />
         <Part view={view} path={path} id="who" title={sections.who} rows={whoRows(view, body)} />
         <Notice view={view} policy={policy} />
       </FormFrame>
@@ -130,6 +133,11 @@ function whereRows({ text, draft }: FormView, { facts }: IntakeBody): Row[] {
     { label: fields.placeType.label, value: place },
     { label: check.onMap, value: point === null ? null : `${point.lat.toFixed(5)}, ${point.lon.toFixed(5)}` },
   ];
+}
+
+function fileRows({ text }: FormView, { kept }: FormFiles): Row[] {
+  if (kept.length === 0) return [{ label: '', value: text.files.none }];
+  return kept.map((one, index) => ({ label: `${index + 1}`, value: `${one.name} (${text.files.size(one.bytes)})` }));
 }
 
 function whoRows({ text }: FormView, { facts: { who } }: IntakeBody): Row[] {

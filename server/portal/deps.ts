@@ -1,13 +1,63 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Language } from '#shared/domain/report.ts';
+import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from './city-map.ts';
 
 /** What a live reply link stands for; `asked` holds codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
 
+/** A form's answers as they were typed; `id` is the form's for ever. */
+type FormContent = {
+  id: string;
+  kind: ReportKind;
+  lang: Language;
+  answers: Readonly<Record<string, string>>;
+  insteadOf?: string | undefined;
+};
+export type KeptForm = FormContent & { state: 'draft' | 'unconfirmed'; email: string; source: string };
+export type OpenForm = FormContent & { keptAt: Date };
+
 export type MailHead = { name: string; from: string; to: string; subject: string; at: Date };
 export type Mail = MailHead & { text: string; html: string | null };
+
+export type KeptFile = { id: string; name: string; bytes: number };
+
+/** Why a file was not taken. */
+export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooLarge' | 'tooMany' | 'full';
+
+/** Files that come with a form, under the form's own id, until it is submitted. */
+export type Uploads = {
+  /** Reads the source to its end. @returns null, or why the file was not taken. */
+  keep: (upload: {
+    uploadId: string;
+    name: string;
+    source: AsyncIterable<Uint8Array>;
+    /** Whether it was cut off at the size that is allowed; known once the source has ended. */
+    tooLarge: () => boolean;
+  }) => Promise<UploadProblem | null>;
+  list: (uploadId: string) => Promise<readonly KeptFile[]>;
+  drop: (uploadId: string, id: string) => Promise<void>;
+};
+
+/** What a person writes; `uploadId` is the form under which files were kept. */
+export type Told = { text: string; uploadId: string | null };
+
+type Act = (reportId: string, told: Told, source: string) => Promise<boolean>;
+
+/** The report's own page. Acts answer false when the report is no longer in a state for them. */
+export type StatusDeps = {
+  /** The report of an access code or private link; null for anything else. Changes nothing. */
+  find: (code: string) => Promise<Report | null>;
+  /** What was asked for last, for a report that waits for its person's answer. */
+  asked: (reportId: string) => Promise<OpenFollowUp | null>;
+  /** A code as it was typed, in its one form. */
+  plainCode: (code: string) => string;
+  add: Act;
+  appeal: Act;
+  withdraw: Act;
+  /** The insurer's copy of an approved report; null for any other. */
+  copy: (report: Report, source: string) => Promise<{ file: Buffer; headers: Record<string, string> } | null>;
+};
 
 /** All that the person's pages need of the server; each is a plain function, so that the pages know no database. */
 export type PortalDeps = {
@@ -20,11 +70,25 @@ export type PortalDeps = {
     body: IntakeBody,
     submissionId: string,
     source: string,
-  ) => Promise<{ trackingNumber: string; repeated: boolean }>;
+    /** When the notice was accepted, if not now; the rejected report that this one takes the place of. */
+    more?: { acceptedAt?: Date; insteadOf?: string | undefined },
+  ) => Promise<{ trackingNumber: string; accessCode: string | null; repeated: boolean }>;
+  /** Reports that are not sent yet; what they say is readable with their mailed link alone. */
+  drafts: {
+    /** Whether mail leaves this server; without it nobody could confirm an address. */
+    mailLeaves: boolean;
+    /** `filed`: this form was sent already. */
+    keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
+    open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
+  };
+  /** The rejected report whose page has this address, to file it anew; null for any other. Changes nothing. */
+  fileAgain: (code: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
   /** Stores the person's answer and uses the link up; false when the link is not live. */
-  answer: (token: string, text: string, source: string) => Promise<boolean>;
+  answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
+  uploads: Uploads;
+  status: StatusDeps;
   /** Mail that the demo mode puts into a folder, newest first; null where mail really goes out. */
   demoMail: { list: () => Promise<MailHead[]>; read: (name: string) => Promise<Mail | null> } | null;
   /** At least 32 random bytes, the same in every process of the server: seals forms and the page after sending. */

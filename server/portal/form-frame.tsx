@@ -17,6 +17,8 @@ type FormFrameProps = {
   /** Under which name the browser may keep what is typed, until it is sent. */
   keep?: string;
   fresh?: boolean;
+  /** Whether the form holds files. */
+  files?: boolean;
   /** More buttons, after the one that goes on. */
   more?: ReactNode;
   children: ReactNode;
@@ -30,6 +32,7 @@ export function FormFrame({
   step,
   keep,
   fresh,
+  files = false,
   more,
   children,
 }: FormFrameProps): ReactElement {
@@ -39,6 +42,7 @@ export function FormFrame({
       method="post"
       action={action}
       noValidate={true}
+      encType={files ? 'multipart/form-data' : undefined}
       data-keep={keep}
       data-fresh={fresh === true ? true : undefined}
     >
@@ -50,6 +54,10 @@ export function FormFrame({
         <label htmlFor={TRAP}>Website</label>
         <input id={TRAP} name={TRAP} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
       </div>
+      {/* The Enter key presses a form's first button, which must not be one that takes something away. */}
+      <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
+        {submit}
+      </button>
       {children}
       <button type="submit" id="submit" className="main">
         {submit}

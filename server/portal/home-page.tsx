@@ -22,6 +22,9 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
         ))}
       </ul>
       <p>{home.kindNote}</p>
+      <p>
+        <a href={`/status?lang=${text.lang}`}>{text.status.title}</a>
+      </p>
       <h2>{home.notFor}</h2>
       <ul>
         {home.notForList.map((line) => (

@@ -5,8 +5,10 @@ import { type Complaint, type Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { createReader } from './field-reader.ts';
 import { type FormView, TextBox } from './fields.tsx';
+import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { type Frame, Page } from './page.tsx';
+import type { FormFiles } from './uploads.ts';
 import type { PortalText } from './wording.ts';
 
 type Question = { field: string; title: string; ask: string };
@@ -47,9 +49,10 @@ type ReplyProps = {
   followUp: OpenFollowUp;
   policy: Policy;
   secrets: FormSecrets;
+  files: FormFiles;
 };
 
-export function ReplyPage({ frame, view, action, followUp, policy, secrets }: ReplyProps): ReactElement {
+export function ReplyPage({ frame, view, action, followUp, policy, secrets, files }: ReplyProps): ReactElement {
   const { text } = view;
   const { reply } = text;
   const questions = questionsOf(followUp, policy, text);
@@ -64,7 +67,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets }: Re
           <blockquote>{followUp.note}</blockquote>
         </section>
       )}
-      <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit}>
+      <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit} files={true}>
         {questions.map((one) => (
           <TextBox key={one.field} view={view} name={one.field} label={one.ask} hint={reply.unknownHint} rows={4} />
         ))}
@@ -73,6 +76,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets }: Re
         ) : (
           <TextBox view={view} name="more" label={reply.only.label} rows={8} />
         )}
+        <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
       </FormFrame>
     </Page>
   );

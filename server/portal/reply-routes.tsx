@@ -1,83 +1,111 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#shared/errors.ts';
 import type { OpenFollowUp } from './deps.ts';
 import { type Complaint, type Draft, draftOf } from './draft.ts';
-import { newPass, sealReceipt } from './form-pass.ts';
-import { MessagePage } from './message-page.tsx';
+import { newPass, readPass, sealReceipt } from './form-pass.ts';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
+import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';
 
-type TokenRoute = { Params: { token: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; complaints: readonly Complaint[] };
 
-/** The private page on which a person answers a follow-up. Looking at it changes nothing: mail scanners look, too. */
+/** One of the two ways to answer: by the private link of a letter, or from the report's own page. */
+type Way = {
+  path: string;
+  /** The follow-up that is open there, and by what the answer is known; null for an address that is not live. */
+  open: (key: string) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
+  /** The address of this page. */
+  action: (key: string) => string;
+  /** Where the person is led after the answer. */
+  after: (key: string, followUp: OpenFollowUp, text: PortalText) => string;
+};
+
+/** The private pages on which a person answers a follow-up. Looking at them changes nothing: mail scanners look, too. */
 export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
+  answerRoutes(app, kit, {
+    path: '/reply/:key',
+    open: async (token) => {
+      const followUp = await deps.openFollowUp(token);
+      return followUp === null ? null : { followUp, by: { token } };
+    },
+    action: (token) => `/reply/${encodeURIComponent(token)}`,
+    after: (_, { trackingNumber }, text) => {
+      const receipt = sealReceipt(deps.secret, { kind: 'answered', trackingNumber, repeated: false }, deps.now());
+      return `/sent?lang=${text.lang}&receipt=${receipt}`;
+    },
+  });
+  answerRoutes(app, kit, {
+    path: '/status/:key/answer',
+    open: async (code) => {
+      const report = await deps.status.find(code);
+      const followUp = report === null ? null : await deps.status.asked(report.id);
+      return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
+    },
+    action: (code) => `/status/${encodeURIComponent(code)}/answer`,
+    after: (code, _, text) => `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=answer`,
+  });
+}
 
-  /** One page for every link that is not live, so that it does not tell which of them once was. */
-  const gone = async (reply: FastifyReply, text: PortalText) => {
-    const policy = await deps.policy();
-    const { goneTitle, goneText, goneHelp } = text.reply;
-    const lines = [goneText, goneHelp(policy.agency.reviewPhone)];
-    return kit.send(
-      reply,
-      404,
-      <MessagePage frame={kit.frame(text, policy)} title={goneTitle} lines={lines} phone={policy.agency.reviewPhone} />,
-    );
-  };
+type KeyRoute = { Params: { key: string } };
+
+function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
+  const { deps } = kit;
 
   const show = async (
-    request: FastifyRequest<TokenRoute>,
+    request: FastifyRequest<KeyRoute>,
     reply: FastifyReply,
     followUp: OpenFollowUp,
     { status, text, draft, complaints }: Shown,
   ) => {
     const policy = await deps.policy();
+    const files = filesOf(request);
+    const pass = readPass(deps.secret, draft.form ?? '') ?? newPass(deps.now());
     const page = (
       <ReplyPage
         frame={kit.frame(text, policy)}
-        view={{ text, draft, complaints }}
-        action={`/reply/${encodeURIComponent(request.params.token)}`}
+        view={{ text, draft, complaints: [...fileComplaints(files, text), ...complaints] }}
+        action={way.action(request.params.key)}
         followUp={followUp}
         policy={policy}
-        secrets={kit.secrets(request, reply, newPass(deps.now()))}
+        secrets={kit.secrets(request, reply, pass)}
+        files={files}
       />
     );
     return kit.send(reply, status, page);
   };
 
-  app.get<TokenRoute>('/reply/:token', async (request, reply) => {
-    const followUp = await deps.openFollowUp(request.params.token);
-    if (followUp === null) return gone(reply, kit.textFor(request));
-    const asked = (request.query as { lang?: unknown }).lang ?? followUp.language;
-    return show(request, reply, followUp, {
-      status: 200,
-      text: kit.textFor(request, asked),
-      draft: {},
-      complaints: [],
-    });
+  app.get<KeyRoute>(way.path, kit.looks, async (request, reply) => {
+    const found = await way.open(request.params.key);
+    if (found === null) return kit.gone(request, reply);
+    const asked = (request.query as { lang?: unknown }).lang ?? found.followUp.language;
+    const text = kit.textFor(request, asked);
+    return show(request, reply, found.followUp, { status: 200, text, draft: {}, complaints: [] });
   });
 
-  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
-  app.post<TokenRoute>('/reply/:token', counted, async (request, reply) => {
+  app.post<KeyRoute>(way.path, kit.writes, async (request, reply) => {
     const draft = draftOf(request.body);
     const checked = kit.csrf.check(request, draft.csrf ?? '');
     if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
-    const { token } = request.params;
-    const followUp = await deps.openFollowUp(token);
-    if (followUp === null) return gone(reply, text);
-    if (draft.switchTo !== undefined)
-      return show(request, reply, followUp, { status: 200, text, draft, complaints: [] });
-    if (checked === 'missing') {
-      const complaints = [{ field: 'submit', message: text.errors.session }];
-      return show(request, reply, followUp, { status: 403, text, draft, complaints });
-    }
+    const { key } = request.params;
+    const found = await way.open(key);
+    if (found === null) return kit.gone(request, reply, text);
+    const { followUp, by } = found;
+    const again = (status: number, complaints: readonly Complaint[]) =>
+      show(request, reply, followUp, { status, text, draft, complaints });
+    if (draft.switchTo !== undefined || draft.edit !== undefined) return again(200, []);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
     const read = readAnswer(draft, followUp, await deps.policy(), text);
-    if (!read.ok) return show(request, reply, followUp, { status: 400, text, draft, complaints: read.complaints });
-    if (!(await deps.answer(token, read.text, request.ip))) return gone(reply, text);
-    const { trackingNumber } = followUp;
-    const receipt = sealReceipt(deps.secret, { kind: 'answered', trackingNumber, repeated: false }, deps.now());
-    return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
+    if (!read.ok) return again(400, read.complaints);
+    const uploadId = readPass(deps.secret, draft.form ?? '')?.id ?? null;
+    try {
+      if (!(await deps.answer(by, { text: read.text, uploadId }, request.ip))) return kit.gone(request, reply, text);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+      return again(400, [{ field: 'files', message: text.files.reportFull }]);
+    }
+    return reply.redirect(way.after(key, followUp, text), 303);
   });
 }

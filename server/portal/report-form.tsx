@@ -5,12 +5,15 @@ import type { CityMap } from './city-map.ts';
 import type { Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import type { FormView } from './fields.tsx';
+import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { HowSection, WhenSection, WhereSection } from './incident-sections.tsx';
 import { KeepPanel } from './keep-panel.tsx';
 import { type Frame, Page } from './page.tsx';
+import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
+import type { PortalText } from './wording.ts';
 
 type ReportFormProps = {
   frame: Frame;
@@ -20,10 +23,12 @@ type ReportFormProps = {
   streets: readonly string[];
   city: CityMap | null;
   secrets: FormSecrets;
+  files: FormFiles;
   /** The same empty form in the other language. */
   switchHref: string;
   /** The form is empty, so that what the browser kept may be offered. */
   fresh: boolean;
+  said: string | undefined;
 };
 
 /** Fields that start with a value: most people's is this one. */
@@ -39,8 +44,10 @@ export function ReportForm({
   streets,
   city,
   secrets,
+  files,
   switchHref,
   fresh,
+  said,
 }: ReportFormProps): ReactElement {
   const { text } = view;
   const path = `/report/${kind}`;
@@ -51,11 +58,26 @@ export function ReportForm({
       <ErrorSummary view={view} />
       <h1>{words.title}</h1>
       <p className="lead">{words.about}.</p>
+      {said === undefined ? null : (
+        <p className="said" role="status">
+          {said}
+        </p>
+      )}
       <p className="warning">
         <strong>{text.emergency.title}.</strong> {text.emergency.text}
       </p>
       <KeepPanel text={text} />
-      <FormFrame view={view} action={path} secrets={secrets} submit={text.goOn} step="form" keep={kind} fresh={fresh}>
+      <FormFrame
+        view={view}
+        action={path}
+        secrets={secrets}
+        submit={text.goOn}
+        step="form"
+        keep={kind}
+        fresh={fresh}
+        more={<SaveButton text={text} />}
+        files={true}
+      >
         <OffenseSection view={view} kind={kind} policy={policy} />
         {kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} />}
         <WhenSection view={view} kind={kind} />
@@ -67,8 +89,25 @@ export function ReportForm({
           neighbourhoods={city?.neighbourhoods.map((one) => one.name) ?? []}
         />
         <HowSection view={view} kind={kind} />
+        <section>
+          <h2 id="section-files">{text.files.label}</h2>
+          <FilesSection view={view} files={files} label={text.files.choose} hint={text.files.hint} />
+        </section>
         <WhoSection view={view} />
       </FormFrame>
     </Page>
+  );
+}
+
+function SaveButton({ text }: { text: PortalText }): ReactElement {
+  return (
+    <div className="save">
+      <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
+        {text.drafts.save}
+      </button>
+      <p className="hint" id="save-hint">
+        {text.drafts.saveHint}
+      </p>
+    </div>
   );
 }

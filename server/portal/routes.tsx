@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
 import type { PortalDeps } from './deps.ts';
+import { draftRoutes } from './draft-routes.tsx';
 import { readReceipt } from './form-pass.ts';
 import { HomePage } from './home-page.tsx';
 import { MessagePage } from './message-page.tsx';
@@ -11,6 +12,8 @@ import { replyRoutes } from './reply-routes.tsx';
 import { reportRoutes } from './report-routes.tsx';
 import { screeningRoutes } from './screening-routes.tsx';
 import { SentPage } from './sent-page.tsx';
+import { statusRoutes } from './status-routes.tsx';
+import { registerUploads } from './uploads.ts';
 import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
 
 /** Ten thousand characters of narrative, each up to twelve bytes when a form encodes them, and the rest of the form. */
@@ -40,12 +43,15 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     if (!portal.hasContentTypeParser('application/x-www-form-urlencoded')) {
       await portal.register(formbody, { bodyLimit: FORM_BYTES });
     }
+    await registerUploads(portal, kit);
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));
     pageRoutes(portal, kit);
     screeningRoutes(portal, kit);
     reportRoutes(portal, kit);
+    draftRoutes(portal, kit);
     replyRoutes(portal, kit);
+    statusRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
   });
   return {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
+import { spacedAccessCode } from '../auth/access-code.ts';
 import type { Receipt } from './form-pass.ts';
 import { type Frame, Page, WithPhone } from './page.tsx';
 
@@ -29,6 +30,16 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
         <p className="number">{receipt.trackingNumber}</p>
       </div>
       <p>{sent.keep}</p>
+      {receipt.accessCode === null ? null : (
+        <>
+          <h2>{text.status.sent.code}</h2>
+          <p className="code">{spacedAccessCode(receipt.accessCode)}</p>
+          <p>{text.status.sent.keep}</p>
+          <p>
+            <a href={`/status/${receipt.accessCode}?lang=${text.lang}`}>{text.status.sent.link}</a>
+          </p>
+        </>
+      )}
       {receipt.repeated ? <p className="warning">{sent.again}</p> : null}
       <h2>{sent.next}</h2>
       <ol>

@@ -1,3 +1,5 @@
+import { es as drafts } from './draft-words.ts';
+import { es as person } from './person-words.es.ts';
 import { es as report } from './report-words.es.ts';
 import { es as screening } from './screening-words.es.ts';
 import type { PortalText } from './wording.ts';
@@ -43,6 +45,7 @@ export const es: PortalText = {
     instead: (phone) => `En estos casos un oficial debe tomar el reporte. Llame al ${phone}.`,
   },
   ...report,
+  ...person,
   screening,
   check: {
     title: 'Revise su reporte antes de enviarlo',
@@ -51,6 +54,7 @@ export const es: PortalText = {
     value: 'Valor o costo de la reparación',
     onMap: 'Marcado en el mapa',
   },
+  drafts,
   keep: {
     note: 'Lo que escribe se guarda en este navegador hasta que lo envíe, para que pueda parar y seguir después. ¿Es una computadora compartida, como en una biblioteca?',
     refuse: 'No guardarlo en este dispositivo',

@@ -21,8 +21,17 @@ export type ViewKit = {
   frame: (text: PortalText, policy: Policy | null) => Frame;
   secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormPass) => FormSecrets;
   send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
+  /** One page for every private address that is not live, so that it does not tell which of them once was. */
+  gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
+  /** Of one address, in an hour: how often it may look at private pages, and send their forms. */
+  looks: Counted;
+  writes: Counted;
   message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
 };
+
+type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
+/** A person looks more often than they write. */
+const LOOKS_PER_FORM = 10;
 
 export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
 
@@ -39,6 +48,16 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealPass(deps.secret, pass) }),
     send: (reply, status, page) => reply.code(status).type('text/html; charset=utf-8').send(htmlOf(page)),
+    looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },
+    writes: { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } },
+    async gone(request, reply, text = kit.textFor(request)) {
+      const policy = await deps.policy();
+      const phone = policy.agency.reviewPhone;
+      const { goneTitle, goneText, goneHelp } = text.reply;
+      const lines = [goneText, goneHelp(phone)];
+      const frame = kit.frame(text, policy);
+      return kit.send(reply, 404, <MessagePage frame={frame} title={goneTitle} lines={lines} phone={phone} />);
+    },
     async message(request, reply, status, which) {
       const text = kit.textFor(request);
       // The page must come even when the database, and with it the policy, cannot be reached.

@@ -1,4 +1,6 @@
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import type { DraftWords } from './draft-words.ts';
+import type { PersonWords } from './person-words.ts';
 import type { ScreeningWords } from './screening.ts';
 
 type Labelled = { label: string; hint: string };
@@ -41,127 +43,129 @@ export type ReportWords = {
 };
 
 /** Everything that the person's pages say, in one language; both languages have exactly these. */
-export type PortalText = ReportWords & {
-  lang: Language;
-  languageName: string;
-  service: string;
-  skip: string;
-  /** How the other language calls itself; written in that language. */
-  otherLanguage: { name: string; label: string };
-  keepAndSwitch: string;
-  errorTitle: (title: string) => string;
-  optional: string;
-  footer: (agency: string) => string;
-  emergency: { title: string; text: string };
-  home: {
-    title: string;
-    lead: (agency: string, city: string) => string;
-    choose: string;
-    kindNote: string;
-    before: string;
-    beforeList: readonly string[];
-    notFor: string;
-    notForList: readonly string[];
-    outside: (city: string) => string;
-    instead: (phone: string) => string;
-  };
-  screening: ScreeningWords;
-  /** The page on which a person checks everything before it is sent. */
-  check: {
-    title: string;
-    lead: string;
-    change: (section: string) => string;
-    value: string;
-    onMap: string;
-  };
-  /** What is said about keeping a report in the browser. */
-  keep: Record<'note' | 'refuse' | 'refused' | 'found' | 'take' | 'drop', string>;
-  map: Record<'label' | 'hint' | 'role' | 'closer' | 'wider' | 'inside' | 'none' | 'remove', string>;
-  sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
-  fields: {
-    givenName: string;
-    familyName: string;
-    birthDate: Labelled & { month: string; day: string; year: string };
-    email: Labelled;
-    phone: Labelled;
-    address: Labelled;
-    preferredContact: string;
-    contactWays: Record<'email' | 'phone' | 'letter', string>;
-    bestTime: Labelled;
-    language: { label: string; en: string; es: string };
-    actsFor: { label: string; self: string; other: string; name: string; relation: Labelled };
-    item: (number: number) => string;
-    anotherItem: (number: number) => string;
-    moreItems: string;
-    brand: string;
-    model: string;
-    serialNumber: Labelled;
-    colour: string;
-    marks: Labelled;
-    value: Labelled;
-    accountKind: Labelled;
-    amount: Labelled;
-    discovered: Labelled;
-    bankInformed: { label: string; yes: string; no: string };
-    offense: Labelled & { unsure: string };
-    date: string;
-    time: string;
-    whenHint: string;
-    toHint: string;
-    place: Labelled;
-    unit: string;
-    city: { label: string; hint: (city: string) => string };
-    placeType: { label: string; none: string };
-    neighbourhood: Labelled & { none: string };
-    how: Labelled;
-    notice: string;
-  };
-  /** Leads from the form to the page on which everything is checked. */
-  goOn: string;
-  submit: string;
-  errors: ErrorText;
-  sent: {
-    title: string;
-    number: string;
-    keep: string;
-    again: string;
-    next: string;
-    steps: (promiseDays: number, phone: string) => readonly string[];
-    another: string;
-    expired: string;
-    expiredText: string;
-  };
-  reply: {
-    title: string;
-    lead: (tracking: string) => string;
-    officerNote: string;
-    more: Labelled;
-    only: Labelled;
-    unknownHint: string;
+export type PortalText = ReportWords &
+  PersonWords & {
+    lang: Language;
+    languageName: string;
+    service: string;
+    skip: string;
+    /** How the other language calls itself; written in that language. */
+    otherLanguage: { name: string; label: string };
+    keepAndSwitch: string;
+    errorTitle: (title: string) => string;
+    optional: string;
+    footer: (agency: string) => string;
+    emergency: { title: string; text: string };
+    home: {
+      title: string;
+      lead: (agency: string, city: string) => string;
+      choose: string;
+      kindNote: string;
+      before: string;
+      beforeList: readonly string[];
+      notFor: string;
+      notForList: readonly string[];
+      outside: (city: string) => string;
+      instead: (phone: string) => string;
+    };
+    screening: ScreeningWords;
+    /** The page on which a person checks everything before it is sent. */
+    check: {
+      title: string;
+      lead: string;
+      change: (section: string) => string;
+      value: string;
+      onMap: string;
+    };
+    drafts: DraftWords;
+    /** What is said about keeping a report in the browser. */
+    keep: Record<'note' | 'refuse' | 'refused' | 'found' | 'take' | 'drop', string>;
+    map: Record<'label' | 'hint' | 'role' | 'closer' | 'wider' | 'inside' | 'none' | 'remove', string>;
+    sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
+    fields: {
+      givenName: string;
+      familyName: string;
+      birthDate: Labelled & { month: string; day: string; year: string };
+      email: Labelled;
+      phone: Labelled;
+      address: Labelled;
+      preferredContact: string;
+      contactWays: Record<'email' | 'phone' | 'letter', string>;
+      bestTime: Labelled;
+      language: { label: string; en: string; es: string };
+      actsFor: { label: string; self: string; other: string; name: string; relation: Labelled };
+      item: (number: number) => string;
+      anotherItem: (number: number) => string;
+      moreItems: string;
+      brand: string;
+      model: string;
+      serialNumber: Labelled;
+      colour: string;
+      marks: Labelled;
+      value: Labelled;
+      accountKind: Labelled;
+      amount: Labelled;
+      discovered: Labelled;
+      bankInformed: { label: string; yes: string; no: string };
+      offense: Labelled & { unsure: string };
+      date: string;
+      time: string;
+      whenHint: string;
+      toHint: string;
+      place: Labelled;
+      unit: string;
+      city: { label: string; hint: (city: string) => string };
+      placeType: { label: string; none: string };
+      neighbourhood: Labelled & { none: string };
+      how: Labelled;
+      notice: string;
+    };
+    /** Leads from the form to the page on which everything is checked. */
+    goOn: string;
     submit: string;
-    sentTitle: string;
-    sentText: (promiseDays: number) => string;
-    goneTitle: string;
-    goneText: string;
-    goneHelp: (phone: string) => string;
+    errors: ErrorText;
+    sent: {
+      title: string;
+      number: string;
+      keep: string;
+      again: string;
+      next: string;
+      steps: (promiseDays: number, phone: string) => readonly string[];
+      another: string;
+      expired: string;
+      expiredText: string;
+    };
+    reply: {
+      title: string;
+      lead: (tracking: string) => string;
+      officerNote: string;
+      more: Labelled;
+      only: Labelled;
+      unknownHint: string;
+      submit: string;
+      sentTitle: string;
+      sentText: (promiseDays: number) => string;
+      goneTitle: string;
+      goneText: string;
+      goneHelp: (phone: string) => string;
+    };
+    problems: Record<
+      | 'notFound'
+      | 'notFoundText'
+      | 'forbidden'
+      | 'forbiddenText'
+      | 'tooLarge'
+      | 'tooLargeText'
+      | 'tooMany'
+      | 'tooManyText'
+      | 'failed'
+      | 'failedText'
+      | 'badRequest'
+      | 'badRequestText'
+      | 'home',
+      string
+    > & { call: (phone: string) => string };
   };
-  problems: Record<
-    | 'notFound'
-    | 'notFoundText'
-    | 'forbidden'
-    | 'forbiddenText'
-    | 'tooLarge'
-    | 'tooLargeText'
-    | 'tooMany'
-    | 'tooManyText'
-    | 'failed'
-    | 'failedText'
-    | 'badRequest'
-    | 'badRequestText'
-    | 'home',
-    string
-  > & { call: (phone: string) => string };
-};
 
 type PlainErrors =
   | 'summary'

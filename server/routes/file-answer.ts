@@ -1,4 +1,5 @@
 import type { ReadAttachment } from '../commands/read-attachment.ts';
+import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 
 /**
@@ -23,11 +24,4 @@ export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
       'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
     },
   };
-}
-
-/** RFC 6266, with the name in ASCII for programs that know no better. */
-export function saveAs(name: string): string {
-  const plain = name.replace(/[^\w. -]/g, '_');
-  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

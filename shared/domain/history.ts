@@ -19,6 +19,7 @@ export const historyEntry = z.object({
     'follow_up',
     'contact',
     'answered',
+    'added',
     'returned',
     'withdrawn',
     'closed',

@@ -153,7 +153,7 @@ export const report = z.object({
   offenseCode: z.string().max(40).nullable(),
   caseNumber: z.string().max(40).nullable(),
   facts,
-  attachments: z.array(attachmentMeta).max(20),
+  attachments: z.array(attachmentMeta).max(60),
   history: z.array(historyEntry),
   /** Oldest first; the newest of a field counts. They stand beside `facts`, which stay as the person told them. */
   corrections: z.array(correction).default([]),

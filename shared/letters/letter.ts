@@ -11,7 +11,11 @@ export type Letter = { kind: LetterKind; language: Language; subject: string; te
  * Places that only the server can fill, when it carries out the decision. A shown letter has them as they stand
  * here; a letter's hash is always taken over this form, so that both sides can compare.
  */
-export const LATER = { caseNumber: '[case number]', privateLink: '[private link]' } as const;
+export const LATER = {
+  caseNumber: '[case number]',
+  privateLink: '[private link]',
+  newReport: '[link to a new report]',
+} as const;
 
 export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
 
@@ -55,7 +59,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 }
 
 /** Letters that no officer writes: the clock or the person is their cause. */
-export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received'>;
+export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
   return compose(kind, report, policy, {});
@@ -80,13 +84,30 @@ export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy:
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
+/** A letter about something that is no report yet, so that it names neither tracking number nor person. */
+export function draftLetter(
+  kind: 'confirm_address' | 'resume_draft',
+  language: Language,
+  days: number,
+  policy: Policy,
+): Letter {
+  const values = { ...agencyValues(policy), days: String(days), link: LATER.privateLink };
+  return written(kind, language, policy, values);
+}
+
 /** Puts what only the server knows into a letter's places. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
-      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink);
+      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
+      .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
+}
+
+/** Whether the letter leads to a page of its person's own: the report's, or from there to a new report. */
+export function hasLink({ text }: Letter): boolean {
+  return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
 /** The bytes over which a letter's SHA-256 is taken: what the person reads, and in which language. */
@@ -116,15 +137,22 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
   return {
     person: `${who.givenName} ${who.familyName}`,
     tracking: report.trackingNumber,
-    agency: policy.agency.name,
-    city: policy.agency.city,
-    dispatch_phone: policy.agency.dispatchPhone,
-    review_phone: policy.agency.reviewPhone,
+    ...agencyValues(policy),
     reply_days: String(policy.limits.replyDays),
     promise_days: String(policy.limits.promiseDays),
     reopen_days: String(policy.times.reopenDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
+    new_report: LATER.newReport,
+  };
+}
+
+function agencyValues({ agency }: Policy): Record<string, string> {
+  return {
+    agency: agency.name,
+    city: agency.city,
+    dispatch_phone: agency.dispatchPhone,
+    review_phone: agency.reviewPhone,
   };
 }
 
@@ -135,8 +163,16 @@ function compose(
   special: Record<string, string | string[]>,
 ): Letter {
   const { language } = knownFacts(report).who;
+  return written(kind, language, policy, { ...commonValues(report, policy), ...special });
+}
+
+function written(
+  kind: LetterKind,
+  language: Language,
+  policy: Policy,
+  values: Readonly<Record<string, string | string[]>>,
+): Letter {
   const wording = policy.letters[kind][language];
-  const values: Record<string, string | string[]> = { ...commonValues(report, policy), ...special };
   const blocks = fill(wording.paragraphs, values);
   return {
     kind,

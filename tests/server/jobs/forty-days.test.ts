@@ -69,7 +69,11 @@ test('over forty days a person is reminded twice, the report is closed once, and
   expect((await fetch(link)).status).toBe(200);
   expect((await agency.report(silent.id)).state).toBe('closed_no_answer');
   const answer = (address: string) =>
-    answerFollowUp(agency.deps, { token: address.split('/').at(-1) ?? '', text: 'Here it is: WTU 123.' }, 'test');
+    answerFollowUp(
+      agency.deps,
+      { by: { token: address.split('/').at(-1) ?? '' }, text: 'Here it is: WTU 123.', uploadId: null },
+      'test',
+    );
   expect(await answer(link)).toBe(true);
   expect(await agency.report(silent.id)).toMatchObject({ state: 'resubmitted' });
   // All links of the same question are used up with it.

@@ -4,27 +4,18 @@ import { es } from '#server/portal/text.es.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, sendReport, type Visitor } from './visitor.ts';
+import { createVisitor, hiddenFields, openForm, over, sendReport, type Visitor } from './visitor.ts';
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
 
 beforeAll(async () => {
   agency = await startAgency({ now: () => clock.now });
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
 });
 afterAll(() => agency.stop());
 
-function visitor(): Visitor {
-  return createVisitor(async ({ method, url, headers, payload }) => {
-    const response = await fetch(agency.url + url, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(payload === undefined ? {} : { body: payload }),
-    });
-    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
-  });
-}
+const visitor = (): Visitor => createVisitor(over(agency.url));
 
 function passes(ms: number): void {
   clock.now = new Date(clock.now.getTime() + ms);
@@ -248,7 +239,7 @@ async function linkOf(reportId: string): Promise<string> {
     .selectFrom('letter')
     .select('private_link')
     .where('report_id', '=', reportId)
-    .where('private_link', 'is not', null)
+    .where('private_link', 'like', '%/reply/%')
     .executeTakeFirstOrThrow();
   return new URL(letter.private_link ?? '').pathname;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import type { CityMap } from '#server/portal/city-map.ts';
-import type { Mail, OpenFollowUp, PortalDeps } from '#server/portal/deps.ts';
+import type { KeptFile, Mail, OpenFollowUp, PortalDeps, Uploads } from '#server/portal/deps.ts';
 import { registerPortal } from '#server/portal/routes.tsx';
 import type { IntakeBody } from '#shared/api.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
@@ -42,6 +42,27 @@ export const ASKED: OpenFollowUp = {
   note: 'Please look under the frame.',
 };
 
+export const CODE = '0123456789ABCDEFGHJKMNPQRS';
+
+/** Keeps names and sizes as the server does. */
+function memoryUploads(): Uploads {
+  const kept = new Map<string, KeptFile[]>();
+  return {
+    async keep({ uploadId, name, source }) {
+      let bytes = 0;
+      for await (const chunk of source) bytes += chunk.length;
+      kept.set(uploadId, [...(kept.get(uploadId) ?? []), { id: `file-${name}`, name, bytes }]);
+      return null;
+    },
+    list: async (uploadId) => kept.get(uploadId) ?? [],
+    drop: async (uploadId, id) =>
+      void kept.set(
+        uploadId,
+        (kept.get(uploadId) ?? []).filter((one) => one.id !== id),
+      ),
+  };
+}
+
 /**
  * The pages on their own, with what they would hand to the server kept in lists. `clock` stands still until a test
  * moves it.
@@ -57,12 +78,24 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     async fileReport(body, submissionId, source) {
       const repeated = filed.some((one) => one.submissionId === submissionId);
       if (!repeated) filed.push({ body, submissionId, source });
-      return { trackingNumber: 'T26-000001-5', repeated };
+      return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
+    drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
+    fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
-    async answer(token, text) {
-      answers.push({ token, text });
+    async answer(by, { text }) {
+      answers.push({ token: 'token' in by ? by.token : '', text });
       return true;
+    },
+    uploads: memoryUploads(),
+    status: {
+      find: async () => null,
+      asked: async () => null,
+      plainCode: (code) => code,
+      add: async () => true,
+      appeal: async () => true,
+      withdraw: async () => true,
+      copy: async () => null,
     },
     demoMail: { list: async () => mails, read: async (name) => mails.find((one) => one.name === name) ?? null },
     secret: new Uint8Array(32).fill(7),

@@ -14,7 +14,7 @@ function texts(value: unknown, path = ''): [string, string][] {
 const MAY_BE_EMPTY = /^\.kinds\.fraud\.itemType\.hint$|^\.reply\.(more|only)\.hint$|^\.fields\.neighbourhood\.hint$/;
 /** Names and signs that are the same in both languages. */
 const ALIKE =
-  /^\.(fields\.(colour|contactWays)|errorTitle|errors\.prefix|kinds\.fraud\.itemType\.hint|reply\.(more|only)\.hint|neighbourhood\.hint)|^\.screening\.no$|^\.fields\.neighbourhood\.hint/;
+  /^\.(fields\.(colour|contactWays)|errorTitle|errors\.prefix|kinds\.fraud\.itemType\.hint|reply\.(more|only)\.hint|neighbourhood\.hint)|^\.screening\.no$|^\.files\.size|^\.fields\.neighbourhood\.hint/;
 
 describe('the words of the pages', () => {
   it('exist in both languages, list by list', () => {

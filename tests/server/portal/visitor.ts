@@ -3,7 +3,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 
 export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
-type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string };
+type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer };
 /** How a visitor reaches the server: by a socket or straight into the application. */
 export type Reach = (sent: Sent) => Promise<Seen>;
 
@@ -14,10 +14,21 @@ export function into(app: FastifyInstance): Reach {
   };
 }
 
+/** By a socket; redirects are left to the visitor. */
+export function over(base: string): Reach {
+  return async ({ method, url, headers, payload }) => {
+    const body = payload === undefined ? {} : { body: typeof payload === 'string' ? payload : new Uint8Array(payload) };
+    const response = await fetch(base + url, { method, headers, redirect: 'manual', ...body });
+    return { status: response.status, headers: Object.fromEntries(response.headers), html: await response.text() };
+  };
+}
+
 /** A browser as far as the portal needs one: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
+  /** A form with files, as a browser sends it. */
+  postFiles: (path: string, fields: Record<string, string>, files: Record<string, Uint8Array>) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
   forgetCookies: () => void;
 };
@@ -39,6 +50,14 @@ export function createVisitor(reach: Reach): Visitor {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         payload: new URLSearchParams(fields).toString(),
       }),
+    async postFiles(url, fields, files) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      for (const [name, bytes] of Object.entries(files)) form.append('files', new Blob([Buffer.from(bytes)]), name);
+      const encoded = new Response(form);
+      const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+      return send({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) });
+    },
     follow: (from) => visitor.get(String(from.headers.location)),
     forgetCookies() {
       cookie = '';

@@ -5,6 +5,7 @@ import { LETTER_KINDS } from '#shared/domain/policy.ts';
 import { LANGUAGES, type Language } from '#shared/domain/report.ts';
 import {
   completeLetter,
+  draftLetter,
   LATER,
   type Letter,
   letterDigestInput,
@@ -108,6 +109,16 @@ describe('the letters word for word', () => {
   });
 });
 
+describe('a letter about a report that is not sent yet', () => {
+  it.each(['confirm_address', 'resume_draft'] as const)('reads as it always did (%s)', async (kind) => {
+    for (const language of LANGUAGES) {
+      const letter = draftLetter(kind, language, 7, policy);
+      expect(asFile(letter)).not.toMatch(/[{}]|undefined|null/);
+      await expect(asFile(letter)).toMatchFileSnapshot(`golden/${kind.replaceAll('_', '-')}.${language}.txt`);
+    }
+  });
+});
+
 describe('the wording of the policy', () => {
   it('has every letter in every language, without a placeholder that nobody fills', () => {
     for (const kind of LETTER_KINDS)
@@ -124,9 +135,11 @@ describe('the wording of the policy', () => {
     }
   });
 
-  it('does not put a private link into the letter that confirms a report', () => {
+  it('leads from the letter that confirms a report, and from those that decide, to the report’s own page', () => {
     for (const language of LANGUAGES) {
-      expect(policy.letters.received[language].paragraphs.join(' ')).not.toContain('{link}');
+      for (const kind of ['received', 'approved', 'rejected'] as const) {
+        expect(policy.letters[kind][language].paragraphs.join(' ')).toContain('{link}');
+      }
     }
   });
 

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O or U, so that a code read aloud or copied by hand is what it was. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 26;
+
+/** A report's private access code: 128 random bits as 26 signs. */
+export function randomAccessCode(): string {
+  let bits = BigInt(`0x${randomBytes(16).toString('hex')}`);
+  let code = '';
+  for (let sign = 0; sign < LENGTH; sign += 1) {
+    code = (SIGNS[Number(bits % 32n)] ?? '') + code;
+    bits /= 32n;
+  }
+  return code;
+}
+
+/** A code as a person typed it, in its one form: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
+export function plainAccessCode(typed: string): string {
+  return typed
+    .slice(0, 100)
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+}
+
+/** In groups of four, for reading. */
+export const spacedAccessCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,0 +1,99 @@
+import type { Transaction } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { plainLetter } from '#shared/letters/letter.ts';
+import { addUploads } from '../db/attachments.ts';
+import { appendAudit } from '../db/audit.ts';
+import { currentPolicy } from '../db/policy.ts';
+import { changeReport, lockReport, toReport } from '../db/report.ts';
+import type { Database, ReportRow } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+import { sendLetter } from './send-letter.ts';
+
+/** What a person writes on the report's own page; `uploadId` is the form under which files were kept. */
+export type Told = { text: string; uploadId: string | null };
+
+/**
+ * The person adds to a report that is still open. The report's version rises, so that an officer who decides at this
+ * moment sees it first. Whoever calls this has made sure that it is the person.
+ * @returns false when the report is not there or not open.
+ */
+export function addInformation(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: Told,
+  source: string,
+): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!isOpen(row.state) || row.state === 'awaiting_citizen') return false;
+    const files = await addUploads(trx, row, uploadId);
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'added',
+      by: null,
+      summary: `The person added information${filesWords(files.added)}.`,
+      note: text === '' ? null : text,
+      letter: null,
+    };
+    const version = await changeReport(trx, row, { at, entry, set: files.set });
+    await appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.add',
+      target: row.id,
+      outcome: 'success',
+      source,
+      detail: { version, files: files.added },
+    });
+    return true;
+  });
+}
+
+/** The person takes an open report back. @returns false when the report is not there or not open. */
+export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!isOpen(row.state)) return false;
+    const policy = await currentPolicy(trx);
+    const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'withdrawn',
+      by: null,
+      summary: 'The person took the report back.',
+      note: text === '' ? null : text,
+      letter,
+    };
+    // Whoever answers a question about a report that is withdrawn would be answered with silence.
+    await trx
+      .updateTable('private_link')
+      .set({ used_at: at })
+      .where('report_id', '=', row.id)
+      .where('purpose', '=', 'reply')
+      .where('used_at', 'is', null)
+      .execute();
+    const version = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
+    await appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.withdraw',
+      target: row.id,
+      outcome: 'success',
+      source,
+      detail: { version, letter: letter.id },
+    });
+    return true;
+  });
+}
+
+export const filesWords = (count: number) => (count === 0 ? '' : count === 1 ? ' and a file' : ` and ${count} files`);
+
+function change(
+  deps: Deps,
+  reportId: string,
+  work: (trx: Transaction<Database>, row: ReportRow, at: Date) => Promise<boolean>,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    const row = await lockReport(trx, reportId);
+    return row !== null && (await work(trx, row, deps.now()));
+  });
+}

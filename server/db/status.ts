@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Report } from '#shared/domain/report.ts';
+import { plainAccessCode } from '../auth/access-code.ts';
+import { tokenHash } from '../auth/secret.ts';
+import { toReport } from './report.ts';
+import type { Database } from './schema.ts';
+
+/**
+ * The report of a private access code, or of a live private link to its page; null for anything else. The tables are
+ * searched by SHA-256, so that timing tells nothing about codes.
+ */
+export async function reportByCode(db: Kysely<Database>, code: string, now: Date): Promise<Report | null> {
+  const row = await db
+    .selectFrom('report')
+    .selectAll()
+    .where('access_hash', '=', tokenHash(plainAccessCode(code)))
+    .executeTakeFirst();
+  if (row !== undefined) return toReport(row);
+  const linked = await db
+    .selectFrom('report')
+    .innerJoin('private_link', 'private_link.report_id', 'report.id')
+    .selectAll('report')
+    .where('token_hash', '=', tokenHash(code))
+    .where('purpose', '=', 'status')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return linked === undefined ? null : toReport(linked);
+}
+
+/** What was asked for last, of a report that still waits for the answer. */
+export async function followUpOf(db: Kysely<Database>, reportId: string) {
+  const row = await db
+    .selectFrom('report')
+    .innerJoin('act', 'act.report_id', 'report.id')
+    .select(['tracking_number', 'facts', 'act.act'])
+    .where('report.id', '=', reportId)
+    .where('act.kind', '=', 'follow_up')
+    .where('state', 'in', ['awaiting_citizen', 'closed_no_answer'])
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.act.kind !== 'follow_up') return null;
+  const { missing, note } = row.act;
+  return { trackingNumber: row.tracking_number, language: row.facts.who.language, asked: missing, note };
+}

@@ -1,0 +1,6 @@
+/** RFC 6266, with the name in ASCII for programs that know no better. */
+export function saveAs(name: string): string {
+  const plain = name.replace(/[^\w. -]/g, '_');
+  const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}

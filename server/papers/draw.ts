@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { create, type Font } from 'fontkit';
+
+/** One part of a paper, from top to bottom. */
+export type Part =
+  | { kind: 'title'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'small'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'rows'; rows: readonly (readonly [label: string, value: string])[] };
+
+/** What stands on a sheet. Pure data, so that what a paper says can be tested without drawing it. */
+export type Paper = {
+  title: string;
+  lang: string;
+  /** Whose paper it is, at the head of the first page. */
+  agency: string;
+  /** The lines of the address, where a window envelope shows them (US no. 10); null for a paper that is not posted. */
+  address: readonly string[] | null;
+  date: string;
+  parts: readonly Part[];
+  /** At the foot of every page, with `{page}` and `{pages}`. */
+  foot: string;
+  /** Said once at the end where a sign could not be printed. */
+  unprintable: string;
+  at: Date;
+};
+
+const MARGIN = 72;
+const REGULAR = 'LiberationSans-Regular.ttf';
+const BOLD = 'LiberationSans-Bold.ttf';
+/** Stands for a sign that the font does not have. */
+const GAP = '□';
+
+/**
+ * Draws a paper as PDF (US Letter) with embedded fonts. This file is the only door to pdfkit.
+ * @param fonts the folder with the two fonts
+ */
+export async function drawPaper(paper: Paper, fonts: string): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
+  const pen = signs(regular);
+  const doc = new PDFDocument({
+    size: 'LETTER',
+    margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+    bufferPages: true,
+    pdfVersion: '1.7',
+    lang: paper.lang,
+    displayTitle: true,
+    info: { Title: paper.title, Author: paper.agency, CreationDate: paper.at, ModDate: paper.at },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const done = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
+  doc.registerFont('regular', regular);
+  doc.registerFont('bold', bold);
+
+  const width = doc.page.width - 2 * MARGIN;
+  doc.font('bold').fontSize(11).text(pen.write(paper.agency), MARGIN, 48, { width });
+  doc.font('regular').fontSize(10).text(pen.write(paper.date), MARGIN, 48, { width, align: 'right' });
+  if (paper.address === null) doc.y = 90;
+  else {
+    // The window of a no. 10 envelope, with the sheet folded in three: 2⅛ inches from the top.
+    doc.fontSize(10.5).text(paper.address.map(pen.write).join('\n'), MARGIN, 150, { width: 260 });
+    doc.y = Math.max(doc.y, 250);
+  }
+  for (const part of paper.parts) drawPart(doc, part, pen.write, width);
+  if (pen.missed()) drawPart(doc, { kind: 'small', text: paper.unprintable }, pen.write, width);
+
+  const { count } = doc.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(page);
+    // Below the margin, where text would otherwise begin another page.
+    doc.page.margins.bottom = 0;
+    const foot = paper.foot.replace('{page}', String(page + 1)).replace('{pages}', String(count));
+    const at = doc.page.height - 48;
+    doc.font('regular').fontSize(8.5).text(pen.write(foot), MARGIN, at, { width, align: 'center', lineBreak: false });
+  }
+  doc.end();
+  await done;
+  return Buffer.concat(chunks);
+}
+
+function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): void {
+  const text = (size: number, font: 'regular' | 'bold', words: string, after: number) => {
+    doc.font(font).fontSize(size).text(write(words), MARGIN, doc.y, { width, lineGap: 2 });
+    doc.y += after;
+  };
+  switch (part.kind) {
+    case 'title':
+      return text(18, 'bold', part.text, 8);
+    case 'heading':
+      // A heading at the foot of a page would stand away from what it heads.
+      if (doc.y > doc.page.height - MARGIN - 60) doc.addPage();
+      doc.y += 6;
+      return text(12, 'bold', part.text, 4);
+    case 'text':
+      return text(10.5, 'regular', part.text, 8);
+    case 'small':
+      doc.y += 4;
+      return text(8.5, 'regular', part.text, 6);
+    case 'list':
+      for (const item of part.items) {
+        const top = doc.y;
+        doc
+          .font('regular')
+          .fontSize(10.5)
+          .text('•', MARGIN + 6, top, { width: 12, lineBreak: false });
+        doc.text(write(item), MARGIN + 20, top, { width: width - 20, lineGap: 2 });
+        doc.y += 3;
+      }
+      doc.y += 5;
+      return;
+    case 'rows':
+      for (const [label, value] of part.rows) drawRow(doc, write(label), write(value), width);
+      doc.y += 6;
+  }
+}
+
+const LABEL = 140;
+
+function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: number): void {
+  const options = { width: width - LABEL, lineGap: 2 };
+  doc.fontSize(10.5);
+  const height = doc.font('regular').heightOfString(value, options);
+  if (doc.y + Math.min(height, 200) > doc.page.height - MARGIN) doc.addPage();
+  const top = doc.y;
+  doc.font('bold').text(label, MARGIN, top, { width: LABEL - 10, lineGap: 2 });
+  const below = doc.y;
+  doc.font('regular').text(value, MARGIN + LABEL, top, options);
+  doc.y = Math.max(doc.y, below) + 3;
+}
+
+/** Writes with the signs that a font has, and remembers whether one was missing. */
+function signs(font: Buffer) {
+  const has = new Set((create(font) as Font).characterSet);
+  let missed = false;
+  const write = (text: string) => {
+    let line = '';
+    for (const sign of text.normalize('NFC').replaceAll('\t', ' ')) {
+      const known = sign === '\n' || has.has(sign.codePointAt(0) ?? 0);
+      if (!known) missed = true;
+      line += known ? sign : GAP;
+    }
+    return line;
+  };
+  return { write, missed: () => missed };
+}

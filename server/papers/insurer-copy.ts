@@ -1,0 +1,94 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { Paper, Part } from './draw.ts';
+
+/**
+ * The copy of an approved report that its person gives to an insurer or a bank: what they told, as the agency knows it now,
+ * under the case number. It has no word of officers' notes, and of the person only name and address. In English, because
+ * that is what insurers read.
+ */
+export function insurerPaper(report: Report, caseNumber: string, policy: Policy, at: Date): Paper {
+  const { agency } = policy;
+  const { who, items, fraud, when, where, how } = knownFacts(report);
+  const offense = policy.offenses.find((one) => one.code === report.offenseCode);
+  const approvedAt = report.history.findLast((one) => one.kind === 'approved')?.at ?? null;
+  const day = (iso: string) => dayWords(new Date(iso), agency.timeZone);
+  const name = `${who.givenName} ${who.familyName}`;
+  const total = items.reduce((sum, one) => sum + (one.valueCents ?? 0), 0);
+  const rows = (...given: [string, string | null][]): Part => ({
+    kind: 'rows',
+    rows: given.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const])),
+  });
+  return {
+    title: `Copy of police report ${caseNumber}`,
+    lang: 'en',
+    agency: agency.name,
+    address: null,
+    date: dayWords(at, agency.timeZone),
+    parts: [
+      { kind: 'title', text: `Copy of police report ${caseNumber}` },
+      rows(
+        ['Case number', caseNumber],
+        ['Tracking number', report.trackingNumber],
+        ['Filed as', offense?.title ?? null],
+        ['Reported online', day(report.receivedAt)],
+        ['Approved', approvedAt === null ? null : day(approvedAt)],
+        ['Reported by', name],
+        ['On behalf of', who.actsFor === null ? null : `${who.actsFor.name} (${who.actsFor.relation})`],
+        ['Address', who.address],
+      ),
+      { kind: 'heading', text: 'When and where' },
+      rows(
+        ['From', moment(when.from, agency.timeZone)],
+        ['To', when.to === when.from ? null : moment(when.to, agency.timeZone)],
+        ['Place', [where.address, where.unit, where.city].filter((one) => one !== null && one !== '').join(', ')],
+        ['Kind of place', where.placeType],
+      ),
+      ...(items.length === 0 ? [] : [{ kind: 'heading', text: 'Property' } as const]),
+      ...items.map(
+        (one, index): Part =>
+          rows(
+            [`Item ${index + 1}`, one.type],
+            ['Brand and model', [one.brand, one.model].filter((part) => part !== null && part !== '').join(' ')],
+            ['Serial number', one.serialNumber],
+            ['Color and marks', [one.colour, one.marks].filter((part) => part !== null && part !== '').join('; ')],
+            ['Value', one.valueCents === null ? null : dollars(one.valueCents)],
+          ),
+      ),
+      ...(items.length > 1 && total > 0 ? [rows(['Value in all', dollars(total)])] : []),
+      ...(fraud === null
+        ? []
+        : [
+            { kind: 'heading', text: 'Account or means misused' } as const,
+            rows(
+              ['Kind', fraud.accountKind],
+              ['Amount', fraud.amountCents === null ? null : dollars(fraud.amountCents)],
+              ['How it was noticed', fraud.discovered],
+              ['Bank informed', fraud.bankInformed === null ? null : fraud.bankInformed ? 'Yes' : 'No'],
+            ),
+          ]),
+      { kind: 'heading', text: 'In the words of the person who reported it' },
+      { kind: 'text', text: how },
+      {
+        kind: 'small',
+        text: `${report.corrections.length > 0 ? 'Single values above were corrected by the agency after the report was made. ' : ''}This is a copy of a report that a person made online to the ${agency.name}, which reviewed and approved it. It states what that person reported; it is no finding of the agency. To verify it, call ${agency.reviewPhone} and name the case number.`,
+      },
+    ],
+    foot: `${agency.name} · case ${caseNumber} · page {page} of {pages}`,
+    unprintable:
+      'A box (□) stands for a sign that could not be printed here. The report itself has it as the person wrote it.',
+    at,
+  };
+}
+
+const dollars = (cents: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
+
+function dayWords(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at);
+}
+
+function moment(iso: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(iso));
+}

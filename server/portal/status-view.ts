@@ -1,0 +1,118 @@
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report, ReportState } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { dayOf, deadlineDay, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
+import { LATER } from '#shared/letters/letter.ts';
+
+export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
+
+/** What a person is told of a report's history; what officers note and hand over among themselves is not. */
+export type Step =
+  | 'submitted'
+  | 'asked'
+  | 'reminded'
+  | 'called'
+  | 'answered'
+  | 'added'
+  | 'approved'
+  | 'rejected'
+  | 'returned'
+  | 'withdrawn'
+  | 'closed'
+  | 'appealed'
+  | 'appeal_decided';
+
+export type StatusAct = 'answer' | 'add' | 'appeal' | 'withdraw' | 'copy';
+
+export type StatusView = {
+  stage: StatusStage;
+  /** The last day (YYYY-MM-DD) of the agency's promise, and how many working days are left; below zero when it is late. */
+  promise: { by: string; left: number } | null;
+  /** The last day on which the person's answer is awaited. */
+  answerBy: string | null;
+  steps: readonly { step: Step; at: Date }[];
+  letters: readonly { id: string; at: Date; subject: string; text: string }[];
+  acts: readonly StatusAct[];
+};
+
+/** Pure: what the page of a report shows at an instant. */
+export function statusView(report: Report, policy: Policy, now: Date): StatusView {
+  const { state, history } = report;
+  return {
+    stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
+    promise: promiseOf(report, policy, now),
+    answerBy: answerByOf(report, policy),
+    steps: history.flatMap((entry) => {
+      const step = stepOf(entry);
+      return step === null ? [] : [{ step, at: new Date(entry.at) }];
+    }),
+    letters: history.flatMap(({ kind, at, letter }) =>
+      letter === null || kind === 'letter_sent' || kind === 'letter_failed'
+        ? []
+        : [
+            {
+              id: letter.id,
+              at: new Date(at),
+              subject: letter.subject,
+              text: letter.text.replaceAll(LATER.privateLink, '…').replaceAll(LATER.newReport, '…'),
+            },
+          ],
+    ),
+    acts: actsOf(report),
+  };
+}
+
+const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
+  submitted: 'submitted',
+  follow_up: 'asked',
+  reminded: 'reminded',
+  answered: 'answered',
+  added: 'added',
+  approved: 'approved',
+  rejected: 'rejected',
+  returned: 'returned',
+  withdrawn: 'withdrawn',
+  closed: 'closed',
+  appealed: 'appealed',
+  appeal_decided: 'appeal_decided',
+};
+
+function stepOf({ kind, letter }: HistoryEntry): Step | null {
+  // A call that reached the person is no news to them; one that did not has a letter.
+  if (kind === 'contact') return letter === null ? null : 'called';
+  return STEPS[kind] ?? null;
+}
+
+/** States in which the agency owes an answer. */
+const OWED: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
+/** What sets the promise's clock to its beginning. */
+const RESTARTS: readonly HistoryEntry['kind'][] = ['submitted', 'answered', 'returned', 'appealed', 'appeal_decided'];
+
+function promiseOf({ state, history, receivedAt }: Report, policy: Policy, now: Date): StatusView['promise'] {
+  if (!OWED.includes(state)) return null;
+  const { agency, holidays, limits } = policy;
+  const calendar = { timeZone: agency.timeZone, holidays };
+  const since = history.findLast((entry) => RESTARTS.includes(entry.kind))?.at ?? receivedAt;
+  const by = promisedDay(new Date(since), limits.promiseDays, calendar);
+  const today = dayOf(now, agency.timeZone);
+  const left = workingDaysBetween(today, by, calendar);
+  // On the weekend after the last day nobody would have worked, and yet the day is over.
+  return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
+}
+
+function answerByOf({ state, history }: Report, { agency, holidays, limits, times }: Policy): string | null {
+  const asked = history.findLast((entry) => entry.kind === 'follow_up');
+  if (state !== 'awaiting_citizen' || asked === undefined) return null;
+  return deadlineDay(new Date(asked.at), limits.replyDays, times.countIn, { timeZone: agency.timeZone, holidays });
+}
+
+function actsOf({ state, history }: Report): StatusAct[] {
+  const acts: StatusAct[] = [];
+  if (state === 'approved') acts.push('copy');
+  if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
+  else if (isOpen(state)) acts.push('add');
+  if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
+  if (isOpen(state)) acts.push('withdraw');
+  return acts;
+}

@@ -1,0 +1,91 @@
+import multipart, { type MultipartFields, type MultipartFile } from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { uuid } from '#shared/domain/ids.ts';
+import type { KeptFile, UploadProblem } from './deps.ts';
+import type { Complaint } from './draft.ts';
+import { readPass } from './form-pass.ts';
+import type { ViewKit } from './view-kit.tsx';
+import type { PortalText } from './wording.ts';
+
+/** What a form that can hold files has got so far, and what could not be taken just now. */
+export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
+
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+/** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
+const MOST_PARTS = { files: 30, fields: 300, fieldSize: 64 * 1024 };
+const NONE: FormFiles = { kept: [], refused: [] };
+
+const filesByRequest = new WeakMap<FastifyRequest, FormFiles>();
+
+/** Set by `registerUploads` before a route answers. */
+export function filesOf(request: FastifyRequest): FormFiles {
+  return filesByRequest.get(request) ?? NONE;
+}
+
+/**
+ * Lets the forms of the portal hold files. A file is kept as it arrives, under the form's own id, so that a form that
+ * comes back with complaints has it still; routes see the other fields as with any form. A form whose token is not right,
+ * or does not stand before the file, has its files thrown away unread.
+ *
+ * A field `dropFile` takes a file back. After that, and when a file could not be taken, the form is shown again (`edit`).
+ */
+export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
+  const { uploads, secret } = kit.deps;
+  const refusedBy = new WeakMap<FastifyRequest, { name: string; problem: UploadProblem }[]>();
+
+  await portal.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    throwFileSizeLimit: false,
+    limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES },
+    // The plugin calls it with the request as `this`.
+    async onFile(this: unknown, part: MultipartFile) {
+      const request = this as FastifyRequest;
+      const pass = readPass(secret, textOf(part.fields, 'form'));
+      const allowed = pass !== null && kit.csrf.check(request, textOf(part.fields, 'csrf')) === 'ok';
+      if (!allowed || (part.filename ?? '') === '') {
+        part.file.resume();
+        return;
+      }
+      const { file, filename } = part;
+      const problem = await uploads.keep({
+        uploadId: pass.id,
+        name: filename,
+        source: file,
+        tooLarge: () => file.truncated,
+      });
+      if (problem !== null) {
+        refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name: filename.slice(0, 60), problem }]);
+      }
+    },
+  });
+
+  portal.addHook('preHandler', async (request) => {
+    const { body } = request;
+    if (request.method !== 'POST' || !isFields(body)) return;
+    const pass = readPass(secret, typeof body.form === 'string' ? body.form : '');
+    if (pass === null) return;
+    const refused = refusedBy.get(request) ?? [];
+    const dropped = uuid.safeParse(body.dropFile);
+    if (dropped.success && kit.csrf.check(request, String(body.csrf)) === 'ok') {
+      await uploads.drop(pass.id, dropped.data);
+      body.edit = 'files';
+    }
+    if (refused.length > 0) body.edit = 'files';
+    filesByRequest.set(request, { kept: await uploads.list(pass.id), refused });
+  });
+}
+
+/** What to say about the files that could not be taken, for the summary above the form. */
+export function fileComplaints({ refused }: FormFiles, text: PortalText): Complaint[] {
+  return refused.map(({ name, problem }) => ({ field: 'files', message: text.files.problems[problem](name) }));
+}
+
+function isFields(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+function textOf(fields: MultipartFields, name: string): string {
+  const field = fields[name];
+  const one = Array.isArray(field) ? field.at(-1) : field;
+  return one !== undefined && 'value' in one && typeof one.value === 'string' ? one.value : '';
+}

@@ -1,0 +1,350 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { en } from '#server/portal/text.en.ts';
+import { es } from '#server/portal/text.es.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { pdf, photograph } from '../../helpers/pictures.ts';
+import { FILLED } from './filled-forms.ts';
+import {
+  createVisitor,
+  hiddenFields,
+  openForm,
+  over,
+  sendReport,
+  summaryOf,
+  unescaped,
+  type Visitor,
+} from './visitor.ts';
+
+/** A Tuesday, ten in the morning in Hartford. */
+const START = Date.parse('2026-11-24T15:00:00.000Z');
+const DAY_MS = 86_400_000;
+const clock = { now: new Date(START) };
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => clock.now, env: { P2C_JOBS: '0' } });
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
+  token = (await agency.signedIn('supervisor')).token;
+});
+afterAll(() => agency.stop());
+
+const visitor = (): Visitor => createVisitor(over(agency.serverUrl));
+const passes = (ms: number) => {
+  clock.now = new Date(clock.now.getTime() + ms);
+};
+
+/** Files a lost bicycle through the form, with files where they are given. */
+async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' = 'en') {
+  const person = visitor();
+  const form = await openForm(person, 'lost_property', lang);
+  passes(60_000);
+  const fields = { ...hiddenFields(form.html), ...FILLED.lost_property, 'who.language': lang };
+  if (Object.keys(files).length > 0) {
+    const kept = await person.postFiles('/report/lost_property', { ...fields, edit: 'files' }, files);
+    expect(kept.status).toBe(200);
+  }
+  const sent = await person.follow(await sendReport(person, 'lost_property', fields));
+  const html = unescaped(sent.html);
+  const number = /class="number">([^<]+)</.exec(html)?.[1] ?? '';
+  const path = /href="(\/status\/[^"?]+)/.exec(html)?.[1] ?? '';
+  const code = /class="code">([^<]+)</.exec(html)?.[1] ?? '';
+  const { id } = await agency.deps.db
+    .selectFrom('report')
+    .select('id')
+    .where('tracking_number', '=', number)
+    .executeTakeFirstOrThrow();
+  return { person, number, path, code, id };
+}
+
+async function decide(id: string, act: Act): Promise<Report> {
+  const answer = await agency.act(token, await agency.report(id), act);
+  expect(answer.status).toBe(200);
+  return answer.body.report;
+}
+
+const page = async (person: Visitor, path: string) => {
+  const seen = await person.get(path);
+  return { ...seen, html: unescaped(seen.html) };
+};
+
+async function send(
+  person: Visitor,
+  path: string,
+  fields: Record<string, string>,
+  files: Record<string, Uint8Array> = {},
+) {
+  const form = await person.get(path);
+  expect(form.status).toBe(200);
+  return person.postFiles(path, { ...hiddenFields(form.html), ...fields }, files);
+}
+
+const REJECT: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
+const ASK: Act = { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' };
+
+describe('the way to a report’s own page', () => {
+  it('is the private code on the page after sending, and the link in the mail', async () => {
+    const { person, number, path, code, id } = await filed();
+    expect(code.replaceAll(' ', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+    const found = await person.get('/status');
+    const typed = {
+      number: ` ${number.toLowerCase()}`,
+      code: code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'),
+    };
+    const opened = await person.post('/status', { ...hiddenFields(found.html), ...typed });
+    expect(opened.status).toBe(303);
+    expect((await person.follow(opened)).html).toContain(number);
+    expect((await page(person, path)).html).toContain(number);
+
+    const mail = await agency.mail.mailTo((await agency.report(id)).facts.who.email ?? '', number);
+    expect(mail.parsed.text).toContain(`${agency.deps.publicUrl}${path}`);
+  });
+
+  it('is answered alike for an unknown number, another report’s code and no code at all', async () => {
+    const one = await filed();
+    const other = await filed();
+    const person = visitor();
+    const answers = [];
+    for (const typed of [
+      { number: one.number, code: other.code },
+      { number: one.number, code: '' },
+      { number: 'T26-999999-0', code: one.code },
+      { number: one.number, code: 'x'.repeat(3000) },
+      { number: "' or 1=1 --", code: one.code },
+    ]) {
+      const form = await person.get('/status');
+      const answer = await person.post('/status', { ...hiddenFields(form.html), ...typed });
+      answers.push([answer.status, summaryOf(answer.html).map((line) => line.text)]);
+    }
+    expect(answers).toEqual(answers.map(() => [400, [en.status.wrong]]));
+    const gone = await Promise.all(
+      ['/status/nope', `/status/${'A'.repeat(26)}`, '/status/%00'].map((at) => person.get(at)),
+    );
+    expect(gone.map((seen) => seen.status)).toEqual([404, 404, 404]);
+    expect(gone[1]?.html).toBe(gone[0]?.html);
+  });
+
+  it('keeps the address to itself, and is not kept by the browser', async () => {
+    const { person, path } = await filed();
+    const { headers } = await person.get(path);
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
+  it('lies in the database as a hash only', async () => {
+    const { id, code } = await filed();
+    const row = await agency.deps.db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const plain = code.replaceAll(' ', '');
+    expect(row.access_hash).toBe(createHash('sha256').update(plain).digest('hex'));
+    const letters = await agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', id).execute();
+    const kept = letters.map((letter) => [letter.subject, letter.text, letter.html]);
+    expect(JSON.stringify([row, kept])).not.toContain(plain);
+  });
+});
+
+describe('the page of a report', () => {
+  it('says by when an answer is promised, how long that is, and that it is late', async () => {
+    const { person, path } = await filed();
+    const received = clock.now.getTime();
+    // Thanksgiving is no working day: three working days after a Tuesday end on Monday.
+    await agency.publish((policy) => ({
+      ...policy,
+      holidays: ['2026-11-26'],
+      limits: { ...policy.limits, promiseDays: 3 },
+    }));
+    expect((await page(person, path)).html).toContain('by Monday, November 30');
+    expect((await page(person, path)).html).toContain(en.status.left(3));
+    clock.now = new Date(received + 6 * DAY_MS);
+    expect((await page(person, path)).html).toContain(en.status.today);
+    clock.now = new Date(received + 8 * DAY_MS);
+    const policy = await agency.policy();
+    expect((await page(person, path)).html.replace(/<[^>]+>/g, '')).toContain(
+      en.status.late(2, policy.agency.reviewPhone),
+    );
+    clock.now = new Date(received);
+  });
+
+  it('tells in the person’s language what stage the report is in after each decision', async () => {
+    const { person, path, id } = await filed({}, 'es');
+    const shown = async () => (await page(person, path)).html;
+    expect(await shown()).toContain(es.status.stages.waiting.title);
+    await decide(id, ASK);
+    expect(await shown()).toContain(es.status.stages.awaiting_citizen.title);
+    await send(person, `${path}/answer`, { 'answer.serial_number': 'WTU 9', 'answer.photo': 'No tengo' });
+    expect(await shown()).toContain(es.status.stages.resubmitted.title);
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    const html = await shown();
+    expect(html).toContain(es.status.stages.approved.title);
+    expect(html).toContain((await agency.report(id)).caseNumber ?? '-');
+    expect(html).not.toContain('[private link]');
+  });
+
+  it('shows nothing of what officers write for each other', async () => {
+    const { person, path, id } = await filed();
+    await decide(id, { kind: 'note', note: 'SECRET-NOTE' });
+    await decide(id, { kind: 'log_call', outcome: 'reached', note: 'SECRET-CALL' });
+    await decide(id, { kind: 'escalate', note: 'SECRET-REASON' });
+    const { html } = await page(person, path);
+    expect(html).toContain(en.status.stages.escalated.title);
+    expect(html).not.toMatch(/SECRET|supervisor [0-9a-f]{4}/);
+  });
+
+  it('changes nothing by being looked at', async () => {
+    const { person, path, id } = await filed();
+    const before = await agency.report(id);
+    for (const at of ['', '/add', '/withdraw', '?lang=es']) expect((await person.get(path + at)).status).toBe(200);
+    const after = await agency.report(id);
+    expect([after.state, after.version]).toEqual([before.state, before.version]);
+  });
+});
+
+describe('what a person may do on it', () => {
+  it('adds words and photographs, and an officer who was just deciding sees it first', async () => {
+    const { person, path, id } = await filed();
+    const seen = await agency.report(id);
+    const photo = await photograph();
+    const sent = await send(
+      person,
+      `${path}/add`,
+      { text: 'I found the receipt.' },
+      { 'receipt.pdf': pdf(), 'bike.jpg': photo },
+    );
+    expect(sent.status).toBe(303);
+    expect((await person.follow(sent)).html).toContain(en.status.didAdd);
+    const report = await agency.report(id);
+    expect(report.attachments.map((one) => one.name).sort()).toEqual(['bike.jpg', 'receipt.pdf']);
+    expect(report.history.at(-1)).toMatchObject({ kind: 'added', note: 'I found the receipt.' });
+    const late = await agency.act(token, seen, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    expect([late.status, late.body.error.code]).toEqual([409, 'stale_version']);
+  });
+
+  it('answers a follow-up with words and files, from the page as well as from the letter’s link', async () => {
+    const { person, path, id } = await filed();
+    await decide(id, ASK);
+    const form = await person.get(`${path}/answer`);
+    expect(form.html).toContain('No hurry.');
+    const answers = { 'answer.serial_number': 'WTU 9', 'answer.photo': 'It is attached.' };
+    expect((await send(person, `${path}/answer`, answers, { 'a.jpg': await photograph() })).status).toBe(303);
+    const report = await agency.report(id);
+    expect(report).toMatchObject({ state: 'resubmitted', attachments: [{ name: 'a.jpg' }] });
+    expect(report.history.at(-1)?.summary).toBe('The person answered and a file.');
+    expect((await person.get(`${path}/answer`)).status).toBe(404);
+  });
+
+  it('takes a report back, which is answered by a letter and cannot be done twice', async () => {
+    const { person, path, id, number } = await filed();
+    const sent = await send(person, `${path}/withdraw`, { text: 'It turned up.' });
+    expect((await person.follow(sent)).html).toContain(en.status.stages.withdrawn.title);
+    const report = await agency.report(id);
+    expect(report.state).toBe('withdrawn');
+    expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
+    await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
+    expect((await person.get(`${path}/withdraw`)).status).toBe(404);
+    expect((await person.get(`${path}/add`)).status).toBe(404);
+  });
+
+  it('asks once, and only once, for a rejection to be looked at again', async () => {
+    const { person, path, id, number } = await filed();
+    expect((await person.get(`${path}/appeal`)).status).toBe(404);
+    const rejected = await decide(id, REJECT);
+    const mail = await agency.mail.mailTo(rejected.facts.who.email ?? '', `About your report ${number}`);
+    const link = /\/status\/[\w-]{22}/.exec(mail.parsed.text ?? '')?.[0] ?? '';
+    expect((await page(person, link)).html).toContain(en.status.stages.rejected.title);
+
+    const empty = await send(person, `${link}/appeal`, { text: ' ' });
+    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.status.empty]);
+    expect((await send(person, `${link}/appeal`, { text: 'It was in Hartford.' })).status).toBe(303);
+    expect((await agency.report(id)).state).toBe('appealed');
+    await decide(id, { kind: 'uphold_appeal', note: 'It was not.' }).catch(() => {});
+    expect((await person.get(`${path}/appeal`)).status).toBe(404);
+  });
+
+  it('does nothing for a form from elsewhere, or one without its token', async () => {
+    const { person, path, id } = await filed();
+    const form = hiddenFields((await person.get(`${path}/withdraw`)).html);
+    const foreign = await person.post(`${path}/withdraw`, form, { 'sec-fetch-site': 'cross-site' });
+    expect(foreign.status).toBe(403);
+    const stranger = visitor();
+    expect((await stranger.postFiles(`${path}/withdraw`, form, {})).status).toBe(403);
+    expect((await agency.report(id)).state).toBe('submitted');
+  });
+});
+
+describe('files in the form', () => {
+  it('are kept while the form comes back with complaints, can be taken back, and reach the officer', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property };
+    const broken = await person.postFiles(
+      '/report/lost_property',
+      { ...fields, how: '' },
+      { 'one.jpg': await photograph(), 'two.pdf': pdf() },
+    );
+    expect(broken.status).toBe(400);
+    expect(broken.html).toContain('one.jpg');
+    const button = /<button[^>]*>[^<]*<span[^>]*> one\.jpg/.exec(broken.html)?.[0] ?? '';
+    const id = / value="([^"]+)"/.exec(button)?.[1] ?? '';
+    const dropped = await person.postFiles('/report/lost_property', { ...fields, dropFile: id }, {});
+    expect(dropped.html).not.toContain('one.jpg');
+    expect(dropped.html).toContain('two.pdf');
+    const check = await person.post('/report/lost_property', fields);
+    expect(check.html).toContain('two.pdf');
+    const sent = await person.post('/report/lost_property', { ...hiddenFields(check.html), notice: 'yes' });
+    const number = /class="number">([^<]+)</.exec((await person.follow(sent)).html)?.[1] ?? '';
+    const row = await agency.deps.db
+      .selectFrom('report')
+      .select('attachments')
+      .where('tracking_number', '=', number)
+      .executeTakeFirst();
+    expect(row?.attachments.map((one) => one.name)).toEqual(['two.pdf']);
+  });
+
+  it('that cannot be taken are named, and nothing that was typed is lost', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property };
+    const large = Buffer.concat([pdf(), Buffer.alloc(10 * 1024 * 1024 + 1)]);
+    const seen = await person.postFiles('/report/lost_property', fields, {
+      'virus.jpg': Buffer.from('MZ\x90'),
+      'big.pdf': large,
+    });
+    expect(summaryOf(seen.html).map((one) => one.text)).toEqual([
+      en.files.problems.kind('virus.jpg'),
+      en.files.problems.tooLarge('big.pdf'),
+    ]);
+    expect(unescaped(seen.html)).toContain(FILLED.lost_property.how);
+  });
+
+  it('of a form without its token are thrown away', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property };
+    const waiting = () => agency.deps.db.selectFrom('attachment').select('id').where('report_id', 'is', null).execute();
+    const before = (await waiting()).length;
+    await visitor().postFiles('/report/lost_property', fields, { 'one.pdf': pdf() });
+    await person.postFiles('/report/lost_property', { ...fields, form: 'x' }, { 'one.pdf': pdf() });
+    expect((await waiting()).length).toBe(before);
+  });
+});
+
+describe('the copy for an insurer', () => {
+  it('is a PDF of an approved report, and of no other', async () => {
+    const { person, path, id } = await filed();
+    expect((await person.get(`${path}/copy.pdf`)).status).toBe(404);
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    const copy = await person.get(`${path}/copy.pdf`);
+    expect(copy.status).toBe(200);
+    expect(copy.headers['content-type']).toBe('application/pdf');
+    expect(copy.headers['content-disposition']).toContain('attachment');
+    expect(copy.html.startsWith('%PDF-1.7')).toBe(true);
+    const { caseNumber } = await agency.report(id);
+    const read = await agency.deps.db.selectFrom('audit').select('action').where('target', '=', id).execute();
+    expect(read.map((one) => one.action)).toContain('report.copy');
+    expect(copy.headers['content-disposition']).toContain(caseNumber);
+  });
+});

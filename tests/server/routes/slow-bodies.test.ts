@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { afterEach, expect, test } from 'vitest';
+import { limitSlowBodies } from '#server/routes/slow-bodies.ts';
+
+let app: ReturnType<typeof Fastify>;
+afterEach(() => app.close());
+
+async function listening(mostMs: number): Promise<number> {
+  app = Fastify();
+  limitSlowBodies(app, mostMs);
+  app.addContentTypeParser('multipart/form-data', async (_: unknown, body: AsyncIterable<Buffer>) => {
+    let bytes = 0;
+    for await (const chunk of body) bytes += chunk.length;
+    return bytes;
+  });
+  app.post('/', (request: FastifyRequest, reply: FastifyReply) => reply.send({ body: request.body }));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** Sends half of a body, and the rest after a while; what comes back until the line is closed. */
+async function slowly(port: number, type: string, waitMs: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
+  socket.write(
+    `POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: 4\r\n\r\n12`,
+  );
+  await sleep(waitMs);
+  socket.write('34');
+  if (!socket.closed) await once(socket, 'close');
+  return answer;
+}
+
+test('a body that does not come is hung up on, and one with files may take its time', async () => {
+  const port = await listening(100);
+  expect(await slowly(port, 'application/json', 600)).not.toContain('200 OK');
+  expect(await slowly(port, 'application/json', 0)).toContain('200 OK');
+  expect(await slowly(port, 'multipart/form-data; boundary=x', 600)).toContain('200 OK');
+});
