@@ -6,6 +6,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   server: async () => (await import('./server.ts')).server,
   kills: async () => (await import('./kills.ts')).kills,
+  sync: async () => (await import('./sync.ts')).sync,
+  faults: async () => (await import('./faults.ts')).faults,
 };
 
 const { values, positionals } = parseArgs({
