@@ -1,11 +1,8 @@
 import type { ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
 
-/** The access token of the open session, for as long as it lives, and the wait for the next one. */
-export type Tokens = ReturnType<typeof createTokens>;
-
 /**
- * Whoever holds the refresh token, which is not in this thread, is asked for the next access token once, however many
+ * The access token of the open session, for as long as it lives, and the wait for the next one. Whoever holds the refresh token, which is not in this thread, is asked for the next access token once, however many
  * calls meet the end of the present one.
  * @param want asks for it; the answer is `use` or `refuse`.
  */

@@ -146,8 +146,8 @@ export function createSession(deps: SessionDeps) {
    */
   async function renewToken(stale: string): Promise<void> {
     const session = current;
-    if (session === null) return void (await ask('no-token', { code: 'unauthenticated' }));
-    if (session.token !== stale) return void (await ask('use-token', { token: session.token }));
+    if (session === null) return ask('no-token', { code: 'unauthenticated' });
+    if (session.token !== stale) return ask('use-token', { token: session.token });
     try {
       const next = await ask('refresh', { server, refreshToken: session.refreshToken });
       if (current !== session) return;

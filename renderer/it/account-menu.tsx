@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Account, AccountChange } from '#shared/domain/account.ts';
 
 export type AccountTask = AccountChange['kind'] | 'revoke';
@@ -42,13 +42,12 @@ export function AccountMenu({ account, onTask }: { account: Account; onTask: (ta
             if (task !== undefined) onTask(task);
           }}
         >
-          {tasks.flatMap((task) => [
-            ...(task === 'revoke' ? [<Separator key="line" className="menu-separator" />] : []),
+          {tasks.map((task) => (
             <MenuItem className="menu-item" id={task} key={task} textValue={WORDS[task]}>
               <span />
               {WORDS[task]}
-            </MenuItem>,
-          ])}
+            </MenuItem>
+          ))}
         </Menu>
       </Popover>
     </MenuTrigger>

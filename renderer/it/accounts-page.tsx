@@ -13,7 +13,7 @@ import { ListPage, useList } from './list-page.tsx';
 
 /** Everybody who may sign in, for administrators: read from the server, which writes down who read it. */
 export function AccountsPage({ me }: { me: Officer }) {
-  const list = useList('accounts.list', {});
+  const list = useList('accounts.list');
   const [creating, setCreating] = useState(false);
   const [task, setTask] = useState<{ account: Account; task: AccountTask } | null>(null);
   const done = () => list.live.refresh();

@@ -1,7 +1,7 @@
 import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-import type { Output } from '#shared/ipc.ts';
+import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -25,14 +25,20 @@ export type List<Row> = {
 /** A list that the server searches and pages. */
 export function useList<C extends ListChannel>(
   channel: C,
-  more: C extends 'accounts.sessions' ? { ended: boolean } : Record<never, never>,
+  /** Of sessions only: those that are over. */
+  ended = false,
 ): List<Output<C>['rows'][number]> {
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
   const asked = useLater(text.trim());
-  const live = useLive<ListChannel>(channel, { ended: false, ...more, text: asked, offset, limit: PAGE });
+  const live = useLive<C>(channel, {
+    text: asked,
+    offset,
+    limit: PAGE,
+    ...(channel === 'accounts.sessions' ? { ended } : {}),
+  } as Asked<C>);
   return {
-    live: live as LiveValue<{ rows: Output<C>['rows'][number][]; total: number }>,
+    live,
     text,
     setText: (next) => {
       setText(next);

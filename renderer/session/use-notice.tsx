@@ -13,19 +13,24 @@ export function UseNotice({ children }: { children: ReactNode }) {
   if (understood) return children;
   // For a moment nothing, instead of words that are then replaced by others.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
-  const text = terms.value?.useNotice ?? USE_NOTICE;
   return (
     <section className="use-notice" aria-label="Use notice">
-      <div className="use-notice-text">
-        {text.split('\n').map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
+      <NoticeText text={terms.value?.useNotice ?? USE_NOTICE} />
       {/* The page has one thing to press. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>
         I understand
       </Button>
     </section>
+  );
+}
+
+function NoticeText({ text }: { text: string }) {
+  return (
+    <div className="use-notice-text">
+      {text.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
   );
 }

@@ -18,6 +18,7 @@ const { ask, stop } = startWorker({
   onNews: () => {},
   onNeedsSignIn: () => {},
   onRevoked: () => {},
+  onTokenWanted: () => {},
   onRestart: () => process.exit(1),
   log: () => {},
 });
