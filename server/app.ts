@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { recentSessions } from './auth/recent-sessions.ts';
 import type { AuthRules } from './auth/rules.ts';
 import { noteRefusal } from './commands/note-refusal.ts';
 import type { RateLimits } from './config.ts';
@@ -84,9 +85,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
+  const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
-    findSession: (token) => findSession(deps.db, token, deps.now()),
+    findSession: liveSession,
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
+    findRecentSession: { changes: recentSessions(liveSession) },
     options: {
       ...signInLimits(app, deps.limits),
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },

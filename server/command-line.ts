@@ -5,6 +5,7 @@ import { type Policy, policy } from '#shared/domain/policy.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
+import { startNewEpoch } from './commands/start-new-epoch.ts';
 import { type Config, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
@@ -15,6 +16,7 @@ import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (also without a command)
   migrate                     bring the database's tables up to date
+  new-epoch                   after a backup was put back: make every workstation pull everything again
   verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
   export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
   verify-export --file FILE   check such a file; needs nothing else
@@ -31,6 +33,13 @@ export async function runCommand(command: string, args: string[], config: Config
   switch (command) {
     case 'migrate':
       return withDatabase(config, () => Promise.resolve(0));
+    case 'new-epoch':
+      given(args, []);
+      return withDatabase(config, async (deps) => {
+        await startNewEpoch(deps, BY);
+        console.log('Every workstation pulls everything again. Start the servers (again) now.');
+        return 0;
+      });
     case 'verify-audit': {
       const { head } = given(args, [], ['head']);
       return withDatabase(config, (deps) => verifyAuditCommand(deps, head));

@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = {
   'policy.publish': 'A new version of the policy came into force.',
   'audit.check': "The audit log's chain was checked from its first row to its last.",
   'audit.export': 'The audit log was read, or written to a file.',
+  'feed.renew': 'Every workstation was made to pull everything again.',
   'demo.fill': 'Made-up reports were put in for a demonstration.',
 } as const;
 

@@ -152,7 +152,7 @@ async function delta({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promis
     api,
     keep: (report, policy, generation) => {
       const seq = cache.reports.save(report, policy, screen(report, cityBoundary).length, generation);
-      if (seq !== null) linker.link(seq, report);
+      if (seq !== null) linker.link(seq);
     },
     decided: linker.decided,
     unlink: linker.unlink,
