@@ -1,6 +1,27 @@
 import { z } from 'zod';
-import { uuid } from './domain/ids.ts';
+import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { letterKind } from './domain/policy.ts';
+import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
+
+const PRINTERS = ['officer', 'supervisor', 'records'] as const;
+const byLetter = z.object({ letterId: uuid });
+
+export const paperRow = z.object({
+  id: uuid,
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: letterKind,
+  language,
+  subject: z.string(),
+  person: z.string(),
+  /** Null where the person gave none: then somebody must call. */
+  address: z.string().nullable(),
+  why: z.enum(['no_email', 'undelivered']).describe('No e-mail address was given, or mail did not arrive there.'),
+  queuedAt: instant,
+  printed: z.object({ at: instant, by: z.string() }).nullable(),
+});
+export type PaperRow = z.infer<typeof paperRow>;
 
 /** The rows of shared/api.ts about what a person sends and gets besides the form. */
 export const personApi = {
@@ -15,6 +36,45 @@ export const personApi = {
     query: z.object({ copy: z.enum(['view', 'original']).default('view') }),
     response: z.null(),
     answers: 'file',
+    errors: ['invalid_request', 'not_found'],
+  }),
+  papers: endpoint({
+    method: 'GET',
+    path: '/api/v1/papers',
+    summary: 'Letters to be printed',
+    description:
+      'The tray of letters for persons without e-mail, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first.',
+    auth: PRINTERS,
+    query: z.object({
+      printed: z.stringbool().default(false),
+      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    response: z.object({ rows: z.array(paperRow), total: z.int() }),
+    errors: ['invalid_request'],
+  }),
+  paper: endpoint({
+    method: 'GET',
+    path: '/api/v1/papers/:letterId',
+    summary: 'A letter for printing',
+    description:
+      'A PDF of US Letter size with the address where a window envelope shows it. It has the private link until it is marked as printed. Each reading is audited.',
+    auth: PRINTERS,
+    params: byLetter,
+    response: z.null(),
+    answers: 'file',
+    errors: ['invalid_request', 'not_found'],
+  }),
+  paperPrinted: endpoint({
+    method: 'POST',
+    path: '/api/v1/papers/:letterId/printed',
+    summary: 'Mark a letter as printed',
+    description:
+      'Takes the letter off the tray, forgets its private link, and writes into the report’s history that it goes by post. Marking it again changes nothing.',
+    auth: PRINTERS,
+    params: byLetter,
+    status: 204,
+    response: z.null(),
     errors: ['invalid_request', 'not_found'],
   }),
 } as const;

@@ -53,6 +53,8 @@ export const AUDIT_ACTIONS = {
   'reports.read': 'Reports were read in a session; written once an hour for each session.',
   'attachment.read': 'Somebody read a file of a report, or tried to.',
   'decisions.read': 'A supervisor read decisions.',
+  'letter.read': 'Somebody opened a letter for printing, or tried to.',
+  'letter.print': 'A letter was printed and goes by post.',
   'letter.send': 'A letter left for the person, or finally could not.',
   'policy.publish': 'A new version of the policy came into force.',
   'audit.check': "The audit log's chain was checked from its first row to its last.",

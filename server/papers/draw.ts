@@ -134,7 +134,7 @@ function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: n
 }
 
 /** Writes with the signs that a font has, and remembers whether one was missing. */
-function signs(font: Buffer) {
+export function signs(font: Buffer) {
   const has = new Set((create(font) as Font).characterSet);
   let missed = false;
   const write = (text: string) => {

@@ -2,6 +2,13 @@ import type { ReadAttachment } from '../commands/read-attachment.ts';
 import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 
+/** If a browser showed it all the same, it could run nothing and would be no page of this server. */
+export const SAVED_ONLY = {
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
 /**
  * A file on its way out. Whatever opens the address: it is saved and not shown, its type is not guessed at, and if a
  * browser showed it all the same it could run nothing and would be no page of this server.
@@ -17,9 +24,7 @@ export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
       'content-type': mediaType,
       'content-length': String(length),
       'content-disposition': saveAs(name),
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
+      ...SAVED_ONLY,
       // RFC 9530: the caller can tell that nothing was cut off or changed on the way.
       'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
     },

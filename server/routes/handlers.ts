@@ -9,7 +9,7 @@ import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { FileDeps } from '../deps.ts';
+import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
@@ -20,7 +20,7 @@ import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
-  deps: FileDeps,
+  deps: PaperDeps,
   given: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness>; rules: AuthRules },
 ): Handlers {
   const { feed, recovery, ready, rules } = given;

@@ -1,13 +1,29 @@
 import type { personApi } from '#shared/person-api.ts';
+import { noteReads } from '../commands/note-reads.ts';
+import { markPrinted, printLetter } from '../commands/papers.ts';
 import { readAttachment } from '../commands/read-attachment.ts';
-import type { FileDeps } from '../deps.ts';
-import { fileAnswer } from './file-answer.ts';
+import { findPapers } from '../db/papers.ts';
+import type { PaperDeps } from '../deps.ts';
+import { fileAnswer, SAVED_ONLY } from './file-answer.ts';
 import type { Handlers } from './register.ts';
 
 /** What the rows of shared/person-api.ts do. */
-export function personHandlers(deps: FileDeps): Pick<Handlers, keyof typeof personApi> {
+export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof personApi> {
+  const { db } = deps;
   return {
     attachment: async ({ params, query }, { session, source }) =>
       fileAnswer(await readAttachment(deps, { id: params.attachmentId, copy: query.copy }, session, source)),
+    papers: async ({ query }, { session, source }) => {
+      await noteReads(deps, session, source);
+      return findPapers(db, query);
+    },
+    paper: async ({ params }, { session, source }) => {
+      const { file, headers } = await printLetter(deps, params.letterId, session, source);
+      return { file, headers: { ...SAVED_ONLY, ...headers, 'content-type': 'application/pdf' } };
+    },
+    paperPrinted: async ({ params }, { session, source }) => {
+      await markPrinted(deps, params.letterId, session, source);
+      return null;
+    },
   };
 }

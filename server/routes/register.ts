@@ -15,7 +15,7 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 export type RawJson = { rawJson: Buffer };
 
 /** Bytes of a file, for rows that answer with one. */
-export type FileAnswer = { file: Readable; headers: Record<string, string> };
+export type FileAnswer = { file: Readable | Buffer; headers: Record<string, string> };
 
 type Input<E extends Endpoint> = {
   params: Parsed<E['params']>;

@@ -24,32 +24,34 @@ export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'co
  * Pure: the same report, act and policy give the same letter on the workstation and on the server.
  */
 export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
-  const lang = knownFacts(report).who.language;
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
-      return compose('approved', report, policy, { offense: offense?.title ?? '', note: act.note });
+      return compose('approved', report, policy, () => ({ offense: offense?.title ?? '', note: act.note }));
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
-      return compose('rejected', report, policy, {
+      return compose('rejected', report, policy, (lang) => ({
         reason: phrase(reason?.text[lang], report, policy),
         action: phrase(reason?.action[lang], report, policy),
         note: act.note,
-      });
+      }));
     }
     case 'follow_up':
-      return compose('follow_up', report, policy, { items: itemsOf(report, act, policy), note: act.note });
+      return compose('follow_up', report, policy, (lang) => ({
+        items: itemsOf(report, act, policy, lang),
+        note: act.note,
+      }));
     case 'log_call':
       return act.outcome === 'no_answer' || act.outcome === 'left_message'
-        ? compose('missed_call', report, policy, {})
+        ? compose('missed_call', report, policy)
         : null;
     case 'return':
-      return compose('correction', report, policy, { note: act.note });
+      return compose('correction', report, policy, () => ({ note: act.note }));
     case 'uphold_appeal':
-      return compose('appeal_upheld', report, policy, { note: act.note });
+      return compose('appeal_upheld', report, policy, () => ({ note: act.note }));
     case 'grant_appeal':
-      return compose('appeal_granted', report, policy, { note: act.note });
+      return compose('appeal_granted', report, policy, () => ({ note: act.note }));
     case 'escalate':
     case 'assign':
     case 'note':
@@ -62,7 +64,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
-  return compose(kind, report, policy, {});
+  return compose(kind, report, policy);
 }
 
 /** Calls an unanswered follow-up to mind, with the same items; `daysLeft` says how long there still is. */
@@ -72,11 +74,11 @@ export function reminderLetter(
   daysLeft: number,
   policy: Policy,
 ): Letter {
-  return compose('reminder', report, policy, {
-    items: itemsOf(report, asked, policy),
+  return compose('reminder', report, policy, (lang) => ({
+    items: itemsOf(report, asked, policy, lang),
     note: asked.note,
     days_left: String(daysLeft),
-  });
+  }));
 }
 
 /** The letter that confirms that a report came in. */
@@ -92,7 +94,7 @@ export function draftLetter(
   policy: Policy,
 ): Letter {
   const values = { ...agencyValues(policy), days: String(days), link: LATER.privateLink };
-  return written(kind, language, policy, values);
+  return written(kind, language, policy, () => values);
 }
 
 /** Puts what only the server knows into a letter's places. */
@@ -115,13 +117,13 @@ export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** What was asked for, in the person's language. */
+/** What was asked for, in one language. */
 function itemsOf(
   report: LetterFacts,
   { missing }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing'>,
   policy: Policy,
+  lang: Language,
 ) {
-  const lang = knownFacts(report).who.language;
   return missing
     .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask[lang], report, policy))
     .filter((text) => text !== '');
@@ -156,29 +158,40 @@ function agencyValues({ agency }: Policy): Record<string, string> {
   };
 }
 
-function compose(
-  kind: LetterKind,
-  report: LetterFacts,
-  policy: Policy,
-  special: Record<string, string | string[]>,
-): Letter {
+/** Stands above the English version of a letter with a note that nobody translated. */
+const SAME_IN_ENGLISH: Record<Exclude<Language, 'en'>, string> = {
+  es: 'La nota del oficial está en inglés. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+};
+
+type Special = (lang: Language) => Record<string, string | string[]>;
+
+/**
+ * A letter in the person's language. Where an officer wrote a note, which stays in the officer's words, the English version
+ * stands below, so that whoever helps the person to understand the note has it in its place.
+ */
+function compose(kind: LetterKind, report: LetterFacts, policy: Policy, special: Special = () => ({})): Letter {
   const { language } = knownFacts(report).who;
-  return written(kind, language, policy, { ...commonValues(report, policy), ...special });
+  const common = commonValues(report, policy);
+  const values = (lang: Language) => ({ ...common, ...special(lang) });
+  const noted = language !== 'en' && (special(language).note ?? '') !== '';
+  return written(kind, language, policy, values, noted ? SAME_IN_ENGLISH[language] : null);
 }
 
+/** @param english what stands above the same letter in English, where it is to follow */
 function written(
   kind: LetterKind,
   language: Language,
   policy: Policy,
-  values: Readonly<Record<string, string | string[]>>,
+  values: (lang: Language) => Readonly<Record<string, string | string[]>>,
+  english: string | null = null,
 ): Letter {
-  const wording = policy.letters[kind][language];
-  const blocks = fill(wording.paragraphs, values);
+  const blocksIn = (lang: Language) => fill(policy.letters[kind][lang].paragraphs, values(lang));
+  const blocks = english === null ? blocksIn(language) : [...blocksIn(language), english, ...blocksIn('en')];
   return {
     kind,
     language,
-    subject: fill([wording.subject], values).flat().join(' '),
+    subject: fill([policy.letters[kind][language].subject], values(language)).flat().join(' '),
     text: toText(blocks),
-    html: toHtml(blocks, language),
+    html: toHtml(blocks, language, [LATER.privateLink, LATER.newReport]),
   };
 }

@@ -34,16 +34,28 @@ export function toText(blocks: readonly Block[]): string {
   return `${blocks.map((block) => (typeof block === 'string' ? block : block.map((one) => `- ${one}`).join('\n'))).join('\n\n')}\n`;
 }
 
-export function toHtml(blocks: readonly Block[], lang: string): string {
+/**
+ * Simple HTML that reads well in any mail program, without a picture or anything that is fetched from elsewhere.
+ * @param links stand where addresses come later, and are made links
+ */
+export function toHtml(blocks: readonly Block[], lang: string, links: readonly string[]): string {
+  const write = (text: string) =>
+    links.reduce(
+      (html, link) => html.replaceAll(link, () => `<a href="${link}">${link}</a>`),
+      escapeHtml(text).replaceAll('\n', '<br>'),
+    );
   const body = blocks
     .map((block) =>
       typeof block === 'string'
-        ? `<p>${escapeHtml(block).replaceAll('\n', '<br>')}</p>`
-        : `<ul>${block.map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ul>`,
+        ? `<p>${write(block)}</p>`
+        : `<ul>${block.map((one) => `<li>${write(one)}</li>`).join('')}</ul>`,
     )
     .join('\n');
-  return `<!doctype html>\n<html lang="${lang}"><head><meta charset="utf-8"></head><body>\n${body}\n</body></html>\n`;
+  return `<!doctype html>\n<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>\n<body style="${LOOK}">\n${body}\n</body></html>\n`;
 }
+
+const LOOK =
+  'max-width:36em;margin:0 auto;padding:16px;font:16px/1.5 system-ui,Arial,sans-serif;overflow-wrap:anywhere';
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);

@@ -36,6 +36,9 @@ const TABLE: Record<string, string> = {
   courtesyContacts: 'os',
   courtesyDone: 'os',
   attachment: 'os',
+  papers: 'osr',
+  paper: 'osr',
+  paperPrinted: 'osr',
   auditLog: 's',
   decisions: 's',
   // What is kept, and what goes to the records system.

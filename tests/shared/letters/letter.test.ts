@@ -57,6 +57,7 @@ describe('the letters word for word', () => {
       const act = ACTS[name];
       if (act === undefined) throw new Error(name);
       await expect(asFile(sent(act, language))).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
+      await expect(sent(act, language).html).toMatchFileSnapshot(`golden/${name}.${language}.html`);
     });
     it(`confirms in ${language} that a report came in`, async () => {
       const letter = receivedLetter(reportIn(language), policy);

@@ -1,0 +1,85 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { PaperRow } from '#shared/person-api.ts';
+import type { Database, LetterRow, ReportRow } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+type Page = { printed: boolean; offset: number; limit: number };
+
+/** Letters that go on paper: their person gave no e-mail address, or mail did not arrive there. The oldest first. */
+export async function findPapers(db: Queries, { printed, offset, limit }: Page) {
+  const tray = db
+    .selectFrom('letter')
+    .where('to_address', 'is', null)
+    .where('sent_at', 'is', null)
+    .where('report_id', 'is not', null)
+    .where('printed_at', printed ? 'is not' : 'is', null);
+  const page = printed ? tray.orderBy('printed_at', 'desc') : tray.orderBy('queued_at');
+  const rows = await page
+    .innerJoin('report', 'report.id', 'letter.report_id')
+    .leftJoin('officer', 'officer.id', 'letter.printed_by')
+    .select([
+      'letter.id',
+      'report.id as reportId',
+      'letter.kind',
+      'letter.language',
+      'letter.subject',
+      'letter.queued_at',
+    ])
+    .select(['letter.failed_at', 'letter.printed_at', 'officer.display_name'])
+    .select(['report.tracking_number', 'report.facts', 'report.corrections'])
+    .orderBy('letter.id')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  const { total } = await tray.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return {
+    rows: rows.map((row): PaperRow => {
+      const { who } = knownFacts(row);
+      return {
+        id: row.id,
+        reportId: row.reportId,
+        trackingNumber: row.tracking_number,
+        kind: row.kind,
+        language: row.language,
+        subject: row.subject,
+        person: `${who.givenName} ${who.familyName}`,
+        address: who.address,
+        why: row.failed_at === null ? 'no_email' : 'undelivered',
+        queuedAt: row.queued_at.toISOString(),
+        printed: row.printed_at === null ? null : { at: row.printed_at.toISOString(), by: row.display_name ?? '' },
+      };
+    }),
+    total,
+  };
+}
+
+/** A letter that goes on paper, with its report; null for one that went by mail, or is unknown. */
+export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {
+  const letter = await db
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', id)
+    .where('to_address', 'is', null)
+    .where('sent_at', 'is', null)
+    .executeTakeFirst();
+  if (letter === undefined || letter.report_id === null) return null;
+  const report = await db.selectFrom('report').selectAll().where('id', '=', letter.report_id).executeTakeFirstOrThrow();
+  return { letter, report };
+}
+
+/** Marks a letter as printed and forgets its private link. @returns false when somebody has done so already. */
+export async function setPrinted(
+  trx: Transaction<Database>,
+  id: string,
+  officerId: string,
+  at: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('letter')
+    .set({ printed_at: at, printed_by: officerId, private_link: sql`null`, next_attempt_at: null })
+    .where('id', '=', id)
+    .where('printed_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  token = (await agency.signedIn('records')).token;
+});
+afterAll(() => agency.stop());
+
+const WITHOUT_MAIL = {
+  facts: { who: { email: null, preferredContact: 'letter', address: '9 Elm St, Hartford, CT 06106' } },
+} as const;
+const tray = async (query = '') => (await agency.call('GET', `/api/v1/papers${query}`, { token })).body;
+const letterOf = async (reportId: string) =>
+  agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', reportId).executeTakeFirstOrThrow();
+
+async function fetchPaper(id: string) {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${agency.serverUrl}/api/v1/papers/${id}`, { headers });
+  return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+}
+
+test('a letter for a person without e-mail waits in the tray until somebody printed it', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const letter = await letterOf(report.id);
+  expect(letter.private_link).toContain('/status/');
+  const before = await tray();
+  expect(before.rows).toContainEqual(
+    expect.objectContaining({
+      id: letter.id,
+      trackingNumber: report.trackingNumber,
+      kind: 'received',
+      why: 'no_email',
+      address: '9 Elm St, Hartford, CT 06106',
+      printed: null,
+    }),
+  );
+  const paper = await fetchPaper(letter.id);
+  expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(paper.headers.get('content-disposition')).toContain(`${report.trackingNumber} received.pdf`);
+  expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
+  const printed = await agency.call('POST', `/api/v1/papers/${letter.id}/printed`, { token });
+  expect(printed.status).toBe(204);
+  expect((await tray()).rows.map((row: { id: string }) => row.id)).not.toContain(letter.id);
+  const [last] = (await tray('?printed=true')).rows;
+  expect(last).toMatchObject({ id: letter.id, printed: { by: expect.stringContaining('records') } });
+  expect((await letterOf(report.id)).private_link).toBeNull();
+  const { history, version } = await agency.report(report.id);
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', summary: 'The letter was printed and goes by post.' });
+  // It is no change of what an officer decides about.
+  expect(version).toBe(report.version);
+});
+
+test('printing it twice, also at once, is written down once', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const { id } = await letterOf(report.id);
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => agency.call('POST', `/api/v1/papers/${id}/printed`, { token })),
+  );
+  expect(answers.map((one) => one.status)).toEqual([204, 204, 204]);
+  expect((await agency.report(report.id)).history.filter((one) => one.kind === 'letter_sent').length).toBe(1);
+  expect((await fetchPaper(id)).status).toBe(200);
+});
+
+test('a letter that a mail server refuses for good comes into the tray, and the report shows it', async () => {
+  agency.mail.refuse('nobody@refused.example', 550);
+  const report = await agency.file({ facts: { who: { email: 'nobody@refused.example' } } });
+  await expect
+    .poll(async () => (await agency.report(report.id)).history.at(-1)?.kind, { timeout: 10_000 })
+    .toBe('letter_failed');
+  const rows = (await tray('?limit=200')).rows as { reportId: string; why: string }[];
+  expect(rows.find((row) => row.reportId === report.id)?.why).toBe('undelivered');
+});
+
+test('letters that went by mail, and unknown ones, are not there; who may print is written down', async () => {
+  const mailed = await agency.file();
+  const { id } = await letterOf(mailed.id);
+  await expect.poll(async () => (await letterOf(mailed.id)).sent_at).not.toBeNull();
+  for (const one of [id, randomUUID()]) {
+    expect((await fetchPaper(one)).status).toBe(404);
+    expect((await agency.call('POST', `/api/v1/papers/${one}/printed`, { token })).status).toBe(404);
+  }
+  const administrator = (await agency.signedIn('administrator')).token;
+  expect((await agency.call('GET', '/api/v1/papers', { token: administrator })).status).toBe(403);
+  const rows = await agency.deps.db
+    .selectFrom('audit')
+    .select(['action', 'outcome'])
+    .where('target', '=', id)
+    .execute();
+  expect(rows).toContainEqual({ action: 'letter.read', outcome: 'failure' });
+});

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { drawPaper, type Paper, signs } from '#server/papers/draw.ts';
+import { insurerPaper } from '#server/papers/insurer-copy.ts';
+import { addressLines, letterPaper, letterParts } from '#server/papers/letter-paper.ts';
+import { letterFor } from '#shared/letters/letter.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const FONTS = fileURLToPath(new URL('../../../resources/fonts', import.meta.url));
+const AT = new Date('2026-11-24T15:00:00.000Z');
+const policy = firstPolicy();
+
+/** What a paper says, without how it looks. */
+const words = (paper: Paper) => JSON.stringify([paper.title, paper.address, paper.parts]);
+
+test('the copy for an insurer has what was reported, under the case number, and nothing that officers wrote', () => {
+  const report = aReport({ serial: 4812 });
+  const noted = {
+    ...report,
+    state: 'approved' as const,
+    history: [
+      ...report.history,
+      {
+        at: AT.toISOString(),
+        kind: 'noted' as const,
+        by: 'Officer Rivera',
+        summary: 'Note.',
+        note: 'SECRET',
+        letter: null,
+      },
+    ],
+    corrections: [
+      {
+        field: 'items.0.serialNumber',
+        value: 'CORRECTED-1',
+        why: 'SECRET',
+        by: { id: report.id, displayName: 'Rivera' },
+        at: AT.toISOString(),
+      },
+    ],
+  };
+  const { who, how } = report.facts;
+  const said = words(insurerPaper(noted, '26-000123', policy, AT));
+  for (const part of ['26-000123', report.trackingNumber, `${who.givenName} ${who.familyName}`, 'CORRECTED-1', how]) {
+    expect(said).toContain(part);
+  }
+  for (const part of ['SECRET', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
+});
+
+test('a letter on paper is word for word the one that an officer saw, with the address in its window', () => {
+  const report = aReport({
+    serial: 4812,
+    facts: { who: { address: '12 Broad St, Apt 2, Hartford, CT 06106', language: 'es' } },
+  });
+  const letter = letterFor(report, { kind: 'follow_up', missing: ['serial_number', 'photo'], note: '' }, policy);
+  if (letter === null) throw new Error('no letter');
+  const paper = letterPaper(report, letter, policy, { queuedAt: AT, at: AT });
+  const said = paper.parts.flatMap((part) =>
+    'items' in part ? [part.items.map((one) => `- ${one}`).join('\n')] : 'text' in part ? [part.text] : [],
+  );
+  expect(said).toEqual([letter.subject, ...letter.text.trim().split('\n\n')]);
+  expect(paper.address?.slice(1)).toEqual(['12 Broad St, Apt 2', 'Hartford, CT 06106']);
+  expect(paper).toMatchObject({ lang: 'es', date: '24 de noviembre de 2026' });
+});
+
+test('an address is set in the lines of an envelope, and one that was not given leaves none', () => {
+  expect(addressLines('12 Broad St, Hartford, CT 06106')).toEqual(['12 Broad St', 'Hartford, CT 06106']);
+  expect(addressLines('General delivery')).toEqual(['General delivery']);
+  expect(addressLines('  ')).toEqual([]);
+  expect(addressLines(null)).toEqual([]);
+  expect(letterParts('Dear A,\n\n- one\n- two\n')).toEqual([
+    { kind: 'text', text: 'Dear A,' },
+    { kind: 'list', items: ['one', 'two'] },
+  ]);
+});
+
+test('a paper is a PDF with its own fonts, over as many pages as it needs, the same for the same words', async () => {
+  const short = insurerPaper(aReport({ serial: 1 }), '26-000123', policy, AT);
+  const long: Paper = {
+    ...short,
+    parts: [...short.parts, { kind: 'text', text: 'Una línea más con ñ, é y İ. '.repeat(600) }],
+  };
+  const [one, two] = [await drawPaper(short, FONTS), await drawPaper(long, FONTS)];
+  const text = one.toString('latin1');
+  expect(text.startsWith('%PDF-1.7')).toBe(true);
+  expect(text).toContain('/FontFile2');
+  expect(text).not.toMatch(/\/BaseFont \/(Helvetica|Times)/);
+  const pages = (pdf: Buffer) => Number(/\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]);
+  expect([pages(one), pages(two)]).toEqual([1, expect.any(Number)]);
+  expect(pages(two)).toBeGreaterThan(3);
+});
+
+test('a sign that the font lacks becomes a box, and is noticed; European and Vietnamese names have none', () => {
+  const font = readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'));
+  const [european, chinese] = [signs(font), signs(font)];
+  const name = 'Íñigo Núñez, İpek Şahin, Łukasz Żółć, Ωμέγα, Юлия';
+  expect(european.write(name)).toBe(name);
+  expect(european.missed()).toBe(false);
+  expect(chinese.write('王小明 Wang')).toBe('□□□ Wang');
+  expect(chinese.missed()).toBe(true);
+});
