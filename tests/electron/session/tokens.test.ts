@@ -112,12 +112,12 @@ describe('an access token that has run out', () => {
 
   test('does not keep a sign-out from ending the session on the server', async () => {
     const app = await signedIn();
-    const { refreshToken } = kept();
     tokenRunsOut();
     await app.session.signOut({ handOver: true });
+    const query = agency.deps.db.selectFrom('session').select('ended_why').where('officer_id', '=', account.officer.id);
     await until(
-      async () => (await refresh(refreshToken)).status,
-      (status) => status === 401,
+      () => query.executeTakeFirstOrThrow(),
+      (session) => session.ended_why === 'signed_out',
     );
     expect(kept().token).toBeUndefined();
   });
