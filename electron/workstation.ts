@@ -1,7 +1,7 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
+import type { Output, ReportView } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -23,6 +23,7 @@ import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { createLinker } from './duplicates/link-report.ts';
+import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -149,8 +150,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const recovery = createRecovery({ stores, api, journal, act: acting });
   const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
 
-  const repeatsOf = (id: string): ShownRepeat[] =>
-    linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -158,14 +157,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
-      repeats: repeatsOf(id),
+      repeats: shownRepeats(stores, report, linker.repeats(id)),
+      sentBefore: sentBefore(stores, report),
     };
   };
 
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -189,7 +189,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-      'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
+      'repeats.of': ({ reportId }) => {
+        const report = stores.reports.get(reportId);
+        return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+      },
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': (request) => decidePair(pairing, request),
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),

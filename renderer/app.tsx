@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
+import { allowedActs, leavesQueue, personalObstacle } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ask, toAppError } from './bridge.ts';
@@ -17,7 +17,7 @@ import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
 import { useClaim } from './report/use-claim.ts';
-import { draftOf, duplicateOf } from './review/draft.ts';
+import { draftOf, filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -121,6 +121,15 @@ function Desk({
 
   const compare = useCompare(view === 'queue' ? shown : undefined);
   const comparing = compare.shown;
+  const mayReject =
+    comparing !== undefined &&
+    allowed.includes('reject') &&
+    comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
+  const mayUnlink =
+    comparing !== undefined &&
+    allowed.includes('return') &&
+    typeof comparing.view.report.duplicateOf === 'string' &&
+    personalObstacle(comparing.view.report, 'return', officer) === null;
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
   useEffect(() => {
@@ -140,6 +149,10 @@ function Desk({
   };
   const done = (row: OutboxRow) => {
     setActing(null);
+    // What is unlinked is said to be another incident as well, or it would be suggested again at once.
+    if (row.act.kind === 'return' && comparing !== undefined) {
+      pairs.decide(comparing.view, comparing.repeat, 'not_same');
+    }
     announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
   };
@@ -197,6 +210,7 @@ function Desk({
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
+        if (comparing !== undefined && !(command.act === 'reject' && mayReject)) return false;
         begin(command.act);
         return true;
       case 'compare':
@@ -292,8 +306,8 @@ function Desk({
             >
               <DecideBar
                 repeat={comparing.repeat}
-                onReject={allowed.includes('reject') ? () => begin('reject') : null}
-                onUnlink={null}
+                onReject={mayReject ? () => begin('reject') : null}
+                onUnlink={mayUnlink ? () => begin('return') : null}
                 onDecide={(decision) => pairs.decide(comparing.view, comparing.repeat, decision)}
               />
             </ComparePage>
@@ -312,6 +326,7 @@ function Desk({
                     scroller={reader}
                     onAct={begin}
                     onCompare={compare.open}
+                    onOpen={openReport}
                     onClose={triage.close}
                     onFill={() => setFilled(!filled)}
                   />
@@ -365,7 +380,7 @@ function Desk({
               act={acting.act}
               view={shown}
               policy={policy}
-              filledIn={comparing && duplicateOf(acting.act, comparing.repeat.trackingNumber, policy)}
+              filledIn={comparing && filledIn(acting.act, comparing.repeat, policy)}
               onClose={() => setActing(null)}
               onDone={done}
             />

@@ -129,7 +129,13 @@ export const letterView = z.object({
 });
 
 /** A repeat with the other report as the queue shows it; null where it is not on this workstation. */
-export const shownRepeat = repeat.extend({ other: queueRow.nullable() });
+export const shownRepeat = repeat.extend({
+  other: queueRow.nullable(),
+  /** Both reports surely come from one person, so that a letter may name one to the sender of the other. */
+  samePerson: z.boolean(),
+  /** Tracking number of the report at the end of its chain: itself, unless it was rejected as a duplicate. */
+  standsFor: z.string(),
+});
 export type ShownRepeat = z.infer<typeof shownRepeat>;
 
 export const reportView = z.object({
@@ -137,6 +143,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** What the same person sent besides, the newest first. */
+  sentBefore: z.array(queueRow),
 });
 export type ReportView = z.infer<typeof reportView>;
 

@@ -8,6 +8,7 @@ import { up as accounts } from './migrations/0005-accounts.ts';
 import { up as jobs } from './migrations/0006-jobs.ts';
 import { up as person } from './migrations/0007-person.ts';
 import { up as drafts } from './migrations/0008-drafts.ts';
+import { up as duplicateOf } from './migrations/0009-duplicate-of.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-jobs': { up: jobs },
   '0007-person': { up: person },
   '0008-drafts': { up: drafts },
+  '0009-duplicate-of': { up: duplicateOf },
 };
 
 /**

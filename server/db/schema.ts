@@ -142,6 +142,8 @@ type ReportTable = {
   assigned_to: OptionalJson<Report['assignedTo']>;
   claim: OptionalJson<Report['claim']>;
   decided_by: Optional<string>;
+  /** Tracking number of the report that stands for this one, which was rejected as its duplicate. */
+  duplicate_of: Optional<string>;
   /** SHA-256 of the private access code, hexadecimal. */
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */
