@@ -47,6 +47,7 @@ function start(): void {
       const notice = answerNotice(session.state().kind, settings.get().notify, isFocused(), numbers);
       if (notice !== null) notify(notice);
     },
+    onTokenWanted: (stale) => void session.renewToken(stale),
     onRestart: () => void session.reopen(),
     log,
   });

@@ -1,9 +1,9 @@
-import type { SignInResult } from '#shared/api.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
-import type { ErrorShape } from '#shared/errors.ts';
+import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { Enrolment, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 
 /** Channels that the worker thread answers; everything else is answered by the main process itself. */
 export const WORKER_CHANNELS = [
@@ -33,6 +33,11 @@ export const WORKER_CHANNELS = [
   'attachment.here',
   'cache.state',
   'audit.decisions',
+  'accounts.list',
+  'accounts.create',
+  'accounts.change',
+  'accounts.sessions',
+  'accounts.revoke',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
 
@@ -63,8 +68,15 @@ type OwnCalls = {
   /** A file of a report, in plain. */
   'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
   'use-token': { input: { token: string }; output: undefined };
-  'sign-in': { input: { server: string; name: string; secret: string; workstation: string }; output: SignInResult };
-  'sign-out': { input: { server: string; token: string }; output: undefined };
+  /** There is no next token, for this reason. */
+  'no-token': { input: { code: ErrorCode }; output: undefined };
+  /** @throws AppError bad_credentials, account_locked, invalid_request (newSecret) */
+  'change-secret': { input: { secret: string; newSecret: string }; output: undefined };
+  terms: { input: { server: string }; output: SignInTerms };
+  enrol: { input: { server: string; name: string; secret: string }; output: Enrolment };
+  refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
+  'sign-in': { input: { server: string } & SignInBody; output: SignInResult };
+  'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
@@ -79,4 +91,6 @@ export type FromWorker =
   | { kind: 'needs-sign-in'; needed: boolean }
   | { kind: 'revoked' }
   /** People answered what this officer had asked them. */
-  | { kind: 'answered'; trackingNumbers: readonly string[] };
+  | { kind: 'answered'; trackingNumbers: readonly string[] }
+  /** The access token has run out; the answer is `use-token` or `no-token`. */
+  | { kind: 'token-wanted'; stale: string };

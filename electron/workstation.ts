@@ -1,12 +1,13 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { Output, ReportView } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { createAnswers } from './answers.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
@@ -44,6 +45,8 @@ export type WorkstationDeps = {
   revoked: () => void;
   /** People answered what this officer had asked them; told after what they wrote is stored. */
   answered: (trackingNumbers: readonly string[]) => void;
+  /** The access token has run out: to be answered with `useToken` or `noToken`. */
+  wantToken: (stale: string) => void;
   log: Log;
   /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
   boundary: Ring | null;
@@ -57,6 +60,9 @@ export type Workstation = {
   /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
   readFile: Attachments['read'];
   useToken: (token: string) => void;
+  /** There is no next token, for this reason. */
+  noToken: (code: ErrorCode) => void;
+  changeSecret: (given: { secret: string; newSecret: string }) => Promise<void>;
   noteTime: () => undefined;
   close: () => Promise<void>;
 };
@@ -82,10 +88,10 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log } = deps;
-  let token = input.token;
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
-  const api: ApiClient = createApi({ server: input.server, token: () => token });
+  const tokens = createTokens(input.token, deps.wantToken);
+  const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
 
   const announce = (topic: Topic): void => {
@@ -230,15 +236,25 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'attachment.here': ({ reportId }) => attachments.here(reportId),
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
+      'accounts.list': (query) => api.call('accounts', { query }),
+      'accounts.create': (body) => api.call('createAccount', { body }),
+      'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
+      'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
+      'accounts.revoke': (body) => api.call('revoke', { body }),
     },
     readFile: attachments.read,
     useToken: (next) => {
-      token = next;
+      tokens.use(next);
       engine.resume();
       if (input.journalPath !== null) recoveryKey.start();
     },
+    noToken: tokens.refuse,
+    changeSecret: async (body) => {
+      await api.call('changeSecret', { body });
+    },
     noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
+      tokens.close();
       purging.stop();
       await drain.stop();
       recoveryKey.stop();

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import type { Role } from '#shared/domain/officer.ts';
 import { allowedActs, leavesQueue, personalObstacle } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
@@ -8,6 +9,8 @@ import { ComparePage } from './compare/compare-page.tsx';
 import { DecideBar } from './compare/decide-bar.tsx';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
+import { AccountsPage } from './it/accounts-page.tsx';
+import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
@@ -72,6 +75,12 @@ export function App() {
   }
 }
 
+/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
+function mayGo(view: View, role: Role): boolean {
+  if (view === 'audit') return role === 'supervisor';
+  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
+}
+
 function Desk({
   session,
   settings: { settings, change: setSettings },
@@ -89,7 +98,7 @@ function Desk({
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>(last?.view ?? 'queue');
+  const [view, setView] = useState<View>(last?.view ?? (officer.role === 'administrator' ? 'accounts' : 'queue'));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
@@ -237,7 +246,7 @@ function Desk({
         );
         return true;
       case 'go':
-        if (command.view === 'audit' && officer.role !== 'supervisor') return false;
+        if (!mayGo(command.view, officer.role)) return false;
         setView(command.view);
         return true;
       case 'await_go':
@@ -280,7 +289,7 @@ function Desk({
               compare.close();
               triage.setFilter({ ...triage.filter, ...part });
             }}
-            supervisor={officer.role === 'supervisor'}
+            role={officer.role}
             outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
           />
           {comparing !== undefined && (
@@ -342,6 +351,8 @@ function Desk({
               )}
               {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
               {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
+              {view === 'accounts' && <AccountsPage me={officer} />}
+              {view === 'sessions' && <SessionsPage />}
               {view === 'updates' && <UpdatesPage server={session.server} />}
             </div>
           )}

@@ -43,7 +43,12 @@ const LARGE = 100_000;
  * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
  * server that was configured and to nobody else.
  */
-export function createApi(options: { server: string; token: () => string | null }): ApiClient {
+export function createApi(options: {
+  server: string;
+  token: () => string | null;
+  /** Gets another token once one has run out; the call is then made once more. Throws where there is none. */
+  renew?: (stale: string) => Promise<void>;
+}): ApiClient {
   const agents = { httpAgent: new http.Agent({ keepAlive: true }), httpsAgent: new https.Agent({ keepAlive: true }) };
   const client = axios.create({
     ...agents,
@@ -58,12 +63,30 @@ export function createApi(options: { server: string; token: () => string | null 
     validateStatus: () => true,
   });
 
-  async function request<Name extends ApiName, Data>(name: Name, given: Given<Name>, more: object) {
+  /** Does the work with the token there is, and once more with the next one where that has run out. */
+  async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
+    if (api[name].auth === 'public') return work(null);
+    const token = options.token();
+    if (token === null) throw new CallError('unauthenticated', { reached: false, status: null });
+    try {
+      return await work(token);
+    } catch (error) {
+      const ranOut = error instanceof CallError && error.code === 'unauthenticated';
+      if (!ranOut || options.renew === undefined) throw error;
+      // Refused at the door, so nothing of it was carried out.
+      await options.renew(token);
+      return work(options.token());
+    }
+  }
+
+  async function request<Name extends ApiName, Data>(
+    name: Name,
+    given: Given<Name>,
+    token: string | null,
+    more: object,
+  ) {
     const row = api[name];
     const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
-    const token = row.auth === 'public' ? null : options.token();
-    if (row.auth !== 'public' && token === null)
-      throw new CallError('unauthenticated', { reached: false, status: null });
     try {
       return await client.request<Data>({
         method: row.method,
@@ -85,9 +108,13 @@ export function createApi(options: { server: string; token: () => string | null 
     }
   }
 
-  async function call<Name extends ApiName>(name: Name, given: Given<Name>): Promise<z.output<Row<Name>['response']>> {
+  async function attempt<Name extends ApiName>(
+    name: Name,
+    given: Given<Name>,
+    token: string | null,
+  ): Promise<z.output<Row<Name>['response']>> {
     const row = api[name];
-    const answer = await request<Name, string>(name, given, {});
+    const answer = await request<Name, string>(name, given, token, {});
     if (answer.status !== row.status) throw answerError(answer);
     const json = row.status === 204 ? null : parseJson(answer.data);
     // A large answer is read in two steps, between which others get a turn.
@@ -99,8 +126,8 @@ export function createApi(options: { server: string; token: () => string | null 
     return parsed.data as z.output<Row<Name>['response']>;
   }
 
-  async function file<Name extends ApiName>(name: Name, given: Given<Name>): Promise<Buffer> {
-    const { data, status, headers } = await request<Name, Buffer>(name, given, {
+  async function fetchFile<Name extends ApiName>(name: Name, given: Given<Name>, token: string | null) {
+    const { data, status, headers } = await request<Name, Buffer>(name, given, token, {
       responseType: 'arraybuffer',
       maxContentLength: MAX_FILE_BYTES,
     });
@@ -109,8 +136,8 @@ export function createApi(options: { server: string; token: () => string | null 
   }
 
   return {
-    call,
-    file,
+    call: (name, given) => withToken(name, (token) => attempt(name, given, token)),
+    file: (name, given) => withToken(name, (token) => fetchFile(name, given, token)),
     close: () => {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();

@@ -19,6 +19,7 @@ const { ask, stop } = startWorker({
   onNeedsSignIn: () => {},
   onRevoked: () => {},
   onAnswered: () => {},
+  onTokenWanted: () => {},
   onRestart: () => process.exit(1),
   log: () => {},
 });

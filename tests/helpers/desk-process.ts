@@ -25,6 +25,7 @@ const { ask, stop } = startWorker({
   onNeedsSignIn: () => {},
   onRevoked: () => {},
   onAnswered: () => {},
+  onTokenWanted: () => {},
   onRestart: () => say({ say: 'failed', code: 'the worker thread died' }),
   log: () => {},
 });

@@ -42,6 +42,7 @@ export function startBench(agency: Agency) {
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
         onRevoked: () => void session.revoked(),
         onAnswered: () => {},
+        onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),
         log: () => {},
       });

@@ -49,6 +49,8 @@ export function startWorkstation(
       needsSignIn: (needed) => signInNeeded.push(needed),
       revoked: () => revoked.push(true),
       answered: (numbers) => answered.push(...numbers),
+      // Without the main process there is no keychain, and so nobody who has the refresh token.
+      wantToken: () => workstation.noToken('unauthenticated'),
       log: () => {},
       boundary: null,
       now: more.now ?? (() => new Date()),

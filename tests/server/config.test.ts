@@ -24,6 +24,12 @@ test('a department’s server is taken as it is given', () => {
   expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
 });
 
+test('a real server demands a second factor, and only a demonstration does without unless it is told to', () => {
+  expect(readConfig({}).secondFactor).toBe('required');
+  expect(readConfig({ P2C_DEMO: '1' }).secondFactor).toBe('off');
+  expect(readConfig({ P2C_DEMO: '1', P2C_SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
+});
+
 const DATABASE = { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c' };
 
 test.each([

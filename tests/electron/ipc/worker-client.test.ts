@@ -11,6 +11,7 @@ test('when the thread dies, whoever waits gets an error, and it is started anew,
     onNeedsSignIn: () => {},
     onRevoked: () => {},
     onAnswered: () => {},
+    onTokenWanted: () => {},
     onRestart: () => {
       restarts += 1;
     },
