@@ -5,6 +5,7 @@ import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
+import { markBounced } from './commands/mark-bounced.ts';
 import { createOfficer, unlockOfficer } from './commands/officers.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { revokeSessions } from './commands/revoke-sessions.ts';
@@ -13,6 +14,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { readBounce } from './mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 
 const USAGE = `Usage: npm run server -- COMMAND
@@ -25,6 +27,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   unlock-officer --name N     release an account that wrong sign-ins have locked
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
   revoke-sessions --name N    end an officer's sessions; workstations then destroy the key of their cache
+  mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
   publish-update --dir DIR    put a built update into the feed`;
 
 const BY = { actor: 'command line', source: 'command line' };
@@ -75,6 +78,15 @@ export async function runCommand(command: string, args: string[], config: Config
         const ended = await revokeSessions(deps, name, BY);
         console.log(ended === null ? `There is no account ${name}.` : `${ended} sessions of ${name} were ended`);
         return ended === null ? 1 : 0;
+      });
+    }
+    case 'mail-bounced': {
+      const { file } = given(args, ['file']);
+      return withDatabase(config, async (deps) => {
+        const bounce = await readBounce(await readFile(file === '-' ? '/dev/stdin' : file));
+        const ours = bounce !== null && (await markBounced(deps, bounce));
+        console.log(ours ? 'The letter is to be printed now.' : 'This tells of no letter that came back.');
+        return 0;
       });
     }
     case 'publish-update': {
