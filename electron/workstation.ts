@@ -20,6 +20,7 @@ import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
+import { startDrain } from './duplicates/drain.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
@@ -86,6 +87,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       claims.outboxChanged();
     }
     if (topic === 'sync') claims.retry();
+    if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
   const claims = createClaims({ stores, api, log });
@@ -100,12 +102,20 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
-    if (seq !== null) linker.link(seq, report);
+    if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, log);
   const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
   const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
+  const drain = startDrain({
+    db,
+    linker,
+    mustWait: pull.isWhole,
+    shown: () => deps.announce('reports'),
+    makeRoom,
+    log,
+  });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
   const push = {
@@ -162,6 +172,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
   claims.outboxChanged();
+  drain.poke();
 
   return {
     calls: {
@@ -211,6 +222,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
       purging.stop();
+      await drain.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();

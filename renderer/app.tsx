@@ -27,6 +27,8 @@ import { KeysDialog } from './shell/keys-dialog.tsx';
 import { createLastPlace, type LastPlace } from './shell/last-place.ts';
 import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
+import { Palette } from './shell/palette.tsx';
+import { type PaletteEntry, paletteEntries } from './shell/palette-entries.ts';
 import { SplitView } from './shell/split-view.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { UndoBar, undoable } from './shell/undo-bar.tsx';
@@ -91,6 +93,7 @@ function Desk({
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
+  const [palette, setPalette] = useState<PaletteEntry[]>([]);
   const reader = useRef<HTMLElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
@@ -208,6 +211,16 @@ function Desk({
         return true;
       case 'keys':
         setShowKeys(true);
+        return true;
+      case 'palette':
+        setPalette(
+          paletteEntries({
+            allowed: view === 'queue' && policy !== null ? allowed : [],
+            reportOpen: view === 'queue' && triage.openId !== null,
+            canUndo: undoable(held) !== null,
+            role: officer.role,
+          }),
+        );
         return true;
       case 'go':
         if (command.view === 'audit' && officer.role !== 'supervisor') return false;
@@ -333,6 +346,7 @@ function Desk({
             onKeys={() => setShowKeys(true)}
           />
           {leaving.question}
+          <Palette entries={palette} onClose={() => setPalette([])} onCommand={onCommand} />
           <KeysDialog isOpen={showKeys} onClose={() => setShowKeys(false)} />
           {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
             <ReviewDialog

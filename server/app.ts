@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { recentSessions } from './auth/recent-sessions.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { PaperDeps } from './deps.ts';
@@ -41,6 +42,8 @@ export type AppDeps = PaperDeps & {
   streets: readonly string[];
   /** The city's limits, shown and checked there. */
   city: CityMap | null;
+  /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -78,8 +81,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
+  const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready }), {
-    findSession: (token) => findSession(deps.db, token, deps.now()),
+    findSession: liveSession,
+    findRecentSession: { changes: recentSessions(liveSession) },
     options: {
       signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
@@ -94,6 +99,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,
+      mailLeaves: deps.mailLeaves,
       formsPerHour: deps.limits.intakesPerHour,
       demoMail: deps.demoMail,
     }),

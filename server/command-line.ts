@@ -9,6 +9,7 @@ import { markBounced } from './commands/mark-bounced.ts';
 import { createOfficer, unlockOfficer } from './commands/officers.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { revokeSessions } from './commands/revoke-sessions.ts';
+import { startNewEpoch } from './commands/start-new-epoch.ts';
 import { type Config, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
@@ -20,6 +21,7 @@ import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (also without a command)
   migrate                     bring the database's tables up to date
+  new-epoch                   after a backup was put back: make every workstation pull everything again
   verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
   export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
   verify-export --file FILE   check such a file; needs nothing else
@@ -37,6 +39,13 @@ export async function runCommand(command: string, args: string[], config: Config
   switch (command) {
     case 'migrate':
       return withDatabase(config, () => Promise.resolve(0));
+    case 'new-epoch':
+      given(args, []);
+      return withDatabase(config, async (deps) => {
+        await startNewEpoch(deps, BY);
+        console.log('Every workstation pulls everything again. Start the servers (again) now.');
+        return 0;
+      });
     case 'verify-audit': {
       const { head } = given(args, [], ['head']);
       return withDatabase(config, (deps) => verifyAuditCommand(deps, head));

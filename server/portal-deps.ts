@@ -3,6 +3,7 @@ import { ANSWERABLE, answerFollowUp } from './commands/answer-follow-up.ts';
 import { appealReport } from './commands/appeal.ts';
 import { fileReport } from './commands/file-report.ts';
 import { insurerCopy } from './commands/insurer-copy.ts';
+import { keepDraft, openDraft } from './commands/keep-draft.ts';
 import { keepUpload } from './commands/keep-upload.ts';
 import { addInformation, withdrawReport } from './commands/tell-more.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
@@ -19,15 +20,35 @@ type Given = {
   streets: readonly string[];
   city: CityMap | null;
   formsPerHour: number;
+  /** Whether mail leaves this server at all. */
+  mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
   demoMail: string | null;
 };
 
 /** Joins the person's pages to commands and queries. */
-export function portalDeps(deps: PaperDeps, { secret, streets, city, formsPerHour, demoMail }: Given): PortalDeps {
+export function portalDeps(
+  deps: PaperDeps,
+  { secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
+): PortalDeps {
   return {
     policy: () => currentPolicy(deps.db),
-    fileReport: (body, submissionId, source) => fileReport(deps, body, { source, submissionId }),
+    fileReport: (body, submissionId, source, { acceptedAt, insteadOf } = {}) =>
+      fileReport(deps, body, {
+        source,
+        submissionId,
+        ...(acceptedAt === undefined ? {} : { acceptedAt }),
+        ...(insteadOf === undefined ? {} : { insteadOf }),
+      }),
+    drafts: {
+      mailLeaves,
+      keep: (draft) => keepDraft(deps, draft),
+      open: (token, state) => openDraft(deps, token, state),
+    },
+    fileAgain: async (code) => {
+      const report = await reportByCode(deps.db, code, deps.now());
+      return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;
+    },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
       return target?.purpose === 'reply' && ANSWERABLE.includes(target.state) ? target : null;

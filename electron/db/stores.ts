@@ -1,6 +1,7 @@
 import { createClosedReports } from './closed.ts';
 import { createDraftStore } from './drafts.ts';
 import { createJournalDone } from './journal-done.ts';
+import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
@@ -8,7 +9,6 @@ import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
 import { createQueueStore } from './queue.ts';
-import { createRepeatKeys } from './repeat-keys.ts';
 import { createReportStore } from './reports.ts';
 
 /** All that is kept in one officer's cache. */
@@ -25,7 +25,7 @@ export function createStores(db: Db) {
     drafts: createDraftStore(db),
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
-    repeatKeys: createRepeatKeys(db),
+    links: createLinkStore(db),
     pairs: createPairStore(db),
     pairOutbox: createPairOutbox(db),
   };

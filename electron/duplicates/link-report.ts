@@ -1,77 +1,158 @@
-import { countsAsRepeat, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
-import type { Report } from '#shared/domain/report.ts';
-import { explainKeys, KEY_MODEL, REPEAT_WINDOW_DAYS, repeatKeys } from '#shared/link/repeat-keys.ts';
+import { countsAsRepeat, HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import type { Model } from '#shared/link/model.ts';
+import type { Term } from '#shared/link/weigh.ts';
+import type { LinkStore } from '../db/links.ts';
+import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
-import type { RepeatKeys } from '../db/repeat-keys.ts';
+import { createEpoch } from './epoch.ts';
+import { createIndex } from './index-report.ts';
+import { p2cModel } from './model.ts';
+import { createRebuild } from './rebuild.ts';
 
-const WINDOW_MS = REPEAT_WINDOW_DAYS * 86_400_000;
-/** A telephone number that stands in more reports than this tells nothing. */
-const MOST_SHARED = 200;
+export type Linker = ReturnType<typeof createLinker>;
 
-/** Which reports may repeat which: what the queue shows of it is written when a report is stored, in the same transaction. */
-export function createLinker({ repeatKeys: store, pairs }: { repeatKeys: RepeatKeys; pairs: PairStore }) {
-  const partners = (seq: number) => new Set(store.shared(seq, WINDOW_MS, MOST_SHARED).map((one) => one.seq));
+type Summary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
+  other: number;
+  name: { id: string; number: string };
+};
+type Parts = { db: Db; links: LinkStore; pairs: PairStore };
 
-  const ofSeq = (seq: number, reportId: string): Repeat[] => {
-    const decided = new Map(
+/**
+ * Which reports may repeat which. A report that comes or changes is only marked in the transaction that stores it; the
+ * work is done in steps afterwards (`step`), or at once for a report that somebody asks about.
+ */
+export function createLinker({ db, links, pairs }: Parts, model: Model = p2cModel) {
+  const epoch = createEpoch(links, model);
+  const changed = new Set<number>();
+  const index = createIndex(links, epoch, (id) => changed.add(id));
+
+  const decisions = (reportId: string) =>
+    new Map<string, Repeat['state']>(
       pairs
         .ofReport(reportId)
         .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),
     );
-    const found = new Map<string, { number: string; keys: string[] }>();
-    for (const { id, number, key } of store.shared(seq, WINDOW_MS, MOST_SHARED)) {
-      const one = found.get(id) ?? { number, keys: [] };
-      one.keys.push(key);
-      found.set(id, one);
+
+  /** Hypothesis, probability and what people decided, without the reasons. */
+  const summaries = (id: number, reportId: string) => {
+    const decided = decisions(reportId);
+    const found: Summary[] = links.pairs(id).flatMap(({ other, hypothesis, probability, weight }) => {
+      const name = links.name(other);
+      if (name === null) return [];
+      const state = decided.get(name.id) ?? 'suggested';
+      decided.delete(name.id);
+      return [{ other, name, probability, weight, state, hypothesis: hypothesisAt(hypothesis) }];
+    });
+    for (const [otherId, state] of decided) {
+      const other = links.seqOf(otherId);
+      const name = other === null ? null : links.name(other);
+      if (other === null || name === null) continue;
+      const hypothesis = state === 'related' ? 'related' : 'other_person';
+      found.push({ other, name, probability: state === 'same' ? 1 : 0, weight: 0, state, hypothesis });
     }
-    const repeats: Repeat[] = [];
-    for (const [id, { number, keys }] of found) {
-      const state = decided.get(id) ?? 'suggested';
-      repeats.push({ reportId: id, trackingNumber: number, modelVersion: KEY_MODEL, state, ...explainKeys(keys) });
-    }
-    return repeats
-      .sort((a, b) => b.weight - a.weight || (a.trackingNumber < b.trackingNumber ? -1 : 1))
-      .slice(0, MOST_REPEATS);
+    return found;
   };
 
-  const mark = (seq: number): void => {
-    const id = store.idOf(seq);
-    if (id === null) return;
-    const counted = ofSeq(seq, id).filter(countsAsRepeat);
-    store.mark(seq, counted.length, counted.length === 0 ? null : Math.max(...counted.map((one) => one.probability)));
+  const hypothesisAt = (at: number): Repeat['hypothesis'] =>
+    HYPOTHESES.find((one) => one === model.hypotheses[at]?.name) ?? 'related';
+
+  const mark = (id: number): void => {
+    const name = links.name(id);
+    if (name === null) return;
+    const counted = summaries(id, name.id).filter(countsAsRepeat);
+    const likely = Math.max(0, ...counted.map((one) => one.probability));
+    links.mark(id, counted.length, counted.length === 0 ? null : likely);
+  };
+  const markChanged = (): boolean => {
+    const any = changed.size > 0;
+    for (const id of changed) mark(id);
+    changed.clear();
+    return any;
   };
 
-  const unlink = (seq: number): void => {
-    const before = partners(seq);
-    store.replace(seq, 0, []);
-    for (const other of before) mark(other);
+  const carryOut = (id: number, whole: boolean): void => {
+    const body = whole ? links.body(id) : null;
+    if (body !== null) index.read(id, body);
+    else index.meet(id);
+    links.dropDirty(id);
+  };
+
+  let rebuild: ReturnType<typeof createRebuild> | null = null;
+  const isRebuilding = (): boolean => epoch.next() !== null;
+  const rebuildOne = (): void => {
+    rebuild ??= createRebuild(links, index);
+    if (rebuild.step()) return;
+    rebuild = null;
+    epoch.setNext(null);
+  };
+
+  /** Reasons of a pair; a decided one that the index does not show has none. */
+  const reasons = (id: number, other: number): Term[] => {
+    const { reader, weigher, levels } = epoch.scorer;
+    const a = index.features(id);
+    const b = index.features(other);
+    if (a === null || b === null) return [];
+    reader.levels(a, b, levels);
+    return weigher.explain(levels, a)?.terms ?? [];
   };
 
   return {
-    link: (seq: number, report: Report): void => {
-      const at = Date.parse(report.facts.when.from);
-      const keys = repeatKeys(report).sort();
-      const before = store.of(seq);
-      // Most changes of a report are to its state: its keys, and so its links, stay.
-      if (before.length === keys.length && before.every((one, i) => one.key === keys[i] && one.at === at)) return;
-      unlink(seq);
-      store.replace(seq, at, keys);
-      mark(seq);
-      for (const other of partners(seq)) mark(other);
-    },
+    /** To be called in the transaction that stores the report. */
+    link: (id: number): void => links.putDirty(id, true),
     /** To be called before a report is removed. */
-    unlink,
+    unlink: (id: number): void => {
+      index.remove(id);
+      rebuild?.remove(id);
+      changed.delete(id);
+      markChanged();
+    },
     /** Somebody decided about these reports: what the queue shows of them is written anew. */
     decided: (reportIds: readonly string[]): void => {
-      for (const id of reportIds) {
-        const seq = store.seqOf(id);
-        if (seq !== null) mark(seq);
+      for (const reportId of reportIds) {
+        const id = links.seqOf(reportId);
+        if (id !== null) mark(id);
       }
+    },
+    /**
+     * Does one report's worth of work, inside the transaction of its caller.
+     * @returns whether something is left, and whether what the queue shows has changed.
+     */
+    step: (): { more: boolean; shown: boolean } => {
+      epoch.save();
+      if (isRebuilding()) {
+        // The first reading of many is worth counting what is rare first; else all would be read twice.
+        if (rebuild !== null || !epoch.renew()) rebuildOne();
+        return { more: true, shown: markChanged() };
+      }
+      const dirty = links.dirty();
+      if (dirty !== null) carryOut(dirty.id, dirty.whole);
+      const more = dirty !== null || epoch.renew();
+      return { more, shown: markChanged() };
     },
     /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about. */
     repeats: (reportId: string): Repeat[] => {
-      const seq = store.seqOf(reportId);
-      return seq === null ? [] : ofSeq(seq, reportId);
+      const id = links.seqOf(reportId);
+      if (id === null) return [];
+      const dirty = links.dirtyOne(id);
+      if (!isRebuilding() && (dirty !== null || index.features(id) === null)) {
+        inTransactionThatMayRepeat(db, () => {
+          epoch.save();
+          carryOut(id, true);
+          markChanged();
+        });
+      }
+      return summaries(id, reportId)
+        .slice(0, MOST_REPEATS)
+        .map(({ other, name, hypothesis, probability, weight, state }) => ({
+          reportId: name.id,
+          trackingNumber: name.number,
+          hypothesis,
+          probability,
+          weight,
+          state,
+          terms: weight === 0 ? [] : reasons(id, other),
+          modelVersion: epoch.version(),
+        }));
     },
   };
 }

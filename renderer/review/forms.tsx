@@ -46,12 +46,16 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
               )}
             </>
           ),
-          detail: offense.code === suggested?.code ? `The narrative says ${suggested.why}.` : undefined,
         }))}
         value={draft.offenseCode}
         onChange={(offenseCode) => onChange({ offenseCode })}
         error={errorFor(errors, 'offenseCode')}
       />
+      {suggested !== null && draft.offenseCode !== suggested.code && (
+        <Notice tone="warn" title="Another title may fit better">
+          The narrative says {suggested.why}: that speaks for {suggested.title} ({suggested.nibrs}).
+        </Notice>
+      )}
       {chosen !== undefined && chosen.trap !== null && (
         <Notice tone="warn" title="Before you approve">
           {chosen.trap}

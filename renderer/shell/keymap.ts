@@ -16,6 +16,7 @@ export type Command =
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
 
@@ -45,7 +46,9 @@ const VIEWS: Readonly<Record<string, View>> = { q: 'queue', w: 'outbox', d: 'aud
 export function commandFor(stroke: Stroke, place: Place): Command | null {
   // Wherever the focus is: whoever gets up from the desk has no time to close a form first.
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
-  if (place.overlay || stroke.ctrl || stroke.meta || stroke.alt) return null;
+  if (place.overlay) return null;
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
+  if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
   if (place.going) {
@@ -117,5 +120,6 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G then U'], does: 'Go to updates' },
   { keys: ['G then S'], does: 'Go to settings' },
   { keys: ['Ctrl + L'], does: 'Lock the window at once' },
+  { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
   { keys: ['?'], does: 'Show these keys' },
 ];

@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = {
   'officer.unlock': 'An administrator released a locked account.',
   'officer.secret': 'An account was given another secret.',
   'report.file': 'A person filed a report.',
+  'draft.keep': 'A person had a report kept that is not sent yet, half-written or with an address to confirm.',
   'report.answer': 'A person answered a follow-up.',
   'report.add': 'A person added information to a report.',
   'report.withdraw': 'A person took a report back.',
@@ -48,6 +49,7 @@ export const AUDIT_ACTIONS = {
   'policy.publish': 'A new version of the policy came into force.',
   'audit.check': "The audit log's chain was checked from its first row to its last.",
   'audit.export': 'The audit log was read, or written to a file.',
+  'feed.renew': 'Every workstation was made to pull everything again.',
   'demo.fill': 'Made-up reports were put in for a demonstration.',
 } as const;
 

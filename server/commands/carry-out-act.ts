@@ -5,7 +5,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { completeLetter, LATER, type Letter } from '#shared/letters/letter.ts';
+import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { changeReport, toReport } from '../db/report.ts';
@@ -51,7 +51,7 @@ export async function carryOut(
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
   // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
-  const link = finished?.text.includes(LATER.privateLink) === true ? randomLinkToken() : undefined;
+  const link = finished !== null && hasLink(finished) ? randomLinkToken() : undefined;
   const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
   const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link, leadsTo });
 

@@ -8,6 +8,7 @@ import { tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
+import { removeDraft } from '../db/drafts.ts';
 import { queueLetter } from '../db/letters.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -28,6 +29,10 @@ export type Filing = {
   source: string;
   /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
   submissionId?: string;
+  /** When the person accepted the notice, where that was before now. */
+  acceptedAt?: Date;
+  /** The tracking number of the rejected report that this one takes the place of. */
+  insteadOf?: string;
 };
 
 /**
@@ -62,7 +67,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
-        summary: 'The person filed the report.',
+        summary: summaryOf(filing),
         note: null,
         letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
       };
@@ -82,7 +87,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             version: body.notice.version,
             language: body.notice.language,
             text: policy.notice.text[body.notice.language],
-            acceptedAt: at.toISOString(),
+            acceptedAt: (filing.acceptedAt ?? at).toISOString(),
           }),
           submission_id: filing.submissionId ?? null,
           access_hash: tokenHash(accessCode),
@@ -98,13 +103,14 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       }
       await queueLetter(trx, {
         id: letterId,
-        reportId: id,
+        about: { reportId: id },
         letter,
         to: body.facts.who.email,
         privateLink: `${deps.publicUrl}/status/${accessCode}`,
         host: new URL(deps.publicUrl).hostname,
         at,
       });
+      if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
       await announce(trx, 'reports');
       await appendAudit(trx, {
         at,
@@ -130,6 +136,13 @@ class AlreadyFiled extends Error {
     super('already filed');
     this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), accessCode: null, repeated: true };
   }
+}
+
+/** What the officer reads first in the history. */
+function summaryOf({ insteadOf, acceptedAt }: Filing): string {
+  const filed =
+    insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
+  return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
 }
 
 /** A clock may run a little ahead of ours. */

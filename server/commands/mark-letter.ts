@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
+import { lockReport } from '../db/report.ts';
 import type { Database, LetterRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
@@ -42,6 +43,8 @@ async function finish(
 ): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
+    // The report before its letter, as whoever removes a report takes them; it may have gone meanwhile.
+    if (row.report_id !== null && (await lockReport(trx, row.report_id)) === null) return;
     const marked = await trx
       .updateTable('letter')
       .set({ ...mark, next_attempt_at: null })
@@ -53,7 +56,7 @@ async function finish(
     if (marked.numUpdatedRows === 0n) return;
     const letter = { id: row.id, kind: row.kind, subject: row.subject, text: row.text };
     const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
-    await appendHistory(trx, row.report_id, entry, at);
+    if (row.report_id !== null) await appendHistory(trx, row.report_id, entry, at);
     await appendAudit(trx, {
       at,
       actor: 'mailer',

@@ -27,4 +27,6 @@ export async function noteReads(deps: Deps, session: Session, source: string): P
       detail: { hour: hour.toISOString() },
     });
   });
+  // Whoever has this session in hand does not ask again within the hour.
+  session.readsAuditedAt = hour;
 }

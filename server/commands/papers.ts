@@ -41,8 +41,8 @@ export async function markPrinted(deps: Deps, id: string, { officer }: Session, 
   await deps.db.transaction().execute(async (trx) => {
     const found = await findPaper(trx, id);
     if (found === null) throw new AppError('not_found');
-    const { letter } = found;
-    await lockReport(trx, letter.report_id);
+    const { letter, report } = found;
+    await lockReport(trx, report.id);
     if (!(await setPrinted(trx, id, officer.id, at))) return;
     const entry: HistoryEntry = {
       at: at.toISOString(),
@@ -52,7 +52,7 @@ export async function markPrinted(deps: Deps, id: string, { officer }: Session, 
       note: null,
       letter: { id, kind: letter.kind, subject: letter.subject, text: letter.text },
     };
-    await appendHistory(trx, letter.report_id, entry, at);
+    await appendHistory(trx, report.id, entry, at);
     await note(trx, deps, 'letter.print', id, true, officer.id, source);
   });
 }

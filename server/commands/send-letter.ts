@@ -27,7 +27,7 @@ export async function sendLetter(
   const id = uuidv7(at);
   await queueLetter(trx, {
     id,
-    reportId: row.id,
+    about: { reportId: row.id },
     letter,
     to: knownFacts(toReport(row)).who.email,
     privateLink: link === undefined ? null : `${deps.publicUrl}/${leadsTo}/${link}`,

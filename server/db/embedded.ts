@@ -40,14 +40,16 @@ type Place = { data: string; account: Account; binaries: Binaries; password: str
 /**
  * @param folder where `postgres/` and the password file go.
  * @param use `serve` owns the database alone; `visit` (a command) shares one that already runs.
+ * @param programs others than those of the package, such as Debian's of another version.
  * @throws StartError when another server owns the folder, or when PostgreSQL cannot be started.
  */
 export async function startEmbedded(
   folder: string,
   use: 'serve' | 'visit',
   onNote: (text: string) => void = () => {},
+  programs?: Binaries,
 ): Promise<Embedded> {
-  const place = await preparePlace(folder, onNote);
+  const place = await preparePlace(folder, onNote, programs);
   for (let attempt = 1; ; attempt += 1) {
     const running = await runningPort(place);
     if (running !== null) return take(place, running, use, false, onNote);
@@ -63,10 +65,14 @@ export async function startEmbedded(
   }
 }
 
-async function preparePlace(folder: string, onNote: (text: string) => void): Promise<Place> {
+async function preparePlace(
+  folder: string,
+  onNote: (text: string) => void,
+  programs: Binaries | undefined,
+): Promise<Place> {
   mkdirSync(folder, { recursive: true });
   const account = await postgresAccount();
-  const binaries = postgresBinaries(account);
+  const binaries = programs ?? postgresBinaries(account);
   const data = enterableFolder(join(folder, 'postgres'), account);
   if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database lies in ${data}`);
   const passwordFile = join(folder, 'postgres-password');

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Db } from './open.ts';
+import type { Database } from './schema.ts';
 
 const SAME_START = 7_021_002;
 
@@ -21,14 +22,31 @@ export async function settleEpoch(db: Db): Promise<string> {
       await trx.updateTable('agency').set({ incarnation }).execute();
       return agency.epoch;
     }
-    await sql`update report set changed_txid = pg_current_xact_id()`.execute(trx);
-    const { epoch } = await trx
-      .updateTable('agency')
-      .set({ incarnation, epoch: sql<string>`gen_random_uuid()` })
-      .returning('epoch')
-      .executeTakeFirstOrThrow();
-    return epoch;
+    for (const table of ['report', 'pair_decision', 'removed_report']) {
+      await sql`update ${sql.table(table)} set changed_txid = pg_current_xact_id()`.execute(trx);
+    }
+    return changeEpoch(trx, incarnation);
   });
+}
+
+/**
+ * Makes every cursor invalid, so that each workstation pulls everything again: after a backup was put back into the
+ * cluster that it came from, where nothing else shows that what workstations have seen is not there any more. Processes
+ * that run now go on with the old epoch and have to be started again.
+ */
+export async function newEpoch(db: Db): Promise<string> {
+  // What was restored elsewhere is stamped again first.
+  await settleEpoch(db);
+  return db.transaction().execute((trx) => changeEpoch(trx));
+}
+
+async function changeEpoch(trx: Transaction<Database>, incarnation?: string): Promise<string> {
+  const { epoch } = await trx
+    .updateTable('agency')
+    .set({ epoch: sql<string>`gen_random_uuid()`, ...(incarnation === undefined ? {} : { incarnation }) })
+    .returning('epoch')
+    .executeTakeFirstOrThrow();
+  return epoch;
 }
 
 /** At least 32 random bytes, the same in every process: what the portal seals its forms with. */

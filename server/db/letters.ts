@@ -10,7 +10,8 @@ const LEASE_SECONDS = 180;
 
 export type QueuedLetter = {
   id: string;
-  reportId: string;
+  /** The report it is about, or the draft. */
+  about: { reportId: string } | { draftId: string };
   letter: Letter;
   /** Null: the person gave no address. */
   to: string | null;
@@ -23,12 +24,13 @@ export type QueuedLetter = {
 
 /** Queues a letter in the transaction of its cause; the mailer sends it after the commit. */
 export async function queueLetter(trx: Transaction<Database>, queued: QueuedLetter): Promise<void> {
-  const { id, reportId, letter, to, privateLink, host, at } = queued;
+  const { id, about, letter, to, privateLink, host, at } = queued;
   await trx
     .insertInto('letter')
     .values({
       id,
-      report_id: reportId,
+      report_id: 'reportId' in about ? about.reportId : null,
+      draft_id: 'draftId' in about ? about.draftId : null,
       kind: letter.kind,
       language: letter.language,
       to_address: to,

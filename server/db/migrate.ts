@@ -6,6 +6,7 @@ import { up as revokedBy } from './migrations/0002-revoked-by.ts';
 import { up as process } from './migrations/0004-process.ts';
 import { up as jobs } from './migrations/0006-jobs.ts';
 import { up as person } from './migrations/0007-person.ts';
+import { up as drafts } from './migrations/0008-drafts.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-process': { up: process },
   '0006-jobs': { up: jobs },
   '0007-person': { up: person },
+  '0008-drafts': { up: drafts },
 };
 
 /**

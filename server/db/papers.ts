@@ -12,12 +12,20 @@ export async function findPapers(db: Queries, { printed, offset, limit }: Page) 
     .selectFrom('letter')
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
+    .where('report_id', 'is not', null)
     .where('printed_at', printed ? 'is not' : 'is', null);
   const page = printed ? tray.orderBy('printed_at', 'desc') : tray.orderBy('queued_at');
   const rows = await page
     .innerJoin('report', 'report.id', 'letter.report_id')
     .leftJoin('officer', 'officer.id', 'letter.printed_by')
-    .select(['letter.id', 'letter.report_id', 'letter.kind', 'letter.language', 'letter.subject', 'letter.queued_at'])
+    .select([
+      'letter.id',
+      'report.id as reportId',
+      'letter.kind',
+      'letter.language',
+      'letter.subject',
+      'letter.queued_at',
+    ])
     .select(['letter.failed_at', 'letter.printed_at', 'officer.display_name'])
     .select(['report.tracking_number', 'report.facts', 'report.corrections'])
     .orderBy('letter.id')
@@ -30,7 +38,7 @@ export async function findPapers(db: Queries, { printed, offset, limit }: Page) 
       const { who } = knownFacts(row);
       return {
         id: row.id,
-        reportId: row.report_id,
+        reportId: row.reportId,
         trackingNumber: row.tracking_number,
         kind: row.kind,
         language: row.language,
@@ -55,7 +63,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
     .executeTakeFirst();
-  if (letter === undefined) return null;
+  if (letter === undefined || letter.report_id === null) return null;
   const report = await db.selectFrom('report').selectAll().where('id', '=', letter.report_id).executeTakeFirstOrThrow();
   return { letter, report };
 }

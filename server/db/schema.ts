@@ -31,6 +31,7 @@ export type Database = {
   courtesy_contact: CourtesyContactTable;
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
+  draft: DraftTable;
   attachment: AttachmentTable;
   file_removal: { file_id: string; since: Instant };
   job: JobTable;
@@ -149,7 +150,9 @@ type ActTable = {
 
 type LetterTable = {
   id: string;
-  report_id: string;
+  /** Null for a letter about a draft. */
+  report_id: Optional<string>;
+  draft_id: Optional<string>;
   kind: LetterKind;
   language: Language;
   /** Null where the person gave no address: such a letter is never sent by mail. */
@@ -171,6 +174,19 @@ type LetterTable = {
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
+};
+
+/** A half-written report, or a whole one whose address is not confirmed. Only its own link opens what it says. */
+type DraftTable = {
+  /** The form's id: the report that is made of it has it as its `submission_id`. */
+  id: string;
+  state: 'draft' | 'unconfirmed';
+  /** SHA-256 of the 128 random bits in the link, hexadecimal. */
+  token_hash: string;
+  /** AES-256-GCM under a key of the token; see `keepDraft`. */
+  sealed: Buffer;
+  kept_at: Instant;
+  expires_at: Instant;
 };
 
 export type LinkPurpose = 'reply' | 'status';

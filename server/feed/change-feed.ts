@@ -10,6 +10,10 @@ export type ChangeFeed = {
 };
 
 const RECHECK_MS = 5_000;
+/** So long a look that found nothing counts for everybody who comes to wait at the same cursor. */
+const NOTHING_NEW_MS = 1_000;
+/** Pages that are read at the same time: each is some megabytes until its caller has it. */
+const MOST_PAGES = 4;
 const HELD_BACK_MS = 50;
 const MOST_HELD_BACK_MS = 500;
 
@@ -19,21 +23,37 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
   // generation, so that nobody is handed a page that was begun before the news came.
   const reading = new Map<string, Promise<SharedPage>>();
 
+  // Those who were told of the same news come back together, to wait at the same cursor once more.
+  let nothingNew: { key: string; at: number; shared: SharedPage } | null = null;
+  const turns = inTurn(MOST_PAGES);
+  const keyOf = (after: string | undefined, limit: number) => `${room.generation} ${limit} ${after ?? ''}`;
+
   const readOnce = (after: string | undefined, limit: number): Promise<SharedPage> => {
-    const key = `${room.generation} ${limit} ${after ?? ''}`;
+    const key = keyOf(after, limit);
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
-    const shared = readChanges(db, decodeCursor(after, epoch), limit)
-      .then((page) => ({ page, bytes: null }))
+    const cursor = decodeCursor(after, epoch);
+    const shared = turns(() => readChanges(db, cursor, limit))
+      .then((page) => {
+        const made: SharedPage = { page, bytes: null };
+        if (page.empty && !page.heldBack) nothingNew = { key, at: performance.now(), shared: made };
+        return made;
+      })
       .finally(() => reading.delete(key));
     reading.set(key, shared);
     return shared;
   };
 
+  /** For one who will wait: news since the look wakes everybody, and raises the generation in the key. */
+  const readToWait = async (after: string | undefined, limit: number): Promise<SharedPage> =>
+    nothingNew?.key === keyOf(after, limit) && performance.now() - nothingNew.at < NOTHING_NEW_MS
+      ? nothingNew.shared
+      : readOnce(after, limit);
+
   return {
     read: async ({ after, wait, limit }, gone) => {
       const until = Date.now() + wait * 1000;
-      let shared = await readOnce(after, limit);
+      let shared = await (wait > 0 ? readToWait : readOnce)(after, limit);
       let { page } = shared;
       const { policyVersion } = page;
       let held = HELD_BACK_MS;
@@ -54,13 +74,42 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
   };
 }
 
+/** Lets so many run at once; the others wait for their turn. */
+function inTurn(most: number): <T>(run: () => Promise<T>) => Promise<T> {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return async (run) => {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    else free -= 1;
+    try {
+      return await run();
+    } finally {
+      // A turn is handed on, so that nobody who comes just now gets before one who waits.
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+}
+
 /** A page, and its bytes as soon as one of those who share it needs them. */
 type SharedPage = { page: Page; bytes: Buffer | null };
 
-function toJson(page: Page, total: number | null): Buffer {
-  const { reports, pairs, removed, more, policyVersion } = page;
-  const cursor = encodeCursor(page.cursor);
-  return Buffer.from(
-    `{"reports":[${reports.join(',')}],"pairs":[${pairs.join(',')}],"removed":${JSON.stringify(removed)},"cursor":"${cursor}","more":${more},"total":${total},"policyVersion":${policyVersion}}`,
-  );
+/** Written row by row into its place: joined first, a page of some megabytes would be copied twice more. */
+function toJson({ cursor, reports, pairs, removed, more, policyVersion }: Page, total: number | null): Buffer {
+  const rest = { removed, cursor: encodeCursor(cursor), more, total, policyVersion };
+  const parts = [
+    '{"reports":[',
+    ...listed(reports),
+    '],"pairs":[',
+    ...listed(pairs),
+    '],',
+    JSON.stringify(rest).slice(1),
+  ];
+  const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0));
+  let at = 0;
+  for (const part of parts) at += bytes.write(part, at);
+  return bytes;
 }
+
+const listed = (rows: readonly string[]) => rows.flatMap((row, n) => (n === 0 ? [row] : [',', row]));

@@ -1,3 +1,4 @@
+import { removeExpiredDrafts } from '../db/drafts.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -21,6 +22,10 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
       if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
     }
   });
+
+  schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
+    removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
+  }));
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));

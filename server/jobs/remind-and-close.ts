@@ -68,7 +68,14 @@ async function remind(
   const token = randomLinkToken();
   const written = reminderLetter(toReport(row), open.asked, daysLeft, policy);
   const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
-  await keepLink(trx, { token, reportId: row.id, actId: open.actId, at, days: daysLeft + LATE_ANSWER_DAYS });
+  await keepLink(trx, {
+    token,
+    reportId: row.id,
+    actId: open.actId,
+    purpose: 'reply',
+    at,
+    days: daysLeft + LATE_ANSWER_DAYS,
+  });
   const entry: HistoryEntry = {
     at: at.toISOString(),
     kind: 'reminded',
@@ -91,7 +98,14 @@ async function close(
   const token = randomLinkToken();
   const written = plainLetter('closed_no_answer', toReport(row), policy);
   const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
-  await keepLink(trx, { token, reportId: row.id, actId: open.actId, at, days: policy.times.reopenDays });
+  await keepLink(trx, {
+    token,
+    reportId: row.id,
+    actId: open.actId,
+    purpose: 'reply',
+    at,
+    days: policy.times.reopenDays,
+  });
   const entry: HistoryEntry = {
     at: at.toISOString(),
     kind: 'closed',

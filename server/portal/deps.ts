@@ -1,10 +1,21 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Language, Report } from '#shared/domain/report.ts';
+import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from './city-map.ts';
 
 /** What a live reply link stands for; `asked` holds codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
+
+/** A form's answers as they were typed; `id` is the form's for ever. */
+type FormContent = {
+  id: string;
+  kind: ReportKind;
+  lang: Language;
+  answers: Readonly<Record<string, string>>;
+  insteadOf?: string | undefined;
+};
+export type KeptForm = FormContent & { state: 'draft' | 'unconfirmed'; email: string; source: string };
+export type OpenForm = FormContent & { keptAt: Date };
 
 export type MailHead = { name: string; from: string; to: string; subject: string; at: Date };
 export type Mail = MailHead & { text: string; html: string | null };
@@ -59,7 +70,19 @@ export type PortalDeps = {
     body: IntakeBody,
     submissionId: string,
     source: string,
+    /** When the notice was accepted, if not now; the rejected report that this one takes the place of. */
+    more?: { acceptedAt?: Date; insteadOf?: string | undefined },
   ) => Promise<{ trackingNumber: string; accessCode: string | null; repeated: boolean }>;
+  /** Reports that are not sent yet; what they say is readable with their mailed link alone. */
+  drafts: {
+    /** Whether mail leaves this server; without it nobody could confirm an address. */
+    mailLeaves: boolean;
+    /** `filed`: this form was sent already. */
+    keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
+    open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
+  };
+  /** The rejected report whose page has this address, to file it anew; null for any other. Changes nothing. */
+  fileAgain: (code: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
   /** Stores the person's answer and uses the link up; false when the link is not live. */

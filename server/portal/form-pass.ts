@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { uuid } from '#shared/domain/ids.ts';
 import { seal, unseal } from './seal.ts';
 
-const formPass = z.object({ id: uuid, at: z.number() });
-/** Travels in each form, sealed: `id` names this form for ever, `at` is when it was first shown (ms since 1970). */
+const formPass = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
+/**
+ * Travels in each form, sealed: `id` names this form for ever, `at` is when it was first shown (ms since 1970),
+ * `insteadOf` the tracking number of the rejected report whose place it takes.
+ */
 export type FormPass = z.infer<typeof formPass>;
 
 /** A person needs longer than this to fill in a form; a program does not. */

@@ -6,7 +6,9 @@ import type { FieldReader } from './field-reader.ts';
 import { ageOn, type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
 import type { ErrorText } from './wording.ts';
 
-const emailAddress = z.email();
+const emailAddress = z.email().max(254);
+
+export const isEmail = (text: string) => emailAddress.safeParse(text).success;
 
 /** Reads who reports; only to be used when the reader has no complaints at the end. */
 export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: Date, text: ErrorText): Person {
@@ -23,7 +25,7 @@ export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: 
 
   const email = reader.line('who.email', 254);
   const wants = (['email', 'phone', 'letter'] as const).find((one) => one === draft['who.preferredContact']);
-  if (email !== null && !emailAddress.safeParse(email).success) reader.complain('who.email', text.emailForm);
+  if (email !== null && !isEmail(email)) reader.complain('who.email', text.emailForm);
   if (email === null && wants === 'email') reader.complain('who.email', text.emailNeeded);
   const phone = reader.line('who.phone', 40);
   if (phone !== null && !isPhone(phone)) reader.complain('who.phone', text.phoneForm);

@@ -13,6 +13,7 @@ import { type Frame, Page } from './page.tsx';
 import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
+import type { PortalText } from './wording.ts';
 
 type ReportFormProps = {
   frame: Frame;
@@ -27,6 +28,7 @@ type ReportFormProps = {
   switchHref: string;
   /** The form is empty, so that what the browser kept may be offered. */
   fresh: boolean;
+  said: string | undefined;
 };
 
 /** Fields that start with a value: most people's is this one. */
@@ -45,6 +47,7 @@ export function ReportForm({
   files,
   switchHref,
   fresh,
+  said,
 }: ReportFormProps): ReactElement {
   const { text } = view;
   const path = `/report/${kind}`;
@@ -55,6 +58,11 @@ export function ReportForm({
       <ErrorSummary view={view} />
       <h1>{words.title}</h1>
       <p className="lead">{words.about}.</p>
+      {said === undefined ? null : (
+        <p className="said" role="status">
+          {said}
+        </p>
+      )}
       <p className="warning">
         <strong>{text.emergency.title}.</strong> {text.emergency.text}
       </p>
@@ -67,6 +75,7 @@ export function ReportForm({
         step="form"
         keep={kind}
         fresh={fresh}
+        more={<SaveButton text={text} />}
         files={true}
       >
         <OffenseSection view={view} kind={kind} policy={policy} />
@@ -87,5 +96,18 @@ export function ReportForm({
         <WhoSection view={view} />
       </FormFrame>
     </Page>
+  );
+}
+
+function SaveButton({ text }: { text: PortalText }): ReactElement {
+  return (
+    <div className="save">
+      <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
+        {text.drafts.save}
+      </button>
+      <p className="hint" id="save-hint">
+        {text.drafts.saveHint}
+      </p>
+    </div>
   );
 }

@@ -1,74 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { IntakeBody } from '#shared/api.ts';
-import { type Policy } from '#shared/domain/policy.ts';
-import { type ReportKind, reportKind } from '#shared/domain/report.ts';
+import { reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { CheckPage } from './check-page.tsx';
-import { type Complaint, type Draft, draftOf } from './draft.ts';
+import { answersOf, type Complaint, draftOf } from './draft.ts';
+import { SavedPage, WaitingPage } from './draft-pages.tsx';
 import { TRAP } from './form-frame.tsx';
-import { type FormPass, LEAST_MS, newPass, readPass, sealReceipt } from './form-pass.ts';
+import { LEAST_MS, newPass, readPass, sealReceipt } from './form-pass.ts';
 import { inOtherLanguage } from './page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
-import { ReportForm, startDraft } from './report-form.tsx';
+import { isEmail } from './read-who.ts';
+import { startDraft } from './report-form.tsx';
+import { type ShownForm, showForm, showSummary } from './report-views.tsx';
 import { wasScreened } from './screening.ts';
-import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
-import type { PortalText } from './wording.ts';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
-
-type Shown = {
-  status: number;
-  text: PortalText;
-  kind: ReportKind;
-  policy: Policy;
-  draft: Draft;
-  complaints: readonly Complaint[];
-  pass: FormPass;
-  /** Leads to the empty form in the other language; without it, to the button that keeps what was typed. */
-  switchHref?: string;
-};
 
 /** A report is made in several posts (form, summary, changes), so that one address may send more posts than reports. */
 const POSTS_PER_REPORT = 5;
 
-/** The form for each kind of report, the summary to check, and what happens when it is sent. */
+/** The form for each kind of report, the summary to check, and what happens when it is saved or sent. */
 export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
-
-  const show = (request: FastifyRequest, reply: FastifyReply, shown: Shown) => {
-    const { text, kind, policy, draft, complaints, pass } = shown;
-    const page = (
-      <ReportForm
-        frame={kit.frame(text, policy)}
-        view={{ text, draft, complaints: [...fileComplaints(filesOf(request), text), ...complaints] }}
-        kind={kind}
-        policy={policy}
-        streets={deps.streets}
-        city={deps.city}
-        secrets={kit.secrets(request, reply, pass)}
-        files={filesOf(request)}
-        switchHref={shown.switchHref ?? '#language'}
-        fresh={shown.switchHref !== undefined}
-      />
-    );
-    return kit.send(reply, shown.status, page);
-  };
-
-  const check = (request: FastifyRequest, reply: FastifyReply, shown: Shown & { body: IntakeBody }) => {
-    const { text, policy, draft, complaints, pass, body } = shown;
-    const page = (
-      <CheckPage
-        frame={kit.frame(text, policy)}
-        view={{ text, draft, complaints }}
-        body={body}
-        policy={policy}
-        secrets={kit.secrets(request, reply, pass)}
-        files={filesOf(request)}
-      />
-    );
-    return kit.send(reply, shown.status, page);
-  };
+  const demo = deps.demoMail !== null;
 
   app.get<KindRoute>('/report/:kind', async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
@@ -83,7 +36,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     reply.header('cache-control', 'private, no-cache');
     const start = { status: 200, draft: startDraft(policy, text.lang), complaints: [], pass: newPass(deps.now()) };
     const switchHref = `${inOtherLanguage(`/report/${kind.data}`, text)}&screened=${String(screened)}`;
-    return show(request, reply, { ...start, text, kind: kind.data, policy, switchHref });
+    return showForm(kit, request, reply, { ...start, text, kind: kind.data, policy, switchHref });
   });
 
   const counted = {
@@ -100,18 +53,19 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const policy = await deps.policy();
     const known = readPass(deps.secret, draft.form ?? '');
-    const again = { text, kind: kind.data, policy, draft, pass: known ?? newPass(now) };
+    const again = { status: 400, text, kind: kind.data, policy, draft, pass: known ?? newPass(now) };
     const back = (status: number, complaints: readonly Complaint[]) =>
-      show(request, reply, { ...again, status, complaints });
+      showForm(kit, request, reply, { ...again, status, complaints });
     const whole = (message: string) => [{ field: 'submit', message }];
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now });
     if (draft.edit !== undefined) {
       const without = draft.edit === 'point' ? { 'where.lat': '', 'where.lon': '' } : {};
-      return show(request, reply, { ...again, draft: { ...draft, ...without }, status: 200, complaints: [] });
+      const shown = { ...again, draft: { ...draft, ...without } };
+      return showForm(kit, request, reply, { ...shown, status: 200, complaints: [] });
     }
     if (draft.switchTo !== undefined) {
       return draft.step === 'check' && read.ok
-        ? check(request, reply, { ...again, status: 200, complaints: [], body: read.body })
+        ? showSummary(kit, request, reply, { ...again, status: 200, complaints: [], body: read.body })
         : back(200, []);
     }
     if (checked === 'missing') return back(403, whole(text.errors.session));
@@ -119,24 +73,81 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (tooFast || (draft[TRAP] ?? '') !== '') {
       return back(400, [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.complaints)]);
     }
+    if (draft.save !== undefined) return save(request, reply, again);
     if (!read.ok) return back(400, read.complaints);
     const notice = noticeComplaint(draft, policy, text);
     if (draft.step !== 'check' || notice !== null) {
       const looked = draft.step === 'check';
       const complaints = looked && notice !== null ? [notice] : [];
-      return check(request, reply, { ...again, status: looked ? 400 : 200, complaints, body: read.body });
+      const status = looked ? 400 : 200;
+      return showSummary(kit, request, reply, { ...again, status, complaints, body: read.body });
+    }
+    const { email } = read.body.facts.who;
+    if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail) {
+      const kept = await keep(request, again, { state: 'unconfirmed', email });
+      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
     }
     try {
-      const filed = await deps.fileReport(read.body, again.pass.id, request.ip);
-      const receipt = sealReceipt(
-        deps.secret,
-        { kind: 'filed', trackingNumber: filed.trackingNumber, repeated: filed.repeated, accessCode: filed.accessCode },
-        now,
-      );
+      const { insteadOf } = again.pass;
+      const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
+      const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
       return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
       return back(400, whole(text.errors.invalid));
     }
   });
+
+  type Again = Omit<ShownForm, 'complaints'>;
+
+  const keep = (
+    request: FastifyRequest,
+    { text, kind, draft, pass }: Again,
+    { state, email }: { state: 'draft' | 'unconfirmed'; email: string },
+  ) => {
+    const { notice = '', noticeVersion = '' } = draft;
+    const answers = { ...answersOf(draft), ...(state === 'unconfirmed' ? { notice, noticeVersion } : {}) };
+    const { id, insteadOf } = pass;
+    return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: request.ip });
+  };
+
+  /** Keeps the form as it is, half-written or wrong, behind a link that is mailed. */
+  const save = async (request: FastifyRequest, reply: FastifyReply, again: Again) => {
+    const { text, policy, draft } = again;
+    const email = (draft['who.email'] ?? '').trim();
+    if (!isEmail(email)) {
+      const complaints = [{ field: 'who.email', message: text.drafts.emailNeeded }];
+      return showForm(kit, request, reply, { ...again, complaints });
+    }
+    const kept = await keep(request, again, { state: 'draft', email });
+    if (kept === 'filed') {
+      return showForm(kit, request, reply, { ...again, complaints: [{ field: 'submit', message: text.sent.again }] });
+    }
+    const tooMany = kept === 'too_many';
+    const page = (
+      <SavedPage frame={kit.frame(text, policy)} days={policy.times.draftDays} tooMany={tooMany} demo={demo} />
+    );
+    return kit.send(reply, tooMany ? 429 : 200, page);
+  };
+
+  const waiting = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { text, policy, kind, draft, pass }: Again,
+    { email, tooMany }: { email: string; tooMany: boolean },
+  ) => {
+    const page = (
+      <WaitingPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft, complaints: [] }}
+        kind={kind}
+        email={email}
+        policy={policy}
+        secrets={kit.secrets(request, reply, pass)}
+        tooMany={tooMany}
+        demo={demo}
+      />
+    );
+    return kit.send(reply, tooMany ? 429 : 200, page);
+  };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
 import type { PortalDeps } from './deps.ts';
+import { draftRoutes } from './draft-routes.tsx';
 import { readReceipt } from './form-pass.ts';
 import { HomePage } from './home-page.tsx';
 import { MessagePage } from './message-page.tsx';
@@ -48,6 +49,7 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     pageRoutes(portal, kit);
     screeningRoutes(portal, kit);
     reportRoutes(portal, kit);
+    draftRoutes(portal, kit);
     replyRoutes(portal, kit);
     statusRoutes(portal, kit);
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);

@@ -55,7 +55,7 @@ export function statusView(report: Report, policy: Policy, now: Date): StatusVie
               id: letter.id,
               at: new Date(at),
               subject: letter.subject,
-              text: letter.text.replaceAll(LATER.privateLink, '…'),
+              text: letter.text.replaceAll(LATER.privateLink, '…').replaceAll(LATER.newReport, '…'),
             },
           ],
     ),

@@ -57,6 +57,8 @@ input.tiny { max-width: 4rem; }
 .keep { margin-bottom: 24px; padding: 12px 16px; background: var(--raised); border-left: 4px solid var(--line); font-size: 0.875rem; }
 .keep p { margin: 0 0 8px; }
 .keep button.quiet { margin-top: 0; }
+.save { margin-top: 24px; }
+.save .hint { margin: 8px 0 0; }
 details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px; }
 summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
@@ -69,6 +71,7 @@ details > .item { padding: 0 16px; }
 button { display: block; min-height: 44px; border-radius: 4px; cursor: pointer; text-align: left; }
 button.main { padding: 10px 20px; border: 1px solid var(--action); background: var(--action); color: var(--on-action); font-weight: 600; }
 button.main:hover { filter: brightness(1.1); }
+button.second { padding: 10px 20px; border: 1px solid var(--edge); background: var(--ground); color: var(--link); font-weight: 600; }
 button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; font-size: 0.875rem; }
 button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge); background: var(--raised); }
 .files { list-style: none; margin: 0 0 12px; padding: 0; border: 1px solid var(--line); border-radius: 6px; }

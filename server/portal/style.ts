@@ -69,6 +69,7 @@ li { margin-bottom: 4px; }
 .kinds a { font-weight: 600; }
 .kinds a::after { content: ""; position: absolute; inset: 0; }
 .kinds p { margin: 4px 0 0; color: var(--faint); font-size: 0.875rem; }
+.said { border-left: 4px solid var(--done); background: var(--done-ground); padding: 12px 16px; margin: 0 0 24px; }
 .done { background: var(--done-ground); border: 1px solid var(--done); border-radius: 6px; padding: 24px 16px; margin-bottom: 24px; text-align: center; }
 .done p { margin: 0; color: var(--faint); }
 .done .number { font-size: 2rem; line-height: 1.3; font-weight: 600; color: var(--text); font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -1,3 +1,4 @@
+import { en as drafts } from './draft-words.ts';
 import { en as person } from './person-words.en.ts';
 import { en as report } from './report-words.en.ts';
 import { en as screening } from './screening-words.en.ts';
@@ -52,6 +53,7 @@ export const en: PortalText = {
     value: 'Value or cost of repair',
     onMap: 'Marked on the map',
   },
+  drafts,
   keep: {
     note: 'What you type is kept in this browser until you send it, so that you can stop and go on. Is this a shared computer, as in a library?',
     refuse: 'Do not keep it on this device',

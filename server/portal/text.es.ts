@@ -1,3 +1,4 @@
+import { es as drafts } from './draft-words.ts';
 import { es as person } from './person-words.es.ts';
 import { es as report } from './report-words.es.ts';
 import { es as screening } from './screening-words.es.ts';
@@ -52,6 +53,7 @@ export const es: PortalText = {
     value: 'Valor o costo de la reparación',
     onMap: 'Marcado en el mapa',
   },
+  drafts,
   keep: {
     note: 'Lo que escribe se guarda en este navegador hasta que lo envíe, para que pueda parar y seguir después. ¿Es una computadora compartida, como en una biblioteca?',
     refuse: 'No guardarlo en este dispositivo',

@@ -1,4 +1,5 @@
 import type { Language, ReportKind } from '#shared/domain/report.ts';
+import type { DraftWords } from './draft-words.ts';
 import type { PersonWords } from './person-words.ts';
 import type { ScreeningWords } from './screening.ts';
 
@@ -76,6 +77,7 @@ export type PortalText = ReportWords &
       value: string;
       onMap: string;
     };
+    drafts: DraftWords;
     /** What is said about keeping a report in the browser. */
     keep: Record<'note' | 'refuse' | 'refused' | 'found' | 'take' | 'drop', string>;
     map: Record<'label' | 'hint' | 'role' | 'closer' | 'wider' | 'inside' | 'none' | 'remove', string>;

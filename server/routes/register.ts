@@ -40,8 +40,12 @@ export type Handler<E extends Endpoint> = (
 
 export type Handlers = { [Name in keyof Api]: Handler<Api[Name]> };
 
+type FindSession = (token: string) => Promise<Session | 'revoked' | null>;
+
 export type RegisterOptions = {
-  findSession: (token: string) => Promise<Session | 'revoked' | null>;
+  findSession: FindSession;
+  /** For single rows that may take a session for live that was a second ago. */
+  findRecentSession: Partial<Record<keyof Api, FindSession>>;
   /** Fastify's options for single rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
@@ -51,13 +55,14 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
   for (const name of Object.keys(rows) as (keyof Api)[]) {
     // One cast for all: a row and its handler have the same name, which a loop cannot tell the compiler.
     const row: Endpoint = rows[name];
+    const findSession = options.findRecentSession[name] ?? options.findSession;
     const handler = handlers[name] as unknown as Handler<Endpoint>;
     app.route({
       ...options.options?.[name],
       method: row.method,
       url: row.path,
       handler: async (request, reply) => {
-        const session = await authorise(row, request, options.findSession);
+        const session = await authorise(row, request, findSession);
         const input = parseInput(row, request);
         const context = { session: session as Session, source: request.ip, gone: goneSignal(reply) };
         const output = await handler(input, context);
@@ -67,11 +72,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
   }
 }
 
-async function authorise(
-  row: Endpoint,
-  request: FastifyRequest,
-  findSession: RegisterOptions['findSession'],
-): Promise<Session | null> {
+async function authorise(row: Endpoint, request: FastifyRequest, findSession: FindSession): Promise<Session | null> {
   if (row.auth === 'public') return null;
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token === undefined ? null : await findSession(token);

@@ -43,6 +43,8 @@ export const missingItem = z.object({
 });
 
 export const LETTER_KINDS = [
+  'confirm_address',
+  'resume_draft',
   'received',
   'approved',
   'rejected',
@@ -109,6 +111,8 @@ export const policy = z.object({
     fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
     /** Reports of things worth more than this, in US cents, are sent to an officer; null sets no ceiling. */
     valueCeilingCents: cents.nullable().default(null),
+    /** Whether a report counts only after the person has opened the link in a mail; needs mail that leaves. */
+    confirmEmail: z.boolean().default(true),
   }),
   /** Where the person is sent whose report belongs to another town; a number only where the agency has checked it. */
   otherPolice: z
@@ -141,6 +145,9 @@ export const policy = z.object({
       courtesyListDays: z.int().min(1).max(365),
       /** Minutes for which opening a report shows to colleagues. */
       claimMinutes: z.int().min(1).max(120),
+      /** Days for which a half-written report is kept behind its link, and one whose address is not confirmed yet. */
+      draftDays: z.int().min(1).max(30).default(30),
+      confirmDays: z.int().min(1).max(30).default(7),
     })
     .default({
       countIn: 'calendar_days',
@@ -150,6 +157,8 @@ export const policy = z.object({
       courtesyDays: 21,
       courtesyListDays: 30,
       claimMinutes: 10,
+      draftDays: 30,
+      confirmDays: 7,
     }),
   /** What no rule names is kept for ever. Nothing under a legal hold is ever removed. */
   retention: z.array(retentionRule).max(60).default([]),

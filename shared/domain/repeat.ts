@@ -22,7 +22,6 @@ export const repeatTerm = z.strictObject({
   /** The same in an officer's words. */
   words: z.string(),
 });
-export type RepeatTerm = z.infer<typeof repeatTerm>;
 
 /** Another report that may tell of what this one tells, and why. */
 export const repeat = z.strictObject({

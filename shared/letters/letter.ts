@@ -11,7 +11,11 @@ export type Letter = { kind: LetterKind; language: Language; subject: string; te
  * Places that only the server can fill, when it carries out the decision. A shown letter has them as they stand
  * here; a letter's hash is always taken over this form, so that both sides can compare.
  */
-export const LATER = { caseNumber: '[case number]', privateLink: '[private link]' } as const;
+export const LATER = {
+  caseNumber: '[case number]',
+  privateLink: '[private link]',
+  newReport: '[link to a new report]',
+} as const;
 
 export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
 
@@ -82,13 +86,30 @@ export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy:
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
+/** A letter about something that is no report yet, so that it names neither tracking number nor person. */
+export function draftLetter(
+  kind: 'confirm_address' | 'resume_draft',
+  language: Language,
+  days: number,
+  policy: Policy,
+): Letter {
+  const values = { ...agencyValues(policy), days: String(days), link: LATER.privateLink };
+  return written(kind, language, policy, () => values);
+}
+
 /** Puts what only the server knows into a letter's places. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
-      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink);
+      .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
+      .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
+}
+
+/** Whether the letter leads to a page of its person's own: the report's, or from there to a new report. */
+export function hasLink({ text }: Letter): boolean {
+  return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
 /** The bytes over which a letter's SHA-256 is taken: what the person reads, and in which language. */
@@ -118,15 +139,22 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
   return {
     person: `${who.givenName} ${who.familyName}`,
     tracking: report.trackingNumber,
-    agency: policy.agency.name,
-    city: policy.agency.city,
-    dispatch_phone: policy.agency.dispatchPhone,
-    review_phone: policy.agency.reviewPhone,
+    ...agencyValues(policy),
     reply_days: String(policy.limits.replyDays),
     promise_days: String(policy.limits.promiseDays),
     reopen_days: String(policy.times.reopenDays),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
+    new_report: LATER.newReport,
+  };
+}
+
+function agencyValues({ agency }: Policy): Record<string, string> {
+  return {
+    agency: agency.name,
+    city: agency.city,
+    dispatch_phone: agency.dispatchPhone,
+    review_phone: agency.reviewPhone,
   };
 }
 
@@ -145,17 +173,25 @@ function compose(kind: LetterKind, report: LetterFacts, policy: Policy, special:
   const { language } = knownFacts(report).who;
   const common = commonValues(report, policy);
   const values = (lang: Language) => ({ ...common, ...special(lang) });
+  const noted = language !== 'en' && (special(language).note ?? '') !== '';
+  return written(kind, language, policy, values, noted ? SAME_IN_ENGLISH[language] : null);
+}
+
+/** @param english what stands above the same letter in English, where it is to follow */
+function written(
+  kind: LetterKind,
+  language: Language,
+  policy: Policy,
+  values: (lang: Language) => Readonly<Record<string, string | string[]>>,
+  english: string | null = null,
+): Letter {
   const blocksIn = (lang: Language) => fill(policy.letters[kind][lang].paragraphs, values(lang));
-  const noted = (special(language).note ?? '') !== '';
-  const blocks =
-    language === 'en' || !noted
-      ? blocksIn(language)
-      : [...blocksIn(language), SAME_IN_ENGLISH[language], ...blocksIn('en')];
+  const blocks = english === null ? blocksIn(language) : [...blocksIn(language), english, ...blocksIn('en')];
   return {
     kind,
     language,
     subject: fill([policy.letters[kind][language].subject], values(language)).flat().join(' '),
     text: toText(blocks),
-    html: toHtml(blocks, language, LATER.privateLink),
+    html: toHtml(blocks, language, [LATER.privateLink, LATER.newReport]),
   };
 }

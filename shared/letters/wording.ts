@@ -36,13 +36,14 @@ export function toText(blocks: readonly Block[]): string {
 
 /**
  * Simple HTML that reads well in any mail program, without a picture or anything that is fetched from elsewhere.
- * @param link stands where an address comes later, and is made a link
+ * @param links stand where addresses come later, and are made links
  */
-export function toHtml(blocks: readonly Block[], lang: string, link: string): string {
+export function toHtml(blocks: readonly Block[], lang: string, links: readonly string[]): string {
   const write = (text: string) =>
-    escapeHtml(text)
-      .replaceAll('\n', '<br>')
-      .replaceAll(link, () => `<a href="${link}">${link}</a>`);
+    links.reduce(
+      (html, link) => html.replaceAll(link, () => `<a href="${link}">${link}</a>`),
+      escapeHtml(text).replaceAll('\n', '<br>'),
+    );
   const body = blocks
     .map((block) =>
       typeof block === 'string'

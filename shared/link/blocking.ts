@@ -25,13 +25,18 @@ export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
         texts = texts.flatMap((text) => found.map((one) => `${text}\u0000${one}`));
         if (texts.length > MOST_KEYS) texts.length = MOST_KEYS;
       }
-      return [...new Set(texts.map((text) => hash52(text, secret)))];
+      return [...new Set(texts.map((text) => withRule(hash52(text, secret), i)))];
     });
   return {
     keysByRule,
     keys: (values: Values, statistics: Statistics): number[] => keysByRule(values, statistics).flat(),
   };
 }
+
+/** A key carries its rule in its lowest four bits. */
+const RULES = 16;
+const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
+export const ruleOf = (key: number): number => key % RULES;
 
 type Part = (values: Values, statistics: Statistics) => string[];
 

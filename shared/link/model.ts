@@ -167,7 +167,7 @@ export const modelSchema = z
     fields: z.array(field).min(1),
     comparisons: z.array(comparisonSchema).min(1).max(40),
     /** Empty: every record is compared with every other. */
-    blocking: z.array(rule).default([]),
+    blocking: z.array(rule).max(16).default([]),
     /** Blocking rules by which m is learnt; comparisons that read a column of the rule are left out of its run. */
     training: z.array(name).default([]),
     hypotheses: z.array(hypothesis).min(1).max(5),

@@ -12,6 +12,8 @@ const STREET_WORDS: Record<string, string> = {
 
 const UNIT_WORDS = /^(?:apt|unit|ste|no|rm|room|num|number)$/;
 
+const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
+
 const letters = (text: string) => fold(text).replace(/ /g, '');
 
 /** Each normaliser takes the columns of a field and gives one text; '' says that nothing is known. */
@@ -73,13 +75,10 @@ const NORMALISERS = {
   },
   /** Words that look like a plate: letters and digits together, five to eight of them. */
   plates: (columns) => {
-    const found = columns
-      .join(' ')
-      .toUpperCase()
-      .match(/\b(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}-?[A-Z0-9]{2,5}\b/g);
-    return [
-      ...new Set((found ?? []).map((one) => letters(one)).filter((one) => one.length >= 5 && one.length <= 8)),
-    ].join(' ');
+    const text = columns.join(' ');
+    if (!/\d/.test(text)) return '';
+    const found = text.split(/[^A-Za-z0-9-]+/).filter((word) => /\d/.test(word) && PLATE.test(word));
+    return [...new Set(found.map(letters))].join(' ');
   },
 } satisfies Record<string, (columns: readonly string[]) => string>;
 

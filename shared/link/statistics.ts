@@ -44,3 +44,14 @@ export function inverseFrequency(statistics: Statistics, comparison: string, key
   const documents = statistics.documents.get(comparison) ?? 0;
   return Math.log(1 + (documents + 1) / ((statistics.counts.get(key) ?? 0) + 0.5));
 }
+
+/** As text, and back: `restoreStatistics(storeStatistics(s))` counts the same. */
+export function storeStatistics({ documents, counts }: Statistics): string {
+  return JSON.stringify({ documents: [...documents], counts: [...counts] });
+}
+
+export function restoreStatistics(text: string): Statistics {
+  if (text === '') return noStatistics();
+  const kept = JSON.parse(text) as { documents: [string, number][]; counts: [number, number][] };
+  return { documents: new Map(kept.documents), counts: new Map(kept.counts) };
+}

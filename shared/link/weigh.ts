@@ -74,14 +74,21 @@ export function createWeigher(model: Model, reader: Reader) {
     return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels[i] ?? -1, a) >= oneOf.bits);
   };
 
+  const most = Math.max(...comparisons.map((one) => one.levels.length));
+  const tables = all.map((one) => Float64Array.from(one.weights.flatMap((row) => pad(row, most))));
+  const rare = comparisons.map((_, i) => all.some((one) => !Number.isNaN(one.byRarity[i])));
   const sums = new Float64Array(all.length);
   const sumUp = (levels: Int8Array, a: Features): void => {
-    for (let h = 0; h < all.length; h++) {
-      const one = all[h];
-      if (one === undefined) continue;
-      let sum = one.prior;
-      for (let i = 0; i < levels.length; i++) sum += weightOf(one, i, levels[i] ?? -1, a);
-      sums[h] = sum;
+    for (let h = 0; h < all.length; h++) sums[h] = all[h]?.prior ?? 0;
+    for (let i = 0; i < levels.length; i++) {
+      const level = levels[i] ?? -1;
+      if (level < 0) continue;
+      const special = level === 0 && rare[i] === true;
+      for (let h = 0; h < tables.length; h++) {
+        const one = special ? all[h] : undefined;
+        const weight = one === undefined ? (tables[h]?.[i * most + level] ?? 0) : weightOf(one, i, level, a);
+        sums[h] = (sums[h] ?? 0) + weight;
+      }
     }
   };
 
@@ -145,6 +152,8 @@ export function createWeigher(model: Model, reader: Reader) {
     },
   };
 }
+
+const pad = (row: readonly number[], length: number): number[] => Array.from({ length }, (_, i) => row[i] ?? 0);
 
 const RIVALS = 'The same evidence also fits another explanation';
 const PRIOR = 'Few pairs of reports tell of one incident';

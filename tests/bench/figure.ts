@@ -18,6 +18,7 @@ export const atMost = (limit: number, unit: string): Wanted => ({
   text: `≤ ${limit} ${unit}`,
   holds: (value) => value <= limit,
 });
+export const atLeast = (limit: number): Wanted => ({ text: `≥ ${limit}`, holds: (value) => value >= limit });
 export const printed: Wanted = { text: 'printed', holds: () => true };
 
 /** Makes a figure; `full` says whether the run had the size for which `wanted` was set. */

@@ -4,8 +4,11 @@ import type { Bench, Figure } from './figure.ts';
 /** `npm run bench -- NAME [--quick] [--seed S] [--keep DIR]`: measures, then prints one JSON line per figure. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
+  link: async () => (await import('./link.ts')).link,
   server: async () => (await import('./server.ts')).server,
   kills: async () => (await import('./kills.ts')).kills,
+  sync: async () => (await import('./sync.ts')).sync,
+  faults: async () => (await import('./faults.ts')).faults,
 };
 
 const { values, positionals } = parseArgs({

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
-import { type Application, openBrowser, startApplication } from '../helpers/application.ts';
+import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
+import { personScreens } from './portal-screens.ts';
 
 /**
- * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark]`: the screens of the README, taken from the built
- * application over demo data that is the same each time.
+ * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal]`: the screens of the README, taken from the built
+ * application over demo data that is the same each time; with `--portal` those of the person's pages only.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     width: { type: 'string', default: '1366' },
     height: { type: 'string', default: '768' },
     dark: { type: 'boolean', default: false },
+    portal: { type: 'boolean', default: false },
   },
 });
 const viewport = { width: Number(values.width), height: Number(values.height) };
@@ -25,9 +27,11 @@ const colorScheme = values.dark ? 'dark' : 'light';
 mkdirSync(values.out, { recursive: true });
 const server = await startBuiltServer();
 try {
-  await officerScreens(server);
-  await supervisorScreens(server);
-  await personScreens(server);
+  if (!values.portal) {
+    await officerScreens(server);
+    await supervisorScreens(server);
+  }
+  await personScreens(server, values.out, colorScheme);
 } finally {
   await server.stop();
 }
@@ -106,16 +110,6 @@ async function supervisorScreens(agency: BuiltServer): Promise<void> {
     await page.getByRole('row').nth(2).click();
     await shot(page, 'decisions');
   });
-}
-
-async function personScreens(agency: BuiltServer): Promise<void> {
-  const browser = await openBrowser();
-  const page = await browser.newPage({ viewport, colorScheme });
-  await page.goto(`${agency.url}/`);
-  await page.screenshot({ path: join(values.out, 'portal.png'), fullPage: true });
-  await page.goto(`${agency.url}/report/larceny`);
-  await page.screenshot({ path: join(values.out, 'intake.png'), fullPage: false });
-  await browser.close();
 }
 
 async function withApplication(agency: BuiltServer, look: (app: Application) => Promise<void>): Promise<void> {

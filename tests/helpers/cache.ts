@@ -32,19 +32,27 @@ export function filledCache(
   const policy = options.policy ?? firstPolicy();
   const stores = createStores(openCache({ path: options.path ?? null, keyHex: options.keyHex ?? null }));
   const linker = createLinker(stores);
+  const linkAll = () => {
+    while (linker.step().more);
+  };
   const keep = (report: Report, generation = 1) => {
     const seq = stores.reports.save(report, policy, screen(report, null).length, generation);
-    if (seq !== null) linker.link(seq, report);
+    if (seq !== null) linker.link(seq);
   };
   stores.policy.save(policy);
   stores.db.transaction(() => {
     for (const report of reports) keep(report);
+    linkAll();
   })();
+  const keepAndLink = (report: Report, generation?: number) => {
+    keep(report, generation);
+    linkAll();
+  };
   const decide = (one: string, other: string, decision: PairDecision['decision']) => {
     const reports: PairDecision['reports'] = one < other ? [one, other] : [other, one];
     const by = { id: randomUUID(), displayName: 'Officer' };
     stores.pairs.save({ id: randomUUID(), reports, decision, note: '', by, at: '2026-03-05T10:00:00.000Z' }, 1);
     linker.decided(reports);
   };
-  return { ...stores, keep, linker, decide };
+  return { ...stores, keep: keepAndLink, linker, decide };
 }

@@ -111,11 +111,15 @@ export async function startCluster({
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const launch = async (port: string) => {
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'out/server/main.js')], {
-      cwd: root,
-      env: { ...env, PORT: port },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=4', '--max-old-space-size=384', join(root, 'out/server/main.js')],
+      {
+        cwd: root,
+        env: { ...env, PORT: port },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      },
+    );
     const message = await Promise.race([
       new Promise((resolve) => child.once('message', resolve)),
       new Promise((_, reject) => child.once('exit', () => reject(new Error('the server ended before it was ready')))),

@@ -4,6 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { debianPostgres } from './debian-postgres.ts';
 
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- a module can only be widened by an interface
@@ -23,7 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const folder = join(PARENT, `${PREFIX}${process.pid}`);
   mkdirSync(folder);
   chmodSync(folder, 0o755);
-  const postgres = await startEmbedded(folder, 'serve');
+  const postgres = await startEmbedded(folder, 'serve', () => {}, debianPostgres(process.env.P2C_TEST_POSTGRES));
   const db = openDatabase(postgres.url, () => {});
   await migrate(db);
   await db.destroy();

@@ -51,14 +51,6 @@ CREATE INDEX queue_by_repeats ON queue (repeats, tracking_number) WHERE in_queue
 CREATE INDEX queue_closed ON queue (state, tracking_number) WHERE in_queue = 0;
 CREATE INDEX queue_offense_code ON queue (kind, offense_code);
 
-CREATE TABLE repeat_key (
-  key TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  seq INTEGER NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
-  PRIMARY KEY (key, at, seq)
-) WITHOUT ROWID;
-CREATE INDEX repeat_key_of_report ON repeat_key (seq);
-
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,

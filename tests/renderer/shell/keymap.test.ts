@@ -66,3 +66,11 @@ test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialo
       });
   expect(commandFor({ key: 'l', ctrl: true, alt: true, meta: false }, desk)).toBeNull();
 });
+
+test('Ctrl or Cmd and K open the list of commands, also while somebody types, but not over a dialog', () => {
+  for (const hold of [{ ctrl: true }, { meta: true }]) {
+    const stroke = { key: 'k', ctrl: false, alt: false, meta: false, ...hold };
+    expect(commandFor(stroke, { ...desk, typing: true })).toEqual({ kind: 'palette' });
+    expect(commandFor(stroke, { ...desk, overlay: true })).toBeNull();
+  }
+});

@@ -11,6 +11,7 @@ let agency: Agency;
 
 beforeAll(async () => {
   agency = await startAgency({ now: () => clock.now });
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
 });
 afterAll(() => agency.stop());
 

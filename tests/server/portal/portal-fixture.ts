@@ -80,6 +80,8 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       if (!repeated) filed.push({ body, submissionId, source });
       return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
+    drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
+    fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {
       answers.push({ token: 'token' in by ? by.token : '', text });

@@ -26,6 +26,7 @@ let agency: Agency;
 let token: string;
 beforeAll(async () => {
   agency = await startAgency({ now: () => clock.now, env: { P2C_JOBS: '0' } });
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
   token = (await agency.signedIn('supervisor')).token;
 });
 afterAll(() => agency.stop());

@@ -109,8 +109,8 @@ describe('a loaded demonstration', () => {
     for (const letter of letters) {
       expect(letter.next_attempt_at).toBeNull();
       expect(letter.sent_at === null).toBe(letter.to_address === null);
-      const told = byId.get(letter.report_id);
-      if (told === undefined) throw new Error(letter.report_id);
+      const told = byId.get(letter.report_id ?? '');
+      if (told === undefined) throw new Error(`letter ${letter.id}`);
       const act = acts.get(letter.id);
       const expected = act === undefined ? receivedLetter(told, policy) : letterFor(told, act.act, policy);
       expect(letter.text).toBe(expected?.text.replaceAll('[case number]', told.caseNumber ?? ''));

@@ -5,6 +5,7 @@ import { LETTER_KINDS } from '#shared/domain/policy.ts';
 import { LANGUAGES, type Language } from '#shared/domain/report.ts';
 import {
   completeLetter,
+  draftLetter,
   LATER,
   type Letter,
   letterDigestInput,
@@ -106,6 +107,16 @@ describe('the letters word for word', () => {
   it('keeps what an officer noted about a call inside of the house', () => {
     const act: Act = { kind: 'log_call', outcome: 'left_message', note: 'Sounded drunk.' };
     expect(asFile(sent(act, 'en'))).not.toContain('drunk');
+  });
+});
+
+describe('a letter about a report that is not sent yet', () => {
+  it.each(['confirm_address', 'resume_draft'] as const)('reads as it always did (%s)', async (kind) => {
+    for (const language of LANGUAGES) {
+      const letter = draftLetter(kind, language, 7, policy);
+      expect(asFile(letter)).not.toMatch(/[{}]|undefined|null/);
+      await expect(asFile(letter)).toMatchFileSnapshot(`golden/${kind.replaceAll('_', '-')}.${language}.txt`);
+    }
   });
 });
 

@@ -1,0 +1,98 @@
+import type { Db } from './open.ts';
+
+export type LinkStore = ReturnType<typeof createLinkStore>;
+
+/** `hypothesis` counts in the model; weight is in bits. */
+export type LinkedPair = { other: number; hypothesis: number; weight: number; probability: number };
+/** `next`: the report from which on all are still to be read by this epoch; null when none is left. */
+export type LinkState = {
+  epoch: number;
+  /** The first epoch of this model. */
+  since: number;
+  model: string;
+  countedAt: number;
+  frequencies: string;
+  secretA: number;
+  secretB: number;
+  next: number | null;
+};
+export type LinkRecord = { epoch: number; keys: Uint8Array; features: Uint8Array };
+
+/** The tables of the index of repeats. Every writer runs inside the transaction of its caller. */
+export function createLinkStore(db: Db) {
+  const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
+  const addKey = db.prepare('INSERT OR IGNORE INTO link_key (k, id) VALUES (?, ?)');
+  const dropKey = db.prepare('DELETE FROM link_key WHERE k = ? AND id = ?');
+  const record = db.prepare<[number], LinkRecord>('SELECT epoch, keys, features FROM link_record WHERE id = ?');
+  const putRecord = db.prepare('INSERT OR REPLACE INTO link_record (id, epoch, keys, features) VALUES (?, ?, ?, ?)');
+  const dropRecord = db.prepare('DELETE FROM link_record WHERE id = ?');
+  const pairs = db.prepare<[number], LinkedPair>(
+    'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY weight DESC, other',
+  );
+  const putPair = db.prepare(
+    'INSERT OR REPLACE INTO link_pair (id, other, hypothesis, weight, probability) VALUES (?, ?, ?, ?, ?)',
+  );
+  const dropPair = db.prepare('DELETE FROM link_pair WHERE id = ? AND other = ?');
+  const dirty = db.prepare<[], { id: number; whole: number }>('SELECT id, whole FROM link_dirty LIMIT 1');
+  const isDirty = db.prepare<[number], { id: number; whole: number }>('SELECT id, whole FROM link_dirty WHERE id = ?');
+  const putDirty = db.prepare(
+    'INSERT INTO link_dirty (id, whole) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET whole = max(whole, excluded.whole)',
+  );
+  const dropDirty = db.prepare('DELETE FROM link_dirty WHERE id = ?');
+  const state = db.prepare<[], LinkState>(
+    `SELECT epoch, since, model, counted_at AS countedAt, frequencies, secret_a AS secretA, secret_b AS secretB, next
+     FROM link_state`,
+  );
+  const putState = db.prepare(
+    `INSERT OR REPLACE INTO link_state (one, epoch, since, model, counted_at, frequencies, secret_a, secret_b, next)
+     VALUES (1, @epoch, @since, @model, @countedAt, @frequencies, @secretA, @secretB, @next)`,
+  );
+  const putNext = db.prepare('UPDATE link_state SET next = ?');
+  const body = db.prepare<[number], string>('SELECT body FROM report WHERE seq = ?').pluck();
+  const from = db.prepare<[number], number>('SELECT seq FROM report WHERE seq >= ? ORDER BY seq LIMIT 1').pluck();
+  const last = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
+  const seqOf = db.prepare<[string], number>('SELECT seq FROM report WHERE id = ?').pluck();
+  const name = db.prepare<[number], { id: string; number: string }>(
+    'SELECT id, tracking_number AS number FROM queue WHERE seq = ?',
+  );
+  const mark = db.prepare('UPDATE queue SET repeats = ?, strongest = ? WHERE seq = ?');
+
+  return {
+    /** Who stands under a key, at most `most`. */
+    members: (key: number, most: number): number[] => members.all(key, most),
+    addKey: (key: number, id: number): void => void addKey.run(key, id),
+    dropKey: (key: number, id: number): void => void dropKey.run(key, id),
+    record: (id: number): LinkRecord | null => record.get(id) ?? null,
+    putRecord: (id: number, { epoch, keys, features }: LinkRecord): void =>
+      void putRecord.run(id, epoch, keys, features),
+    dropRecord: (id: number): void => void dropRecord.run(id),
+    pairs: (id: number): LinkedPair[] => pairs.all(id),
+    putPair: (id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
+      putPair.run(id, other, hypothesis, weight, probability);
+      putPair.run(other, id, hypothesis, weight, probability);
+    },
+    dropPair: (id: number, other: number): void => {
+      dropPair.run(id, other);
+      dropPair.run(other, id);
+    },
+    dirty: (): { id: number; whole: boolean } | null => asDirty(dirty.get()),
+    dirtyOne: (id: number): { id: number; whole: boolean } | null => asDirty(isDirty.get(id)),
+    putDirty: (id: number, whole: boolean): void => void putDirty.run(id, whole ? 1 : 0),
+    dropDirty: (id: number): void => void dropDirty.run(id),
+    state: (): LinkState | null => state.get() ?? null,
+    putState: (next: LinkState): void => void putState.run(next),
+    putNext: (next: number | null): void => void putNext.run(next),
+    /** The report as it was stored, as JSON. */
+    body: (id: number): string | null => body.get(id) ?? null,
+    /** The first report from a number on. */
+    from: (id: number): number | null => from.get(id) ?? null,
+    last: (): number => last.get() ?? 0,
+    seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
+    name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
+    /** What the queue shows of a report's repeats. */
+    mark: (id: number, count: number, strongest: number | null): void => void mark.run(count, strongest, id),
+  };
+}
+
+const asDirty = (row: { id: number; whole: number } | undefined) =>
+  row === undefined ? null : { id: row.id, whole: row.whole === 1 };

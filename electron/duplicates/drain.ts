@@ -1,0 +1,78 @@
+import { errorShape } from '#shared/errors.ts';
+import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
+import type { Log } from '../log.ts';
+import { runSlices } from '../slices.ts';
+import type { Linker } from './link-report.ts';
+
+export type DrainDeps = {
+  db: Db;
+  linker: Pick<Linker, 'step'>;
+  /** While a whole pull runs, linking would be done twice: it begins when all reports are there. */
+  mustWait: () => boolean;
+  /** What the queue shows has changed. */
+  shown: () => void;
+  makeRoom: () => Promise<void>;
+  log: Log;
+};
+
+/** With what its commit takes, a slice stays below the 16 ms of a frame. */
+const SLICE_MS = 6;
+/** So often the queue is told while much is linked. */
+const TELL_MS = 1000;
+
+/** Links what is marked, in slices between which everybody else gets a turn. `poke` whenever something was marked. */
+export function startDrain({ db, linker, mustWait, shown, makeRoom, log }: DrainDeps) {
+  const stopped = new AbortController();
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  /** Works for a while, then tells the queue. @returns whether something is left. */
+  async function someSlices(): Promise<boolean> {
+    const until = performance.now() + TELL_MS;
+    let toTell = false;
+    let more = true;
+    const step = (): boolean => {
+      const done = linker.step();
+      toTell ||= done.shown;
+      more = done.more;
+      return more && performance.now() < until;
+    };
+    await runSlices(step, {
+      budgetMs: SLICE_MS,
+      around: (slice) => inTransactionThatMayRepeat(db, slice),
+      signal: stopped.signal,
+    });
+    if (toTell) shown();
+    await makeRoom();
+    return more;
+  }
+
+  async function drain(): Promise<void> {
+    for (let more = true; more && !mustWait() && !stopped.signal.aborted; ) more = await someSlices();
+  }
+
+  async function run(): Promise<void> {
+    try {
+      do {
+        again = false;
+        await drain();
+      } while (again && !stopped.signal.aborted);
+    } catch (error) {
+      log('links.failed', { code: errorShape(error).code });
+    }
+    running = null;
+  }
+
+  return {
+    poke: (): void => {
+      again = true;
+      if (stopped.signal.aborted || mustWait()) return;
+      // After the transaction that marked it, never within.
+      running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
+    },
+    stop: async (): Promise<void> => {
+      stopped.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Report } from '#shared/domain/report.ts';
+import { createBlocker } from '#shared/link/blocking.ts';
+import { createScorer } from '#shared/link/link.ts';
+import type { Model } from '#shared/link/model.ts';
+import { rowOfReport } from '#shared/link/p2c.ts';
+import type { Values } from '#shared/link/records.ts';
+import { noStatistics, restoreStatistics, storeStatistics } from '#shared/link/statistics.ts';
+import { hash52 } from '#shared/link/text.ts';
+import type { LinkState, LinkStore } from '../db/links.ts';
+
+/** Fewer than these are too few to say what is rare. */
+const LEAST = 200;
+/** Frequencies come from so many reports, spread evenly: more of them change no weight that anybody sees. */
+const SAMPLE = 4000;
+
+export type Epoch = ReturnType<typeof createEpoch>;
+
+/**
+ * A model and the frequencies of values and words at one time. All reports are read by one epoch, so that a pair weighs
+ * the same whichever of the two came first; a new model, or twice as many reports, begins a new one.
+ */
+export function createEpoch(store: LinkStore, model: Model) {
+  const scorer = createScorer(model);
+  const mark = `${model.name} ${model.version} ${hash52(JSON.stringify(model), [0, 0])}`;
+  let state = load();
+  let isSaved = false;
+  let blocker = createBlocker(model, [state.secretA, state.secretB]);
+  let statistics = restoreStatistics(state.frequencies);
+  let counting: { statistics: ReturnType<typeof noStatistics>; next: number; step: number; at: number } | null = null;
+
+  function load(): LinkState {
+    const kept = store.state();
+    if (kept !== null && kept.model === mark) return kept;
+    const secret = randomBytes(8);
+    return {
+      epoch: (kept?.epoch ?? 0) + 1,
+      since: (kept?.epoch ?? 0) + 1,
+      model: mark,
+      countedAt: 0,
+      frequencies: '',
+      secretA: kept?.secretA ?? secret.readUInt32LE(0),
+      secretB: kept?.secretB ?? secret.readUInt32LE(4),
+      next: 0,
+    };
+  }
+
+  const valuesOf = (body: string): Values => scorer.reader.values(rowOfReport(JSON.parse(body) as Report));
+
+  return {
+    model,
+    scorer,
+    /** Goes into the file with the first report that is read by it. */
+    save: (): void => {
+      if (isSaved) return;
+      if (store.state()?.epoch !== state.epoch) store.putState(state);
+      isSaved = true;
+    },
+    number: (): number => state.epoch,
+    /** The first epoch of this model: what was read since can be compared. */
+    since: (): number => state.since,
+    version: (): string => `${model.version}.${state.epoch}`,
+    next: (): number | null => state.next,
+    setNext: (next: number | null): void => {
+      state = { ...state, next };
+      store.putNext(next);
+    },
+    /** Features and keys of a report as it was stored. */
+    read: (body: string) => {
+      const values = valuesOf(body);
+      return { features: scorer.reader.features(values, statistics), keys: blocker.keys(values, statistics) };
+    },
+    /**
+     * One step towards the next epoch, when there are twice as many reports as at the last one: counts one report.
+     * @returns whether something is left to do.
+     */
+    renew: (): boolean => {
+      if (counting === null) {
+        const last = store.last();
+        if (last < LEAST || last < 2 * state.countedAt) return false;
+        counting = { statistics: noStatistics(), next: 0, step: Math.max(1, Math.floor(last / SAMPLE)), at: last };
+      }
+      const id = store.from(counting.next);
+      const body = id === null ? null : store.body(id);
+      if (id !== null && body !== null) {
+        scorer.reader.count(valuesOf(body), counting.statistics);
+        counting.next = id + counting.step;
+        return true;
+      }
+      statistics = counting.statistics;
+      state = {
+        ...state,
+        epoch: state.epoch + 1,
+        countedAt: counting.at,
+        frequencies: storeStatistics(statistics),
+        next: 0,
+      };
+      store.putState(state);
+      blocker = createBlocker(model, [state.secretA, state.secretB]);
+      counting = null;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { Search } from 'lucide-react';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  Menu,
+  MenuItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import type { Command } from './keymap.ts';
+import type { PaletteEntry } from './palette-entries.ts';
+
+/** One box that finds everything that can be done now, and says its key on the way. */
+export function Palette({
+  entries,
+  onClose,
+  onCommand,
+}: {
+  /** What can be done; an empty list closes the box. */
+  entries: readonly PaletteEntry[];
+  onClose: () => void;
+  onCommand: (command: Command) => void;
+}) {
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const carryOut = (id: unknown) => {
+    const entry = entries.find((one) => one.id === id);
+    onClose();
+    if (entry !== undefined) onCommand(entry.command);
+  };
+  return (
+    <ModalOverlay
+      className="overlay overlay-top"
+      isOpen={entries.length > 0}
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="modal modal-small">
+        <Dialog className="palette" aria-label="Commands">
+          <Autocomplete filter={contains}>
+            {/* The box opens by a key, so that what is typed next belongs to it. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <SearchField className="palette-field" aria-label="What do you want to do?" autoFocus>
+              <Search className="icon" aria-hidden />
+              <Input className="palette-input" placeholder="What do you want to do?" />
+            </SearchField>
+            <Menu
+              className="menu palette-menu"
+              aria-label="Commands"
+              items={entries}
+              onAction={carryOut}
+              renderEmptyState={() => <p className="palette-empty faint">Nothing of that name can be done now.</p>}
+            >
+              {({ id, title, keys }) => (
+                <MenuItem className="menu-item palette-item" id={id} textValue={title}>
+                  <span className="cut">{title}</span>
+                  <kbd>{keys}</kbd>
+                </MenuItem>
+              )}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Session } from '../db/session.ts';
+
+type Find = (token: string) => Promise<Session | 'revoked' | null>;
+
+const KEPT_MS = 1_000;
+const MOST_KEPT = 2_000;
+
+/**
+ * For the one route that every workstation calls again after each piece of news: a session that was live less than a
+ * second ago is not looked up again. What is not live is always looked up.
+ */
+export function recentSessions(find: Find): Find {
+  const recent = new Map<string, { at: number; session: Session }>();
+  return async (token) => {
+    const known = recent.get(token);
+    if (known !== undefined && performance.now() - known.at < KEPT_MS) return known.session;
+    recent.delete(token);
+    const session = await find(token);
+    if (session === null || session === 'revoked') return session;
+    // The oldest are the first in a map.
+    for (const [old, { at }] of recent) {
+      if (recent.size < MOST_KEPT && performance.now() - at < KEPT_MS) break;
+      recent.delete(old);
+    }
+    recent.set(token, { at: performance.now(), session });
+    return session;
+  };
+}

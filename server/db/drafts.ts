@@ -1,0 +1,73 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { tokenHash } from '../auth/secret.ts';
+import type { Database } from './schema.ts';
+
+export type DraftState = 'draft' | 'unconfirmed';
+export type DraftRow = { id: string; sealed: Buffer; keptAt: Date };
+
+/** Keeps a draft under its form's id; what was kept of it before, and its old link, are gone. */
+export async function putDraft(
+  trx: Transaction<Database>,
+  draft: { id: string; state: DraftState; token: string; sealed: Buffer; at: Date; expiresAt: Date },
+): Promise<void> {
+  const values = {
+    state: draft.state,
+    token_hash: tokenHash(draft.token),
+    sealed: draft.sealed,
+    kept_at: draft.at,
+    expires_at: draft.expiresAt,
+  };
+  await trx
+    .insertInto('draft')
+    .values({ id: draft.id, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+}
+
+/** The draft behind a link that is live at `now`; the table is searched by the token's hash. */
+export async function draftByToken(
+  db: Kysely<Database>,
+  token: string,
+  state: DraftState,
+  now: Date,
+): Promise<DraftRow | null> {
+  const row = await db
+    .selectFrom('draft')
+    .select(['id', 'sealed', 'kept_at'])
+    .where('token_hash', '=', tokenHash(token))
+    .where('state', '=', state)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
+}
+
+/** The draft has become a report, or is not wanted any more; its mail goes with it. */
+export async function removeDraft(trx: Transaction<Database>, id: string): Promise<void> {
+  await trx.deleteFrom('draft').where('id', '=', id).execute();
+}
+
+/** Mails about drafts that were queued for an address since then. */
+export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {
+  const row = await trx
+    .selectFrom('letter')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .where('to_address', '=', address)
+    .where('draft_id', 'is not', null)
+    .where('queued_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/** Whether this form was already filed: a late save or a second confirmation must not bring it back. */
+export async function isFiled(trx: Transaction<Database>, submissionId: string): Promise<boolean> {
+  const row = await trx.selectFrom('report').select('id').where('submission_id', '=', submissionId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Removes what expired before `now`, with its mail, up to a limit; answers with how many. */
+export async function removeExpiredDrafts(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from draft where id in (select id from draft where expires_at <= ${now} order by expires_at limit ${limit})
+  `.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { reportKind } from '#shared/domain/report.ts';
+import { draftOf } from './draft.ts';
+import { draftOfFacts } from './draft-of-facts.ts';
+import { AgainPage, ConfirmPage } from './draft-pages.tsx';
+import { newPass, sealReceipt } from './form-pass.ts';
+import { MessagePage } from './message-page.tsx';
+import { noticeComplaint, readReport } from './read-report.ts';
+import { showForm, showSummary } from './report-views.tsx';
+import type { ViewKit } from './view-kit.tsx';
+import type { PortalText } from './wording.ts';
+
+type TokenRoute = { Params: { token: string } };
+type AgainRoute = { Params: { token: string; kind: string } };
+
+/** The pages behind the private links to what is not sent yet. Looking at one changes nothing. */
+export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+
+  /** One page for every link that is not live, so that it does not tell which of them once was. */
+  const gone = async (reply: FastifyReply, text: PortalText) => {
+    const policy = await deps.policy();
+    const { goneTitle, gone: line } = text.drafts;
+    return kit.send(
+      reply,
+      404,
+      <MessagePage frame={kit.frame(text, policy)} title={goneTitle} lines={[line]} phone="" />,
+    );
+  };
+  const asked = (request: FastifyRequest, own: string) =>
+    kit.textFor(request, (request.query as { lang?: unknown }).lang ?? own);
+
+  app.get<TokenRoute>('/resume/:token', async (request, reply) => {
+    const found = await deps.drafts.open(request.params.token, 'draft');
+    if (found === null) return gone(reply, kit.textFor(request));
+    const text = asked(request, found.lang);
+    const { kind, answers: draft, id, insteadOf } = found;
+    const pass = { ...newPass(deps.now()), id, insteadOf };
+    const policy = await deps.policy();
+    const said = text.drafts.resumed;
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const shown = { status: 200, text, kind, policy, draft, complaints: [], pass, said, files };
+    return showForm(kit, request, reply, shown);
+  });
+
+  const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
+    const view = { text, draft: {}, complaints: [] };
+    const action = `/confirm/${encodeURIComponent(request.params.token)}`;
+    const secrets = kit.secrets(request, reply, newPass(deps.now()));
+    const frame = kit.frame(text, await deps.policy());
+    return kit.send(reply, 200, <ConfirmPage frame={frame} view={view} action={action} secrets={secrets} />);
+  };
+
+  app.get<TokenRoute>('/confirm/:token', async (request, reply) => {
+    const found = await deps.drafts.open(request.params.token, 'unconfirmed');
+    if (found === null) return gone(reply, kit.textFor(request));
+    return showConfirm(request, reply, asked(request, found.lang));
+  });
+
+  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
+  app.post<TokenRoute>('/confirm/:token', counted, async (request, reply) => {
+    const posted = draftOf(request.body);
+    const checked = kit.csrf.check(request, posted.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+    const text = kit.textFor(request, posted.switchTo ?? posted.lang);
+    const found = await deps.drafts.open(request.params.token, 'unconfirmed');
+    if (found === null) return gone(reply, text);
+    if (posted.switchTo !== undefined || checked === 'missing') return showConfirm(request, reply, text);
+
+    const { kind, answers: draft, id, insteadOf, keptAt } = found;
+    const [policy, now] = [await deps.policy(), deps.now()];
+    // In the language in which its notice was accepted.
+    const own = kit.textFor(request, found.lang);
+    const read = readReport(draft, { kind, policy, city: deps.city, text: own, now });
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const pass = { ...newPass(now), id, insteadOf };
+    const shown = { status: 400, text: own, kind, policy, draft, pass, files };
+    // The agency may have changed its form or its notice in these days: nothing is lost, and it is asked again.
+    if (!read.ok) return showForm(kit, request, reply, { ...shown, complaints: read.complaints });
+    const notice = noticeComplaint(draft, policy, own);
+    if (notice !== null) return showSummary(kit, request, reply, { ...shown, complaints: [notice], body: read.body });
+    const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
+    const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
+    return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
+  });
+
+  app.get<TokenRoute>('/again/:token', async (request, reply) => {
+    const found = await deps.fileAgain(request.params.token);
+    if (found === null) return gone(reply, kit.textFor(request));
+    const frame = kit.frame(asked(request, found.facts.who.language), await deps.policy());
+    const path = `/again/${encodeURIComponent(request.params.token)}`;
+    return kit.send(reply, 200, <AgainPage frame={frame} path={path} trackingNumber={found.trackingNumber} />);
+  });
+
+  app.get<AgainRoute>('/again/:token/:kind', async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    const found = await deps.fileAgain(request.params.token);
+    if (found === null || !kind.success) return gone(reply, kit.textFor(request));
+    const text = asked(request, found.facts.who.language);
+    const policy = await deps.policy();
+    const { trackingNumber: insteadOf } = found;
+    const draft = draftOfFacts(found.facts, policy);
+    const pass = { ...newPass(deps.now()), insteadOf };
+    const shown = { status: 200, text, kind: kind.data, policy, draft, complaints: [], pass };
+    return showForm(kit, request, reply, { ...shown, said: text.drafts.again(insteadOf) });
+  });
+}

@@ -1,0 +1,37 @@
+import { faultRun } from '../helpers/fault-run.ts';
+import { type Bench, figure, printed, type Wanted } from './figure.ts';
+
+const none: Wanted = { text: '0', holds: (value) => value === 0 };
+const atLeast = (least: number): Wanted => ({ text: `≥ ${least}`, holds: (value) => value >= least });
+
+const FULL = { kills: 500, decisions: 10_000, workstations: 2, reports: 5000 };
+const QUICK = { kills: 30, decisions: 300, workstations: 2, reports: 300 };
+
+/** Workstations killed in the middle of deciding, over a bad line; what is counted as a fault must be none, at any size. */
+export const faults: Bench = async ({ quick, seed }) => {
+  const size = quick ? QUICK : FULL;
+  const run = await faultRun({ seed, ...size });
+  const must = { wanted: none, full: true };
+  const shown = { wanted: printed, full: true };
+  return [
+    figure('kill -9 of a workstation', run.kills, '', { wanted: atLeast(size.kills), full: true }),
+    figure('kill -9 of the server', run.serverKills, '', shown),
+    figure('caches deleted between two lives', run.cachesDeleted, '', shown),
+    ...Object.entries(run.faults).map(([kind, times]) => figure(`requests on the line: ${kind}`, times, '', shown)),
+    figure('decisions shown as saved', run.saved, '', { wanted: atLeast(size.decisions), full: true }),
+    figure('… carried out', run.carriedOut, '', shown),
+    figure('… taken back by the officer', run.takenBack, '', shown),
+    figure('… shown to the officer as conflict or refused', run.needYou, '', shown),
+    figure('… to be decided anew after recovery', run.decidedAnew, '', shown),
+    figure('given back by a sealed journal', run.recovered, '', shown),
+    figure('decisions lost', run.lost.length, '', must),
+    figure('decisions carried out twice', run.doubled.length, '', must),
+    figure('decisions carried out after their undo', run.sentAfterUndo.length, '', must),
+    figure('acts that nobody decided', run.unexplained.length, '', must),
+    figure('letters queued', run.letters, '', shown),
+    figure('letters queued twice or without an act', run.lettersTwice, '', must),
+    figure('lives ended by a fault of ours', run.failures.length, '', must),
+    figure('caches corrupted', run.cachesCorrupt, '', must),
+    figure('audit chain broken', run.auditOk ? 0 : 1, '', must),
+  ];
+};

@@ -1,0 +1,16 @@
+import type { Bench } from './figure.ts';
+import { demoFigures } from './link-demo.ts';
+import { indexFigures } from './link-index.ts';
+import { pairFigures } from './link-pairs.ts';
+import { bostonFigures, seamonkeyFigures } from './link-rank.ts';
+
+/** How well and how fast repeats are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the cache. */
+export const link: Bench = async ({ quick, seed }) => [
+  ...pairFigures('febrl1', 0.999),
+  ...pairFigures('febrl2', 0.999),
+  ...pairFigures('restaurants', 0.94),
+  ...bostonFigures(),
+  ...seamonkeyFigures(),
+  ...(await demoFigures(seed, quick)),
+  ...(await indexFigures(seed, quick)),
+];

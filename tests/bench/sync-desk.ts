@@ -1,0 +1,61 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { startWorker } from '#electron/ipc/worker-client.ts';
+import { deskOrder, type PullReport } from '../helpers/desk-lines.ts';
+import { quantile } from './figure.ts';
+
+/*
+ * A workstation in a process of its own, so that its memory can be told: the main process's client and the built worker
+ * thread. It opens the cache, asks for pages of the queue all the time as a window does that is scrolled, and says what
+ * it saw when nothing is left to pull and to send.
+ */
+
+const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
+const { ask, stop } = startWorker({
+  file: pathToFileURL(order.worker),
+  logFolder: null,
+  onNews: () => {},
+  onNeedsSignIn: () => {},
+  onRevoked: () => {},
+  onRestart: () => process.exit(1),
+  log: () => {},
+});
+const page = (offset: number) =>
+  ask('queue.page', {
+    filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+    sort: { column: 'receivedAt', direction: 'asc' },
+    offset,
+    limit: 100,
+  });
+
+const started = performance.now();
+await ask('open', order.open);
+const loop = monitorEventLoopDelay({ resolution: 1 });
+loop.enable();
+const pages: number[] = [];
+for (let n = 0; ; n += 1) {
+  const asked = performance.now();
+  await page((n % 5) * 100);
+  pages.push(performance.now() - asked);
+  if (n % 10 === 0) {
+    const { phase, lastPullAt, total, done, held, waiting } = await ask('sync.state', undefined);
+    if (phase === 'online' && lastPullAt !== null && total === null && done === 0 && held + waiting === 0) break;
+  }
+  await sleep(5);
+}
+const ms = performance.now() - started;
+loop.disable();
+// What the monitor counts is the whole time between two turns, of which a millisecond is its own.
+const late = (ns: number) => Math.max(0, ns / 1e6 - 1);
+const report: PullReport = {
+  ms,
+  pageP99: quantile(pages, 0.99),
+  pageMax: Math.max(...pages),
+  mainP99: late(loop.percentile(99)),
+  mainMax: late(loop.max),
+  peakMb: process.resourceUsage().maxRSS / 1024,
+};
+console.log(JSON.stringify(report));
+await stop();
+process.exit(0);

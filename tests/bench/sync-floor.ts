@@ -1,0 +1,88 @@
+import { createReadStream, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+// oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
+import Database from 'better-sqlite3';
+import { migrate } from '#electron/db/migrate.ts';
+import { inTransaction, openCache } from '#electron/db/open.ts';
+import { queueColumns } from '#electron/db/queue-row.ts';
+import { createStores } from '#electron/db/stores.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+
+/*
+ * What a pull stands beside, measured on the pages that the server gave (one a line in a file): a program that only
+ * parses them as JSON and inserts them into a plain database with the same tables and indexes.
+ */
+
+/** Reports per second from the pages to the committed rows, one transaction a page. */
+export async function plainInserts(pages: string, path: string, policy: Policy): Promise<number> {
+  const db = plain(path);
+  const report = db.prepare('INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, ?)');
+  let queue: ReturnType<typeof db.prepare> | undefined;
+  let seq = 0;
+  let spent = 0;
+  for await (const line of createInterface({ input: createReadStream(pages) })) {
+    const started = performance.now();
+    const { reports } = JSON.parse(line) as { reports: Report[] };
+    db.transaction(() => {
+      for (const one of reports) {
+        seq += 1;
+        report.run(seq, one.id, one.version, JSON.stringify(one));
+        const columns = queueColumns(one, policy);
+        queue ??= db.prepare(insertSql(Object.keys(columns)));
+        queue.run({ seq, open: isOpen(one.state) ? 1 : 0, ...columns });
+      }
+    })();
+    spent += performance.now() - started;
+  }
+  db.close();
+  return (seq / spent) * 1000;
+}
+
+const insertSql = (columns: readonly string[]) =>
+  `INSERT INTO queue (seq, in_queue, hints, repeats, ${columns.join(', ')})
+   VALUES (@seq, @open, 0, 0, ${columns.map((one) => `@${one}`).join(', ')})`;
+
+export type Cost = { writesPerSecond: number; pageMs: number };
+
+/** The same work of our own stores, with encryption or without: storing reports, then warm pages of the queue. */
+export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
+  const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
+  db.pragma('wal_autocheckpoint = 16384');
+  db.pragma('synchronous = NORMAL');
+  const stores = createStores(db);
+  const started = performance.now();
+  for (let at = 0; at < reports.length; at += 50) {
+    inTransaction(db, () => {
+      for (const one of reports.slice(at, at + 50)) stores.reports.save(one, policy, 0, 1);
+    });
+  }
+  const writesPerSecond = (reports.length / (performance.now() - started)) * 1000;
+  const page = (offset: number) =>
+    stores.queue.page({
+      filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+      sort: { column: 'location', direction: 'asc' },
+      offset,
+      limit: 100,
+    });
+  for (let warm = 0; warm < 20; warm += 1) page(warm * 10);
+  const read = performance.now();
+  for (let n = 0; n < 300; n += 1) page((n * 37) % 200);
+  const pageMs = (performance.now() - read) / 300;
+  db.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+  return { writesPerSecond, pageMs };
+}
+
+/** The library's own database file: the same tables and settings, and no cipher. */
+function plain(path: string) {
+  const db = new Database(path);
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -65536');
+  db.pragma('foreign_keys = ON');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  migrate(db);
+  return db;
+}

@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { createApi } from '#electron/api/client.ts';
+import { cityBoundary } from '#electron/boundary.ts';
+import { inTransaction, openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
+import { createLinker } from '#electron/duplicates/link-report.ts';
+import { createPull } from '#electron/sync/pull.ts';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { type Report, report as reportSchema } from '#shared/domain/report.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
+import { openOrder } from '../helpers/fault-run.ts';
+import { atMost, type Bench, type Figure, figure, printed, type Wanted } from './figure.ts';
+import { costOf, plainInserts } from './sync-floor.ts';
+
+const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
+const CHANGES = 500;
+
+const ratioAtLeast = (least: number): Wanted => ({
+  text: `≥ ${least} of it`,
+  holds: (_, ratio) => (ratio ?? 0) >= least,
+});
+const ratioAtMost = (most: number): Wanted => ({
+  text: `≤ ${most} times`,
+  holds: (_, ratio) => (ratio ?? most + 1) <= most,
+});
+const atLeast = (least: number, unit: string): Wanted => ({
+  text: `≥ ${least} ${unit}`,
+  holds: (value) => value >= least,
+});
+
+/** A first pull, a delta and a push of what waited, on the built worker thread in a process of its own. */
+export const sync: Bench = async ({ quick, seed }) => {
+  const size = quick ? SIZES.quick : SIZES.full;
+  const full = !quick;
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-bench-sync-'));
+  const cluster = await startCluster({ processes: 1, reports: size.reports, seed });
+  try {
+    const policy = await withoutHold(cluster);
+    const order = await openOrder(cluster, cluster.servers[0]?.url ?? '', join(folder, 'desk'));
+    const pages = join(folder, 'pages');
+    const bodies = size.reports / ((await readBodies(order, pages)) / 1000);
+    const plain = await plainInserts(pages, join(folder, 'plain.db'), policy);
+
+    const pulled = await desk(order);
+    const rate = (size.reports / pulled.ms) * 1000;
+    const figures: Figure[] = [
+      figure(`first pull of ${size.reports} reports until usable`, rate, 'reports/s', {
+        wanted: atLeast(3000, 'reports/s'),
+        full,
+      }),
+      figure('the same beside parsing and inserting plainly', rate, 'reports/s', {
+        wanted: ratioAtLeast(0.5),
+        full,
+        peer: { name: 'JSON.parse, plain better-sqlite3, same indexes', value: plain },
+      }),
+      figure('the same beside the HTTP bodies', rate, 'reports/s', {
+        wanted: printed,
+        full,
+        peer: { name: 'reading the bodies alone', value: bodies },
+      }),
+      figure('memory peak of the pull', pulled.peakMb, 'MB', { wanted: atMost(250, 'MB'), full }),
+      ...felt('pull', pulled, full),
+    ];
+    figures.push(...(await delta(cluster, order)));
+
+    const waiting = queueUp(order, policy, size.waiting);
+    const pushed = await desk(order);
+    figures.push(
+      figure(`${waiting} waiting decisions pushed`, (waiting / pushed.ms) * 1000, 'decisions/s', {
+        wanted: printed,
+        full,
+      }),
+      ...felt('push', pushed, full),
+      ...(await ciphers(pages, join(folder, 'cost.db'), policy)),
+    );
+    return figures;
+  } finally {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+function felt(during: string, report: PullReport, full: boolean): Figure[] {
+  return [
+    figure(`main thread late during the ${during}, p99`, report.mainP99, 'ms', { wanted: atMost(16, 'ms'), full }),
+    figure(`main thread late during the ${during}, longest`, report.mainMax, 'ms', { wanted: atMost(50, 'ms'), full }),
+    figure(`page of the queue during the ${during}, p99`, report.pageP99, 'ms', { wanted: printed, full }),
+    figure(`page of the queue during the ${during}, longest`, report.pageMax, 'ms', {
+      wanted: atMost(50, 'ms'),
+      full,
+    }),
+  ];
+}
+
+async function withoutHold({ db }: Cluster): Promise<Policy> {
+  const policy = await currentPolicy(db);
+  const deps = { db, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
+  const limits = { ...policy.limits, holdSeconds: 0 };
+  return publishPolicy(deps, { ...policy, limits }, { actor: 'bench', source: 'bench' });
+}
+
+/** Reads the whole feed as it comes and keeps it, one page a line; milliseconds without the keeping. */
+async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Promise<number> {
+  const out = createWriteStream(file);
+  let spent = 0;
+  for (let after = ''; ; ) {
+    const started = performance.now();
+    const answer = await fetch(`${open.server}/api/v1/changes?limit=200${after}`, {
+      headers: { authorization: `Bearer ${open.token}` },
+    });
+    const text = await answer.text();
+    spent += performance.now() - started;
+    if (!out.write(`${text}\n`)) await once(out, 'drain');
+    const [, cursor, more] = /"cursor":"([^"]+)","more":(true|false)/.exec(text.slice(-1000)) ?? [];
+    if (cursor === undefined) throw new Error('a page without a cursor');
+    after = `&after=${cursor}`;
+    if (more === 'false') break;
+  }
+  await new Promise<void>((resolve) => out.end(() => resolve()));
+  return spent;
+}
+
+/** Runs the workstation until it has nothing left to do. */
+async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport> {
+  const script = fileURLToPath(new URL('sync-desk.ts', import.meta.url));
+  const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
+  const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const text of child.stdout) said += String(text);
+  return pullReport.parse(JSON.parse(said));
+}
+
+/** What a morning brings: so many reports changed at once, applied to the full cache by the real pull. */
+async function delta({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promise<Figure[]> {
+  const cache = createStores(openCache(open));
+  const api = createApi({ server: open.server, token: () => open.token });
+  const linker = createLinker(cache);
+  const pull = createPull({
+    stores: cache,
+    api,
+    keep: (report, policy, generation) => {
+      const seq = cache.reports.save(report, policy, screen(report, cityBoundary).length, generation);
+      if (seq !== null) linker.link(seq);
+    },
+    decided: linker.decided,
+    unlink: linker.unlink,
+    announce: () => {},
+    makeRoom: () => Promise.resolve(),
+    now: () => new Date(),
+  });
+  const taken: number[] = [];
+  let longest = 0;
+  let last = performance.now();
+  let watching = true;
+  const watch = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+    if (watching) setImmediate(watch);
+  };
+  watch();
+  // The first rounds warm the code up, as a morning's do.
+  for (let round = 0; round < 8; round += 1) {
+    await sql`update report set version = version + 1, changed_at = now(), changed_txid = pg_current_xact_id()
+      where id in (select id from report tablesample system (10) limit ${CHANGES})`.execute(db);
+    if (round === 3) [longest, last] = [0, performance.now()];
+    const started = performance.now();
+    for (let more = true; more; ) ({ more } = await pull.step(0, new AbortController().signal));
+    if (round >= 3) taken.push(performance.now() - started);
+  }
+  watching = false;
+  api.close();
+  cache.db.close();
+  const middle = taken.toSorted((a, b) => a - b)[2] ?? Number.NaN;
+  return [
+    figure(`${CHANGES} changes fetched and applied`, middle, 'ms', { wanted: atMost(150, 'ms'), full: true }),
+    figure('longest slice of these', longest, 'ms', { wanted: atMost(16, 'ms'), full: true }),
+  ];
+}
+
+/** Puts decisions into the outbox as a day offline would leave them: two on each open report. */
+function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
+  const stores = createStores(openCache(open));
+  const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+  const sort = { column: 'receivedAt', direction: 'asc' } as const;
+  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: Math.ceil(most / 2) });
+  const now = new Date().toISOString();
+  inTransaction(stores.db, () => {
+    for (const { id, trackingNumber, version } of [...rows, ...rows]) {
+      stores.outbox.add({
+        id: randomUUID(),
+        reportId: id,
+        trackingNumber,
+        act: { kind: 'note', note: 'Offline all day.' },
+        seen: { reportVersion: version, policyVersion: policy.version, letterHash: null },
+        createdAt: now,
+        holdUntil: now,
+      });
+    }
+    stores.outbox.releaseAll();
+  });
+  stores.db.close();
+  return rows.length * 2;
+}
+
+async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {
+  const reports: Report[] = [];
+  for await (const line of createInterface({ input: createReadStream(pages) })) {
+    const page = JSON.parse(line) as { reports: unknown[] };
+    reports.push(...page.reports.map((one) => reportSchema.parse(one)));
+    if (reports.length >= 10_000) break;
+  }
+  costOf(reports.slice(0, 1000), path, policy, false);
+  const [plain, encrypted] = [costOf(reports, path, policy, false), costOf(reports, path, policy, true)];
+  return [
+    figure('encrypted writes', encrypted.writesPerSecond, 'reports/s', {
+      wanted: ratioAtLeast(0.45),
+      full: true,
+      peer: { name: 'plain build', value: plain.writesPerSecond },
+    }),
+    figure('warm page of the queue, encrypted', encrypted.pageMs, 'ms', {
+      wanted: ratioAtMost(1.5),
+      full: true,
+      peer: { name: 'plain build', value: plain.pageMs },
+    }),
+  ];
+}

@@ -1,0 +1,45 @@
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+test('the list of commands finds an act by its words, opens its form, and offers nothing that has no effect', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await page.getByRole('row').nth(1).waitFor();
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('searchbox', { name: 'What do you want to do?' });
+  await expect(box).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: /^Approve/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveCount(0);
+  await page.getByRole('row').nth(1).click();
+  await page.getByRole('region', { name: /^Report T/ }).waitFor();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('menuitem').first()).toHaveAccessibleName(/^Approve/);
+  await page.keyboard.type('call');
+  await expect(page.getByRole('menuitem')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /call/i })).toBeVisible();
+});
+
+test('words that could let somebody be found are marked in the narrative, and the title that they speak for is named', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, {
+    how: 'They took my backpack from my car. My neighbor saw them get into a white Honda.',
+  });
+  await signIn(page, agency.account('officer'));
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  await expect(report.locator('mark')).toHaveText(['neighbor saw them', 'into a white Honda']);
+  await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
+  await page.keyboard.press('a');
+  const choice = page.getByRole('radio', { name: /from a motor vehicle/ });
+  await expect(page.getByText('The narrative says “from my car”')).toBeVisible();
+  await expect(choice).not.toBeChecked();
+  await choice.check({ force: true });
+  await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { faultRun } from '../helpers/fault-run.ts';
+
+test('whatever is killed or goes wrong on the line, and with caches deleted: each decision shown as saved is carried out once or explained', async () => {
+  const run = await faultRun({ seed: 7, kills: 10, decisions: 100, workstations: 2, reports: 150 });
+  expect(run).toMatchObject({
+    lost: [],
+    doubled: [],
+    sentAfterUndo: [],
+    unexplained: [],
+    lettersTwice: 0,
+    failures: [],
+    cachesCorrupt: 0,
+    auditOk: true,
+  });
+  expect(run.carriedOut).toBeGreaterThan(20);
+  expect(run.carriedOut + run.takenBack + run.needYou + run.decidedAnew).toBeGreaterThanOrEqual(run.saved - run.kills);
+  expect(run.cachesDeleted).toBeGreaterThan(0);
+}, 60_000);

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiClient, createApi } from '#electron/api/client.ts';
+import { createPull } from '#electron/sync/pull.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { filledCache } from '../../helpers/cache.ts';
+
+const REPORTS = 24;
+/** What storing one report takes in this test, in ms; some slices hold one, none can hold all. */
+const SLOW_MS = 4;
+
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  ({ token } = await agency.signedIn());
+  for (let n = 0; n < REPORTS; n += 1) await agency.file();
+});
+afterAll(() => agency.stop());
+
+/** A pull whose reports are slow to store; `stored` is told of each before it is. */
+function slowPull(cache: ReturnType<typeof filledCache>, stored: (report: Report) => void) {
+  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+  const keep = (report: Report, _: unknown, generation: number) => {
+    stored(report);
+    const end = performance.now() + SLOW_MS;
+    while (performance.now() < end);
+    cache.keep(report, generation);
+  };
+  const pull = createPull({
+    stores: cache,
+    api,
+    keep,
+    decided: cache.linker.decided,
+    unlink: cache.linker.unlink,
+    announce: () => {},
+    makeRoom: () => Promise.resolve(),
+    now: () => new Date(),
+  });
+  return { step: () => pull.step(0, new AbortController().signal), close: api.close };
+}
+
+const count = (cache: ReturnType<typeof filledCache>) => cache.closed.reports();
+
+test('a question that comes while a page is stored is answered between two slices, from what is committed', async () => {
+  const cache = filledCache();
+  const seen: number[] = [];
+  let asking = true;
+  const ask = () => {
+    seen.push(count(cache));
+    if (asking) setImmediate(ask);
+  };
+  const { step, close } = slowPull(cache, () => {
+    // It never meets a transaction that is open.
+    expect(cache.db.inTransaction).toBe(true);
+  });
+  ask();
+  await step();
+  asking = false;
+  close();
+  expect(cache.db.inTransaction).toBe(false);
+  // One turn in the middle would do; a pull in one piece would show nothing or everything.
+  expect(seen.filter((reports) => reports > 0 && reports < REPORTS).length).toBeGreaterThan(5);
+  expect(count(cache)).toBe(REPORTS);
+});
+
+test('a pull that dies within a page keeps its cursor and goes on with the same page', async () => {
+  const cache = filledCache();
+  let stored = 0;
+  const dying = slowPull(cache, () => {
+    stored += 1;
+    if (stored === REPORTS - 2) throw new Error('killed here');
+  });
+  await expect(dying.step()).rejects.toThrow('killed here');
+  dying.close();
+  const kept = count(cache);
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThan(REPORTS);
+  expect(cache.meta.cursor.get()).toBeNull();
+  const again = slowPull(cache, () => {});
+  await again.step();
+  again.close();
+  expect(count(cache)).toBe(REPORTS);
+  expect(cache.meta.cursor.get()).not.toBeNull();
+  expect(cache.meta.pullDone.get()).toBeNull();
+});
+
+test('a whole pull that dies removes nothing; the one that ends removes exactly what the server no longer has', async () => {
+  const gone = aReport({ serial: 900_001 });
+  const cache = filledCache([gone]);
+  cache.meta.generation.set(1);
+  let stored = 0;
+  const dying = slowPull(cache, () => {
+    stored += 1;
+    if (stored === 10) throw new Error('killed here');
+  });
+  await expect(dying.step()).rejects.toThrow('killed here');
+  dying.close();
+  expect(cache.reports.get(gone.id)).not.toBeNull();
+  const again = slowPull(cache, () => {});
+  await again.step();
+  again.close();
+  expect(cache.reports.get(gone.id)).toBeNull();
+  expect(count(cache)).toBe(REPORTS);
+});

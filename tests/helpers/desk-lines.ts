@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** What a workstation process is told, as its one argument. */
+export const deskOrder = z.object({
+  /** The built worker thread. */
+  worker: z.string(),
+  open: z.object({
+    server: z.string(),
+    officer: z.object({ id: z.string(), name: z.string(), displayName: z.string(), role: z.literal('officer') }),
+    token: z.string(),
+    path: z.string(),
+    keyHex: z.string(),
+    journalPath: z.string(),
+    clockTrusted: z.boolean(),
+  }),
+  seed: z.number(),
+  /** `work` decides until it is killed; `finish` sends what waits and ends by itself. */
+  mode: z.enum(['work', 'finish']),
+});
+export type DeskOrder = z.infer<typeof deskOrder>;
+
+const id = z.string();
+/**
+ * What it says, one JSON line each, written out before it goes on: what the officer was about to do, and what the
+ * window would have shown then.
+ */
+export const deskLine = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('opened') }),
+  z.object({ say: z.literal('failed'), code: z.string() }),
+  z.object({ say: z.literal('deciding'), reportId: id }),
+  z.object({ say: z.literal('saved'), id, reportId: id }),
+  z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
+  z.object({ say: z.literal('taking_back'), id }),
+  z.object({ say: z.literal('taken_back'), id }),
+  z.object({ say: z.literal('too_late'), id }),
+  z.object({ say: z.literal('recovered'), id }),
+  z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
+  z.object({ say: z.literal('here'), id, state: z.string(), code: z.string().nullable() }),
+  z.object({ say: z.literal('finished') }),
+]);
+export type DeskLine = z.infer<typeof deskLine>;
+
+/** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
+export const pullReport = z.object({
+  /** From opening the cache until nothing is left to pull (and to send). */
+  ms: z.number(),
+  /** What one page of the queue took, asked from the main thread, while that went on. */
+  pageP99: z.number(),
+  pageMax: z.number(),
+  /** By how much a turn of the main thread's loop came late. */
+  mainP99: z.number(),
+  mainMax: z.number(),
+  peakMb: z.number(),
+});
+export type PullReport = z.infer<typeof pullReport>;

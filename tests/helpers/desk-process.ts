@@ -1,0 +1,149 @@
+import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { type AskWorker, startWorker } from '#electron/ipc/worker-client.ts';
+import { createRandom } from '#server/seed/random.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { AppError } from '#shared/errors.ts';
+import { type DeskLine, deskOrder } from './desk-lines.ts';
+
+/*
+ * A workstation without its window: the main process's own client and the real worker thread, and an officer who
+ * decides as fast as decisions are saved. It is made to be killed.
+ */
+
+const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
+const random = createRandom(order.seed, 1);
+/** Straight to the pipe: what was said before a kill has been heard. */
+const say = (line: DeskLine) => writeSync(1, `${JSON.stringify(line)}\n`);
+const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal');
+
+const { ask, stop } = startWorker({
+  file: pathToFileURL(order.worker),
+  logFolder: null,
+  onNews: () => {},
+  onNeedsSignIn: () => {},
+  onRevoked: () => {},
+  onRestart: () => say({ say: 'failed', code: 'the worker thread died' }),
+  log: () => {},
+});
+
+try {
+  await ask('open', order.open);
+  say({ say: 'opened' });
+  await ready(ask);
+  await recover(ask);
+  if (order.mode === 'work') await work(ask);
+  else await finish(ask);
+} catch (error) {
+  say({ say: 'failed', code: codeOf(error) });
+  process.exit(1);
+}
+
+/** There is something to decide on, and what is decided is sealed. */
+async function ready(of: AskWorker): Promise<void> {
+  for (;;) {
+    const [{ lastPullAt, done, total }, { journal }] = await Promise.all([
+      of('sync.state', undefined),
+      of('cache.state', undefined),
+    ]);
+    if (lastPullAt !== null && total === null && done === 0 && journal.ready) return;
+    if (random.chance(0.2)) await of('sync.now', undefined);
+    await sleep(10);
+  }
+}
+
+/** Gets back what an earlier cache had; the officer confirms each, and gives up what has to be decided anew. */
+async function recover(of: AskWorker): Promise<void> {
+  while ((await of('cache.state', undefined)).journal.lost > 0) {
+    try {
+      const { rows } = await of('journal.open', { file: null });
+      for (const { id } of rows) {
+        try {
+          await of('journal.confirm', { id });
+          say({ say: 'recovered', id });
+        } catch (error) {
+          say({ say: 'recovered_for_anew', id, code: codeOf(error) });
+          await of('journal.discard', { id });
+        }
+      }
+    } catch {
+      // The line broke: once more.
+    }
+    await sleep(20);
+  }
+}
+
+async function work(of: AskWorker): Promise<void> {
+  for (let reports = 1; ; ) {
+    const { rows, total } = await of('queue.page', {
+      filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+      offset: random.int(0, Math.min(reports, 500) - 1),
+      limit: 1,
+      sort: { column: 'receivedAt', direction: 'asc' },
+    });
+    reports = Math.max(1, total);
+    const [row] = rows;
+    if (row === undefined) await sleep(20);
+    else await decide(of, row.id);
+    if (random.chance(0.15)) await of('outbox.send-now', undefined);
+    if (random.chance(0.1)) await of('sync.now', undefined);
+    if (random.chance(0.1)) await answerConflicts(of);
+  }
+}
+
+async function decide(of: AskWorker, reportId: string): Promise<void> {
+  const act = anAct();
+  try {
+    const { seen } = await of('letter.preview', { reportId, act });
+    say({ say: 'deciding', reportId });
+    const { id } = await of('review.act', { reportId, act, seen });
+    say({ say: 'saved', id, reportId });
+    if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
+  } catch (error) {
+    // Nothing was saved, and the officer saw why.
+    say({ say: 'not_saved', reportId, code: codeOf(error) });
+  }
+}
+
+async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.withdraw', id: string): Promise<void> {
+  say({ say: 'taking_back', id });
+  try {
+    await of(how, { id });
+    say({ say: 'taken_back', id });
+  } catch (error) {
+    if (codeOf(error) !== 'nothing_to_undo') throw error;
+    say({ say: 'too_late', id });
+  }
+}
+
+/** What the server would not take is seen by the officer, who lets it go. */
+async function answerConflicts(of: AskWorker): Promise<void> {
+  for (const row of await of('outbox.list', undefined))
+    if (row.state === 'conflict' || row.state === 'refused') await takeBack(of, 'outbox.withdraw', row.id);
+}
+
+function anAct(): Act {
+  const at = random.next();
+  if (at < 0.35) return { kind: 'log_call', outcome: random.pick(['no_answer', 'left_message', 'reached']), note: '' };
+  if (at < 0.55) return { kind: 'note', note: `Seen by me, ${random.int(1, 1000)}.` };
+  if (at < 0.8) return { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+  if (at < 0.95) return { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+  return { kind: 'escalate', note: 'For a supervisor.' };
+}
+
+/** Sends everything, then says what is still there: only what needs the officer may be. */
+async function finish(of: AskWorker): Promise<void> {
+  await of('outbox.send-now', undefined);
+  for (;;) {
+    const { held, waiting } = await of('sync.state', undefined);
+    if (held + waiting === 0) break;
+    await of('sync.now', undefined);
+    await sleep(50);
+  }
+  for (const { id, state, problem } of await of('outbox.list', undefined))
+    say({ say: 'here', id, state, code: problem?.code ?? null });
+  await stop();
+  say({ say: 'finished' });
+  process.exit(0);
+}

@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { fileReport } from '#server/commands/file-report.ts';
+import { createOfficer } from '#server/commands/officers.ts';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { createRandom, type Random } from '#server/seed/random.ts';
+import { signInResult } from '#shared/api.ts';
+import { intake } from './builders.ts';
+import { type Cluster, startCluster } from './cluster.ts';
+import { type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
+import { type FaultCounts, tally } from './fault-tally.ts';
+import { type Faults, startFaultyLine } from './faulty-line.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export type FaultRunOptions = {
+  seed: number;
+  /** SIGKILLs of workstations, all together. */
+  kills: number;
+  /** Goes on killing beyond `kills` until so many decisions were shown as saved. */
+  decisions: number;
+  workstations: number;
+  reports: number;
+};
+
+export type FaultRun = FaultCounts & { kills: number; serverKills: number; cachesDeleted: number; faults: Faults };
+
+type Desk = { order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
+
+/**
+ * Officers decide at workstations that are killed again and again, over a line on which everything goes wrong that does
+ * in a network, against a real server that is killed now and then as well; some of the caches are deleted between two
+ * lives. Then the line heals, everything is sent, and each decision that was ever shown as saved is looked for.
+ */
+export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
+  const random = createRandom(options.seed, 0);
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-faults-'));
+  const cluster = await startCluster({ processes: 1 });
+  const line = await startFaultyLine(() => cluster.servers[0]?.url ?? '', createRandom(options.seed, 1000));
+  try {
+    await prepare(cluster, options.reports);
+    const desks: Desk[] = [];
+    for (let n = 0; n < options.workstations; n += 1) {
+      const random = createRandom(options.seed, n + 1);
+      desks.push({ order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
+    }
+    let [kills, serverKills, cachesDeleted] = [0, 0, 0];
+    const saved = () => desks.flatMap((desk) => desk.lines).filter((one) => one.say === 'saved').length;
+    const enough = () => kills >= options.kills && saved() >= options.decisions;
+    const interfering = interfere(cluster, random, enough);
+    await Promise.all(
+      desks.map(async (desk) => {
+        while (!enough()) {
+          await live(desk, { mode: 'work', killAfterMs: desk.random.int(30, 1500) });
+          kills += 1;
+          if (desk.random.chance(0.06)) {
+            for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
+            cachesDeleted += 1;
+          }
+          if (desk === desks[0] && desk.random.chance(0.05)) {
+            await cluster.servers[0]?.kill();
+            await cluster.servers[0]?.restart();
+            serverKills += 1;
+          }
+        }
+      }),
+    );
+    await interfering;
+    line.heal();
+    for (const desk of desks) await live(desk, { mode: 'finish', killAfterMs: null });
+    const counts = await tally(
+      cluster.db,
+      desks.map(({ order, lines }) => ({ cache: order.open, lines })),
+    );
+    return { ...counts, kills, serverKills, cachesDeleted, faults: line.faults };
+  } finally {
+    await line.stop();
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Files the reports, and gives officers an undo time that some lives do not reach the end of. */
+async function prepare({ db }: Cluster, reports: number): Promise<void> {
+  const deps = { db, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
+  const policy = await currentPolicy(db);
+  await publishPolicy(
+    deps,
+    { ...policy, limits: { ...policy.limits, holdSeconds: 1 } },
+    { actor: 'test', source: 'test' },
+  );
+  let filed = 0;
+  const file = async () => {
+    while (filed < reports) {
+      filed += 1;
+      const who = { email: `person-${filed}@example.org`, familyName: `Soto ${filed}`, phone: null, birthDate: null };
+      await fileReport(deps, intake({ facts: { who } }), { source: 'test' });
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, file));
+}
+
+/** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
+export async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
+  const name = `officer-${randomBytes(4).toString('hex')}`;
+  const deps = { db: cluster.db, now: () => new Date(), publicUrl: server };
+  const made = await createOfficer(
+    deps,
+    { name, displayName: name, role: 'officer' },
+    { actor: 'test', source: 'test' },
+  );
+  const answer = await fetch(`${cluster.servers[0]?.url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, secret: made.secret, workstation: 'test' }),
+  });
+  const { token, officer } = signInResult.parse(await answer.json());
+  return {
+    worker: join(root, 'out/main/worker.js'),
+    open: {
+      server,
+      officer: { ...officer, role: 'officer' },
+      token,
+      path: `${folder}.db`,
+      keyHex: randomBytes(32).toString('hex'),
+      journalPath: `${folder}.p2cj`,
+      clockTrusted: true,
+    },
+  };
+}
+
+/** One life of a workstation's process; `killAfterMs` counts from when its cache was open. */
+async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']; killAfterMs: number | null }) {
+  const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
+  const script = fileURLToPath(new URL('desk-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  for await (const text of createInterface({ input: child.stdout })) {
+    const read = deskLine.safeParse(jsonOf(text));
+    // The last line of a killed process may be torn.
+    if (!read.success) continue;
+    desk.lines.push(read.data);
+    if (read.data.say === 'opened' && killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  }
+  await gone;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A colleague now and then acts on the same reports, so that some decisions meet a version that their officer never saw. */
+async function interfere(cluster: Cluster, random: Random, enough: () => boolean): Promise<void> {
+  const token = await cluster.signedIn();
+  while (!enough()) {
+    await new Promise((resolve) => setTimeout(resolve, random.int(50, 250)));
+    const report = await cluster.db
+      .selectFrom('report')
+      .select(['id', 'version'])
+      .where('state', '=', 'submitted')
+      .orderBy('received_at')
+      .offset(random.int(0, 40))
+      .limit(1)
+      .executeTakeFirst();
+    if (report === undefined) continue;
+    const seen = { reportVersion: report.version, policyVersion: 1, letterHash: null };
+    await fetch(`${cluster.servers[0]?.url}/api/v1/reports/${report.id}/acts`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: JSON.stringify({ act: { kind: 'note', note: 'A colleague was here.' }, seen }),
+    }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,125 @@
+import { openCache } from '#electron/db/open.ts';
+import { verifyAudit } from '#server/db/audit.ts';
+import type { Db } from '#server/db/open.ts';
+import type { DeskLine, DeskOrder } from './desk-lines.ts';
+
+export type FaultCounts = {
+  /** Decisions that were shown as saved. */
+  saved: number;
+  carriedOut: number;
+  takenBack: number;
+  /** Those that the server would not take and that an officer still sees. */
+  needYou: number;
+  /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
+  recovered: number;
+  decidedAnew: number;
+  /** Shown as saved, and now nowhere. */
+  lost: string[];
+  /** Carried out more than once. */
+  doubled: string[];
+  /** Carried out although the officer was told that it was taken back. */
+  sentAfterUndo: string[];
+  /** Carried out although nobody was about to decide it. */
+  unexplained: string[];
+  letters: number;
+  /** Letters that belong to no act, or to more than one. */
+  lettersTwice: number;
+  /** Lives that ended by a fault instead of a kill, by its code. */
+  failures: string[];
+  cachesCorrupt: number;
+  auditOk: boolean;
+};
+
+type Desk = { cache: DeskOrder['open']; lines: readonly DeskLine[] };
+
+/** Looks for every decision where it must be, and for what must not be there. */
+export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts> {
+  const acts = await db.selectFrom('act').select(['id', 'report_id', 'officer_id', 'letter_id']).execute();
+  const successes = new Map<string, number>();
+  const audited = await db
+    .selectFrom('audit')
+    .select(['detail', 'outcome'])
+    .where('action', 'like', 'report.%')
+    .execute();
+  for (const { detail, outcome } of audited) {
+    const key = (detail as { act?: string }).act;
+    if (outcome === 'success' && key !== undefined) successes.set(key, (successes.get(key) ?? 0) + 1);
+  }
+  const carriedOut = new Set(acts.map((one) => one.id));
+  const counts: FaultCounts = {
+    saved: 0,
+    carriedOut: 0,
+    takenBack: 0,
+    needYou: 0,
+    recovered: 0,
+    decidedAnew: 0,
+    lost: [],
+    doubled: [...successes].filter(([, times]) => times > 1).map(([id]) => id),
+    sentAfterUndo: [],
+    unexplained: [],
+    ...(await countLetters(db, acts)),
+    failures: desks.flatMap(({ lines }) => lines.flatMap((line) => (line.say === 'failed' ? [line.code] : []))),
+    cachesCorrupt: desks.filter(({ cache }) => !isWhole(cache)).length,
+    auditOk: (await verifyAudit(db)).ok,
+  };
+  for (const { cache, lines } of desks) {
+    const ids = (say: DeskLine['say']) =>
+      new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
+    const [saved, takingBack, takenBack, here] = [ids('saved'), ids('taking_back'), ids('taken_back'), ids('here')];
+    const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
+    counts.saved += saved.size;
+    counts.recovered += recovered.size;
+    counts.decidedAnew += anew.size;
+    for (const id of saved) {
+      if (carriedOut.has(id)) counts.carriedOut += 1;
+      else if (takenBack.has(id)) counts.takenBack += 1;
+      else if (here.has(id)) counts.needYou += 1;
+      // The kill fell while it was taken back, or the officer was told to decide it anew.
+      else if (!takingBack.has(id) && !anew.has(id)) counts.lost.push(id);
+    }
+    // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
+    for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);
+    counts.unexplained.push(...withoutCause(acts, cache.officer.id, saved, lines));
+  }
+  return counts;
+}
+
+/** Acts of an officer beyond those that were saved, and beyond those whose kill fell before the window could say so. */
+function withoutCause(
+  acts: readonly { id: string; report_id: string; officer_id: string }[],
+  officer: string,
+  saved: ReadonlySet<string>,
+  lines: readonly DeskLine[],
+): string[] {
+  const unsaid = new Map<string, number>();
+  const change = (report: string, by: number) => unsaid.set(report, (unsaid.get(report) ?? 0) + by);
+  for (const line of lines) {
+    if (line.say === 'deciding') change(line.reportId, 1);
+    if (line.say === 'saved' || line.say === 'not_saved') change(line.reportId, -1);
+  }
+  return acts
+    .filter((one) => one.officer_id === officer && !saved.has(one.id))
+    .filter((one) => {
+      const open = unsaid.get(one.report_id) ?? 0;
+      if (open > 0) change(one.report_id, -1);
+      return open <= 0;
+    })
+    .map((one) => one.id);
+}
+
+async function countLetters(db: Db, acts: readonly { letter_id: string | null }[]) {
+  const letters = await db.selectFrom('letter').select('id').where('kind', '!=', 'received').execute();
+  const times = new Map<string, number>();
+  for (const { letter_id: id } of acts) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
+  return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
+}
+
+/** Every page has its checksum, and every table and index agree. */
+function isWhole({ path, keyHex }: DeskOrder['open']): boolean {
+  const db = openCache({ path, keyHex });
+  try {
+    return db.pragma('integrity_check', { simple: true }) === 'ok';
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { commandFor, type Stroke } from '../../../renderer/shell/keymap.ts';
+import { paletteEntries } from '../../../renderer/shell/palette-entries.ts';
+
+const desk = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
+const all = paletteEntries({
+  allowed: ['approve', 'reject', 'follow_up', 'log_call'],
+  reportOpen: true,
+  canUndo: true,
+  role: 'supervisor',
+});
+
+/** The strokes behind what an entry shows as its keys. */
+function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
+  const plain = { ctrl: false, alt: false, meta: false };
+  const [first = '', second] = keys.split(' ');
+  if (first === 'Ctrl') return [{ stroke: { ...plain, ctrl: true, key: second ?? '' }, going: false }];
+  if (first === 'G') return [{ stroke: { ...plain, key: second ?? '' }, going: true }];
+  const key = { Space: ' ', Esc: 'Escape' }[first] ?? first;
+  return [{ stroke: { ...plain, key }, going: false }];
+}
+
+test.each(all)('$title: the key that is shown does the same', ({ keys, command }) => {
+  for (const { stroke, going } of strokes(keys)) expect(commandFor(stroke, { ...desk, going })).toEqual(command);
+});
+
+test('nothing is offered that would have no effect now', () => {
+  const ids = paletteEntries({ allowed: ['log_call'], reportOpen: false, canUndo: false, role: 'officer' }).map(
+    ({ id }) => id,
+  );
+  expect(ids).toContain('act-log_call');
+  for (const id of ['act-approve', 'undo', 'fill', 'back', 'go-audit']) expect(ids).not.toContain(id);
+});

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { recentSessions } from '#server/auth/recent-sessions.ts';
+import type { Session } from '#server/db/session.ts';
+
+type Found = Session | 'revoked' | null;
+let asked: string[];
+let sessions: Map<string, Found>;
+const find = (token: string): Promise<Found> => {
+  asked.push(token);
+  return Promise.resolve(sessions.get(token) ?? null);
+};
+const live = (id: string): Session => ({
+  id,
+  officer: { id, name: id, displayName: id, role: 'officer' },
+  expiresAt: new Date(0),
+  readsAuditedAt: null,
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  sessions = new Map<string, Found>([['a', live('a')]]);
+});
+afterEach(() => vi.useRealTimers());
+
+test('a live session is looked up once a second, however often it calls', async () => {
+  const recent = recentSessions(find);
+  for (let n = 0; n < 50; n += 1) expect(await recent('a')).toMatchObject({ id: 'a' });
+  expect(asked).toEqual(['a']);
+  vi.advanceTimersByTime(1_000);
+  await recent('a');
+  expect(asked).toEqual(['a', 'a']);
+});
+
+test('a session that an administrator ended is over a second later at the latest', async () => {
+  const recent = recentSessions(find);
+  await recent('a');
+  sessions.set('a', 'revoked');
+  vi.advanceTimersByTime(999);
+  expect(await recent('a')).toMatchObject({ id: 'a' });
+  vi.advanceTimersByTime(1);
+  expect(await recent('a')).toBe('revoked');
+  expect(await recent('a')).toBe('revoked');
+  expect(asked).toHaveLength(3);
+});
+
+test('a token that nobody has is looked up every time, and is never kept', async () => {
+  const recent = recentSessions(find);
+  expect(await recent('b')).toBeNull();
+  sessions.set('b', live('b'));
+  expect(await recent('b')).toMatchObject({ id: 'b' });
+});
+
+test('one of many tokens never gets the session of another, also when there are too many to keep', async () => {
+  const recent = recentSessions(find);
+  for (let n = 0; n < 5_000; n += 1) {
+    sessions.set(`t${n}`, live(`t${n}`));
+    expect((await recent(`t${n}`)) as Session).toMatchObject({ id: `t${n}` });
+  }
+  expect((await recent('t4999')) as Session).toMatchObject({ id: 't4999' });
+  expect(asked).toHaveLength(5_000);
+});

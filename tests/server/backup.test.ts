@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileReport } from '#server/commands/file-report.ts';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { startNewEpoch } from '#server/commands/start-new-epoch.ts';
+import { verifyAudit } from '#server/db/audit.ts';
+import { encodeCursor, readChanges } from '#server/db/changes.ts';
+import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
+import { settleEpoch } from '#server/db/epoch.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { type Db, openDatabase } from '#server/db/open.ts';
+import { changeFeed } from '#server/feed/change-feed.ts';
+import { WaitingRoom } from '#server/feed/waiting-room.ts';
+import { firstPolicy, intake } from '../helpers/builders.ts';
+import { debianPostgres } from '../helpers/debian-postgres.ts';
+
+/*
+ * Backup and restore as docs/running-a-server.md has them, with Debian's own programs. The PostgreSQL of the tests
+ * comes without pg_dump, and that of Debian refuses a newer server, so this test starts one of Debian's version.
+ */
+const VERSION = '17';
+const there = existsSync(`/usr/lib/postgresql/${VERSION}/bin/pg_dump`);
+if (!there) console.warn(`NOT TESTED: backup and restore. Debian's package postgresql-${VERSION} is not installed.`);
+
+const run = promisify(execFile);
+const BY = { actor: 'test', source: 'test' };
+const GONE = new AbortController().signal;
+
+describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
+  const programs = there ? debianPostgres(VERSION) : undefined;
+  let folder: string;
+  let postgres: Embedded;
+  let source: ReturnType<typeof open>;
+  let file: string;
+  let other: Embedded | null = null;
+  const opened: Db[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync('/var/tmp/p2c-backup-');
+    chmodSync(folder, 0o755);
+    postgres = await startEmbedded(join(folder, 'here'), 'serve', () => {}, programs);
+    source = open(postgres.url);
+    await migrate(source.db);
+    await publishPolicy(source, firstPolicy(), BY);
+    // A cluster that has lived: its transactions count higher than those of a fresh one.
+    for (let n = 0; n < 1_000; n += 1) await sql`select pg_current_xact_id()`.execute(source.db);
+    for (let n = 0; n < 3; n += 1) await fileReport(source, intake(), { source: 'test' });
+    await sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
+      values (gen_random_uuid(), 'x', 'lost', 'approved', now(), now())`.execute(source.db);
+    // As every start of a server does.
+    await settleEpoch(source.db);
+    file = join(folder, 'p2c.dump');
+    await run(programs?.pgDump ?? '', ['--format=custom', `--file=${file}`, postgres.url]);
+    // What happens after the backup is lost with the database, and workstations have seen it.
+    await fileReport(source, intake(), { source: 'test' });
+  }, 60_000);
+  afterAll(async () => {
+    for (const db of opened) await db.destroy();
+    await other?.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = (url: string) => {
+    const db = openDatabase(url, () => {}, 4);
+    opened.push(db);
+    return { db, now: () => new Date(), publicUrl: 'http://localhost' };
+  };
+  const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+  /** What a workstation knows that pulled everything from here. */
+  async function cursorOf(db: Db): Promise<string> {
+    const epoch = await settleEpoch(db);
+    const page = await readChanges(db, { epoch, txid: '0', id: '00000000-0000-0000-0000-000000000000' }, 500);
+    return encodeCursor(page.cursor);
+  }
+  const pull = async (db: Db, after?: string) => {
+    const feed = changeFeed(db, new WaitingRoom(), await settleEpoch(db));
+    return JSON.parse(String(await feed.read({ after, wait: 0, limit: 500 }, GONE)));
+  };
+
+  test('a backup put back has every report and a whole audit log, and workstations pull everything again', async () => {
+    const seen = await cursorOf(source.db);
+
+    await sql`create database restored`.execute(source.db);
+    const here = at(postgres.url, 'restored');
+    await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${here}`, file]);
+    const restored = open(here);
+    expect(await migrate(restored.db)).toEqual([]);
+    // The same cluster: nothing in the database shows that it went back.
+    expect((await pull(restored.db, seen)).reports).toHaveLength(0);
+    await startNewEpoch(restored, BY);
+    await expect(pull(restored.db, seen)).rejects.toMatchObject({ code: 'cursor_expired' });
+    expect((await pull(restored.db)).reports).toHaveLength(3);
+    expect(await verifyAudit(restored.db)).toMatchObject({ ok: true });
+    await fileReport(restored, intake(), { source: 'test' });
+    expect((await pull(restored.db)).reports).toHaveLength(4);
+  }, 60_000);
+
+  test('a backup put into another cluster is noticed at the start, and everything in it can be pulled', async () => {
+    other = await startEmbedded(join(folder, 'there'), 'serve', () => {}, programs);
+    await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${other.url}`, file]);
+    const moved = open(other.url);
+    const before = await moved.db.selectFrom('agency').select('epoch').executeTakeFirstOrThrow();
+    expect(await settleEpoch(moved.db)).not.toBe(before.epoch);
+    const pulled = await pull(moved.db);
+    expect([pulled.reports.length, pulled.removed.length]).toEqual([3, 1]);
+    expect(await verifyAudit(moved.db)).toMatchObject({ ok: true });
+  }, 60_000);
+});

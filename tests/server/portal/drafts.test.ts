@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeExpiredDrafts } from '#server/db/drafts.ts';
+import { en } from '#server/portal/text.en.ts';
+import { es } from '#server/portal/text.es.ts';
+import type { Report, ReportKind } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { FILLED } from './filled-forms.ts';
+import {
+  createVisitor,
+  hiddenFields,
+  messageAt,
+  openForm,
+  over,
+  sendReport,
+  summaryOf,
+  unescaped,
+  type Visitor,
+  valueOf,
+} from './visitor.ts';
+
+const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+let agency: Agency;
+
+beforeAll(async () => {
+  agency = await startAgency({ now: () => clock.now });
+});
+afterAll(() => agency.stop());
+
+const visitor = (): Visitor => createVisitor(over(agency.url));
+
+function passes(ms: number): void {
+  clock.now = new Date(clock.now.getTime() + ms);
+}
+
+let serial = 0;
+/** A form that is filled in, with an address of its own. */
+async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' = 'en') {
+  serial += 1;
+  const email = `person-${serial}@example.com`;
+  const form = await openForm(person, kind, lang);
+  passes(60_000);
+  const fields = { ...hiddenFields(form.html), ...FILLED[kind], 'who.email': email, 'who.language': lang };
+  return { email, fields };
+}
+
+/** The path behind the newest link in a mail to this address. */
+async function linkTo(email: string, page: string, nth = 0): Promise<string> {
+  const pattern = new RegExp(`https?://[^/\\s]+(/${page}/[\\w-]{22})(?![\\w-])`);
+  const links = () =>
+    agency.mail.mails
+      .filter((mail) => mail.to.includes(email))
+      .flatMap((mail) => pattern.exec(mail.parsed.text ?? '')?.[1] ?? []);
+  await expect.poll(() => links().length, { timeout: 10_000 }).toBeGreaterThan(nth);
+  return links()[nth] ?? '';
+}
+
+async function reportsTo(email: string): Promise<Report[]> {
+  const rows = await agency.deps.db.selectFrom('report').select(['id', 'facts']).execute();
+  return Promise.all(rows.filter((row) => row.facts.who.email === email).map((row) => agency.report(row.id)));
+}
+
+describe('a report with an address that is not confirmed', () => {
+  it('counts only after the button behind the mailed link, in the person’s language, and once', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'larceny', 'es');
+    const waiting = await sendReport(person, 'larceny', fields);
+    expect(unescaped(waiting.html)).toContain(es.drafts.waiting(email));
+    expect(await reportsTo(email)).toEqual([]);
+
+    // On another device, days later; looking at the page changes nothing.
+    const path = await linkTo(email, 'confirm');
+    passes(5 * 86_400_000);
+    const elsewhere = visitor();
+    await elsewhere.get(path);
+    const page = await elsewhere.get(path);
+    expect(unescaped(page.html)).toContain(es.drafts.confirm);
+    expect(page.html).not.toContain('Núñez');
+    expect(await reportsTo(email)).toEqual([]);
+
+    const sent = await elsewhere.post(path, hiddenFields(page.html));
+    expect((await elsewhere.follow(sent)).html).toContain(es.sent.title);
+    const [report] = await reportsTo(email);
+    expect(report).toMatchObject({ kind: 'larceny', state: 'submitted', offenseCode: 'larceny_other' });
+    expect(report?.facts.where.address).toBe('250 Main St');
+    await agency.mail.mailTo(email, report?.trackingNumber);
+    const gone = await elsewhere.post(path, hiddenFields(page.html));
+    expect([gone.status, unescaped(gone.html).includes(es.drafts.goneTitle)]).toEqual([404, true]);
+    expect(await reportsTo(email)).toHaveLength(1);
+  });
+
+  it('keeps the time at which its notice was accepted, and tells the officer that the address is right', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    const accepted = clock.now;
+    await sendReport(person, 'vandalism', fields);
+    const path = await linkTo(email, 'confirm');
+    passes(86_400_000);
+    await person.post(path, hiddenFields((await person.get(path)).html));
+    const [report] = await reportsTo(email);
+    expect(report?.history[0]?.summary).toBe('The person filed the report and confirmed the mail address.');
+    const row = await agency.deps.db
+      .selectFrom('report')
+      .select('notice')
+      .where('id', '=', report?.id ?? '')
+      .executeTakeFirstOrThrow();
+    expect(row.notice.acceptedAt).toBe(accepted.toISOString());
+  });
+
+  it('can be mended on the waiting page, and only the newest link works', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'fraud');
+    const waiting = await sendReport(person, 'fraud', fields);
+    const first = await linkTo(email, 'confirm');
+    const form = await person.post('/report/fraud', { ...hiddenFields(waiting.html), edit: 'who' });
+    expect(valueOf(form.html, 'who.email')).toBe(email);
+    await person.post('/report/fraud', hiddenFields(waiting.html));
+    const second = await linkTo(email, 'confirm', 1);
+    expect((await person.get(first)).status).toBe(404);
+    expect((await person.get(second)).status).toBe(200);
+  });
+
+  it('is not needed from a person without e-mail, or where the agency does not want it', async () => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'lost_property');
+    const letter = { ...fields, 'who.email': '', 'who.preferredContact': 'letter' };
+    expect((await sendReport(person, 'lost_property', letter)).status).toBe(303);
+    const set = (confirmEmail: boolean) =>
+      agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail } }));
+    await set(false);
+    const other = await filledForm(person, 'lost_property');
+    expect((await sendReport(person, 'lost_property', other.fields)).status).toBe(303);
+    await set(true);
+  });
+
+  it('is asked about again when the notice changed meanwhile, with everything still there', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    await sendReport(person, 'vandalism', fields);
+    const path = await linkTo(email, 'confirm');
+    const { notice } = await agency.policy();
+    await agency.publish((policy) => ({ ...policy, notice: { ...notice, version: 'next' } }));
+    const answer = await person.post(path, hiddenFields((await person.get(path)).html));
+    expect(messageAt(answer.html, 'notice')).toBe(en.errors.noticeChanged);
+    expect(hiddenFields(answer.html)['items.0.brand']).toBe('Trek');
+    expect(await reportsTo(email)).toEqual([]);
+    await agency.publish((policy) => ({ ...policy, notice }));
+  });
+
+  it('does not let anybody flood an address with mail', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    const waiting = await sendReport(person, 'vandalism', fields);
+    const again = () => person.post('/report/vandalism', hiddenFields(waiting.html));
+    for (let mails = 1; mails < 5; mails += 1) expect((await again()).status).toBe(200);
+    const refused = await again();
+    expect(refused.status).toBe(429);
+    expect(refused.html).toContain(en.drafts.tooMany);
+    await linkTo(email, 'confirm', 4);
+    passes(3_700_000);
+    expect((await again()).status).toBe(200);
+  });
+});
+
+describe('a half-written report', () => {
+  it('is kept behind a mailed link, with every answer as it was typed, and can be sent from there', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'larceny');
+    const half = { ...fields, 'where.address': '', 'items.0.value': 'about a lot', save: 'yes' };
+    const saved = await person.post('/report/larceny', half);
+    expect(unescaped(saved.html)).toContain(en.drafts.saved(30));
+
+    const path = await linkTo(email, 'resume');
+    passes(20 * 86_400_000);
+    const elsewhere = visitor();
+    const form = await elsewhere.get(path);
+    expect(form.headers['referrer-policy']).toBe('no-referrer');
+    for (const [name, value] of Object.entries(FILLED.larceny)) {
+      const typed = { ...FILLED.larceny, ...half, 'who.email': email }[name] ?? value;
+      expect(valueOf(form.html, name), name).toBe(typed);
+    }
+    passes(60_000);
+    const mended = { ...FILLED.larceny, ...hiddenFields(form.html), 'who.email': email };
+    await sendReport(elsewhere, 'larceny', mended);
+    const confirm = await linkTo(email, 'confirm');
+    await elsewhere.post(confirm, hiddenFields((await elsewhere.get(confirm)).html));
+    expect(await reportsTo(email)).toHaveLength(1);
+    expect((await elsewhere.get(path)).status).toBe(404);
+  });
+
+  it('needs an address to be saved', async () => {
+    const person = visitor();
+    const { fields } = await filledForm(person, 'fraud');
+    const answer = await person.post('/report/fraud', { ...fields, 'who.email': 'nobody', save: 'yes' });
+    expect(messageAt(answer.html, 'who.email')).toBe(en.drafts.emailNeeded);
+  });
+
+  it('cannot be read in the database, and is gone when its time is over', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    await person.post('/report/vandalism', { ...fields, save: 'yes' });
+    const path = await linkTo(email, 'resume');
+    const token = path.split('/').at(-1) ?? '';
+    const rows = await agency.deps.db.selectFrom('draft').selectAll().execute();
+    const all = JSON.stringify(rows) + rows.map((row) => row.sealed.toString('latin1')).join('');
+    for (const secret of ['Trek', 'example.com', token]) expect(all).not.toContain(secret);
+    passes(31 * 86_400_000);
+    expect((await person.get(path)).status).toBe(404);
+    const before = rows.length;
+    expect(await removeExpiredDrafts(agency.deps.db, clock.now, 1000)).toBeGreaterThanOrEqual(before);
+    const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
+    expect(letters).toEqual([]);
+  });
+
+  it('is not brought back by a save after it was sent', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    await sendReport(person, 'vandalism', fields);
+    const path = await linkTo(email, 'confirm');
+    await person.post(path, hiddenFields((await person.get(path)).html));
+    const answer = await person.post('/report/vandalism', { ...fields, save: 'yes' });
+    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.sent.again }]);
+  });
+});
+
+describe('a rejection for the wrong offense title', () => {
+  async function rejected() {
+    const { token } = await agency.signedIn('officer');
+    const report = await agency.file();
+    const act = { kind: 'reject', reasonCode: 'wrong_offense_title', duplicateOf: null, note: '' } as const;
+    const answer = await agency.act(token, report, act);
+    expect(answer.status).toBe(200);
+    return agency.report(report.id);
+  }
+
+  it('mails a link to a new report that is filled in already, which says in its history what it replaces', async () => {
+    const report = await rejected();
+    const path = await linkTo(report.facts.who.email ?? '', 'again');
+    const person = visitor();
+    const choice = await person.get(path);
+    expect(choice.html).toContain(report.trackingNumber);
+    const form = await person.get(`${path}/lost_property?lang=en`);
+    const { facts } = report;
+    expect(valueOf(form.html, 'where.address')).toBe(facts.where.address);
+    expect(valueOf(form.html, 'items.0.type')).toBe(facts.items[0]?.type);
+    expect(valueOf(form.html, 'how')).toBe(facts.how);
+    expect(valueOf(form.html, 'who.familyName')).toBe(facts.who.familyName);
+    passes(60_000);
+    const email = `again-${Date.now()}@example.com`;
+    const answers = { ...FILLED.lost_property, ...hiddenFields(form.html), 'who.email': email };
+    await sendReport(person, 'lost_property', answers);
+    const confirm = await linkTo(email, 'confirm');
+    await person.post(confirm, hiddenFields((await person.get(confirm)).html));
+    const [anew] = await reportsTo(email);
+    expect(anew?.history[0]?.summary).toContain(`instead of ${report.trackingNumber}`);
+  });
+
+  it('has its times filled in as they were told', async () => {
+    const report = await rejected();
+    const path = await linkTo(report.facts.who.email ?? '', 'again');
+    const form = await visitor().get(`${path}/vandalism`);
+    const shown = new Date(report.facts.when.from).toLocaleString('sv-SE', { timeZone: 'America/New_York' });
+    expect(shown).toContain(`${valueOf(form.html, 'when.fromDate')} ${valueOf(form.html, 'when.fromTime')}`);
+  });
+});
