@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { LATER } from '#shared/letters/letter.ts';
+import { hasLink } from '#shared/letters/letter.ts';
 import { randomLinkToken, tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
+import { lockReport } from '../db/report.ts';
 import type { Database, LetterRow, LinkPurpose } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
@@ -24,10 +25,12 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       .where('message_id', '=', bounce.messageId)
       .where('sent_at', 'is not', null)
       .where('failed_at', 'is', null)
-      .forUpdate()
       .executeTakeFirst();
-    if (row === undefined) return false;
-    await trx
+    // The report before its letter, as everywhere.
+    const report = row === undefined || row.report_id === null ? null : await lockReport(trx, row.report_id);
+    if (row === undefined || report === null) return false;
+    const link = hasLink(row) ? await newLink(trx, deps, row, report.id, at) : null;
+    const marked = await trx
       .updateTable('letter')
       .set({
         sent_at: null,
@@ -35,10 +38,12 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
         last_error: `bounced ${bounce.status}`,
         failed_address: row.to_address,
         to_address: null,
-        private_link: row.text.includes(LATER.privateLink) ? await newLink(trx, deps, row, at) : null,
+        private_link: link,
       })
       .where('id', '=', row.id)
-      .execute();
+      .where('sent_at', 'is not', null)
+      .executeTakeFirst();
+    if (marked.numUpdatedRows === 0n) return false;
     const entry: HistoryEntry = {
       at: at.toISOString(),
       kind: 'letter_failed',
@@ -47,7 +52,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       note: null,
       letter: { id: row.id, kind: row.kind, subject: row.subject, text: row.text },
     };
-    await appendHistory(trx, row.report_id, entry, at);
+    await appendHistory(trx, report.id, entry, at);
     await appendAudit(trx, {
       at,
       actor: 'mailer',
@@ -64,13 +69,19 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
 /** Letters on whose link the person answers a question; all others lead to the report's own page. */
 const ASKING: readonly LetterRow['kind'][] = ['follow_up', 'reminder', 'closed_no_answer'];
 
-async function newLink(trx: Transaction<Database>, deps: Deps, row: LetterRow, at: Date): Promise<string> {
+async function newLink(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: LetterRow,
+  reportId: string,
+  at: Date,
+): Promise<string> {
   const token = randomLinkToken();
   const purpose: LinkPurpose = ASKING.includes(row.kind) ? 'reply' : 'status';
   const asking = await trx
     .selectFrom('act')
     .select('id')
-    .where('report_id', '=', row.report_id)
+    .where('report_id', '=', reportId)
     .where('kind', '=', 'follow_up')
     .orderBy('decided_at', 'desc')
     .limit(1)
@@ -79,7 +90,7 @@ async function newLink(trx: Transaction<Database>, deps: Deps, row: LetterRow, a
     .insertInto('private_link')
     .values({
       token_hash: tokenHash(token),
-      report_id: row.report_id,
+      report_id: reportId,
       act_id: purpose === 'reply' ? (asking?.id ?? null) : null,
       purpose,
       created_at: at,
