@@ -17,6 +17,7 @@ const WINDOW_LIBRARIES = npm(
   '@tanstack/[^/]+',
   'react-aria-components',
   'lucide-react',
+  'uqr',
   'react-resizable-panels',
   'zod',
 );

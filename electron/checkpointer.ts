@@ -20,7 +20,12 @@ export function startCheckpointer(file: { path: string | null; keyHex: string | 
   if (file.path === null) return none;
   // Built, it lies beside the worker's bundle; from the sources, it is what it is here.
   const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
-  const thread = new Worker(new URL(name, import.meta.url), { workerData: file, name: 'p2c-checkpoints' });
+  const thread = new Worker(new URL(name, import.meta.url), {
+    workerData: file,
+    name: 'p2c-checkpoints',
+    // It keeps nothing, so its share of the memory stays small.
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
+  });
   let waiting: (() => void)[] = [];
   let pages = 0;
   const answered = () => {

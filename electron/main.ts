@@ -42,6 +42,7 @@ function start(): void {
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: () => void session.revoked(),
+    onTokenWanted: (stale) => void session.renewToken(stale),
     onRestart: () => void session.reopen(),
     log,
   });

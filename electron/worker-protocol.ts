@@ -1,8 +1,8 @@
-import type { SignInResult } from '#shared/api.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import type { ErrorShape } from '#shared/errors.ts';
+import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { Enrolment, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 
 /** Channels that the worker thread answers; everything else is answered by the main process itself. */
 export const WORKER_CHANNELS = [
@@ -31,6 +31,11 @@ export const WORKER_CHANNELS = [
   'journal.discard',
   'cache.state',
   'audit.decisions',
+  'accounts.list',
+  'accounts.create',
+  'accounts.change',
+  'accounts.sessions',
+  'accounts.revoke',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
 
@@ -56,8 +61,15 @@ type OwnCalls = {
   /** Whether an administrator ended this session; false also when nobody can be asked. */
   'is-revoked': { input: { server: string; token: string }; output: boolean };
   'use-token': { input: { token: string }; output: undefined };
-  'sign-in': { input: { server: string; name: string; secret: string; workstation: string }; output: SignInResult };
-  'sign-out': { input: { server: string; token: string }; output: undefined };
+  /** There is no next token, for this reason. */
+  'no-token': { input: { code: ErrorCode }; output: undefined };
+  /** @throws AppError bad_credentials, account_locked, invalid_request (newSecret) */
+  'change-secret': { input: { secret: string; newSecret: string }; output: undefined };
+  terms: { input: { server: string }; output: SignInTerms };
+  enrol: { input: { server: string; name: string; secret: string }; output: Enrolment };
+  refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
+  'sign-in': { input: { server: string } & SignInBody; output: SignInResult };
+  'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
@@ -70,4 +82,6 @@ export type FromWorker =
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  | { kind: 'revoked' };
+  | { kind: 'revoked' }
+  /** The access token has run out; the answer is `use-token` or `no-token`. */
+  | { kind: 'token-wanted'; stale: string };

@@ -6,7 +6,7 @@ import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { asStorageError } from './db/storage-error.ts';
 import { createLog } from './log.ts';
-import type { FromWorker, OpenInput, ToWorker, WorkerChannel } from './worker-protocol.ts';
+import type { FromWorker, OpenInput, ToWorker, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
 /** The thread that owns cache, synchronisation and links, so that the main process is never held up by them. */
@@ -38,6 +38,7 @@ async function open(input: OpenInput): Promise<undefined> {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
     revoked: () => say({ kind: 'revoked' }),
+    wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,
     boundary: cityBoundary,
     now: () => new Date(),
@@ -55,16 +56,43 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'use-token') return workstation?.useToken(message.input.token);
+  if (message.call === 'no-token') return workstation?.noToken(message.input.code);
+  if (message.call === 'change-secret') return changeSecret(message.input);
   if (message.call === 'note-time') return workstation?.noteTime();
   if (message.call === 'is-revoked') return isRevoked(message.input.server, message.input.token);
   if (message.call === 'sign-in') {
     const { server, ...body } = message.input;
     return withApi(server, null, (api) => api.call('signIn', { body }));
   }
-  if (message.call === 'sign-out') {
-    return withApi(message.input.server, message.input.token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+  if (message.call === 'terms') {
+    return withApi(message.input.server, null, (api) => api.call('signInTerms', { timeoutMs: 5000 }));
   }
+  if (message.call === 'enrol') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('startEnrolment', { body }));
+  }
+  if (message.call === 'refresh') return refresh(message.input);
+  if (message.call === 'sign-out') return signOut(message.input);
   return ask(message.call, message.input);
+}
+
+const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
+  withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
+
+/** A session whose access token has run out is still open, and must not stay so until its twelve hours are over. */
+async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
+  const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+  try {
+    return await withToken(given.token);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
+    return withToken((await refresh(given)).token);
+  }
+}
+
+async function changeSecret(body: WorkerCalls['change-secret']['input']): Promise<undefined> {
+  if (workstation === null) throw new AppError('signed_out');
+  await workstation.changeSecret(body);
 }
 
 async function isRevoked(server: string, token: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { AppError } from '#shared/errors.ts';
-import type { Output, ReportView, ShownRepeat } from '#shared/ipc.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
+import type { Output, ReportView } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type ApiClient, createApi } from './api/client.ts';
+import { createTokens } from './api/tokens.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
@@ -22,6 +23,7 @@ import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { createLinker } from './duplicates/link-report.ts';
+import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -38,6 +40,8 @@ export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
   revoked: () => void;
+  /** The access token has run out: to be answered with `useToken` or `noToken`. */
+  wantToken: (stale: string) => void;
   log: Log;
   /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
   boundary: Ring | null;
@@ -49,6 +53,9 @@ export type WorkstationDeps = {
 export type Workstation = {
   calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
   useToken: (token: string) => void;
+  /** There is no next token, for this reason. */
+  noToken: (code: ErrorCode) => void;
+  changeSecret: (given: { secret: string; newSecret: string }) => Promise<void>;
   noteTime: () => undefined;
   close: () => Promise<void>;
 };
@@ -74,10 +81,10 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log } = deps;
-  let token = input.token;
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
-  const api: ApiClient = createApi({ server: input.server, token: () => token });
+  const tokens = createTokens(input.token, deps.wantToken);
+  const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
 
   const announce = (topic: Topic): void => {
@@ -143,8 +150,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const recovery = createRecovery({ stores, api, journal, act: acting });
   const purging = startPurging({ slice: () => purgeClosed({ stores, unlink: linker.unlink, now }), announce, log });
 
-  const repeatsOf = (id: string): ShownRepeat[] =>
-    linker.repeats(id).map((one) => Object.assign({ other: stores.queue.row(one.reportId) }, one));
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
@@ -152,14 +157,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
-      repeats: repeatsOf(id),
+      repeats: shownRepeats(stores, report, linker.repeats(id)),
+      sentBefore: sentBefore(stores, report),
     };
   };
 
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -183,7 +189,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-      'repeats.of': ({ reportId }) => ({ repeats: repeatsOf(reportId) }),
+      'repeats.of': ({ reportId }) => {
+        const report = stores.reports.get(reportId);
+        return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+      },
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': (request) => decidePair(pairing, request),
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
@@ -213,14 +222,24 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.discard': ({ id }) => recovery.discard(id),
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
+      'accounts.list': (query) => api.call('accounts', { query }),
+      'accounts.create': (body) => api.call('createAccount', { body }),
+      'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
+      'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
+      'accounts.revoke': (body) => api.call('revoke', { body }),
     },
     useToken: (next) => {
-      token = next;
+      tokens.use(next);
       engine.resume();
       if (input.journalPath !== null) recoveryKey.start();
     },
+    noToken: tokens.refuse,
+    changeSecret: async (body) => {
+      await api.call('changeSecret', { body });
+    },
     noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
+      tokens.close();
       purging.stop();
       await drain.stop();
       recoveryKey.stop();

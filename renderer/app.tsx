@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
-import { allowedActs, leavesQueue } from '#shared/domain/workflow.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { allowedActs, leavesQueue, personalObstacle } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { AuditPage } from './audit/audit-page.tsx';
 import { ask, toAppError } from './bridge.ts';
@@ -8,13 +9,15 @@ import { ComparePage } from './compare/compare-page.tsx';
 import { DecideBar } from './compare/decide-bar.tsx';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
+import { AccountsPage } from './it/accounts-page.tsx';
+import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
 import { useTriage } from './queue/use-triage.ts';
 import { ReportPane } from './report/report-pane.tsx';
 import { useClaim } from './report/use-claim.ts';
-import { draftOf, duplicateOf } from './review/draft.ts';
+import { draftOf, filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -72,6 +75,12 @@ export function App() {
   }
 }
 
+/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
+function mayGo(view: View, role: Role): boolean {
+  if (view === 'audit') return role === 'supervisor';
+  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
+}
+
 function Desk({
   session,
   settings: { settings, change: setSettings },
@@ -89,7 +98,7 @@ function Desk({
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>(last?.view ?? 'queue');
+  const [view, setView] = useState<View>(last?.view ?? (officer.role === 'administrator' ? 'accounts' : 'queue'));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
@@ -112,6 +121,15 @@ function Desk({
 
   const compare = useCompare(view === 'queue' ? shown : undefined);
   const comparing = compare.shown;
+  const mayReject =
+    comparing !== undefined &&
+    allowed.includes('reject') &&
+    comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
+  const mayUnlink =
+    comparing !== undefined &&
+    allowed.includes('return') &&
+    typeof comparing.view.report.duplicateOf === 'string' &&
+    personalObstacle(comparing.view.report, 'return', officer) === null;
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
   useEffect(() => {
@@ -131,6 +149,10 @@ function Desk({
   };
   const done = (row: OutboxRow) => {
     setActing(null);
+    // What is unlinked is said to be another incident as well, or it would be suggested again at once.
+    if (row.act.kind === 'return' && comparing !== undefined) {
+      pairs.decide(comparing.view, comparing.repeat, 'not_same');
+    }
     announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
   };
@@ -188,6 +210,7 @@ function Desk({
         return true;
       case 'act':
         if (view !== 'queue' || policy === null || !allowed.includes(command.act)) return false;
+        if (comparing !== undefined && !(command.act === 'reject' && mayReject)) return false;
         begin(command.act);
         return true;
       case 'compare':
@@ -223,7 +246,7 @@ function Desk({
         );
         return true;
       case 'go':
-        if (command.view === 'audit' && officer.role !== 'supervisor') return false;
+        if (!mayGo(command.view, officer.role)) return false;
         setView(command.view);
         return true;
       case 'await_go':
@@ -266,7 +289,7 @@ function Desk({
               compare.close();
               triage.setFilter({ ...triage.filter, ...part });
             }}
-            supervisor={officer.role === 'supervisor'}
+            role={officer.role}
             outbox={{ waiting: held.length, needsYou: sync?.needsYou ?? 0 }}
           />
           {comparing !== undefined && (
@@ -283,8 +306,8 @@ function Desk({
             >
               <DecideBar
                 repeat={comparing.repeat}
-                onReject={allowed.includes('reject') ? () => begin('reject') : null}
-                onUnlink={null}
+                onReject={mayReject ? () => begin('reject') : null}
+                onUnlink={mayUnlink ? () => begin('return') : null}
                 onDecide={(decision) => pairs.decide(comparing.view, comparing.repeat, decision)}
               />
             </ComparePage>
@@ -303,6 +326,7 @@ function Desk({
                     scroller={reader}
                     onAct={begin}
                     onCompare={compare.open}
+                    onOpen={openReport}
                     onClose={triage.close}
                     onFill={() => setFilled(!filled)}
                   />
@@ -327,6 +351,8 @@ function Desk({
               )}
               {view === 'audit' && <AuditPage online={sync?.phase !== 'offline'} />}
               {view === 'settings' && <SettingsPage onJournal={cache.refresh} onOpen={openReport} />}
+              {view === 'accounts' && <AccountsPage me={officer} />}
+              {view === 'sessions' && <SessionsPage />}
               {view === 'updates' && <UpdatesPage server={session.server} />}
             </div>
           )}
@@ -354,7 +380,7 @@ function Desk({
               act={acting.act}
               view={shown}
               policy={policy}
-              filledIn={comparing && duplicateOf(acting.act, comparing.repeat.trackingNumber, policy)}
+              filledIn={comparing && filledIn(acting.act, comparing.repeat, policy)}
               onClose={() => setActing(null)}
               onDone={done}
             />

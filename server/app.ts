@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
+import type { AuthRules } from './auth/rules.ts';
+import { noteRefusal } from './commands/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { PaperDeps } from './deps.ts';
@@ -19,6 +21,7 @@ import { answerBrokenRequest, answerError, sendError, toAppError } from './route
 import { apiHandlers } from './routes/handlers.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
+import { signInLimits } from './routes/sign-in-limits.ts';
 import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
@@ -30,6 +33,7 @@ export type AppDeps = PaperDeps & {
   epoch: string;
   /** Opens the sealed journals of workstations. */
   recovery: RecoveryKeys;
+  auth: AuthRules;
   /** What a load balancer is told. */
   ready: () => Promise<Readiness>;
   /** Null where nobody collects them. */
@@ -82,11 +86,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready }), {
+  registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
     findSession: liveSession,
+    onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {
-      signIn: { config: { rateLimit: { max: deps.limits.signInsPerMinute, timeWindow: '1 minute' } } },
+      ...signInLimits(app, deps.limits),
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
     },
   });

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
-import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import { AppError } from '#shared/errors.ts';
+import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
 import { markBounced } from './commands/mark-bounced.ts';
-import { createOfficer, unlockOfficer } from './commands/officers.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
-import { revokeSessions } from './commands/revoke-sessions.ts';
 import { startNewEpoch } from './commands/start-new-epoch.ts';
 import { type Config, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -25,12 +22,12 @@ const USAGE = `Usage: npm run server -- COMMAND
   verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
   export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
   verify-export --file FILE   check such a file; needs nothing else
-  create-officer --name N --display "…" --role ${ROLES.join('|')}
-  unlock-officer --name N     release an account that wrong sign-ins have locked
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
-  revoke-sessions --name N    end an officer's sessions; workstations then destroy the key of their cache
   mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
-  publish-update --dir DIR    put a built update into the feed`;
+  publish-update --dir DIR    put a built update into the feed
+${Object.entries(ACCOUNT_COMMANDS)
+  .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
+  .join('\n')}`;
 
 const BY = { actor: 'command line', source: 'command line' };
 
@@ -56,37 +53,12 @@ export async function runCommand(command: string, args: string[], config: Config
     }
     case 'verify-export':
       return verifyExportCommand(given(args, ['file']).file);
-    case 'create-officer': {
-      const { name, display, role } = given(args, ['name', 'display', 'role']);
-      if (!isRole(role)) throw new StartError(`--role must be one of ${ROLES.join(', ')}`, 2);
-      return withDatabase(config, async (deps) => {
-        const { secret } = await createOfficer(deps, { name, displayName: display, role }, BY).catch(explain);
-        console.log(`${name} may sign in as ${role} with this secret, which is shown only now:\n${secret}`);
-        return 0;
-      });
-    }
-    case 'unlock-officer': {
-      const { name } = given(args, ['name']);
-      return withDatabase(config, async (deps) => {
-        const found = await unlockOfficer(deps, name, BY);
-        console.log(found ? `${name} may sign in again` : `There is no account ${name}.`);
-        return found ? 0 : 1;
-      });
-    }
     case 'publish-policy': {
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
         const { version } = await publishPolicy(deps, await readPolicy(file), BY);
         console.log(`version ${version} of the policy is in force`);
         return 0;
-      });
-    }
-    case 'revoke-sessions': {
-      const { name } = given(args, ['name']);
-      return withDatabase(config, async (deps) => {
-        const ended = await revokeSessions(deps, name, BY);
-        console.log(ended === null ? `There is no account ${name}.` : `${ended} sessions of ${name} were ended`);
-        return ended === null ? 1 : 0;
       });
     }
     case 'mail-bounced': {
@@ -110,9 +82,15 @@ export async function runCommand(command: string, args: string[], config: Config
         return 1;
       }
     }
-    default:
+    default: {
+      const found = ACCOUNT_COMMANDS[command];
+      if (found !== undefined) {
+        const options = given(args, found.options);
+        return withDatabase(config, (deps) => found.run(deps, options));
+      }
       console.error(USAGE);
       return 2;
+    }
   }
 }
 
@@ -168,11 +146,4 @@ function given<Name extends string, Maybe extends string = never>(
     return [[name, value.trim()] as const];
   });
   return Object.fromEntries(entries) as Record<Name, string> & Partial<Record<Maybe, string>>;
-}
-
-const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
-
-function explain(error: unknown): never {
-  if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);
-  throw error;
 }

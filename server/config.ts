@@ -26,6 +26,8 @@ const environment = z
       .string()
       .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
       .optional(),
+    P2C_SECOND_FACTOR: z.enum(['required', 'optional', 'off']).optional(),
+    P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(15),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -35,6 +37,7 @@ const environment = z
     P2C_JOBS: flag.default('1'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
+    P2C_SIGN_INS_PER_ACCOUNT: atMost(10),
     P2C_INTAKES_PER_HOUR: atMost(60),
     P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
@@ -82,12 +85,19 @@ export type Config = {
   demo: boolean;
   /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
+  /** Whether a sign-in asks for the code of an authenticator app. */
+  secondFactor: SecondFactor;
+  /** The life of an access token. */
+  accessMinutes: number;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
-/** Requests that one address may make. */
-export type RateLimits = { signInsPerMinute: number; intakesPerHour: number };
+/** `optional`: only those who set one up are asked. */
+export type SecondFactor = 'required' | 'optional' | 'off';
+
+/** Requests that one address may make, and sign-ins for one account in a minute. */
+export type RateLimits = { signInsPerMinute: number; signInsPerAccount: number; intakesPerHour: number };
 
 /** Something a person must put right before the server can run; its text says what. */
 export class StartError extends Error {
@@ -130,7 +140,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       given.P2C_RMS_URL === undefined
         ? null
         : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
-    limits: { signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE, intakesPerHour: given.P2C_INTAKES_PER_HOUR },
+    secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
+    accessMinutes: given.P2C_ACCESS_MINUTES,
+    limits: {
+      signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,
+      signInsPerAccount: given.P2C_SIGN_INS_PER_ACCOUNT,
+      intakesPerHour: given.P2C_INTAKES_PER_HOUR,
+    },
     log: given.P2C_LOG,
   };
 }

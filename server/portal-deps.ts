@@ -1,10 +1,11 @@
 import { plainAccessCode } from './auth/access-code.ts';
-import { ANSWERABLE, answerFollowUp } from './commands/answer-follow-up.ts';
+import { answerFollowUp } from './commands/answer-follow-up.ts';
 import { appealReport } from './commands/appeal.ts';
 import { fileReport } from './commands/file-report.ts';
 import { insurerCopy } from './commands/insurer-copy.ts';
 import { keepDraft, openDraft } from './commands/keep-draft.ts';
 import { keepUpload } from './commands/keep-upload.ts';
+import { isAnswerable } from './commands/pass-on.ts';
 import { addInformation, withdrawReport } from './commands/tell-more.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
@@ -51,7 +52,7 @@ export function portalDeps(
     },
     openFollowUp: async (token) => {
       const target = await linkByToken(deps.db, token, deps.now());
-      return target?.purpose === 'reply' && ANSWERABLE.includes(target.state) ? target : null;
+      return target?.purpose === 'reply' && isAnswerable(target.state, target.duplicateOf) ? target : null;
     },
     answer: (by, told, source) => answerFollowUp(deps, { by, ...told }, source),
     uploads: {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
@@ -91,7 +92,8 @@ async function start(
   const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
-  const vault = openVault(vaultFolder(config.dataDir), openServerKey(config.dataDir, config.serverKey).subkey('files'));
+  const key = openServerKey(config.dataDir, config.serverKey);
+  const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
@@ -108,6 +110,7 @@ async function start(
     ready: createReadiness(deps, looks.auditWritable),
     metrics,
     epoch,
+    auth: await authRules(config, key),
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { accountApi } from './account-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
-import { officer } from './domain/officer.ts';
 import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
@@ -10,6 +10,7 @@ import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
+import { sessionApi } from './session-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
@@ -21,17 +22,7 @@ const idempotent = z.object({
 });
 const byReport = z.object({ reportId: uuid });
 
-export const signInBody = z.strictObject({
-  name: z.string().min(1).max(64),
-  secret: z.string().min(1).max(256),
-  workstation: z.string().min(1).max(100).describe('A name by which people can tell this workstation from others.'),
-});
-export const signInResult = z.object({
-  token: z.string().min(20).max(200).describe('Bearer token of this session.'),
-  officer,
-  expiresAt: instant,
-});
-export type SignInResult = z.infer<typeof signInResult>;
+export { type SignInResult, signInResult } from './session-api.ts';
 
 export const changePage = z.object({
   reports: z.array(report).describe('Each report once, in its present state, in the order of its last change.'),
@@ -98,36 +89,7 @@ export const api = {
     response: readiness,
     errors: ['unavailable'],
   }),
-  signIn: endpoint({
-    method: 'POST',
-    path: '/api/v1/sessions',
-    summary: 'Sign in',
-    description: 'Opens a session for twelve hours. A wrong name and a wrong secret are answered alike.',
-    auth: 'public',
-    body: signInBody,
-    status: 201,
-    response: signInResult,
-    errors: ['invalid_request', 'bad_credentials', 'account_locked', 'too_many_requests'],
-  }),
-  signOut: endpoint({
-    method: 'DELETE',
-    path: '/api/v1/sessions/current',
-    summary: 'Sign out',
-    description: 'Ends the session of the token that was sent.',
-    auth: EVERYBODY,
-    status: 204,
-    response: z.null(),
-    errors: [],
-  }),
-  me: endpoint({
-    method: 'GET',
-    path: '/api/v1/me',
-    summary: 'Who is signed in',
-    description: 'The officer to whom the session belongs.',
-    auth: EVERYBODY,
-    response: officer,
-    errors: [],
-  }),
+  ...sessionApi,
   policy: endpoint({
     method: 'GET',
     path: '/api/v1/policy',
@@ -225,6 +187,7 @@ export const api = {
     errors: ['invalid_request', 'too_many_requests'],
   }),
   ...processApi,
+  ...accountApi,
   ...personApi,
 } as const;
 

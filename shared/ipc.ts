@@ -1,4 +1,14 @@
 import { z } from 'zod';
+import {
+  account,
+  accountChange,
+  accountMade,
+  accountQuery,
+  accountSession,
+  newAccount,
+  revocation,
+  secret,
+} from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
@@ -12,6 +22,7 @@ import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
 import { recoveredRow } from './journal/row.ts';
+import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 
 const nothing = z.undefined();
@@ -118,7 +129,13 @@ export const letterView = z.object({
 });
 
 /** A repeat with the other report as the queue shows it; null where it is not on this workstation. */
-export const shownRepeat = repeat.extend({ other: queueRow.nullable() });
+export const shownRepeat = repeat.extend({
+  other: queueRow.nullable(),
+  /** Both reports surely come from one person, so that a letter may name one to the sender of the other. */
+  samePerson: z.boolean(),
+  /** Tracking number of the report at the end of its chain: itself, unless it was rejected as a duplicate. */
+  standsFor: z.string(),
+});
 export type ShownRepeat = z.infer<typeof shownRepeat>;
 
 export const reportView = z.object({
@@ -126,6 +143,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** What the same person sent besides, the newest first. */
+  sentBefore: z.array(queueRow),
 });
 export type ReportView = z.infer<typeof reportView>;
 
@@ -174,10 +193,12 @@ const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, 
 export const ipc = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
-  'session.sign-in': entry(
-    z.strictObject({ name: z.string().min(1).max(64), secret: z.string().min(1).max(256) }),
-    sessionState,
-  ),
+  /** Refused with code_needed, enrolment_needed or new_secret_needed where more is asked for: then the whole is sent again. */
+  'session.sign-in': entry(signInBody.omit({ workstation: true }), sessionState),
+  /** Asks the server, which has the agency's own words. */
+  'session.terms': entry(nothing, signInTerms),
+  'session.enrol': entry(signInBody.pick({ name: true, secret: true }), enrolment),
+  'session.change-secret': entry(z.strictObject({ secret, newSecret: secret }), nothing),
   /** Refused with decisions_waiting until the officer says that they stay behind. */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
   'session.start-afresh': entry(nothing, sessionState),
@@ -232,6 +253,14 @@ export const ipc = {
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'cache.state': entry(nothing, cacheState),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
+  'accounts.list': entry(accountQuery, z.object({ rows: z.array(account), total: z.int() })),
+  'accounts.create': entry(newAccount, accountMade),
+  'accounts.change': entry(z.strictObject({ officerId: uuid, change: accountChange }), accountMade),
+  'accounts.sessions': entry(
+    accountQuery.extend({ ended: z.boolean() }),
+    z.object({ rows: z.array(accountSession), total: z.int() }),
+  ),
+  'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),

@@ -36,7 +36,12 @@ const LARGE = 100_000;
  * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
  * server that was configured and to nobody else.
  */
-export function createApi(options: { server: string; token: () => string | null }): ApiClient {
+export function createApi(options: {
+  server: string;
+  token: () => string | null;
+  /** Gets another token once one has run out; the call is then made once more. Throws where there is none. */
+  renew?: (stale: string) => Promise<void>;
+}): ApiClient {
   const agents = { httpAgent: new http.Agent({ keepAlive: true }), httpsAgent: new https.Agent({ keepAlive: true }) };
   const client = axios.create({
     ...agents,
@@ -52,11 +57,27 @@ export function createApi(options: { server: string; token: () => string | null 
   });
 
   async function call<Name extends ApiName>(name: Name, given: Given<Name>): Promise<z.output<Row<Name>['response']>> {
+    if (api[name].auth === 'public') return attempt(name, given, null);
+    const token = options.token();
+    if (token === null) throw new CallError('unauthenticated', { reached: false, status: null });
+    try {
+      return await attempt(name, given, token);
+    } catch (error) {
+      const ranOut = error instanceof CallError && error.code === 'unauthenticated';
+      if (!ranOut || options.renew === undefined) throw error;
+      // Refused at the door, so nothing of it was carried out.
+      await options.renew(token);
+      return attempt(name, given, options.token());
+    }
+  }
+
+  async function attempt<Name extends ApiName>(
+    name: Name,
+    given: Given<Name>,
+    token: string | null,
+  ): Promise<z.output<Row<Name>['response']>> {
     const row = api[name];
     const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
-    const token = row.auth === 'public' ? null : options.token();
-    if (row.auth !== 'public' && token === null)
-      throw new CallError('unauthenticated', { reached: false, status: null });
     let answer: AxiosResponse<string>;
     try {
       answer = await client.request<string>({

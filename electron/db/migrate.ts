@@ -7,6 +7,7 @@ import { claims } from './migrations/0006-claims.ts';
 import { outboxBase } from './migrations/0007-outbox-base.ts';
 import { pairOutbox } from './migrations/0008-pair-outbox.ts';
 import { links } from './migrations/0009-links.ts';
+import { reporter } from './migrations/0010-reporter.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -16,7 +17,7 @@ type Target = {
 };
 
 /** In order, never changed once released, only added to. */
-const MIGRATIONS: readonly string[] = [start, desk, repeats, sweep, claims, outboxBase, pairOutbox, links];
+const MIGRATIONS: readonly string[] = [start, desk, repeats, sweep, claims, outboxBase, pairOutbox, links, reporter];
 
 /**
  * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.

@@ -35,6 +35,9 @@ export function createPairOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM pair_outbox WHERE id = ?');
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
+  const holdAtMost = db.prepare(
+    "UPDATE pair_outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest",
+  );
   const holdAgain = db.prepare("UPDATE pair_outbox SET hold_until = ? WHERE state = 'held'");
   const nextHold = db
     .prepare<[], string | null>("SELECT min(hold_until) FROM pair_outbox WHERE state = 'held'")
@@ -77,6 +80,8 @@ export function createPairOutbox(db: Db) {
     remove: (id: string): void => void remove.run(id),
     /** Ends the undo time of the rows whose time is over; says how many. */
     release: (now: string): number => release.run(now).changes,
+    /** No undo time ends later than this: the clock by which it was set was put back since. */
+    holdAtMost: (latest: string): void => void holdAtMost.run({ latest }),
     /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
     holdAgain: (until: string): void => void holdAgain.run(until),
     nextHold: (): string | null => nextHold.get() ?? null,

@@ -33,6 +33,11 @@ export function createQueueStore(db: Db) {
   const byId = db.prepare<[string], RawRow>(
     `SELECT ${ROW.replace(/\b(id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
+  const ofSameName = db.prepare<[string, string], QueueRow>(
+    `SELECT ${ROW} FROM queue
+     WHERE person_key = (SELECT q.person_key FROM report JOIN queue AS q USING (seq) WHERE report.id = ?) AND id <> ?
+     ORDER BY received_at DESC LIMIT 20`,
+  );
   return {
     page: (request: QueueRequest): QueuePage => {
       const { sql, countSql, values } = queueSql(request);
@@ -44,6 +49,8 @@ export function createQueueStore(db: Db) {
           .get(...values) ?? 0;
       return { rows: rows.map(toRow), total };
     },
+    /** Other reports under the same name, folded; the newest first, at most 20. */
+    ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId),
     row: (reportId: string): QueueRow | null => {
       const raw = byId.get(reportId);
       return raw === undefined ? null : toRow(raw);

@@ -19,6 +19,8 @@ export type WorkerClientDeps = {
   onNeedsSignIn: (needed: boolean) => void;
   /** An administrator ended the session that is open. */
   onRevoked: () => void;
+  /** The access token has run out; it is answered with `use-token` or `no-token`. */
+  onTokenWanted: (stale: string) => void;
   /** The thread died and a new one runs: whatever was open must be opened again. */
   onRestart: () => void;
   log: Log;
@@ -55,6 +57,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     if (message.kind === 'news') return deps.onNews(message.topics);
     if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
     if (message.kind === 'revoked') return deps.onRevoked();
+    if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if (message.kind === 'answer') waiting?.resolve(message.value);

@@ -116,13 +116,14 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
     /**
      * Wraps a key, a new one where none is given, under the secret of a sign-in. Nothing is on the disk before `commit`.
+     * @param signedInAt where it is no sign-in that brought the secret: when the last one was.
      */
-    prepare: async (officerId: string, secret: string, given?: Buffer): Promise<Prepared> => {
+    prepare: async (officerId: string, secret: string, given?: Buffer, signedInAt?: string): Promise<Prepared> => {
       const key = given ?? randomBytes(32);
       const known = await halves.half(officerId);
       const half = known ?? randomBytes(32);
       const at = now().toISOString();
-      const state = { failures: 0, firstFailureAt: null, signedInAt: at, newestAt: at };
+      const state = { failures: 0, firstFailureAt: null, signedInAt: signedInAt ?? at, newestAt: at };
       const file = await wrap(key, secret, half, ownerOf(officerId), state);
       const commit = async (): Promise<void> => {
         if (known === null) await halves.keepHalf(officerId, half);

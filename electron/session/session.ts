@@ -1,7 +1,7 @@
-import type { SignInResult } from '#shared/api.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { Enrolment, SignInBody, SignInTerms } from '#shared/session-api.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { type ClockVerdict, judgeClock } from '../clock.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
@@ -125,15 +125,40 @@ export function createSession(deps: SessionDeps) {
   /** Destroys all that could open the cache, and then the cache; what was not sent remains in the sealed journal. */
   async function destroy(why: 'too_many_tries' | 'revoked'): Promise<SessionState> {
     if (current === null) return state;
-    const { officer, token } = current;
+    const { officer, token, refreshToken } = current;
     const { id, name } = officer;
     current = null;
     // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
     state = signedOut(why, name);
     log('session.key_destroyed', { officer: id, why });
     await destroyCache({ safe, vault, cache, files, log }, id);
-    if (why !== 'revoked') ask('sign-out', { server, token }).catch(() => log('session.server_not_told', {}));
+    if (why !== 'revoked')
+      ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
     return become(signedOut(why, name, countLive(files.journalOf(id))));
+  }
+
+  /** Whether it is still the same person who is here; their tokens may be other ones by now. */
+  const isStill = (session: StoredSession): boolean => current?.officer.id === session.officer.id;
+
+  /**
+   * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
+   * between still has the refresh token that the server takes once more.
+   */
+  async function renewToken(stale: string): Promise<void> {
+    const session = current;
+    if (session === null) return ask('no-token', { code: 'unauthenticated' });
+    if (session.token !== stale) return ask('use-token', { token: session.token });
+    try {
+      const next = await ask('refresh', { server, refreshToken: session.refreshToken });
+      if (current !== session) return;
+      current = next;
+      await keep(next);
+      await ask('use-token', { token: next.token });
+    } catch (error) {
+      const { code } = errorShape(error);
+      log('session.not_refreshed', { code });
+      await ask('no-token', { code });
+    }
   }
 
   /** A workstation whose window is locked, or whose session ran out, has nothing open that would hear of it. */
@@ -142,7 +167,7 @@ export function createSession(deps: SessionDeps) {
     const asked = current;
     // A worker thread that is just ending cannot be asked; the next look, or the next start, will.
     if (asked === null || !(await ask('is-revoked', { server, token: asked.token }).catch(() => false))) return;
-    if (current === asked) await destroy('revoked');
+    if (isStill(asked)) await destroy('revoked');
   }
 
   return {
@@ -157,12 +182,22 @@ export function createSession(deps: SessionDeps) {
       }),
 
     /** Online. The key is wrapped anew under the secret that the server accepted. */
-    signIn: async ({ name, secret }: { name: string; secret: string }): Promise<SessionState> => {
-      const given: SignInResult = await ask('sign-in', { server, name, secret, workstation: deps.workstation });
+    signIn: async ({ name, code, newSecret, ...typed }: Omit<SignInBody, 'workstation'>): Promise<SessionState> => {
+      const given = await ask('sign-in', {
+        server,
+        workstation: deps.workstation,
+        name,
+        secret: typed.secret,
+        ...(code === undefined ? {} : { code }),
+        ...(newSecret === undefined ? {} : { newSecret }),
+      });
+      const secret = newSecret ?? typed.secret;
       const { id } = given.officer;
       await keep(given);
       log('session.signed_in', { officer: id, cache: kept() });
       const held = cache.keyOf(id);
+      // Another role works on the cache with other rights; one in memory would be lost by opening it anew.
+      const goesOn = vault === null || current?.officer.role === given.officer.role;
       const found = await keyAfterSignIn({ safe, vault, files }, id, secret, held);
       if (found.kind === 'lost') {
         await cache.close();
@@ -171,7 +206,7 @@ export function createSession(deps: SessionDeps) {
         return unreadable(given, found.why, '');
       }
       // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
-      if (held === null) return open(given, found.key, true);
+      if (held === null || !goesOn) return open(given, found.key, true);
       current = given;
       signInNeeded = false;
       const next = become(signedIn(given, false));
@@ -190,7 +225,7 @@ export function createSession(deps: SessionDeps) {
       const tried = await safe.unlock(session.officer.id, secret);
       if (tried.kind === 'destroyed') return destroy('too_many_tries');
       // Meanwhile it may have been revoked, or unlocked by another try.
-      if (current !== session || state.kind !== 'locked') return state;
+      if (!isStill(session) || state.kind !== 'locked') return state;
       switch (tried.kind) {
         case 'unreadable':
           return shut(session, 'expired');
@@ -227,7 +262,8 @@ export function createSession(deps: SessionDeps) {
         if (vault === null) await safe.destroy(leaving.officer.id);
         await vault?.forgetSession(leaving.officer.id).catch(() => log('session.not_forgotten', {}));
         // The server ends sessions by itself; offline, there is nothing to wait for.
-        ask('sign-out', { server, token: leaving.token }).catch(() => log('session.server_not_told', {}));
+        const { token, refreshToken } = leaving;
+        ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
       }
       return become(signedOut('signed_out', leaving?.officer.name ?? null));
     },
@@ -240,6 +276,26 @@ export function createSession(deps: SessionDeps) {
       await fresh.commit();
       log('session.cache_set_aside', { officer: id });
       return open(current, fresh.key, true);
+    },
+
+    terms: (): Promise<SignInTerms> => ask('terms', { server }),
+    enrol: (given: { name: string; secret: string }): Promise<Enrolment> => ask('enrol', { ...given, server }),
+    renewToken,
+
+    /**
+     * The server takes the new secret, and the key of the cache is wrapped under it. Should the workstation break down in
+     * between, the next sign-in meets a cache that only the former secret opens.
+     * @throws AppError bad_credentials, account_locked, invalid_request (newSecret), disk_full, keychain_unavailable
+     */
+    changeSecret: async ({ secret, newSecret }: { secret: string; newSecret: string }): Promise<undefined> => {
+      if (state.kind !== 'signed_in' || current === null) throw new AppError('signed_out');
+      const { id } = current.officer;
+      const key = cache.keyOf(id);
+      if (key === null) throw new AppError('signed_out');
+      const prepared = await safe.prepare(id, newSecret, key, safe.lastSeen(id)?.signedInAt);
+      await ask('change-secret', { secret, newSecret });
+      await prepared.commit();
+      log('session.secret_changed', { officer: id });
     },
 
     serverWantsSignIn: (needed: boolean): void => {

@@ -3,7 +3,7 @@ import { instant } from '#shared/domain/ids.ts';
 import { officer } from '#shared/domain/officer.ts';
 import type { Secrets } from '../secrets.ts';
 
-const storedSession = z.object({ token: z.string(), officer, expiresAt: instant });
+const storedSession = z.object({ token: z.string(), refreshToken: z.string(), officer, expiresAt: instant });
 export type StoredSession = z.infer<typeof storedSession>;
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 

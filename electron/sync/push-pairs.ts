@@ -29,7 +29,12 @@ export function createPairPush(deps: PairPushDeps) {
   const { pairOutbox } = stores;
 
   function release(): boolean {
-    const released = inTransaction(stores.db, () => pairOutbox.release(now().toISOString()));
+    const at = now();
+    const holdMs = 1000 * (stores.policy.current()?.limits.holdSeconds ?? 0);
+    const released = inTransaction(stores.db, () => {
+      pairOutbox.holdAtMost(new Date(at.getTime() + holdMs).toISOString());
+      return pairOutbox.release(at.toISOString());
+    });
     if (released > 0) announce('outbox');
     return released > 0;
   }

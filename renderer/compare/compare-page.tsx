@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-react';
-import type { Ref } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -36,7 +36,7 @@ export function ComparePage({
   at: number;
   other: LiveValue<ReportView>;
   policy: Policy | null;
-  scroller: Ref<HTMLElement>;
+  scroller: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
   /** Puts the other report on the left: it is the one that is decided about. */
   onSwap: () => void;
@@ -45,6 +45,8 @@ export function ComparePage({
   children: React.ReactNode;
 }) {
   const { report, repeats } = view;
+  // The keys that scroll act on it at once, and a screen reader begins here.
+  useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value?.report : undefined;
   return (
     <main className="main compare" aria-label={`Compare ${report.trackingNumber} with ${repeat.trackingNumber}`}>

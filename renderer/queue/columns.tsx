@@ -142,9 +142,8 @@ function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
       title={`${count(repeats, 'possible repeat')}, the strongest is ${word} (${percent(strongest)})`}
     >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
-      <span className="cut">
-        {Math.min(99, Math.round(strongest * 100))} % {word}
-      </span>
+      <span>{Math.min(99, Math.round(strongest * 100))} %</span>
+      <span>{word}</span>
     </span>
   );
 }

@@ -17,6 +17,7 @@ import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
 import { Repeats } from './repeats.tsx';
 import { ReportHeader } from './report-header.tsx';
+import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
 import { What } from './what.tsx';
 import { Attachments, When, Where, Who } from './who-when-where.tsx';
@@ -30,6 +31,7 @@ export function ReportPane({
   scroller,
   onAct,
   onCompare,
+  onOpen,
   onClose,
   onFill,
 }: {
@@ -41,6 +43,7 @@ export function ReportPane({
   onAct: (act: ActKind) => void;
   /** Puts the report beside one that may repeat it. */
   onCompare: (otherId: string) => void;
+  onOpen: (id: string) => void;
   onClose: () => void;
   onFill: () => void;
 }) {
@@ -80,7 +83,7 @@ export function ReportPane({
   return (
     <section className="report" aria-label={`Report ${report.trackingNumber}`}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
-      <ReportBody key={report.id} view={view} scroller={scroller} onCompare={onCompare} />
+      <ReportBody key={report.id} view={view} scroller={scroller} onCompare={onCompare} onOpen={onOpen} />
       <ActBar allowed={allowedActs(ahead, role)} waiting={ahead !== report.state} enabled={fresh} onAct={onAct} />
     </section>
   );
@@ -90,10 +93,12 @@ function ReportBody({
   view,
   scroller,
   onCompare,
+  onOpen,
 }: {
   view: ReportView;
   scroller: Ref<HTMLElement>;
   onCompare: (otherId: string) => void;
+  onOpen: (id: string) => void;
 }) {
   const { report } = view;
   const [wholeNarrative, setWholeNarrative] = useState(false);
@@ -111,6 +116,7 @@ function ReportBody({
         <Where place={report.facts.where} />
       </div>
       <Who person={report.facts.who} />
+      <SentBefore rows={view.sentBefore} onOpen={onOpen} />
       <Attachments list={report.attachments} />
       <Timeline entries={report.history} />
     </section>

@@ -4,6 +4,7 @@ import type { Draft } from '#shared/domain/draft.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
+import type { ShownRepeat } from '#shared/ipc.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -22,10 +23,18 @@ export function startDraft(report: Report, policy: Policy): Draft {
   };
 }
 
-/** What a comparison says about a rejection: which report this one repeats, with the first reason that names one. */
-export function duplicateOf(kind: ActKind, trackingNumber: string, policy: Policy): Partial<Draft> {
+/** What a comparison says already about a rejection or about taking one back. */
+export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
-  return kind === 'reject' && reason !== undefined ? { reasonCode: reason.code, duplicateOf: trackingNumber } : {};
+  if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
+  return kind === 'return' ? { cause: `Not a repeat of ${repeat.standsFor}.` } : {};
+}
+
+/** Lets the letter of a rejection name the report that is repeated, where both surely come from one person. */
+export function withName(act: Act | null, repeats: readonly ShownRepeat[]): Act | null {
+  if (act?.kind !== 'reject' || act.duplicateOf === null) return act;
+  const named = repeats.some(({ trackingNumber, samePerson }) => samePerson && trackingNumber === act.duplicateOf);
+  return named ? { ...act, namesDuplicate: true } : act;
 }
 
 /** What the report plainly lacks, as codes of the policy's list. */
@@ -66,9 +75,12 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
     case 'uphold_appeal':
     case 'grant_appeal':
       return { kind, note };
+    case 'return': {
+      const cause = (draft.cause ?? '').trim();
+      return cause === '' ? null : { kind, cause, note };
+    }
     case 'assign':
     case 'correct':
-    case 'return':
       // These have no form in this window yet, so that there is nothing to read them from.
       return null;
   }
@@ -98,9 +110,10 @@ export function draftOf(act: Act): Draft | null {
     case 'uphold_appeal':
     case 'grant_appeal':
       return empty;
+    case 'return':
+      return { ...empty, cause: act.cause };
     case 'assign':
     case 'correct':
-    case 'return':
       return null;
   }
 }

@@ -106,12 +106,17 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   );
 }
 
+const NAMED = 'Both are this person’s, so the letter names it.';
+const NOT_NAMED = 'The letter does not name it.';
+
 function DuplicateField({
   view,
   draft,
   onChange,
   error,
 }: Pick<FormProps, 'view' | 'draft' | 'onChange'> & { error: string | undefined }) {
+  const other = draft.duplicateOf.trim().toUpperCase();
+  const named = view.repeats.some(({ trackingNumber, samePerson }) => samePerson && trackingNumber === other);
   return (
     <TextField
       className="field"
@@ -122,7 +127,7 @@ function DuplicateField({
     >
       <Label className="label">Repeats report</Label>
       <Text slot="description" className="hint-text">
-        Tracking number of the report that stays.
+        Tracking number of the report that stays. {named ? NAMED : NOT_NAMED}
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
@@ -156,6 +161,26 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
       onChange={(missing) => onChange({ missing })}
       error={errorFor(errors, 'missing')}
     />
+  );
+}
+
+export function ReturnForm({ draft, onChange, errors }: FormProps) {
+  const error = errorFor(errors, 'cause');
+  return (
+    <TextField
+      className="field"
+      value={draft.cause ?? ''}
+      onChange={(cause) => onChange({ cause })}
+      isInvalid={error !== undefined}
+      maxLength={500}
+    >
+      <Label className="label">Why it is taken back</Label>
+      <Text slot="description" className="hint-text">
+        For colleagues; stays inside the agency. The person gets a letter that corrects the first one.
+      </Text>
+      <Input className="input" />
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
   );
 }
 

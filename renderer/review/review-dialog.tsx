@@ -11,8 +11,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { count, KIND_WORDS, LANGUAGE_WORDS } from '../ui/words.ts';
-import { actOf, draftErrors, errorFor, startDraft } from './draft.ts';
-import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm } from './forms.tsx';
+import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
+import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { LetterSide } from './letter-side.tsx';
 import { ReportChanged } from './report-changed.tsx';
 import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
@@ -54,7 +54,7 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   assign: NoMoreFields,
   note: NoMoreFields,
   correct: NoMoreFields,
-  return: NoMoreFields,
+  return: ReturnForm,
   uphold_appeal: NoMoreFields,
   grant_appeal: NoMoreFields,
 };
@@ -96,7 +96,7 @@ function OpenReview({
   const underWay = useRef(false);
 
   const keeper = useDraftKeeper(report.id, kind, setProblem);
-  const act = actOf(kind, draft, policy);
+  const act = withName(actOf(kind, draft, policy), view.repeats);
   const letter = useLetter(report.id, act);
 
   const change = (part: Partial<Draft>) => {
@@ -231,7 +231,7 @@ function Problem({ error }: { error: AppError }) {
   return <ErrorNotice error={error} />;
 }
 
-const SHOWN_AT_FIELDS = ['offenseCode', 'reasonCode', 'duplicateOf', 'missing', 'outcome', 'note'];
+const SHOWN_AT_FIELDS = ['offenseCode', 'reasonCode', 'duplicateOf', 'missing', 'outcome', 'cause', 'note'];
 
 /** Complaints about something that has no field here are shown above the form: none may be lost. */
 function FormErrors({ errors }: { errors: readonly FieldError[] }) {

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';
+import { UseNotice } from './use-notice.tsx';
 
 type Locked = Extract<SessionState, { kind: 'locked' }>;
 
@@ -35,7 +36,9 @@ export function LockPage({ session }: { session: Locked }) {
         {opensBy === 'secret' ? (
           <UnlockForm session={session} />
         ) : (
-          <SignInForm lastName={officer.name} fixedName={officer.name} />
+          <UseNotice>
+            <SignInForm lastName={officer.name} fixedName={officer.name} />
+          </UseNotice>
         )}
         {why !== 'start' && (
           <Notice tone="info">

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
-import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
-import { ask, toAppError } from '../bridge.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { CodeStep, EnrolStep } from './code-step.tsx';
+import { NewSecretStep } from './new-secret-step.tsx';
+import { useSignIn } from './use-sign-in.ts';
 
-/** Name and secret. The secret leaves the form after every try, the name stays. */
+/** Name and secret, and then whatever more the server asks for. The secret leaves the form after every try, the name stays. */
 export function SignInForm({
   lastName,
   fixedName,
@@ -18,29 +19,23 @@ export function SignInForm({
 }) {
   const [name, setName] = useState(fixedName ?? lastName ?? '');
   const [secret, setSecret] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
-  const [asking, setAsking] = useState(false);
   const [empty, setEmpty] = useState(false);
+  const { step, error, asking, sendSecret, sendNewSecret, sendCode, startAgain } = useSignIn(onSignedIn);
 
   const submit = async () => {
-    if (asking) return;
     const missing = name.trim() === '' || secret === '';
     setEmpty(missing);
-    if (missing) return;
-    setAsking(true);
-    setError(null);
-    try {
-      // Asked on a line of its own: the argument of an optional call is not even evaluated where nobody listens.
-      const state = await ask('session.sign-in', { name: name.trim(), secret });
-      onSignedIn?.(state);
-    } catch (thrown) {
-      setError(toAppError(thrown));
-    } finally {
-      setSecret('');
-      setAsking(false);
-    }
+    if (missing || asking) return;
+    await sendSecret(name.trim(), secret);
+    setSecret('');
   };
 
+  const asked = { asking, error, onBack: startAgain };
+  if (step.kind === 'new_secret') {
+    return <NewSecretStep {...asked} name={name} problem={step.problem} onSend={sendNewSecret} />;
+  }
+  if (step.kind === 'enrol') return <EnrolStep {...asked} enrolment={step.enrolment} onSend={sendCode} />;
+  if (step.kind === 'code') return <CodeStep {...asked} onSend={sendCode} />;
   return (
     <Form
       className="sign-in-form"

@@ -3,6 +3,7 @@ import type { SessionState } from '#shared/ipc.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { count } from '../ui/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { UseNotice } from './use-notice.tsx';
 
 type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
 
@@ -52,7 +53,9 @@ export function SignInPage({ session }: { session: SignedOut }) {
             )}
           </Notice>
         )}
-        <SignInForm lastName={session.lastName} />
+        <UseNotice>
+          <SignInForm lastName={session.lastName} />
+        </UseNotice>
         {!session.keychain && (
           <Notice tone="warn" title="This workstation has no keychain">
             No reports are kept on this workstation, and you sign in each time. Decisions should reach the server before

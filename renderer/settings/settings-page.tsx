@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { OwnSecret } from './own-secret.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
 
 /** What lies on this workstation, how it is kept, and how decisions come back that a cache has lost. */
@@ -58,6 +59,7 @@ export function SettingsPage({
                 </FactLine>
               )}
             </dl>
+            <OwnSecret />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
           </>
         )}

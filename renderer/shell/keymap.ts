@@ -1,7 +1,7 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 
-export type View = 'queue' | 'outbox' | 'audit' | 'updates' | 'settings';
+export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -40,7 +40,15 @@ const ACTS: Readonly<Record<string, ActKind>> = { a: 'approve', r: 'reject', f: 
 /** What C opens decides by these. */
 const PAIRS: Readonly<Record<string, PairDecision['decision']>> = { s: 'same', e: 'related', d: 'not_same' };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
-const VIEWS: Readonly<Record<string, View>> = { q: 'queue', w: 'outbox', d: 'audit', u: 'updates', s: 'settings' };
+const VIEWS: Readonly<Record<string, View>> = {
+  q: 'queue',
+  w: 'outbox',
+  d: 'audit',
+  u: 'updates',
+  s: 'settings',
+  a: 'accounts',
+  n: 'sessions',
+};
 
 /** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
 export function commandFor(stroke: Stroke, place: Place): Command | null {
@@ -117,6 +125,8 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G then Q'], does: 'Go to the queue' },
   { keys: ['G then W'], does: 'Go to what waits to be sent' },
   { keys: ['G then D'], does: 'Go to the decisions (supervisors)' },
+  { keys: ['G then A'], does: 'Go to the accounts (administrators)' },
+  { keys: ['G then N'], does: 'Go to who is signed in (administrators)' },
   { keys: ['G then U'], does: 'Go to updates' },
   { keys: ['G then S'], does: 'Go to settings' },
   { keys: ['Ctrl + L'], does: 'Lock the window at once' },

@@ -1,5 +1,16 @@
-import { Inbox, type LucideIcon, MonitorDown, ScrollText, Send, Settings, TriangleAlert } from 'lucide-react';
+import {
+  Inbox,
+  type LucideIcon,
+  MonitorDown,
+  MonitorOff,
+  ScrollText,
+  Send,
+  Settings,
+  TriangleAlert,
+  Users,
+} from 'lucide-react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useLive } from '../use-live.ts';
@@ -27,14 +38,14 @@ export function Nav({
   onView,
   filter,
   onPart,
-  supervisor,
+  role,
   outbox,
 }: {
   view: View;
   onView: (view: View) => void;
   filter: QueueFilter;
   onPart: (part: Part) => void;
-  supervisor: boolean;
+  role: Role;
   outbox: { waiting: number; needsYou: number };
 }) {
   const inQueue = view === 'queue';
@@ -64,8 +75,14 @@ export function Nav({
         current={view === 'outbox'}
         onPress={() => onView('outbox')}
       />
-      {supervisor && (
+      {role === 'supervisor' && (
         <Item icon={ScrollText} title="Decisions" current={view === 'audit'} onPress={() => onView('audit')} />
+      )}
+      {role === 'administrator' && (
+        <>
+          <Item icon={Users} title="Accounts" current={view === 'accounts'} onPress={() => onView('accounts')} />
+          <Item icon={MonitorOff} title="Sessions" current={view === 'sessions'} onPress={() => onView('sessions')} />
+        </>
       )}
       <Item icon={MonitorDown} title="Updates" current={view === 'updates'} onPress={() => onView('updates')} />
       <Item icon={Settings} title="Settings" current={view === 'settings'} onPress={() => onView('settings')} />

@@ -3,6 +3,7 @@ import { type AppError, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
 /** What a person can do about an error, where there is something. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   too_many_requests: 'Wait a minute, then try again.',
+  wrong_code: 'Wait for the next code of your app, then type that one.',
   account_locked: 'Ask an administrator of your agency to unlock it.',
   unauthenticated: 'Sign in again; what you have done is kept.',
   session_revoked: 'Ask an administrator of your agency.',

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
 import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
@@ -10,7 +11,8 @@ import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
-import { findReport, lockReport, toReport, trackingNumberExists } from '../db/report.ts';
+import { lockDuplicates, primaryOf } from '../db/primary.ts';
+import { findReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { usedOf } from './act-words.ts';
@@ -27,6 +29,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   const outcome = await deps.db
     .transaction()
     .execute(async (trx): Promise<{ report: Report } | { refused: AppError }> => {
+      const { act } = input.request;
+      if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
       // Locked first: a second request with this key then waits here, and finds the first one's act.
       const row = await lockReport(trx, input.reportId);
       const requestHash = hashOf(input);
@@ -58,6 +62,8 @@ type Plan = {
   letter: Letter | null;
   /** To whom the report is handed, where the act says so. */
   colleague: Report['assignedTo'];
+  /** Which report a rejected one repeats, and the tracking number at the end of that chain. */
+  duplicate: { id: string; primary: string } | null;
 };
 
 /** Whether the act may be carried out on the report as it is now. */
@@ -74,8 +80,16 @@ async function judge(
   const obstacle = personalObstacle(current, act.kind, officer);
   if (obstacle !== null) return new AppError('act_not_allowed', { message: obstacle, current });
   const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
-  if (act.kind === 'reject' && act.duplicateOf !== null && !(await trackingNumberExists(trx, act.duplicateOf))) {
-    fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
+  let duplicate: Plan['duplicate'] = null;
+  if (act.kind === 'reject' && act.duplicateOf !== null && fields.length === 0) {
+    const found = await primaryOf(trx, act.duplicateOf);
+    if (found === null) {
+      fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
+    } else if (found.primary === row.tracking_number) {
+      fields.push({ path: 'act.duplicateOf', message: 'That report was rejected as a repeat of this one.' });
+    } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
+      fields.push({ path: 'act.duplicateOf', message: 'It is another person’s: the letter must not name it.' });
+    } else duplicate = { id: found.named.id, primary: found.primary };
   }
   const colleague = act.kind === 'assign' && act.to !== null ? await findColleague(trx, act.to) : null;
   if (act.kind === 'assign' && act.to !== null && colleague === null) {
@@ -93,7 +107,7 @@ async function judge(
       return new AppError('letter_changed', { current });
     }
   }
-  return { state, letter, colleague };
+  return { state, letter, colleague, duplicate };
 }
 
 async function refuse(

@@ -1,16 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { ReportState } from '#shared/domain/report.ts';
 import { addUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { linkByToken } from '../db/private-link.ts';
 import { changeReport, lockReport } from '../db/report.ts';
 import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { isAnswerable, lockPrimary, passOn } from './pass-on.ts';
 import { filesWords } from './tell-more.ts';
-
-/** States in which a reply link is live: a late answer opens a report again that was closed without one. */
-export const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
 /**
  * The person's answer to a follow-up: the report goes back to the officers, and its links are used up. It comes by such a
@@ -26,7 +23,9 @@ export async function answerFollowUp(
   return deps.db.transaction().execute(async (trx) => {
     const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
     const report = reportId === null ? null : await lockReport(trx, reportId);
-    if (report === null || !ANSWERABLE.includes(report.state)) return false;
+    if (report === null || !isAnswerable(report.state, report.duplicate_of)) return false;
+    const primary = await lockPrimary(trx, report);
+    if (report.state === 'rejected' && primary === null) return false;
     const reopens = report.state === 'closed_no_answer';
     // Two tabs with the same link: whoever got the report's lock first has used it up.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
@@ -49,7 +48,10 @@ export async function answerFollowUp(
       note: answer.text === '' ? null : answer.text,
       letter: null,
     };
-    const version = await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } });
+    const version =
+      primary === null
+        ? await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } })
+        : await passOn(trx, { duplicate: report, primary, entry, files: files.set });
     await appendAudit(trx, {
       at,
       actor: 'person',
@@ -57,7 +59,7 @@ export async function answerFollowUp(
       target: report.id,
       outcome: 'success',
       source,
-      detail: { version, reopens, files: files.added },
+      detail: { version, reopens, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
     });
     return true;
   });

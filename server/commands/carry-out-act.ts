@@ -8,6 +8,8 @@ import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
+import { keepPair } from '../db/pairs.ts';
+import { repoint } from '../db/primary.ts';
 import { changeReport, toReport } from '../db/report.ts';
 import type { Database, ReportChange, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -30,6 +32,7 @@ type Doing = ActInput & {
   state: Report['state'];
   letter: Letter | null;
   colleague: Report['assignedTo'];
+  duplicate: { id: string; primary: string } | null;
   requestHash: string;
   at: Date;
   policy: Policy;
@@ -79,6 +82,7 @@ export async function carryOut(
     await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo });
   }
   await handOver(trx, row, doing, caseNumber);
+  await linkDuplicate(trx, row, doing);
   const entry: HistoryEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -133,17 +137,30 @@ function handOver(
   return Promise.resolve();
 }
 
-function changesOf(row: ReportRow, { request: { act }, state, officer, colleague, at }: Doing): ReportChange {
+/** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */
+async function linkDuplicate(trx: Transaction<Database>, row: ReportRow, doing: Doing): Promise<void> {
+  const { duplicate, key, requestHash, officer, at } = doing;
+  if (duplicate === null) return;
+  const reports = [row.id, duplicate.id] as const;
+  await keepPair(trx, { id: key, requestHash, reports, decision: 'same', note: '', officerId: officer.id, at });
+  await repoint(trx, row.tracking_number, duplicate.primary);
+}
+
+function changesOf(
+  row: ReportRow,
+  { request: { act }, state, officer, colleague, duplicate, at }: Doing,
+): ReportChange {
   const moved = state === row.state ? {} : { state, claim: null };
   switch (act.kind) {
     case 'approve':
       return { ...moved, offense_code: act.offenseCode, decided_by: officer.id };
     case 'reject':
+      return { ...moved, decided_by: officer.id, duplicate_of: duplicate?.primary ?? null };
     case 'uphold_appeal':
       return { ...moved, decided_by: officer.id };
     case 'return':
     case 'grant_appeal':
-      return { ...moved, decided_by: null };
+      return { ...moved, decided_by: null, duplicate_of: null };
     case 'assign':
       return { assigned_to: colleague === null ? null : JSON.stringify(colleague) };
     case 'correct': {

@@ -4,7 +4,7 @@ import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { AppError } from '#shared/errors.ts';
 import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
-import { announce } from '../db/news.ts';
+import { inOrder, keepPair } from '../db/pairs.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
 
@@ -22,8 +22,7 @@ export async function decidePair(
 ): Promise<PairDecision> {
   const at = deps.now();
   const { decision, note } = request;
-  const [left, right] =
-    request.reports[0] < request.reports[1] ? request.reports : [request.reports[1], request.reports[0]];
+  const [left, right] = inOrder(request.reports);
   const requestHash = createHash('sha256')
     .update(canonicalJson({ left, right, decision, note, officer: officer.id }))
     .digest('hex');
@@ -70,27 +69,7 @@ export async function decidePair(
       await tell('failure', { code: 'not_found' });
       return new AppError('not_found');
     }
-    await trx
-      .updateTable('pair_decision')
-      .set({ superseded_at: at })
-      .where('left_id', '=', left)
-      .where('right_id', '=', right)
-      .where('superseded_at', 'is', null)
-      .execute();
-    await trx
-      .insertInto('pair_decision')
-      .values({
-        id: key,
-        request_hash: requestHash,
-        left_id: left,
-        right_id: right,
-        decision,
-        note,
-        officer_id: officer.id,
-        decided_at: at,
-      })
-      .execute();
-    await announce(trx, 'reports');
+    await keepPair(trx, { id: key, requestHash, reports: [left, right], decision, note, officerId: officer.id, at });
     await tell('success', {});
     return answer(at);
   });

@@ -2,10 +2,10 @@ import { appendAudit } from '../db/audit.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
 
-/** Writes down that somebody read a list of the records people. */
+/** Writes down that somebody read a list that is not about reports. */
 export function noteListRead(
   deps: Deps,
-  action: 'case_numbers.read' | 'rms.read',
+  action: 'case_numbers.read' | 'rms.read' | 'accounts.read' | 'sessions.read',
   rows: number,
   session: Session,
   source: string,

@@ -1,6 +1,8 @@
+import type { AccountMade } from '#shared/domain/account.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { hashSecret, randomSecret } from '../auth/secret.ts';
+import { findAccount } from '../db/accounts.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
@@ -10,12 +12,14 @@ type By = { actor: string; source: string };
 
 /**
  * Makes an account with a random secret, which is handed out here once and kept nowhere.
+ * @param temporary whether its officer must choose another one at the first sign-in; only demonstrations want none.
  * @throws AppError `invalid_request` when the name is taken.
  */
 export async function createOfficer(
   deps: Deps,
   given: NewOfficer,
   by: By,
+  { temporary = true } = {},
 ): Promise<{ officer: Officer; secret: string }> {
   const secret = randomSecret();
   const at = deps.now();
@@ -30,6 +34,7 @@ export async function createOfficer(
         display_name: officer.displayName,
         role: officer.role,
         secret_hash,
+        secret_temporary: temporary,
         created_at: at,
       })
       .onConflict((conflict) => conflict.column('name').doNothing())
@@ -43,33 +48,25 @@ export async function createOfficer(
   return { officer, secret };
 }
 
-/** Releases an account that wrong sign-ins have locked. False when there is no such account. */
-export async function unlockOfficer(deps: Deps, name: string, by: By): Promise<boolean> {
-  const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .updateTable('officer')
-      .set({ failed_count: 0, first_failed_at: null, locked_at: null })
-      .where('name', '=', name.trim().toLowerCase())
-      .returning('id')
-      .executeTakeFirst();
-    if (row === undefined) return false;
-    await appendAudit(trx, { at, ...by, action: 'officer.unlock', target: row.id, outcome: 'success', detail: {} });
-    return true;
-  });
+/** As `createOfficer`, for an administrator who then sees the account in the list. */
+export async function createAccount(deps: Deps, given: NewOfficer, by: By): Promise<AccountMade> {
+  const { officer, secret } = await createOfficer(deps, given, by);
+  const account = await findAccount(deps.db, officer.id, deps.now());
+  if (account === null) throw new AppError('internal');
+  return { account, secret };
 }
 
-/** Makes the account where it is missing; else gives it a new secret and unlocks it. */
+/** For demonstrations: makes the account where it is missing; else gives it a new secret and unlocks it. */
 export async function renewOfficer(deps: Deps, given: NewOfficer, by: By): Promise<string> {
   const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
-  if (known === undefined) return (await createOfficer(deps, given, by)).secret;
+  if (known === undefined) return (await createOfficer(deps, given, by, { temporary: false })).secret;
   const secret = randomSecret();
   const secret_hash = await hashSecret(secret);
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('officer')
-      .set({ secret_hash, failed_count: 0, first_failed_at: null, locked_at: null })
+      .set({ secret_hash, secret_temporary: false, failed_count: 0, first_failed_at: null, locked_at: null })
       .where('id', '=', known.id)
       .execute();
     await appendAudit(trx, { at, ...by, action: 'officer.secret', target: known.id, outcome: 'success', detail: {} });

@@ -1,40 +1,91 @@
+import type { Transaction } from 'kysely';
+import type { Revocation } from '#shared/domain/account.ts';
+import { AppError } from '#shared/errors.ts';
 import { appendAudit } from '../db/audit.ts';
+import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
+type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'secret_changed'; by: string | null };
+
+/** Ends sessions and answers with their ids. Revoked ones may have run out before: their workstations are still told. */
+export async function endSessions(
+  trx: Transaction<Database>,
+  which: Revocation,
+  { at, why, by }: Ending,
+  but?: string,
+): Promise<string[]> {
+  const ended = await trx
+    .updateTable('session')
+    .set({ revoked_at: at, revoked_by: by, ended_why: why })
+    .where((where) => {
+      if ('sessionId' in which) return where('id', '=', which.sessionId);
+      return 'officerId' in which
+        ? where('officer_id', '=', which.officerId)
+        : where('workstation', '=', which.workstation);
+    })
+    .$if(why === 'revoked', (some) =>
+      // One that its officer closed keeps its end; there is no workstation behind it any more.
+      some.where((where) => where.or([where('revoked_at', 'is', null), where('ended_why', '!=', 'signed_out')])),
+    )
+    .$if(why !== 'revoked', (some) => some.where('revoked_at', 'is', null))
+    .$if(but !== undefined, (some) => some.where('id', '!=', but ?? ''))
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id);
+}
+
 /**
- * Ends every session of an officer, also one that has run out: a workstation that asks with its token is told so and
- * destroys the key of its cache (CJIS Security Policy AC-2(13)). The answer is how many, or null where there is no such
- * account. Signing in anew stays possible; disabling the account is another matter.
+ * Ends one session, or all of an officer or of a workstation, also those that have run out: a workstation that asks
+ * with a token of one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in anew
+ * stays possible; disabling the account is another matter. The answer is how many.
+ * @throws AppError `not_found` where there is no such officer, session or workstation; `forbidden` for one's own account.
  */
 export async function revokeSessions(
   deps: Deps,
-  name: string,
+  which: Revocation | { name: string },
   by: { actor: string; source: string },
-): Promise<number | null> {
+): Promise<number> {
   const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
-    const officer = await trx
-      .selectFrom('officer')
-      .select('id')
-      .where('name', '=', name.trim().toLowerCase())
-      .executeTakeFirst();
-    if (officer === undefined) return null;
-    const ended = await trx
-      .updateTable('session')
-      .set({ revoked_at: at, revoked_by: by.actor })
-      .where('officer_id', '=', officer.id)
-      // A session that its officer closed keeps its end; there is no workstation behind it any more.
-      .where((where) => where.or([where('revoked_at', 'is', null), where('revoked_by', 'is not', null)]))
-      .returning('id')
-      .execute();
-    await appendAudit(trx, {
-      at,
-      ...by,
-      action: 'session.revoke',
-      target: officer.id,
-      outcome: 'success',
-      detail: { sessions: ended.length },
-    });
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<number | AppError> => {
+    const found = 'name' in which ? await byName(trx, which.name) : which;
+    if (found === null) return new AppError('not_found');
+    const ended = await endSessions(trx, found, { at, why: 'revoked', by: by.actor });
+    if (ended.length === 0 && !(await exists(trx, found))) return new AppError('not_found');
+    const target =
+      'officerId' in found
+        ? found.officerId
+        : 'sessionId' in found
+          ? found.sessionId
+          : `workstation ${found.workstation}`;
+    const detail = { sessions: ended.length };
+    await appendAudit(trx, { at, ...by, action: 'session.revoke', target, outcome: 'success', detail });
     return ended.length;
   });
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+async function byName(trx: Transaction<Database>, name: string): Promise<Revocation | null> {
+  const row = await trx
+    .selectFrom('officer')
+    .select('id')
+    .where('name', '=', name.trim().toLowerCase())
+    .executeTakeFirst();
+  return row === undefined ? null : { officerId: row.id };
+}
+
+/** Whether there is such an officer, session or workstation at all. */
+async function exists(trx: Transaction<Database>, which: Revocation): Promise<boolean> {
+  const row =
+    'officerId' in which
+      ? await trx.selectFrom('officer').select('id').where('id', '=', which.officerId).executeTakeFirst()
+      : await trx
+          .selectFrom('session')
+          .select('id')
+          .$if('sessionId' in which, (some) => some.where('id', '=', 'sessionId' in which ? which.sessionId : ''))
+          .$if('workstation' in which, (some) =>
+            some.where('workstation', '=', 'workstation' in which ? which.workstation : ''),
+          )
+          .executeTakeFirst();
+  return row !== undefined;
 }

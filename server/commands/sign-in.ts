@@ -1,113 +1,130 @@
 import type { Transaction } from 'kysely';
-import type { SignInResult } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
-import { randomToken, secretMatches, tokenHash } from '../auth/secret.ts';
-import { appendAudit } from '../db/audit.ts';
+import type { SignInResult } from '#shared/session-api.ts';
+import { secretProblem } from '../auth/banned-secrets.ts';
+import type { AuthRules } from '../auth/rules.ts';
+import { hashSecret } from '../auth/secret.ts';
+import { stepOfCode } from '../auth/totp.ts';
+import { type AuditEntry, appendAudit } from '../db/audit.ts';
 import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
+import { type OfficerRow, Refusal, withSecret } from './check-secret.ts';
+import { issueTokens } from './issue-tokens.ts';
 
-/** AC-7: at most five wrong sign-ins within fifteen minutes, then locked until an administrator releases it. */
-const MOST_FAILURES = 5;
-const WINDOW_MS = 15 * 60_000;
 /** IA-11: everybody signs in again after twelve hours. */
 const SESSION_MS = 12 * 3_600_000;
 
-type SignIn = { name: string; secret: string; workstation: string };
+type SignIn = {
+  name: string;
+  secret: string;
+  workstation: string;
+  code?: string | undefined;
+  newSecret?: string | undefined;
+};
 
 /**
- * Opens a session. Whether a name exists shows neither in the answer nor in the time: names that nobody has are
- * checked, counted and locked like any other.
- * @throws AppError `bad_credentials` or `account_locked`.
+ * Opens a session once all is right that this account and this server ask for: secret, a secret of one's own, code.
+ * Before that nothing is changed, so the workstation asks for one after the other and sends the whole again.
+ * @throws AppError `bad_credentials`, `account_locked`, `new_secret_needed`, `invalid_request` (newSecret),
+ *   `enrolment_needed`, `code_needed` or `wrong_code`.
  */
-export async function signIn(deps: Deps, given: SignIn, source: string): Promise<SignInResult> {
-  const name = given.name.trim().toLowerCase();
-  const stored = await deps.db.selectFrom('officer').select('secret_hash').where('name', '=', name).executeTakeFirst();
-  const right = await secretMatches(given.secret, stored?.secret_hash ?? null);
-  const at = deps.now();
+export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: string): Promise<SignInResult> {
+  return withSecret(deps, {
+    name: given.name,
+    secret: given.secret,
+    source,
+    action: 'session.open',
+    proceed: async (trx, officer, at) => {
+      const ownSecret = ownSecretOf(officer, rules, given);
+      if (ownSecret instanceof Refusal) return ownSecret;
+      const factor = factorOf(officer, rules, given.code, at);
+      if (factor instanceof Refusal) return factor;
 
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<SignInResult | AppError> => {
-    const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
-    const tell = (actor: string, outcome: 'success' | 'failure', detail: Record<string, unknown>) =>
-      appendAudit(trx, { at, actor, action: 'session.open', target: null, outcome, source, detail });
-
-    if (officer === undefined) {
-      const locked = await countUnknown(trx, name, at);
-      await tell('nobody', 'failure', { why: locked ? 'locked' : 'unknown name' });
-      return new AppError(locked ? 'account_locked' : 'bad_credentials');
-    }
-    if (officer.locked_at !== null) {
-      await tell(officer.id, 'failure', { why: 'locked' });
-      return new AppError('account_locked');
-    }
-    if (!right || officer.disabled_at !== null) {
-      const count = nextCount(officer.first_failed_at, officer.failed_count, at);
-      const locks = count >= MOST_FAILURES;
+      const session = { id: uuidv7(at), generation: 1, expiresAt: new Date(at.getTime() + SESSION_MS) };
       await trx
         .updateTable('officer')
-        .set({
-          failed_count: count,
-          first_failed_at: count === 1 ? at : officer.first_failed_at,
-          locked_at: locks ? at : null,
-        })
+        .set({ failed_count: 0, first_failed_at: null, last_sign_in_at: at, ...factor.set })
+        .$if(ownSecret !== null, (update) => update.set({ secret_temporary: false }))
         .where('id', '=', officer.id)
         .execute();
-      await tell(officer.id, 'failure', { why: right ? 'disabled' : 'wrong secret' });
-      if (locks) {
-        const lock = { at, actor: 'system', action: 'officer.lock', target: officer.id, outcome: 'success' } as const;
-        await appendAudit(trx, { ...lock, source, detail: { failures: count } });
+      if (ownSecret !== null) {
+        const secret_hash = await hashSecret(ownSecret);
+        await trx.updateTable('officer').set({ secret_hash }).where('id', '=', officer.id).execute();
       }
-      return new AppError('bad_credentials');
-    }
-    const token = randomToken();
-    const session = uuidv7(at);
-    const expires = new Date(at.getTime() + SESSION_MS);
-    await trx
-      .updateTable('officer')
-      .set({ failed_count: 0, first_failed_at: null })
-      .where('id', '=', officer.id)
-      .execute();
-    await trx
-      .insertInto('session')
-      .values({
-        id: session,
-        token_hash: tokenHash(token),
-        officer_id: officer.id,
-        workstation: given.workstation,
-        created_at: at,
-        expires_at: expires,
-      })
-      .execute();
-    await tell(officer.id, 'success', { session });
-    return {
-      token,
-      officer: { id: officer.id, name: officer.name, displayName: officer.display_name, role: officer.role },
-      expiresAt: expires.toISOString(),
-    };
+      const { id, expiresAt } = session;
+      await trx
+        .insertInto('session')
+        .values({
+          id,
+          officer_id: officer.id,
+          workstation: given.workstation,
+          created_at: at,
+          refreshed_at: at,
+          expires_at: expiresAt,
+        })
+        .execute();
+      const tokens = await issueTokens(trx, session, at, rules.accessMs);
+      await audit(trx, { at, source, actor: officer.id }, [
+        ...(ownSecret === null
+          ? []
+          : [{ action: 'officer.secret', target: officer.id, detail: { by: 'officer' } } as const]),
+        ...(factor.enrols ? [{ action: 'officer.second_factor', target: officer.id, detail: {} } as const] : []),
+        { action: 'session.open', target: null, detail: { session: id, factors: factor.proven ? 2 : 1 } },
+      ]);
+      const { name, display_name, role } = officer;
+      return {
+        ...tokens,
+        officer: { id: officer.id, name, displayName: display_name, role },
+        expiresAt: expiresAt.toISOString(),
+      };
+    },
   });
-  if (outcome instanceof AppError) throw outcome;
-  return outcome;
 }
 
-function nextCount(first: Date | null, count: number, at: Date): number {
-  return first === null || at.getTime() - first.getTime() > WINDOW_MS ? 1 : count + 1;
+type Done = Pick<AuditEntry, 'action' | 'target' | 'detail'>;
+
+async function audit(
+  trx: Transaction<Database>,
+  by: Pick<AuditEntry, 'at' | 'source' | 'actor'>,
+  done: readonly Done[],
+): Promise<void> {
+  for (const one of done) await appendAudit(trx, { ...by, ...one, outcome: 'success' });
 }
 
-/** Counts a wrong sign-in under a name that nobody has; true when it would have been locked before this one. */
-async function countUnknown(trx: Transaction<Database>, name: string, at: Date): Promise<boolean> {
-  const name_hash = tokenHash(name);
-  const known = await trx.selectFrom('unknown_name').selectAll().where('name_hash', '=', name_hash).executeTakeFirst();
-  if (known !== undefined && known.failed_count >= MOST_FAILURES) return true;
-  const failed_count = nextCount(known?.first_failed_at ?? null, known?.failed_count ?? 0, at);
-  const first_failed_at = failed_count === 1 ? at : (known?.first_failed_at ?? at);
-  await trx
-    .insertInto('unknown_name')
-    .values({ name_hash, failed_count, first_failed_at })
-    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ failed_count, first_failed_at }))
-    .execute();
-  const old = new Date(at.getTime() - UNKNOWN_KEPT_MS);
-  await trx.deleteFrom('unknown_name').where('first_failed_at', '<', old).execute();
-  return false;
+/** The secret that takes the place of a temporary one; null where there is nothing to replace. */
+function ownSecretOf(officer: OfficerRow, rules: AuthRules, given: SignIn): string | null | Refusal {
+  const { newSecret } = given;
+  const invalid = (message: string) =>
+    new Refusal(new AppError('invalid_request', { fields: [{ path: 'newSecret', message }] }), 'new secret', false);
+  if (!officer.secret_temporary) {
+    return newSecret === undefined ? null : invalid('Nobody asked for a new secret. Sign in with yours.');
+  }
+  if (newSecret === undefined) return new Refusal(new AppError('new_secret_needed'), 'temporary secret', false);
+  if (newSecret === given.secret) return invalid('Take another one than the one that you were given.');
+  const problem = secretProblem(newSecret, rules.banned, { name: officer.name, displayName: officer.display_name });
+  return problem === null ? newSecret : invalid(problem);
 }
 
-const UNKNOWN_KEPT_MS = 30 * 86_400_000;
+type Factor = {
+  proven: boolean;
+  enrols: boolean;
+  set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
+};
+
+function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
+  const none: Factor = { proven: false, enrols: false, set: {} };
+  if (rules.secondFactor === 'off') return none;
+  const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);
+  if (sealed === null) {
+    if (rules.secondFactor === 'optional') return none;
+    return new Refusal(new AppError('enrolment_needed'), 'no second factor yet', false);
+  }
+  if (code === undefined) return new Refusal(new AppError('code_needed'), 'no code', false);
+  const lastStep = officer.totp_last_step;
+  const step = stepOfCode(rules.key, { sealed, officerId: officer.id, code, at, lastStep });
+  if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong code', true);
+  const enrols = officer.totp_seed === null;
+  const set = { totp_last_step: step, ...(enrols ? { totp_seed: sealed, totp_pending: null } : {}) };
+  return { proven: true, enrols, set };
+}

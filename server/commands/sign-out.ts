@@ -6,7 +6,11 @@ import type { Deps } from '../deps.ts';
 export async function signOut(deps: Deps, session: Session, source: string): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
-    await trx.updateTable('session').set({ revoked_at: at }).where('id', '=', session.id).execute();
+    await trx
+      .updateTable('session')
+      .set({ revoked_at: at, ended_why: 'signed_out' })
+      .where('id', '=', session.id)
+      .execute();
     await appendAudit(trx, {
       at,
       actor: session.officer.id,

@@ -115,6 +115,7 @@ const reportJson = sql<string>`concat(
   ',"assignedTo":', coalesce(assigned_to::text, 'null'),
   ',"claim":', coalesce(claim::text, 'null'),
   ',"decidedBy":', coalesce(to_json(decided_by)::text, 'null'),
+  ',"duplicateOf":', coalesce(to_json(duplicate_of)::text, 'null'),
   '}')`;
 
 const pairJson = sql<string>`concat(

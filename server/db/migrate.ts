@@ -4,18 +4,22 @@ import { StartError } from '../config.ts';
 import { up as ground } from './migrations/0001-ground.ts';
 import { up as revokedBy } from './migrations/0002-revoked-by.ts';
 import { up as process } from './migrations/0004-process.ts';
+import { up as accounts } from './migrations/0005-accounts.ts';
 import { up as jobs } from './migrations/0006-jobs.ts';
 import { up as person } from './migrations/0007-person.ts';
 import { up as drafts } from './migrations/0008-drafts.ts';
+import { up as duplicateOf } from './migrations/0009-duplicate-of.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-ground': { up: ground },
   '0002-revoked-by': { up: revokedBy },
   '0004-process': { up: process },
+  '0005-accounts': { up: accounts },
   '0006-jobs': { up: jobs },
   '0007-person': { up: person },
   '0008-drafts': { up: drafts },
+  '0009-duplicate-of': { up: duplicateOf },
 };
 
 /**

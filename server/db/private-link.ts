@@ -11,6 +11,8 @@ export type LinkTarget = {
   kind: ReportKind;
   language: Language;
   state: ReportState;
+  /** Where the report was rejected as a duplicate: the report that stands for it. */
+  duplicateOf: string | null;
   /** Codes of the missing items that the officer asked for. */
   asked: readonly string[];
   /** The officer's note in that letter; empty when there was none. */
@@ -30,7 +32,7 @@ export async function linkByToken(
     .selectFrom('private_link')
     .innerJoin('report', 'report.id', 'private_link.report_id')
     .leftJoin('act', 'act.id', 'private_link.act_id')
-    .select(['report.id', 'tracking_number', 'report.kind', 'state', 'facts', 'purpose', 'act.act'])
+    .select(['report.id', 'tracking_number', 'report.kind', 'state', 'duplicate_of', 'facts', 'purpose', 'act.act'])
     .where('token_hash', '=', tokenHash(token))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
@@ -44,6 +46,7 @@ export async function linkByToken(
     kind: row.kind,
     language: row.facts.who.language,
     state: row.state,
+    duplicateOf: row.duplicate_of,
     asked: asking?.missing ?? [],
     note: asking?.note ?? '',
   };

@@ -25,6 +25,7 @@ export function toReport(row: ReportRow): Report {
     assignedTo: row.assigned_to,
     claim: row.claim,
     decidedBy: row.decided_by,
+    duplicateOf: row.duplicate_of,
   };
 }
 
@@ -49,15 +50,6 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
     .skipLocked()
     .executeTakeFirst();
   return row ?? null;
-}
-
-export async function trackingNumberExists(db: Queries, trackingNumber: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('report')
-    .select('id')
-    .where('tracking_number', '=', trackingNumber)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /**

@@ -18,6 +18,7 @@ export type Database = {
   officer: OfficerTable;
   unknown_name: UnknownNameTable;
   session: SessionTable;
+  session_token: SessionTokenTable;
   policy: PolicyTable;
   report: ReportTable;
   tracking_counter: CounterTable;
@@ -66,6 +67,17 @@ type OfficerTable = {
   first_failed_at: OptionalInstant;
   locked_at: OptionalInstant;
   disabled_at: OptionalInstant;
+  disabled_why: Optional<'administrator' | 'idle'>;
+  /** The last time an administrator enabled it: from then on, too, its idle days are counted. */
+  enabled_at: OptionalInstant;
+  last_sign_in_at: OptionalInstant;
+  /** Its officer must choose another secret at the next sign-in. */
+  secret_temporary: Generated<boolean>;
+  /** The seed of the authenticator app, encrypted by the server's key; pending until a first right code. */
+  totp_seed: Optional<Buffer>;
+  totp_pending: Optional<Buffer>;
+  /** The time step, 30 s since 1970, of the last code that was accepted: no code of it or before counts again. */
+  totp_last_step: Optional<number>;
 };
 
 /** `name_hash` is the SHA-256, hexadecimal, of a name that no officer has. */
@@ -73,17 +85,30 @@ type UnknownNameTable = { name_hash: string; failed_count: number; first_failed_
 
 type SessionTable = {
   id: string;
-  /** SHA-256 of the bearer token, hexadecimal. */
-  token_hash: string;
   officer_id: string;
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
+  /** Of its newest pair of tokens. */
+  generation: Generated<number>;
+  refreshed_at: OptionalInstant;
   revoked_at: OptionalInstant;
+  ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'secret_changed'>;
   /** Who ended it from outside, such as an administrator's id; null where its own officer signed out. */
   revoked_by: Optional<string>;
   /** Start of the last hour in which reads of this session were written to the audit log. */
   reads_audited_at: OptionalInstant;
+};
+
+type SessionTokenTable = {
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string;
+  session_id: string;
+  kind: 'access' | 'refresh';
+  generation: number;
+  expires_at: Instant;
+  /** When it was used first. */
+  used_at: OptionalInstant;
 };
 
 type PolicyTable = {
@@ -117,6 +142,8 @@ type ReportTable = {
   assigned_to: OptionalJson<Report['assignedTo']>;
   claim: OptionalJson<Report['claim']>;
   decided_by: Optional<string>;
+  /** Tracking number of the report that stands for this one, which was rejected as its duplicate. */
+  duplicate_of: Optional<string>;
   /** SHA-256 of the private access code, hexadecimal. */
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */

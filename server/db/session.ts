@@ -6,19 +6,27 @@ export type Session = { id: string; officer: Officer; expiresAt: Date; readsAudi
 
 /**
  * The session of a bearer token that is live at `now`, or null. `revoked` when an administrator ended it or disabled
- * the account: that is said also after the session would have run out, because the workstation then destroys its key.
+ * the account: that is said also after token and session would have run out, because the workstation then destroys its key.
  */
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | 'revoked' | null> {
+  const hash = tokenHash(token);
   const row = await db
-    .selectFrom('session')
+    .selectFrom('session_token')
+    .innerJoin('session', 'session.id', 'session_token.session_id')
     .innerJoin('officer', 'officer.id', 'session.officer_id')
     .select(['session.id', 'officer.id as officerId', 'name', 'display_name', 'role', 'reads_audited_at'])
-    .select(['expires_at', 'revoked_at', 'revoked_by', 'disabled_at'])
-    .where('token_hash', '=', tokenHash(token))
+    .select(['session.expires_at', 'revoked_at', 'revoked_by', 'disabled_at'])
+    .select(['session_token.expires_at as tokenExpiresAt', 'used_at'])
+    .where('token_hash', '=', hash)
+    .where('kind', '=', 'access')
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.revoked_by !== null || row.disabled_at !== null) return 'revoked';
-  if (row.revoked_at !== null || row.expires_at <= now) return null;
+  if (row.revoked_at !== null || row.expires_at <= now || row.tokenExpiresAt <= now) return null;
+  // Once for each token: from here on the refresh token that gave it must not come again.
+  if (row.used_at === null) {
+    await db.updateTable('session_token').set({ used_at: now }).where('token_hash', '=', hash).execute();
+  }
   return {
     id: row.id,
     officer: { id: row.officerId, name: row.name, displayName: row.display_name, role: row.role },

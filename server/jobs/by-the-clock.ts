@@ -1,3 +1,4 @@
+import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
@@ -22,6 +23,11 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
       if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
     }
   });
+
+  schedule('accounts', { dailyAt: '03:00' }, async () => ({
+    disabled: await disableIdleAccounts(deps),
+    sessionsRemoved: await removeOldSessions(deps),
+  }));
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),

@@ -14,7 +14,7 @@ export const en: PortalText = {
   keepAndSwitch: 'Español: continuar en español sin perder lo escrito',
   errorTitle: (title) => `Error: ${title}`,
   optional: '(optional)',
-  footer: (agency) => `${agency}. In an emergency, call 911.`,
+  footer: (agency) => `${agency}. In an emergency, call 911. Use of this site is recorded; misuse may be prosecuted.`,
   emergency: {
     title: 'Call 911 first',
     text: 'If it is happening now, if someone is hurt or in danger, or if whoever did it is still there, call 911. Nobody watches these pages around the clock.',

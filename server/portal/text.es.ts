@@ -14,7 +14,8 @@ export const es: PortalText = {
   keepAndSwitch: 'English: continue in English and keep what you typed',
   errorTitle: (title) => `Error: ${title}`,
   optional: '(opcional)',
-  footer: (agency) => `${agency}. En una emergencia, llame al 911.`,
+  footer: (agency) =>
+    `${agency}. En una emergencia, llame al 911. El uso de este sitio queda registrado; su uso indebido puede ser perseguido por la ley.`,
   emergency: {
     title: 'Primero llame al 911',
     text: 'Si está ocurriendo ahora, si alguien está herido o en peligro, o si la persona responsable todavía está ahí, llame al 911. Nadie vigila estas páginas las 24 horas.',

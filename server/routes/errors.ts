@@ -7,6 +7,10 @@ import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_request: 400,
   bad_credentials: 401,
+  wrong_code: 401,
+  code_needed: 401,
+  enrolment_needed: 401,
+  new_secret_needed: 401,
   unauthenticated: 401,
   session_revoked: 401,
   forbidden: 403,

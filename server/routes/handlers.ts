@@ -1,27 +1,29 @@
 import { sql } from 'kysely';
 import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import type { AuthRules } from '../auth/rules.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
 import { fileReport } from '../commands/file-report.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
-import { signIn } from '../commands/sign-in.ts';
-import { signOut } from '../commands/sign-out.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import { accountHandlers } from './account-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
+import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
   deps: PaperDeps,
-  { feed, recovery, ready }: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness> },
+  given: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness>; rules: AuthRules },
 ): Handlers {
+  const { feed, recovery, ready, rules } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -35,12 +37,7 @@ export function apiHandlers(
       if (!found.ready) throw new AppError('unavailable', { current: found });
       return found;
     },
-    signIn: ({ body }, { source }) => signIn(deps, body, source),
-    signOut: async (_, { session, source }) => {
-      await signOut(deps, session, source);
-      return null;
-    },
-    me: (_, { session }) => Promise.resolve(session.officer),
+    ...sessionHandlers(deps, rules),
     policy: () => currentPolicy(db),
     changes: async ({ query }, { session, source, gone }) => {
       await noteReads(deps, session, source);
@@ -71,6 +68,7 @@ export function apiHandlers(
       return { trackingNumber, receivedAt };
     },
     ...processHandlers(deps),
+    ...accountHandlers(deps),
     ...personHandlers(deps),
   };
 }

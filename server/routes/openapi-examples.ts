@@ -24,6 +24,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     response: {
       example: {
         token: 'kq3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3',
+        tokenExpiresAt: '2026-03-07T10:15:00.000Z',
+        refreshToken: 'Xw0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3kq3nq5',
         officer: OFFICER,
         expiresAt: '2026-03-07T22:00:00.000Z',
       },

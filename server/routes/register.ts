@@ -46,6 +46,8 @@ export type RegisterOptions = {
   findSession: FindSession;
   /** For single rows that may take a session for live that was a second ago. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
+  /** Told when a role asked for what it may not have, before the answer says so. */
+  onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
   /** Fastify's options for single rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
@@ -63,6 +65,10 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       url: row.path,
       handler: async (request, reply) => {
         const session = await authorise(row, request, findSession);
+        if (session !== null && !row.auth.includes(session.officer.role)) {
+          await options.onForbidden(name, session, request.ip);
+          throw new AppError('forbidden');
+        }
         const input = parseInput(row, request);
         const context = { session: session as Session, source: request.ip, gone: goneSignal(reply) };
         const output = await handler(input, context);
@@ -78,7 +84,6 @@ async function authorise(row: Endpoint, request: FastifyRequest, findSession: Fi
   const session = token === undefined ? null : await findSession(token);
   if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');
-  if (!row.auth.includes(session.officer.role)) throw new AppError('forbidden');
   return session;
 }
 

@@ -32,6 +32,8 @@ export const rejectAct = z.strictObject({
   reasonCode: z.string().max(40),
   /** Tracking number of the report that this one repeats; required where the reason says so. */
   duplicateOf: trackingNumberSchema.nullable(),
+  /** The letter says that tracking number; only where both reports surely come from one person. */
+  namesDuplicate: z.boolean().optional(),
   note,
 });
 export const followUpAct = z.strictObject({

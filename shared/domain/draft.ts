@@ -10,6 +10,8 @@ export const draft = z.strictObject({
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** Longer than an act allows: what is too long must not be lost before it was shortened. */
   note: z.string().max(20_000),
+  /** Why a decision is taken back. */
+  cause: z.string().max(20_000).optional(),
 });
 export type Draft = z.infer<typeof draft>;
 

@@ -79,6 +79,14 @@ export const retentionRule = z.object({
 });
 export type RetentionRule = z.infer<typeof retentionRule>;
 
+/** The four things that AC-8 wants said, in general words; an agency's counsel puts its own in their place. */
+export const USE_NOTICE = [
+  'You are about to use a restricted information system of a law enforcement agency.',
+  'What you do here may be monitored, recorded and audited.',
+  'Use without authority is prohibited and may be punished under criminal and civil law.',
+  'By going on you consent to monitoring and recording.',
+].join('\n');
+
 /** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
 export const policy = z.object({
   version: z.int().min(1),
@@ -96,6 +104,8 @@ export const policy = z.object({
   missingItems: z.array(missingItem).min(1),
   letters: z.record(letterKind, z.record(z.enum(LANGUAGES), letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
+  /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
+  useNotice: z.string().min(1).max(4000).default(USE_NOTICE),
   limits: z.object({
     /** Seconds between "saved" and the push, in which an officer may undo. */
     holdSeconds: z.int().min(0).max(600),

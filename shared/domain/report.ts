@@ -162,5 +162,7 @@ export const report = z.object({
   claim: claim.nullable().default(null),
   /** The officer whose approval or rejection stands; null while there is none. */
   decidedBy: uuid.nullable().default(null),
+  /** Tracking number of the report that stands for this one, which was rejected as its duplicate: the end of the chain. */
+  duplicateOf: trackingNumberSchema.nullable().optional(),
 });
 export type Report = z.infer<typeof report>;

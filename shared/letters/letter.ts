@@ -34,6 +34,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
       return compose('rejected', report, policy, (lang) => ({
         reason: phrase(reason?.text[lang], report, policy),
         action: phrase(reason?.action[lang], report, policy),
+        duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
         note: act.note,
       }));
     }

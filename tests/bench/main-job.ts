@@ -133,6 +133,7 @@ async function roundTrip(server: BuiltServer): Promise<number> {
 
 async function signIn(page: Page, server: BuiltServer): Promise<void> {
   const { name, secret } = server.account('officer');
+  await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Secret').fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -18,6 +18,7 @@ const { ask, stop } = startWorker({
   onNews: () => {},
   onNeedsSignIn: () => {},
   onRevoked: () => {},
+  onTokenWanted: () => {},
   onRestart: () => process.exit(1),
   log: () => {},
 });
@@ -29,6 +30,9 @@ const page = (offset: number) =>
     limit: 100,
   });
 
+// The thread is up, and has nobody's cache open yet.
+await ask('is-revoked', { server: order.open.server, token: order.open.token });
+const idleMb = process.memoryUsage.rss() / 2 ** 20;
 const started = performance.now();
 await ask('open', order.open);
 const loop = monitorEventLoopDelay({ resolution: 1 });
@@ -54,6 +58,7 @@ const report: PullReport = {
   pageMax: Math.max(...pages),
   mainP99: late(loop.percentile(99)),
   mainMax: late(loop.max),
+  idleMb,
   peakMb: process.resourceUsage().maxRSS / 1024,
 };
 console.log(JSON.stringify(report));

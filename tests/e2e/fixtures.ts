@@ -85,6 +85,7 @@ export async function unlock(page: Page, { secret }: Account): Promise<void> {
 }
 
 export async function signIn(page: Page, { name, secret }: Account): Promise<void> {
+  await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Secret').fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();

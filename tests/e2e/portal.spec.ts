@@ -55,7 +55,7 @@ async function linkTo(mail: MailServer, email: string, page: string): Promise<st
   const links = () =>
     mail.mails
       .filter((one) => one.to.includes(email))
-      .flatMap((one) => new RegExp(`https?://\\S+/${page}/[\\w-]{22}`).exec(one.parsed.text ?? '') ?? []);
+      .flatMap((one) => new RegExp(`https?://\\S+/${page}/[\\w-]+`).exec(one.parsed.text ?? '') ?? []);
   await expect.poll(() => links().length, { timeout: 10_000 }).toBeGreaterThan(0);
   return links().at(-1) ?? '';
 }
@@ -97,13 +97,23 @@ for (const kind of REPORT_KINDS) {
       const received = await mail.mailTo(email, trackingNumber);
       expect(received.parsed.text).toContain('Ana María Núñez');
 
+      const statusPage = await linkTo(mail, email, 'status');
+      const stage = async (words: string) => {
+        await page.goto(statusPage);
+        await fitsItsScreen(page);
+        await expect(page.locator('#stage')).toHaveText(words);
+      };
+      await stage('Su reporte espera a un oficial');
+
       const missing = [kind === 'fraud' ? 'amount' : 'value'];
       await actElsewhere(agency, trackingNumber, { kind: 'follow_up', missing, note: '' });
+      await stage('Necesitamos algo de usted');
       await page.goto(await linkTo(mail, email, 'reply'));
       await fitsItsScreen(page);
       for (const box of await page.getByRole('textbox').all()) await box.fill('Unos 300 dólares.');
       await page.locator('#submit').click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Su respuesta fue enviada');
+      await stage('Tenemos su respuesta');
 
       const offenseCode = {
         vandalism: 'property_damage',
@@ -114,6 +124,7 @@ for (const kind of REPORT_KINDS) {
       await actElsewhere(agency, trackingNumber, { kind: 'approve', offenseCode, note: '' });
       const approved = await mail.mailTo(email, 'aprob');
       expect(approved.parsed.text).toMatch(/número de caso es \d{2}-\d{6}/);
+      await stage('Su reporte está aprobado');
       await context.close();
     });
   }
@@ -224,6 +235,7 @@ async function everyPage(
   await page.locator('#submit').click();
   await look();
   await visit(`/nowhere?lang=${lang}`);
+  await visit(`/status?lang=${lang}`);
   await visit(`/sent?lang=${lang}`);
   await visit(`/confirm/${'x'.repeat(22)}?lang=${lang}`);
   for (const kind of REPORT_KINDS) {
@@ -257,6 +269,9 @@ async function everyPage(
   await page.locator('#submit').click();
   await look();
   const trackingNumber = await page.locator('.number').innerText();
+  const status = await linkTo(mail, email, 'status');
+  await visit(`${status}?lang=${lang}`);
+  for (const act of ['add', 'withdraw']) await visit(`${status}/${act}?lang=${lang}`);
   await actElsewhere(agency, trackingNumber, {
     kind: 'follow_up',
     missing: ['value', 'serial_number'],
@@ -275,6 +290,7 @@ async function everyPage(
     duplicateOf: null,
     note: '',
   });
+  await visit(`${status}/appeal?lang=${lang}`);
   const again = await linkTo(mail, email, 'again');
   await visit(again);
   await visit(`${again}/fraud`);

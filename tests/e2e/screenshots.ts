@@ -127,6 +127,7 @@ async function withApplication(agency: BuiltServer, look: (app: Application) => 
 
 async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'supervisor'): Promise<void> {
   const { name, secret } = agency.account(role);
+  await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Secret').fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();

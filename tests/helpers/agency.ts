@@ -81,7 +81,11 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     P2C_DATA_DIR: dataDir,
     P2C_RESOURCES: fileURLToPath(new URL('../../resources', import.meta.url)),
     P2C_SIGN_INS_PER_MINUTE: '100000',
+    P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
+    // Tests turn clocks by hours and sign in without an app; those about signing in say otherwise.
+    P2C_SECOND_FACTOR: 'off',
+    P2C_ACCESS_MINUTES: '720',
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
     // Tests say themselves when a job runs.
     P2C_JOBS: '0',
@@ -118,7 +122,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
   const makeOfficer = async (role: Role = 'officer') => {
     const name = `${role}-${randomUUID().slice(0, 8)}`;
     const given = { name, displayName: `${role} ${name.slice(-4)}`, role };
-    const made = await createOfficer(deps, given, { actor: 'test', source: 'test' });
+    const made = await createOfficer(deps, given, { actor: 'test', source: 'test' }, { temporary: false });
     return { ...made, name };
   };
   const signIn = async ({ name, secret }: Account) => {

@@ -12,7 +12,12 @@ const ready = z.object({
 });
 
 /** Tests sign in and file reports faster than people do. */
-const UNHURRIED = { P2C_SIGN_INS_PER_MINUTE: '100000', P2C_INTAKES_PER_HOUR: '100000', P2C_LOG: 'error' };
+const UNHURRIED = {
+  P2C_SIGN_INS_PER_MINUTE: '100000',
+  P2C_SIGN_INS_PER_ACCOUNT: '100000',
+  P2C_INTAKES_PER_HOUR: '100000',
+  P2C_LOG: 'error',
+};
 
 export type Account = { name: string; secret: string };
 export type BuiltServer = {

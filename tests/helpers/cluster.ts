@@ -66,7 +66,9 @@ export async function startCluster({
     P2C_DATA_DIR: join(folder, 'data'),
     P2C_RESOURCES: join(root, 'resources'),
     P2C_SIGN_INS_PER_MINUTE: '100000',
+    P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
+    P2C_SECOND_FACTOR: 'off',
     P2C_LOG: 'error',
     // As the service file has it.
     MALLOC_ARENA_MAX: '2',
@@ -92,6 +94,7 @@ export async function startCluster({
         deps,
         { name, displayName: name, role },
         { actor: 'test', source: 'test' },
+        { temporary: false },
       );
       const answer = await fetch(`${first?.url}/api/v1/sessions`, {
         method: 'POST',

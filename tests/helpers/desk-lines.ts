@@ -50,6 +50,8 @@ export const pullReport = z.object({
   /** By how much a turn of the main thread's loop came late. */
   mainP99: z.number(),
   mainMax: z.number(),
+  /** Of the whole process, before the cache was opened and at its most. */
+  idleMb: z.number(),
   peakMb: z.number(),
 });
 export type PullReport = z.infer<typeof pullReport>;

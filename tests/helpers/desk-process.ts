@@ -24,6 +24,7 @@ const { ask, stop } = startWorker({
   onNews: () => {},
   onNeedsSignIn: () => {},
   onRevoked: () => {},
+  onTokenWanted: () => {},
   onRestart: () => say({ say: 'failed', code: 'the worker thread died' }),
   log: () => {},
 });

@@ -41,6 +41,7 @@ export function startBench(agency: Agency) {
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
         onRevoked: () => void session.revoked(),
+        onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),
         log: () => {},
       });

@@ -45,6 +45,8 @@ export function startWorkstation(
       announce: (topic) => news.push(topic),
       needsSignIn: (needed) => signInNeeded.push(needed),
       revoked: () => revoked.push(true),
+      // Without the main process there is no keychain, and so nobody who has the refresh token.
+      wantToken: () => workstation.noToken('unauthenticated'),
       log: () => {},
       boundary: null,
       now: more.now ?? (() => new Date()),

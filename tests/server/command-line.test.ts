@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../helpers/agency.ts';
+import { trySignIn } from '../helpers/signing-in.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let agency: Agency;
@@ -43,9 +44,9 @@ test('create-officer makes an account and prints its secret once, and the accoun
   const made = await run(args);
   expect([made.code, made.err]).toEqual([0, '']);
   const secret = made.out.trim().split('\n').at(-1) ?? '';
-  const session = await agency.call('POST', '/api/v1/sessions', {
-    body: { name: 'rivera', secret, workstation: 'Front desk' },
-  });
+  const account = { name: 'rivera', secret };
+  expect((await trySignIn(agency, account)).body.error.code).toBe('new_secret_needed');
+  const session = await trySignIn(agency, account, { newSecret: 'a heron over the river' });
   expect(session.body.officer).toMatchObject({ displayName: 'Officer Rivera', role: 'officer' });
   const again = await run(args);
   expect([again.code, again.out, again.err]).toEqual([1, '', 'This name is taken.\n']);
@@ -59,6 +60,36 @@ test('unlock-officer releases a locked account', async () => {
   expect((await run(['unlock-officer', '--name', account.name])).code).toBe(0);
   await agency.signIn(account);
   expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
+});
+
+test('disable, enable, reset-secret and reset-second-factor do what they say, and the lists show it', async () => {
+  const account = await agency.makeOfficer('records');
+  const name = ['--name', account.name];
+  await agency.signIn(account);
+  expect((await run(['list-sessions'])).out).toMatch(new RegExp(`\\t${account.name}\\ttest\\t`));
+  expect((await run(['disable-officer', ...name])).code).toBe(0);
+  await expect(agency.signIn(account)).rejects.toThrow('401');
+  expect((await run(['list-officers'])).out).toMatch(new RegExp(`^${account.name}\\t.*\\trecords\\t.*disabled`, 'm'));
+  expect((await run(['list-sessions'])).out).not.toContain(account.name);
+  expect((await run(['enable-officer', ...name])).code).toBe(0);
+  await agency.signIn(account);
+  const reset = await run(['reset-secret', ...name]);
+  const secret = reset.out.trim().split('\n').at(-1) ?? '';
+  expect((await trySignIn(agency, { ...account, secret })).body.error.code).toBe('new_secret_needed');
+  expect((await run(['reset-second-factor', ...name])).code).toBe(0);
+  expect((await run(['disable-officer', '--name', 'nobody'])).err).toBe('There is no nobody.\n');
+});
+
+test('revoke-workstation ends the sessions of everybody who used it', async () => {
+  const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
+  const at = { workstation: 'Stolen laptop' };
+  const tokens = [await trySignIn(agency, one, at), await trySignIn(agency, other, at)].map(({ body }) => body.token);
+  const elsewhere = await agency.signIn(one);
+  expect((await run(['revoke-workstation', '--workstation', 'Stolen laptop'])).out).toContain('2 sessions at Stolen');
+  for (const token of tokens) {
+    expect((await agency.call('GET', '/api/v1/me', { token })).body.error.code).toBe('session_revoked');
+  }
+  expect((await agency.call('GET', '/api/v1/me', elsewhere)).status).toBe(200);
 });
 
 test('revoke-sessions ends them, and a workstation that asks with one is told so', async () => {

@@ -24,6 +24,12 @@ test('a department’s server is taken as it is given', () => {
   expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
 });
 
+test('a real server demands a second factor, and only a demonstration does without unless it is told to', () => {
+  expect(readConfig({}).secondFactor).toBe('required');
+  expect(readConfig({ P2C_DEMO: '1' }).secondFactor).toBe('off');
+  expect(readConfig({ P2C_DEMO: '1', P2C_SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
+});
+
 const DATABASE = { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c' };
 
 test.each([
@@ -36,6 +42,8 @@ test.each([
   ['a public address without TLS', { ...DATABASE, PUBLIC_URL: 'http://p2c.police.example' }, 'PUBLIC_URL'],
   ['mail without a sender', { ...DATABASE, SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
   ['a sender that is no address', { MAIL_FROM: 'p2c' }, 'MAIL_FROM'],
+  ['alerts that no mail server could send', { ...DATABASE, P2C_ALERT_TO: 'duty@police.example' }, 'SMTP_URL'],
+  ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
   ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],
 ])('%s is refused: the text names the variable, never its value', (_, env, name) => {
   const attempt = () => readConfig(env);

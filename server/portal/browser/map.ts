@@ -25,6 +25,20 @@ declare const p2cCity: {
     return odd;
   };
 
+  /** The center of gravity of a ring's area. */
+  const centerOf = (ring: readonly Pair[]): Pair => {
+    let [area, x, y] = [0, 0, 0];
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [a, b] = [ring[j], ring[i]];
+      if (a === undefined || b === undefined) continue;
+      const cross = a[0] * b[1] - b[0] * a[1];
+      area += cross;
+      x += (a[0] + b[0]) * cross;
+      y += (a[1] + b[1]) * cross;
+    }
+    return [x / (3 * area), y / (3 * area)];
+  };
+
   const draw = (name: string, attributes: Record<string, string | number>, parent: Element) => {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
@@ -57,10 +71,7 @@ declare const p2cCity: {
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
     for (const { name, ring } of city.neighbourhoods) {
       draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
-      const middle = ring.reduce<Pair>(
-        (sum, one) => [sum[0] + one[0] / ring.length, sum[1] + one[1] / ring.length],
-        [0, 0],
-      );
+      const middle = centerOf(ring);
       draw('text', { x: toX(middle[0]).toFixed(0), y: toY(middle[1]).toFixed(0), class: 'name' }, svg).textContent =
         name;
     }

@@ -10,6 +10,7 @@ test('when the thread dies, whoever waits gets an error, and it is started anew,
     onNews: () => {},
     onNeedsSignIn: () => {},
     onRevoked: () => {},
+    onTokenWanted: () => {},
     onRestart: () => {
       restarts += 1;
     },

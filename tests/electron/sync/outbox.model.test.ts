@@ -204,6 +204,6 @@ test('the outbox behaves as its reference on one page, whatever happens in whate
       }, given);
       real?.cache.db.close();
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 }, 60_000);

@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { actOf, draftErrors, errorFor, startDraft, suggestMissing } from '../../../renderer/review/draft.ts';
+import type { ShownRepeat } from '#shared/ipc.ts';
+import {
+  actOf,
+  draftErrors,
+  errorFor,
+  filledIn,
+  startDraft,
+  suggestMissing,
+  withName,
+} from '../../../renderer/review/draft.ts';
 
 const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));
 const item = {
@@ -94,6 +103,39 @@ test('a repeat needs the tracking number of the other report, whichever way it i
 test('a number that was typed for a repeat is left out when another reason is chosen', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'outside_hartford', duplicateOf: 'T26-000002-4' };
   expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
+});
+
+test('a comparison fills a rejection in with the report at the end of the chain, and names it to its own person alone', () => {
+  const repeat: ShownRepeat = {
+    reportId: '019cc8a8-9f60-764d-b234-4fbfae11cec3',
+    trackingNumber: 'T26-000003-2',
+    hypothesis: 'same_person',
+    probability: 0.99,
+    weight: 8,
+    terms: [],
+    modelVersion: 'keys-1',
+    state: 'suggested',
+    other: null,
+    samePerson: true,
+    standsFor: 'T26-000002-4',
+  };
+  const draft = { ...startDraft(report, policy), ...filledIn('reject', repeat, policy) };
+  const act = actOf('reject', draft, policy);
+  expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
+  expect(filledIn('approve', repeat, policy)).toEqual({});
+  expect(withName(act, [repeat])).not.toHaveProperty('namesDuplicate');
+  expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
+  expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
+});
+
+test('taking a decision back says why to colleagues, or cannot be sent', () => {
+  const draft = startDraft(report, policy);
+  expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Say why/);
+  expect(actOf('return', { ...draft, cause: ' Not a repeat. ' }, policy)).toEqual({
+    kind: 'return',
+    cause: 'Not a repeat.',
+    note: '',
+  });
 });
 
 test('complaints of the main process find their field', () => {

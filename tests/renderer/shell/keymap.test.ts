@@ -50,12 +50,22 @@ test('Enter and Space belong to a button that has the focus', () => {
 test('after G only the letters of views mean something', () => {
   expect(press('g')).toEqual({ kind: 'await_go' });
   expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
-  expect(press('a', { going: true })).toBeNull();
+  expect(press('r', { going: true })).toBeNull();
+});
+
+test('C compares, and S, E and D say what the two reports are to each other', () => {
+  expect(press('c')).toEqual({ kind: 'compare' });
+  expect(press('s')).toEqual({ kind: 'pair', decision: 'same' });
+  expect(press('e')).toEqual({ kind: 'pair', decision: 'related' });
+  expect(press('D')).toEqual({ kind: 'pair', decision: 'not_same' });
+  // After G they are the letters of views.
+  expect(press('s', { going: true })).toEqual({ kind: 'go', view: 'settings' });
 });
 
 test('every act is in the list of keys', () => {
   const listed = KEY_LIST.flatMap(({ keys }) => keys);
-  for (const key of ['A', 'R', 'F', 'L', 'Z', '/', '?', 'J', 'K', 'Enter', 'Esc']) expect(listed).toContain(key);
+  for (const key of ['A', 'R', 'F', 'L', 'Z', '/', '?', 'J', 'K', 'C', 'S', 'E', 'D', 'Enter', 'Esc'])
+    expect(listed).toContain(key);
 });
 
 test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialog is open', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unlockOfficer } from '#server/commands/officers.ts';
+import { changeAccount } from '#server/commands/change-account.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 let agency: Agency;
@@ -51,7 +51,7 @@ test('five wrong secrets within fifteen minutes lock the account until an admini
   later(24 * 60);
   const locked = await signIn(name, secret);
   expect([locked.status, locked.body.error.code]).toEqual([423, 'account_locked']);
-  await unlockOfficer(agency.deps, name, { actor: 'test', source: 'test' });
+  await changeAccount(agency.deps, { name }, { kind: 'unlock' }, { actor: 'test', source: 'test' });
   expect((await signIn(name, secret)).status).toBe(201);
 });
 

@@ -170,6 +170,34 @@ test('one address cannot try for ever: sign-in and intake are limited', async ()
   }
 });
 
+test('one account cannot be tried for ever from many addresses, and one that nobody has is limited alike', async () => {
+  const strict = await startAgency({ env: { P2C_SIGN_INS_PER_ACCOUNT: '3', P2C_SECOND_FACTOR: 'required' } });
+  try {
+    const account = await strict.makeOfficer();
+    const tries = async (name: string) => {
+      const codes: string[] = [];
+      for (const path of ['sessions', 'sessions', 'second-factor', 'sessions', 'second-factor']) {
+        const body = { name, secret: 'wrong', ...(path === 'sessions' ? { workstation: 'w' } : {}) };
+        const headers = { 'x-forwarded-for': `192.0.2.${codes.length + 1}` };
+        codes.push((await strict.call('POST', `/api/v1/${path}`, { body, headers })).body.error.code);
+      }
+      return codes;
+    };
+    const known = await tries(account.name);
+    expect(known.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'bad_credentials'));
+    expect(known.slice(3)).toEqual(['too_many_requests', 'too_many_requests']);
+    expect(await tries('nobody.of.this.name')).toEqual(known);
+    // Another account from the same place is not held up by that.
+    const other = await strict.makeOfficer();
+    const answer = await strict.call('POST', '/api/v1/second-factor', {
+      body: { name: other.name, secret: other.secret },
+    });
+    expect(answer.status).toBe(201);
+  } finally {
+    await strict.stop();
+  }
+});
+
 test('while the database is away the answer is "unavailable", and it heals by itself', async () => {
   const own = await startAgency();
   try {

@@ -57,6 +57,12 @@ const REPORT = '0195706f-0000-7000-8000-000000000001';
 const OTHER = '0195706f-0000-7000-8000-000000000002';
 const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   signIn: { name: 'nobody', secret: 'wrong', workstation: 'w' },
+  startEnrolment: { name: 'nobody', secret: 'wrong' },
+  refresh: { refreshToken: 'x'.repeat(43) },
+  changeSecret: { secret: 'wrong', newSecret: 'a heron over the river' },
+  createAccount: { name: 'fuzzed', displayName: 'Fuzzed', role: 'officer' },
+  changeAccount: { kind: 'set_role', role: 'officer' },
+  revoke: { sessionId: OTHER },
   act: {
     act: { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' },
     seen: { reportVersion: 1, policyVersion: 1, letterHash: 'a'.repeat(64) },
@@ -113,7 +119,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
         if (name === 'signOut' && who !== 'nobody') return;
         const { wait: _, ...rest } = asked;
         const search = Object.entries(rest).map(([field, value]) => `${field}=${encode(value)}`);
-        const path = `${row.path.replace(/:(?:reportId|packageId|attachmentId|letterId)/, encode(reportAt) || '-')}?${search.join('&')}`;
+        const path = `${row.path.replace(/:\w+/, encode(reportAt) || '-')}?${search.join('&')}`;
         const token = tokens[who];
         const answer = await agency.call(row.method, path, {
           ...(token === undefined ? {} : { token }),

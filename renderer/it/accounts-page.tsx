@@ -1,0 +1,106 @@
+import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Account } from '#shared/domain/account.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { ROLE_WORDS } from '../ui/words.ts';
+import { AccountMenu, type AccountTask } from './account-menu.tsx';
+import { ChangeDialog } from './change-dialog.tsx';
+import { CreateDialog } from './create-dialog.tsx';
+import { ListPage, useList } from './list-page.tsx';
+
+/** Everybody who may sign in, for administrators: read from the server, which writes down who read it. */
+export function AccountsPage({ me }: { me: Officer }) {
+  const list = useList('accounts.list');
+  const [creating, setCreating] = useState(false);
+  const [task, setTask] = useState<{ account: Account; task: AccountTask } | null>(null);
+  const done = () => list.live.refresh();
+  return (
+    <ListPage
+      title="Accounts"
+      lead="Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own."
+      search="Name"
+      noun="account"
+      icon={Users}
+      list={list}
+      dialogs={
+        <>
+          {creating && <CreateDialog onMade={done} onClose={() => setCreating(false)} />}
+          {task !== null && (
+            <ChangeDialog
+              key={`${task.account.id} ${task.task}`}
+              {...task}
+              onChanged={done}
+              onClose={() => setTask(null)}
+            />
+          )}
+        </>
+      }
+      tools={
+        <Button className="button button-primary" onPress={() => setCreating(true)}>
+          <UserPlus className="icon" aria-hidden />
+          New account
+        </Button>
+      }
+    >
+      {(rows) => (
+        <table className="audit-table it-table" aria-label="Accounts">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              <th scope="col">Last sign-in</th>
+              <th scope="col">State</th>
+              <th scope="col" className="it-actions">
+                <span className="visually-hidden">What to do</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((account) => (
+              <tr key={account.id}>
+                <th scope="row" title={`${account.displayName} (${account.name})`}>
+                  {account.displayName} <span className="it-name">{account.name}</span>
+                </th>
+                <td>{ROLE_WORDS[account.role]}</td>
+                <td>{account.lastSignInAt === null ? 'Never' : <TimeAgo at={account.lastSignInAt} />}</td>
+                <td>
+                  <AccountState account={account} />
+                </td>
+                <td className="it-actions">
+                  {account.id === me.id ? (
+                    <span className="it-you">You</span>
+                  ) : (
+                    <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </ListPage>
+  );
+}
+
+function AccountState({ account }: { account: Account }) {
+  return (
+    <span className="it-tags">
+      {account.disabledAt !== null && (
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? 'Disabled: 90 idle days' : 'Disabled'}</Tag>
+      )}
+      {account.lockedAt !== null && <Tag tone="warn">Locked</Tag>}
+      {account.secretIsTemporary && (
+        <Tag title="Its officer chooses another secret at the next sign-in">First secret</Tag>
+      )}
+      {!account.secondFactor && (
+        <Tag title="It is set up at the next sign-in where this server asks for it">One factor</Tag>
+      )}
+      {account.sessions > 0 && (
+        <Tag tone="ok">{account.sessions === 1 ? 'Signed in' : `Signed in ${account.sessions} ×`}</Tag>
+      )}
+    </span>
+  );
+}

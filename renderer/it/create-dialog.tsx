@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
+import type { AccountMade } from '#shared/domain/account.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { RoleChoice } from './role-choice.tsx';
+import { SecretOnce } from './secret-once.tsx';
+
+const FORM = 'new-account';
+
+export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [displayName, setDisplayName] = useState('');
+  const [role, setRole] = useState<Role>('officer');
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [made, setMade] = useState<AccountMade | null>(null);
+  const problem = (path: string) => error?.fields.find((field) => field.path === path)?.message;
+
+  const submit = async () => {
+    if (asking) return;
+    const missing = [
+      ...(name.trim() === '' ? [{ path: 'name', message: 'Type the name to sign in with.' }] : []),
+      ...(displayName.trim() === '' ? [{ path: 'displayName', message: 'Type the name to show.' }] : []),
+    ];
+    setError(missing.length === 0 ? null : new AppError('invalid_request', { fields: missing }));
+    if (missing.length > 0) return;
+    setAsking(true);
+    try {
+      setMade(await ask('accounts.create', { name, displayName, role }));
+      onMade();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setAsking(false);
+    }
+  };
+
+  if (made?.secret != null) return <SecretOnce name={made.account.name} secret={made.secret} onClose={onClose} />;
+  return (
+    <DialogFrame
+      title="New account"
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button className="button button-primary" type="submit" form={FORM} isPending={asking}>
+            Make the account
+          </Button>
+        </>
+      }
+    >
+      <Form
+        id={FORM}
+        className="stack"
+        validationBehavior="aria"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {error !== null && error.fields.length === 0 && <ErrorNotice error={error} />}
+        <TextField
+          className="field"
+          value={displayName}
+          onChange={setDisplayName}
+          maxLength={160}
+          isInvalid={problem('displayName') !== undefined}
+        >
+          <Label className="label">Name to show</Label>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Input className="input" autoFocus placeholder="Officer Rivera" />
+          <FieldError className="field-error">{problem('displayName')}</FieldError>
+        </TextField>
+        <TextField
+          className="field"
+          value={name}
+          onChange={setName}
+          maxLength={64}
+          isInvalid={problem('name') !== undefined}
+        >
+          <Label className="label">Name to sign in with</Label>
+          <Input className="input" placeholder="rivera" spellCheck={false} autoCapitalize="none" />
+          <Text slot="description" className="hint-text">
+            Letters, digits and . _ - @
+          </Text>
+          <FieldError className="field-error">{problem('name')}</FieldError>
+        </TextField>
+        <RoleChoice role={role} onRole={setRole} />
+      </Form>
+    </DialogFrame>
+  );
+}

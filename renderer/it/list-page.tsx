@@ -1,0 +1,177 @@
+import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import type { Input as Asked, Output } from '#shared/ipc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { count } from '../ui/words.ts';
+import { type LiveValue, useLive } from '../use-live.ts';
+
+const PAGE = 50;
+/** A pause in typing: each question to the server is recorded there. */
+const PAUSE_MS = 250;
+
+type ListChannel = 'accounts.list' | 'accounts.sessions';
+export type List<Row> = {
+  live: LiveValue<{ rows: Row[]; total: number }>;
+  text: string;
+  setText: (text: string) => void;
+  offset: number;
+  setOffset: (offset: number) => void;
+};
+
+/** A list that the server searches and pages. */
+export function useList<C extends ListChannel>(
+  channel: C,
+  /** Of sessions only: those that are over. */
+  ended = false,
+): List<Output<C>['rows'][number]> {
+  const [text, setText] = useState('');
+  const [offset, setOffset] = useState(0);
+  const asked = useLater(text.trim());
+  const live = useLive<C>(channel, {
+    text: asked,
+    offset,
+    limit: PAGE,
+    ...(channel === 'accounts.sessions' ? { ended } : {}),
+  } as Asked<C>);
+  return {
+    live,
+    text,
+    setText: (next) => {
+      setText(next);
+      setOffset(0);
+    },
+    offset,
+    setOffset,
+  };
+}
+
+/** The frame of such a list: search, what stands in its place when there is nothing to show, and its pages. */
+export function ListPage<Row>({
+  title,
+  lead,
+  search,
+  noun,
+  icon,
+  list,
+  tools,
+  filters,
+  dialogs,
+  children,
+}: {
+  title: string;
+  lead: string;
+  search: string;
+  noun: string;
+  icon: LucideIcon;
+  list: List<Row>;
+  tools?: ReactNode;
+  filters?: ReactNode;
+  dialogs?: ReactNode;
+  /** The table. */
+  children: (rows: Row[]) => ReactNode;
+}) {
+  const { live, text, setText, offset, setOffset } = list;
+  const { value, error } = live;
+  return (
+    <Page
+      title={title}
+      lead={lead}
+      tools={
+        <>
+          <Button className="button" onPress={live.refresh}>
+            Read again
+          </Button>
+          {tools}
+        </>
+      }
+    >
+      <div className="audit-filters" role="search" aria-label={`Search ${noun}s`}>
+        <SearchField
+          className="audit-search search"
+          aria-label={`Search ${noun}s`}
+          value={text}
+          onChange={setText}
+          maxLength={100}
+        >
+          <Search className="icon search-icon" aria-hidden />
+          <Input className="search-input" placeholder={search} />
+          {text !== '' && (
+            <Button className="button button-quiet search-clear" aria-label="Clear the search">
+              <X className="icon" aria-hidden />
+            </Button>
+          )}
+        </SearchField>
+        {filters}
+      </div>
+      <div className="audit-list">
+        {error !== null && <ListError error={error} onRetry={live.refresh} />}
+        {error === null && value === undefined && live.slow && <Skeleton lines={12} label="Reading the list" />}
+        {error === null && value?.rows.length === 0 && (
+          <Empty icon={icon} title={text === '' ? `No ${noun}` : `No ${noun} fits`} />
+        )}
+        {error === null && value !== undefined && value.rows.length > 0 && (
+          <>
+            <div className={live.slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(value.rows)}</div>
+            <div className="pager">
+              <span>
+                {(offset + 1).toLocaleString('en-US')}–{(offset + value.rows.length).toLocaleString('en-US')} of{' '}
+                {count(value.total, noun)}
+              </span>
+              <Button
+                className="button"
+                isDisabled={offset === 0}
+                onPress={() => setOffset(Math.max(0, offset - PAGE))}
+              >
+                Previous
+              </Button>
+              <Button
+                className="button"
+                isDisabled={offset + value.rows.length >= value.total}
+                onPress={() => setOffset(offset + PAGE)}
+              >
+                Next
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+      {dialogs}
+    </Page>
+  );
+}
+
+function ListError({ error, onRetry }: { error: NonNullable<LiveValue<unknown>['error']>; onRetry: () => void }) {
+  if (error.code !== 'offline' && error.code !== 'unavailable') {
+    return (
+      <div className="pane-notice">
+        <ErrorNotice error={error} title="The list could not be read" onRetry={onRetry} />
+      </div>
+    );
+  }
+  return (
+    <Empty
+      icon={CloudOff}
+      title="This list needs the agency server"
+      actions={
+        <Button className="button" onPress={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      Nothing of it is kept on this workstation, and the server cannot be reached right now.
+    </Empty>
+  );
+}
+
+function useLater(value: string): string {
+  const [later, setLater] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return later;
+}

@@ -1,0 +1,185 @@
+import { MonitorOff } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components';
+import type { AccountSession, Revocation } from '#shared/domain/account.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListPage, useList } from './list-page.tsx';
+
+const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
+  signed_out: 'Signed out',
+  revoked: 'Ended by an administrator',
+  reuse: 'Ended: a token came twice',
+  secret_changed: 'Ended: another secret',
+};
+
+/** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
+export function SessionsPage() {
+  const [ended, setEnded] = useState(false);
+  const list = useList('accounts.sessions', ended);
+  const [ending, setEnding] = useState<{ which: Revocation; words: string } | null>(null);
+  return (
+    <ListPage
+      title="Sessions"
+      lead="Who is signed in, and where. A workstation that was lost is locked out here."
+      search="Officer or workstation"
+      noun="session"
+      icon={MonitorOff}
+      list={list}
+      dialogs={ending !== null && <EndDialog {...ending} onEnded={list.live.refresh} onClose={() => setEnding(null)} />}
+      filters={
+        <ToggleButton
+          className="button filter-button"
+          isSelected={ended}
+          onChange={(next) => {
+            setEnded(next);
+            list.setOffset(0);
+          }}
+        >
+          {ended ? 'Showing those that are over' : 'Show those that are over'}
+        </ToggleButton>
+      }
+    >
+      {(rows) => (
+        <table className="audit-table it-table" aria-label="Sessions">
+          <thead>
+            <tr>
+              <th scope="col">Officer</th>
+              <th scope="col">Workstation</th>
+              <th scope="col">Signed in</th>
+              <th scope="col">{ended ? 'Over' : 'Last heard of'}</th>
+              <th scope="col" className="it-actions">
+                <span className="visually-hidden">What to do</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((session) => (
+              <tr key={session.id}>
+                <th scope="row">
+                  {session.officer.displayName} <span className="it-name">{session.officer.name}</span>
+                </th>
+                <td title={session.workstation}>{session.workstation}</td>
+                <td>
+                  <DayTime at={session.openedAt} />
+                </td>
+                <td>{ended ? <Ended session={session} /> : <TimeAgo at={session.lastSeenAt} />}</td>
+                <td className="it-actions">
+                  {session.endedWhy !== 'signed_out' && session.endedWhy !== 'revoked' && (
+                    <EndMenu session={session} onEnd={setEnding} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </ListPage>
+  );
+}
+
+function Ended({ session: { endedAt, endedWhy, expiresAt } }: { session: AccountSession }) {
+  return (
+    <>
+      {endedWhy === null ? 'Twelve hours were over' : WHY[endedWhy]}, <DayTime at={endedAt ?? expiresAt} />
+    </>
+  );
+}
+
+function EndMenu({
+  session: { id, officer, workstation },
+  onEnd,
+}: {
+  session: AccountSession;
+  onEnd: (ending: { which: Revocation; words: string }) => void;
+}) {
+  return (
+    <MenuTrigger>
+      <Button
+        className="button button-quiet"
+        aria-label={`End the session of ${officer.displayName} at ${workstation}`}
+      >
+        End…
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="End"
+          onAction={(key) =>
+            onEnd(
+              key === 'session'
+                ? { which: { sessionId: id }, words: `the session of ${officer.displayName} at ${workstation}` }
+                : { which: { workstation }, words: `every session at ${workstation}` },
+            )
+          }
+        >
+          <MenuItem className="menu-item" id="session" textValue="This session">
+            <span />
+            This session…
+          </MenuItem>
+          <MenuItem className="menu-item" id="workstation" textValue="Everything at this workstation">
+            <span />
+            Everything at this workstation…
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function EndDialog({
+  which,
+  words,
+  onEnded,
+  onClose,
+}: {
+  which: Revocation;
+  words: string;
+  onEnded: () => void;
+  onClose: () => void;
+}) {
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const end = async () => {
+    setAsking(true);
+    setError(null);
+    try {
+      await ask('accounts.revoke', which);
+      onEnded();
+      onClose();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <DialogFrame
+      title={`End ${words}`}
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button className="button button-primary" isPending={asking} onPress={() => void end()}>
+            End it
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {error !== null && <ErrorNotice error={error} />}
+        <p>
+          The workstation destroys the key to the reports that it keeps as soon as it hears of it; until then it can be
+          read there with the officer’s secret for as long as the session would have lasted. Decisions that were not
+          sent stay in its sealed file. The officer may sign in again, unless the account is disabled.
+        </p>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { USE_NOTICE } from '#shared/domain/policy.ts';
+import { useLive } from '../use-live.ts';
+
+/**
+ * What everybody acknowledges before they sign in (CJIS Security Policy AC-8): the agency's own words, or the general
+ * ones while its server does not answer. What comes after is not there before.
+ */
+export function UseNotice({ children }: { children: ReactNode }) {
+  const terms = useLive('session.terms', undefined);
+  const [understood, setUnderstood] = useState(false);
+  if (understood) return children;
+  // For a moment nothing, instead of words that are then replaced by others.
+  if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
+  return (
+    <section className="use-notice" aria-label="Use notice">
+      <NoticeText text={terms.value?.useNotice ?? USE_NOTICE} />
+      {/* The page has one thing to press. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>
+        I understand
+      </Button>
+    </section>
+  );
+}
+
+function NoticeText({ text }: { text: string }) {
+  return (
+    <div className="use-notice-text">
+      {text.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Selectable, Transaction } from 'kysely';
+import { AppError } from '#shared/errors.ts';
+import type { AuditAction } from '../audit/catalogue.ts';
+import { secretMatches, tokenHash } from '../auth/secret.ts';
+import { appendAudit } from '../db/audit.ts';
+import type { Database } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+
+/** AC-7: at most five wrong sign-ins within fifteen minutes, then locked until an administrator releases it. */
+const MOST_FAILURES = 5;
+const WINDOW_MS = 15 * 60_000;
+const UNKNOWN_KEPT_MS = 30 * 86_400_000;
+
+export type OfficerRow = Selectable<Database['officer']>;
+type Trx = Transaction<Database>;
+
+/** A right secret that is not enough: what else is wrong, and whether it counts as a wrong sign-in. */
+export class Refusal {
+  readonly error: AppError;
+  readonly why: string;
+  readonly counts: boolean;
+  constructor(error: AppError, why: string, counts: boolean) {
+    this.error = error;
+    this.why = why;
+    this.counts = counts;
+  }
+}
+
+type Check<T> = {
+  name: string;
+  secret: string;
+  source: string;
+  /** What is tried with the secret; every failure is audited under it. */
+  action: AuditAction;
+  /** Goes on in the same transaction, with the officer's row locked, once the secret is right. */
+  proceed: (trx: Trx, officer: OfficerRow, at: Date) => Promise<T | Refusal>;
+};
+
+/**
+ * Checks a secret and goes on with it. Whether a name exists shows neither in the answer nor in the time: names that
+ * nobody has are checked, counted and locked like any other.
+ * @throws AppError `bad_credentials`, `account_locked`, or what `proceed` refused.
+ */
+export async function withSecret<T>(deps: Deps, check: Check<T>): Promise<T> {
+  const { source, action } = check;
+  const name = check.name.trim().toLowerCase();
+  const stored = await deps.db.selectFrom('officer').select('secret_hash').where('name', '=', name).executeTakeFirst();
+  const matches = await secretMatches(check.secret, stored?.secret_hash ?? null);
+  const at = deps.now();
+
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<{ value: T } | AppError> => {
+    const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
+    const failed = (actor: string, why: string) =>
+      appendAudit(trx, { at, actor, action, target: null, outcome: 'failure', source, detail: { why } });
+
+    if (officer === undefined) {
+      const locked = await countUnknown(trx, name, at);
+      await failed('nobody', locked ? 'locked' : 'unknown name');
+      return new AppError(locked ? 'account_locked' : 'bad_credentials');
+    }
+    if (officer.locked_at !== null) {
+      await failed(officer.id, 'locked');
+      return new AppError('account_locked');
+    }
+    // Another secret may have come into force while this one was worked on.
+    const right = matches && officer.secret_hash === stored?.secret_hash;
+    if (!right || officer.disabled_at !== null) {
+      const locks = await countFailure(trx, officer, at);
+      await failed(officer.id, right ? 'disabled' : 'wrong secret');
+      if (locks) await auditLock(trx, officer, at, source);
+      return new AppError('bad_credentials');
+    }
+    const result = await check.proceed(trx, officer, at);
+    if (!(result instanceof Refusal)) return { value: result };
+    const locks = result.counts && (await countFailure(trx, officer, at));
+    await failed(officer.id, result.why);
+    if (locks) await auditLock(trx, officer, at, source);
+    return result.error;
+  });
+  if (outcome instanceof AppError) throw outcome;
+  return outcome.value;
+}
+
+/** True when that was one too many, and the account is locked now. */
+async function countFailure(trx: Trx, officer: OfficerRow, at: Date): Promise<boolean> {
+  const failed_count = nextCount(officer.first_failed_at, officer.failed_count, at);
+  const locks = failed_count >= MOST_FAILURES;
+  const first_failed_at = failed_count === 1 ? at : officer.first_failed_at;
+  await trx
+    .updateTable('officer')
+    .set({ failed_count, first_failed_at, locked_at: locks ? at : null })
+    .where('id', '=', officer.id)
+    .execute();
+  return locks;
+}
+
+function auditLock(trx: Trx, { id }: OfficerRow, at: Date, source: string): Promise<void> {
+  const lock = { at, actor: 'system', action: 'officer.lock', target: id, outcome: 'success' } as const;
+  return appendAudit(trx, { ...lock, source, detail: { failures: MOST_FAILURES } });
+}
+
+function nextCount(first: Date | null, count: number, at: Date): number {
+  return first === null || at.getTime() - first.getTime() > WINDOW_MS ? 1 : count + 1;
+}
+
+/** Counts a wrong sign-in under a name that nobody has; true when it would have been locked before this one. */
+async function countUnknown(trx: Trx, name: string, at: Date): Promise<boolean> {
+  const name_hash = tokenHash(name);
+  const known = await trx.selectFrom('unknown_name').selectAll().where('name_hash', '=', name_hash).executeTakeFirst();
+  if (known !== undefined && known.failed_count >= MOST_FAILURES) return true;
+  const failed_count = nextCount(known?.first_failed_at ?? null, known?.failed_count ?? 0, at);
+  const first_failed_at = failed_count === 1 ? at : (known?.first_failed_at ?? at);
+  await trx
+    .insertInto('unknown_name')
+    .values({ name_hash, failed_count, first_failed_at })
+    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ failed_count, first_failed_at }))
+    .execute();
+  const old = new Date(at.getTime() - UNKNOWN_KEPT_MS);
+  await trx.deleteFrom('unknown_name').where('first_failed_at', '<', old).execute();
+  return false;
+}

@@ -1,0 +1,110 @@
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import type { z } from 'zod';
+import type { Account, AccountSession, accountQuery, sessionQuery } from '#shared/domain/account.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+
+/** Every account as an administrator sees it; how many sessions are open depends on `now`. */
+function accounts(db: Queries, now: Date) {
+  return db
+    .selectFrom('officer')
+    .select(['id', 'name', 'display_name', 'role', 'created_at', 'last_sign_in_at', 'locked_at'])
+    .select(['disabled_at', 'disabled_why', 'secret_temporary'])
+    .select((eb) => [
+      eb('totp_seed', 'is not', null).as('second_factor'),
+      eb
+        .selectFrom('session')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('session.officer_id', '=', 'officer.id')
+        .where('revoked_at', 'is', null)
+        .where('expires_at', '>', now)
+        .as('sessions'),
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof accounts>['executeTakeFirstOrThrow']>>;
+
+const toAccount = (row: Row): Account => ({
+  id: row.id,
+  name: row.name,
+  displayName: row.display_name,
+  role: row.role,
+  createdAt: row.created_at.toISOString(),
+  lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
+  lockedAt: row.locked_at?.toISOString() ?? null,
+  disabledAt: row.disabled_at?.toISOString() ?? null,
+  disabledWhy: row.disabled_why,
+  secondFactor: Boolean(row.second_factor),
+  secretIsTemporary: row.secret_temporary,
+  sessions: row.sessions ?? 0,
+});
+
+export async function findAccount(db: Queries, id: string, now: Date): Promise<Account | null> {
+  const row = await accounts(db, now).where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toAccount(row);
+}
+
+/** By name; `text` is looked for in both names. */
+export async function listAccounts(
+  db: Queries,
+  { text, offset, limit }: z.output<typeof accountQuery>,
+  now: Date,
+): Promise<{ rows: Account[]; total: number }> {
+  const named = (eb: ExpressionBuilder<Database, 'officer'>) =>
+    anyContains(text, eb.ref('name'), eb.ref('display_name'));
+  const { total } = await db
+    .selectFrom('officer')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where(named)
+    .executeTakeFirstOrThrow();
+  const rows = await accounts(db, now).where(named).orderBy('name').offset(offset).limit(limit).execute();
+  return { rows: rows.map(toAccount), total };
+}
+
+/** Those that are open, or those that are over, the newest first; `text` is looked for in officer and workstation. */
+export async function listSessions(
+  db: Queries,
+  { text, ended, offset, limit }: z.output<typeof sessionQuery>,
+  now: Date,
+): Promise<{ rows: AccountSession[]; total: number }> {
+  const found = db
+    .selectFrom('session')
+    .innerJoin('officer', 'officer.id', 'session.officer_id')
+    .where((eb) => anyContains(text, eb.ref('name'), eb.ref('display_name'), eb.ref('workstation')))
+    .where((eb) => {
+      const open = eb.and([eb('revoked_at', 'is', null), eb('expires_at', '>', now)]);
+      return ended ? eb.not(open) : open;
+    });
+  const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await found
+    .select(['session.id', 'officer.id as officerId', 'name', 'display_name', 'workstation', 'session.created_at'])
+    .select(['refreshed_at', 'expires_at', 'revoked_at', 'ended_why'])
+    .orderBy('session.created_at', 'desc')
+    .orderBy('session.id')
+    .offset(offset)
+    .limit(limit)
+    .execute();
+  return {
+    total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      officer: { id: row.officerId, name: row.name, displayName: row.display_name },
+      workstation: row.workstation,
+      openedAt: row.created_at.toISOString(),
+      lastSeenAt: (row.refreshed_at ?? row.created_at).toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      endedAt: row.revoked_at?.toISOString() ?? null,
+      endedWhy: row.ended_why,
+    })),
+  };
+}
+
+/** Case does not matter, and signs that mean something in a pattern mean themselves. */
+function anyContains(text: string, ...columns: unknown[]) {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(${sql.join(
+    columns.map((column) => sql`lower(${column}) like ${pattern}`),
+    sql` or `,
+  )})`;
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from 'kysely';
+import type { PairDecision } from '#shared/domain/pair.ts';
+import { announce } from './news.ts';
+import type { Database } from './schema.ts';
+
+export type KeptPair = {
+  id: string;
+  requestHash: string;
+  reports: readonly [string, string];
+  decision: PairDecision['decision'];
+  note: string;
+  officerId: string;
+  at: Date;
+};
+
+/** The smaller id first, as the table wants it. */
+export function inOrder([one, other]: readonly [string, string]): [string, string] {
+  return one < other ? [one, other] : [other, one];
+}
+
+/** Writes a decision about a pair; an earlier one stays in the table and no longer stands. */
+export async function keepPair(trx: Transaction<Database>, pair: KeptPair): Promise<void> {
+  const [left, right] = inOrder(pair.reports);
+  await trx
+    .updateTable('pair_decision')
+    .set({ superseded_at: pair.at })
+    .where('left_id', '=', left)
+    .where('right_id', '=', right)
+    .where('superseded_at', 'is', null)
+    .execute();
+  await trx
+    .insertInto('pair_decision')
+    .values({
+      id: pair.id,
+      request_hash: pair.requestHash,
+      left_id: left,
+      right_id: right,
+      decision: pair.decision,
+      note: pair.note,
+      officer_id: pair.officerId,
+      decided_at: pair.at,
+    })
+    .execute();
+  await announce(trx, 'reports');
+}

@@ -1,0 +1,41 @@
+import { sql, type Transaction } from 'kysely';
+import { announce } from './news.ts';
+import { thisTransaction } from './report.ts';
+import type { Database, ReportRow } from './schema.ts';
+
+/** The lock, so that two reports are never made duplicates of each other at the same moment. */
+const DUPLICATES_LOCK = 7_021_009;
+
+/**
+ * Until the transaction ends nobody else makes a duplicate of anything. To be taken before any report is locked: whoever
+ * waits for it must hold nothing that its holder still needs.
+ */
+export async function lockDuplicates(trx: Transaction<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`.execute(trx);
+}
+
+/**
+ * The report with a tracking number, and the one that stands for it at the end of the chain (itself, where it repeats
+ * none); null where there is none. The caller holds `lockDuplicates`.
+ */
+export async function primaryOf(
+  trx: Transaction<Database>,
+  trackingNumber: string,
+): Promise<{ named: ReportRow; primary: string } | null> {
+  const named = await trx
+    .selectFrom('report')
+    .selectAll()
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst();
+  return named === undefined ? null : { named, primary: named.duplicate_of ?? named.tracking_number };
+}
+
+/** What repeats a report that now repeats another one itself points to the end of the chain from now on. */
+export async function repoint(trx: Transaction<Database>, from: string, to: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('report')
+    .set({ duplicate_of: to, changed_txid: thisTransaction })
+    .where('duplicate_of', '=', from)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await announce(trx, 'reports');
+}

@@ -1,0 +1,31 @@
+import type { accountApi } from '#shared/account-api.ts';
+import { changeAccount } from '../commands/change-account.ts';
+import { noteListRead } from '../commands/note-list-read.ts';
+import { createAccount } from '../commands/officers.ts';
+import { revokeSessions } from '../commands/revoke-sessions.ts';
+import { listAccounts, listSessions } from '../db/accounts.ts';
+import type { Deps } from '../deps.ts';
+import type { Handlers } from './register.ts';
+
+/** What the rows of shared/account-api.ts do. */
+export function accountHandlers(deps: Deps): Pick<Handlers, keyof typeof accountApi> {
+  const { db } = deps;
+  return {
+    accounts: async ({ query }, { session, source }) => {
+      const found = await listAccounts(db, query, deps.now());
+      await noteListRead(deps, 'accounts.read', found.rows.length, session, source);
+      return found;
+    },
+    createAccount: ({ body }, { session, source }) => createAccount(deps, body, { actor: session.officer.id, source }),
+    changeAccount: ({ params, body }, { session, source }) =>
+      changeAccount(deps, { id: params.officerId }, body, { actor: session.officer.id, source }),
+    sessions: async ({ query }, { session, source }) => {
+      const found = await listSessions(db, query, deps.now());
+      await noteListRead(deps, 'sessions.read', found.rows.length, session, source);
+      return found;
+    },
+    revoke: async ({ body }, { session, source }) => ({
+      sessions: await revokeSessions(deps, body, { actor: session.officer.id, source }),
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { instant, uuid } from './ids.ts';
+import { officer, role } from './officer.ts';
+
+/** A secret that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
+export const SHORTEST_SECRET = 8;
+export const LONGEST_SECRET = 256;
+export const secret = z.string().min(1).max(LONGEST_SECRET);
+
+/** The six digits of an authenticator app; spaces, which some apps show, do not count. */
+export const oneTimeCode = z
+  .string()
+  .max(20)
+  .transform((text) => text.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'must be six digits'));
+
+export const accountName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u, 'takes letters, digits and . _ - @, at most 64');
+
+export const account = officer.extend({
+  createdAt: instant,
+  lastSignInAt: instant.nullable().describe('Null before the first.'),
+  lockedAt: instant.nullable().describe('Since when wrong sign-ins have locked it.'),
+  disabledAt: instant.nullable(),
+  disabledWhy: z.enum(['administrator', 'idle']).nullable(),
+  secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
+  secretIsTemporary: z.boolean().describe('Whether its officer must choose another secret at the next sign-in.'),
+  sessions: z.int().describe('How many are open.'),
+});
+export type Account = z.infer<typeof account>;
+
+export const newAccount = z.strictObject({
+  name: accountName,
+  displayName: z.string().trim().min(1).max(160),
+  role,
+});
+
+/** What an administrator does to somebody else's account. */
+export const accountChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('disable') }),
+  z.strictObject({ kind: z.literal('enable') }),
+  z.strictObject({ kind: z.literal('unlock') }),
+  /** A new random secret, which its officer must replace at the next sign-in. */
+  z.strictObject({ kind: z.literal('reset_secret') }),
+  z.strictObject({ kind: z.literal('reset_second_factor') }),
+  z.strictObject({ kind: z.literal('set_role'), role }),
+]);
+export type AccountChange = z.infer<typeof accountChange>;
+
+/** A secret is shown once, and only where one was made. */
+export const accountMade = z.object({ account, secret: z.string().nullable() });
+export type AccountMade = z.infer<typeof accountMade>;
+
+export const accountSession = z.object({
+  id: uuid,
+  officer: officer.pick({ id: true, name: true, displayName: true }),
+  workstation: z.string(),
+  openedAt: instant,
+  lastSeenAt: instant.describe('To within the life of an access token.'),
+  expiresAt: instant,
+  endedAt: instant.nullable(),
+  endedWhy: z.enum(['signed_out', 'revoked', 'reuse', 'secret_changed']).nullable(),
+});
+export type AccountSession = z.infer<typeof accountSession>;
+
+export const listQuery = {
+  text: z.string().trim().max(100).default(''),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+export const accountQuery = z.object(listQuery);
+export const sessionQuery = z.object({ ...listQuery, ended: z.stringbool().default(false) });
+
+/** Which sessions to end; exactly one of them. */
+export const revocation = z.union([
+  z.strictObject({ sessionId: uuid }),
+  z.strictObject({ officerId: uuid }),
+  z.strictObject({ workstation: z.string().min(1).max(100) }),
+]);
+export type Revocation = z.infer<typeof revocation>;

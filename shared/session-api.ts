@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { oneTimeCode, secret } from './domain/account.ts';
+import { instant } from './domain/ids.ts';
+import { officer } from './domain/officer.ts';
+import { endpoint } from './endpoint.ts';
+
+const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
+
+export const signInBody = z.strictObject({
+  name: z.string().min(1).max(64),
+  secret,
+  workstation: z.string().min(1).max(100).describe('A name by which people can tell this workstation from others.'),
+  code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
+  newSecret: secret.optional().describe('Asked for with `new_secret_needed`, and taken only then.'),
+});
+export type SignInBody = z.input<typeof signInBody>;
+export const signInResult = z.object({
+  token: z.string().min(20).max(200).describe('Bearer token, for a short time.'),
+  tokenExpiresAt: instant,
+  refreshToken: z.string().min(20).max(200).describe('Works once, for the next pair of tokens.'),
+  officer,
+  expiresAt: instant.describe('When everybody must sign in again, whatever was refreshed.'),
+});
+export type SignInResult = z.infer<typeof signInResult>;
+
+export const signInTerms = z.object({
+  agency: z.string(),
+  useNotice: z.string().describe('Every person acknowledges it before signing in.'),
+  secondFactor: z.enum(['required', 'optional', 'off']),
+});
+
+export type SignInTerms = z.infer<typeof signInTerms>;
+
+export const enrolment = z.object({
+  uri: z.string().max(500).describe('An otpauth:// address, to be shown as a QR code.'),
+  key: z.string().max(64).describe('The same for typing, in base32.'),
+});
+export type Enrolment = z.infer<typeof enrolment>;
+
+/** The rows of shared/api.ts about who one is. */
+export const sessionApi = {
+  signInTerms: endpoint({
+    method: 'GET',
+    path: '/api/v1/sign-in-terms',
+    summary: 'What to know before signing in',
+    description: 'The use notice of the agency, and whether a second factor is asked for.',
+    auth: 'public',
+    response: signInTerms,
+    errors: [],
+  }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/api/v1/sessions',
+    summary: 'Sign in',
+    description:
+      'Opens a session for twelve hours. A wrong name and a wrong secret are answered alike. A right secret may need more: `new_secret_needed`, `enrolment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
+    auth: 'public',
+    body: signInBody,
+    status: 201,
+    response: signInResult,
+    errors: [
+      'invalid_request',
+      'bad_credentials',
+      'wrong_code',
+      'code_needed',
+      'enrolment_needed',
+      'new_secret_needed',
+      'account_locked',
+      'too_many_requests',
+    ],
+  }),
+  startEnrolment: endpoint({
+    method: 'POST',
+    path: '/api/v1/second-factor',
+    summary: 'Begin to set up a second factor',
+    description:
+      'Gives the seed for an authenticator app. It counts from the first sign-in with a right code of it; beginning again replaces it. An account that has a second factor is refused until an administrator has reset it.',
+    auth: 'public',
+    body: signInBody.pick({ name: true, secret: true }),
+    status: 201,
+    response: enrolment,
+    errors: ['invalid_request', 'bad_credentials', 'forbidden', 'account_locked', 'too_many_requests'],
+  }),
+  refresh: endpoint({
+    method: 'POST',
+    path: '/api/v1/sessions/refresh',
+    summary: 'Get the next pair of tokens',
+    description:
+      'Each refresh token works once. It may be sent again as long as nothing of the pair it gave was used, so that a lost answer does no harm; after that, sending it again ends the session.',
+    auth: 'public',
+    body: z.strictObject({ refreshToken: signInResult.shape.refreshToken }),
+    response: signInResult,
+    errors: ['invalid_request', 'unauthenticated', 'session_revoked', 'too_many_requests'],
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/api/v1/sessions/current',
+    summary: 'Sign out',
+    description: 'Ends the session of the token that was sent.',
+    auth: EVERYBODY,
+    status: 204,
+    response: z.null(),
+    errors: [],
+  }),
+  me: endpoint({
+    method: 'GET',
+    path: '/api/v1/me',
+    summary: 'Who is signed in',
+    description: 'The officer to whom the session belongs.',
+    auth: EVERYBODY,
+    response: officer,
+    errors: [],
+  }),
+  changeSecret: endpoint({
+    method: 'PUT',
+    path: '/api/v1/me/secret',
+    summary: 'Choose another secret',
+    description:
+      'Takes the present secret as well; wrong ones count as wrong sign-ins. Sessions on other workstations end.',
+    auth: EVERYBODY,
+    body: z.strictObject({ secret, newSecret: secret }),
+    status: 204,
+    response: z.null(),
+    errors: ['invalid_request', 'bad_credentials', 'account_locked', 'too_many_requests'],
+  }),
+} as const;

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright/test';
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { codeAt } from '../helpers/signing-in.ts';
+import { test as base, expect } from './fixtures.ts';
+
+const OWN = 'a heron over the river';
+
+/** An agency as it is for real: with a second factor. */
+const test = base.extend<object, { agency: BuiltServer }>({
+  agency: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const agency = await startBuiltServer({ env: { P2C_SECOND_FACTOR: 'required' } });
+      await use(agency);
+      await agency.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+async function nameAndSecret(page: Page, name: string, secret: string): Promise<void> {
+  await page.getByRole('button', { name: 'I understand' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Reads the key as somebody does whose phone cannot scan; gives it for the next time. */
+async function setUpSecondFactor(page: Page): Promise<string> {
+  await expect(page.getByRole('heading', { name: 'Set up your second factor' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Picture for the authenticator app' })).toBeVisible();
+  await page.getByText('It cannot be scanned').click();
+  const key = (await page.locator('.enrol-key').innerText()).replace(/\s/g, '');
+  await page.getByRole('textbox', { name: 'Code' }).fill('12');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Type the six digits.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(key, new Date()));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  return key;
+}
+
+const signOut = async (page: Page, who: RegExp) => {
+  await page.getByRole('button', { name: who }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+};
+
+test('an administrator makes an account, its officer makes it their own, and the administrator shuts it again', async ({
+  page,
+  agency,
+}) => {
+  const administrator = agency.account('administrator');
+  await nameAndSecret(page, administrator.name, administrator.secret);
+  await setUpSecondFactor(page);
+
+  const accounts = page.getByRole('table', { name: 'Accounts' });
+  await expect(accounts.getByRole('row', { name: /IT Administrator/ })).toContainText('You');
+  await page.getByRole('button', { name: 'New account' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await expect(dialog.getByText('Type the name to show.')).toBeVisible();
+  await dialog.getByLabel('Name to show').fill('Officer Quill');
+  await dialog.getByLabel('Name to sign in with').fill('quill');
+  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  const first = await page.locator('.secret-once').innerText();
+  await page.getByRole('button', { name: 'I have handed it over' }).click();
+  await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('First secret');
+  await signOut(page, /IT Administrator, Administrator/);
+
+  await nameAndSecret(page, 'quill', first);
+  await expect(page.getByRole('heading', { name: 'Choose a secret of your own' })).toBeVisible();
+  const choose = async (secret: string) => {
+    await page.getByLabel('New secret').fill(secret);
+    await page.getByLabel('The same once more').fill(secret);
+    await page.getByRole('button', { name: 'Go on' }).click();
+  };
+  await choose('password1');
+  await expect(page.getByText('one of the secrets that are guessed first')).toBeVisible();
+  await choose(OWN);
+  await setUpSecondFactor(page);
+  await expect(page.getByRole('grid')).toBeVisible();
+
+  // The secret that was chosen is the one that opens the window.
+  await page.keyboard.press('Control+l');
+  await page.getByLabel(/^Secret/).fill(OWN);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { sentBefore, shownRepeats } from '#electron/duplicates/other-reports.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { filledCache } from '../../helpers/cache.ts';
+
+const by = (serial: number, familyName: string, email: string | null, birthDate: string | null = null, more = {}) =>
+  aReport({
+    serial,
+    receivedAt: `2026-03-${String(serial).padStart(2, '0')}T10:00:00.000Z`,
+    ...more,
+    facts: { items: [], who: { givenName: 'Ana', familyName, email, phone: null, birthDate } },
+  });
+
+test('one person is known by the same address, or by the full name with the birth date, and never by doubt', () => {
+  expect(isSamePerson(by(1, 'Peña', 'ana@example.org'), by(2, 'Pena', 'ANA@example.org'))).toBe(true);
+  expect(isSamePerson(by(1, 'Peña', null, '1986-01-02'), by(2, 'pena', null, '1986-01-02'))).toBe(true);
+  expect(isSamePerson(by(1, 'Peña', null), by(2, 'Peña', null))).toBe(false);
+  expect(isSamePerson(by(1, 'Peña', 'a@example.org', '1986-01-02'), by(2, 'Soto', 'b@example.org', '1986-01-02'))).toBe(
+    false,
+  );
+});
+
+test('a report shows what its person sent besides, the newest first, and not what a namesake sent', () => {
+  const mine = by(3, 'Peña', 'ana@example.org');
+  const cache = filledCache([
+    mine,
+    by(1, 'Pena', 'ana@example.org', null, { state: 'rejected' }),
+    by(5, 'Peña', 'ana@example.org'),
+    by(4, 'Peña', 'another@example.org'),
+  ]);
+  expect(sentBefore(cache, mine).map(({ trackingNumber, state }) => [trackingNumber, state])).toEqual([
+    [by(5, '', null).trackingNumber, 'submitted'],
+    [by(1, '', null).trackingNumber, 'rejected'],
+  ]);
+  const plan = cache.db
+    .prepare<[], { detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT id FROM queue WHERE person_key = 'x' ORDER BY received_at",
+    )
+    .all();
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/INDEX queue_of_person/);
+});
+
+test('a repeat says whose it is and which report stands for it', () => {
+  // The same person tells the same twice: whatever the model, that is a repeat.
+  const mine = aReport({ serial: 1 });
+  const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
+  const cache = filledCache([mine, other]);
+  const [shown] = shownRepeats(cache, mine, cache.linker.repeats(mine.id));
+  expect(shown).toMatchObject({
+    trackingNumber: other.trackingNumber,
+    samePerson: true,
+    standsFor: by(9, '', null).trackingNumber,
+    other: { state: 'rejected' },
+  });
+});

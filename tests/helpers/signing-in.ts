@@ -1,0 +1,29 @@
+import { Secret, TOTP } from 'otpauth';
+import type { SignInResult } from '#shared/session-api.ts';
+import type { Account, Agency, Answer } from './agency.ts';
+
+/** The code that an authenticator app with this key shows at a time, some steps of 30 s away. */
+export function codeAt(key: string, at: Date, steps = 0): string {
+  const totp = new TOTP({ secret: Secret.fromBase32(key), algorithm: 'SHA1', digits: 6, period: 30 });
+  return totp.generate({ timestamp: at.getTime() + steps * 30_000 });
+}
+
+/** Another six digits than these. */
+export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+type More = { code?: string; newSecret?: string; workstation?: string };
+
+/** A sign-in as it is sent; the answer may be a session or what is still asked for. */
+export const trySignIn = (
+  agency: Agency,
+  { name, secret }: Pick<Account, 'name' | 'secret'>,
+  more: More = {},
+): Promise<Answer<SignInResult & { error: { code: string; fields?: { path: string; message: string }[] } }>> =>
+  agency.call('POST', '/api/v1/sessions', { body: { name, secret, workstation: 'Front desk', ...more } });
+
+/** Sets up an authenticator app and gives its key. */
+export async function enrol(agency: Agency, { name, secret }: Pick<Account, 'name' | 'secret'>): Promise<string> {
+  const answer = await agency.call('POST', '/api/v1/second-factor', { body: { name, secret } });
+  if (answer.status !== 201) throw new Error(`enrolment answered ${answer.status}`);
+  return answer.body.key as string;
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
+import type { ChangePage, SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+let agency: Agency;
+let officer: SignInResult;
+let supervisor: SignInResult;
+beforeAll(async () => {
+  agency = await startAgency();
+  officer = await agency.signedIn();
+  supervisor = await agency.signedIn('supervisor');
+});
+afterAll(() => agency.stop());
+
+const file = (email: string) => agency.file({ facts: { who: { email, birthDate: null } } });
+const repeats = (of: Report, more: Partial<Extract<Act, { kind: 'reject' }>> = {}): Act => ({
+  kind: 'reject',
+  reasonCode: 'duplicate',
+  duplicateOf: of.trackingNumber,
+  note: '',
+  ...more,
+});
+const act = async (report: Report, one: Act, who = officer) =>
+  agency.act(who.token, await agency.report(report.id), one);
+const does = async (report: Report, one: Act, who = officer): Promise<Report> => {
+  const { status, body } = await act(report, one, who);
+  expect([status, body.error?.message]).toEqual([200, undefined]);
+  return body.report;
+};
+const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body as ChangePage;
+/** Transactions of other databases of the cluster hold the feed back for a while. */
+const PATIENCE = { timeout: 8000 };
+
+test('a rejection as duplicate says to every workstation that both are the same incident', async () => {
+  const [first, second] = [await file('one@example.org'), await file('one@example.org')];
+  expect(await does(second, repeats(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
+  const both = [first.id, second.id].sort();
+  await expect
+    .poll(async () => (await feed()).pairs, PATIENCE)
+    .toContainEqual(expect.objectContaining({ reports: both, decision: 'same' }));
+  const fed = (await feed()).reports.find(({ id }) => id === second.id);
+  expect(fed?.duplicateOf).toBe(first.trackingNumber);
+});
+
+test('chains point to one report at their end, whichever link was made first, and never in a circle', async () => {
+  const [a, b, c] = [await file('a@example.org'), await file('b@example.org'), await file('c@example.org')];
+  await does(c, repeats(b));
+  await does(b, repeats(a));
+  expect((await agency.report(c.id)).duplicateOf).toBe(a.trackingNumber);
+  const d = await file('d@example.org');
+  expect((await does(d, repeats(c))).duplicateOf).toBe(a.trackingNumber);
+  const circle = await act(a, repeats(d));
+  expect([circle.status, circle.body.error.fields[0].path]).toEqual([400, 'act.duplicateOf']);
+});
+
+test('two reports are never made duplicates of each other, also not at the same moment', async () => {
+  for (let round = 0; round < 5; round++) {
+    const [a, b] = [await file('left@example.org'), await file('right@example.org')];
+    const answers = await Promise.all([act(a, repeats(b)), act(b, repeats(a), supervisor)]);
+    expect(answers.map(({ status }) => status).sort((x, y) => x - y)).toEqual([200, 400]);
+  }
+});
+
+test('taking the decision back reopens the report, frees it from the other, and sends a correction', async () => {
+  const [first, second] = [await file('back@example.org'), await file('back@example.org')];
+  await does(second, repeats(first));
+  const back = await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: 'We are sorry.' });
+  expect(back).toMatchObject({ state: 'returned', duplicateOf: null });
+  expect((await agency.mail.mailTo('back@example.org', 'correction')).parsed.text).toContain(second.trackingNumber);
+});
+
+test('the letter names the other report only to the same person', async () => {
+  const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
+  await does(again, repeats(mine, { namesDuplicate: true }));
+  const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
+  expect(letter.parsed.text).toContain(`The report that stays on file is ${mine.trackingNumber}.`);
+
+  const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
+  const refused = await act(witness, repeats(theirs, { namesDuplicate: true }));
+  expect([refused.status, refused.body.error.fields[0].path]).toEqual([400, 'act.duplicateOf']);
+  await does(witness, repeats(theirs));
+  const quiet = await agency.mail.mailTo('witness@example.org', 'could not approve');
+  expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);
+});
+
+/** Asks the person of a report, then makes it a duplicate while the question is open; the link of the question. */
+async function askThenReject(report: Report, primary: Report, email: string): Promise<string> {
+  await does(report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  const letter = await agency.mail.mailTo(email, 'need');
+  await does(report, { kind: 'escalate', note: 'Two reports.' });
+  await does(report, repeats(primary), supervisor);
+  return /\/reply\/([\w-]+)/.exec(letter.parsed.text ?? '')?.[1] ?? '';
+}
+
+test('an answer to a duplicate reaches the report that stands for it', async () => {
+  const email = 'answers@example.org';
+  const primary = await file(email);
+  await does(primary, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  await agency.mail.mailTo(email, 'need');
+  agency.mail.mails.length = 0;
+  const duplicate = await file(email);
+  const token = await askThenReject(duplicate, primary, email);
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'It is WTU 998.', uploadId: null }, 'test')).toBe(
+    true,
+  );
+  const now = await agency.report(primary.id);
+  expect(now.state).toBe('resubmitted');
+  expect(now.history.at(-1)).toMatchObject({ kind: 'answered', note: 'It is WTU 998.' });
+  expect(now.history.at(-1)?.summary).toContain(duplicate.trackingNumber);
+  expect((await agency.report(duplicate.id)).state).toBe('rejected');
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'Again.', uploadId: null }, 'test')).toBe(false);
+});
+
+test('another person’s answer reaches the officers there, and is no answer of the person who reported it', async () => {
+  const primary = await file('reporter@example.org');
+  const duplicate = await file('bystander@example.org');
+  const token = await askThenReject(duplicate, primary, 'bystander@example.org');
+  expect(await answerFollowUp(agency.deps, { by: { token }, text: 'I saw a blue van.', uploadId: null }, 'test')).toBe(
+    true,
+  );
+  const now = await agency.report(primary.id);
+  expect([now.state, now.history.at(-1)?.kind, now.history.at(-1)?.note]).toEqual([
+    'submitted',
+    'noted',
+    'I saw a blue van.',
+  ]);
+  expect((await agency.report(duplicate.id)).history.at(-1)?.note).toBeNull();
+});

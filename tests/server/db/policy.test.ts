@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { currentPolicy, findPolicy } from '#server/db/policy.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
+import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+
+const BY = { actor: 'test', source: 'test' };
+// The same instant and the same versions in every database: nothing but the database itself tells them apart.
+const now = () => new Date('2026-11-24T15:00:00.000Z');
+let database: FreshDatabase;
+beforeEach(async () => {
+  database = await freshDatabase();
+});
+afterEach(() => database.drop());
+
+const depsOf = ({ db }: Pick<FreshDatabase, 'db'>) => ({ db, now, publicUrl: 'http://localhost' });
+const called = (name: string) => {
+  const { agency, ...rest } = firstPolicy();
+  return { ...rest, agency: { ...agency, name } };
+};
+
+test('a new version of the policy is in force at once, also for a process that has read the one before', async () => {
+  const other = openDatabase(database.url, () => {}, 1);
+  try {
+    expect(await findPolicy(other)).toBeNull();
+    for (const [version, name] of [
+      [1, 'Hartford'],
+      [2, 'West Hartford'],
+    ] as const) {
+      await publishPolicy(depsOf(database), called(name), BY);
+      expect(await currentPolicy(other)).toMatchObject({ version, agency: { name } });
+    }
+  } finally {
+    await other.destroy();
+  }
+});
+
+test('one database never gets the policy of another', async () => {
+  const second = await freshDatabase();
+  try {
+    await publishPolicy(depsOf(database), called('One'), BY);
+    await publishPolicy(depsOf(second), called('Two'), BY);
+    expect((await currentPolicy(database.db)).agency.name).toBe('One');
+    expect((await currentPolicy(second.db)).agency.name).toBe('Two');
+  } finally {
+    await second.drop();
+  }
+});
+
+test('nobody can change the policy that everybody reads', async () => {
+  await publishPolicy(depsOf(database), called('Hartford'), BY);
+  const policy = await currentPolicy(database.db);
+  expect(() => Object.assign(policy.agency, { name: 'x' })).toThrow(TypeError);
+  expect(() => policy.offenses.pop()).toThrow(TypeError);
+});

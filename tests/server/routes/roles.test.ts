@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import { type ApiName, api } from '#shared/api.ts';
+import { ROLES, type Role } from '#shared/domain/officer.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+/**
+ * Who may call what, written down a second time and on purpose: whoever opens a row to another role, or adds a row,
+ * has to say so here as well.
+ */
+const ALL = 'osra';
+const TABLE: Record<string, string> = {
+  // Anybody, without a session.
+  health: '*',
+  ready: '*',
+  signInTerms: '*',
+  signIn: '*',
+  startEnrolment: '*',
+  refresh: '*',
+  intake: '*',
+  // Everybody who is signed in.
+  signOut: ALL,
+  me: ALL,
+  changeSecret: ALL,
+  policy: ALL,
+  // Reports and what is done with them: officer and supervisor.
+  changes: 'os',
+  report: 'os',
+  act: 'os',
+  recoveryKey: 'os',
+  openJournal: 'os',
+  colleagues: 'os',
+  claim: 'os',
+  releaseClaim: 'os',
+  decidePair: 'os',
+  courtesyContacts: 'os',
+  courtesyDone: 'os',
+  attachment: 'os',
+  papers: 'osr',
+  paper: 'osr',
+  paperPrinted: 'osr',
+  auditLog: 's',
+  decisions: 's',
+  // What is kept, and what goes to the records system.
+  caseNumbers: 'sr',
+  holds: 'sr',
+  layHold: 'sr',
+  liftHold: 'sr',
+  rmsPackages: 'sr',
+  rmsPush: 'sr',
+  // Accounts and sessions.
+  accounts: 'a',
+  createAccount: 'a',
+  changeAccount: 'a',
+  sessions: 'a',
+  revoke: 'a',
+};
+const LETTER: Record<Role, string> = { officer: 'o', supervisor: 's', records: 'r', administrator: 'a' };
+
+let agency: Agency;
+const tokens = new Map<Role, string>();
+beforeAll(async () => {
+  agency = await startAgency();
+  for (const role of ROLES) tokens.set(role, (await agency.signedIn(role)).token);
+});
+afterAll(() => agency.stop());
+
+test('who asks for what the role may not have stands in the audit log', async () => {
+  const { token, officer } = await agency.signedIn('records');
+  await agency.call('GET', '/api/v1/accounts', { token });
+  const row = (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
+  expect(row).toMatchObject({ action: 'access.refuse', actor: officer.id, target: 'accounts', outcome: 'failure' });
+});
+
+const names = Object.keys(api) as ApiName[];
+
+test('every row of the contract is in the table, and nothing else is', () => {
+  expect(Object.keys(TABLE).sort()).toEqual([...names].sort());
+});
+
+test.each(names)('%s is answered for the roles of the table, and refused to every other', async (name) => {
+  const row = api[name];
+  const path = row.path.replace(/:\w+/g, '0195706f-0000-7000-8000-00000000dead');
+  const allowed = TABLE[name] ?? '';
+  // Without a body a POST is refused for it, after the role was looked at: nothing is changed here.
+  const send = (token?: string) =>
+    agency.call(row.method, path, {
+      ...(token === undefined ? {} : { token }),
+      ...(row.body === undefined ? {} : { body: '[]' }),
+    });
+  const nobody = await send();
+  expect(nobody.status === 401, 'without a session').toBe(allowed !== '*');
+  if (allowed === '*') return;
+  // Signing out would end the token of the other rows.
+  for (const role of ROLES) {
+    const token = name === 'signOut' ? (await agency.signedIn(role)).token : tokens.get(role);
+    const { status } = await send(token);
+    expect(status === 403, role).toBe(!allowed.includes(LETTER[role]));
+    expect(status, role).not.toBe(401);
+  }
+});
