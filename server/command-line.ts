@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
+import { markBounced } from './commands/mark-bounced.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { startNewEpoch } from './commands/start-new-epoch.ts';
 import { type Config, StartError } from './config.ts';
@@ -11,6 +12,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { readBounce } from './mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 
 const USAGE = `Usage: npm run server -- COMMAND
@@ -21,6 +23,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
   verify-export --file FILE   check such a file; needs nothing else
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
+  mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
   publish-update --dir DIR    put a built update into the feed
 ${Object.entries(ACCOUNT_COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
@@ -55,6 +58,15 @@ export async function runCommand(command: string, args: string[], config: Config
       return withDatabase(config, async (deps) => {
         const { version } = await publishPolicy(deps, await readPolicy(file), BY);
         console.log(`version ${version} of the policy is in force`);
+        return 0;
+      });
+    }
+    case 'mail-bounced': {
+      const { file } = given(args, ['file']);
+      return withDatabase(config, async (deps) => {
+        const bounce = await readBounce(await readFile(file === '-' ? '/dev/stdin' : file));
+        const ours = bounce !== null && (await markBounced(deps, bounce));
+        console.log(ours ? 'The letter is to be printed now.' : 'This tells of no letter that came back.');
         return 0;
       });
     }

@@ -85,7 +85,8 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
   });
 }
 
-export const filesWords = (count: number) => (count === 0 ? '' : count === 1 ? ' and a file' : ` and ${count} files`);
+export const filesWords = (count: number) =>
+  count === 0 ? '' : count === 1 ? ', with a file' : `, with ${count} files`;
 
 function change(
   deps: Deps,

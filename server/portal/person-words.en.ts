@@ -8,6 +8,7 @@ export const en: PersonWords = {
     hint: 'Photographs (JPEG, PNG, WebP) or PDF, such as receipts. Up to 10 files of 10 MB each. They are stored as you send them, as evidence.',
     choose: 'Choose files',
     none: 'No files',
+    byFile: 'A file below answers this.',
     kept: 'Files that have arrived',
     add: 'Add these files now',
     drop: 'Take back',

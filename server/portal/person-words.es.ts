@@ -8,6 +8,7 @@ export const es: PersonWords = {
     hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba.',
     choose: 'Elegir archivos',
     none: 'Ningún archivo',
+    byFile: 'Basta con un archivo, más abajo.',
     kept: 'Archivos recibidos',
     add: 'Añadir estos archivos ahora',
     drop: 'Quitar',

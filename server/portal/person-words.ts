@@ -8,6 +8,8 @@ export type PersonWords = {
     hint: string;
     choose: string;
     none: string;
+    /** Beside a question that a file answers. */
+    byFile: string;
     kept: string;
     add: string;
     drop: string;

@@ -11,26 +11,38 @@ import { type Frame, Page } from './page.tsx';
 import type { FormFiles } from './uploads.ts';
 import type { PortalText } from './wording.ts';
 
-type Question = { field: string; title: string; ask: string };
+type Question = { field: string; title: string; ask: string; byFile: boolean };
+
+/** What a photograph or paper answers by itself, by the codes of the policy as it comes. */
+const BY_FILE = ['photo', 'proof_of_ownership', 'repair_estimate', 'account_statement'];
+/** For the officer, who reads English. */
+const SEE_FILES = '(See the files that came with this answer.)';
 
 /** What was asked for, in the order in which the officer's letter lists it. */
 function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
   return followUp.asked.flatMap((code) => {
     const item = policy.missingItems.find((one) => one.code === code);
-    return item === undefined ? [] : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang] }];
+    return item === undefined
+      ? []
+      : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang], byFile: BY_FILE.includes(code) }];
   });
 }
 
 export type ReadAnswer = { ok: true; text: string } | { ok: false; complaints: readonly Complaint[] };
 
 /** Puts the answers together as the officer reads them, each under the title of what was asked for. */
-export function readAnswer(draft: Draft, followUp: OpenFollowUp, policy: Policy, text: PortalText): ReadAnswer {
+export function readAnswer(
+  draft: Draft,
+  followUp: OpenFollowUp,
+  { policy, text, files }: { policy: Policy; text: PortalText; files: FormFiles },
+): ReadAnswer {
   const reader = createReader(draft, text.errors);
   const questions = questionsOf(followUp, policy, text);
-  const parts = questions.map(({ field, title }) => {
+  const parts = questions.map(({ field, title, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);
-    if (answer === '') reader.complain(field, text.errors.answer);
-    return `${title}:\n${answer}`;
+    const shown = answer === '' && byFile && files.kept.length > 0;
+    if (answer === '' && !shown) reader.complain(field, text.errors.answer);
+    return `${title}:\n${shown ? SEE_FILES : answer}`;
   });
   const more = reader.paragraph('more', ANSWER_MAX);
   if (more !== '') parts.push(more);
@@ -69,7 +81,14 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
       )}
       <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit} files={true}>
         {questions.map((one) => (
-          <TextBox key={one.field} view={view} name={one.field} label={one.ask} hint={reply.unknownHint} rows={4} />
+          <TextBox
+            key={one.field}
+            view={view}
+            name={one.field}
+            label={one.ask}
+            hint={one.byFile ? `${text.files.byFile} ${reply.unknownHint}` : reply.unknownHint}
+            rows={4}
+          />
         ))}
         {questions.length > 0 ? (
           <TextBox view={view} name="more" label={reply.more.label} optional={true} rows={4} />

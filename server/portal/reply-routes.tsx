@@ -97,7 +97,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
       show(request, reply, followUp, { status, text, draft, complaints });
     if (draft.switchTo !== undefined || draft.edit !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
-    const read = readAnswer(draft, followUp, await deps.policy(), text);
+    const read = readAnswer(draft, followUp, { policy: await deps.policy(), text, files: filesOf(request) });
     if (!read.ok) return again(400, read.complaints);
     const uploadId = readPass(deps.secret, draft.form ?? '')?.id ?? null;
     try {

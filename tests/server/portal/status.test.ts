@@ -225,11 +225,14 @@ describe('what a person may do on it', () => {
     await decide(id, ASK);
     const form = await person.get(`${path}/answer`);
     expect(form.html).toContain('No hurry.');
-    const answers = { 'answer.serial_number': 'WTU 9', 'answer.photo': 'It is attached.' };
+    const answers = { 'answer.serial_number': 'WTU 9', 'answer.photo': '' };
+    const without = await send(person, `${path}/answer`, answers);
+    expect([without.status, summaryOf(without.html).map((one) => one.href)]).toEqual([400, ['#answer-photo']]);
     expect((await send(person, `${path}/answer`, answers, { 'a.jpg': await photograph() })).status).toBe(303);
     const report = await agency.report(id);
     expect(report).toMatchObject({ state: 'resubmitted', attachments: [{ name: 'a.jpg' }] });
-    expect(report.history.at(-1)?.summary).toBe('The person answered and a file.');
+    expect(report.history.at(-1)?.summary).toBe('The person answered, with a file.');
+    expect(report.history.at(-1)?.note).toContain('(See the files that came with this answer.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
   });
 

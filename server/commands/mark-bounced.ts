@@ -1,0 +1,101 @@
+import type { Transaction } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { hasLink } from '#shared/letters/letter.ts';
+import { randomLinkToken, tokenHash } from '../auth/secret.ts';
+import { appendAudit } from '../db/audit.ts';
+import { appendHistory } from '../db/letters.ts';
+import { lockReport } from '../db/report.ts';
+import type { Database, LetterRow, LinkPurpose } from '../db/schema.ts';
+import type { Deps } from '../deps.ts';
+
+/** A letter on paper takes its time. */
+const LINK_DAYS = 60;
+
+/**
+ * A letter that had left came back: the report says so, and the letter goes into the tray of those to be printed, with a new
+ * private link in the place of the one that nobody here knows any more.
+ * @returns false for a mail that is none of ours, or came back before.
+ */
+export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom('letter')
+      .selectAll()
+      .where('message_id', '=', bounce.messageId)
+      .where('sent_at', 'is not', null)
+      .where('failed_at', 'is', null)
+      .executeTakeFirst();
+    // The report before its letter, as everywhere.
+    const report = row === undefined || row.report_id === null ? null : await lockReport(trx, row.report_id);
+    if (row === undefined || report === null) return false;
+    const link = hasLink(row) ? await newLink(trx, deps, row, report.id, at) : null;
+    const marked = await trx
+      .updateTable('letter')
+      .set({
+        sent_at: null,
+        failed_at: at,
+        last_error: `bounced ${bounce.status}`,
+        failed_address: row.to_address,
+        to_address: null,
+        private_link: link,
+      })
+      .where('id', '=', row.id)
+      .where('sent_at', 'is not', null)
+      .executeTakeFirst();
+    if (marked.numUpdatedRows === 0n) return false;
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'letter_failed',
+      by: null,
+      summary: 'The letter came back; the person does not know yet. It is to be printed.',
+      note: null,
+      letter: { id: row.id, kind: row.kind, subject: row.subject, text: row.text },
+    };
+    await appendHistory(trx, report.id, entry, at);
+    await appendAudit(trx, {
+      at,
+      actor: 'mailer',
+      action: 'letter.send',
+      target: row.id,
+      outcome: 'failure',
+      source: 'mailer',
+      detail: { why: `bounced ${bounce.status}` },
+    });
+    return true;
+  });
+}
+
+/** Letters on whose link the person answers a question; all others lead to the report's own page. */
+const ASKING: readonly LetterRow['kind'][] = ['follow_up', 'reminder', 'closed_no_answer'];
+
+async function newLink(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: LetterRow,
+  reportId: string,
+  at: Date,
+): Promise<string> {
+  const token = randomLinkToken();
+  const purpose: LinkPurpose = ASKING.includes(row.kind) ? 'reply' : 'status';
+  const asking = await trx
+    .selectFrom('act')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('kind', '=', 'follow_up')
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await trx
+    .insertInto('private_link')
+    .values({
+      token_hash: tokenHash(token),
+      report_id: reportId,
+      act_id: purpose === 'reply' ? (asking?.id ?? null) : null,
+      purpose,
+      created_at: at,
+      expires_at: new Date(at.getTime() + LINK_DAYS * 86_400_000),
+    })
+    .execute();
+  return `${deps.publicUrl}/${purpose}/${token}`;
+}

@@ -1,0 +1,21 @@
+import { simpleParser } from 'mailparser';
+
+/** A mail server's word that a mail of ours will never arrive. `status` is its code (RFC 3463), such as `5.1.1`. */
+export type Bounce = { messageId: string; status: string };
+
+/** Parts of a report in which the mail that came back, or its head, lies (RFC 6522). */
+const RETURNED = ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers'];
+
+/**
+ * Reads a delivery status notification (RFC 3464). Null for anything else, also for one that says that a mail is only late.
+ */
+export async function readBounce(mail: Buffer): Promise<Bounce | null> {
+  const parsed = await simpleParser(mail, { keepDeliveryStatus: true });
+  const part = (...types: string[]) =>
+    parsed.attachments.find((one) => types.includes(one.contentType))?.content.toString('utf8') ?? '';
+  const report = part('message/delivery-status', 'message/global-delivery-status');
+  const status = /^status:\s*(5\.\d{1,3}\.\d{1,3})/im.exec(report)?.[1];
+  const messageId = /^message-id:\s*(<[^\s<>]{3,200}>)/im.exec(part(...RETURNED))?.[1];
+  if (!/^action:\s*failed/im.test(report) || status === undefined || messageId === undefined) return null;
+  return { messageId, status };
+}
