@@ -5,8 +5,11 @@ import type { WaitingRoom } from './waiting-room.ts';
 export type FeedQuery = { after?: string | undefined; wait: number; limit: number };
 
 export type ChangeFeed = {
-  /** The page as JSON, or after `wait` seconds an empty one. `gone` ends the wait of a caller who left. */
-  read: (query: FeedQuery, gone: AbortSignal) => Promise<Buffer>;
+  /**
+   * The page as JSON, or after `wait` seconds an empty one. `gone` ends the wait of a caller who left; `mayStill` is
+   * asked every five seconds of the wait and throws when the caller's session is over.
+   */
+  read: (query: FeedQuery, gone: AbortSignal, mayStill?: () => Promise<void>) => Promise<Buffer>;
 };
 
 const RECHECK_MS = 5_000;
@@ -51,7 +54,8 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
       : readOnce(after, limit);
 
   return {
-    read: async ({ after, wait, limit }, gone) => {
+    read: async ({ after, wait, limit }, gone, mayStill = async () => {}) => {
+      let asked = performance.now();
       const until = Date.now() + wait * 1000;
       let shared = await (wait > 0 ? readToWait : readOnce)(after, limit);
       let { page } = shared;
@@ -64,6 +68,10 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
         if (page.heldBack) room.lookAgainIn(held);
         await room.wait(Math.min(rest, RECHECK_MS), gone);
+        if (performance.now() - asked >= RECHECK_MS) {
+          await mayStill();
+          asked = performance.now();
+        }
         shared = await readOnce(after, limit);
         ({ page } = shared);
       }

@@ -39,9 +39,9 @@ export function apiHandlers(
     },
     ...sessionHandlers(deps, rules),
     policy: () => currentPolicy(db),
-    changes: async ({ query }, { session, source, gone }) => {
+    changes: async ({ query }, { session, source, gone, mayStill }) => {
       await noteReads(deps, session, source);
-      return { rawJson: await feed.read(query, gone) };
+      return { rawJson: await feed.read(query, gone, mayStill) };
     },
     report: async ({ params }, { session, source }) => {
       await noteReads(deps, session, source);

@@ -31,6 +31,8 @@ type Context<E extends Endpoint> = {
   source: string;
   /** Aborts when the caller goes away. */
   gone: AbortSignal;
+  /** For an answer that takes long: throws when the caller's session has ended meanwhile. */
+  mayStill: () => Promise<void>;
 };
 
 export type Handler<E extends Endpoint> = (
@@ -70,7 +72,10 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
           throw new AppError('forbidden');
         }
         const input = parseInput(row, request);
-        const context = { session: session as Session, source: request.ip, gone: goneSignal(reply) };
+        const mayStill = async () => {
+          await authorise(row, request, options.findSession);
+        };
+        const context = { session: session as Session, source: request.ip, gone: goneSignal(reply), mayStill };
         const output = await handler(input, context);
         return send(reply, row, output);
       },

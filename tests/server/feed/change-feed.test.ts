@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { revokeSessions } from '#server/commands/revoke-sessions.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
 import { type ChangePage, changePage } from '#shared/api.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -115,6 +116,19 @@ test('without news the wait ends in time with an empty page and the same cursor'
   expect(performance.now() - started).toBeGreaterThan(950);
   expect(page).toMatchObject({ reports: [], cursor: after, more: false, total: null });
 });
+
+test('a session that is revoked while it waits is told so within seconds, also when it had just been looked up', async () => {
+  const after = await atRest();
+  const account = await agency.makeOfficer();
+  const { token: theirs } = await agency.signIn(account);
+  const wait = (seconds: number) =>
+    agency.call('GET', `/api/v1/changes?${new URLSearchParams({ after, wait: String(seconds) })}`, { token: theirs });
+  expect((await wait(0)).status).toBe(200);
+  await revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
+  const started = performance.now();
+  expect(await wait(25)).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
+  expect(performance.now() - started).toBeLessThan(12_000);
+}, 30_000);
 
 test('a new policy ends the wait, so that workstations learn its version at once', async () => {
   const after = await atRest();
