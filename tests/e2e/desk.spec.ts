@@ -34,7 +34,7 @@ test('words that could let somebody be found are marked in the narrative, and th
   await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
   await page.getByRole('row').filter({ hasText: trackingNumber }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
-  await expect(report.locator('mark')).toHaveText(['neighbor saw them', 'into a white Honda']);
+  await expect(report.locator('mark.factor')).toHaveText(['neighbor saw them', 'into a white Honda']);
   await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
   await page.keyboard.press('a');
   const choice = page.getByRole('radio', { name: /from a motor vehicle/ });

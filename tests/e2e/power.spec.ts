@@ -29,7 +29,7 @@ test('while the window is locked, an answer is announced without a word of what 
   await signIn(page, agency.account('officer'));
   await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
   await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  await page.keyboard.press('f');
+  await page.getByRole('button', { name: /^Follow up/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox').first().check({ force: true });
   await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();

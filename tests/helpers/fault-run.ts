@@ -114,6 +114,7 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
     deps,
     { name, displayName: name, role: 'officer' },
     { actor: 'test', source: 'test' },
+    { temporary: false },
   );
   const answer = await fetch(`${cluster.servers[0]?.url}/api/v1/sessions`, {
     method: 'POST',

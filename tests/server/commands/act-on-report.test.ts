@@ -99,7 +99,7 @@ describe('the letter that the officer saw', () => {
     expect(answer.status).toBe(200);
     const mail = await agency.mail.mailTo(email, shown?.subject);
     const reason = policy.reasons.find((one) => one.code === 'outside_hartford');
-    const asShown = (sent: unknown) => String(sent).replaceAll(/http:[^\s<]+\/status\/[\w-]{22}/g, '[private link]');
+    const asShown = (sent: unknown) => String(sent).replaceAll(/http:[^\s<"]+\/status\/[\w-]{22}/g, '[private link]');
     expect(asShown(mail.parsed.text)).toBe(shown?.text);
     expect(asShown(mail.parsed.html)).toBe(shown?.html);
     expect(mail.parsed.text).toContain(reason?.text.es.slice(0, 20));

@@ -193,9 +193,13 @@ test('a report that is removed takes its files with it, for good', async () => {
   }));
   const later = { ...deps, now: () => new Date(Date.now() + 33 * 86_400_000) };
   expect(filesOnDisk()).toContain(`${id}.original`);
-  await removeKept(later);
-  await removeFiles(later);
-  expect((await fetchFile(id, 'original')).status).toBe(404);
+  // A report that the mailer is writing to at this moment is left for the next round.
+  const afterRound = async () => {
+    await removeKept(later);
+    await removeFiles(later);
+    return (await fetchFile(id, 'original')).status;
+  };
+  await expect.poll(afterRound).toBe(404);
   expect(filesOnDisk().filter((name) => name.startsWith(id))).toEqual([]);
   expect(await deps.db.selectFrom('file_removal').selectAll().execute()).toEqual([]);
 });
