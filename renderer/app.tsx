@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import { keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { allowedActs, leavesQueue, personalObstacle } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
@@ -41,6 +42,7 @@ import { useSettings } from './shell/use-settings.ts';
 import { Announcer, useAnnounce } from './ui/announcer.tsx';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
+import { PreferencesProvider, usePreferences } from './ui/preferences.tsx';
 import { Whereabouts } from './ui/presence.ts';
 import { stateAhead } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
@@ -69,7 +71,9 @@ export function App() {
     case 'signed_in':
       return (
         <Announcer>
-          <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
+          <PreferencesProvider>
+            <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
+          </PreferencesProvider>
         </Announcer>
       );
   }
@@ -108,6 +112,7 @@ function Desk({
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
+  const { preferences, keys } = usePreferences();
   const leaving = useLeaving(sync, say);
 
   const pairs = usePairs({ announce, say });
@@ -153,8 +158,10 @@ function Desk({
     if (row.act.kind === 'return' && comparing !== undefined) {
       pairs.decide(comparing.view, comparing.repeat, 'not_same');
     }
-    announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
-    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
+    announce(
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`}`,
+    );
+    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
   const undo = (row: OutboxRow | PairRow) => {
     if ('reports' in row) {
@@ -242,6 +249,7 @@ function Desk({
             reportOpen: view === 'queue' && triage.openId !== null,
             canUndo: undoable(held) !== null,
             role: officer.role,
+            keys,
           }),
         );
         return true;

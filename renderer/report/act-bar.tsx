@@ -1,13 +1,15 @@
 import { CircleCheck, CircleX, type LucideIcon, MessageCircleQuestion, Phone } from 'lucide-react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
+import type { KeyAction } from '#shared/domain/keys.ts';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { ACT_VERBS } from '../ui/words.ts';
 
-const ACTS: readonly { act: ActKind; key: string; icon: LucideIcon }[] = [
-  { act: 'approve', key: 'A', icon: CircleCheck },
-  { act: 'reject', key: 'R', icon: CircleX },
-  { act: 'follow_up', key: 'F', icon: MessageCircleQuestion },
-  { act: 'log_call', key: 'L', icon: Phone },
+const ACTS: readonly { act: ActKind & KeyAction; icon: LucideIcon }[] = [
+  { act: 'approve', icon: CircleCheck },
+  { act: 'reject', icon: CircleX },
+  { act: 'follow_up', icon: MessageCircleQuestion },
+  { act: 'log_call', icon: Phone },
 ];
 
 /** What may be done with the report now. What may not is not offered. */
@@ -23,6 +25,7 @@ export function ActBar({
   enabled: boolean;
   onAct: (act: ActKind) => void;
 }) {
+  const { keys } = usePreferences();
   const offered = ACTS.filter(({ act }) => allowed.includes(act));
   if (offered.length === 0) {
     return (
@@ -36,17 +39,16 @@ export function ActBar({
   return (
     <footer className="act-bar">
       <Toolbar className="act-buttons" aria-label="Decide">
-        {offered.map(({ act, key, icon: Icon }) => (
+        {offered.map(({ act, icon: Icon }) => (
           <Button
             className={act === 'approve' ? 'button button-primary' : 'button'}
             key={act}
-            aria-label={ACT_VERBS[act]}
-            aria-keyshortcuts={key}
+            {...shortcut(keys[act])}
             isDisabled={!enabled}
             onPress={() => onAct(act)}
           >
             <Icon className="icon" aria-hidden />
-            {ACT_VERBS[act]} <kbd>{key}</kbd>
+            {ACT_VERBS[act]} <Kbd of={act} />
           </Button>
         ))}
       </Toolbar>
