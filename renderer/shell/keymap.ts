@@ -1,4 +1,4 @@
-import type { ActKind } from '#shared/domain/act.ts';
+import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 
@@ -45,6 +45,13 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   reject: { kind: 'act', act: 'reject' },
   follow_up: { kind: 'act', act: 'follow_up' },
   log_call: { kind: 'act', act: 'log_call' },
+  note: { kind: 'act', act: 'note' },
+  assign: { kind: 'act', act: 'assign' },
+  escalate: { kind: 'act', act: 'escalate' },
+  correct: { kind: 'act', act: 'correct' },
+  return: { kind: 'act', act: 'return' },
+  uphold_appeal: { kind: 'act', act: 'uphold_appeal' },
+  grant_appeal: { kind: 'act', act: 'grant_appeal' },
   compare: { kind: 'compare' },
   same: { kind: 'pair', decision: 'same' },
   related: { kind: 'pair', decision: 'related' },
@@ -114,6 +121,13 @@ export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
   reject: 'Reject',
   follow_up: 'Follow up',
   log_call: 'Log a call',
+  note: 'Add a note for colleagues',
+  assign: 'Hand over to a colleague, take it yourself, or give it back to everybody',
+  escalate: 'Escalate: give it up to the supervisors',
+  correct: 'Put a better value beside what the person told',
+  return: 'Take back a decision that was sent',
+  uphold_appeal: 'Appeal: uphold the decision (supervisors)',
+  grant_appeal: 'Appeal: grant it, so that the report is read again (supervisors)',
   compare: 'Compare with a report that it may repeat',
   same: 'While comparing: the same incident, keep both',
   related: 'While comparing: related, but another incident',
@@ -159,7 +173,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     {
       title: 'Decide',
       rows: [
-        ...(['approve', 'reject', 'follow_up', 'log_call'] as const).flatMap((action) => row(action)),
+        ...ACT_KINDS.flatMap((act) => row(act)),
         { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
         ...row('undo'),
       ],

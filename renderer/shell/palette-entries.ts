@@ -5,11 +5,18 @@ import { COMMANDS, type Command, type View } from './keymap.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
-const ACTS: readonly { act: ActKind; action?: KeyAction; title: string }[] = [
-  { act: 'approve', action: 'approve', title: 'Approve this report' },
-  { act: 'reject', action: 'reject', title: 'Reject this report with a reason' },
-  { act: 'follow_up', action: 'follow_up', title: 'Follow up: ask the person for what is missing' },
-  { act: 'log_call', action: 'log_call', title: 'Log a call' },
+const ACTS: readonly { act: ActKind; title: string }[] = [
+  { act: 'approve', title: 'Approve this report' },
+  { act: 'reject', title: 'Reject this report with a reason' },
+  { act: 'follow_up', title: 'Follow up: ask the person for what is missing' },
+  { act: 'uphold_appeal', title: 'Appeal: uphold the decision' },
+  { act: 'grant_appeal', title: 'Appeal: grant it, so that the report is read again' },
+  { act: 'log_call', title: 'Log a call' },
+  { act: 'note', title: 'Add a note for colleagues' },
+  { act: 'assign', title: 'Hand over to a colleague, or take it yourself' },
+  { act: 'escalate', title: 'Escalate to the supervisors' },
+  { act: 'correct', title: 'Correct a fact, beside what the person told' },
+  { act: 'return', title: 'Take back the decision that was sent' },
 ];
 
 const PAGES: readonly { view: View; letter: string; title: string; role?: Role }[] = [
@@ -36,10 +43,10 @@ export function paletteEntries(now: {
     keys: keyName(now.keys[action]),
     command: COMMANDS[action],
   });
-  const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, action, title }) => ({
+  const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, title }) => ({
     id: `act-${act}`,
     title,
-    keys: action === undefined ? '' : keyName(now.keys[action]),
+    keys: keyName(now.keys[act]),
     command: { kind: 'act', act },
   }));
   if (now.canUndo) entries.push(keyed('undo', 'Undo the last decision'));

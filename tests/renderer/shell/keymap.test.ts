@@ -11,6 +11,13 @@ test.each([
   ['r', 'reject'],
   ['f', 'follow_up'],
   ['l', 'log_call'],
+  ['n', 'note'],
+  ['h', 'assign'],
+  ['u', 'escalate'],
+  ['m', 'correct'],
+  ['t', 'return'],
+  ['v', 'uphold_appeal'],
+  ['b', 'grant_appeal'],
   ['R', 'reject'],
 ])('%s opens the form of %s', (key, act) => {
   expect(press(key)).toEqual({ kind: 'act', act });
