@@ -84,12 +84,12 @@ test('the dialog of keys has every action with the key that it has now, and none
 });
 
 test('a key that was changed does its new work and no longer its old one', () => {
-  const keys = keysOf({ approve: 'x', go: 'v' });
+  const keys = keysOf({ approve: 'x', go: 'q' });
   const pressed = (key: string) => commandFor({ key, ctrl: false, alt: false, meta: false }, desk, keys);
   expect(pressed('x')).toEqual({ kind: 'act', act: 'approve' });
   expect(pressed('X')).toEqual({ kind: 'act', act: 'approve' });
   expect(pressed('a')).toBeNull();
-  expect(pressed('v')).toEqual({ kind: 'await_go' });
+  expect(pressed('q')).toEqual({ kind: 'await_go' });
   expect(pressed('r')).toEqual({ kind: 'act', act: 'reject' });
 });
 
