@@ -156,6 +156,7 @@ async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']
   const script = fileURLToPath(new URL('desk-process.ts', import.meta.url));
   const log = openSync(`${order.open.path}-log`, 'w+');
   const child = spawn(process.execPath, [script, JSON.stringify(order)], { cwd: root, stdio: ['ignore', 'pipe', log] });
+  if (child.stdout === null) throw new Error('no pipe');
   let wanted = false;
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
   const stuck = setTimeout(() => child.kill('SIGKILL'), LONGEST_LIFE_MS);
