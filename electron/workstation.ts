@@ -19,7 +19,7 @@ import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
-import { purgeClosed } from './commands/purge.ts';
+import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
@@ -124,6 +124,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
+    if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq);
