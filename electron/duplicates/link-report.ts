@@ -150,7 +150,13 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
     /** What is known of the pairs of a report, without reasons. */
     near: (reportId: string) => {
       const id = links.seqOf(reportId);
-      return id === null ? [] : summaries(id, reportId).map(({ name, ...one }) => ({ ...one, reportId: name.id }));
+      if (id === null) return [];
+      return summaries(id, reportId).map(({ name, hypothesis, probability, state }) => ({
+        reportId: name.id,
+        hypothesis,
+        probability,
+        state,
+      }));
     },
     /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about; what they set aside is last. */
     repeats: (reportId: string): Repeat[] => {

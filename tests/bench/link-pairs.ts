@@ -4,7 +4,7 @@ import { learn } from '#shared/link/learn.ts';
 import { linkAll } from '#shared/link/link.ts';
 import { hash32 } from '#shared/link/text.ts';
 import { shippedModel } from '../helpers/link.ts';
-import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
+import { atLeast, type Figure, figure, printed } from './figure.ts';
 import { loadSet } from './link-sets.ts';
 
 /** Which half of its set something belongs to. */
