@@ -13,17 +13,19 @@ import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
+import { colleagues } from './commands/colleagues.ts';
 import { compare } from './commands/compare.ts';
 import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
-import { purgeClosed } from './commands/purge.ts';
+import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
+import { incidentOf } from './duplicates/incident.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
@@ -105,7 +107,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
-  const answers = createAnswers({ reports: stores.reports, officer: input.officer, tell: deps.answered });
+  const answers = createAnswers({
+    reports: stores.reports,
+    officer: input.officer,
+    tell: (numbers) => {
+      if (stores.preferences.get().notify) deps.answered(numbers);
+    },
+  });
   const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
@@ -117,6 +125,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
+    if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq);
@@ -171,6 +180,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
+      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(stores, report),
     };
   };
@@ -178,7 +188,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], incident: null, sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -202,6 +212,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
+      'colleagues.list': () => colleagues({ stores, api, now }),
       'repeats.of': ({ reportId }) => {
         const report = stores.reports.get(reportId);
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
@@ -234,6 +245,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
       'attachment.here': ({ reportId }) => attachments.here(reportId),
+      'preferences.get': () => stores.preferences.get(),
+      'preferences.change': (change) => {
+        const kept = inTransaction(db, () => stores.preferences.change(change));
+        deps.announce('settings');
+        return kept;
+      },
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
       'accounts.list': (query) => api.call('accounts', { query }),

@@ -16,12 +16,14 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
+import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
 import { recoveredRow } from './journal/row.ts';
+import { colleagueRow } from './process-api.ts';
 import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 
@@ -53,7 +55,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
     /** The page must look right although every other channel is closed to it. */
-    theme: workstationSettings.shape.theme,
+    look: workstationSettings,
   }),
   z.object({
     kind: z.literal('signed_in'),
@@ -143,6 +145,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
+  incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** What the same person sent besides, the newest first. */
   sentBefore: z.array(queueRow),
 });
@@ -213,6 +217,8 @@ export const ipc = {
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
   /** Takes over what a colleague has open; the colleague sees that. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
+  /** Who can take over a report; without the line, who could when the server was last asked. */
+  'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */
@@ -258,6 +264,9 @@ export const ipc = {
   /** Asks where to save the original, and saves it there as it was sent; the place is the officer's to look after. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
+  'preferences.get': entry(nothing, preferences),
+  /** Changes what is given and leaves the rest as it is. */
+  'preferences.change': entry(preferencesChange, preferences),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   'accounts.list': entry(accountQuery, z.object({ rows: z.array(account), total: z.int() })),
   'accounts.create': entry(newAccount, accountMade),
