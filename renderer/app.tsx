@@ -268,7 +268,7 @@ function Desk({
             searchBox={searchBox}
             onSearch={(text) => {
               setView('queue');
-              triage.setFilter({ ...triage.filter, text });
+              triage.search(text);
             }}
             onLeaveSearch={() => grid.current?.focus()}
             settings={settings}

@@ -55,7 +55,9 @@ export function createLinkStore(db: Db) {
   const name = db.prepare<[number], { id: string; number: string }>(
     'SELECT id, tracking_number AS number FROM queue WHERE seq = ?',
   );
-  const mark = db.prepare('UPDATE queue SET repeats = ?, strongest = ? WHERE seq = ?');
+  const mark = db.prepare(
+    'UPDATE queue SET repeats = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0) WHERE seq = @id',
+  );
 
   return {
     /** Who stands under a key, at most `most`. */
@@ -90,7 +92,7 @@ export function createLinkStore(db: Db) {
     seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
     /** What the queue shows of a report's repeats. */
-    mark: (id: number, count: number, strongest: number | null): void => void mark.run(count, strongest, id),
+    mark: (id: number, count: number, strongest: number | null): void => void mark.run({ count, strongest, id }),
   };
 }
 

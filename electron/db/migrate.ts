@@ -9,6 +9,8 @@ import { pairOutbox } from './migrations/0008-pair-outbox.ts';
 import { links } from './migrations/0009-links.ts';
 import { reporter } from './migrations/0010-reporter.ts';
 import { files } from './migrations/0011-files.ts';
+import { queueOrder } from './migrations/0012-queue-order.ts';
+import { search } from './migrations/0013-search.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -29,6 +31,8 @@ const MIGRATIONS: readonly string[] = [
   links,
   reporter,
   files,
+  queueOrder,
+  search,
 ];
 
 /**
