@@ -35,7 +35,7 @@ export const RULES: readonly ImportRule[] = [
     only: new RegExp(`^renderer/|^shared/|^resources/|^${WINDOW_LIBRARIES}`),
   },
   {
-    name: 'features of the window meet in app.tsx or ui/',
+    name: 'features of the window meet in the files at the root of renderer/, or in ui/',
     from: /^renderer\/(?!ui\/|styles\/)([^/]+)\//,
     never: /^renderer\/(?!ui\/|styles\/)[^/]+\//,
     except: /^renderer\/$1\//,

@@ -15,6 +15,7 @@ export const WORKER_CHANNELS = [
   'report.get',
   'claim.at',
   'claim.take',
+  'colleagues.list',
   'repeats.of',
   'pairs.list',
   'pairs.decide',

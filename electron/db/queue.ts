@@ -71,7 +71,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const now = changes.get() ?? 0;
     if (now !== changesThen || remembered.size > REMEMBERED) remembered = new Map();
     changesThen = now;
-    const key = JSON.stringify([filter, sort, stand.overBefore]);
+    const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
     const before = remembered.get(key);
     if (before !== undefined) return before;
     const where = stretches(filter, parsed, stand);

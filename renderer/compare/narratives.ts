@@ -9,14 +9,17 @@ export type TwoNarratives = {
   common: number;
 };
 
-/** A person must not wait for marks: beyond this the texts are shown without. */
-const TIMEOUT_MS = 60;
+/**
+ * A person must not wait for marks: beyond so many words put in or left out (some 70 ms) the texts are shown without.
+ * A number of edits and not a time, so that the same two texts look the same on every machine.
+ */
+const MOST_EDITS = 1000;
 /** Two tellings that share less than this are told anew: marks at nearly every word would only be in the way. */
 const TOLD_ANEW = 0.3;
 
 /** Two narratives word by word; null where they are too long to compare at once. */
 export function compareNarratives(left: string, right: string): TwoNarratives | null {
-  const changes = diffWordsWithSpace(left, right, { timeout: TIMEOUT_MS });
+  const changes = diffWordsWithSpace(left, right, { maxEditLength: MOST_EDITS });
   if (changes === undefined) return null;
   const result: TwoNarratives = { left: [], right: [], common: 0 };
   let kept = 0;

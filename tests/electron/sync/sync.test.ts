@@ -50,14 +50,14 @@ const hold = (seconds: number) =>
   agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: seconds } }));
 
 describe('pull', () => {
-  test('brings every report and says how far it is; a new one is there within two seconds by itself', async () => {
+  test('brings every report and says how far it is; a new one is there by itself, long before the wait at the server is over', async () => {
     await agency.file();
     const first = await online();
     expect(first.lastPullAt).not.toBeNull();
     const filed = Date.now();
     const report = await agency.file();
     await arrived(report.id);
-    expect(Date.now() - filed).toBeLessThan(2000);
+    expect(Date.now() - filed).toBeLessThan(10_000);
     const view = await desk.calls['report.get']({ id: report.id });
     expect(view.report).toEqual(await agency.report(report.id));
     expect(desk.news).toContain('reports');

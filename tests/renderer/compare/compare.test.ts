@@ -71,12 +71,10 @@ describe('two narratives', () => {
     expect([...(found?.left ?? []), ...(found?.right ?? [])].some(({ own }) => own)).toBe(false);
   });
 
-  test('of 800 words are compared; those of 100,000 characters do not hold anybody up', () => {
+  test('of 800 words are compared; those of 100,000 characters, all different, are shown without marks', () => {
     const many = (n: number, salt: number) => Array.from({ length: n }, (_, i) => `word${(i * salt) % 911}`).join(' ');
     expect(compareNarratives(many(800, 7), `${many(790, 7)} and then he left`)?.common).toBeGreaterThan(0.9);
-    const before = performance.now();
-    compareNarratives(many(12_000, 7), many(12_000, 13));
-    expect(performance.now() - before).toBeLessThan(500);
+    expect(compareNarratives(many(12_000, 7), many(12_000, 13))).toBeNull();
   });
 });
 

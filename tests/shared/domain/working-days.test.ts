@@ -85,7 +85,7 @@ describe('an hour of a day where the agency is', () => {
   });
 });
 
-test('the line of a promise parts exactly those that are over it from those that are not', () => {
+it('the line of a promise parts exactly those that are over it from those that are not', () => {
   const calendar = { timeZone: 'America/New_York', holidays: ['2026-11-26'] };
   for (let hour = 0; hour < 24 * 12; hour += 7) {
     const now = new Date(Date.UTC(2026, 10, 20, hour));

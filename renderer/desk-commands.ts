@@ -1,0 +1,90 @@
+import type { Role } from '#shared/domain/officer.ts';
+import type { Command, View } from './shell/keymap.ts';
+import { paletteEntries } from './shell/palette-entries.ts';
+import { undoable } from './shell/undo-bar.tsx';
+import type { Desk } from './use-desk-state.ts';
+
+/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
+export function mayGo(view: View, role: Role): boolean {
+  if (view === 'audit') return role === 'supervisor';
+  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
+}
+
+/** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
+export function carryOut(desk: Desk, command: Command): boolean {
+  const { view, triage, compare, allowed, policy, officer } = desk;
+  const comparing = compare.shown;
+  const inQueue = view === 'queue';
+  switch (command.kind) {
+    case 'move':
+      if (comparing !== undefined) {
+        if (command.by === 1 || command.by === -1) compare.move(command.by);
+        return true;
+      }
+      if (!inQueue) return false;
+      triage.move(command.by);
+      return true;
+    case 'open':
+      if (!inQueue || comparing !== undefined) return false;
+      triage.goTo(triage.cursor.index, true);
+      return true;
+    case 'scroll': {
+      const { current: reader } = desk.reader;
+      reader?.scrollBy({ top: command.by * reader.clientHeight * 0.85 });
+      return inQueue;
+    }
+    case 'back':
+      if (comparing !== undefined) compare.close();
+      else if (!inQueue) desk.setView('queue');
+      else if (desk.filled) desk.setFilled(false);
+      else triage.close();
+      return true;
+    case 'fill':
+      if (!inQueue || triage.openId === null || comparing !== undefined) return false;
+      desk.setFilled(!desk.filled);
+      return true;
+    case 'act':
+      if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
+      if (comparing !== undefined && !(command.act === 'reject' && desk.mayReject)) return false;
+      desk.begin(command.act);
+      return true;
+    case 'compare':
+      return comparing === undefined && compare.open();
+    case 'pair':
+      if (comparing === undefined) return false;
+      desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
+      return true;
+    case 'undo': {
+      const row = undoable(desk.held);
+      if (row !== null) desk.undo(row);
+      return row !== null;
+    }
+    case 'search':
+      desk.setView('queue');
+      desk.searchBox.current?.focus();
+      desk.searchBox.current?.select();
+      return true;
+    case 'lock':
+      desk.leaving.lock();
+      return true;
+    case 'keys':
+      desk.setShowKeys(true);
+      return true;
+    case 'palette':
+      desk.setPalette(
+        paletteEntries({
+          allowed: inQueue && policy !== null ? allowed : [],
+          reportOpen: inQueue && triage.openId !== null,
+          canUndo: undoable(desk.held) !== null,
+          role: officer.role,
+        }),
+      );
+      return true;
+    case 'go':
+      if (!mayGo(command.view, officer.role)) return false;
+      desk.setView(command.view);
+      return true;
+    case 'await_go':
+      return true;
+  }
+}

@@ -1,0 +1,49 @@
+import { AuditPage } from './audit/audit-page.tsx';
+import { AccountsPage } from './it/accounts-page.tsx';
+import { SessionsPage } from './it/sessions-page.tsx';
+import { UpdatesPage } from './it/updates-page.tsx';
+import { OutboxPage } from './outbox/outbox-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import type { View } from './shell/keymap.ts';
+import type { Desk, DeskProps } from './use-desk-state.ts';
+
+/** Whatever stands in the place of the queue. */
+export function DeskPage(props: {
+  desk: Desk;
+  view: Exclude<View, 'queue'>;
+  session: DeskProps['session'];
+  /** Decisions were put back from the journal, or given up. */
+  onJournal: () => void;
+}) {
+  return <div className="main">{page(props)}</div>;
+}
+
+function page({ desk, view, session, onJournal }: Parameters<typeof DeskPage>[0]) {
+  const { sync, officer } = desk;
+  switch (view) {
+    case 'outbox':
+      return (
+        <OutboxPage
+          live={desk.outbox}
+          pairs={desk.pairs.rows}
+          onTakeBackPair={desk.pairs.takeBack}
+          policy={desk.policy}
+          role={officer.role}
+          sync={sync}
+          keepsNothing={session.cache === 'memory'}
+          onOpen={desk.openReport}
+          onRedecide={desk.redecide}
+        />
+      );
+    case 'audit':
+      return <AuditPage online={sync?.phase !== 'offline'} />;
+    case 'settings':
+      return <SettingsPage onJournal={onJournal} onOpen={desk.openReport} />;
+    case 'accounts':
+      return <AccountsPage me={officer} />;
+    case 'sessions':
+      return <SessionsPage />;
+    case 'updates':
+      return <UpdatesPage server={session.server} />;
+  }
+}

@@ -1,0 +1,56 @@
+import { ComparePage } from './compare/compare-page.tsx';
+import { DecideBar } from './compare/decide-bar.tsx';
+import { QueuePane } from './queue/queue-pane.tsx';
+import { ReportPane } from './report/report-pane.tsx';
+import { SplitView } from './shell/split-view.tsx';
+import type { Desk } from './use-desk-state.ts';
+
+/** The queue with the open report beside it, or two reports side by side. */
+export function DeskQueue({ desk }: { desk: Desk }) {
+  const { triage, compare, pairs, policy, reader, filled } = desk;
+  const { shown: comparing } = compare;
+  if (comparing !== undefined) {
+    return (
+      <ComparePage
+        {...comparing}
+        policy={policy}
+        scroller={reader}
+        onMove={compare.move}
+        onSwap={() => {
+          compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
+          triage.open(comparing.repeat.reportId);
+        }}
+        onClose={compare.close}
+      >
+        <DecideBar
+          repeat={comparing.repeat}
+          onReject={desk.mayReject ? () => desk.begin('reject') : null}
+          onUnlink={desk.mayUnlink ? () => desk.begin('return') : null}
+          onDecide={(decision) => pairs.decide(comparing.view, comparing.repeat, decision)}
+        />
+      </ComparePage>
+    );
+  }
+  return (
+    <SplitView
+      filled={filled}
+      queue={<QueuePane triage={triage} sync={desk.sync} grid={desk.grid} />}
+      report={
+        triage.openId === null ? null : (
+          <ReportPane
+            live={desk.report}
+            policy={policy}
+            officer={desk.officer}
+            filled={filled}
+            scroller={reader}
+            onAct={desk.begin}
+            onCompare={compare.open}
+            onOpen={desk.openReport}
+            onClose={triage.close}
+            onFill={() => desk.setFilled(!filled)}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { carryOut } from './desk-commands.ts';
+import { DeskPage } from './desk-page.tsx';
+import { DeskQueue } from './desk-queue.tsx';
+import { filledIn } from './review/draft.ts';
+import { ReviewDialog } from './review/review-dialog.tsx';
+import { SignInAgain } from './session/sign-in-again.tsx';
+import type { Command } from './shell/keymap.ts';
+import { KeysDialog } from './shell/keys-dialog.tsx';
+import { LostDecisions } from './shell/lost-decisions.tsx';
+import { Nav } from './shell/nav.tsx';
+import { Palette } from './shell/palette.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { UndoBar } from './shell/undo-bar.tsx';
+import { useKeys } from './shell/use-keys.ts';
+import { DeskClock } from './ui/desk-clock.tsx';
+import { Whereabouts } from './ui/presence.ts';
+import { type DeskProps, useDeskState } from './use-desk-state.ts';
+import { useLive } from './use-live.ts';
+
+/** The room an officer works in: bars around the queue or a page, and what opens over them. */
+export function Desk(props: DeskProps) {
+  const { session, settings } = props;
+  const desk = useDeskState(props);
+  const { officer, sync, policy, view, setView, triage, shown, acting } = desk;
+  const cache = useLive('cache.state', undefined, ['session']);
+  const onCommand = (command: Command) => carryOut(desk, command);
+  const reportOpen = view === 'queue' && triage.openId !== null;
+  useKeys({ onCommand, reportOpen, reader: desk.reader });
+  const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
+  const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
+  const comparing = desk.compare.shown;
+
+  return (
+    <DeskClock policy={policy}>
+      <Whereabouts value={whereabouts}>
+        <div className="desk">
+          <TopBar
+            agency={policy?.agency.name ?? ''}
+            officer={officer}
+            sync={sync}
+            onShowSync={() => setView('outbox')}
+            search={triage.filter.text}
+            searchBox={desk.searchBox}
+            onSearch={(text) => {
+              setView('queue');
+              triage.search(text);
+            }}
+            onLeaveSearch={() => desk.grid.current?.focus()}
+            settings={settings.settings}
+            onSettings={settings.change}
+            onLock={desk.leaving.lock}
+            onSignOut={desk.leaving.signOut}
+          />
+          {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
+          {view !== 'settings' && (
+            <LostDecisions lost={cache.value?.journal.lost ?? 0} onShow={() => setView('settings')} />
+          )}
+          <Nav
+            view={view}
+            onView={setView}
+            filter={triage.filter}
+            onPart={(part) => {
+              setView('queue');
+              desk.compare.close();
+              triage.setFilter({ ...triage.filter, ...part });
+            }}
+            role={officer.role}
+            outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}
+          />
+          {view === 'queue' ? (
+            <DeskQueue desk={desk} />
+          ) : (
+            <DeskPage desk={desk} view={view} session={session} onJournal={cache.refresh} />
+          )}
+          <UndoBar
+            rows={desk.held}
+            message={desk.message}
+            place={comparing !== undefined ? 'compare' : view !== 'queue' ? 'page' : reportOpen ? 'report' : 'queue'}
+            onUndo={desk.undo}
+            onKeys={() => desk.setShowKeys(true)}
+          />
+          {desk.leaving.question}
+          <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
+          <KeysDialog isOpen={desk.showKeys} onClose={() => desk.setShowKeys(false)} />
+          {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
+            <ReviewDialog
+              key={`${shown.report.id}${acting.act}`}
+              act={acting.act}
+              view={shown}
+              policy={policy}
+              filledIn={comparing && filledIn(acting.act, comparing.repeat, policy)}
+              onClose={() => desk.setActing(null)}
+              onDone={desk.done}
+            />
+          )}
+        </div>
+      </Whereabouts>
+    </DeskClock>
+  );
+}

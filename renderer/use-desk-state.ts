@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ActKind } from '#shared/domain/act.ts';
+import { leavesQueue } from '#shared/domain/workflow.ts';
+import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
+import { ask, toAppError } from './bridge.ts';
+import { useCompare } from './compare/use-compare.ts';
+import { usePairs } from './compare/use-pairs.ts';
+import { useTriage } from './queue/use-triage.ts';
+import { useClaim } from './report/use-claim.ts';
+import { draftOf } from './review/draft.ts';
+import { useLeaving } from './session/use-leaving.tsx';
+import type { View } from './shell/keymap.ts';
+import type { LastPlace } from './shell/last-place.ts';
+import type { PaletteEntry } from './shell/palette-entries.ts';
+import { useMessage } from './shell/use-message.ts';
+import type { useSettings } from './shell/use-settings.ts';
+import { useAnnounce } from './ui/announcer.tsx';
+import { actsNow } from './ui/state-ahead.ts';
+import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
+import { useLive } from './use-live.ts';
+
+export type DeskProps = {
+  session: Extract<SessionState, { kind: 'signed_in' }>;
+  settings: ReturnType<typeof useSettings>;
+  lastPlace: LastPlace;
+};
+
+/** What lies on the desk: where the officer is, what is open, what is being decided, and what can be done about it. */
+export function useDeskState({ session, settings: { settings }, lastPlace }: DeskProps) {
+  const { officer } = session;
+  const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
+  const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const outbox = useLive('outbox.list', undefined, ['outbox']);
+  const [last] = useState(() => lastPlace.of(officer.id));
+  const triage = useTriage(last?.openId ?? null);
+  const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
+  const [view, setView] = useState<View>(last?.view ?? (officer.role === 'administrator' ? 'accounts' : 'queue'));
+  const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
+  const [filled, setFilled] = useState(false);
+  const [showKeys, setShowKeys] = useState(false);
+  const [palette, setPalette] = useState<PaletteEntry[]>([]);
+  const reader = useRef<HTMLElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const { message, say } = useMessage();
+  const announce = useAnnounce();
+  const leaving = useLeaving(sync, say);
+  const pairs = usePairs({ announce, say });
+
+  const shown = report.fresh ? report.value : undefined;
+  const allowed = shown === undefined ? [] : actsNow(shown, officer);
+  useClaim(view === 'queue' && shown !== undefined ? shown.report.id : null);
+
+  const compare = useCompare(view === 'queue' ? shown : undefined);
+  const comparing = compare.shown;
+  const mayReject =
+    comparing !== undefined &&
+    allowed.includes('reject') &&
+    comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
+  const mayUnlink =
+    comparing !== undefined && allowed.includes('return') && typeof comparing.view.report.duplicateOf === 'string';
+
+  const opened =
+    shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
+  useEffect(() => {
+    if (opened !== '') announce(opened);
+  }, [opened, announce]);
+  useEffect(() => {
+    lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
+  }, [lastPlace, officer.id, triage.openId, view]);
+
+  const failed = (thrown: unknown) => say(toAppError(thrown).message);
+  const openReport = (id: string) => {
+    setView('queue');
+    triage.open(id);
+  };
+  const begin = (act: ActKind) => {
+    if (shown !== undefined) setActing({ act, on: shown.report.id });
+  };
+  const done = (row: OutboxRow) => {
+    setActing(null);
+    // What is unlinked is said to be another incident as well, or it would be suggested again at once.
+    if (row.act.kind === 'return' && comparing !== undefined) {
+      pairs.decide(comparing.view, comparing.repeat, 'not_same');
+    }
+    announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
+    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
+  };
+  const undo = (row: OutboxRow | PairRow) => {
+    if ('reports' in row) {
+      pairs.takeBack(row);
+      return;
+    }
+    ask('review.undo', { id: row.id }).then(() => {
+      announce(`Undone: ${row.trackingNumber} is back in the queue.`);
+      openReport(row.reportId);
+    }, failed);
+  };
+  /** The form of a decision that the server would not take, as it was filled in, on the report as it is now. */
+  const redecide = ({ reportId, act }: OutboxRow) => {
+    const draft = draftOf(act);
+    openReport(reportId);
+    ask('draft.put', { reportId, kind: act.kind, draft }).then(
+      () => setActing({ act: act.kind, on: reportId }),
+      failed,
+    );
+  };
+
+  return {
+    officer,
+    sync,
+    policy,
+    outbox,
+    /** Decisions on their way, those about pairs among them. */
+    held: [...(outbox.value ?? []), ...pairs.rows],
+    triage,
+    report,
+    shown,
+    allowed,
+    compare,
+    mayReject,
+    mayUnlink,
+    pairs,
+    view,
+    setView,
+    acting,
+    setActing,
+    filled,
+    setFilled,
+    showKeys,
+    setShowKeys,
+    palette,
+    setPalette,
+    reader,
+    grid,
+    searchBox,
+    message,
+    leaving,
+    openReport,
+    begin,
+    done,
+    undo,
+    redecide,
+  };
+}
+
+export type Desk = ReturnType<typeof useDeskState>;
