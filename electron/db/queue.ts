@@ -35,14 +35,8 @@ type Known = {
 };
 
 /** What lies in the cache was parsed when it came from the server. */
-function toRow(raw: RawRow): QueueRow {
-  const { id, trackingNumber, receivedAt, waitingSince, kind, offense, location, person, state } = raw;
-  const { hints, repeats, strongest, version } = raw;
-  const claim = raw.claim === null ? null : (JSON.parse(raw.claim) as QueueRow['claim']);
-  return {
-    ...{ id, trackingNumber, receivedAt, waitingSince, kind, offense, location, person, state },
-    ...{ hints, repeats, strongest, version, claim },
-  };
+function toRow({ seq: _seq, sortKey: _key, claim, ...row }: RawRow & { sortKey?: Value }): QueueRow {
+  return Object.assign(row, { claim: claim === null ? null : (JSON.parse(claim) as QueueRow['claim']) });
 }
 
 /**

@@ -92,11 +92,11 @@ export function SearchBox({
             </p>
           ))}
           {offering && (
-            <ul className="search-options" role="listbox" id={listId} aria-label="Search by">
+            <div role="listbox" id={listId} aria-label="Search by">
               {options.map(({ insert, words }, index) => (
                 // The keys of the box choose; a press must not take the focus out of it.
-                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-                <li
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                <div
                   className={index === at ? 'search-option search-option-at' : 'search-option'}
                   role="option"
                   id={`${listId}-${index}`}
@@ -107,9 +107,9 @@ export function SearchBox({
                 >
                   <b>{insert}</b>
                   <span className="cut">{words}</span>
-                </li>
+                </div>
               ))}
-            </ul>
+            </div>
           )}
         </div>
       )}
