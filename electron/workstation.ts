@@ -19,7 +19,7 @@ import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
-import { purgeClosed } from './commands/purge.ts';
+import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
@@ -109,7 +109,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
-  const answers = createAnswers({ reports: stores.reports, officer: input.officer, tell: deps.answered });
+  const answers = createAnswers({
+    reports: stores.reports,
+    officer: input.officer,
+    tell: (numbers) => {
+      if (stores.preferences.get().notify) deps.answered(numbers);
+    },
+  });
   const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
@@ -121,6 +127,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
+    if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq);
@@ -252,6 +259,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
       'attachment.here': ({ reportId }) => attachments.here(reportId),
+      'preferences.get': () => stores.preferences.get(),
+      'preferences.change': (change) => {
+        const kept = inTransaction(db, () => stores.preferences.change(change));
+        deps.announce('settings');
+        return kept;
+      },
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
       'accounts.list': (query) => api.call('accounts', { query }),

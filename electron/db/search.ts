@@ -8,7 +8,7 @@ export type SearchStore = ReturnType<typeof createSearchStore>;
 
 /** So many hits are listed, the newest; whoever has more adds a word. */
 export const MOST_HITS = 2000;
-/** A report's number lies in the lower 22 bits of its document's (migration 0013). */
+/** A report's number lies in the lower 22 bits of its document's (migration 0014). */
 const SEQ_SPAN = 2 ** 22;
 /** How long a question may read reports in before it is answered. */
 const CATCH_UP_MS = 8;

@@ -69,6 +69,8 @@ export async function startCluster({
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_SECOND_FACTOR: 'off',
+    // A long run outlives a usual access token, and its workstations have nobody who would renew it.
+    P2C_ACCESS_MINUTES: '720',
     P2C_LOG: 'error',
     // As the service file has it.
     MALLOC_ARENA_MAX: '2',

@@ -206,7 +206,7 @@ test('a new policy renames the offenses in the queue and what can be found by th
   const next = firstPolicy({ version: 2 });
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
   policy.save(next);
-  store.retitle(next);
+  store.retitle(firstPolicy(), next);
   const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
   expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
 });
