@@ -60,6 +60,10 @@ export function createLinkStore(db: Db) {
   const name = db.prepare<[number], { id: string; number: string }>(
     'SELECT id, tracking_number AS number FROM queue WHERE seq = ?',
   );
+  const chain = db.prepare<[string], { number: string; duplicateOf: string | null }>(
+    `SELECT tracking_number AS number, body ->> '$.duplicateOf' AS duplicateOf
+     FROM report JOIN queue USING (seq) WHERE report.id = ?`,
+  );
   const mark = db.prepare(
     `UPDATE queue SET repeats = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
      WHERE seq = @id AND (repeats <> @count OR strongest IS NOT @strongest)`,
@@ -98,6 +102,8 @@ export function createLinkStore(db: Db) {
     last: (): number => last.get() ?? 0,
     seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
+    /** A report's number, and that of the report for which it was rejected as a duplicate. */
+    chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
     /** What the queue shows of a report's repeats. */
     mark: (id: number, count: number, strongest: number | null): void => void mark.run({ id, count, strongest }),
   };

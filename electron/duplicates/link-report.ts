@@ -147,7 +147,18 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
       const more = dirty !== null || epoch.renew();
       return { more, shown: markChanged() };
     },
-    /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about. */
+    /** What is known of the pairs of a report, without reasons. */
+    near: (reportId: string) => {
+      const id = links.seqOf(reportId);
+      if (id === null) return [];
+      return summaries(id, reportId).map(({ name, hypothesis, probability, state }) => ({
+        reportId: name.id,
+        hypothesis,
+        probability,
+        state,
+      }));
+    },
+    /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about; what they set aside is last. */
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
@@ -160,6 +171,7 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
         });
       }
       return summaries(id, reportId)
+        .sort((a, b) => Number(a.state === 'not_same') - Number(b.state === 'not_same'))
         .slice(0, MOST_REPEATS)
         .map(({ other, name, hypothesis, probability, weight, state }) => ({
           reportId: name.id,
