@@ -4,14 +4,12 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import { textScale, useRowHeight } from '../ui/room.ts';
 import { useSlow } from '../use-live.ts';
 import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
 import { columnIndex, GridLine, rowId } from './grid-line.tsx';
 import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
 import type { Cursor } from './use-triage.ts';
-
-export const ROW_HEIGHT = 32;
-const HEADER_HEIGHT = 32;
 
 /** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
 export function QueueGrid({
@@ -36,6 +34,7 @@ export function QueueGrid({
   onOpen: (index: number) => void;
 }) {
   const width = useWidth(scroller);
+  const rowHeight = useRowHeight();
   const total = pages.total ?? 0;
 
   // The virtualizer changes itself; this component is drawn with each of its changes, so nothing goes stale.
@@ -43,9 +42,9 @@ export function QueueGrid({
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: rowHeight,
     paddingStart: 0,
   });
   const items = virtual.getVirtualItems();
@@ -67,9 +66,11 @@ export function QueueGrid({
     if (cursor.id === null || !answersQuestion(pages)) return;
     const at = indexOf(pages, cursor.id);
     if (at === -1 || at === cursor.index) return;
-    element.scrollTop += (at - cursor.index) * ROW_HEIGHT;
+    element.scrollTop += (at - cursor.index) * rowHeight;
     onShift(at);
-  }, [pages, question, cursor, onShift, scroller]);
+  }, [pages, question, cursor, onShift, scroller, rowHeight]);
+  // Sizes are remembered: another height makes all of them wrong.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   // Where nothing has the focus, the rows take it: a screen reader then starts where the keys act.
   useEffect(() => {
@@ -90,7 +91,7 @@ export function QueueGrid({
   }, [pages, first, last, total]);
 
   const columnVisibility = useMemo(() => {
-    const fit = columnsThatFit(width);
+    const fit = columnsThatFit(width / textScale());
     return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
   }, [width]);
   const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort]);
