@@ -25,6 +25,7 @@ import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
+import { incidentOf } from './duplicates/incident.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
@@ -179,6 +180,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
+      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(stores, report),
     };
   };
@@ -186,7 +188,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], incident: null, sentBefore: [] };
   };
 
   inTransaction(db, () => {

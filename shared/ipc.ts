@@ -145,6 +145,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
+  incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** What the same person sent besides, the newest first. */
   sentBefore: z.array(queueRow),
 });
