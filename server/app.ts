@@ -88,6 +88,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
     findSession: liveSession,
+    isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {

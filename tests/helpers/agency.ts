@@ -86,6 +86,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     // Tests turn clocks by hours and sign in without an app; those about signing in say otherwise.
     P2C_SECOND_FACTOR: 'off',
     P2C_ACCESS_MINUTES: '720',
+    P2C_PROOF_MINUTES: '720',
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
     // Tests say themselves when a job runs.
     P2C_JOBS: '0',
