@@ -14,7 +14,7 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { isSameFilter, type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { usePreferences } from '../ui/preferences.tsx';
-import { useMedia } from '../ui/use-media.ts';
+import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
 
@@ -87,7 +87,7 @@ function Item({
   onPress: () => void;
 }) {
   // Narrow windows show the signs alone; then a tooltip says the word.
-  const narrow = useMedia('(max-width: 1080px)');
+  const narrow = useNarrow();
   const item = (
     <Button
       className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
