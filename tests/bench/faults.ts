@@ -9,7 +9,9 @@ const QUICK = { kills: 16, decisions: 200, workstations: 2, reports: 200, livesP
 /** Workstations killed in the middle of deciding, over a bad line; what is counted as a fault must be none, at any size. */
 export const faults: Bench = async ({ quick, seed }) => {
   const size = quick ? QUICK : FULL;
-  const run = await faultRun({ seed, ...size });
+  const started = performance.now();
+  const progress = (text: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${text}`);
+  const run = await faultRun({ seed, ...size, progress });
   const must = { wanted: none, full: true };
   const shown = { wanted: printed, full: true };
   return [

@@ -5,7 +5,6 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { createApi } from '#electron/api/client.ts';
 import { cityBoundary } from '#electron/boundary.ts';
@@ -19,6 +18,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
+import { bundle } from '../helpers/bundle.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
 import { openOrder } from '../helpers/fault-run.ts';
@@ -42,11 +42,11 @@ const atLeast = (least: number, unit: string): Wanted => ({
 });
 
 /** A first pull, a delta and a push of what waited, on the built worker thread in a process of its own. */
-export const sync: Bench = async ({ quick, seed }) => {
+export const sync: Bench = async ({ quick, seed, keep }) => {
   const size = quick ? SIZES.quick : SIZES.full;
   const full = !quick;
   const folder = mkdtempSync(join(tmpdir(), 'p2c-bench-sync-'));
-  const cluster = await startCluster({ processes: 1, reports: size.reports, seed });
+  const cluster = await startCluster({ processes: 1, reports: size.reports, seed, keep });
   try {
     const policy = await withoutHold(cluster);
     const order = await openOrder(cluster, cluster.servers[0]?.url ?? '', join(folder, 'desk'));
@@ -140,7 +140,7 @@ async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Prom
 
 /** Runs the workstation until it has nothing left to do. */
 async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport> {
-  const script = fileURLToPath(new URL('sync-desk.ts', import.meta.url));
+  const script = await bundle('tests/bench/sync-desk.ts');
   const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';

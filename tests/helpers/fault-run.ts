@@ -13,6 +13,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { createRandom, type Random } from '#server/seed/random.ts';
 import { signInResult } from '#shared/api.ts';
 import { intake } from './builders.ts';
+import { bundle } from './bundle.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
 import { type FaultCounts, tally } from './fault-tally.ts';
@@ -35,11 +36,13 @@ export type FaultRunOptions = {
   reports: number;
   /** After so many lives of a workstation its cache is deleted. */
   livesPerCache: number;
+  /** Told now and then how far it is. */
+  progress?: (text: string) => void;
 };
 
 export type FaultRun = FaultCounts & { kills: number; serverKills: number; cachesDeleted: number; faults: Faults };
 
-type Desk = { order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
+type Desk = { script: string; order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
 
 /**
  * Officers decide at workstations that are killed again and again, over a line on which everything goes wrong that does
@@ -54,10 +57,11 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   try {
     const file = await prepare(cluster);
     await file(options.reports);
+    const script = await bundle('tests/helpers/desk-process.ts');
     const desks: Desk[] = [];
     for (let n = 0; n < options.workstations; n += 1) {
       const random = createRandom(options.seed, n + 1);
-      desks.push({ order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
+      desks.push({ script, order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
     }
     let [kills, serverKills, cachesDeleted] = [0, 0, 0];
     const saved = () => desks.flatMap((desk) => desk.lines).filter((one) => one.say === 'saved').length;
@@ -81,6 +85,8 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
         for (let life = at; !enough(); life += 1) {
           await live(desk, { mode: 'work', killAfterMs: desk.random.int(30, 1500) });
           kills += 1;
+          if (kills % 25 === 0)
+            options.progress?.(`${kills} kills, ${saved()} decisions, ${serverKills} of the server`);
           if (life % options.livesPerCache !== options.livesPerCache - 1) continue;
           for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
           cachesDeleted += 1;
@@ -153,9 +159,11 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
 /** One life of a workstation's process; `killAfterMs` counts from when its cache was open. */
 async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']; killAfterMs: number | null }) {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
-  const script = fileURLToPath(new URL('desk-process.ts', import.meta.url));
   const log = openSync(`${order.open.path}-log`, 'w+');
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], { cwd: root, stdio: ['ignore', 'pipe', log] });
+  const child = spawn(process.execPath, [desk.script, JSON.stringify(order)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', log],
+  });
   if (child.stdout === null) throw new Error('no pipe');
   let wanted = false;
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
