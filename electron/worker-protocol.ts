@@ -14,6 +14,7 @@ export const WORKER_CHANNELS = [
   'report.get',
   'claim.at',
   'claim.take',
+  'colleagues.list',
   'repeats.of',
   'pairs.list',
   'pairs.decide',

@@ -13,6 +13,7 @@ import { startCheckpointer } from './checkpointer.ts';
 import { later, wasSetBack } from './clock.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
+import { colleagues } from './commands/colleagues.ts';
 import { compare } from './commands/compare.ts';
 import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
@@ -203,6 +204,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
+      'colleagues.list': () => colleagues({ stores, api, now }),
       'repeats.of': ({ reportId }) => {
         const report = stores.reports.get(reportId);
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };

@@ -40,7 +40,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
           <ReportPane
             live={desk.report}
             policy={policy}
-            role={desk.officer.role}
+            officer={desk.officer}
             filled={filled}
             scroller={reader}
             onAct={desk.begin}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
-import { allowedActs, leavesQueue, personalObstacle } from '#shared/domain/workflow.ts';
+import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
@@ -15,7 +15,7 @@ import type { PaletteEntry } from './shell/palette-entries.ts';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import { useAnnounce } from './ui/announcer.tsx';
-import { stateAhead } from './ui/state-ahead.ts';
+import { actsNow } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
 
@@ -48,7 +48,7 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
   const pairs = usePairs({ announce, say });
 
   const shown = report.fresh ? report.value : undefined;
-  const allowed = shown === undefined ? [] : allowedActs(stateAhead(shown, officer.role), officer.role);
+  const allowed = shown === undefined ? [] : actsNow(shown, officer);
   useClaim(view === 'queue' && shown !== undefined ? shown.report.id : null);
 
   const compare = useCompare(view === 'queue' ? shown : undefined);
@@ -58,10 +58,7 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
     allowed.includes('reject') &&
     comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
   const mayUnlink =
-    comparing !== undefined &&
-    allowed.includes('return') &&
-    typeof comparing.view.report.duplicateOf === 'string' &&
-    personalObstacle(comparing.view.report, 'return', officer) === null;
+    comparing !== undefined && allowed.includes('return') && typeof comparing.view.report.duplicateOf === 'string';
 
   const opened =
     shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
@@ -103,7 +100,6 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
   const redecide = ({ reportId, act }: OutboxRow) => {
     const draft = draftOf(act);
     openReport(reportId);
-    if (draft === null) return;
     ask('draft.put', { reportId, kind: act.kind, draft }).then(
       () => setActing({ act: act.kind, on: reportId }),
       failed,

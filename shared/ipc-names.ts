@@ -17,6 +17,7 @@ export const CHANNELS = [
   'report.get',
   'claim.at',
   'claim.take',
+  'colleagues.list',
   'repeats.of',
   'pairs.list',
   'pairs.decide',

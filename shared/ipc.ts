@@ -22,6 +22,7 @@ import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
 import { recoveredRow } from './journal/row.ts';
+import { colleagueRow } from './process-api.ts';
 import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 
@@ -213,6 +214,8 @@ export const ipc = {
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
   /** Takes over what a colleague has open; the colleague sees that. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
+  /** Who can take over a report; without the line, who could when the server was last asked. */
+  'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */

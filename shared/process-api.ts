@@ -82,6 +82,9 @@ export const auditRow = z.object({
   hash: sha256.describe('SHA-256 over the hash of the row before and the canonical JSON of this row.'),
 });
 
+/** Somebody who reviews reports and may sign in. */
+export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
+
 /** The rows of shared/api.ts that belong to the process around a decision. */
 export const processApi = {
   auditLog: endpoint({
@@ -101,7 +104,7 @@ export const processApi = {
     summary: 'Who can take over a report',
     description: 'Everybody who reviews reports and may sign in, by name.',
     auth: REVIEWERS,
-    response: z.object({ rows: z.array(officer.pick({ id: true, displayName: true, role: true })) }),
+    response: z.object({ rows: z.array(colleagueRow) }),
     errors: [],
   }),
   claim: endpoint({

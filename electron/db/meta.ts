@@ -31,6 +31,8 @@ export function createMeta(db: Db) {
     newestAt: text('newest_at'),
     /** The agency's public key for the sealed journal, as JSON. */
     recoveryKey: text('recovery_key'),
+    /** Who can take over a report, as JSON, and when the server said so. */
+    colleagues: text('colleagues'),
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation: count('generation'),
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */

@@ -1,13 +1,40 @@
-import { CircleCheck, CircleX, type LucideIcon, MessageCircleQuestion, Phone } from 'lucide-react';
-import { Button, Toolbar } from 'react-aria-components';
+import {
+  ArrowUp,
+  ChevronUp,
+  CircleCheck,
+  CircleX,
+  type LucideIcon,
+  MessageCircleQuestion,
+  PencilLine,
+  Phone,
+  Scale,
+  StickyNote,
+  Undo2,
+  UserRound,
+} from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
+import { ACT_KEYS } from '../ui/act-keys.ts';
 import { ACT_VERBS } from '../ui/words.ts';
 
-const ACTS: readonly { act: ActKind; key: string; icon: LucideIcon }[] = [
-  { act: 'approve', key: 'A', icon: CircleCheck },
-  { act: 'reject', key: 'R', icon: CircleX },
-  { act: 'follow_up', key: 'F', icon: MessageCircleQuestion },
-  { act: 'log_call', key: 'L', icon: Phone },
+type Offer = { act: ActKind; icon: LucideIcon };
+
+/** What ends the wait of the person, or goes to the person: each has its button. */
+const MAIN: readonly Offer[] = [
+  { act: 'approve', icon: CircleCheck },
+  { act: 'reject', icon: CircleX },
+  { act: 'follow_up', icon: MessageCircleQuestion },
+  { act: 'uphold_appeal', icon: Scale },
+  { act: 'grant_appeal', icon: Undo2 },
+  { act: 'log_call', icon: Phone },
+];
+/** The rest, behind one button. */
+const MORE: readonly Offer[] = [
+  { act: 'note', icon: StickyNote },
+  { act: 'assign', icon: UserRound },
+  { act: 'escalate', icon: ArrowUp },
+  { act: 'return', icon: Undo2 },
+  { act: 'correct', icon: PencilLine },
 ];
 
 /** What may be done with the report now. What may not is not offered. */
@@ -23,33 +50,64 @@ export function ActBar({
   enabled: boolean;
   onAct: (act: ActKind) => void;
 }) {
-  const offered = ACTS.filter(({ act }) => allowed.includes(act));
-  if (offered.length === 0) {
-    return (
-      <footer className="act-bar">
+  const main = MAIN.filter(({ act }) => allowed.includes(act));
+  const more = MORE.filter(({ act }) => allowed.includes(act));
+  const first = main[0]?.act;
+  return (
+    <footer className="act-bar">
+      {main.length === 0 && (
         <p className="act-none">
           {waiting ? 'A decision on this report is already on its way.' : 'This report is closed for decisions.'}
         </p>
-      </footer>
-    );
-  }
-  return (
-    <footer className="act-bar">
-      <Toolbar className="act-buttons" aria-label="Decide">
-        {offered.map(({ act, key, icon: Icon }) => (
-          <Button
-            className={act === 'approve' ? 'button button-primary' : 'button'}
-            key={act}
-            aria-label={ACT_VERBS[act]}
-            aria-keyshortcuts={key}
-            isDisabled={!enabled}
-            onPress={() => onAct(act)}
-          >
-            <Icon className="icon" aria-hidden />
-            {ACT_VERBS[act]} <kbd>{key}</kbd>
-          </Button>
-        ))}
-      </Toolbar>
+      )}
+      {main.length + more.length > 0 && (
+        <Toolbar className="act-buttons" aria-label="Decide">
+          {main.map(({ act, icon: Icon }) => (
+            <Button
+              className={act === first ? 'button button-primary' : 'button'}
+              key={act}
+              aria-label={ACT_VERBS[act]}
+              aria-keyshortcuts={ACT_KEYS[act]}
+              isDisabled={!enabled}
+              onPress={() => onAct(act)}
+            >
+              <Icon className="icon" aria-hidden />
+              {ACT_VERBS[act]} <kbd>{ACT_KEYS[act]}</kbd>
+            </Button>
+          ))}
+          {more.length > 0 && <MoreActs offers={more} enabled={enabled} onAct={onAct} />}
+        </Toolbar>
+      )}
     </footer>
+  );
+}
+
+function MoreActs({
+  offers,
+  enabled,
+  onAct,
+}: {
+  offers: readonly Offer[];
+  enabled: boolean;
+  onAct: (act: ActKind) => void;
+}) {
+  return (
+    <MenuTrigger>
+      <Button className="button" isDisabled={!enabled}>
+        More
+        <ChevronUp className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="top end" offset={4}>
+        <Menu className="menu" aria-label="More to do with this report" onAction={(act) => onAct(act as ActKind)}>
+          {offers.map(({ act, icon: Icon }) => (
+            <MenuItem className="menu-item" id={act} key={act} textValue={ACT_VERBS[act]}>
+              <Icon className="icon" aria-hidden />
+              <span>{ACT_VERBS[act]}</span>
+              <kbd>{ACT_KEYS[act]}</kbd>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -1,8 +1,10 @@
-import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, X } from 'lucide-react';
+import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
+import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
+import { Whereabouts } from '../ui/presence.ts';
 import { promiseMark } from '../ui/promise.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -47,6 +49,7 @@ export function ReportHeader({
               {promise.long}
             </span>
           )}
+          {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
           <WhoIsHere report={report} />
           <ServerMark version={report.version} outbox={outbox} />
         </div>
@@ -69,6 +72,16 @@ export function ReportHeader({
 function waitingSince({ report }: ReportView): string {
   const answer = report.history.findLast(({ kind }) => kind === 'answered' || kind === 'returned');
   return answer?.at ?? report.receivedAt;
+}
+
+/** Whose report it is, where it was handed to somebody. */
+function HandedTo({ id, displayName }: { id: string; displayName: string }) {
+  const { me } = useContext(Whereabouts);
+  return (
+    <Tag tone={id === me ? 'accent' : 'plain'} icon={UserRound}>
+      {id === me ? 'Handed to you' : `With ${displayName}`}
+    </Tag>
+  );
 }
 
 /** Whether what is shown is what the server has. */

@@ -2,14 +2,13 @@ import { FileX2 } from 'lucide-react';
 import { type Ref, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
-import type { Role } from '#shared/domain/officer.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { allowedActs } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { stateAhead } from '../ui/state-ahead.ts';
+import { actsNow, stateAhead } from '../ui/state-ahead.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
@@ -27,7 +26,7 @@ import { When, Where, Who } from './who-when-where.tsx';
 export function ReportPane({
   live,
   policy,
-  role,
+  officer,
   filled,
   scroller,
   onAct,
@@ -38,7 +37,7 @@ export function ReportPane({
 }: {
   live: LiveValue<ReportView>;
   policy: Policy | null;
-  role: Role;
+  officer: Officer;
   filled: boolean;
   scroller: Ref<HTMLElement>;
   onAct: (act: ActKind) => void;
@@ -80,12 +79,12 @@ export function ReportPane({
     );
   }
   const { report } = view;
-  const ahead = stateAhead(view, role);
+  const underWay = stateAhead(view, officer.role) !== report.state;
   return (
     <section className="report" aria-label={`Report ${report.trackingNumber}`}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
       <ReportBody key={report.id} view={view} scroller={scroller} onCompare={onCompare} onOpen={onOpen} />
-      <ActBar allowed={allowedActs(ahead, role)} waiting={ahead !== report.state} enabled={fresh} onAct={onAct} />
+      <ActBar allowed={actsNow(view, officer)} waiting={underWay} enabled={fresh} onAct={onAct} />
     </section>
   );
 }

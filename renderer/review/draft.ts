@@ -5,6 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
+import { typedValue, valueTyped } from './correction.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -80,14 +81,16 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return cause === '' ? null : { kind, cause, note };
     }
     case 'assign':
-    case 'correct':
-      // These have no form in this window yet, so that there is nothing to read them from.
-      return null;
+      return draft.to === undefined ? null : { kind, to: draft.to, note };
+    case 'correct': {
+      const value = draft.field === undefined ? undefined : valueTyped(draft.field, draft.value ?? '');
+      return draft.field === undefined || value === undefined ? null : { kind, field: draft.field, value, note };
+    }
   }
 }
 
-/** The form as it was when this act was decided, to decide it again; null for an act that has no form here. */
-export function draftOf(act: Act): Draft | null {
+/** The form as it was when this act was decided, to decide it again. */
+export function draftOf(act: Act): Draft {
   const empty: Draft = {
     offenseCode: null,
     reasonCode: null,
@@ -113,8 +116,9 @@ export function draftOf(act: Act): Draft | null {
     case 'return':
       return { ...empty, cause: act.cause };
     case 'assign':
+      return { ...empty, to: act.to };
     case 'correct':
-      return null;
+      return { ...empty, field: act.field, value: typedValue(act.field, act.value) };
   }
 }
 
@@ -135,7 +139,10 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
 /** What keeps a form from being sent, field by field; empty when nothing does. */
 export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy: Policy): FieldError[] {
   const act = actOf(kind, draft, policy);
-  if (act === null) return [INCOMPLETE[kind]];
+  if (act === null) {
+    const mistyped = kind === 'correct' && draft.field !== undefined;
+    return [mistyped ? { path: 'value', message: 'This cannot be such a value.' } : INCOMPLETE[kind]];
+  }
   const mistyped = 'This is not a tracking number such as T26-004812-7.';
   return checkAct(report, act, policy).map(({ path, message }) =>
     path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''

@@ -5,15 +5,16 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { useLetter } from './use-letter.ts';
 
+const NO_LETTER = 'The person gets no letter.';
 const NOT_YET: Record<ActKind, string> = {
   approve: 'Choose an offense title, and the letter appears here.',
   reject: 'Choose a reason, and the letter appears here.',
   follow_up: 'Tick what is missing, and the letter appears here.',
   log_call: 'A missed call sends a letter; it appears here.',
-  escalate: 'The person gets no letter.',
-  assign: 'The person gets no letter.',
-  note: 'The person gets no letter.',
-  correct: 'The person gets no letter.',
+  escalate: NO_LETTER,
+  assign: NO_LETTER,
+  note: NO_LETTER,
+  correct: NO_LETTER,
   return: 'Say why, and the letter appears here.',
   uphold_appeal: 'Give the reason, and the letter appears here.',
   grant_appeal: 'The letter appears here.',

@@ -10,10 +10,13 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { count, KIND_WORDS, LANGUAGE_WORDS } from '../ui/words.ts';
+import { count, KIND_WORDS } from '../ui/words.ts';
+import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
+import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
+import { noteWords } from './note-words.ts';
 import { ReportChanged } from './report-changed.tsx';
 import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
@@ -44,6 +47,8 @@ const SEND: Record<ActKind, string> = {
   uphold_appeal: 'Uphold decision',
   grant_appeal: 'Grant appeal',
 };
+/** The person hears nothing of these, so that there is no letter to show. */
+const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
 const NoMoreFields = () => null;
 const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   approve: ApproveForm,
@@ -51,9 +56,9 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   follow_up: FollowUpForm,
   log_call: CallForm,
   escalate: NoMoreFields,
-  assign: NoMoreFields,
+  assign: HandOverForm,
   note: NoMoreFields,
-  correct: NoMoreFields,
+  correct: CorrectForm,
   return: ReturnForm,
   uphold_appeal: NoMoreFields,
   grant_appeal: NoMoreFields,
@@ -140,12 +145,13 @@ function OpenReview({
   };
 
   const Form = FORMS[kind];
+  const silent = SILENT.includes(kind);
   const { language } = report.facts.who;
   const hold = policy.limits.holdSeconds;
   return (
     <DialogFrame
       isOpen
-      size="wide"
+      size={silent ? 'small' : 'wide'}
       title={`${TITLES[kind]} ${report.trackingNumber}`}
       subtitle={`${KIND_WORDS[report.kind]} · ${report.facts.who.givenName} ${report.facts.who.familyName} · ${report.facts.where.address}`}
       onClose={onClose}
@@ -173,7 +179,7 @@ function OpenReview({
       {/* Ctrl+Enter sends from wherever the focus is in the form. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
-        className="review"
+        className={silent ? 'review review-alone' : 'review'}
         onKeyDownCapture={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
           event.preventDefault();
@@ -186,19 +192,13 @@ function OpenReview({
           <FormErrors errors={errors} />
           <Form view={view} policy={policy} draft={draft} onChange={change} errors={errors} />
           <NoteField
-            label={kind === 'log_call' ? 'Note for colleagues (optional)' : 'Note to the person (optional)'}
-            description={
-              kind === 'log_call'
-                ? 'Stays inside the agency.'
-                : `Goes into the letter, word for word${language === 'en' ? '.' : `; the letter is in ${LANGUAGE_WORDS[language]}.`}`
-            }
+            {...noteWords(kind, language)}
             value={draft.note}
             onChange={(note) => change({ note })}
             error={errorFor(errors, 'note')}
-            {...(kind === 'log_call' ? {} : { lang: language })}
           />
         </div>
-        <LetterSide kind={kind} ready={act !== null} letter={letter} />
+        {!silent && <LetterSide kind={kind} ready={act !== null} letter={letter} />}
       </div>
     </DialogFrame>
   );
@@ -231,7 +231,18 @@ function Problem({ error }: { error: AppError }) {
   return <ErrorNotice error={error} />;
 }
 
-const SHOWN_AT_FIELDS = ['offenseCode', 'reasonCode', 'duplicateOf', 'missing', 'outcome', 'cause', 'note'];
+const SHOWN_AT_FIELDS = [
+  'offenseCode',
+  'reasonCode',
+  'duplicateOf',
+  'missing',
+  'outcome',
+  'cause',
+  'to',
+  'field',
+  'value',
+  'note',
+];
 
 /** Complaints about something that has no field here are shown above the form: none may be lost. */
 function FormErrors({ errors }: { errors: readonly FieldError[] }) {

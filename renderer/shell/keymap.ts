@@ -1,5 +1,6 @@
-import type { ActKind } from '#shared/domain/act.ts';
+import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
+import { ACT_KEYS } from '../ui/act-keys.ts';
 
 export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
 
@@ -36,7 +37,9 @@ export type Place = {
   going: boolean;
 };
 
-const ACTS: Readonly<Record<string, ActKind>> = { a: 'approve', r: 'reject', f: 'follow_up', l: 'log_call' };
+const ACTS: ReadonlyMap<string, ActKind> = new Map(
+  ACT_KINDS.map((act): [string, ActKind] => [ACT_KEYS[act].toLowerCase(), act]),
+);
 /** What C opens decides by these. */
 const PAIRS: Readonly<Record<string, PairDecision['decision']>> = { s: 'same', e: 'related', d: 'not_same' };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
@@ -96,7 +99,7 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
     case 'g':
       return { kind: 'await_go' };
     default: {
-      const act = ACTS[key];
+      const act = ACTS.get(key);
       if (act !== undefined) return { kind: 'act', act };
       const decision = PAIRS[key];
       return decision === undefined ? null : { kind: 'pair', decision };
@@ -115,6 +118,13 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['R'], does: 'Reject' },
   { keys: ['F'], does: 'Follow up' },
   { keys: ['L'], does: 'Log a call' },
+  { keys: ['N'], does: 'Add a note for colleagues' },
+  { keys: ['H'], does: 'Hand over to a colleague, take it yourself, or give it back to everybody' },
+  { keys: ['U'], does: 'Escalate: give it up to the supervisors' },
+  { keys: ['M'], does: 'Put a better value beside what the person told' },
+  { keys: ['T'], does: 'Take back a decision that was sent' },
+  { keys: ['V'], does: 'Appeal: uphold the decision (supervisors)' },
+  { keys: ['B'], does: 'Appeal: grant it, so that the report is read again (supervisors)' },
   { keys: ['C'], does: 'Compare with a report that it may repeat; then J and K show the next and the previous one' },
   { keys: ['S'], does: 'While comparing: the same incident, keep both' },
   { keys: ['E'], does: 'While comparing: related, but another incident' },

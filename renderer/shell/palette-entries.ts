@@ -1,14 +1,22 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
+import { ACT_KEYS } from '../ui/act-keys.ts';
 import type { Command } from './keymap.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
-const ACTS: readonly { act: ActKind; title: string; keys: string }[] = [
-  { act: 'approve', title: 'Approve this report', keys: 'A' },
-  { act: 'reject', title: 'Reject this report with a reason', keys: 'R' },
-  { act: 'follow_up', title: 'Follow up: ask the person for what is missing', keys: 'F' },
-  { act: 'log_call', title: 'Log a call', keys: 'L' },
+const ACTS: readonly { act: ActKind; title: string }[] = [
+  { act: 'approve', title: 'Approve this report' },
+  { act: 'reject', title: 'Reject this report with a reason' },
+  { act: 'follow_up', title: 'Follow up: ask the person for what is missing' },
+  { act: 'uphold_appeal', title: 'Appeal: uphold the decision' },
+  { act: 'grant_appeal', title: 'Appeal: grant it, so that the report is read again' },
+  { act: 'log_call', title: 'Log a call' },
+  { act: 'note', title: 'Add a note for colleagues' },
+  { act: 'assign', title: 'Hand over to a colleague, or take it yourself' },
+  { act: 'escalate', title: 'Escalate to the supervisors' },
+  { act: 'correct', title: 'Correct a fact, beside what the person told' },
+  { act: 'return', title: 'Take back the decision that was sent' },
 ];
 
 const ALWAYS: readonly PaletteEntry[] = [
@@ -31,10 +39,10 @@ export function paletteEntries(now: {
   canUndo: boolean;
   role: Role;
 }): PaletteEntry[] {
-  const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, title, keys }) => ({
+  const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, title }) => ({
     id: `act-${act}`,
     title,
-    keys,
+    keys: ACT_KEYS[act],
     command: { kind: 'act', act },
   }));
   if (now.canUndo) entries.push({ id: 'undo', title: 'Undo the last decision', keys: 'Z', command: { kind: 'undo' } });

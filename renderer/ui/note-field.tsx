@@ -8,6 +8,7 @@ export function NoteField({
   onChange,
   error,
   lang,
+  autoFocus = false,
 }: {
   label: string;
   description: string;
@@ -15,6 +16,8 @@ export function NoteField({
   onChange: (value: string) => void;
   error?: string | undefined;
   lang?: string;
+  /** Where the note is the first thing to write. */
+  autoFocus?: boolean;
 }) {
   const left = 4000 - value.length;
   return (
@@ -24,7 +27,8 @@ export function NoteField({
         {description}
         {left < 500 && ` ${left.toLocaleString('en-US')} characters left.`}
       </Text>
-      <TextArea className="input textarea" rows={4} spellCheck lang={lang} />
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <TextArea className="input textarea" rows={4} dir="auto" spellCheck lang={lang} autoFocus={autoFocus} />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

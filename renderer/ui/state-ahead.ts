@@ -1,6 +1,7 @@
-import type { Role } from '#shared/domain/officer.ts';
+import type { ActKind } from '#shared/domain/act.ts';
+import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { nextState } from '#shared/domain/workflow.ts';
+import { allowedActs, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc.ts';
 
 /**
@@ -11,4 +12,12 @@ export function stateAhead({ report, outbox }: ReportView, role: Role): ReportSt
   return outbox
     .filter((row) => row.state === 'held' || row.state === 'waiting')
     .reduce((state, row) => nextState(state, row.act.kind, role) ?? state, report.state);
+}
+
+/** What this person may do to the report now, beside what is on its way; undo takes back what has not left yet. */
+export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>): ActKind[] {
+  const ahead = stateAhead(view, officer.role);
+  return allowedActs(ahead, officer.role).filter(
+    (act) => personalObstacle(view.report, act, officer) === null && !(act === 'return' && ahead !== view.report.state),
+  );
 }

@@ -28,10 +28,10 @@ test('who has a report open is seen in its row and its header, can be taken over
 
   // Without the line it may have changed meanwhile, and nothing pretends to know.
   await line.offline();
-  await expect(opened).toContainText('Not known who else is here', { timeout: 15_000 });
+  await expect(opened).toContainText('Not known who else is here');
   await expect(row(page, trackingNumber)).toContainText(`Last known, not sure now: ${colleague}`);
   await line.online();
-  await expect(opened).toContainText(`${colleague} has this open`, { timeout: 20_000 });
+  await expect(opened).toContainText(`${colleague} has this open`);
   await opened.getByRole('button', { name: 'Take over' }).click();
   await expect(opened).not.toContainText('has this open');
   expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');

@@ -69,7 +69,7 @@ export async function toSummary(page: Page): Promise<void> {
   await expect(async () => {
     await page.locator('#submit').click();
     await expect(page.locator('input[name=step]')).toHaveValue('check', { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Accepts the notice on the summary and sends the report. */

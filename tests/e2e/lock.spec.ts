@@ -99,7 +99,7 @@ test('a half-written rejection survives a kill, and a new version of the report'
     .getByRole('dialog')
     .getByRole('button', { name: /^(Log|Save)/ })
     .click();
-  await expect(report(again, trackingNumber)).toContainText('version 2', { timeout: 15_000 });
+  await expect(report(again, trackingNumber)).toContainText('version 2');
   await again.keyboard.press('r');
   const form = again.getByRole('dialog');
   await expect(form.getByRole('textbox', { name: /Note to the person/ })).toHaveValue(
@@ -131,14 +131,14 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await question.getByRole('button', { name: 'Stay' }).click();
   await expect(question).toBeHidden();
   await line.online();
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const asked = page.getByRole('button', { name: 'Send now and sign out' });
   const out = page.getByText('You are signed out.');
   await expect(asked.or(out)).toBeVisible();
   if (await asked.isVisible()) await asked.click();
-  await expect(out).toBeVisible({ timeout: 20_000 });
+  await expect(out).toBeVisible();
   await letterTo(agency, 'leaving@example.org', /Your case number is \d/);
 });
 
@@ -177,7 +177,7 @@ test('too many wrong secrets destroy what is kept here, and the application says
   desk,
 }) => {
   await signIn(page, agency.account('officer'));
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.keyboard.press('Control+l');
   for (let n = 1; n <= 5; n += 1) {
     await page.getByLabel(/^Secret/).fill(`wrong ${n}`);

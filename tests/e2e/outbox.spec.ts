@@ -34,7 +34,7 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   await rejectOffline(page, trackingNumber, 'The lot is in West Hartford.');
   await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
   await line.online();
-  await expect(badge(page)).toHaveAccessibleName(/1 needs you/, { timeout: 20_000 });
+  await expect(badge(page)).toHaveAccessibleName(/1 needs you/);
   await badge(page).click();
   const card = page.getByRole('listitem').filter({ hasText: trackingNumber }).first();
   await expect(card.getByRole('region', { name: 'What happened meanwhile' })).toContainText('Nobody at home.');
@@ -50,7 +50,7 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   await expect(dialog.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await letterTo(agency, 'again@example.org', /The lot is in West Hartford/);
-  await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting', { timeout: 20_000 });
+  await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting');
 });
 
 test('a decision that no longer fits says so, and is withdrawn', async ({ page, agency, line }) => {
@@ -66,7 +66,7 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ page, 
   await expect(row(page, trackingNumber)).toBeHidden();
   await rejectElsewhere(agency, trackingNumber);
   await line.online();
-  await expect(badge(page)).toHaveAccessibleName(/1 needs you/, { timeout: 20_000 });
+  await expect(badge(page)).toHaveAccessibleName(/1 needs you/);
   await badge(page).click();
   const main = page.getByRole('main');
   await expect(main).toContainText('The report is “Rejected” now');
@@ -87,7 +87,7 @@ test('the badge leads to the page that says how this workstation stands with the
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await expect(badge(page)).toHaveAccessibleName(/Offline since/, { timeout: 15_000 });
+  await expect(badge(page)).toHaveAccessibleName(/Offline since/);
   await rejectOffline(page, trackingNumber, '');
   await badge(page).click();
   const connection = page.getByRole('region', { name: 'Connection' });
@@ -95,5 +95,5 @@ test('the badge leads to the page that says how this workstation stands with the
   await expect(connection).toContainText('1 decision');
   await expect(connection).toContainText(/Kept here\s*\d+ reports, [\d.]+ [kM]B/);
   await line.online();
-  await expect(connection).toContainText('nothing waits to be sent', { timeout: 20_000 });
+  await expect(connection).toContainText('nothing waits to be sent');
 });

@@ -41,7 +41,7 @@ export async function letterTo(
         found = { subject: mail.subject ?? '', text };
     }
     expect(found).not.toBeNull();
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
   if (found === null) throw new Error('no letter');
   return found;
 }

@@ -54,7 +54,7 @@ export async function linkTo(mail: MailServer, email: string, page: string): Pro
     mail.mails
       .filter((one) => one.to.includes(email))
       .flatMap((one) => new RegExp(`https?://\\S+/${page}/[\\w-]+`).exec(one.parsed.text ?? '') ?? []);
-  await expect.poll(() => links().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => links().length).toBeGreaterThan(0);
   return links().at(-1) ?? '';
 }
 

@@ -148,7 +148,7 @@ test('the place is marked on the map by touch and by keyboard, and a point outsi
   await expect(async () => {
     await page.locator('#submit').click();
     await expect(page.locator('#where-point-error')).toContainText('fuera de la ciudad', { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Quitar el punto' }).click();
   await toSummary(page);
   await context.close();

@@ -3,7 +3,7 @@ import { openBrowser } from '../helpers/application.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { fileReport, letterTo } from './person.ts';
 
-const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible({ timeout: 10_000 });
+const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
 
 test('a desk that nobody touches for ten minutes locks itself; so does one whose computer sleeps or is locked', async ({
   page,
@@ -35,7 +35,7 @@ test('while the window is locked, an answer is announced without a word of what 
   await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'notice@example.org', /\/reply\//);
-  await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible();
   await desk.power('lock-screen');
   await isLocked(page);
 
@@ -45,7 +45,5 @@ test('while the window is locked, an answer is announced without a word of what 
   for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
   await person.getByRole('button', { name: /send/i }).click();
   await browser.close();
-  await expect
-    .poll(desk.notifications, { timeout: 15_000 })
-    .toEqual([{ title: 'P2C Review', body: 'Something waits for you.' }]);
+  await expect.poll(desk.notifications).toEqual([{ title: 'P2C Review', body: 'Something waits for you.' }]);
 });

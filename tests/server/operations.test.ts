@@ -18,7 +18,7 @@ const valueOf = (text: string, line: string) =>
       .find((one) => one.startsWith(`${line} `))
       ?.slice(line.length + 1) ?? Number.NaN,
   );
-const soon = { timeout: 10_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 
 test('a server that can do its work says so, and its jobs run by themselves', async () => {
   await expect.poll(async () => (await agency.call('GET', '/readyz')).status, soon).toBe(200);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commandFor, KEY_LIST, type Place } from '../../../renderer/shell/keymap.ts';
+import { ACT_KEYS } from '../../../renderer/ui/act-keys.ts';
 
 const desk: Place = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
 const press = (key: string, place: Partial<Place> = {}) =>
@@ -10,6 +11,13 @@ test.each([
   ['r', 'reject'],
   ['f', 'follow_up'],
   ['l', 'log_call'],
+  ['n', 'note'],
+  ['h', 'assign'],
+  ['u', 'escalate'],
+  ['m', 'correct'],
+  ['t', 'return'],
+  ['v', 'uphold_appeal'],
+  ['b', 'grant_appeal'],
   ['R', 'reject'],
 ])('%s opens the form of %s', (key, act) => {
   expect(press(key)).toEqual({ kind: 'act', act });
@@ -64,7 +72,7 @@ test('C compares, and S, E and D say what the two reports are to each other', ()
 
 test('every act is in the list of keys', () => {
   const listed = KEY_LIST.flatMap(({ keys }) => keys);
-  for (const key of ['A', 'R', 'F', 'L', 'Z', '/', '?', 'J', 'K', 'C', 'S', 'E', 'D', 'Enter', 'Esc'])
+  for (const key of [...Object.values(ACT_KEYS), 'Z', '/', '?', 'J', 'K', 'C', 'S', 'E', 'D', 'Enter', 'Esc'])
     expect(listed).toContain(key);
 });
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { ACT_KINDS } from '#shared/domain/act.ts';
 import { commandFor, type Stroke } from '../../../renderer/shell/keymap.ts';
 import { paletteEntries } from '../../../renderer/shell/palette-entries.ts';
 
 const desk = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
 const all = paletteEntries({
-  allowed: ['approve', 'reject', 'follow_up', 'log_call'],
+  allowed: ACT_KINDS,
   reportOpen: true,
   canUndo: true,
   role: 'supervisor',
@@ -22,6 +23,10 @@ function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
 
 test.each(all)('$title: the key that is shown does the same', ({ keys, command }) => {
   for (const { stroke, going } of strokes(keys)) expect(commandFor(stroke, { ...desk, going })).toEqual(command);
+});
+
+test('every act can be found by its words', () => {
+  expect(all.filter(({ command }) => command.kind === 'act')).toHaveLength(ACT_KINDS.length);
 });
 
 test('nothing is offered that would have no effect now', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
-import { stateAhead } from '../../../renderer/ui/state-ahead.ts';
+import { actsNow, stateAhead } from '../../../renderer/ui/state-ahead.ts';
 
 const row = (state: OutboxRow['state'], act: OutboxRow['act']) => ({ state, act }) as OutboxRow;
 const approve: OutboxRow['act'] = { kind: 'approve', offenseCode: 'lost_property', note: '' };
@@ -15,4 +15,19 @@ test('a decision on its way counts as done, so that nobody decides twice', () =>
 test('a decision that the server would not take leaves the report to be decided again', () => {
   expect(stateAhead(view(row('conflict', approve)), 'officer')).toBe('submitted');
   expect(stateAhead(view(row('refused', approve), row('held', call)), 'officer')).toBe('submitted');
+});
+
+const officer = { id: '0195706f-0000-7000-9000-000000000001', role: 'officer' } as const;
+const decided = (by: string | null, ...outbox: OutboxRow[]) =>
+  ({ report: { state: 'approved', decidedBy: by }, outbox }) as unknown as ReportView;
+
+test('a decision that was sent is taken back by its officer or a supervisor, and by nobody else', () => {
+  expect(actsNow(decided(officer.id), officer)).toContain('return');
+  expect(actsNow(decided('somebody else'), officer)).not.toContain('return');
+  expect(actsNow(decided('somebody else'), { ...officer, role: 'supervisor' })).toContain('return');
+});
+
+test('a decision still on its way is undone and not taken back: the person must not get two letters', () => {
+  const supervisor = { ...officer, role: 'supervisor' } as const;
+  expect(actsNow(view(row('held', approve)), supervisor)).toEqual(['note']);
 });

@@ -32,7 +32,7 @@ const does = async (report: Report, one: Act, who = officer): Promise<Report> =>
 };
 const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body as ChangePage;
 /** Transactions of other databases of the cluster hold the feed back for a while. */
-const PATIENCE = { timeout: 8000 };
+const PATIENCE = { timeout: 30_000 };
 
 test('a rejection as duplicate says to every workstation that both are the same incident', async () => {
   const [first, second] = [await file('one@example.org'), await file('one@example.org')];

@@ -70,7 +70,7 @@ test('a letter that a mail server refuses for good comes into the tray, and the 
   agency.mail.refuse('nobody@refused.example', 550);
   const report = await agency.file({ facts: { who: { email: 'nobody@refused.example' } } });
   await expect
-    .poll(async () => (await agency.report(report.id)).history.at(-1)?.kind, { timeout: 10_000 })
+    .poll(async () => (await agency.report(report.id)).history.at(-1)?.kind, { timeout: 30_000 })
     .toBe('letter_failed');
   const rows = (await tray('?limit=200')).rows as { reportId: string; why: string }[];
   expect(rows.find((row) => row.reportId === report.id)?.why).toBe('undelivered');

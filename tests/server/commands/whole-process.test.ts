@@ -244,7 +244,7 @@ describe('a decision about two reports', () => {
       (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body.pairs.filter(
         (pair: { reports: string[] }) => pair.reports.includes(one.id),
       );
-    await expect.poll(standing, { timeout: 8000 }).toEqual([newest.body]);
+    await expect.poll(standing, { timeout: 30_000 }).toEqual([newest.body]);
     const rows = await agency.deps.db.selectFrom('pair_decision').select('id').where('left_id', '=', one.id).execute();
     expect(rows).toHaveLength(2);
   });

@@ -77,7 +77,7 @@ test('a PostgreSQL that dies under the server comes back at the same address', a
   await query(running.url, 'create table kept as select 42 as answer');
   process.kill(pid(), 'SIGKILL');
   await expect
-    .poll(() => query(running.url, 'select answer from kept').catch(() => null), { timeout: 15_000 })
+    .poll(() => query(running.url, 'select answer from kept').catch(() => null), { timeout: 30_000 })
     .toEqual([{ answer: 42 }]);
   await expect.poll(() => notes.at(-1)).toBe('the embedded PostgreSQL answers again');
   await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server');

@@ -35,7 +35,7 @@ function start(): Scheduler {
 }
 
 const stateOf = async (name: string) => (await jobStates(database.db)).find((one) => one.name === name);
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 20 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 const MINUTE = 60_000;
 
 test('of several processes one runs a job, each time it is due, and its outcome is kept', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { openVault } from '#server/files/vault.ts';
@@ -102,10 +102,10 @@ test('when the audit log cannot be written a person is told, once, and again whe
   await fill(1);
   const watch = watchAudit(deps, alerts, 20);
   try {
-    await vi.waitFor(() => expect(watch.writable()).toBe(true));
+    await expect.poll(() => watch.writable()).toBe(true);
     expect(await verifyAudit(database.db)).toMatchObject({ ok: true, rows: 1 });
     await sql.raw('alter table audit rename to audit_gone').execute(database.db);
-    await vi.waitFor(() => expect(watch.writable()).toBe(false));
+    await expect.poll(() => watch.writable()).toBe(false);
     expect((await mail.mailTo(TO, 'cannot be written')).parsed.text).toContain('42P01');
     await sql.raw('alter table audit_gone rename to audit').execute(database.db);
     await mail.mailTo(TO, 'good again');
@@ -128,5 +128,5 @@ test('of one trouble a mail goes out at most once an hour', async () => {
   await mail.mailTo(TO, 'line');
   now += 1;
   alerts.raise('disk', 'still full');
-  await vi.waitFor(() => expect(subjects()).toEqual(['P2C Review: disk', 'P2C Review: line', 'P2C Review: disk']));
+  await expect.poll(subjects).toEqual(['P2C Review: disk', 'P2C Review: line', 'P2C Review: disk']);
 });

@@ -50,7 +50,7 @@ async function linkTo(email: string, page: string, nth = 0): Promise<string> {
     agency.mail.mails
       .filter((mail) => mail.to.includes(email))
       .flatMap((mail) => pattern.exec(mail.parsed.text ?? '')?.[1] ?? []);
-  await expect.poll(() => links().length, { timeout: 10_000 }).toBeGreaterThan(nth);
+  await expect.poll(() => links().length, { timeout: 30_000 }).toBeGreaterThan(nth);
   return links()[nth] ?? '';
 }
 

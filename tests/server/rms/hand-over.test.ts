@@ -93,7 +93,7 @@ describe('by webhook', () => {
     const { caseNumber } = await act((await file()).id, approve);
     await expect
       .poll(async () => (await tray('delivered')).map((row: { caseNumber: string }) => row.caseNumber), {
-        timeout: 5_000,
+        timeout: 30_000,
       })
       .toContain(caseNumber);
     const packages = arrived(caseNumber).map((one) => parsed(one.body).packageId);
@@ -141,7 +141,7 @@ describe('by webhook', () => {
           arrived(caseNumber)
             .map((one) => parsed(one.body).kind)
             .at(-1),
-        { timeout: 5_000 },
+        { timeout: 30_000 },
       )
       .toBe('returned');
     const kinds = arrived(caseNumber).map((one) => parsed(one.body).kind);

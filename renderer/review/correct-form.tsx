@@ -1,0 +1,82 @@
+import { Check, ChevronDown } from 'lucide-react';
+import {
+  Button,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+  TextField,
+} from 'react-aria-components';
+import { fieldWords, valueWords } from '../ui/field-words.ts';
+import { correctableFields, typedValue } from './correction.ts';
+import { errorFor } from './draft.ts';
+import type { FormProps } from './forms.tsx';
+
+const HELP: Readonly<Record<string, string>> = {
+  'who.language': 'en for English, es for Spanish: letters are written in it from now on.',
+  'who.preferredContact': 'email, phone or letter.',
+  'who.birthDate': 'Year, month and day: 1985-03-27.',
+  'fraud.bankInformed': 'yes or no.',
+};
+
+/** One better value beside what the person told, whose own words stay as they are. */
+export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
+  const fields = correctableFields(view.report);
+  const chosen = fields.find(({ field }) => field === draft.field);
+  const wrongField = errorFor(errors, 'field');
+  const wrongValue = errorFor(errors, 'value');
+  return (
+    <>
+      <Select
+        className="field"
+        value={draft.field ?? null}
+        onChange={(field) => {
+          const next = fields.find((one) => one.field === field);
+          if (next !== undefined) onChange({ field: next.field, value: typedValue(next.field, next.value) });
+        }}
+        isInvalid={wrongField !== undefined}
+        placeholder="Choose what to correct"
+      >
+        <Label className="label">What is not right</Label>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <Button className="input select" autoFocus>
+          <SelectValue className="cut" />
+          <ChevronDown className="icon" aria-hidden />
+        </Button>
+        <FieldError className="field-error">{wrongField}</FieldError>
+        <Popover className="popover">
+          <ListBox className="menu" items={fields.map(({ field, value }) => ({ id: field, value }))}>
+            {({ id, value }) => (
+              <ListBoxItem className="menu-item" id={id} textValue={fieldWords(id)}>
+                <Check className="icon menu-check" aria-hidden />
+                <span>{fieldWords(id)}</span>
+                <span className="faint cut">{valueWords(id, value)}</span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </Select>
+      {chosen !== undefined && (
+        <TextField
+          className="field"
+          value={draft.value ?? ''}
+          onChange={(value) => onChange({ value })}
+          isInvalid={wrongValue !== undefined}
+          maxLength={400}
+        >
+          <Label className="label">What is right</Label>
+          <Text slot="description" className="hint-text">
+            It stands beside what the person told: {valueWords(chosen.field, chosen.value)}. {HELP[chosen.field]}
+          </Text>
+          <Input className="input" dir="auto" autoComplete="off" />
+          <FieldError className="field-error">{wrongValue}</FieldError>
+        </TextField>
+      )}
+    </>
+  );
+}

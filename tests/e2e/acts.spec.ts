@@ -1,0 +1,71 @@
+import type { Page } from 'playwright/test';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+async function opened(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  await expect(report).toBeVisible();
+  return report;
+}
+
+test('a note, a correction, a hand-over with and without the line, and an escalation: by keys, with undo, seen in the history', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  const report = await opened(page, trackingNumber);
+  const history = report.getByRole('region', { name: 'History' });
+  const dialog = page.getByRole('dialog');
+
+  await page.keyboard.press('n');
+  await page.keyboard.type('The store keeps its video for a week.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('m');
+  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await page.getByRole('option', { name: 'Item 1, serial number' }).click();
+  await dialog.getByRole('textbox', { name: 'What is right' }).fill('WTU 999 111');
+  await dialog.getByRole('textbox', { name: 'How you know this' }).fill('From the receipt.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('h');
+  await dialog.getByRole('radio', { name: /^Me/ }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  // Sent one after the other when their undo time is over: each knows that the one before it was ours.
+  await expect(report).toContainText('Handed to you');
+  await expect(history).toContainText('The store keeps its video for a week.');
+  await expect(history).toContainText('Corrected beside the person');
+
+  // The list of colleagues was kept, so that a report can be handed over without the line.
+  await line.offline();
+  await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
+  await page.keyboard.press('h');
+  await dialog
+    .getByRole('radio', { name: /Supervisor$/ })
+    .first()
+    .check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await expect(report).toContainText('Saved here, not sent yet');
+  await line.online();
+  await expect(history).toContainText('Handed over. To', { timeout: 15_000 });
+
+  await page.keyboard.press('u');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText('Say why a supervisor should see this.');
+  await page.keyboard.type('The third one on this block.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('z');
+  await expect(report.getByText('New', { exact: true })).toBeVisible();
+  await report.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Escalate' }).click();
+  await page.keyboard.type('The third one on this block.');
+  await page.keyboard.press('Control+Enter');
+  await expect(report.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { checkAct } from '#shared/domain/act-check.ts';
+import { correctableFields, typedValue, valueTyped } from '../../../renderer/review/correction.ts';
+import { actOf, draftErrors, draftOf, startDraft } from '../../../renderer/review/draft.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+
+const report = aReport();
+const policy = firstPolicy();
+
+describe('correcting a fact', () => {
+  test('what is offered is what the server lets be corrected: no narrative, and no field that is not there', () => {
+    const fields = correctableFields(report);
+    expect(fields.map(({ field }) => field)).toContain('items.0.serialNumber');
+    expect(fields.map(({ field }) => field)).not.toContain('how');
+    for (const { field } of fields) {
+      const act = { kind: 'correct', field, value: 'x', note: 'He said so.' } as const;
+      expect(checkAct(report, act, policy).filter(({ path }) => path === 'field')).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['items.0.valueCents', '$1,249.99', 124_999],
+    ['items.0.valueCents', '40', 4000],
+    ['items.0.valueCents', 'a lot', undefined],
+    ['items.0.valueCents', '-3', undefined],
+    ['items.0.valueCents', ' ', null],
+    ['items.0.serialNumber', ' WTU 1 ', 'WTU 1'],
+    ['fraud.bankInformed', 'Yes', true],
+    ['fraud.bankInformed', 'perhaps', undefined],
+  ])('%s typed as %j is kept as %j', (field, typed, value) => {
+    expect(valueTyped(field, typed)).toBe(value);
+  });
+
+  test('what stands in the form is what was known, so that writing nothing over it is told to be no correction', () => {
+    for (const { field, value } of correctableFields(report)) {
+      expect(valueTyped(field, typedValue(field, value))).toBe(value);
+    }
+    const draft = { ...startDraft(report, policy), field: 'items.0.valueCents', value: 'a lot', note: 'Receipt.' };
+    expect(draftErrors('correct', draft, report, policy)).toEqual([
+      { path: 'value', message: 'This cannot be such a value.' },
+    ]);
+  });
+});
+
+test.each([
+  { kind: 'assign', to: '0195706f-0000-7000-9000-000000000002', note: 'Yours.' },
+  { kind: 'assign', to: null, note: '' },
+  { kind: 'correct', field: 'items.0.valueCents', value: 4000, note: 'Receipt.' },
+  { kind: 'correct', field: 'items.0.serialNumber', value: null, note: 'It was the model.' },
+  { kind: 'escalate', note: 'A pattern on Park Street.' },
+  { kind: 'note', note: 'Called the store.' },
+  { kind: 'return', cause: 'Wrong report.', note: '' },
+] as const)('deciding $kind again starts with what was decided before', (act) => {
+  expect(actOf(act.kind, draftOf(act), policy)).toEqual(act);
+});
+
+test('nobody is handed a report before somebody was chosen', () => {
+  const draft = startDraft(report, policy);
+  expect(actOf('assign', draft, policy)).toBeNull();
+  expect(draftErrors('assign', draft, report, policy)).toEqual([{ path: 'to', message: 'Choose a colleague.' }]);
+});
