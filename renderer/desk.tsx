@@ -66,7 +66,10 @@ export function Desk(props: DeskProps) {
               triage.setFilter({ ...triage.filter, ...part });
             }}
             role={officer.role}
-            outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}
+            outbox={{
+              waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+              needsYou: sync?.needsYou ?? 0,
+            }}
           />
           {view === 'queue' ? (
             <DeskQueue desk={desk} />

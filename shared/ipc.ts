@@ -252,7 +252,7 @@ export const ipc = {
     }),
     opened,
   ),
-  'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), outboxRow),
+  'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Attachments of a report that open without the line. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),

@@ -10,6 +10,7 @@ import { links } from './migrations/0009-links.ts';
 import { reporter } from './migrations/0010-reporter.ts';
 import { files } from './migrations/0011-files.ts';
 import { slim } from './migrations/0012-slim.ts';
+import { outboxState } from './migrations/0013-outbox-state.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   reporter,
   files,
   slim,
+  outboxState,
 ];
 
 /**

@@ -35,7 +35,6 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id }),
   z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
-  z.object({ say: z.literal('here'), id, state: z.string(), code: z.string().nullable() }),
   z.object({ say: z.literal('finished') }),
 ]);
 export type DeskLine = z.infer<typeof deskLine>;

@@ -145,7 +145,7 @@ function anAct(): Act {
   return { kind: 'escalate', note: 'For a supervisor.' };
 }
 
-/** Sends everything, then says what is still there: only what needs the officer may be. */
+/** Sends everything: only what needs the officer may be left. */
 async function finish(of: AskWorker): Promise<void> {
   await of('outbox.send-now', undefined);
   for (;;) {
@@ -154,8 +154,6 @@ async function finish(of: AskWorker): Promise<void> {
     await of('sync.now', undefined);
     await sleep(50);
   }
-  for (const { id, state, problem } of await of('outbox.list', undefined))
-    say({ say: 'here', id, state, code: problem?.code ?? null });
   await stop();
   say({ say: 'finished' });
   process.exit(0);

@@ -1,4 +1,5 @@
 import { openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
 import type { DeskLine, DeskOrder } from './desk-lines.ts';
@@ -63,9 +64,10 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     auditOk: (await verifyAudit(db)).ok,
   };
   for (const { cache, lines } of desks) {
+    const here = shownToOfficer(cache);
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
-    const [saved, takingBack, takenBack, here] = [ids('saved'), ids('taking_back'), ids('taken_back'), ids('here')];
+    const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
     const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
     counts.saved += saved.size;
     counts.recovered += recovered.size;
@@ -112,6 +114,14 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   const times = new Map<string, number>();
   for (const { letter_id: id } of acts) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
+}
+
+/** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */
+function shownToOfficer(cache: DeskOrder['open']): Set<string> {
+  const { db, outbox } = createStores(openCache(cache));
+  const shown = outbox.list().filter(({ state }) => state === 'conflict' || state === 'refused');
+  db.close();
+  return new Set(shown.map(({ id }) => id));
 }
 
 /** Every page has its checksum, and every table and index agree. */
