@@ -199,7 +199,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   return {
     calls: {
-      'sync.state': () => engine.state(),
+      'sync.state': () => ({ ...engine.state(), linking: drain.isBusy() }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),

@@ -88,6 +88,8 @@ export const syncState = z.object({
   held: z.int(),
   waiting: z.int(),
   needsYou: z.int(),
+  /** Reports that came are still compared with the others; their repeats are not all marked yet. */
+  linking: z.boolean(),
 });
 export type SyncState = z.infer<typeof syncState>;
 

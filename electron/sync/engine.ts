@@ -33,7 +33,7 @@ export type Engine = {
   wake: () => void;
   /** A new sign-in gave a new token. */
   resume: () => void;
-  state: () => SyncState;
+  state: () => Omit<SyncState, 'linking'>;
 };
 
 const LONG_WAIT_S = 25;

@@ -20,6 +20,7 @@ export const faults: Bench = async ({ quick, seed }) => {
     figure('caches deleted between two lives', run.cachesDeleted, '', { wanted: atLeast(1), full: true }),
     ...Object.entries(run.faults).map(([kind, times]) => figure(`requests on the line: ${kind}`, times, '', shown)),
     figure('decisions shown as saved', run.saved, '', { wanted: atLeast(size.decisions), full: true }),
+    figure('… of these about two reports', run.pairs, '', shown),
     figure('… carried out', run.carriedOut, '', shown),
     figure('… taken back by the officer', run.takenBack, '', shown),
     figure('… shown to the officer as conflict or refused', run.needYou, '', shown),

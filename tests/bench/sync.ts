@@ -61,12 +61,16 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
         wanted: atLeast(3000, 'reports/s'),
         full,
       }),
-      figure('the same beside parsing and inserting plainly', rate, 'reports/s', {
+      figure('… and until linking has drained', (size.reports / pulled.linkedMs) * 1000, 'reports/s', {
+        wanted: atLeast(2000, 'reports/s'),
+        full,
+      }),
+      figure('the pull beside parsing and inserting plainly', rate, 'reports/s', {
         wanted: ratioAtLeast(0.5),
         full,
         peer: { name: 'JSON.parse, plain better-sqlite3, same indexes', value: plain },
       }),
-      figure('the same beside the HTTP bodies', rate, 'reports/s', {
+      figure('the pull beside the HTTP bodies', rate, 'reports/s', {
         wanted: printed,
         full,
         peer: { name: 'reading the bodies alone', value: bodies },

@@ -26,9 +26,12 @@ const id = z.string();
  */
 export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('opened') }),
+  z.object({ say: z.literal('ready') }),
   z.object({ say: z.literal('failed'), code: z.string() }),
   z.object({ say: z.literal('deciding'), reportId: id }),
   z.object({ say: z.literal('saved'), id, reportId: id }),
+  z.object({ say: z.literal('saved_pair'), id }),
+  z.object({ say: z.literal('not_saved_pair'), code: z.string() }),
   z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
   z.object({ say: z.literal('taken_back'), id }),
@@ -41,8 +44,9 @@ export type DeskLine = z.infer<typeof deskLine>;
 
 /** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
 export const pullReport = z.object({
-  /** From opening the cache until nothing is left to pull (and to send). */
+  /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
   ms: z.number(),
+  linkedMs: z.number(),
   /** What one page of the queue took, asked from the main thread, while that went on. */
   pageP99: z.number(),
   pageMax: z.number(),

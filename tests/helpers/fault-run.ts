@@ -64,7 +64,8 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       desks.push({ script, order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
     }
     let [kills, serverKills, cachesDeleted] = [0, 0, 0];
-    const saved = () => desks.flatMap((desk) => desk.lines).filter((one) => one.say === 'saved').length;
+    const saved = () =>
+      desks.flatMap((desk) => desk.lines).filter(({ say }) => say === 'saved' || say === 'saved_pair').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
     /** The server dies while the others live, so in the middle of whatever they send. */
     const killServer = async (): Promise<void> => {
@@ -83,7 +84,9 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       killServer(),
       ...desks.map(async (desk, at) => {
         for (let life = at; !enough(); life += 1) {
-          await live(desk, { mode: 'work', killAfterMs: desk.random.int(30, 1500) });
+          // Some die while they open and pull, most while they decide and send.
+          const after = desk.random.chance(0.3) ? 'opened' : 'ready';
+          await live(desk, { mode: 'work', kill: { after, ms: desk.random.int(30, 1500) } });
           kills += 1;
           if (kills % 25 === 0)
             options.progress?.(`${kills} kills, ${saved()} decisions, ${serverKills} of the server`);
@@ -94,7 +97,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       }),
     ]);
     line.heal();
-    for (const desk of desks) await live(desk, { mode: 'finish', killAfterMs: null });
+    for (const desk of desks) await live(desk, { mode: 'finish', kill: null });
     const counts = await tally(
       cluster.db,
       desks.map(({ order, lines }) => ({ cache: order.open, lines })),
@@ -156,8 +159,10 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
   };
 }
 
-/** One life of a workstation's process; `killAfterMs` counts from when its cache was open. */
-async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']; killAfterMs: number | null }) {
+type Life = { mode: DeskOrder['mode']; kill: { after: 'opened' | 'ready'; ms: number } | null };
+
+/** One life of a workstation's process, which ends so long after it said that it was opened or ready to decide. */
+async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
   const log = openSync(`${order.open.path}-log`, 'w+');
   const child = spawn(process.execPath, [desk.script, JSON.stringify(order)], {
@@ -173,11 +178,11 @@ async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']
     // The last line of a killed process may be torn.
     if (!read.success) continue;
     desk.lines.push(read.data);
-    if (read.data.say !== 'opened' || killAfterMs === null) continue;
+    if (read.data.say !== kill?.after) continue;
     setTimeout(() => {
       wanted = true;
       child.kill('SIGKILL');
-    }, killAfterMs);
+    }, kill.ms);
   }
   const code = await gone;
   clearTimeout(stuck);

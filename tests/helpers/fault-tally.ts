@@ -5,8 +5,9 @@ import type { Db } from '#server/db/open.ts';
 import type { DeskLine, DeskOrder } from './desk-lines.ts';
 
 export type FaultCounts = {
-  /** Decisions that were shown as saved. */
+  /** Decisions that were shown as saved, and those of them that were about two reports. */
   saved: number;
+  pairs: number;
   carriedOut: number;
   takenBack: number;
   /** Those that the server would not take and that an officer still sees. */
@@ -40,15 +41,18 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
   const audited = await db
     .selectFrom('audit')
     .select(['detail', 'outcome'])
-    .where('action', 'like', 'report.%')
+    .where((of) => of.or([of('action', 'like', 'report.%'), of('action', '=', 'pair.decide')]))
     .execute();
   for (const { detail, outcome } of audited) {
-    const key = (detail as { act?: string }).act;
+    const { act, pair } = detail as { act?: string; pair?: string };
+    const key = act ?? pair;
     if (outcome === 'success' && key !== undefined) successes.set(key, (successes.get(key) ?? 0) + 1);
   }
-  const carriedOut = new Set(acts.map((one) => one.id));
+  const pairs = await db.selectFrom('pair_decision').select('id').execute();
+  const carriedOut = new Set([...acts, ...pairs].map((one) => one.id));
   const counts: FaultCounts = {
     saved: 0,
+    pairs: 0,
     carriedOut: 0,
     takenBack: 0,
     needYou: 0,
@@ -69,10 +73,12 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
     const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
     const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
-    counts.saved += saved.size;
+    const pairs = ids('saved_pair');
+    counts.saved += saved.size + pairs.size;
+    counts.pairs += pairs.size;
     counts.recovered += recovered.size;
     counts.decidedAnew += anew.size;
-    for (const id of saved) {
+    for (const id of [...saved, ...pairs]) {
       if (carriedOut.has(id)) counts.carriedOut += 1;
       else if (takenBack.has(id)) counts.takenBack += 1;
       else if (here.has(id)) counts.needYou += 1;

@@ -36,6 +36,7 @@ const sync = (more: Partial<SyncState>): SyncState => ({
   held: 0,
   waiting: 0,
   needsYou: 0,
+  linking: false,
   ...more,
 });
 const means = (session: SessionState, state: SyncState) => {

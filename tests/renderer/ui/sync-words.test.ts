@@ -12,6 +12,7 @@ const calm: SyncState = {
   held: 0,
   waiting: 0,
   needsYou: 0,
+  linking: false,
 };
 const clock = () => '14:05';
 
