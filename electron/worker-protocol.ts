@@ -33,6 +33,8 @@ export const WORKER_CHANNELS = [
   'journal.discard',
   'attachment.here',
   'cache.state',
+  'preferences.get',
+  'preferences.change',
   'audit.decisions',
   'accounts.list',
   'accounts.create',

@@ -106,7 +106,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
-  const answers = createAnswers({ reports: stores.reports, officer: input.officer, tell: deps.answered });
+  const answers = createAnswers({
+    reports: stores.reports,
+    officer: input.officer,
+    tell: (numbers) => {
+      if (stores.preferences.get().notify) deps.answered(numbers);
+    },
+  });
   const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
@@ -241,6 +247,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
       'attachment.here': ({ reportId }) => attachments.here(reportId),
+      'preferences.get': () => stores.preferences.get(),
+      'preferences.change': (change) => {
+        const kept = inTransaction(db, () => stores.preferences.change(change));
+        deps.announce('settings');
+        return kept;
+      },
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
       'accounts.list': (query) => api.call('accounts', { query }),

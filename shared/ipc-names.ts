@@ -38,6 +38,8 @@ export const CHANNELS = [
   'attachment.open',
   'attachment.save',
   'cache.state',
+  'preferences.get',
+  'preferences.change',
   'audit.decisions',
   'accounts.list',
   'accounts.create',

@@ -16,6 +16,7 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
+import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
@@ -54,7 +55,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
     /** The page must look right although every other channel is closed to it. */
-    theme: workstationSettings.shape.theme,
+    look: workstationSettings,
   }),
   z.object({
     kind: z.literal('signed_in'),
@@ -263,6 +264,9 @@ export const ipc = {
   /** Asks where to save the original, and saves it there as it was sent; the place is the officer's to look after. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
+  'preferences.get': entry(nothing, preferences),
+  /** Changes what is given and leaves the rest as it is. */
+  'preferences.change': entry(preferencesChange, preferences),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   'accounts.list': entry(accountQuery, z.object({ rows: z.array(account), total: z.int() })),
   'accounts.create': entry(newAccount, accountMade),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PairRow, Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -55,8 +56,9 @@ export function savePair(deps: PairDeps, wanted: Omit<RecoveredPair, 'createdAt'
   let sealed = false;
   const save = () =>
     inTransaction(stores.db, () => {
-      const holdSeconds = stores.policy.current()?.limits.holdSeconds;
-      if (holdSeconds === undefined) throw new AppError('not_found');
+      const agency = stores.policy.current()?.limits.holdSeconds;
+      if (agency === undefined) throw new AppError('not_found');
+      const holdSeconds = undoSeconds(agency, stores.preferences.get());
       for (const earlier of stores.pairOutbox.list()) {
         if (earlier.state === 'held' && earlier.reports.join() === wanted.reports.join()) {
           stores.pairOutbox.remove(earlier.id);

@@ -9,6 +9,7 @@ import { createOutbox } from './outbox.ts';
 import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
 import { createPolicyStore } from './policy.ts';
+import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
 
@@ -20,6 +21,7 @@ export function createStores(db: Db) {
     db,
     meta: createMeta(db),
     policy: createPolicyStore(db),
+    preferences: createPreferenceStore(db),
     reports: createReportStore(db),
     queue: createQueueStore(db),
     outbox: createOutbox(db),

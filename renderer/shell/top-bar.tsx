@@ -98,8 +98,6 @@ export function TopBar({
             onAction={(key) => {
               if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
-              if (key === 'open-next') onSettings({ ...settings, openNext: !settings.openNext });
-              if (key === 'notify') onSettings({ ...settings, notify: !settings.notify });
             }}
           >
             <MenuSection
@@ -119,17 +117,6 @@ export function TopBar({
                 </MenuItem>
               ))}
             </MenuSection>
-            <Separator className="menu-separator" />
-            <MenuItem className="menu-item" id="open-next" textValue="Open the next report after a decision">
-              <span>{settings.openNext ? '✓' : ''}</span>
-              Open the next report after a decision
-              <span className="visually-hidden">{settings.openNext ? 'on' : 'off'}</span>
-            </MenuItem>
-            <MenuItem className="menu-item" id="notify" textValue="Tell me when a person answers">
-              <span>{settings.notify ? '✓' : ''}</span>
-              Tell me when a person answers
-              <span className="visually-hidden">{settings.notify ? 'on' : 'off'}</span>
-            </MenuItem>
             <Separator className="menu-separator" />
             <MenuItem className="menu-item" id="lock" textValue="Lock">
               <LockKeyhole className="icon" aria-hidden />
