@@ -205,7 +205,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   return {
     calls: {
-      'sync.state': () => ({ ...engine.state(), linking: drain.isBusy() }),
+      'sync.state': () => ({ ...engine.state(), linking: drain.isBusy(), serverAheadMs: api.aheadMs() }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request),

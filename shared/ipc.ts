@@ -91,6 +91,8 @@ export const syncState = z.object({
   needsYou: z.int(),
   /** Reports that came are still compared with the others; their repeats are not all marked yet. */
   linking: z.boolean(),
+  /** By how many milliseconds the server's clock is ahead of this one; zero until it was heard, or where it is hardly. */
+  serverAheadMs: z.int(),
 });
 export type SyncState = z.infer<typeof syncState>;
 

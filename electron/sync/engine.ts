@@ -33,7 +33,7 @@ export type Engine = {
   wake: () => void;
   /** A new sign-in gave a new token. */
   resume: () => void;
-  state: () => Omit<SyncState, 'linking'>;
+  state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
 };
 
 const LONG_WAIT_S = 25;
@@ -146,6 +146,9 @@ export function createEngine(deps: EngineDeps): Engine {
     if (code === 'forbidden') {
       // This role reviews nothing, so there is nothing to pull; an administrator still uses the other pages.
       become('idle', shape);
+      await deps.pull
+        .takePolicy(working)
+        .catch((thrown: unknown) => deps.log('sync.no_policy', { code: errorShape(thrown).code }));
       return pause(FORBIDDEN_PAUSE_MS);
     }
     const wish = error instanceof CallError ? error.retryAfterMs : null;

@@ -105,9 +105,14 @@ export function createPull(deps: PullDeps) {
 
   /** Titles in the lists come from the policy, so it is fetched before the page that names a new version is stored. */
   async function policyFor(version: number, signal: AbortSignal): Promise<Policy | null> {
-    if (stores.policy.version() === version) return stores.policy.current();
+    return stores.policy.version() === version ? stores.policy.current() : takePolicy(signal);
+  }
+
+  /** Takes the policy in force; who reviews no reports, as an administrator, still locks and signs out by it. */
+  async function takePolicy(signal: AbortSignal): Promise<Policy> {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
+    if (policy.version === stores.policy.version()) return policy;
     inTransaction(stores.db, () => {
       stores.policy.save(policy);
       stores.reports.retitle(before, policy);
@@ -164,5 +169,5 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(seq);
   }
 
-  return { step, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };
+  return { step, takePolicy, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };
 }

@@ -37,6 +37,7 @@ const sync = (more: Partial<SyncState>): SyncState => ({
   waiting: 0,
   needsYou: 0,
   linking: false,
+  serverAheadMs: 0,
   ...more,
 });
 const means = (session: SessionState, state: SyncState) => {

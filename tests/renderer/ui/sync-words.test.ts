@@ -13,6 +13,7 @@ const calm: SyncState = {
   waiting: 0,
   needsYou: 0,
   linking: false,
+  serverAheadMs: 0,
 };
 const clock = () => '14:05';
 
