@@ -41,6 +41,8 @@ loop.enable();
 const pages: number[] = [];
 let ms = 0;
 let linkedMs = 0;
+let peakMb = 0;
+const peak = () => process.resourceUsage().maxRSS / 1024;
 for (let n = 0; linkedMs === 0; n += 1) {
   const asked = performance.now();
   await page((n % 5) * 100);
@@ -48,7 +50,10 @@ for (let n = 0; linkedMs === 0; n += 1) {
   if (n % 10 === 0) {
     const { phase, lastPullAt, total, done, held, waiting, linking } = await ask('sync.state', undefined);
     const isDone = phase === 'online' && lastPullAt !== null && total === null && done === 0 && held + waiting === 0;
-    if (isDone && ms === 0) ms = performance.now() - started;
+    if (isDone && ms === 0) {
+      ms = performance.now() - started;
+      peakMb = peak();
+    }
     if (isDone && !linking) linkedMs = performance.now() - started;
   }
   await sleep(5);
@@ -64,7 +69,8 @@ const report: PullReport = {
   mainP99: late(loop.percentile(99)),
   mainMax: late(loop.max),
   idleMb,
-  peakMb: process.resourceUsage().maxRSS / 1024,
+  peakMb,
+  linkingPeakMb: peak(),
 };
 console.log(JSON.stringify(report));
 await stop();

@@ -56,7 +56,13 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
 
     const pulled = await desk(order);
     const rate = (size.reports / pulled.ms) * 1000;
-    const figures: Figure[] = [
+    const figures: Figure[] = [];
+    // A long bench says what it has as soon as it has it.
+    const add = (more: readonly Figure[]) => {
+      figures.push(...more);
+      for (const { name, value, unit } of more) console.error(`${name}: ${value} ${unit}`);
+    };
+    add([
       figure(`first pull of ${size.reports} reports until usable`, rate, 'reports/s', {
         wanted: atLeast(3000, 'reports/s'),
         full,
@@ -80,20 +86,21 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
         full,
         peer: { name: 'the same process before it opened the cache', value: pulled.idleMb },
       }),
+      figure('memory peak of pull and linking', pulled.linkingPeakMb, 'MB', { wanted: printed, full }),
       ...felt('pull', pulled, full),
-    ];
-    figures.push(...(await delta(cluster, order)));
+    ]);
+    add(await ciphers(pages, join(folder, 'cost.db'), policy));
+    add(await delta(cluster, order));
 
     const waiting = queueUp(order, policy, size.waiting);
     const pushed = await desk(order);
-    figures.push(
+    add([
       figure(`${waiting} waiting decisions pushed`, (waiting / pushed.ms) * 1000, 'decisions/s', {
         wanted: printed,
         full,
       }),
       ...felt('push', pushed, full),
-      ...(await ciphers(pages, join(folder, 'cost.db'), policy)),
-    );
+    ]);
     return figures;
   } finally {
     await cluster.stop();
@@ -201,15 +208,17 @@ async function delta({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promis
   ];
 }
 
-/** Puts decisions into the outbox as a day offline would leave them: two on each open report. */
+/** Puts decisions into the outbox as days offline would leave them: notes on every open report, again and again. */
 function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
   const stores = createStores(openCache(open));
   const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
   const sort = { column: 'receivedAt', direction: 'asc' } as const;
-  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: Math.ceil(most / 2) });
+  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
   const now = new Date().toISOString();
   inTransaction(stores.db, () => {
-    for (const { id, trackingNumber, version } of [...rows, ...rows]) {
+    for (let n = 0; n < most; n += 1) {
+      const { id, trackingNumber, version } = rows[n % rows.length] ?? {};
+      if (id === undefined || trackingNumber === undefined || version === undefined) throw new Error('no open report');
       stores.outbox.add({
         id: randomUUID(),
         reportId: id,
@@ -223,7 +232,7 @@ function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number
     stores.outbox.releaseAll();
   });
   stores.db.close();
-  return rows.length * 2;
+  return most;
 }
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {

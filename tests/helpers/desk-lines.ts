@@ -53,8 +53,9 @@ export const pullReport = z.object({
   /** By how much a turn of the main thread's loop came late. */
   mainP99: z.number(),
   mainMax: z.number(),
-  /** Of the whole process, before the cache was opened and at its most. */
+  /** Of the whole process: before the cache was opened, at its most until all was pulled, and until all was linked. */
   idleMb: z.number(),
   peakMb: z.number(),
+  linkingPeakMb: z.number(),
 });
 export type PullReport = z.infer<typeof pullReport>;
