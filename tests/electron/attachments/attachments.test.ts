@@ -113,6 +113,11 @@ test('a file opens with its own key only, and only as the file that it is', () =
 
 test('what was closed long ago is not kept here, and still opens from the server with its files', async () => {
   const old = await fileWith(agency, [[photo, 'door.jpg']]);
+  // Its letter leaves first: that, too, is a change.
+  await until(
+    () => agency.report(old.id),
+    ({ history }) => history.at(-1)?.kind === 'letter_sent',
+  );
   await sql`update report set state = 'approved', changed_at = now() - interval '200 days', version = version + 1
     where id = ${old.id}`.execute(agency.deps.db);
   const later = await agency.file();
