@@ -12,8 +12,8 @@ export type Checkpointer = {
 
 const none: Checkpointer = { makeRoom: () => Promise.resolve(), close: () => Promise.resolve() };
 
-/** After so many pages of a pull (each some 2 MB of log) it waits. */
-const PAGES_BETWEEN = 16;
+/** After so many pages of a pull (each some 1 MB of log) it waits. */
+const PAGES_BETWEEN = 32;
 
 /** Starts the thread that moves the log into the file; a cache in memory has no log. */
 export function startCheckpointer(file: { path: string | null; keyHex: string | null }, log: Log): Checkpointer {

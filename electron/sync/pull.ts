@@ -22,8 +22,8 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** So few that reading one page as JSON holds the thread for less than a slice. */
-const PAGE = 200;
+/** So few that reading one page as JSON holds the thread for less than half a slice. */
+const PAGE = 100;
 /** With what its commit takes, a slice stays below the 16 ms of a frame. */
 const SLICE_MS = 7;
 const LONGEST_WAIT_S = 25;
@@ -108,7 +108,7 @@ export function createPull(deps: PullDeps) {
     return stores.policy.version() === version ? stores.policy.current() : takePolicy(signal);
   }
 
-  /** Takes the policy in force; who reviews no reports, as an administrator, still locks and signs out by it. */
+  /** Takes the policy in force. */
   async function takePolicy(signal: AbortSignal): Promise<Policy> {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });

@@ -287,7 +287,7 @@ test('an administrator reviews nothing and pulls nothing, and still has the poli
     () => office.calls['policy.current'](undefined),
     (one) => one !== null,
   );
-  expect((await policy)?.version).toBe((await agency.policy()).version);
+  expect(policy?.version).toBe((await agency.policy()).version);
   expect((await office.calls['cache.state'](undefined)).lockMinutes).toBe((await agency.policy()).limits.lockMinutes);
   expect(await office.queue()).toEqual([]);
   await office.close();
