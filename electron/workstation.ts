@@ -25,6 +25,7 @@ import { undo, withdraw } from './commands/take-back.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
+import { incidentOf } from './duplicates/incident.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
@@ -33,6 +34,7 @@ import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
 import { filesBeside } from './session/officer-files.ts';
+import { standpointOf } from './standpoint.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
@@ -94,6 +96,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
+  const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -103,6 +106,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     }
     if (topic === 'sync') claims.retry();
     if (topic === 'reports') answers.tell();
+    if (topic === 'reports' || topic === 'policy') reading.poke();
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
@@ -138,6 +142,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     linker,
     mustWait: pull.isWhole,
     shown: () => deps.announce('reports'),
+    makeRoom,
+    log,
+  });
+  const reading = startDrain({
+    db,
+    linker: stores.search,
+    mustWait: pull.isWhole,
+    shown: () => undefined,
     makeRoom,
     log,
   });
@@ -181,6 +193,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
+      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(stores, report),
     };
   };
@@ -188,7 +201,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], incident: null, sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -202,13 +215,18 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   engine.start();
   claims.outboxChanged();
   drain.poke();
+  reading.poke();
 
   return {
     calls: {
       'sync.state': () => ({ ...engine.state(), linking: drain.isBusy(), serverAheadMs: api.aheadMs() }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
-      'queue.page': (request) => stores.queue.page(request),
+      'queue.page': (request) => stores.queue.page(request, standpoint()),
+      'queue.counts': ({ filters }) => ({
+        counts: stores.queue.counts(filters, standpoint()),
+        unread: stores.search.waiting(MOST_TOLD),
+      }),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
@@ -275,7 +293,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       tokens.close();
       purging.stop();
-      await drain.stop();
+      await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();
@@ -285,6 +303,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** More reports than this that cannot be found yet are told as this many. */
+const MOST_TOLD = 1_000_000;
 
 /** Later than every undo time: the officer wants it sent now. */
 const FAR_FUTURE = '9999';

@@ -17,7 +17,7 @@ import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
-import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
+import { queueFilter, queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
@@ -149,6 +149,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
+  incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** What the same person sent besides, the newest first. */
   sentBefore: z.array(queueRow),
 });
@@ -214,6 +216,11 @@ export const ipc = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
+  /** How many reports each filter lets through; `unread`: how many cannot be found by their words yet. */
+  'queue.counts': entry(
+    z.strictObject({ filters: z.array(queueFilter).max(60) }),
+    z.object({ counts: z.array(z.int()), unread: z.int() }),
+  ),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),

@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
 
 /** Reports that may tell of the same incident: the strongest as a banner, the others in short, related ones apart. */
-export function Repeats({ repeats, onCompare }: Shown) {
+export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
   const standing = repeats.filter(({ state }) => state !== 'not_same');
   const related = standing.filter(isRelated);
@@ -26,6 +26,11 @@ export function Repeats({ repeats, onCompare }: Shown) {
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
             <p className="repeat-reasons">{shortReasons(first)}</p>
+            {incident !== null && (
+              <p className="faint">
+                {incident.reports.length} reports of the same incident, for which {incident.primary} stands
+              </p>
+            )}
             {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
           </div>
           <Button className="button" {...shortcut(keys.compare)} onPress={() => onCompare(first.reportId)}>
