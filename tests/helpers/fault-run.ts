@@ -69,7 +69,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
     const enough = () => kills >= options.kills && saved() >= options.decisions;
     /** The server dies while the others live, so in the middle of whatever they send. */
     const killServer = async (): Promise<void> => {
-      for (let next = KILLS_PER_SERVER_KILL; !enough(); ) {
+      for (let next = KILLS_PER_SERVER_KILL / 2; !enough(); ) {
         await sleep(random.int(20, 300));
         if (kills < next) continue;
         next += KILLS_PER_SERVER_KILL;
