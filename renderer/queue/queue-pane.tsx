@@ -1,13 +1,16 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
-import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useSlow } from '../use-live.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
 import { QueueGrid } from './queue-grid.tsx';
 import type { Triage } from './use-triage.ts';
@@ -25,9 +28,12 @@ export function QueuePane({
 }) {
   const { pages, filter, setFilter, sort, setSort } = triage;
   const slow = useSlow(pages.total === null);
+  const { preferences, change } = usePreferences();
+  const onChoice = (columns: ColumnChoice) => change({ columns });
   return (
     <section className="queue" aria-label="Queue">
       <FilterBar
+        columns={<ColumnsMenu choice={preferences.columns} onChange={onChoice} />}
         filter={filter}
         onFilter={setFilter}
         sort={sort}
@@ -55,8 +61,13 @@ export function QueuePane({
           openId={triage.openId}
           onShift={triage.shift}
           onOpen={triage.openRow}
+          choice={preferences.columns}
+          onChoice={onChoice}
+          chosen={triage.chosen}
+          onSelect={triage.choose}
         />
       )}
+      {triage.chosen.size > 0 && <BulkBar chosen={triage.chosen} onClear={triage.chooseNone} />}
     </section>
   );
 }
