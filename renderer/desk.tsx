@@ -15,6 +15,7 @@ import { UndoBar } from './shell/undo-bar.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { Whereabouts } from './ui/presence.ts';
+import { useFound } from './ui/use-found.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -30,6 +31,7 @@ export function Desk(props: DeskProps) {
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
   const comparing = desk.compare.shown;
+  useFound(triage.filter.text);
 
   return (
     <DeskClock policy={policy}>

@@ -1,6 +1,7 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
+import { textScale } from '../ui/room.ts';
 
 const LEAST = 48;
 const MOST = 800;
@@ -30,7 +31,9 @@ export function ColumnEdge({
     start.current = null;
     setDrawing(false);
     if (from === null || event.clientX === from.x) return;
-    const width = Math.round(Math.min(MOST, Math.max(LEAST, from.width + event.clientX - from.x)));
+    // Widths are kept as they are at the first text size.
+    const drawn = (from.width + event.clientX - from.x) / textScale();
+    const width = Math.round(Math.min(MOST, Math.max(LEAST, drawn)));
     onChange({ ...choice, widths: { ...choice.widths, [id]: width } });
   };
   return (

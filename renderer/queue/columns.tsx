@@ -124,14 +124,15 @@ export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUM
   return fit;
 }
 
-/** Columns that were drawn to a width have it; the others share what is left. */
+/** In rem, so that columns grow with the text. Columns that were drawn to a width have it; the others share what is left. */
 export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRST_COLUMNS): string {
   return ids
     .map((name) => {
       const id = name as QueueColumn;
       const { share } = WIDTHS[id];
       const least = widthOf(id, choice);
-      return share === 0 || choice.widths[id] !== undefined ? `${least}px` : `minmax(${least}px, ${share}fr)`;
+      const rem = least / 16;
+      return share === 0 || choice.widths[id] !== undefined ? `${rem}rem` : `minmax(${rem}rem, ${share}fr)`;
     })
     .join(' ');
 }

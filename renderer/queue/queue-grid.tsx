@@ -68,7 +68,7 @@ export function QueueGrid({
   }, [pages, first, last, total]);
 
   const columnVisibility = useMemo(() => {
-    const fit = columnsThatFit(width / textScale());
+    const fit = columnsThatFit(width / textScale(), choice);
     return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
   }, [width, choice]);
   const columnOrder = useMemo(() => orderedColumns(choice), [choice]);
