@@ -29,7 +29,8 @@ export function Desk(props: DeskProps) {
   const reportOpen = view === 'queue' && triage.openId !== null;
   useKeys({ onCommand, reportOpen, reader: desk.reader });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
-  const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
+  const serverAheadMs = sync?.serverAheadMs ?? 0;
+  const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const comparing = desk.compare.shown;
   useFound(triage.filter.text);
 
@@ -68,7 +69,10 @@ export function Desk(props: DeskProps) {
               triage.show(saved);
             }}
             role={officer.role}
-            outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}
+            outbox={{
+              waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+              needsYou: sync?.needsYou ?? 0,
+            }}
           />
           {view === 'queue' ? (
             <DeskQueue desk={desk} />
