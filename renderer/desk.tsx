@@ -75,7 +75,7 @@ export function Desk(props: DeskProps) {
           {view === 'queue' ? (
             <DeskQueue desk={desk} />
           ) : (
-            <DeskPage desk={desk} view={view} session={session} onJournal={cache.refresh} />
+            <DeskPage desk={desk} view={view} session={session} settings={settings} onJournal={cache.refresh} />
           )}
           <UndoBar
             rows={desk.held}

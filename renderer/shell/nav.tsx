@@ -12,7 +12,7 @@ import {
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
-import { useMedia } from '../ui/use-media.ts';
+import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
 
@@ -104,7 +104,7 @@ function Item({
   onPress: () => void;
 }) {
   // Narrow windows show the signs alone; then a tooltip says the word.
-  const narrow = useMedia('(max-width: 1080px)');
+  const narrow = useNarrow();
   const item = (
     <Button
       className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
