@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Tag } from '../ui/tag.tsx';
+import { Missing } from '../ui/tag.tsx';
 
 export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
@@ -32,8 +32,4 @@ export function Fact({
       <dd>{none ? <Missing /> : value}</dd>
     </div>
   );
-}
-
-export function Missing() {
-  return <Tag tone="warn">missing</Tag>;
 }

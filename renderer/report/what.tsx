@@ -1,6 +1,7 @@
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
+import { Missing } from '../ui/tag.tsx';
 import { count, money } from '../ui/words.ts';
-import { Fact, Missing, Section } from './section.tsx';
+import { Fact, Section } from './section.tsx';
 
 /** What was damaged, lost or taken, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {

@@ -2,7 +2,17 @@ import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACT_KEYS } from '../ui/act-keys.ts';
 
-export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
+export type View =
+  | 'queue'
+  | 'letters'
+  | 'courtesy'
+  | 'records'
+  | 'outbox'
+  | 'audit'
+  | 'accounts'
+  | 'sessions'
+  | 'updates'
+  | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -46,6 +56,9 @@ const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home'
 const VIEWS: Readonly<Record<string, View>> = {
   q: 'queue',
   w: 'outbox',
+  p: 'letters',
+  c: 'courtesy',
+  r: 'records',
   d: 'audit',
   u: 'updates',
   s: 'settings',
@@ -134,6 +147,9 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['/'], does: 'Search' },
   { keys: ['G then Q'], does: 'Go to the queue' },
   { keys: ['G then W'], does: 'Go to what waits to be sent' },
+  { keys: ['G then P'], does: 'Go to the letters to print' },
+  { keys: ['G then C'], does: 'Go to the courtesy contacts' },
+  { keys: ['G then R'], does: 'Go to the records system (records, supervisors)' },
   { keys: ['G then D'], does: 'Go to the decisions (supervisors)' },
   { keys: ['G then A'], does: 'Go to the accounts (administrators)' },
   { keys: ['G then N'], does: 'Go to who is signed in (administrators)' },

@@ -2,6 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { ACT_KEYS } from '../ui/act-keys.ts';
 import type { Command } from './keymap.ts';
+import { mayGo } from './views.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -25,6 +26,9 @@ const ALWAYS: readonly PaletteEntry[] = [
   { id: 'last', title: 'Go to the last report', keys: 'End', command: { kind: 'move', by: 'last' } },
   { id: 'go-queue', title: 'Go to the queue', keys: 'G Q', command: { kind: 'go', view: 'queue' } },
   { id: 'go-outbox', title: 'Go to what waits to be sent', keys: 'G W', command: { kind: 'go', view: 'outbox' } },
+  { id: 'go-letters', title: 'Go to the letters to print', keys: 'G P', command: { kind: 'go', view: 'letters' } },
+  { id: 'go-courtesy', title: 'Go to the courtesy contacts', keys: 'G C', command: { kind: 'go', view: 'courtesy' } },
+  { id: 'go-records', title: 'Go to the records system', keys: 'G R', command: { kind: 'go', view: 'records' } },
   { id: 'go-audit', title: 'Go to the decisions', keys: 'G D', command: { kind: 'go', view: 'audit' } },
   { id: 'go-updates', title: 'Go to updates', keys: 'G U', command: { kind: 'go', view: 'updates' } },
   { id: 'go-settings', title: 'Go to settings', keys: 'G S', command: { kind: 'go', view: 'settings' } },
@@ -52,5 +56,5 @@ export function paletteEntries(now: {
       { id: 'back', title: 'Close the report', keys: 'Esc', command: { kind: 'back' } },
     );
   }
-  return [...entries, ...ALWAYS.filter(({ id }) => id !== 'go-audit' || now.role === 'supervisor')];
+  return [...entries, ...ALWAYS.filter(({ command }) => command.kind !== 'go' || mayGo(command.view, now.role))];
 }
