@@ -62,6 +62,8 @@ export function createApi(options: {
     transformResponse: (text: unknown) => text,
     validateStatus: () => true,
   });
+  // It would call a request without a body a form, which the server rightly does not take.
+  client.defaults.headers.post = {};
 
   /** Does the work with the token there is, and once more with the next one where that has run out. */
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {

@@ -68,7 +68,11 @@ export const test = base.extend<Fixtures, Shared>({
     };
     await use({
       open: async () => {
-        running = await startApplication({ server: line.url, userData, env: { ...keyring.env, TMPDIR: temporary, HOME: home } });
+        running = await startApplication({
+          server: line.url,
+          userData,
+          env: { ...keyring.env, TMPDIR: temporary, HOME: home },
+        });
         return running.page;
       },
       close: () => end('close'),

@@ -17,7 +17,8 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await signIn(page, agency.account('supervisor'));
   await page.keyboard.press('g');
   await page.keyboard.press('p');
-  const letter = page.getByRole('row').filter({ hasText: trackingNumber });
+  // The person also waits for the letter that says that the report arrived.
+  const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
   await expect(letter).toContainText('Walter Post');
   await expect(letter).toContainText('9 Zion Street');
   await letter.getByRole('button', { name: /^Save the letter/ }).click();
