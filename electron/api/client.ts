@@ -62,8 +62,6 @@ export function createApi(options: {
     transformResponse: (text: unknown) => text,
     validateStatus: () => true,
   });
-  // It would call a request without a body a form, which the server rightly does not take.
-  client.defaults.headers.post = {};
 
   /** Does the work with the token there is, and once more with the next one where that has run out. */
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -97,7 +95,8 @@ export function createApi(options: {
         data: parts.body,
         headers: {
           accept: row.answers === 'file' ? '*/*' : 'application/json',
-          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+          // Else it would call a request without a body a form, which the server rightly does not take.
+          'content-type': parts.body === undefined ? false : 'application/json',
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
         },
