@@ -61,6 +61,10 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'lock':
       desk.leaving.lock();
       return true;
+    case 'print':
+      // Nothing but an open report has a style sheet for paper; the key is taken in any case.
+      if (inQueue && desk.shown !== undefined && comparing === undefined) setTimeout(() => window.print(), 100);
+      return true;
     case 'keys':
       desk.setShowKeys(true);
       return true;

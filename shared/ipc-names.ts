@@ -15,6 +15,7 @@ export const CHANNELS = [
   'policy.current',
   'queue.page',
   'report.get',
+  'report.pdf',
   'claim.at',
   'claim.take',
   'colleagues.list',

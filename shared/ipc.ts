@@ -212,6 +212,8 @@ export const ipc = {
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  /** Asks where to save, and draws what the window shows for paper as a PDF there. */
+  'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
   /** Takes over what a colleague has open; the colleague sees that. */

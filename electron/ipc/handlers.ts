@@ -18,7 +18,7 @@ export type HandlerDeps = {
     open: Handlers['attachment.open'];
     save: Handlers['attachment.save'];
   };
-  papers: { save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
+  papers: { reportPdf: Handlers['report.pdf']; save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
   settings: SettingsFile;
   ask: AskWorker;
   announce: (topic: Topic) => void;
@@ -41,6 +41,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.unlock': (given) => ready.then(() => session.unlock(given)),
     'attachment.open': deps.attachments.open,
     'attachment.save': deps.attachments.save,
+    'report.pdf': deps.papers.reportPdf,
     'papers.save': deps.papers.save,
     'audit.export': deps.papers.exportAudit,
     'updates.state': updates.state,

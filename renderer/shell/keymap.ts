@@ -27,6 +27,7 @@ export type Command =
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
@@ -72,6 +73,7 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'p') return { kind: 'print' };
   if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
@@ -156,6 +158,7 @@ export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G then U'], does: 'Go to updates' },
   { keys: ['G then S'], does: 'Go to settings' },
   { keys: ['Ctrl + L'], does: 'Lock the window at once' },
+  { keys: ['Ctrl + P'], does: 'Print the open report' },
   { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
   { keys: ['?'], does: 'Show these keys' },
 ];

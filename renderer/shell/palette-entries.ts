@@ -53,6 +53,7 @@ export function paletteEntries(now: {
   if (now.reportOpen) {
     entries.push(
       { id: 'fill', title: 'Give the report the whole width, or not', keys: 'Space', command: { kind: 'fill' } },
+      { id: 'print', title: 'Print the report, or save it as a PDF', keys: 'Ctrl P', command: { kind: 'print' } },
       { id: 'back', title: 'Close the report', keys: 'Esc', command: { kind: 'back' } },
     );
   }
