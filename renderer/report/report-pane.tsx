@@ -108,7 +108,7 @@ function ReportBody({
     <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
       <Pending rows={view.outbox} />
       {view.hints.length > 0 && <Hints hints={view.hints} />}
-      {view.repeats.length > 0 && <Repeats repeats={view.repeats} onCompare={onCompare} />}
+      {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <What kind={report.kind} facts={report.facts} />
       <div className="report-pair">

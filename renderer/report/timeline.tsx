@@ -16,10 +16,9 @@ import {
   Undo2,
   UserRound,
 } from 'lucide-react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { LetterSheet } from '../ui/letter-sheet.tsx';
+import { HistoryLetter } from '../ui/history-letter.tsx';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -69,18 +68,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           {entry.by !== null && ` · ${entry.by}`}
         </p>
         {entry.note !== null && entry.note !== '' && <p className="event-note">{entry.note}</p>}
-        {entry.letter !== null && (
-          <Disclosure className="event-letter">
-            <Heading level={4} className="event-letter-head">
-              <Button slot="trigger" className="button button-link">
-                Letter: {entry.letter.subject}
-              </Button>
-            </Heading>
-            <DisclosurePanel>
-              <LetterSheet letter={entry.letter} label={`Letter: ${entry.letter.subject}`} />
-            </DisclosurePanel>
-          </Disclosure>
-        )}
+        {entry.letter !== null && <HistoryLetter letter={entry.letter} />}
       </div>
     </li>
   );
