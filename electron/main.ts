@@ -45,7 +45,7 @@ function start(): void {
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: () => void session.revoked(),
     onAnswered: (numbers) => {
-      const notice = answerNotice(session.state().kind, settings.get().notify, isFocused(), numbers);
+      const notice = answerNotice(session.state().kind, isFocused(), numbers);
       if (notice !== null) notify(notice);
     },
     onTokenWanted: (stale) => void session.renewToken(stale),
@@ -62,7 +62,7 @@ function start(): void {
     ask: worker.ask,
     workstation: hostname() || 'workstation',
     announce: tellWindows,
-    theme: () => settings.get().theme,
+    look: settings.get,
     log,
     now,
   });

@@ -20,13 +20,14 @@ import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import { previewLetter } from './commands/preview-letter.ts';
-import { purgeClosed } from './commands/purge.ts';
+import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
+import { incidentOf } from './duplicates/incident.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
@@ -35,6 +36,7 @@ import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
 import { filesBeside } from './session/officer-files.ts';
+import { standpointOf } from './standpoint.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
@@ -99,6 +101,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
+  const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -108,10 +111,17 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     }
     if (topic === 'sync') claims.retry();
     if (topic === 'reports') answers.tell();
+    if (topic === 'reports' || topic === 'policy') reading.poke();
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
-  const answers = createAnswers({ reports: stores.reports, officer: input.officer, tell: deps.answered });
+  const answers = createAnswers({
+    reports: stores.reports,
+    officer: input.officer,
+    tell: (numbers) => {
+      if (stores.preferences.get().notify) deps.answered(numbers);
+    },
+  });
   const claims = createClaims({ stores, api, log });
   const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
   const journal = createJournal({
@@ -123,6 +133,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
+    if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
     if (seq !== null) linker.link(seq);
@@ -136,6 +147,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     linker,
     mustWait: pull.isWhole,
     shown: () => deps.announce('reports'),
+    makeRoom,
+    log,
+  });
+  const reading = startDrain({
+    db,
+    linker: stores.search,
+    mustWait: pull.isWhole,
+    shown: () => undefined,
     makeRoom,
     log,
   });
@@ -177,6 +196,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: screen(report, deps.boundary),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
+      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(stores, report),
     };
   };
@@ -184,7 +204,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], sentBefore: [] };
+    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], incident: null, sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -198,13 +218,18 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   engine.start();
   claims.outboxChanged();
   drain.poke();
+  reading.poke();
 
   return {
     calls: {
       'sync.state': () => engine.state(),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
-      'queue.page': (request) => stores.queue.page(request),
+      'queue.page': (request) => stores.queue.page(request, standpoint()),
+      'queue.counts': ({ filters }) => ({
+        counts: stores.queue.counts(filters, standpoint()),
+        unread: stores.search.waiting(MOST_TOLD),
+      }),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
@@ -241,6 +266,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
       'attachment.here': ({ reportId }) => attachments.here(reportId),
+      'preferences.get': () => stores.preferences.get(),
+      'preferences.change': (change) => {
+        const kept = inTransaction(db, () => stores.preferences.change(change));
+        deps.announce('settings');
+        return kept;
+      },
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
       'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
@@ -272,7 +303,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       tokens.close();
       purging.stop();
-      await drain.stop();
+      await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();
@@ -282,6 +313,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** More reports than this that cannot be found yet are told as this many. */
+const MOST_TOLD = 1_000_000;
 
 /** Later than every undo time: the officer wants it sent now. */
 const FAR_FUTURE = '9999';

@@ -7,6 +7,7 @@ import { createLastPlace } from './shell/last-place.ts';
 import { useSettings } from './shell/use-settings.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { ErrorNotice } from './ui/error-notice.tsx';
+import { PreferencesProvider } from './ui/preferences.tsx';
 import { useLive } from './use-live.ts';
 
 /** Which of the screens: sign in, the lock, the unreadable cache, or the desk. */
@@ -32,7 +33,9 @@ export function App() {
     case 'signed_in':
       return (
         <Announcer>
-          <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
+          <PreferencesProvider>
+            <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
+          </PreferencesProvider>
         </Announcer>
       );
   }

@@ -75,6 +75,7 @@ export function carryOut(desk: Desk, command: Command): boolean {
           reportOpen: inQueue && triage.openId !== null,
           canUndo: undoable(desk.held) !== null,
           role: officer.role,
+          keys: desk.keys,
         }),
       );
       return true;

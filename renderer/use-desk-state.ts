@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import { keyName } from '#shared/domain/keys.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -16,6 +17,7 @@ import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import { firstView } from './shell/views.ts';
 import { useAnnounce } from './ui/announcer.tsx';
+import { usePreferences } from './ui/preferences.tsx';
 import { actsNow } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
@@ -27,7 +29,7 @@ export type DeskProps = {
 };
 
 /** What lies on the desk: where the officer is, what is open, what is being decided, and what can be done about it. */
-export function useDeskState({ session, settings: { settings }, lastPlace }: DeskProps) {
+export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
   const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
@@ -45,6 +47,7 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
+  const { preferences, keys } = usePreferences();
   const leaving = useLeaving(sync, say);
   const pairs = usePairs({ announce, say });
 
@@ -84,8 +87,10 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
     if (row.act.kind === 'return' && comparing !== undefined) {
       pairs.decide(comparing.view, comparing.repeat, 'not_same');
     }
-    announce(`${ACT_DONE[row.act.kind]} ${row.trackingNumber}. Z undoes it.`);
-    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, settings.openNext);
+    announce(
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`}`,
+    );
+    if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
   const undo = (row: OutboxRow | PairRow) => {
     if ('reports' in row) {
@@ -142,6 +147,7 @@ export function useDeskState({ session, settings: { settings }, lastPlace }: Des
     done,
     undo,
     redecide,
+    keys,
   };
 }
 

@@ -16,7 +16,8 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
-import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
+import { preferences, preferencesChange } from './domain/preferences.ts';
+import { queueFilter, queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
@@ -56,7 +57,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
     /** The page must look right although every other channel is closed to it. */
-    theme: workstationSettings.shape.theme,
+    look: workstationSettings,
   }),
   z.object({
     kind: z.literal('signed_in'),
@@ -146,6 +147,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
   repeats: z.array(shownRepeat),
+  /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
+  incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** What the same person sent besides, the newest first. */
   sentBefore: z.array(queueRow),
 });
@@ -211,6 +214,11 @@ export const ipc = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
+  /** How many reports each filter lets through; `unread`: how many cannot be found by their words yet. */
+  'queue.counts': entry(
+    z.strictObject({ filters: z.array(queueFilter).max(60) }),
+    z.object({ counts: z.array(z.int()), unread: z.int() }),
+  ),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Asks where to save, and draws what the window shows for paper as a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
@@ -265,6 +273,9 @@ export const ipc = {
   /** Asks where to save the original, and saves it there as it was sent; the place is the officer's to look after. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
+  'preferences.get': entry(nothing, preferences),
+  /** Changes what is given and leaves the rest as it is. */
+  'preferences.change': entry(preferencesChange, preferences),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   /** Asks where to save, and writes the whole log there; null where the officer thought better of it. */
   'audit.export': entry(nothing, auditExport.nullable()),

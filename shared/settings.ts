@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What one workstation keeps for itself. */
+/** In percent of the usual size. */
+export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
+
+/** What one workstation keeps for itself, because it must hold before anybody has unlocked anything. */
 export const workstationSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
-  /** Whether the next report opens by itself after a decision. */
-  openNext: z.boolean().default(true),
-  /** Whether the system shows a notification when a person answered. */
-  notify: z.boolean().default(true),
+  textSize: z.literal(TEXT_SIZES).default(100),
 });
 export type WorkstationSettings = z.infer<typeof workstationSettings>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { undoSeconds } from '#shared/domain/preferences.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { leavesQueue, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
@@ -69,6 +70,7 @@ export function act(
         }
       }
       const now = deps.now();
+      const holdSeconds = undoSeconds(policy.limits.holdSeconds, stores.preferences.get());
       stores.outbox.add({
         id,
         reportId,
@@ -76,7 +78,7 @@ export function act(
         act: wanted,
         seen,
         createdAt: now.toISOString(),
-        holdUntil: new Date(now.getTime() + policy.limits.holdSeconds * 1000).toISOString(),
+        holdUntil: new Date(now.getTime() + 1000 * holdSeconds).toISOString(),
       });
       stores.reports.place(reportId);
       stores.drafts.remove(reportId, wanted.kind);

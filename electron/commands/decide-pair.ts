@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PairRow, Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -27,8 +28,8 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
   const id = randomUUID();
   const row = inTransaction(stores.db, () => {
     const report = stores.reports.get(reportId);
-    const holdSeconds = stores.policy.current()?.limits.holdSeconds;
-    if (report === null || holdSeconds === undefined) throw new AppError('not_found');
+    const agency = stores.policy.current()?.limits.holdSeconds;
+    if (report === null || agency === undefined) throw new AppError('not_found');
     const sides = [{ reportId, trackingNumber: report.trackingNumber }, other].sort((a, b) =>
       a.reportId < b.reportId ? -1 : 1,
     );
@@ -42,6 +43,7 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
       }
     }
     const now = deps.now();
+    const holdSeconds = undoSeconds(agency, stores.preferences.get());
     stores.pairOutbox.add({
       id,
       reports: [left.reportId, right.reportId],

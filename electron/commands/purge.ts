@@ -1,3 +1,6 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 
@@ -14,7 +17,7 @@ const DAY_MS = 86_400_000;
 export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;
   if (days === undefined) return 0;
-  const before = new Date(now().getTime() - days * DAY_MS).toISOString();
+  const before = daysBefore(now(), days);
   return inTransaction(stores.db, () => {
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
@@ -24,3 +27,10 @@ export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
     return due.length;
   });
 }
+
+/** Whether a report was closed so long ago that it would leave the cache at once: a first pull keeps none of these. */
+export function isLongClosed({ state, changedAt }: Report, policy: Policy | null, now: Date): boolean {
+  return policy !== null && !isOpen(state) && changedAt < daysBefore(now, policy.limits.cacheDays);
+}
+
+const daysBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();

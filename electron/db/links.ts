@@ -24,6 +24,9 @@ export function createLinkStore(db: Db) {
   const addKey = db.prepare('INSERT OR IGNORE INTO link_key (k, id) VALUES (?, ?)');
   const dropKey = db.prepare('DELETE FROM link_key WHERE k = ? AND id = ?');
   const record = db.prepare<[number], LinkRecord>('SELECT epoch, keys, features FROM link_record WHERE id = ?');
+  const features = db.prepare<[number], Pick<LinkRecord, 'epoch' | 'features'>>(
+    'SELECT epoch, features FROM link_record WHERE id = ?',
+  );
   const putRecord = db.prepare('INSERT OR REPLACE INTO link_record (id, epoch, keys, features) VALUES (?, ?, ?, ?)');
   const dropRecord = db.prepare('DELETE FROM link_record WHERE id = ?');
   const pairs = db.prepare<[number], LinkedPair>(
@@ -49,13 +52,22 @@ export function createLinkStore(db: Db) {
   );
   const putNext = db.prepare('UPDATE link_state SET next = ?');
   const body = db.prepare<[number], string>('SELECT body FROM report WHERE seq = ?').pluck();
-  const from = db.prepare<[number], number>('SELECT seq FROM report WHERE seq >= ? ORDER BY seq LIMIT 1').pluck();
+  const from = db.prepare<[number], { id: number; body: string }>(
+    'SELECT seq AS id, body FROM report WHERE seq >= ? ORDER BY seq LIMIT 1',
+  );
   const last = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
   const seqOf = db.prepare<[string], number>('SELECT seq FROM report WHERE id = ?').pluck();
   const name = db.prepare<[number], { id: string; number: string }>(
     'SELECT id, tracking_number AS number FROM queue WHERE seq = ?',
   );
-  const mark = db.prepare('UPDATE queue SET repeats = ?, strongest = ? WHERE seq = ?');
+  const chain = db.prepare<[string], { number: string; duplicateOf: string | null }>(
+    `SELECT tracking_number AS number, body ->> '$.duplicateOf' AS duplicateOf
+     FROM report JOIN queue USING (seq) WHERE report.id = ?`,
+  );
+  const mark = db.prepare(
+    `UPDATE queue SET repeats = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
+     WHERE seq = @id AND (repeats <> @count OR strongest IS NOT @strongest)`,
+  );
 
   return {
     /** Who stands under a key, at most `most`. */
@@ -63,6 +75,7 @@ export function createLinkStore(db: Db) {
     addKey: (key: number, id: number): void => void addKey.run(key, id),
     dropKey: (key: number, id: number): void => void dropKey.run(key, id),
     record: (id: number): LinkRecord | null => record.get(id) ?? null,
+    features: (id: number): Pick<LinkRecord, 'epoch' | 'features'> | null => features.get(id) ?? null,
     putRecord: (id: number, { epoch, keys, features }: LinkRecord): void =>
       void putRecord.run(id, epoch, keys, features),
     dropRecord: (id: number): void => void dropRecord.run(id),
@@ -85,12 +98,14 @@ export function createLinkStore(db: Db) {
     /** The report as it was stored, as JSON. */
     body: (id: number): string | null => body.get(id) ?? null,
     /** The first report from a number on. */
-    from: (id: number): number | null => from.get(id) ?? null,
+    from: (id: number): { id: number; body: string } | null => from.get(id) ?? null,
     last: (): number => last.get() ?? 0,
     seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
+    /** A report's number, and that of the report for which it was rejected as a duplicate. */
+    chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
     /** What the queue shows of a report's repeats. */
-    mark: (id: number, count: number, strongest: number | null): void => void mark.run(count, strongest, id),
+    mark: (id: number, count: number, strongest: number | null): void => void mark.run({ id, count, strongest }),
   };
 }
 

@@ -17,6 +17,9 @@ export function createPairStore(db: Db) {
     `SELECT left_id AS left, right_id AS right, decision FROM pair_outbox
      WHERE (left_id = @id OR right_id = @id) AND state IN ('held', 'waiting') ORDER BY seq`,
   );
+  const any = db
+    .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM pair_decision) OR EXISTS (SELECT 1 FROM pair_outbox)')
+    .pluck();
   const stale = db.prepare<[number], string>('DELETE FROM pair_decision WHERE generation < ? RETURNING body').pluck();
   return {
     save: (given: PairDecision, generation: number): void =>
@@ -31,6 +34,8 @@ export function createPairStore(db: Db) {
       }
       return [...decided.values()];
     },
+    /** Whether anybody decided about any pair. */
+    any: (): boolean => any.get() === 1,
     /** Forgets, and answers with, what a whole pull no longer brought. */
     dropStale: (generation: number): PairDecision[] => stale.all(generation).map(parse),
   };

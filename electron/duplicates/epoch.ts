@@ -14,6 +14,9 @@ const LEAST = 200;
 /** Frequencies come from so many reports, spread evenly: more of them change no weight that anybody sees. */
 const SAMPLE = 4000;
 
+/** Goes up when the engine itself makes other keys or features of the same report, or packs them in another way. */
+const ENGINE = 2;
+
 export type Epoch = ReturnType<typeof createEpoch>;
 
 /**
@@ -22,7 +25,7 @@ export type Epoch = ReturnType<typeof createEpoch>;
  */
 export function createEpoch(store: LinkStore, model: Model) {
   const scorer = createScorer(model);
-  const mark = `${model.name} ${model.version} ${hash52(JSON.stringify(model), [0, 0])}`;
+  const mark = `${model.name} ${model.version} ${ENGINE} ${hash52(JSON.stringify(model), [0, 0])}`;
   let state = load();
   let isSaved = false;
   let blocker = createBlocker(model, [state.secretA, state.secretB]);
@@ -80,11 +83,10 @@ export function createEpoch(store: LinkStore, model: Model) {
         if (last < LEAST || last < 2 * state.countedAt) return false;
         counting = { statistics: noStatistics(), next: 0, step: Math.max(1, Math.floor(last / SAMPLE)), at: last };
       }
-      const id = store.from(counting.next);
-      const body = id === null ? null : store.body(id);
-      if (id !== null && body !== null) {
-        scorer.reader.count(valuesOf(body), counting.statistics);
-        counting.next = id + counting.step;
+      const next = store.from(counting.next);
+      if (next !== null) {
+        scorer.reader.count(valuesOf(next.body), counting.statistics);
+        counting.next = next.id + counting.step;
         return true;
       }
       statistics = counting.statistics;

@@ -2,6 +2,7 @@ import { ruleOf } from '#shared/link/blocking.ts';
 import type { Features } from '#shared/link/records.ts';
 import type { LinkedPair, LinkRecord, LinkStore } from '../db/links.ts';
 import type { Epoch } from './epoch.ts';
+import { createPackedFeatures, type PackedFeatures } from './packed-features.ts';
 
 /** Features that were unpacked last stay unpacked: reports that meet mostly came in near each other. */
 const UNPACKED = 3000;
@@ -19,18 +20,24 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
   const unpacked = new Map<number, Features>();
+  /** Of all reports, while all are made anew: who meets whom is then spread over the whole file. */
+  let all: PackedFeatures | null = null;
 
   const remember = (id: number, features: Features): void => {
     if (unpacked.size >= UNPACKED) for (const first of unpacked.keys()) if (unpacked.delete(first)) break;
     unpacked.set(id, features);
   };
+  const fromStore = (id: number): Uint8Array | null => {
+    const kept = store.features(id);
+    return kept === null || kept.epoch < epoch.since() ? null : kept.features;
+  };
   /** Null where it was last read by another model: then its own turn, which comes, finds the pair. */
   const featuresOf = (id: number): Features | null => {
     const known = unpacked.get(id);
     if (known !== undefined) return known;
-    const kept = store.record(id);
-    if (kept === null || kept.epoch < epoch.since()) return null;
-    const features = scorer.reader.unpack(kept.features);
+    const packed = all?.get(id) ?? fromStore(id);
+    if (packed === null) return null;
+    const features = scorer.reader.unpack(packed);
     remember(id, features);
     return features;
   };
@@ -67,15 +74,15 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
     const pairs: LinkedPair[] = [];
     for (const other of others) {
       const theirs = featuresOf(other);
-      const score = theirs === null ? null : scorer.score(features, theirs);
-      if (score !== null && score.probability >= model.show) pairs.push({ other, ...score });
+      const score = theirs === null ? null : scorer.shown(theirs, features);
+      if (score !== null) pairs.push({ other, ...score });
     }
     return pairs;
   };
 
   /** Replaces a report's pairs, and says of whom they changed. */
-  const replacePairs = (id: number, now: readonly LinkedPair[], of: (other: number) => boolean = () => true): void => {
-    const before = new Map(store.pairs(id).flatMap((one) => (of(one.other) ? [[one.other, one] as const] : [])));
+  const replacePairs = (id: number, now: readonly LinkedPair[], old: readonly LinkedPair[] = store.pairs(id)): void => {
+    const before = new Map(old.map((one) => [one.other, one]));
     let touched = false;
     for (const one of now) {
       const same = before.get(one.other);
@@ -107,6 +114,7 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
       const old = new Set(before === null ? [] : keysOf(before));
       for (const key of old) if (!own.has(key)) leave(key, id);
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), features: packed });
+      all?.delete(id);
       remember(id, features);
       for (const key of keys) if (!old.has(key)) enter(key, id);
       replacePairs(id, compare(features, meets(keys, id)));
@@ -119,14 +127,22 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
       const before = store.record(id);
       for (const key of before === null ? [] : keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
       const sorted = Float64Array.from(keys).sort();
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(sorted), features: scorer.reader.pack(features) });
-      remember(id, features);
+      const packed = scorer.reader.pack(features);
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(sorted), features: packed });
+      unpacked.delete(id);
+      all?.put(id, packed);
       return keys;
+    },
+    /** Keeps the features of all reports in memory from now on, or no longer. */
+    keepAll: (kept: boolean): void => {
+      all = kept ? createPackedFeatures() : null;
     },
     /** Compares a report with these later ones, and with no other later one. */
     meetLater: (id: number, later: ReadonlySet<number>): void => {
-      const features = later.size > 0 || store.pairs(id).length > 0 ? featuresOf(id) : null;
-      if (features !== null) replacePairs(id, compare(features, later), (other) => other > id);
+      const before = store.pairs(id).filter(({ other }) => other > id);
+      if (later.size === 0 && before.length === 0) return;
+      const features = featuresOf(id);
+      if (features !== null) replacePairs(id, compare(features, later), before);
     },
     /** Looks once more whom a report meets. */
     meet: (id: number): void => {
@@ -138,6 +154,7 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
     remove: (id: number): void => {
       const kept = store.record(id);
       unpacked.delete(id);
+      all?.delete(id);
       store.dropDirty(id);
       if (kept === null) return;
       replacePairs(id, []);

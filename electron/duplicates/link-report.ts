@@ -53,13 +53,22 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
     return found;
   };
 
+  /** The same where nobody decided about a pair. */
+  const found = (id: number) =>
+    links.pairs(id).map(({ hypothesis, probability }) => ({
+      hypothesis: hypothesisAt(hypothesis),
+      probability,
+      state: 'suggested' as const,
+    }));
+
   const hypothesisAt = (at: number): Repeat['hypothesis'] =>
     HYPOTHESES.find((one) => one === model.hypotheses[at]?.name) ?? 'related';
 
   const mark = (id: number): void => {
-    const name = links.name(id);
-    if (name === null) return;
-    const counted = summaries(id, name.id).filter(countsAsRepeat);
+    // Most reports have none, and where nobody decided about any pair no other report's name is needed.
+    const name = pairs.any() ? links.name(id) : null;
+    const all = name === null ? found(id) : summaries(id, name.id);
+    const counted = all.filter(countsAsRepeat);
     const likely = Math.max(0, ...counted.map((one) => one.probability));
     links.mark(id, counted.length, counted.length === 0 ? null : likely);
   };
@@ -69,6 +78,12 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
     changed.clear();
     return any;
   };
+  /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
+  const markSettled = (id: number): void => {
+    mark(id);
+    settled = true;
+  };
+  let settled = false;
 
   const carryOut = (id: number, whole: boolean): void => {
     const body = whole ? links.body(id) : null;
@@ -80,8 +95,10 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
   let rebuild: ReturnType<typeof createRebuild> | null = null;
   const isRebuilding = (): boolean => epoch.next() !== null;
   const rebuildOne = (): void => {
-    rebuild ??= createRebuild(links, index);
-    if (rebuild.step()) return;
+    rebuild ??= createRebuild(links, index, markSettled);
+    const more = rebuild.step();
+    changed.clear();
+    if (more) return;
     rebuild = null;
     epoch.setNext(null);
   };
@@ -121,15 +138,27 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
       epoch.save();
       if (isRebuilding()) {
         // The first reading of many is worth counting what is rare first; else all would be read twice.
+        settled = false;
         if (rebuild !== null || !epoch.renew()) rebuildOne();
-        return { more: true, shown: markChanged() };
+        return { more: true, shown: settled };
       }
       const dirty = links.dirty();
       if (dirty !== null) carryOut(dirty.id, dirty.whole);
       const more = dirty !== null || epoch.renew();
       return { more, shown: markChanged() };
     },
-    /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about. */
+    /** What is known of the pairs of a report, without reasons. */
+    near: (reportId: string) => {
+      const id = links.seqOf(reportId);
+      if (id === null) return [];
+      return summaries(id, reportId).map(({ name, hypothesis, probability, state }) => ({
+        reportId: name.id,
+        hypothesis,
+        probability,
+        state,
+      }));
+    },
+    /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about; what they set aside is last. */
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
@@ -142,6 +171,7 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
         });
       }
       return summaries(id, reportId)
+        .sort((a, b) => Number(a.state === 'not_same') - Number(b.state === 'not_same'))
         .slice(0, MOST_REPEATS)
         .map(({ other, name, hypothesis, probability, weight, state }) => ({
           reportId: name.id,

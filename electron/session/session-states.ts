@@ -8,11 +8,7 @@ export type LockReason = Of<'locked'>['why'];
 export type SignedOutReason = Of<'signed_out'>['why'];
 
 /** The session as the window is told of it. */
-export function sessionStates(deps: {
-  server: string;
-  hasKeychain: () => boolean;
-  theme: () => WorkstationSettings['theme'];
-}) {
+export function sessionStates(deps: { server: string; hasKeychain: () => boolean; look: () => WorkstationSettings }) {
   const { server } = deps;
   const kept = (): 'encrypted' | 'memory' => (deps.hasKeychain() ? 'encrypted' : 'memory');
   return {
@@ -42,7 +38,7 @@ export function sessionStates(deps: {
       opensBy: why === 'expired' || why === 'clock_set_back' ? 'sign_in' : 'secret',
       triesLeft: Math.max(0, MOST_TRIES - failures),
       cache: kept(),
-      theme: deps.theme(),
+      look: deps.look(),
     }),
   };
 }

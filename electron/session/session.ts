@@ -24,7 +24,7 @@ export type SessionDeps = {
   /** A name by which people can tell this workstation from others. */
   workstation: string;
   announce: (topic: Topic) => void;
-  theme: () => WorkstationSettings['theme'];
+  look: () => WorkstationSettings;
   log: Log;
   now: () => Date;
 };
@@ -49,7 +49,7 @@ export function createSession(deps: SessionDeps) {
   const { kept, signedOut, signedIn, ...states } = sessionStates({
     server,
     hasKeychain: () => vault !== null,
-    theme: deps.theme,
+    look: deps.look,
   });
   let state: SessionState = signedOut('start', null);
 

@@ -8,11 +8,10 @@ export type AnswerNotice = { title: string; body: string };
  */
 export function answerNotice(
   kind: SessionState['kind'],
-  wanted: boolean,
   focused: boolean,
   trackingNumbers: readonly string[],
 ): AnswerNotice | null {
-  if (!wanted || trackingNumbers.length === 0) return null;
+  if (trackingNumbers.length === 0) return null;
   if (kind === 'locked') return { title: 'P2C Review', body: 'Something waits for you.' };
   // Who looks at the window sees it in the queue.
   if (kind !== 'signed_in' || focused) return null;

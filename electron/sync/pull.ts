@@ -106,10 +106,11 @@ export function createPull(deps: PullDeps) {
   /** Titles in the lists come from the policy, so it is fetched before the page that names a new version is stored. */
   async function policyFor(version: number, signal: AbortSignal): Promise<Policy | null> {
     if (stores.policy.version() === version) return stores.policy.current();
+    const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
     inTransaction(stores.db, () => {
       stores.policy.save(policy);
-      stores.reports.retitle(policy);
+      stores.reports.retitle(before, policy);
     });
     announce('policy');
     announce('reports');

@@ -115,12 +115,11 @@ function Pick({
   return (
     <Select
       className="pick"
-      aria-label={label}
       value={chosen ?? EVERYTHING}
       onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
     >
+      <Label className="filter-label">{label}</Label>
       <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
-        <span className="filter-label">{label}:</span>
         <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown className="icon" aria-hidden />
       </Button>

@@ -14,6 +14,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { FieldTable } from './field-table.tsx';
+import { IncidentStrip } from './incident-strip.tsx';
 import { Reasons } from './reasons.tsx';
 import { TimeLine } from './time-line.tsx';
 
@@ -44,7 +45,7 @@ export function ComparePage({
   /** What can be decided here. */
   children: React.ReactNode;
 }) {
-  const { report, repeats } = view;
+  const { report, repeats, incident } = view;
   // The keys that scroll act on it at once, and a screen reader begins here.
   useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value?.report : undefined;
@@ -74,9 +75,7 @@ export function ComparePage({
           >
             <ChevronLeft className="icon" aria-hidden />
           </Button>
-          <span>
-            {at + 1} of {repeats.length}
-          </span>
+          <span>{placeWords({ at, repeats })}</span>
           <Button
             className="button button-icon"
             aria-label="Next candidate"
@@ -91,6 +90,7 @@ export function ComparePage({
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label="Both reports">
+        {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
         {right !== undefined && <Both left={report} right={right} repeat={repeat} policy={policy} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
@@ -106,6 +106,12 @@ export function ComparePage({
       {children}
     </main>
   );
+}
+
+/** "2 of 3", or "set aside" for one of which an officer said that it is not the same; those come last and are not counted. */
+function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat[] }): string {
+  const standing = repeats.filter(({ state }) => state !== 'not_same').length;
+  return at < standing ? `${at + 1} of ${standing}` : `set aside, ${at + 1 - standing} of ${repeats.length - standing}`;
 }
 
 function Both({
@@ -162,10 +168,10 @@ function Side({ label, report, other = false }: { label: string; report: Report;
 function BothPlaces({ left, right }: { left: Report; right: Report }) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
-  return <CityMap marks={marks} words={placeWords(a, b)} />;
+  return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }
 
-function placeWords(a: Report['facts']['where']['point'], b: Report['facts']['where']['point']): string {
+function distanceOf(a: Report['facts']['where']['point'], b: Report['facts']['where']['point']): string {
   if (a !== null && b !== null) {
     const words = distanceWords(metresBetween(a, b));
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -1,14 +1,16 @@
-import { CircleX, Link2, type LucideIcon, Split, Unlink } from 'lucide-react';
+import { Check, CircleX, Link2, type LucideIcon, Split, Unlink } from 'lucide-react';
 import { Button, Toolbar } from 'react-aria-components';
+import type { KeyAction } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 
 type Kind = PairDecision['decision'];
 
-const CHOICES: readonly { decision: Kind; key: string; icon: LucideIcon; words: string }[] = [
-  { decision: 'same', key: 'S', icon: Link2, words: 'Same incident: keep both' },
-  { decision: 'related', key: 'E', icon: Split, words: 'Related' },
-  { decision: 'not_same', key: 'D', icon: Unlink, words: 'Not the same' },
+const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: string }[] = [
+  { decision: 'same', icon: Link2, words: 'Same incident: keep both' },
+  { decision: 'related', icon: Split, words: 'Related' },
+  { decision: 'not_same', icon: Unlink, words: 'Not the same' },
 ];
 
 /** What an officer may say about the two reports; what was said already is marked. */
@@ -25,18 +27,15 @@ export function DecideBar({
   /** Takes back a rejection as duplicate; null where there is none, or it is not this person's to take back. */
   onUnlink: (() => void) | null;
 }) {
+  const { keys } = usePreferences();
   return (
     <footer className="compare-foot">
       <Toolbar className="act-buttons" aria-label="Decide about both">
         {onReject !== null && (
-          <Button
-            className="button"
-            aria-label={`Reject A as duplicate of ${repeat.trackingNumber}`}
-            aria-keyshortcuts="R"
-            onPress={onReject}
-          >
+          <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            Reject A as duplicate of B <kbd>R</kbd>
+            Reject A as duplicate of B<span className="visually-hidden"> ({repeat.trackingNumber})</span>{' '}
+            <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (
@@ -45,17 +44,16 @@ export function DecideBar({
             Unlink: take the rejection back
           </Button>
         )}
-        {CHOICES.map(({ decision, key, icon: Icon, words }) => (
+        {CHOICES.map(({ decision, icon: Icon, words }) => (
           <Button
             className={repeat.state === decision ? 'button filter-on' : 'button'}
             key={decision}
-            aria-label={words}
             aria-pressed={repeat.state === decision}
-            aria-keyshortcuts={key}
+            {...shortcut(keys[decision])}
             onPress={() => onDecide(decision)}
           >
-            <Icon className="icon" aria-hidden />
-            {words} <kbd>{key}</kbd>
+            {repeat.state === decision ? <Check className="icon" aria-hidden /> : <Icon className="icon" aria-hidden />}
+            {words} <Kbd of={decision} />
           </Button>
         ))}
       </Toolbar>

@@ -1,8 +1,7 @@
 import { ArrowRight } from 'lucide-react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { LetterSheet } from '../ui/letter-sheet.tsx';
+import { HistoryLetter } from '../ui/history-letter.tsx';
 import type { Comparison as Compared, Line } from './compare.ts';
 
 /** Field by field: what was seen, what my act makes of it, what is there now. What is the same is only named. */
@@ -74,18 +73,7 @@ function Happened({ entry }: { entry: HistoryEntry }) {
         </span>
       </p>
       {entry.note !== null && entry.note !== '' && <p className="version-note">{entry.note}</p>}
-      {entry.letter !== null && (
-        <Disclosure className="event-letter">
-          <Heading level={4} className="event-letter-head">
-            <Button slot="trigger" className="button button-link">
-              Letter: {entry.letter.subject}
-            </Button>
-          </Heading>
-          <DisclosurePanel>
-            <LetterSheet letter={entry.letter} label={`Letter: ${entry.letter.subject}`} />
-          </DisclosurePanel>
-        </Disclosure>
-      )}
+      {entry.letter !== null && <HistoryLetter letter={entry.letter} />}
     </li>
   );
 }

@@ -73,7 +73,7 @@ export function NeedsYou({
         {fits && (
           <Button
             className="button button-primary"
-            aria-label={`Decide again on ${row.trackingNumber}: ${verb}`}
+            aria-label={`Decide again: ${verb.toLocaleLowerCase('en-US')}, ${row.trackingNumber}`}
             onPress={onRedecide}
           >
             Decide again: {verb.toLocaleLowerCase('en-US')}
@@ -87,7 +87,7 @@ export function NeedsYou({
           Withdraw mine
         </Button>
         {now !== null && (
-          <Button className="button button-quiet" aria-label={`Open ${row.trackingNumber}`} onPress={onOpen}>
+          <Button className="button button-quiet" aria-label={`Open report ${row.trackingNumber}`} onPress={onOpen}>
             Open report
           </Button>
         )}

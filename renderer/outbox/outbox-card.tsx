@@ -91,7 +91,7 @@ export function OutboxCard({
           )}
           <Button
             className="button button-quiet"
-            aria-label={`Open ${row.trackingNumber}`}
+            aria-label={`Open report ${row.trackingNumber}`}
             onPress={() => onOpen(row.reportId)}
           >
             Open report

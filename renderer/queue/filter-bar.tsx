@@ -138,7 +138,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
   const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? 'ascending' : 'descending'}`;
   return (
     <MenuTrigger>
-      <Button className="button button-quiet filter-button sort-menu" aria-label={`Sort: ${said}`}>
+      <Button className="button button-quiet filter-button sort-menu" aria-label={`Sort: ${orderWords(sort)}: ${said}`}>
         <ArrowDownUp className="icon" aria-hidden />
         <span className="cut">{orderWords(sort)}</span>
         <ChevronDown className="icon" aria-hidden />

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
-import { ACT_KEYS } from '../ui/act-keys.ts';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { ACT_VERBS } from '../ui/words.ts';
 
 type Offer = { act: ActKind; icon: LucideIcon };
@@ -50,6 +50,7 @@ export function ActBar({
   enabled: boolean;
   onAct: (act: ActKind) => void;
 }) {
+  const { keys } = usePreferences();
   const main = MAIN.filter(({ act }) => allowed.includes(act));
   const more = MORE.filter(({ act }) => allowed.includes(act));
   const first = main[0]?.act;
@@ -66,13 +67,12 @@ export function ActBar({
             <Button
               className={act === first ? 'button button-primary' : 'button'}
               key={act}
-              aria-label={ACT_VERBS[act]}
-              aria-keyshortcuts={ACT_KEYS[act]}
+              {...shortcut(keys[act])}
               isDisabled={!enabled}
               onPress={() => onAct(act)}
             >
               <Icon className="icon" aria-hidden />
-              {ACT_VERBS[act]} <kbd>{ACT_KEYS[act]}</kbd>
+              {ACT_VERBS[act]} <Kbd of={act} />
             </Button>
           ))}
           {more.length > 0 && <MoreActs offers={more} enabled={enabled} onAct={onAct} />}
@@ -103,7 +103,7 @@ function MoreActs({
             <MenuItem className="menu-item" id={act} key={act} textValue={ACT_VERBS[act]}>
               <Icon className="icon" aria-hidden />
               <span>{ACT_VERBS[act]}</span>
-              <kbd>{ACT_KEYS[act]}</kbd>
+              <Kbd of={act} />
             </MenuItem>
           ))}
         </Menu>

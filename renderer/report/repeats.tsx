@@ -1,7 +1,8 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Section } from './section.tsx';
@@ -9,7 +10,8 @@ import { Section } from './section.tsx';
 type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
 
 /** Reports that may tell of the same incident: the strongest as a banner, the others in short, related ones apart. */
-export function Repeats({ repeats, onCompare }: Shown) {
+export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
+  const { keys } = usePreferences();
   const standing = repeats.filter(({ state }) => state !== 'not_same');
   const related = standing.filter(isRelated);
   const [first, ...others] = standing.filter((one) => !isRelated(one));
@@ -24,16 +26,16 @@ export function Repeats({ repeats, onCompare }: Shown) {
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
             <p className="repeat-reasons">{shortReasons(first)}</p>
+            {incident !== null && (
+              <p className="faint">
+                {incident.reports.length} reports of the same incident, for which {incident.primary} stands
+              </p>
+            )}
             {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
           </div>
-          <Button
-            className="button"
-            aria-label={`Compare with ${first.trackingNumber}`}
-            aria-keyshortcuts="C"
-            onPress={() => onCompare(first.reportId)}
-          >
+          <Button className="button" {...shortcut(keys.compare)} onPress={() => onCompare(first.reportId)}>
             <GitCompareArrows className="icon" aria-hidden />
-            Compare <kbd>C</kbd>
+            Compare <span className="visually-hidden">with {first.trackingNumber}</span> <Kbd of="compare" />
           </Button>
         </section>
       )}
@@ -54,11 +56,8 @@ function Others({ repeats, onCompare }: Shown) {
     <ul className="repeats">
       {repeats.map((repeat) => (
         <li key={repeat.reportId}>
-          <Button
-            className="repeat"
-            aria-label={`Compare with ${repeat.trackingNumber}`}
-            onPress={() => onCompare(repeat.reportId)}
-          >
+          <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
+            <span className="visually-hidden">Compare with </span>
             <span className="cell-number">{repeat.trackingNumber}</span>
             <span className="faint">{repeat.state === 'same' ? 'same incident' : percent(repeat.probability)}</span>
             {repeat.other !== null && (

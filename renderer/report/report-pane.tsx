@@ -121,7 +121,7 @@ function ReportBody({
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints hints={view.hints} />}
-      {view.repeats.length > 0 && <Repeats repeats={view.repeats} onCompare={onCompare} />}
+      {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <Corrections value={report.corrections}>
         <What kind={report.kind} facts={report.facts} />

@@ -13,7 +13,7 @@ export function SentBefore({ rows, onOpen }: { rows: readonly QueueRow[]; onOpen
       <ul className="repeats">
         {rows.map((row) => (
           <li key={row.id}>
-            <Button className="repeat" aria-label={`Open ${row.trackingNumber}`} onPress={() => onOpen(row.id)}>
+            <Button className="repeat" onPress={() => onOpen(row.id)}>
               <span className="cell-number">{row.trackingNumber}</span>
               <span className="cut">
                 {row.offense} · {row.location}

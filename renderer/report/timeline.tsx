@@ -17,10 +17,10 @@ import {
   UserRound,
 } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { LetterSheet } from '../ui/letter-sheet.tsx';
+import { HistoryLetter } from '../ui/history-letter.tsx';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -113,18 +113,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             {entry.note}
           </p>
         )}
-        {entry.letter !== null && (
-          <Disclosure className="event-letter">
-            <Heading level={4} className="event-letter-head">
-              <Button slot="trigger" className="button button-link">
-                Letter: {entry.letter.subject}
-              </Button>
-            </Heading>
-            <DisclosurePanel>
-              <LetterSheet letter={entry.letter} label={`Letter: ${entry.letter.subject}`} />
-            </DisclosurePanel>
-          </Disclosure>
-        )}
+        {entry.letter !== null && <HistoryLetter letter={entry.letter} />}
       </div>
     </li>
   );

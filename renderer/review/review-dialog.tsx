@@ -2,7 +2,9 @@ import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
+import { keyName } from '#shared/domain/keys.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -10,6 +12,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
 import { count, KIND_WORDS } from '../ui/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
@@ -147,7 +150,8 @@ function OpenReview({
   const Form = FORMS[kind];
   const silent = SILENT.includes(kind);
   const { language } = report.facts.who;
-  const hold = policy.limits.holdSeconds;
+  const { preferences, keys } = usePreferences();
+  const hold = undoSeconds(policy.limits.holdSeconds, preferences);
   return (
     <DialogFrame
       isOpen
@@ -158,7 +162,9 @@ function OpenReview({
       foot={
         <>
           <p className="dialog-foot-text">
-            {hold > 0 ? `Sent after ${count(hold, 'second')}; until then Z undoes it.` : 'Sent at once.'}
+            {hold > 0
+              ? `Sent after ${count(hold, 'second')}; until then ${keys.undo === '' ? 'it can be undone' : `${keyName(keys.undo)} undoes it`}.`
+              : 'Sent at once.'}
           </p>
           <Button className="button" onPress={onClose}>
             Cancel
@@ -167,11 +173,10 @@ function OpenReview({
             className="button button-primary"
             isPending={sending}
             aria-keyshortcuts="Control+Enter"
-            aria-label={SEND[kind]}
             isDisabled={outdated}
             onPress={() => void send()}
           >
-            {SEND[kind]} <kbd>Ctrl ⏎</kbd>
+            {SEND[kind]} <kbd aria-hidden>Ctrl ⏎</kbd>
           </Button>
         </>
       }

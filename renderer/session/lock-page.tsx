@@ -1,11 +1,12 @@
 import { LockKeyhole } from 'lucide-react';
-import { useLayoutEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useLook } from '../ui/use-look.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { UseNotice } from './use-notice.tsx';
@@ -23,10 +24,8 @@ const LEAD: Record<Locked['why'], string> = {
 
 /** Nothing of a report is in the window while this page is; the main process answers nothing else either. */
 export function LockPage({ session }: { session: Locked }) {
-  const { officer, opensBy, why, theme } = session;
-  useLayoutEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  const { officer, opensBy, why, look } = session;
+  useLook(look);
   return (
     <main className="full-page" aria-label="Locked">
       <div className="card">

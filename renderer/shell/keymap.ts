@@ -1,6 +1,6 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
+import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import { ACT_KEYS } from '../ui/act-keys.ts';
 
 export type View =
   | 'queue'
@@ -48,12 +48,32 @@ export type Place = {
   going: boolean;
 };
 
-const ACTS: ReadonlyMap<string, ActKind> = new Map(
-  ACT_KINDS.map((act): [string, ActKind] => [ACT_KEYS[act].toLowerCase(), act]),
-);
-/** What C opens decides by these. */
-const PAIRS: Readonly<Record<string, PairDecision['decision']>> = { s: 'same', e: 'related', d: 'not_same' };
+/** What the keys do that an officer may choose. */
+export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
+  next: { kind: 'move', by: 1 },
+  previous: { kind: 'move', by: -1 },
+  approve: { kind: 'act', act: 'approve' },
+  reject: { kind: 'act', act: 'reject' },
+  follow_up: { kind: 'act', act: 'follow_up' },
+  log_call: { kind: 'act', act: 'log_call' },
+  note: { kind: 'act', act: 'note' },
+  assign: { kind: 'act', act: 'assign' },
+  escalate: { kind: 'act', act: 'escalate' },
+  correct: { kind: 'act', act: 'correct' },
+  return: { kind: 'act', act: 'return' },
+  uphold_appeal: { kind: 'act', act: 'uphold_appeal' },
+  grant_appeal: { kind: 'act', act: 'grant_appeal' },
+  compare: { kind: 'compare' },
+  same: { kind: 'pair', decision: 'same' },
+  related: { kind: 'pair', decision: 'related' },
+  not_same: { kind: 'pair', decision: 'not_same' },
+  undo: { kind: 'undo' },
+  search: { kind: 'search' },
+  go: { kind: 'await_go' },
+  keys: { kind: 'keys' },
+};
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
+/** The letters after G. */
 const VIEWS: Readonly<Record<string, View>> = {
   q: 'queue',
   w: 'outbox',
@@ -68,7 +88,7 @@ const VIEWS: Readonly<Record<string, View>> = {
 };
 
 /** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
-export function commandFor(stroke: Stroke, place: Place): Command | null {
+export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KEYS): Command | null {
   // Wherever the focus is: whoever gets up from the desk has no time to close a form first.
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
@@ -83,10 +103,8 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
   }
   if (place.reading && SCROLL_KEYS.has(key)) return null;
   switch (key) {
-    case 'j':
     case 'ArrowDown':
       return { kind: 'move', by: 1 };
-    case 'k':
     case 'ArrowUp':
       return { kind: 'move', by: -1 };
     case 'Home':
@@ -103,62 +121,103 @@ export function commandFor(stroke: Stroke, place: Place): Command | null {
       return place.control ? null : { kind: 'fill' };
     case 'Escape':
       return { kind: 'back' };
-    case 'c':
-      return { kind: 'compare' };
-    case 'z':
-      return { kind: 'undo' };
-    case '/':
-      return { kind: 'search' };
-    case '?':
-      return { kind: 'keys' };
-    case 'g':
-      return { kind: 'await_go' };
     default: {
-      const act = ACTS.get(key);
-      if (act !== undefined) return { kind: 'act', act };
-      const decision = PAIRS[key];
-      return decision === undefined ? null : { kind: 'pair', decision };
+      const action = KEY_ACTIONS.find((one) => keys[one] === key);
+      return action === undefined ? null : COMMANDS[action];
     }
   }
 }
 
-/** For the dialog of keys. */
-export const KEY_LIST: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['J', 'K', '↓', '↑'], does: 'Move through the queue' },
-  { keys: ['Enter'], does: 'Open the report' },
-  { keys: ['Esc'], does: 'Back: close what is open' },
-  { keys: ['Space'], does: 'Give the report the whole width, and back' },
-  { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
-  { keys: ['A'], does: 'Approve' },
-  { keys: ['R'], does: 'Reject' },
-  { keys: ['F'], does: 'Follow up' },
-  { keys: ['L'], does: 'Log a call' },
-  { keys: ['N'], does: 'Add a note for colleagues' },
-  { keys: ['H'], does: 'Hand over to a colleague, take it yourself, or give it back to everybody' },
-  { keys: ['U'], does: 'Escalate: give it up to the supervisors' },
-  { keys: ['M'], does: 'Put a better value beside what the person told' },
-  { keys: ['T'], does: 'Take back a decision that was sent' },
-  { keys: ['V'], does: 'Appeal: uphold the decision (supervisors)' },
-  { keys: ['B'], does: 'Appeal: grant it, so that the report is read again (supervisors)' },
-  { keys: ['C'], does: 'Compare with a report that it may repeat; then J and K show the next and the previous one' },
-  { keys: ['S'], does: 'While comparing: the same incident, keep both' },
-  { keys: ['E'], does: 'While comparing: related, but another incident' },
-  { keys: ['D'], does: 'While comparing: not the same; it is never suggested again' },
-  { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
-  { keys: ['Z'], does: 'Undo the last decision while its clock runs' },
-  { keys: ['/'], does: 'Search' },
-  { keys: ['G then Q'], does: 'Go to the queue' },
-  { keys: ['G then W'], does: 'Go to what waits to be sent' },
-  { keys: ['G then P'], does: 'Go to the letters to print' },
-  { keys: ['G then C'], does: 'Go to the courtesy contacts' },
-  { keys: ['G then R'], does: 'Go to the records system (records, supervisors)' },
-  { keys: ['G then D'], does: 'Go to the decisions (supervisors)' },
-  { keys: ['G then A'], does: 'Go to the accounts (administrators)' },
-  { keys: ['G then N'], does: 'Go to who is signed in (administrators)' },
-  { keys: ['G then U'], does: 'Go to updates' },
-  { keys: ['G then S'], does: 'Go to settings' },
-  { keys: ['Ctrl + L'], does: 'Lock the window at once' },
-  { keys: ['Ctrl + P'], does: 'Print the open report' },
-  { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
-  { keys: ['?'], does: 'Show these keys' },
-];
+/** What each action does, in the words of the dialog of keys and of the settings. */
+export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
+  next: 'Next report',
+  previous: 'Previous report',
+  approve: 'Approve',
+  reject: 'Reject',
+  follow_up: 'Follow up',
+  log_call: 'Log a call',
+  note: 'Add a note for colleagues',
+  assign: 'Hand over to a colleague, take it yourself, or give it back to everybody',
+  escalate: 'Escalate: give it up to the supervisors',
+  correct: 'Put a better value beside what the person told',
+  return: 'Take back a decision that was sent',
+  uphold_appeal: 'Appeal: uphold the decision (supervisors)',
+  grant_appeal: 'Appeal: grant it, so that the report is read again (supervisors)',
+  compare: 'Compare with a report that it may repeat',
+  same: 'While comparing: the same incident, keep both',
+  related: 'While comparing: related, but another incident',
+  not_same: 'While comparing: not the same; it is never suggested again',
+  undo: 'Undo the last decision while its clock runs',
+  search: 'Search',
+  go: 'Go to a page: then its letter',
+  keys: 'Show these keys',
+};
+
+type KeyRow = { keys: readonly string[]; does: string };
+
+/** For the dialog of keys, by what they are for; an action without a key is left out. */
+export function keyList(keys: Keys): readonly { title: string; rows: readonly KeyRow[] }[] {
+  const row = (action: KeyAction, more: readonly string[] = []): KeyRow[] => {
+    const all = [...(keys[action] === '' ? [] : [keyName(keys[action])]), ...more];
+    return all.length === 0 ? [] : [{ keys: all, does: ACTION_WORDS[action] }];
+  };
+  const go = keyName(keys.go);
+  const pages: readonly [letter: string, does: string][] = [
+    ['Q', 'The queue'],
+    ['W', 'What waits to be sent'],
+    ['P', 'The letters to print'],
+    ['C', 'The courtesy contacts'],
+    ['R', 'The records system (records, supervisors)'],
+    ['D', 'The decisions (supervisors)'],
+    ['A', 'The accounts (administrators)'],
+    ['N', 'Who is signed in (administrators)'],
+    ['U', 'Updates'],
+    ['S', 'Settings'],
+  ];
+  return [
+    {
+      title: 'Move',
+      rows: [
+        ...row('next', ['↓']),
+        ...row('previous', ['↑']),
+        { keys: ['Home', 'End'], does: 'First and last report' },
+        { keys: ['Enter'], does: 'Open the report' },
+        { keys: ['Esc'], does: 'Back: close what is open' },
+        { keys: ['Space'], does: 'Give the report the whole width, and back' },
+        { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+        ...row('search'),
+      ],
+    },
+    {
+      title: 'Decide',
+      rows: [
+        ...ACT_KINDS.flatMap((act) => row(act)),
+        { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
+        ...row('undo'),
+      ],
+    },
+    {
+      title: 'Compare',
+      rows: [
+        ...row('compare'),
+        ...(['same', 'related', 'not_same'] as const).flatMap((action) => row(action)),
+        ...(keys.next === '' || keys.previous === ''
+          ? []
+          : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: 'Next and previous candidate' }]),
+      ],
+    },
+    {
+      title: 'Go to',
+      rows: go === '' ? [] : pages.map(([letter, does]) => ({ keys: [go, letter], does })),
+    },
+    {
+      title: 'Window',
+      rows: [
+        { keys: ['Ctrl + P'], does: 'Print the open report' },
+        { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
+        { keys: ['Ctrl + L'], does: 'Lock the window at once' },
+        ...row('keys'),
+      ],
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}

@@ -1,21 +1,32 @@
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { KEY_LIST } from './keymap.ts';
+import { usePreferences } from '../ui/preferences.tsx';
+import { keyList } from './keymap.ts';
 
 export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { keys } = usePreferences();
   return (
-    <DialogFrame title="Keys" isOpen={isOpen} onClose={onClose}>
-      <dl className="keys">
-        {KEY_LIST.map(({ keys, does }) => (
-          <div className="keys-row" key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+    <DialogFrame title="Keys" subtitle="Change them under Settings" isOpen={isOpen} onClose={onClose}>
+      {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="keys" tabIndex={0} aria-label="All keys">
+        {keyList(keys).map(({ title, rows }) => (
+          <section key={title}>
+            <h3 className="keys-title">{title}</h3>
+            <dl>
+              {rows.map((row) => (
+                <div className="keys-row" key={row.does}>
+                  <dt>
+                    {row.keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{row.does}</dd>
+                </div>
               ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </section>
     </DialogFrame>
   );
 }

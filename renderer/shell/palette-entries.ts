@@ -1,7 +1,7 @@
 import type { ActKind } from '#shared/domain/act.ts';
+import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import { ACT_KEYS } from '../ui/act-keys.ts';
-import type { Command } from './keymap.ts';
+import { COMMANDS, type Command, type View } from './keymap.ts';
 import { mayGo } from './views.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
@@ -20,20 +20,17 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'return', title: 'Take back the decision that was sent' },
 ];
 
-const ALWAYS: readonly PaletteEntry[] = [
-  { id: 'search', title: 'Search the queue', keys: '/', command: { kind: 'search' } },
-  { id: 'first', title: 'Go to the first report', keys: 'Home', command: { kind: 'move', by: 'first' } },
-  { id: 'last', title: 'Go to the last report', keys: 'End', command: { kind: 'move', by: 'last' } },
-  { id: 'go-queue', title: 'Go to the queue', keys: 'G Q', command: { kind: 'go', view: 'queue' } },
-  { id: 'go-outbox', title: 'Go to what waits to be sent', keys: 'G W', command: { kind: 'go', view: 'outbox' } },
-  { id: 'go-letters', title: 'Go to the letters to print', keys: 'G P', command: { kind: 'go', view: 'letters' } },
-  { id: 'go-courtesy', title: 'Go to the courtesy contacts', keys: 'G C', command: { kind: 'go', view: 'courtesy' } },
-  { id: 'go-records', title: 'Go to the records system', keys: 'G R', command: { kind: 'go', view: 'records' } },
-  { id: 'go-audit', title: 'Go to the decisions', keys: 'G D', command: { kind: 'go', view: 'audit' } },
-  { id: 'go-updates', title: 'Go to updates', keys: 'G U', command: { kind: 'go', view: 'updates' } },
-  { id: 'go-settings', title: 'Go to settings', keys: 'G S', command: { kind: 'go', view: 'settings' } },
-  { id: 'keys', title: 'Show the keys', keys: '?', command: { kind: 'keys' } },
-  { id: 'lock', title: 'Lock the window', keys: 'Ctrl L', command: { kind: 'lock' } },
+const PAGES: readonly { view: View; letter: string; title: string }[] = [
+  { view: 'queue', letter: 'Q', title: 'Go to the queue' },
+  { view: 'outbox', letter: 'W', title: 'Go to what waits to be sent' },
+  { view: 'letters', letter: 'P', title: 'Go to the letters to print' },
+  { view: 'courtesy', letter: 'C', title: 'Go to the courtesy contacts' },
+  { view: 'records', letter: 'R', title: 'Go to the records system' },
+  { view: 'audit', letter: 'D', title: 'Go to the decisions' },
+  { view: 'accounts', letter: 'A', title: 'Go to the accounts' },
+  { view: 'sessions', letter: 'N', title: 'Go to who is signed in' },
+  { view: 'updates', letter: 'U', title: 'Go to updates' },
+  { view: 'settings', letter: 'S', title: 'Go to settings' },
 ];
 
 /** Everything that can be done now, the acts on the open report first; nothing that would have no effect. */
@@ -42,14 +39,21 @@ export function paletteEntries(now: {
   reportOpen: boolean;
   canUndo: boolean;
   role: Role;
+  keys: Keys;
 }): PaletteEntry[] {
+  const keyed = (action: KeyAction, title: string): PaletteEntry => ({
+    id: action,
+    title,
+    keys: keyName(now.keys[action]),
+    command: COMMANDS[action],
+  });
   const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, title }) => ({
     id: `act-${act}`,
     title,
-    keys: ACT_KEYS[act],
+    keys: keyName(now.keys[act]),
     command: { kind: 'act', act },
   }));
-  if (now.canUndo) entries.push({ id: 'undo', title: 'Undo the last decision', keys: 'Z', command: { kind: 'undo' } });
+  if (now.canUndo) entries.push(keyed('undo', 'Undo the last decision'));
   if (now.reportOpen) {
     entries.push(
       { id: 'fill', title: 'Give the report the whole width, or not', keys: 'Space', command: { kind: 'fill' } },
@@ -57,5 +61,21 @@ export function paletteEntries(now: {
       { id: 'back', title: 'Close the report', keys: 'Esc', command: { kind: 'back' } },
     );
   }
-  return [...entries, ...ALWAYS.filter(({ command }) => command.kind !== 'go' || mayGo(command.view, now.role))];
+  const go = keyName(now.keys.go);
+  return [
+    ...entries,
+    keyed('search', 'Search the queue'),
+    { id: 'first', title: 'Go to the first report', keys: 'Home', command: { kind: 'move', by: 'first' } },
+    { id: 'last', title: 'Go to the last report', keys: 'End', command: { kind: 'move', by: 'last' } },
+    ...PAGES.filter(({ view }) => mayGo(view, now.role)).map(
+      ({ view, letter, title }): PaletteEntry => ({
+        id: `go-${view}`,
+        title,
+        keys: go === '' ? '' : `${go} ${letter}`,
+        command: { kind: 'go', view },
+      }),
+    ),
+    keyed('keys', 'Show the keys'),
+    { id: 'lock', title: 'Lock the window', keys: 'Ctrl L', command: { kind: 'lock' } },
+  ];
 }

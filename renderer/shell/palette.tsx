@@ -58,7 +58,7 @@ export function Palette({
               {({ id, title, keys }) => (
                 <MenuItem className="menu-item palette-item" id={id} textValue={title}>
                   <span className="cut">{title}</span>
-                  <kbd>{keys}</kbd>
+                  {keys !== '' && <kbd>{keys}</kbd>}
                 </MenuItem>
               )}
             </Menu>

@@ -1,8 +1,10 @@
 import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE, count } from '../ui/words.ts';
 
@@ -16,29 +18,33 @@ export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = D
     );
 }
 
+type Shown = { action: KeyAction; does: string } | { key: string; does: string };
+
+/** Which keys are of use where. */
 const KEYS = {
   queue: [
-    { keys: ['J', 'K'], does: 'move' },
-    { keys: ['Enter'], does: 'open' },
-    { keys: ['/'], does: 'search' },
+    { action: 'next', does: 'next' },
+    { action: 'previous', does: 'previous' },
+    { key: 'Enter', does: 'open' },
+    { action: 'search', does: 'search' },
   ],
   report: [
-    { keys: ['J', 'K'], does: 'move' },
-    { keys: ['A'], does: 'approve' },
-    { keys: ['R'], does: 'reject' },
-    { keys: ['F'], does: 'follow up' },
-    { keys: ['L'], does: 'log a call' },
-    { keys: ['Esc'], does: 'back' },
+    { action: 'next', does: 'next' },
+    { action: 'approve', does: 'approve' },
+    { action: 'reject', does: 'reject' },
+    { action: 'follow_up', does: 'follow up' },
+    { action: 'log_call', does: 'log a call' },
+    { key: 'Esc', does: 'back' },
   ],
   compare: [
-    { keys: ['J', 'K'], does: 'next candidate' },
-    { keys: ['R'], does: 'reject as duplicate' },
-    { keys: ['S'], does: 'same incident' },
-    { keys: ['D'], does: 'not the same' },
-    { keys: ['Esc'], does: 'back to the report' },
+    { action: 'next', does: 'next candidate' },
+    { action: 'reject', does: 'reject as duplicate' },
+    { action: 'same', does: 'same incident' },
+    { action: 'not_same', does: 'not the same' },
+    { key: 'Esc', does: 'back to the report' },
   ],
-  page: [{ keys: ['Esc'], does: 'back to the queue' }],
-} as const;
+  page: [{ key: 'Esc', does: 'back to the queue' }],
+} as const satisfies Record<string, readonly Shown[]>;
 
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
 export function UndoBar({
@@ -56,6 +62,7 @@ export function UndoBar({
   onUndo: (row: OutboxRow | PairRow) => void;
   onKeys: () => void;
 }) {
+  const { keys } = usePreferences();
   const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
   const row = undoable(rows, now);
   const others = rows.filter(
@@ -73,17 +80,14 @@ export function UndoBar({
     return (
       <footer className="foot">
         <p className="foot-keys">
-          {KEYS[place].map(({ keys, does }) => (
-            <span key={does}>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}{' '}
-              {does}
+          {KEYS[place].map((shown) => (
+            <span key={shown.does}>
+              {'key' in shown ? <kbd>{shown.key}</kbd> : <Kbd of={shown.action} />} {shown.does}
             </span>
           ))}
         </p>
-        <Button className="button button-quiet foot-button" aria-label="Keys" onPress={onKeys}>
-          <kbd>?</kbd> keys
+        <Button className="button button-quiet foot-button" {...shortcut(keys.keys)} onPress={onKeys}>
+          <Kbd of="keys" /> Keys
         </Button>
       </footer>
     );
@@ -98,9 +102,9 @@ export function UndoBar({
         <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong> – sends in{' '}
         {left} s{others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
       </p>
-      <Button className="button foot-button" aria-label="Undo" aria-keyshortcuts="Z" onPress={() => onUndo(row)}>
+      <Button className="button foot-button" {...shortcut(keys.undo)} onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />
-        Undo <kbd>Z</kbd>
+        Undo <Kbd of="undo" />
       </Button>
     </section>
   );

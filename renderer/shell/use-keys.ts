@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { usePreferences } from '../ui/preferences.tsx';
 import { type Command, commandFor } from './keymap.ts';
 
 const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]';
@@ -19,9 +20,10 @@ export function useKeys({
   reportOpen: boolean;
   reader: RefObject<HTMLElement | null>;
 }): void {
-  const newest = useRef({ onCommand, reportOpen });
+  const { keys } = usePreferences();
+  const newest = useRef({ onCommand, reportOpen, keys });
   useLayoutEffect(() => {
-    newest.current = { onCommand, reportOpen };
+    newest.current = { onCommand, reportOpen, keys };
   });
   const goingUntil = useRef(0);
   useEffect(() => {
@@ -37,6 +39,7 @@ export function useKeys({
           reportOpen: newest.current.reportOpen,
           going: Date.now() < goingUntil.current,
         },
+        newest.current.keys,
       );
       goingUntil.current = command?.kind === 'await_go' ? Date.now() + GO_MS : 0;
       if (command === null) return;

@@ -1,9 +1,10 @@
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { ask } from '../bridge.ts';
+import { useLook } from '../ui/use-look.ts';
 import { useLive } from '../use-live.ts';
 
-const AT_FIRST: WorkstationSettings = { theme: 'system', openNext: true, notify: true };
+const AT_FIRST: WorkstationSettings = { theme: 'system', textSize: 100 };
 
 /** The workstation's settings; a change shows at once and is kept by the main process. */
 export function useSettings() {
@@ -11,9 +12,7 @@ export function useSettings() {
   const [chosen, setChosen] = useState<WorkstationSettings | null>(null);
   const settings = chosen ?? live.value ?? AT_FIRST;
 
-  useLayoutEffect(() => {
-    document.documentElement.dataset.theme = settings.theme;
-  }, [settings.theme]);
+  useLook(settings);
 
   const { refresh } = live;
   const change = useCallback(

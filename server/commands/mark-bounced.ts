@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
 import { hasLink } from '#shared/letters/letter.ts';
 import { randomLinkToken, tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -50,7 +50,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       by: null,
       summary: 'The letter came back; the person does not know yet. It is to be printed.',
       note: null,
-      letter: { id: row.id, kind: row.kind, subject: row.subject, text: row.text },
+      letter: letterAgain(report.history, row),
     };
     await appendHistory(trx, report.id, entry, at);
     await appendAudit(trx, {

@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
 import { lockReport } from '../db/report.ts';
@@ -44,7 +44,8 @@ async function finish(
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
     // The report before its letter, as whoever removes a report takes them; it may have gone meanwhile.
-    if (row.report_id !== null && (await lockReport(trx, row.report_id)) === null) return;
+    const report = row.report_id === null ? null : await lockReport(trx, row.report_id);
+    if (row.report_id !== null && report === null) return;
     const marked = await trx
       .updateTable('letter')
       .set({ ...mark, next_attempt_at: null })
@@ -54,9 +55,11 @@ async function finish(
       .executeTakeFirst();
     // Its lease ran out and another worker was quicker: it is in the history already.
     if (marked.numUpdatedRows === 0n) return;
-    const letter = { id: row.id, kind: row.kind, subject: row.subject, text: row.text };
-    const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
-    if (row.report_id !== null) await appendHistory(trx, row.report_id, entry, at);
+    if (report !== null) {
+      const letter = letterAgain(report.history, row);
+      const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
+      await appendHistory(trx, report.id, entry, at);
+    }
     await appendAudit(trx, {
       at,
       actor: 'mailer',

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 import { type AuditEntry, appendAudit } from '../db/audit.ts';
@@ -42,7 +42,7 @@ export async function markPrinted(deps: Deps, id: string, { officer }: Session, 
     const found = await findPaper(trx, id);
     if (found === null) throw new AppError('not_found');
     const { letter, report } = found;
-    await lockReport(trx, report.id);
+    const locked = await lockReport(trx, report.id);
     if (!(await setPrinted(trx, id, officer.id, at))) return;
     const entry: HistoryEntry = {
       at: at.toISOString(),
@@ -50,7 +50,7 @@ export async function markPrinted(deps: Deps, id: string, { officer }: Session, 
       by: officer.displayName,
       summary: 'The letter was printed and goes by post.',
       note: null,
-      letter: { id, kind: letter.kind, subject: letter.subject, text: letter.text },
+      letter: letterAgain(locked?.history ?? [], letter),
     };
     await appendHistory(trx, report.id, entry, at);
     await note(trx, deps, 'letter.print', id, true, officer.id, source);

@@ -48,7 +48,7 @@ export function statusView(report: Report, policy: Policy, now: Date): StatusVie
       return step === null ? [] : [{ step, at: new Date(entry.at) }];
     }),
     letters: history.flatMap(({ kind, at, letter }) =>
-      letter === null || kind === 'letter_sent' || kind === 'letter_failed'
+      letter?.text == null || kind === 'letter_sent' || kind === 'letter_failed'
         ? []
         : [
             {

@@ -3,6 +3,7 @@ import { type AuditContent, canonicalJson } from '#shared/audit/row.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import { caseNumber } from '#shared/domain/case-number.ts';
+import { letterAgain } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
@@ -254,7 +255,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         by: null,
         summary: 'The letter was sent.',
         note: null,
-        letter: historyLetter(id, letter),
+        letter: letterAgain(live.row.history, historyLetter(id, letter)),
       });
       audit(iso, 'mailer', 'letter.send', id, { attempts: 1 }, 'mailer');
     } else {

@@ -33,7 +33,7 @@ export const emptyBatch = (): Batch => ({
 });
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-export function historyLetter(id: string, letter: Letter): HistoryEntry['letter'] {
+export function historyLetter(id: string, letter: Letter): NonNullable<HistoryEntry['letter']> {
   return { id, kind: letter.kind, subject: letter.subject, text: letter.text };
 }
 

@@ -6,8 +6,10 @@ export const historyLetter = z.object({
   id: uuid,
   kind: z.string().max(40),
   subject: z.string(),
-  text: z.string(),
+  /** Null where an earlier line of the same history has this letter: its words are kept once. */
+  text: z.string().nullable(),
 });
+type HistoryLetter = z.infer<typeof historyLetter>;
 
 /** One line of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
 export const historyEntry = z.object({
@@ -40,3 +42,10 @@ export const historyEntry = z.object({
   letter: historyLetter.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+
+/** A letter in another line of the history in which it stands already, or for the first time. */
+export function letterAgain(history: readonly HistoryEntry[], letter: HistoryLetter): HistoryLetter {
+  const { id, kind, subject, text } = letter;
+  const stands = history.some((one) => one.letter?.id === id && one.letter.text !== null);
+  return { id, kind, subject, text: stands ? null : text };
+}

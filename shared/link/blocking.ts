@@ -84,22 +84,30 @@ function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>):
   const options = model.comparisons.find((one) => one.name === part.comparison);
   if (options?.kind !== 'tokens') return () => [];
   const fields = options.fields.map((name) => model.fields.findIndex((one) => one.name === name));
-  const tokensOf = createTokenizer({ ...options, bigrams: part.as === 'minhash' });
-  const words = (values: Values) => [...new Set(tokensOf(fields.map((i) => values[i] ?? '')))];
+  const tokensOf = createTokenizer({ ...options, bigrams: options.bigrams && part.as === 'rarest' });
+  const tokens = (values: Values) => tokensOf(fields.map((i) => values[i] ?? ''));
   if (part.as === 'rarest')
     return (values, statistics) =>
-      words(values)
+      [...new Set(tokens(values))]
         .map((word) => ({ word, times: statistics.counts.get(countKey(options.name, word)) ?? 0 }))
         .sort((a, b) => a.times - b.times || (a.word < b.word ? -1 : 1))
         .slice(0, part.count)
         .map((one) => one.word);
-  return (values) => minHash(words(values), part.bands, part.rows);
+  return (values) => minHash(withNeighbours(tokens(values)), part.bands, part.rows);
 }
 
-/** Bands of the least hashes of a set of words (Broder 1997): alike sets share a band. Fewer than five words say nothing. */
-function minHash(words: readonly string[], bands: number, rows: number): string[] {
-  if (words.length < 5) return [];
-  const hashes = words.map((word) => hash32(word));
+/** Hashes of the words of a text, and of each two that follow each other. */
+function withNeighbours(words: readonly string[]): Uint32Array {
+  const hashes = new Uint32Array(Math.max(0, 2 * words.length - 1));
+  for (let i = 0; i < words.length; i++) hashes[i] = hash32(words[i] ?? '');
+  for (let i = 1; i < words.length; i++)
+    hashes[words.length + i - 1] = Math.imul(hashes[i - 1] ?? 0, 0x9e3779b1) ^ (hashes[i] ?? 0);
+  return hashes;
+}
+
+/** Bands of the least hashes of a text (Broder 1997): alike texts share a band. Fewer than three words say nothing. */
+function minHash(hashes: Uint32Array, bands: number, rows: number): string[] {
+  if (hashes.length < 5) return [];
   const keys: string[] = [];
   for (let band = 0; band < bands; band++) {
     let key = String(band);

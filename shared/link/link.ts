@@ -1,3 +1,4 @@
+import { createBounds } from './bounds.ts';
 import { type Collection, candidates } from './collection.ts';
 import type { Model } from './model.ts';
 import { createReader, type Features } from './records.ts';
@@ -10,6 +11,7 @@ export function createScorer(model: Model) {
   const reader = createReader(model);
   const weigher = createWeigher(model, reader);
   const levels = new Int8Array(model.comparisons.length);
+  const mayShow = createBounds(model, reader, weigher);
   return {
     reader,
     weigher,
@@ -17,6 +19,12 @@ export function createScorer(model: Model) {
     score: (a: Features, b: Features): Score | null => {
       reader.levels(a, b, levels);
       return weigher.best(levels, a);
+    },
+    /** The same for a pair that the model shows, and null for any other: most need only a look for that. */
+    shown: (a: Features, b: Features): Score | null => {
+      if (!mayShow(a, b, levels)) return null;
+      const found = weigher.best(levels, a);
+      return found !== null && found.probability >= model.show ? found : null;
     },
   };
 }

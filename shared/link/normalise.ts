@@ -77,7 +77,9 @@ const NORMALISERS = {
   plates: (columns) => {
     const text = columns.join(' ');
     if (!/\d/.test(text)) return '';
-    const found = text.split(/[^A-Za-z0-9-]+/).filter((word) => /\d/.test(word) && PLATE.test(word));
+    const found = (text.match(/(?<![A-Za-z0-9-])[A-Za-z-]{0,9}\d[A-Za-z0-9-]*/g) ?? []).filter((word) =>
+      PLATE.test(word),
+    );
     return [...new Set(found.map(letters))].join(' ');
   },
 } satisfies Record<string, (columns: readonly string[]) => string>;

@@ -1,15 +1,15 @@
 /** Features as bytes: small enough to keep for each report, and read back without a parser. */
 
 export class Packer {
-  private bytes = new Uint8Array(512);
-  private view = new DataView(this.bytes.buffer);
+  private buffer = new Uint8Array(512);
+  private view = new DataView(this.buffer.buffer);
   private at = 0;
 
   private room(more: number): void {
-    if (this.at + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.at + more));
-    grown.set(this.bytes);
-    this.bytes = grown;
+    if (this.at + more <= this.buffer.length) return;
+    const grown = new Uint8Array(Math.max(this.buffer.length * 2, this.at + more));
+    grown.set(this.buffer);
+    this.buffer = grown;
     this.view = new DataView(grown.buffer);
   }
 
@@ -18,10 +18,10 @@ export class Packer {
     this.room(8);
     let rest = value;
     while (rest >= 128) {
-      this.bytes[this.at++] = (rest % 128) + 128;
+      this.buffer[this.at++] = (rest % 128) + 128;
       rest = Math.floor(rest / 128);
     }
-    this.bytes[this.at++] = rest;
+    this.buffer[this.at++] = rest;
   }
 
   real(value: number): void {
@@ -35,7 +35,7 @@ export class Packer {
     this.room(value.length * 3);
     for (let i = 0; i < value.length; i++) {
       const code = value.charCodeAt(i);
-      if (code < 128) this.bytes[this.at++] = code;
+      if (code < 128) this.buffer[this.at++] = code;
       else this.whole(code);
     }
   }
@@ -59,9 +59,17 @@ export class Packer {
     }
   }
 
+  /** Bytes as they are, with how many they are before them. */
+  bytes(given: Uint8Array): void {
+    this.whole(given.length);
+    this.room(given.length);
+    this.buffer.set(given, this.at);
+    this.at += given.length;
+  }
+
   /** The bytes so far; the packer is empty after it. */
   take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.at);
+    const taken = this.buffer.slice(0, this.at);
     this.at = 0;
     return taken;
   }
@@ -75,6 +83,17 @@ export class Unpacker {
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  goTo(at: number): void {
+    this.at = at;
+  }
+
+  /** Goes on by so many bytes. @returns where it was. */
+  skip(length: number): number {
+    const before = this.at;
+    this.at += length;
+    return before;
   }
 
   whole(): number {

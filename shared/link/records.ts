@@ -1,4 +1,4 @@
-import { NULL_LEVEL } from './comparators/comparator.ts';
+import { type Comparator, NULL_LEVEL } from './comparators/comparator.ts';
 import { createComparator } from './comparators/index.ts';
 import type { Model } from './model.ts';
 import { normalise } from './normalise.ts';
@@ -10,7 +10,34 @@ export type Row = Readonly<Record<string, string | null | undefined>>;
 /** Normalised values by the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 /** What is worked out once for each record, by the order of the comparisons; null where it says nothing. */
-export type Features = readonly unknown[];
+export type Features = unknown[];
+
+/** A feature that still lies packed: most are never asked for, because what came before them settled it. */
+class Packed {
+  private readonly comparator: Comparator<unknown>;
+  private readonly from: Unpacker;
+  private readonly at: number;
+
+  constructor(comparator: Comparator<unknown>, from: Unpacker, at: number) {
+    this.comparator = comparator;
+    this.from = from;
+    this.at = at;
+  }
+
+  read(): unknown {
+    this.from.goTo(this.at);
+    return this.comparator.unpack(this.from);
+  }
+}
+
+/** One feature of a record; null where it says nothing. */
+export function readFeature(features: Features, at: number): unknown {
+  const one = features[at];
+  if (!(one instanceof Packed)) return one ?? null;
+  const read = one.read();
+  features[at] = read;
+  return read;
+}
 
 export type Reader = ReturnType<typeof createReader>;
 
@@ -23,6 +50,7 @@ export function createReader(model: Model) {
   const pick = (values: Values, comparison: number): string[] =>
     (used[comparison] ?? []).map((field) => values[field] ?? '');
   const packer = new Packer();
+  const one = new Packer();
 
   return {
     comparators,
@@ -52,21 +80,27 @@ export function createReader(model: Model) {
     /** Fills `into` with the level of each comparison. */
     levels: (a: Features, b: Features, into: Int8Array): void => {
       for (let i = 0; i < comparators.length; i++) {
-        const left = a[i];
-        const right = b[i];
+        const left = readFeature(a, i);
+        const right = readFeature(b, i);
         into[i] = left === null || right === null ? NULL_LEVEL : (comparators[i]?.level(left, right) ?? NULL_LEVEL);
       }
     },
+    /** Each feature with its length before it, 0 where there is none. */
     pack: (features: Features): Uint8Array => {
-      for (const [i, feature] of features.entries()) {
-        packer.whole(feature === null ? 0 : 1);
-        if (feature !== null) comparators[i]?.pack(feature, packer);
+      for (const [i, comparator] of comparators.entries()) {
+        const feature = readFeature(features, i);
+        if (feature !== null) comparator.pack(feature, one);
+        packer.bytes(one.take());
       }
       return packer.take();
     },
     unpack: (bytes: Uint8Array): Features => {
       const from = new Unpacker(bytes);
-      return comparators.map((comparator) => (from.whole() === 0 ? null : comparator.unpack(from)));
+      return comparators.map((comparator) => {
+        const length = from.whole();
+        const at = from.skip(length);
+        return length === 0 ? null : new Packed(comparator, from, at);
+      });
     },
   };
 }

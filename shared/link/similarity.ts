@@ -41,6 +41,7 @@ export function jaroWinkler(left: string, right: string): number {
 }
 
 const LONGEST = 128;
+const BEYOND = 1000;
 let row = new Int32Array(LONGEST + 1);
 let last = new Int32Array(LONGEST + 1);
 let before = new Int32Array(LONGEST + 1);
@@ -65,10 +66,13 @@ export function withinEdits(a: string, b: string, most: number): boolean {
   if (most === 1 && Math.max(width, height) > 2) return false;
   for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= height; i++) {
-    row[0] = i;
-    let least = i;
+    // What lies further from the diagonal than `most` costs more than that.
+    const from = Math.max(1, i - most);
+    const to = Math.min(width, i + most);
+    row[from - 1] = from === 1 ? i : BEYOND;
+    let least = row[from - 1] ?? BEYOND;
     const code = a.charCodeAt(start + i - 1);
-    for (let j = 1; j <= width; j++) {
+    for (let j = from; j <= to; j++) {
       const other = b.charCodeAt(start + j - 1);
       let cost = (last[j - 1] ?? 0) + (code === other ? 0 : 1);
       if ((last[j] ?? 0) + 1 < cost) cost = (last[j] ?? 0) + 1;
@@ -78,6 +82,7 @@ export function withinEdits(a: string, b: string, most: number): boolean {
       row[j] = cost;
       if (cost < least) least = cost;
     }
+    if (to < width) row[to + 1] = BEYOND;
     // A swap reads the row before the last, so that two rows must be beyond the limit.
     if (least > most + 1) return false;
     [before, last, row] = [last, row, before];

@@ -2,6 +2,7 @@ import { hash32 } from './text.ts';
 
 /** Below this share no value counts as rarer: one record more would change it too much (linkage practice: 1e-4). */
 const RAREST = 1e-4;
+export const RAREST_BITS = -Math.log2(RAREST);
 
 /**
  * How often values and words occur, by comparison. A snapshot belongs to a model's version: scores read from it, so

@@ -1,9 +1,10 @@
 import { interpolate } from './calibrate.ts';
 import type { Hypothesis, Model } from './model.ts';
-import type { Features, Reader } from './records.ts';
+import { type Features, type Reader, readFeature } from './records.ts';
 
 /** Weights are whole multiples of 1/1024 bit, so that a sum of them is exact in any order. */
 const STEP = 1024;
+export const STEP_BITS = 1 / STEP;
 export const toStep = (bits: number): number => Math.round(bits * STEP) / STEP;
 
 export type Score = {
@@ -15,6 +16,7 @@ export type Score = {
   probability: number;
 };
 
+export type Weigher = ReturnType<typeof createWeigher>;
 export type Term = { comparison: string; level: string; weight: number; words: string };
 export type Explained = Score & { terms: Term[] };
 
@@ -59,7 +61,7 @@ export function createWeigher(model: Model, reader: Reader) {
     if (level < 0) return 0;
     const m = level === 0 ? one.byRarity[comparison] : Number.NaN;
     if (m !== undefined && !Number.isNaN(m)) {
-      const rare = reader.comparators[comparison]?.rarity(a[comparison]) ?? Number.NaN;
+      const rare = reader.comparators[comparison]?.rarity(readFeature(a, comparison)) ?? Number.NaN;
       if (!Number.isNaN(rare)) return toStep(m + rare);
     }
     return one.weights[comparison]?.[level] ?? 0;
@@ -125,6 +127,14 @@ export function createWeigher(model: Model, reader: Reader) {
     weightOf: (hypothesis: number, comparison: number, level: number, a: Features): number => {
       const one = all[hypothesis];
       return one === undefined ? 0 : weightOf(one, comparison, level, a);
+    },
+    /** The same without a value's own frequency. */
+    plainWeight: (hypothesis: number, comparison: number, level: number): number =>
+      all[hypothesis]?.weights[comparison]?.[level] ?? 0,
+    /** log2 m of an equal value, to which its own rarity is added; −∞ where that is not asked for. */
+    rareWeight: (hypothesis: number, comparison: number): number => {
+      const own = all[hypothesis]?.byRarity[comparison] ?? Number.NaN;
+      return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own;
     },
     /** The best hypothesis with its reasons; their weights sum exactly to the score's. */
     explain: (levels: Int8Array, a: Features): Explained | null => {

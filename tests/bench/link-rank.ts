@@ -7,7 +7,7 @@ import { type Ranked, rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { truthClusters } from '#shared/link/truth.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { type Figure, figure, printed } from './figure.ts';
-import { halfFigures, halfOf } from './link-pairs.ts';
+import { errorOfShare, type Half, halfFigures, halfOf } from './link-pairs.ts';
 import { type Entry, loadSet } from './link-sets.ts';
 
 /** Ranks citizens' requests of August and September after fitting to those of July. */
@@ -67,7 +67,7 @@ function rankFigures(
   const theirs = rankQuality(peer.rankings, queries, truth, model.show);
   const halves = ([0, 1] as const).map((half) => {
     const part = new Map([...truth].filter(([query]) => halfOf(collection.ids[query] ?? '') === half));
-    return rankQuality(rankings, queries, part, model.show);
+    return { n: part.size, quality: rankQuality(rankings, queries, part, model.show) };
   });
   const shown = rankings.flatMap(({ query, found }) =>
     found.filter((one) => one.probability >= 0.95).map((one) => truth.get(query)?.has(one.other) === true),
@@ -81,7 +81,7 @@ function rankFigures(
       }),
       ...halfFigures(
         `${name}: ${hit === 'hit1' ? 'hit@1' : 'hit@5'}`,
-        halves.map((one) => one[hit]),
+        halves.map(({ n, quality }): Half => ({ n, value: quality[hit], error: errorOfShare(quality[hit], n) })),
       ),
     ]),
     figure(`${name}: share flagged`, own.flagged, '', { wanted: printed, full: true }),

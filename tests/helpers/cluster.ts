@@ -69,6 +69,8 @@ export async function startCluster({
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_SECOND_FACTOR: 'off',
+    // A long run outlives a usual access token, and its workstations have nobody who would renew it.
+    P2C_ACCESS_MINUTES: '720',
     P2C_LOG: 'error',
     // As the service file has it.
     MALLOC_ARENA_MAX: '2',
@@ -116,7 +118,12 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const launch = async (port: string) => {
     const child = spawn(
       process.execPath,
-      ['--max-semi-space-size=4', '--max-old-space-size=384', join(root, 'out/server/main.js')],
+      [
+        '--max-semi-space-size=4',
+        '--heap-growing-percent=100',
+        '--max-old-space-size=384',
+        join(root, 'out/server/main.js'),
+      ],
       {
         cwd: root,
         env: { ...env, PORT: port },

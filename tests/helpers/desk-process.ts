@@ -9,13 +9,23 @@ import { type DeskLine, deskOrder } from './desk-lines.ts';
 
 /*
  * A workstation without its window: the main process's own client and the real worker thread, and an officer who
- * decides as fast as decisions are saved. It is made to be killed.
+ * decides many times a second. It is made to be killed.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 const random = createRandom(order.seed, 1);
-/** Straight to the pipe: what was said before a kill has been heard. */
-const say = (line: DeskLine) => writeSync(1, `${JSON.stringify(line)}\n`);
+const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Straight to the pipe: what was said before a kill has been heard. A full pipe is waited for. */
+function say(line: DeskLine): void {
+  for (let rest = Buffer.from(`${JSON.stringify(line)}\n`); rest.length > 0; ) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 2);
+    }
+  }
+}
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal');
 
 const { ask, stop } = startWorker({
@@ -91,6 +101,7 @@ async function work(of: AskWorker): Promise<void> {
     if (random.chance(0.15)) await of('outbox.send-now', undefined);
     if (random.chance(0.1)) await of('sync.now', undefined);
     if (random.chance(0.1)) await answerConflicts(of);
+    await sleep(random.int(0, 25));
   }
 }
 

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { fileReport } from '#server/commands/file-report.ts';
 import { createOfficer } from '#server/commands/officers.ts';
@@ -18,6 +19,10 @@ import { type FaultCounts, tally } from './fault-tally.ts';
 import { type Faults, startFaultyLine } from './faulty-line.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** So many kills of workstations for one of the server. */
+const KILLS_PER_SERVER_KILL = 8;
+/** A life that is not over by itself, or killed, after this is a fault. */
+const LONGEST_LIFE_MS = 180_000;
 
 export type FaultRunOptions = {
   seed: number;
@@ -26,7 +31,10 @@ export type FaultRunOptions = {
   /** Goes on killing beyond `kills` until so many decisions were shown as saved. */
   decisions: number;
   workstations: number;
+  /** To begin with; more come in when less than half of them are left to decide on. */
   reports: number;
+  /** After so many lives of a workstation its cache is deleted. */
+  livesPerCache: number;
 };
 
 export type FaultRun = FaultCounts & { kills: number; serverKills: number; cachesDeleted: number; faults: Faults };
@@ -44,7 +52,8 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   const cluster = await startCluster({ processes: 1 });
   const line = await startFaultyLine(() => cluster.servers[0]?.url ?? '', createRandom(options.seed, 1000));
   try {
-    await prepare(cluster, options.reports);
+    const file = await prepare(cluster);
+    await file(options.reports);
     const desks: Desk[] = [];
     for (let n = 0; n < options.workstations; n += 1) {
       const random = createRandom(options.seed, n + 1);
@@ -53,25 +62,31 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
     let [kills, serverKills, cachesDeleted] = [0, 0, 0];
     const saved = () => desks.flatMap((desk) => desk.lines).filter((one) => one.say === 'saved').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
-    const interfering = interfere(cluster, random, enough);
-    await Promise.all(
-      desks.map(async (desk) => {
-        while (!enough()) {
+    /** The server dies while the others live, so in the middle of whatever they send. */
+    const killServer = async (): Promise<void> => {
+      for (let next = KILLS_PER_SERVER_KILL; !enough(); ) {
+        await sleep(random.int(20, 300));
+        if (kills < next) continue;
+        next += KILLS_PER_SERVER_KILL;
+        await cluster.servers[0]?.kill();
+        await cluster.servers[0]?.restart();
+        serverKills += 1;
+      }
+    };
+    await Promise.all([
+      interfere(cluster, random, enough),
+      keepComing(cluster, options.reports, file, enough),
+      killServer(),
+      ...desks.map(async (desk, at) => {
+        for (let life = at; !enough(); life += 1) {
           await live(desk, { mode: 'work', killAfterMs: desk.random.int(30, 1500) });
           kills += 1;
-          if (desk.random.chance(0.06)) {
-            for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
-            cachesDeleted += 1;
-          }
-          if (desk === desks[0] && desk.random.chance(0.05)) {
-            await cluster.servers[0]?.kill();
-            await cluster.servers[0]?.restart();
-            serverKills += 1;
-          }
+          if (life % options.livesPerCache !== options.livesPerCache - 1) continue;
+          for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
+          cachesDeleted += 1;
         }
       }),
-    );
-    await interfering;
+    ]);
     line.heal();
     for (const desk of desks) await live(desk, { mode: 'finish', killAfterMs: null });
     const counts = await tally(
@@ -86,8 +101,8 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   }
 }
 
-/** Files the reports, and gives officers an undo time that some lives do not reach the end of. */
-async function prepare({ db }: Cluster, reports: number): Promise<void> {
+/** Gives officers an undo time that some lives do not reach the end of; answers with what files reports. */
+async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void>> {
   const deps = { db, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
   const policy = await currentPolicy(db);
   await publishPolicy(
@@ -96,14 +111,13 @@ async function prepare({ db }: Cluster, reports: number): Promise<void> {
     { actor: 'test', source: 'test' },
   );
   let filed = 0;
-  const file = async () => {
-    while (filed < reports) {
+  return async (count) => {
+    for (const until = filed + count; filed < until; ) {
       filed += 1;
       const who = { email: `person-${filed}@example.org`, familyName: `Soto ${filed}`, phone: null, birthDate: null };
       await fileReport(deps, intake({ facts: { who } }), { source: 'test' });
     }
   };
-  await Promise.all(Array.from({ length: 4 }, file));
 }
 
 /** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
@@ -140,19 +154,31 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
 async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']; killAfterMs: number | null }) {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
   const script = fileURLToPath(new URL('desk-process.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const log = openSync(`${order.open.path}-log`, 'w+');
+  const child = spawn(process.execPath, [script, JSON.stringify(order)], { cwd: root, stdio: ['ignore', 'pipe', log] });
+  if (child.stdout === null) throw new Error('no pipe');
+  let wanted = false;
+  const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const stuck = setTimeout(() => child.kill('SIGKILL'), LONGEST_LIFE_MS);
   for await (const text of createInterface({ input: child.stdout })) {
     const read = deskLine.safeParse(jsonOf(text));
     // The last line of a killed process may be torn.
     if (!read.success) continue;
     desk.lines.push(read.data);
-    if (read.data.say === 'opened' && killAfterMs !== null) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    if (read.data.say !== 'opened' || killAfterMs === null) continue;
+    setTimeout(() => {
+      wanted = true;
+      child.kill('SIGKILL');
+    }, killAfterMs);
   }
-  await gone;
+  const code = await gone;
+  clearTimeout(stuck);
+  if (!wanted && code !== 0) {
+    const why = code === null ? `not over after ${LONGEST_LIFE_MS / 1000} s` : `ended with ${code}`;
+    desk.lines.push({ say: 'failed', code: `${mode}: ${why}` });
+    console.error(readFileSync(`${order.open.path}-log`, 'utf8').slice(-4000));
+  }
+  closeSync(log);
 }
 
 function jsonOf(text: string): unknown {
@@ -167,7 +193,7 @@ function jsonOf(text: string): unknown {
 async function interfere(cluster: Cluster, random: Random, enough: () => boolean): Promise<void> {
   const token = await cluster.signedIn();
   while (!enough()) {
-    await new Promise((resolve) => setTimeout(resolve, random.int(50, 250)));
+    await sleep(random.int(50, 250));
     const report = await cluster.db
       .selectFrom('report')
       .select(['id', 'version'])
@@ -187,5 +213,23 @@ async function interfere(cluster: Cluster, random: Random, enough: () => boolean
       },
       body: JSON.stringify({ act: { kind: 'note', note: 'A colleague was here.' }, seen }),
     }).catch(() => undefined);
+  }
+}
+
+/** People go on reporting, so that there is always something to decide on. */
+async function keepComing(
+  { db }: Cluster,
+  reports: number,
+  file: (count: number) => Promise<void>,
+  enough: () => boolean,
+): Promise<void> {
+  while (!enough()) {
+    const { left } = await db
+      .selectFrom('report')
+      .select(({ fn }) => fn.countAll<string>().as('left'))
+      .where('state', '=', 'submitted')
+      .executeTakeFirstOrThrow();
+    if (Number(left) < reports / 2) await file(20);
+    await sleep(100);
   }
 }

@@ -54,7 +54,7 @@ export function startBench(agency: Agency) {
         ask: worker.ask,
         workstation: 'test',
         announce: () => {},
-        theme: () => 'system',
+        look: () => ({ theme: 'system', textSize: 100 }),
         log: () => {},
         now,
       });

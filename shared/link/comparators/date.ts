@@ -11,7 +11,7 @@ export function dateComparator(options: Options): Comparator<string> {
     if (when === undefined) return () => true;
     if ('equal' in when) return (a, b) => a === b;
     if ('slip' in when) return isSlip;
-    return (a, b) => a.slice(0, 4) === b.slice(0, 4);
+    return sameYear;
   });
   return {
     counted: nothingCounted,
@@ -27,6 +27,10 @@ export function dateComparator(options: Options): Comparator<string> {
   };
 }
 
+const alike = (a: string, from: number, b: string, at: number, length: number): boolean => {
+  for (let i = 0; i < length; i++) if (a.charCodeAt(from + i) !== b.charCodeAt(at + i)) return false;
+  return true;
+};
+const sameYear: Holds = (a, b) => alike(a, 0, b, 0, 4);
 const isSlip: Holds = (a, b) =>
-  (a.slice(0, 4) === b.slice(0, 4) && a.slice(4, 6) === b.slice(6, 8) && a.slice(6, 8) === b.slice(4, 6)) ||
-  withinEdits(a, b, 1);
+  (sameYear(a, b) && alike(a, 4, b, 6, 2) && alike(a, 6, b, 4, 2)) || withinEdits(a, b, 1);

@@ -4,7 +4,7 @@ import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
 type Thing = { type: string; make: string; serial: string; cents: number };
 type Options = Extract<Comparison, { kind: 'items' }>;
-type Holds = (a: readonly Thing[], b: readonly Thing[]) => boolean;
+type Holds = (one: Thing, other: Thing) => boolean;
 
 /** Ten things tell two lists apart or not; more would make a pair slow. */
 const MOST = 12;
@@ -13,10 +13,10 @@ const MOST = 12;
 export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
-    if ('serial' in when) return some((a, b) => a.serial !== '' && a.serial === b.serial);
-    if ('brandAndModel' in when) return some((a, b) => a.make !== '' && a.make === b.make);
-    if ('type' in when) return some((a, b) => a.type === b.type);
-    return some((a, b) => a.type === b.type && near(a.cents, b.cents, when.typeAndValue));
+    if ('serial' in when) return (a, b) => a.serial !== '' && a.serial === b.serial;
+    if ('brandAndModel' in when) return (a, b) => a.make !== '' && a.make === b.make;
+    if ('type' in when) return (a, b) => a.type === b.type;
+    return (a, b) => a.type === b.type && near(a.cents, b.cents, when.typeAndValue);
   });
   return {
     counted: nothingCounted,
@@ -25,9 +25,11 @@ export function itemsComparator(options: Options): Comparator<readonly Thing[]> 
       return things.length === 0 ? null : things;
     },
     level: (a, b) => {
-      let level = 0;
-      while (holds[level]?.(a, b) === false) level++;
-      return level;
+      let best = holds.length - 1;
+      for (const one of a)
+        for (const other of b)
+          for (let level = 0; level < best; level++) if (holds[level]?.(one, other) === true) best = level;
+      return best;
     },
     rarity: neverRare,
     pack: (things, into) => {
@@ -65,13 +67,6 @@ export function readItems(list: string): Thing[] {
   }
   return things;
 }
-
-const some =
-  (holds: (a: Thing, b: Thing) => boolean): Holds =>
-  (a, b) => {
-    for (const one of a) for (const other of b) if (holds(one, other)) return true;
-    return false;
-  };
 
 const near = (a: number, b: number, share: number): boolean =>
   a >= 0 && b >= 0 && Math.abs(a - b) <= share * Math.max(a, b);

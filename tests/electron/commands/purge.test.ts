@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { purgeClosed } from '#electron/commands/purge.ts';
+import { isLongClosed, purgeClosed } from '#electron/commands/purge.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -84,4 +84,12 @@ test('the oldest closed reports are found by their index', () => {
     .all('x')
     .map(({ detail }) => detail);
   expect(plan).toEqual(['SEARCH queue USING COVERING INDEX queue_by_closed (closed_at<?)']);
+});
+
+test('what would leave at once is not kept in the first place: the same time, and never an open one', () => {
+  const at = new Date(NOW);
+  expect(isLongClosed(closed(1, 91), firstPolicy(), at)).toBe(true);
+  expect(isLongClosed(closed(2, 89), firstPolicy(), at)).toBe(false);
+  expect(isLongClosed(aReport({ changedAt: daysAgo(400) }), firstPolicy(), at)).toBe(false);
+  expect(isLongClosed(closed(3, 400), null, at)).toBe(false);
 });

@@ -29,7 +29,7 @@ function withLog(handlers: Handlers, kind: SessionState['kind'] = 'signed_in') {
 
 test('passes on what the schema made of the input, with its defaults', async () => {
   const { ask } = withLog(echo());
-  expect(await ask('settings.set', {})).toEqual({ ok: true, value: { theme: 'system', openNext: true, notify: true } });
+  expect(await ask('settings.set', {})).toEqual({ ok: true, value: { theme: 'system', textSize: 100 } });
 });
 
 test('refuses a bad payload with its fields, and logs their names but no value', async () => {

@@ -2,24 +2,23 @@ import { expect, test } from 'vitest';
 import { answerNotice } from '#electron/shell/answer-notice.ts';
 
 test('names the report by its number only', () => {
-  expect(answerNotice('signed_in', true, false, ['T26-000001-9'])).toEqual({
+  expect(answerNotice('signed_in', false, ['T26-000001-9'])).toEqual({
     title: 'The person answered',
     body: 'Report T26-000001-9',
   });
-  expect(answerNotice('signed_in', true, false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 persons answered');
+  expect(answerNotice('signed_in', false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 persons answered');
 });
 
 test('behind the lock it says nothing but that something waits, whoever looks at the window', () => {
   for (const focused of [true, false]) {
-    const notice = answerNotice('locked', true, focused, ['T26-000001-9']);
+    const notice = answerNotice('locked', focused, ['T26-000001-9']);
     expect(JSON.stringify(notice)).not.toMatch(/T26|answer/i);
     expect(notice?.body).toBe('Something waits for you.');
   }
 });
 
-test('shows nothing to an officer who looks at the window, does not want it, or is not signed in', () => {
-  expect(answerNotice('signed_in', true, true, ['T26-000001-9'])).toBeNull();
-  expect(answerNotice('signed_in', false, false, ['T26-000001-9'])).toBeNull();
-  expect(answerNotice('signed_out', true, false, ['T26-000001-9'])).toBeNull();
-  expect(answerNotice('signed_in', true, false, [])).toBeNull();
+test('shows nothing to an officer who looks at the window or is not signed in', () => {
+  expect(answerNotice('signed_in', true, ['T26-000001-9'])).toBeNull();
+  expect(answerNotice('signed_out', false, ['T26-000001-9'])).toBeNull();
+  expect(answerNotice('signed_in', false, [])).toBeNull();
 });

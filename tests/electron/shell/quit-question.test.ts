@@ -24,7 +24,7 @@ const locked = (cache: 'encrypted' | 'memory'): SessionState => ({
   opensBy: 'secret',
   triesLeft: 5,
   cache,
-  theme: 'system',
+  look: { theme: 'system', textSize: 100 },
 });
 const sync = (more: Partial<SyncState>): SyncState => ({
   phase: 'online',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { commandFor, KEY_LIST, type Place } from '../../../renderer/shell/keymap.ts';
-import { ACT_KEYS } from '../../../renderer/ui/act-keys.ts';
+import { DEFAULT_KEYS, KEY_ACTIONS, type Keys, keysOf } from '#shared/domain/keys.ts';
+import { ACTION_WORDS, commandFor, keyList, type Place } from '../../../renderer/shell/keymap.ts';
 
 const desk: Place = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
 const press = (key: string, place: Partial<Place> = {}) =>
@@ -71,10 +71,27 @@ test('C compares, and S, E and D say what the two reports are to each other', ()
   expect(press('s', { going: true })).toEqual({ kind: 'go', view: 'settings' });
 });
 
-test('every act is in the list of keys', () => {
-  const listed = KEY_LIST.flatMap(({ keys }) => keys);
-  for (const key of [...Object.values(ACT_KEYS), 'Z', '/', '?', 'J', 'K', 'C', 'S', 'E', 'D', 'Enter', 'Esc'])
-    expect(listed).toContain(key);
+test('the dialog of keys has every action with the key that it has now, and none that has no key', () => {
+  const shown = (keys: Keys) => keyList(keys).flatMap(({ rows }) => rows);
+  for (const action of KEY_ACTIONS) {
+    const row = shown(DEFAULT_KEYS).find(({ does }) => does.startsWith(ACTION_WORDS[action]));
+    if (action !== 'go') expect(row?.keys).toContain(DEFAULT_KEYS[action].toUpperCase());
+  }
+  const changed = keysOf({ approve: 'x' });
+  expect(shown(changed).find(({ does }) => does === 'Approve')?.keys).toEqual(['X']);
+  const without = { ...DEFAULT_KEYS, go: '', undo: '' };
+  expect(shown(without).map(({ does }) => does)).not.toContain(ACTION_WORDS.undo);
+  expect(keyList(without).map(({ title }) => title)).not.toContain('Go to');
+});
+
+test('a key that was changed does its new work and no longer its old one', () => {
+  const keys = keysOf({ approve: 'x', go: 'q' });
+  const pressed = (key: string) => commandFor({ key, ctrl: false, alt: false, meta: false }, desk, keys);
+  expect(pressed('x')).toEqual({ kind: 'act', act: 'approve' });
+  expect(pressed('X')).toEqual({ kind: 'act', act: 'approve' });
+  expect(pressed('a')).toBeNull();
+  expect(pressed('q')).toEqual({ kind: 'await_go' });
+  expect(pressed('r')).toEqual({ kind: 'act', act: 'reject' });
 });
 
 test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialog is open', () => {

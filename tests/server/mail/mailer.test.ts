@@ -22,6 +22,9 @@ test('a letter that the mail server puts off is tried again with the same Messag
   expect(agency.mail.mails.filter((one) => one.to.includes(email))).toHaveLength(1);
   const { history, version } = await agency.report(report.id);
   expect(history.map((one) => one.kind)).toEqual(['submitted', 'letter_sent']);
+  // Its words stand once in the history, which every workstation pulls and keeps.
+  expect(history.map((one) => one.letter?.text)).toEqual([letter.text, null]);
+  expect(history.map((one) => one.letter?.id)).toEqual([letter.id, letter.id]);
   // A letter that left is no reason to refuse the decision that an officer is just making.
   expect(version).toBe(report.version);
 });

@@ -65,6 +65,22 @@ test('a pair scores the same both ways round, and the same after its features we
   );
 });
 
+test('a pair is left early only where it would not have been shown', () => {
+  const { score, shown } = createScorer(p2c);
+  const seen = { shown: 0, left: 0 };
+  fc.assert(
+    fc.property(row, row, (one, other) => {
+      const [a, b] = [featuresOf(one), featuresOf(other)];
+      const whole = score(a, b);
+      const wanted = whole !== null && whole.probability >= p2c.show ? whole : null;
+      expect(shown(a, b)).toEqual(wanted);
+      seen[wanted === null ? 'left' : 'shown'] += 1;
+    }),
+    { numRuns: 1000 },
+  );
+  expect(Math.min(seen.shown, seen.left)).toBeGreaterThan(20);
+});
+
 const base: Row = {
   given_name: 'Maria', family_name: 'Garcia', birth_date: '1980-02-03', email: 'a@example.org', phone: '860-555-0100',
   address: '12 Main St', latitude: '41.77', longitude: '-72.67', from: '2026-05-01T10:00:00Z', to: '2026-05-01T11:00:00Z',

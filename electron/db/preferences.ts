@@ -1,0 +1,22 @@
+import { type Preferences, type PreferencesChange, readPreferences, withChange } from '#shared/domain/preferences.ts';
+import type { Db } from './open.ts';
+
+/** How the officer of this cache likes the desk. */
+export function createPreferenceStore(db: Db) {
+  const read = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'preferences'").pluck();
+  const write = db.prepare(
+    "INSERT INTO meta (key, value) VALUES ('preferences', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+  );
+  const get = (): Preferences => {
+    const kept = read.get();
+    return readPreferences(kept === undefined ? null : JSON.parse(kept));
+  };
+  return {
+    get,
+    change: (change: PreferencesChange): Preferences => {
+      const next = withChange(get(), change);
+      write.run(JSON.stringify(next));
+      return next;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { QueueRow } from '#shared/domain/queue.ts';
+import { type ClusterEdge, clusterOf } from '#shared/link/cluster.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Linker } from './link-report.ts';
+
+export type Incident = { reports: QueueRow[]; primary: string };
+
+type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
+
+/**
+ * The reports by which one person told of one incident, as they came in, and which of them stands for all: the one to
+ * which the others were rejected as duplicates, else one that was approved, else the first that is still open. What others
+ * reported of the same incident is linked and not one with it. Null where this report is the only one.
+ */
+export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
+  const near = (id: string): ClusterEdge[] =>
+    linker.near(id).map(({ reportId: other, hypothesis, probability, state }) => ({
+      other,
+      probability: state === 'suggested' && hypothesis === 'same_person' ? probability : 0,
+      said: state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null,
+    }));
+  // A rejection as duplicate is an officer's word, too.
+  const inOneChain = (one: string, other: string): boolean => {
+    const [a, b] = [links.chain(one), links.chain(other)];
+    return a !== null && b !== null && (a.duplicateOf === b.number || b.duplicateOf === a.number);
+  };
+  const rows = clusterOf(reportId, near)
+    .flatMap((id) => queue.row(id) ?? [])
+    .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
+  const [first] = rows;
+  if (first === undefined || rows.length < 2) return null;
+  const ends = new Set(rows.map(({ id }) => links.chain(id)?.duplicateOf));
+  const primary =
+    rows.find(({ trackingNumber }) => ends.has(trackingNumber)) ??
+    rows.find(({ state }) => state === 'approved') ??
+    rows.find(({ state }) => state !== 'rejected' && state !== 'withdrawn') ??
+    first;
+  return { reports: rows, primary: primary.trackingNumber };
+}

@@ -1,0 +1,31 @@
+import type { ReportView } from '#shared/ipc.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Tag } from '../ui/tag.tsx';
+
+type Incident = NonNullable<ReportView['incident']>;
+
+/** All reports of one incident, as they came in, and which of them stands for the others. */
+export function IncidentStrip({ incident, shown }: { incident: Incident; shown: readonly [string, string] }) {
+  const { reports, primary } = incident;
+  const [a, b] = shown;
+  return (
+    <section className="incident" aria-label="Reports of the same incident">
+      <h2 className="section-title">{reports.length} reports of the same incident</h2>
+      <ul className="incident-reports">
+        {reports.map(({ id, trackingNumber, state, receivedAt }) => (
+          <li key={id} className="incident-report">
+            {id === a && <span className="side-mark">A</span>}
+            {id === b && <span className="side-mark side-mark-other">B</span>}
+            <span className="cell-number">{trackingNumber}</span>
+            <StateTag state={state} />
+            <span className="faint">
+              <TimeAgo at={receivedAt} />
+            </span>
+            {trackingNumber === primary && <Tag tone="ok">stands for all</Tag>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

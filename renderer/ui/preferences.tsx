@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useMemo, useState } from 'react';
+import { type KeyAction, type Keys, keyName, keysOf } from '#shared/domain/keys.ts';
+import { FIRST_PREFERENCES, type Preferences, type PreferencesChange, withChange } from '#shared/domain/preferences.ts';
+import { ask } from '../bridge.ts';
+import { useLive } from '../use-live.ts';
+
+type Held = {
+  preferences: Preferences;
+  keys: Keys;
+  /** Shows at once and is kept; where it cannot be kept, the former one comes back. */
+  change: (change: PreferencesChange) => void;
+};
+
+const PreferencesContext = createContext<Held>({
+  preferences: FIRST_PREFERENCES,
+  keys: keysOf({}),
+  change: () => undefined,
+});
+
+/** How the signed-in officer likes the desk, for every screen below. Nothing is drawn before it is known. */
+export function PreferencesProvider({ children }: { children: ReactNode }) {
+  const live = useLive('preferences.get', undefined, ['settings']);
+  const [chosen, setChosen] = useState<Preferences | null>(null);
+  const known = chosen ?? live.value ?? (live.error === null ? null : FIRST_PREFERENCES);
+  const preferences = known ?? FIRST_PREFERENCES;
+  const { density } = preferences;
+  useLayoutEffect(() => {
+    document.documentElement.dataset.density = density;
+  }, [density]);
+
+  const { refresh, value } = live;
+  const change = useCallback(
+    (part: PreferencesChange) => {
+      setChosen((now) => withChange(now ?? value ?? FIRST_PREFERENCES, part));
+      ask('preferences.change', part)
+        .catch(() => setChosen(null))
+        .finally(refresh);
+    },
+    [value, refresh],
+  );
+  const keys = useMemo(() => keysOf(preferences.keys), [preferences.keys]);
+  const held = useMemo(() => ({ preferences, keys, change }), [preferences, keys, change]);
+  return known === null ? null : <PreferencesContext value={held}>{children}</PreferencesContext>;
+}
+
+export function usePreferences(): Held {
+  return useContext(PreferencesContext);
+}
+
+/** The attribute that says a key to a screen reader; empty where there is none. */
+export function shortcut(key: string): { 'aria-keyshortcuts'?: string } {
+  return key === '' ? {} : { 'aria-keyshortcuts': keyName(key) };
+}
+
+/** The key of an action, shown beside its name; the button says it to a screen reader by `aria-keyshortcuts`. */
+export function Kbd({ of }: { of: KeyAction }) {
+  const key = usePreferences().keys[of];
+  return key === '' ? null : <kbd aria-hidden>{keyName(key)}</kbd>;
+}

@@ -1,0 +1,103 @@
+import { NULL_LEVEL } from './comparators/comparator.ts';
+import type { Comparison, Model } from './model.ts';
+import { type Features, type Reader, readFeature } from './records.ts';
+import { RAREST_BITS } from './statistics.ts';
+import { probabilityOf, STEP_BITS, toStep, type Weigher } from './weigh.ts';
+
+/** What comparing costs, by experience: the dear ones come last, and mostly not at all. */
+const COST: Record<Comparison['kind'], number> = {
+  category: 1,
+  number: 1,
+  interval: 1,
+  date: 2,
+  place: 3,
+  items: 4,
+  string: 5,
+  tokens: 6,
+};
+
+type Line = {
+  prior: number;
+  /** The least weight at which the model shows it; infinite where it never does. */
+  least: number;
+  /** By level of each comparison. */
+  weights: readonly Float64Array[];
+  /** The most that the comparisons from this place in the order on can still add. */
+  rest: Float64Array;
+  /** By comparison: the last level that will do; −1 where none is asked for. */
+  needs: Int8Array;
+};
+
+/**
+ * Compares as far as it takes to know that no hypothesis can reach the probability from which on pairs are shown:
+ * what is added can never be more than the best levels of what is left. A pair that gets through has all its levels.
+ *
+ * @returns false when the pair is surely not shown; `levels` is then filled in part.
+ */
+export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
+  const { comparisons } = model;
+  const order = comparisons
+    .map((_, at) => at)
+    .sort((a, b) => COST[comparisons[a]?.kind ?? 'tokens'] - COST[comparisons[b]?.kind ?? 'tokens']);
+  /** Of an equal value, the most that its rarity can make of it. */
+  const weightsAt = (at: number, h: number): number[] => {
+    const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) =>
+      weigher.plainWeight(h, at, level),
+    );
+    return [Math.max(first, weigher.rareWeight(h, at) + RAREST_BITS + STEP_BITS), ...others];
+  };
+  const lines = model.hypotheses.map((hypothesis, h): Line => {
+    const rest = new Float64Array(order.length + 1);
+    for (let k = order.length - 1; k >= 0; k--)
+      rest[k] = (rest[k + 1] ?? 0) + Math.max(0, ...weightsAt(order[k] ?? 0, h));
+    const needs = new Int8Array(comparisons.length).fill(-1);
+    for (const need of hypothesis.requires) {
+      const at = comparisons.findIndex((one) => one.name === need.comparison);
+      needs[at] = comparisons[at]?.levels.findIndex((one) => one.name === need.level) ?? -1;
+    }
+    return {
+      prior: toStep(hypothesis.prior),
+      least: leastWeight(hypothesis, model.show),
+      weights: comparisons.map((_, at) => Float64Array.from(weightsAt(at, h))),
+      rest,
+      needs,
+    };
+  });
+  const sums = new Float64Array(lines.length);
+
+  return (a: Features, b: Features, levels: Int8Array): boolean => {
+    for (let h = 0; h < lines.length; h++) sums[h] = lines[h]?.prior ?? 0;
+    for (let k = 0; k < order.length; k++) {
+      const at = order[k] ?? 0;
+      const left = readFeature(a, at);
+      const right = readFeature(b, at);
+      const level =
+        left === null || right === null ? NULL_LEVEL : (reader.comparators[at]?.level(left, right) ?? NULL_LEVEL);
+      levels[at] = level;
+      let hope = false;
+      for (let h = 0; h < lines.length; h++) {
+        const line = lines[h];
+        if (line === undefined) continue;
+        const need = line.needs[at] ?? -1;
+        if (need >= 0 && (level < 0 || level > need)) sums[h] = Number.NEGATIVE_INFINITY;
+        else if (level >= 0) sums[h] = (sums[h] ?? 0) + (line.weights[at]?.[level] ?? 0);
+        if ((sums[h] ?? 0) + (line.rest[k + 1] ?? 0) >= line.least) hope = true;
+      }
+      if (!hope) return false;
+    }
+    return true;
+  };
+}
+
+/** Probabilities rise with the weight, so that halving finds where they pass `show`. */
+function leastWeight(hypothesis: Model['hypotheses'][number], show: number): number {
+  let low = -2000;
+  let high = 2000;
+  if (probabilityOf(hypothesis, high) < show) return Number.POSITIVE_INFINITY;
+  while (high - low > 1 / 4096) {
+    const middle = (low + high) / 2;
+    if (probabilityOf(hypothesis, middle) >= show) high = middle;
+    else low = middle;
+  }
+  return low;
+}

@@ -1,0 +1,242 @@
+import type { Page } from 'playwright/test';
+import { barriers, unseenFocus } from './barriers.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+const nav = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
+
+async function signOutAndIn(page: Page, { name, secret }: { name: string; secret: string }): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await page.getByRole('button', { name: 'I understand' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What each key opens, and what a screen reader finds there. */
+const DIALOGS: readonly { key: string; screen: string; tree: string }[] = [
+  { key: 'a', screen: 'approve', tree: form('Approve T', 'radiogroup "Offense title"', 'Approve report') },
+  { key: 'r', screen: 'reject', tree: form('Reject T', 'radiogroup "Reason"', 'Reject report') },
+  { key: 'f', screen: 'follow up', tree: form('Follow up on T', 'group "What is missing"', 'Send follow-up') },
+  { key: 'l', screen: 'call', tree: form('Log a call for T', 'radiogroup "How the call ended"', 'Save call') },
+  {
+    key: '?',
+    screen: 'keys',
+    tree: `
+- dialog "Keys":
+  - region "All keys":
+    - heading "Move" [level=3]
+    - term: J ↓
+    - definition: Next report`,
+  },
+  {
+    key: 'Control+k',
+    screen: 'commands',
+    tree: `
+- dialog "Commands":
+  - searchbox "What do you want to do?"
+  - menu "Commands":
+    - menuitem /Approve this report/`,
+  },
+];
+
+function form(title: string, question: string, button: string): string {
+  return `
+- dialog /^${title}/:
+  - banner:
+    - heading /^${title}/ [level=2]
+    - button "Close"
+  - ${question}
+  - textbox /^Note/
+  - region "The letter as it will be sent"
+  - contentinfo:
+    - button "Cancel"
+    - button "${button}"`;
+}
+
+test('no screen hinders anybody: axe finds nothing in any theme, the focus shows everywhere, and each says what it is', async ({
+  page,
+  agency,
+}) => {
+  test.setTimeout(90_000);
+  const found: string[] = [];
+  const look = async (screen: string, tree: string) => {
+    await expect(page.locator('body')).toMatchAriaSnapshot(tree);
+    found.push(...(await barriers(page, screen)));
+  };
+  const tabThrough = async (screen: string) => found.push(...(await unseenFocus(page, screen)));
+  const who = { email: 'twice@example.org', phone: '860 555 0188' };
+  await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
+  const second = await fileReport(agency, { who, how: 'Somebody took my blue bicycle from the rack last night.' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+
+  await look(
+    'use notice',
+    `- main:\n  - heading "P2C Review" [level=1]\n  - region "Use notice":\n    - button "I understand"`,
+  );
+  await signIn(page, agency.account('supervisor'));
+  await page.getByRole('row').nth(3).waitFor();
+  await look(
+    'queue',
+    `- banner:
+  - searchbox "Search reports"
+  - button /^Connection/
+- navigation "Main":
+  - button /^Queue/
+  - button /^Waiting to be sent/
+- main "Reports":
+  - region "Queue":
+    - heading /reports$/ [level=1]
+    - grid "Reports":
+      - rowgroup:
+        - row:
+          - columnheader /Tracking number/
+      - rowgroup:
+        - row:
+          - gridcell /T26-/
+- contentinfo:
+  - button "Keys"`,
+  );
+  await tabThrough('queue');
+  await rowsAndColumnsAreCounted(page);
+
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(second);
+  await page.getByRole('row').filter({ hasText: second }).click();
+  await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
+  await look(
+    'report',
+    `- region /^Report T/:
+  - heading /^T/ [level=2]
+  - region "Report contents":
+    - region "Likely repeats"
+    - region "How"
+    - region "What"
+    - region "When"
+    - region "Where"
+    - region "Who"
+    - region "History"
+  - toolbar "Decide":
+    - button "Approve"
+    - button "Reject"
+    - button "Follow up"`,
+  );
+  await tabThrough('report');
+  await currentRowShowsInForcedColours(page);
+
+  await page.keyboard.press('c');
+  await page.getByRole('main', { name: /^Compare/ }).waitFor();
+  await look(
+    'compare',
+    `- main /^Compare T.* with T/:
+  - heading [level=1]
+  - region "Both reports":
+    - region "Reasons":
+      - heading "Why" [level=2]
+    - table
+  - toolbar "Decide about both":
+    - button /^Reject A as duplicate of B/
+    - button "Not the same"`,
+  );
+  await tabThrough('compare');
+  await page.keyboard.press('Escape');
+  await page.getByRole('main', { name: /^Compare/ }).waitFor({ state: 'detached' });
+
+  for (const { key, screen, tree } of DIALOGS) {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await look(screen, tree);
+    expect(await page.evaluate(() => document.getAnimations().length), 'moves although motion is unwanted').toBe(0);
+    if (screen === 'reject' || screen === 'commands') await tabThrough(screen);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  const reject = page.getByRole('button', { name: 'Reject', exact: true });
+  await reject.click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(reject, 'the focus goes back to where the dialog was opened').toBeFocused();
+
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await nav(page, /Waiting/).click();
+  await look(
+    'outbox',
+    `- main "Waiting to be sent":
+  - heading "Waiting to be sent" [level=1]
+  - list "Decisions waiting to be sent"`,
+  );
+  await nav(page, /Decisions/).click();
+  await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(2).waitFor();
+  await look(
+    'decisions',
+    `- main "Decisions":
+  - heading "Decisions" [level=1]
+  - search "Filter decisions":
+    - searchbox "Search decisions"
+  - table "Decisions":
+    - rowgroup:
+      - row:
+        - columnheader "When"`,
+  );
+  await nav(page, /Updates/).click();
+  await look('updates', `- main "Updates":\n  - heading "Updates" [level=1]`);
+  await nav(page, /Settings/).click();
+  await page.getByText('Sealed journal').waitFor();
+  await look(
+    'settings',
+    `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your secret"\n  - region "Get decisions back"`,
+  );
+  await tabThrough('settings');
+
+  await page.keyboard.press('Control+l');
+  await look('locked', `- main "Locked":\n  - heading "Locked" [level=1]\n  - textbox /^Secret/\n  - button "Unlock"`);
+  await signOutAndIn(page, agency.account('administrator'));
+  await page.getByRole('row').nth(2).waitFor();
+  await look(
+    'accounts',
+    `- main "Accounts":
+  - heading "Accounts" [level=1]
+  - search "Search accounts"
+  - table "Accounts":
+    - rowgroup:
+      - row:
+        - columnheader "Name"`,
+  );
+  await tabThrough('accounts');
+  await nav(page, 'Sessions').click();
+  await page.getByRole('main', { name: 'Sessions' }).getByRole('row').nth(1).waitFor();
+  await look('sessions', `- main "Sessions":\n  - heading "Sessions" [level=1]\n  - table`);
+  expect(found).toEqual([]);
+});
+
+/** The grid holds the rows in view alone, so each says which of all it is, and each cell which column. */
+async function rowsAndColumnsAreCounted(page: Page): Promise<void> {
+  const grid = page.getByRole('grid', { name: 'Reports' });
+  const total = Number((await page.getByRole('heading', { name: /reports$/ }).innerText()).replace(/\D/g, ''));
+  await expect(grid).toHaveAttribute('aria-rowcount', String(total + 1));
+  const rows = await grid
+    .getByRole('row')
+    .evaluateAll((all) => all.map((row) => Number(row.getAttribute('aria-rowindex'))));
+  expect(rows).toEqual(rows.map((_, at) => at + 1));
+  const columns = await grid
+    .getByRole('row')
+    .nth(1)
+    .getByRole('gridcell')
+    .evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('aria-colindex'))));
+  expect(columns.length).toBeGreaterThan(3);
+  expect(columns.every((column, at) => at === 0 || column > (columns[at - 1] ?? 0))).toBe(true);
+  expect(columns.at(-1)).toBeLessThanOrEqual(Number(await grid.getAttribute('aria-colcount')));
+}
+
+/** Contrast themes of the system take grounds away: the row under the cursor then has a line around it. */
+async function currentRowShowsInForcedColours(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('region', { name: 'Report contents' }).focus();
+  await expect(page.getByRole('row', { selected: true })).not.toHaveCSS('outline-style', 'none');
+  await page.emulateMedia({ forcedColors: 'none' });
+}

@@ -1,0 +1,74 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright/test';
+import { expect } from './fixtures.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/**
+ * React Aria's announcements that outlived the button that they name; and the list of commands, which scrolls with its
+ * active option while the focus stays in the box above.
+ */
+const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
+
+/**
+ * What axe finds on the screen as it is, with the place of each finding: every rule once, and the colours again in each
+ * other theme, because nothing else of a screen depends on it.
+ */
+export async function barriers(page: Page, screen: string): Promise<string[]> {
+  // Evaluated, not added as a script: the window's content security policy would rightly refuse it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    async ({ rules, leftOut }) => {
+      const { axe: engine } = window as unknown as { axe: typeof axe };
+      const root = document.documentElement;
+      const chosen = root.dataset.theme;
+      const places: string[] = [];
+      for (const theme of ['light', 'dark', 'contrast']) {
+        root.dataset.theme = theme;
+        const { violations } = await engine.run(
+          { exclude: leftOut.map((one) => [one]) },
+          {
+            resultTypes: ['violations'],
+            runOnly: theme === 'light' ? { type: 'tag', values: rules } : { type: 'rule', values: ['color-contrast'] },
+          },
+        );
+        for (const { id, nodes } of violations) {
+          const where = [...new Set(nodes.map(({ html }) => html.slice(0, 140)))].slice(0, 3);
+          places.push(`${theme}: ${id} (${nodes.length}) ${where.join(' | ')}`);
+        }
+      }
+      root.dataset.theme = chosen;
+      return places;
+    },
+    { rules: RULES, leftOut: LEFT_OUT },
+  );
+  return found.map((one) => `${screen}, ${one}`);
+}
+
+/** Everything that Tab reaches on the screen and that shows no sign of having the focus. */
+export async function unseenFocus(page: Page, screen: string, most = 40): Promise<string[]> {
+  const unseen = new Set<string>();
+  for (let at = 0; at < most; at++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (focused === null || focused === document.body) return { html: '', seen: true, met: false };
+      const met = focused.hasAttribute('data-met');
+      focused.setAttribute('data-met', '');
+      const cursor = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '');
+      const shown = [focused, cursor, focused.parentElement].some((element) => {
+        if (element === null) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      });
+      return { html: focused.outerHTML.slice(0, 140), seen: shown, met };
+    });
+    if (stop.met) break;
+    if (!stop.seen) unseen.add(`${screen}, focus unseen: ${stop.html}`);
+  }
+  return [...unseen];
+}
+
+/** Nothing is cut off at the window's right edge. */
+export async function fitsTheWindow(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
