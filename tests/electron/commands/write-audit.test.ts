@@ -59,7 +59,8 @@ test('the audit log is written over many pages as a file that the server’s own
 });
 
 test('a log in which a row was changed or taken out is not handed on, and nothing of it is left', async () => {
-  const changed = chain(20).map((row) => (row.seq === 12 ? { ...row, actor: 'somebody else' } : row));
+  const changed = chain(20);
+  Object.assign(changed[11] ?? {}, { actor: 'somebody else' });
   const shortened = chain(20).filter(({ seq }) => seq !== 7);
   for (const [rows, at] of [
     [changed, 12],
