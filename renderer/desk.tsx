@@ -61,10 +61,10 @@ export function Desk(props: DeskProps) {
             view={view}
             onView={setView}
             filter={triage.filter}
-            onPart={(part) => {
+            onShow={(saved) => {
               setView('queue');
               desk.compare.close();
-              triage.setFilter({ ...triage.filter, ...part });
+              triage.show(saved);
             }}
             role={officer.role}
             outbox={{
