@@ -26,6 +26,7 @@ import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { incidentOf } from './duplicates/incident.ts';
+import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { createJournal } from './journal/journal.ts';
@@ -95,6 +96,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
+  const keptRepeats = createKeptRepeats(api, stores);
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -217,6 +219,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         const report = stores.reports.get(reportId);
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
       },
+      'repeats.on-server': async ({ reportId }) => ({ repeats: await keptRepeats(reportId) }),
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': (request) => decidePair(pairing, request),
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),

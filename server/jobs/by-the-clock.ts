@@ -3,6 +3,7 @@ import { removeExpiredDrafts } from '../db/drafts.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
+import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -33,6 +34,7 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
   }));
 
+  schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 

@@ -33,6 +33,7 @@ const TABLE: Record<string, string> = {
   claim: 'os',
   releaseClaim: 'os',
   decidePair: 'os',
+  repeats: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
   attachment: 'os',
