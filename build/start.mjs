@@ -26,13 +26,16 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 /** Starts the agency server in demo mode and answers with its address. @returns {Promise<string>} */
 function startServer() {
   return new Promise((resolve) => {
-    const env = { P2C_DEMO: '1', PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };
-    const server = launch('agency server', [join(root, 'out/server/main.js')], env, [
-      'ignore',
-      'ignore',
-      'inherit',
-      'ipc',
-    ]);
+    const env = {
+      P2C_DEMO: '1',
+      PORT: process.env.PORT ?? '4810',
+      P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data,
+      MALLOC_ARENA_MAX: '2',
+    };
+    // As in the service file of docs/running-a-server.md.
+    const memory = ['--max-semi-space-size=4', '--heap-growing-percent=100', '--max-old-space-size=384'];
+    const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'ignore', 'inherit', 'ipc']);
+    const server = launch('agency server', [...memory, join(root, 'out/server/main.js')], env, stdio);
     server.once('message', (/** @type {any} */ ready) => {
       say(`agency server on ${ready.url}`);
       say(`  a person reports an incident at   ${ready.url}/`);

@@ -11,6 +11,7 @@ export const WORKER_CHANNELS = [
   'sync.now',
   'policy.current',
   'queue.page',
+  'queue.counts',
   'report.get',
   'claim.at',
   'claim.take',

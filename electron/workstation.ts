@@ -35,6 +35,7 @@ import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
 import { filesBeside } from './session/officer-files.ts';
+import { standpointOf } from './standpoint.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
@@ -97,6 +98,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores);
   const keptRepeats = createKeptRepeats(api, stores);
+  const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
     // Whatever changed the outbox may owe the journal a tombstone.
@@ -106,6 +108,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     }
     if (topic === 'sync') claims.retry();
     if (topic === 'reports') answers.tell();
+    if (topic === 'reports' || topic === 'policy') reading.poke();
     if (topic === 'reports') drain.poke();
     deps.announce(topic);
   };
@@ -141,6 +144,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     linker,
     mustWait: pull.isWhole,
     shown: () => deps.announce('reports'),
+    makeRoom,
+    log,
+  });
+  const reading = startDrain({
+    db,
+    linker: stores.search,
+    mustWait: pull.isWhole,
+    shown: () => undefined,
     makeRoom,
     log,
   });
@@ -204,13 +215,18 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   engine.start();
   claims.outboxChanged();
   drain.poke();
+  reading.poke();
 
   return {
     calls: {
       'sync.state': () => engine.state(),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
-      'queue.page': (request) => stores.queue.page(request),
+      'queue.page': (request) => stores.queue.page(request, standpoint()),
+      'queue.counts': ({ filters }) => ({
+        counts: stores.queue.counts(filters, standpoint()),
+        unread: stores.search.waiting(MOST_TOLD),
+      }),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
@@ -276,7 +292,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       tokens.close();
       purging.stop();
-      await drain.stop();
+      await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();
@@ -286,6 +302,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** More reports than this that cannot be found yet are told as this many. */
+const MOST_TOLD = 1_000_000;
 
 /** Later than every undo time: the officer wants it sent now. */
 const FAR_FUTURE = '9999';

@@ -44,7 +44,7 @@ export function Desk(props: DeskProps) {
             searchBox={desk.searchBox}
             onSearch={(text) => {
               setView('queue');
-              triage.setFilter({ ...triage.filter, text });
+              triage.search(text);
             }}
             onLeaveSearch={() => desk.grid.current?.focus()}
             settings={settings.settings}

@@ -14,6 +14,7 @@ export const CHANNELS = [
   'sync.now',
   'policy.current',
   'queue.page',
+  'queue.counts',
   'report.get',
   'claim.at',
   'claim.take',

@@ -17,7 +17,7 @@ import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
-import { queuePage, queueRequest, queueRow } from './domain/queue.ts';
+import { queueFilter, queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { ERROR_CODES } from './errors.ts';
@@ -212,6 +212,11 @@ export const ipc = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
+  /** How many reports each filter lets through; `unread`: how many cannot be found by their words yet. */
+  'queue.counts': entry(
+    z.strictObject({ filters: z.array(queueFilter).max(60) }),
+    z.object({ counts: z.array(z.int()), unread: z.int() }),
+  ),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),

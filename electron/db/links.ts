@@ -65,7 +65,7 @@ export function createLinkStore(db: Db) {
      FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
   const mark = db.prepare(
-    `UPDATE queue SET repeats = @count, strongest = @strongest
+    `UPDATE queue SET repeats = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
      WHERE seq = @id AND (repeats <> @count OR strongest IS NOT @strongest)`,
   );
 

@@ -10,6 +10,8 @@ import { links } from './migrations/0009-links.ts';
 import { reporter } from './migrations/0010-reporter.ts';
 import { files } from './migrations/0011-files.ts';
 import { slim } from './migrations/0012-slim.ts';
+import { queueOrder } from './migrations/0013-queue-order.ts';
+import { search } from './migrations/0014-search.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -31,6 +33,8 @@ const MIGRATIONS: readonly string[] = [
   reporter,
   files,
   slim,
+  queueOrder,
+  search,
 ];
 
 /**

@@ -44,6 +44,14 @@ export function queueColumns(report: Report, policy: Policy | null) {
     state_rank: stateRank(report.state),
     claim: report.claim === null ? null : JSON.stringify(report.claim),
     closed_at: isOpen(report.state) ? null : report.changedAt,
-    search: [report.trackingNumber, person, `${who.givenName} ${who.familyName}`, location].map(fold).join('\n'),
+    owner: ownerOf(report),
+    photos: report.attachments.length,
   };
+}
+
+/** To whom a report belongs among colleagues: to whom it was handed, else to who acted on it last. */
+function ownerOf({ assignedTo, history }: Report): string | null {
+  if (assignedTo !== null) return `id:${assignedTo.id}`;
+  const last = history.findLast(({ by }) => by !== null);
+  return last === undefined ? null : `name:${last.by}`;
 }

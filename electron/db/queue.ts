@@ -1,109 +1,149 @@
-import type { QueueColumn, QueueFilter, QueuePage, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
-import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
-import { fold } from './fold.ts';
+import type { QueueFilter, QueuePage, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
+import { parseSearch } from '#shared/domain/search.ts';
 import type { Db } from './open.ts';
+import { createPositions } from './positions.ts';
+import {
+  countSql,
+  fewSql,
+  NOBODY,
+  type Place,
+  ROW,
+  type Standpoint,
+  stretches,
+  type Value,
+  type Where,
+  walkSql,
+} from './queue-sql.ts';
+import type { SearchStore } from './search.ts';
 
-const SORT_KEYS: Record<QueueColumn, string> = {
-  trackingNumber: 'tracking_number',
-  receivedAt: 'received_at',
-  waiting: 'waiting_since',
-  kind: 'kind',
-  offense: 'offense_key',
-  location: 'location_key',
-  person: 'person_key',
-  state: 'state_rank',
-  hints: 'hints',
-  repeats: 'strongest',
+/** So few rows are sorted for each new question; more are read along the index of their order. */
+const FEW = 1000;
+/** Questions whose counts and places are remembered until something changes. */
+const REMEMBERED = 40;
+
+type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null; seq: number };
+type PlaceRow = { sortKey: Value; trackingNumber: string };
+
+/** What is known of the answer to one question, as long as nothing in the cache changes. */
+type Known = {
+  where: Where[];
+  total: number;
+  more: boolean;
+  /** The whole answer in its order, where it is short or a search found it. */
+  list: number[] | null;
+  positions: ReturnType<typeof createPositions>;
 };
 
-const ROW = `id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince, kind,
-  offense, location, person, state, hints, repeats, strongest, version, claim`;
-
-type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null };
-
 /** What lies in the cache was parsed when it came from the server. */
-const toRow = (raw: RawRow): QueueRow => ({
-  ...raw,
-  claim: raw.claim === null ? null : (JSON.parse(raw.claim) as QueueRow['claim']),
-});
+function toRow({ seq: _seq, sortKey: _key, claim, ...row }: RawRow & { sortKey?: Value }): QueueRow {
+  return Object.assign(row, { claim: claim === null ? null : (JSON.parse(claim) as QueueRow['claim']) });
+}
 
-/** Reads the triage queue a page at a time; the window never holds more than it shows. */
-export function createQueueStore(db: Db) {
+/**
+ * Reads the triage queue a page at a time; the window never holds more than it shows. A page is read along the index of
+ * its order from the nearest known place; a short answer is sorted once and then known whole.
+ */
+export function createQueueStore(db: Db, search: SearchStore) {
   const byId = db.prepare<[string], RawRow>(
-    `SELECT ${ROW.replace(/\b(id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
+    `SELECT ${ROW.replace(/\b(seq|id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
-  const ofSameName = db.prepare<[string, string], QueueRow>(
+  const ofSameName = db.prepare<[string, string], RawRow>(
     `SELECT ${ROW} FROM queue
      WHERE person_key = (SELECT q.person_key FROM report JOIN queue AS q USING (seq) WHERE report.id = ?) AND id <> ?
      ORDER BY received_at DESC LIMIT 20`,
   );
-  return {
-    page: (request: QueueRequest): QueuePage => {
-      const { sql, countSql, values } = queueSql(request);
-      const rows = db.prepare<unknown[], RawRow>(sql).all(...values, request.limit, request.offset);
-      const total =
+  const bySeqs = db.prepare<[string], RawRow>(`SELECT ${ROW} FROM queue WHERE seq IN (SELECT value FROM json_each(?))`);
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+
+  let remembered = new Map<string, Known>();
+  let changesThen = -1;
+
+  function known(filter: QueueFilter, sort: QueueSort | null, stand: Standpoint): Known {
+    const parsed = parseSearch(filter.text);
+    // What is still to be read in is read in before the words are looked for, as far as that is a matter of a moment.
+    if (parsed.terms.length > 0) search.catchUp();
+    const now = changes.get() ?? 0;
+    if (now !== changesThen || remembered.size > REMEMBERED) remembered = new Map();
+    changesThen = now;
+    const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
+    const before = remembered.get(key);
+    if (before !== undefined) return before;
+    const where = stretches(filter, parsed, stand);
+    const one: Known = { where, total: 0, more: false, list: null, positions: createPositions(hop(where, sort)) };
+    if (parsed.terms.length > 0) {
+      const hits = search.hits(parsed, where, stand);
+      one.list = sort === null ? hits.seqs : inOrder(hits.seqs, sort);
+      one.total = hits.seqs.length;
+      one.more = hits.more;
+    } else {
+      const { sql, values } = countSql(where);
+      one.total =
         db
-          .prepare<unknown[], number>(countSql)
+          .prepare<Value[], number>(sql)
           .pluck()
           .get(...values) ?? 0;
-      return { rows: rows.map(toRow), total };
+      if (one.total <= FEW && sort !== null) one.list = few(where, sort);
+    }
+    remembered.set(key, one);
+    return one;
+  }
+
+  /** The whole answer, sorted. */
+  function few(where: Where[], sort: QueueSort): number[] {
+    const { sql, values } = fewSql(where, sort);
+    return db
+      .prepare<Value[], number>(sql)
+      .pluck()
+      .all(...values);
+  }
+
+  /** What a search found, in the queue's order; it comes newest first by itself. */
+  function inOrder(seqs: number[], sort: QueueSort): number[] {
+    const where: Where = { sql: 'seq IN (SELECT value FROM json_each(?))', values: [JSON.stringify(seqs)] };
+    return seqs.length === 0 ? seqs : few([where], sort);
+  }
+
+  function hop(where: Where[], sort: QueueSort | null) {
+    return (from: Place | null, rows: number): Place | null => {
+      if (sort === null) return null;
+      const { sql, values } = walkSql(where, sort, 'place', { from });
+      const place = db.prepare<Value[], PlaceRow>(sql).get(...values, 1, rows);
+      return place === undefined ? null : { key: place.sortKey, number: place.trackingNumber };
+    };
+  }
+
+  function walk({ where, total, positions }: Known, sort: QueueSort, offset: number, limit: number): RawRow[] {
+    const read = (from: Place | null, back: boolean, rows: number, skip: number) => {
+      const { sql, values } = walkSql(where, sort, 'row', { from, back });
+      return db.prepare<Value[], RawRow>(sql).all(...values, rows, skip);
+    };
+    // The end is as near as the beginning.
+    const after = total - offset - limit;
+    if (after < FEW && offset > FEW)
+      return read(null, true, Math.min(limit, total - offset), Math.max(0, after)).reverse();
+    const { from, skip } = positions.near(offset);
+    return read(from, false, limit, skip);
+  }
+
+  return {
+    page: ({ filter, sort, offset, limit }: QueueRequest, stand: Standpoint = NOBODY): QueuePage => {
+      const answer = known(filter, sort, stand);
+      const { total, more, list } = answer;
+      if (offset >= total) return { rows: [], total, ...(more ? { more } : {}) };
+      if (list === null) return { rows: walk(answer, sort, offset, limit).map(toRow), total };
+      const seqs = list.slice(offset, offset + limit);
+      const found = new Map(bySeqs.all(JSON.stringify(seqs)).map((row) => [row.seq, row]));
+      const rows = seqs.flatMap((seq) => found.get(seq) ?? []).map(toRow);
+      return { rows, total, ...(more ? { more } : {}) };
     },
+    /** How many reports each filter lets through; at most as many as a search lists. */
+    counts: (filters: readonly QueueFilter[], stand: Standpoint): number[] =>
+      filters.map((filter) => known(filter, null, stand).total),
     /** Other reports under the same name, folded; the newest first, at most 20. */
-    ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId),
+    ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId).map(toRow),
     row: (reportId: string): QueueRow | null => {
       const raw = byId.get(reportId);
       return raw === undefined ? null : toRow(raw);
     },
   };
-}
-
-/** As the partial index of the likely repeats has it. */
-const LIKELY = `strongest >= ${LIKELY_REPEAT}`;
-
-/**
- * The statement behind a page. "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
- * A filter by states that are closed leaves the open queue and is sorted without its indexes.
- */
-export function queueSql({ filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>) {
-  // A plus keeps the planner from the kind's own index, which would have to sort all of that kind for one page.
-  const { where, values } = conditions(filter, '+kind');
-  const key = SORT_KEYS[sort.column];
-  const down = (sort.direction === 'desc') !== (sort.column === 'waiting');
-  const direction = down ? 'DESC' : 'ASC';
-  const order = key === 'tracking_number' ? `${key} ${direction}` : `${key} ${direction}, tracking_number ${direction}`;
-  // They are few: sorting them costs less than going through the whole queue in order to find them.
-  const index = filter.likelyRepeat && filter.states.every(isOpen) ? ' INDEXED BY queue_likely_repeats' : '';
-  return {
-    sql: `SELECT ${ROW} FROM queue${index} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    countSql: `SELECT count(*) FROM queue${index} WHERE ${conditions(filter, 'kind').where}`,
-    values,
-  };
-}
-
-function conditions(filter: QueueFilter, kind: string): { where: string; values: unknown[] } {
-  const parts: string[] = [];
-  const values: unknown[] = [];
-  const closed = filter.states.filter((state) => !isOpen(state));
-  if (closed.length === 0) parts.push('in_queue = 1');
-  if (filter.states.length > 0) {
-    const places = (states: readonly unknown[]) => states.map(() => '?').join(', ');
-    const open = filter.states.filter(isOpen);
-    if (closed.length === 0) parts.push(`state IN (${places(open)})`);
-    else if (open.length === 0) parts.push(`in_queue = 0 AND state IN (${places(closed)})`);
-    else parts.push(`(in_queue = 1 AND state IN (${places(open)}) OR in_queue = 0 AND state IN (${places(closed)}))`);
-    values.push(...open, ...closed);
-  }
-  if (filter.kinds.length > 0) {
-    parts.push(`${kind} IN (${filter.kinds.map(() => '?').join(', ')})`);
-    values.push(...filter.kinds);
-  }
-  if (filter.likelyRepeat) parts.push(LIKELY);
-  for (const word of fold(filter.text).split(' ')) {
-    if (word === '') continue;
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    parts.push("(search LIKE ? ESCAPE '\\' OR offense_key LIKE ? ESCAPE '\\')");
-    values.push(pattern, pattern);
-  }
-  return { where: parts.join(' AND '), values };
 }

@@ -6,7 +6,7 @@ import type { Db } from './open.ts';
 import { offenseTitle, queueColumns } from './queue-row.ts';
 
 const QUEUE_COLUMNS =
-  'id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank claim closed_at search'.split(
+  'id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank claim closed_at owner photos'.split(
     ' ',
   );
 

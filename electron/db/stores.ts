@@ -12,18 +12,21 @@ import { createPolicyStore } from './policy.ts';
 import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
+import { createSearchStore } from './search.ts';
 
 /** All that is kept in one officer's cache. */
 export type Stores = ReturnType<typeof createStores>;
 
 export function createStores(db: Db) {
+  const search = createSearchStore(db);
   return {
     db,
     meta: createMeta(db),
     policy: createPolicyStore(db),
     preferences: createPreferenceStore(db),
     reports: createReportStore(db),
-    queue: createQueueStore(db),
+    queue: createQueueStore(db, search),
+    search,
     outbox: createOutbox(db),
     drafts: createDraftStore(db),
     journalDone: createJournalDone(db),

@@ -1,17 +1,15 @@
 import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { ArrowDown, ArrowUp, ArrowUpToLine } from 'lucide-react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import { count } from '../ui/words.ts';
 import { useSlow } from '../use-live.ts';
 import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
 import { columnIndex, GridLine, rowId } from './grid-line.tsx';
-import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
+import { answersQuestion, isFresh, type Pages, rowAt } from './page-cache.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
 import type { Cursor } from './use-triage.ts';
-
-export const ROW_HEIGHT = 32;
-const HEADER_HEIGHT = 32;
 
 /** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
 export function QueueGrid({
@@ -38,38 +36,13 @@ export function QueueGrid({
   const width = useWidth(scroller);
   const total = pages.total ?? 0;
 
-  // The virtualizer changes itself; this component is drawn with each of its changes, so nothing goes stale.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollPaddingStart: HEADER_HEIGHT,
-    paddingStart: 0,
+  const { items, shift, first, last, height, above, showTop } = useGridScroll({
+    scroller,
+    pages,
+    cursor,
+    onView,
+    onShift,
   });
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => onView(first, last), [first, last, onView]);
-
-  // A new order or filter begins at its top; rows that only moved keep the report under the cursor where it was.
-  const question = pages.since;
-  const newQuestion = useRef(question);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    if (newQuestion.current !== question) {
-      newQuestion.current = question;
-      element.scrollTop = 0;
-      return;
-    }
-    if (cursor.id === null || !answersQuestion(pages)) return;
-    const at = indexOf(pages, cursor.id);
-    if (at === -1 || at === cursor.index) return;
-    element.scrollTop += (at - cursor.index) * ROW_HEIGHT;
-    onShift(at);
-  }, [pages, question, cursor, onShift, scroller]);
 
   // Where nothing has the focus, the rows take it: a screen reader then starts where the keys act.
   useEffect(() => {
@@ -77,12 +50,6 @@ export function QueueGrid({
   }, [scroller]);
 
   const { index } = cursor;
-  useEffect(() => {
-    if (index < total) virtual.scrollToIndex(index, { align: 'auto' });
-    // Only a move of the cursor scrolls, never a new frame or a new total.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [index]);
-
   const slots = useMemo<Slot[]>(() => {
     const list: Slot[] = [];
     for (let at = first; at <= last && at < total; at++) list.push({ index: at, row: rowAt(pages, at) ?? null });
@@ -115,70 +82,78 @@ export function QueueGrid({
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
 
   return (
-    <div
-      ref={scroller}
-      className={busy ? 'grid grid-busy' : 'grid'}
-      role="grid"
-      aria-label="Reports"
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-busy={busy}
-      aria-activedescendant={rows.has(index) ? rowId(index) : undefined}
-      // The grid is one stop of the Tab key; arrows move inside it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <div className="grid-head" role="rowgroup">
-        {table.getHeaderGroups().map((group) => (
-          <div
-            className="grid-row"
-            role="row"
-            aria-rowindex={1}
-            style={{ gridTemplateColumns: template }}
-            key={group.id}
-          >
-            {group.headers.map((header) => {
-              const sorted = header.column.getIsSorted();
-              return (
-                <div
-                  className="grid-header"
-                  role="columnheader"
-                  aria-colindex={columnIndex(header.column.id)}
-                  aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-                  key={header.id}
-                >
-                  <Button
-                    className="sort-button"
-                    onPress={() => header.column.toggleSorting()}
-                    excludeFromTabOrder={false}
+    <div className="grid-frame">
+      {above > 0 && (
+        <Button className="button grid-above" onPress={showTop}>
+          <ArrowUpToLine className="icon" aria-hidden />
+          {count(above, 'report')} came in above: show
+        </Button>
+      )}
+      <div
+        ref={scroller}
+        className={busy ? 'grid grid-busy' : 'grid'}
+        role="grid"
+        aria-label="Reports"
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-busy={busy}
+        aria-activedescendant={rows.has(index) ? rowId(index) : undefined}
+        // The grid is one stop of the Tab key; arrows move inside it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <div className="grid-head" role="rowgroup">
+          {table.getHeaderGroups().map((group) => (
+            <div
+              className="grid-row"
+              role="row"
+              aria-rowindex={1}
+              style={{ gridTemplateColumns: template }}
+              key={group.id}
+            >
+              {group.headers.map((header) => {
+                const sorted = header.column.getIsSorted();
+                return (
+                  <div
+                    className="grid-header"
+                    role="columnheader"
+                    aria-colindex={columnIndex(header.column.id)}
+                    aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+                    key={header.id}
                   >
-                    <table.FlexRender header={header} />
-                    {sorted === 'asc' && <ArrowUp className="sort-icon" aria-hidden />}
-                    {sorted === 'desc' && <ArrowDown className="sort-icon" aria-hidden />}
-                  </Button>
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
-      <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows.get(item.index);
-          if (row === undefined) return null;
-          const report = row.original.row;
-          return (
-            <GridLine
-              key={item.key}
-              row={row}
-              start={item.start}
-              template={template}
-              current={item.index === index}
-              open={report !== null && report.id === openId}
-              onOpen={onOpen}
-            />
-          );
-        })}
+                    <Button
+                      className="sort-button"
+                      onPress={() => header.column.toggleSorting()}
+                      excludeFromTabOrder={false}
+                    >
+                      <table.FlexRender header={header} />
+                      {sorted === 'asc' && <ArrowUp className="sort-icon" aria-hidden />}
+                      {sorted === 'desc' && <ArrowDown className="sort-icon" aria-hidden />}
+                    </Button>
+                  </div>
+                );
+              })}
+            </div>
+          ))}
+        </div>
+        <div className="grid-body" role="rowgroup" style={{ height }}>
+          {items.map((item) => {
+            const row = rows.get(item.index + shift);
+            if (row === undefined) return null;
+            const report = row.original.row;
+            return (
+              <GridLine
+                key={item.key}
+                row={row}
+                start={item.start}
+                template={template}
+                current={item.index + shift === index}
+                open={report !== null && report.id === openId}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ export type Cursor = { index: number; id: string | null };
 
 export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
+const NEWEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'desc' };
 const PAGE = 15;
 
 export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
@@ -16,6 +17,8 @@ export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 export function useTriage(openAtFirst: string | null) {
   const [filter, setFilterOnly] = useState(EVERYTHING_OPEN);
   const [sort, setSortOnly] = useState(OLDEST_FIRST);
+  /** The order to which the end of a search goes back; null while none is under way or another order was chosen. */
+  const [sortBefore, setSortBefore] = useState<QueueSort | null>(null);
   const [cursor, setCursor] = useState<Cursor>({ index: 0, id: null });
   const [openId, setOpenId] = useState(openAtFirst);
   /** Whether the cursor, once its row is there, opens it. */
@@ -86,8 +89,21 @@ export function useTriage(openAtFirst: string | null) {
       setFilterOnly(next);
       restart();
     },
+    /** A search lists the newest first, and its end brings the former order back. */
+    search: (text: string) => {
+      if (filter.text === '' && text !== '') {
+        setSortBefore(sort);
+        setSortOnly(NEWEST_FIRST);
+      } else if (text === '' && sortBefore !== null) {
+        setSortBefore(null);
+        setSortOnly(sortBefore);
+      }
+      setFilterOnly({ ...filter, text });
+      restart();
+    },
     sort,
     setSort: (next: QueueSort) => {
+      setSortBefore(null);
       setSortOnly(next);
       restart();
     },

@@ -1,21 +1,11 @@
-import { ChevronDown, LockKeyhole, LogOut, Search, ShieldCheck, X } from 'lucide-react';
-import type { Ref } from 'react';
-import {
-  Button,
-  Header,
-  Input,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  SearchField,
-  Separator,
-} from 'react-aria-components';
+import { ChevronDown, LockKeyhole, LogOut, ShieldCheck } from 'lucide-react';
+import type { RefObject } from 'react';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { ROLE_WORDS } from '../ui/words.ts';
+import { SearchBox } from './search-box.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
@@ -44,7 +34,7 @@ export function TopBar({
   sync: SyncState | undefined;
   onShowSync: () => void;
   search: string;
-  searchBox: Ref<HTMLInputElement>;
+  searchBox: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
   /** Enter or arrow down in the box: on to the rows. */
   onLeaveSearch: () => void;
@@ -62,26 +52,7 @@ export function TopBar({
           {agency}
         </span>
       </p>
-      <SearchField
-        className="search"
-        aria-label="Search reports"
-        value={search}
-        onChange={onSearch}
-        maxLength={200}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'ArrowDown') onLeaveSearch();
-          else if (event.key === 'Escape' && search === '') onLeaveSearch();
-          else event.continuePropagation();
-        }}
-      >
-        <Search className="icon search-icon" aria-hidden />
-        <Input ref={searchBox} className="search-input" placeholder="Number, person, location, offense   /" />
-        {search !== '' && (
-          <Button className="button button-quiet search-clear" aria-label="Clear the search">
-            <X className="icon" aria-hidden />
-          </Button>
-        )}
-      </SearchField>
+      <SearchBox text={search} box={searchBox} onSearch={onSearch} onLeave={onLeaveSearch} />
       <SyncBadge sync={sync} onShow={onShowSync} />
       <MenuTrigger>
         <Button

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#shared/errors.ts';
-import type { Db } from './open.ts';
+import { JsonList } from './json-list.ts';
+import { copyRows, type Db } from './open.ts';
 
 /*
  * The change feed. Reports are ordered by the transaction that wrote them last, then by id. A page ends before the
@@ -31,11 +32,11 @@ export function decodeCursor(text: string | undefined, epoch: string): Cursor {
 
 const MOST_TXID = 2n ** 63n - 1n;
 
-/** A page, its reports already as JSON text: the server only passes them on, so they are never parsed here. */
+/** A page, its reports already as JSON in UTF-8: the server only passes them on, so they are never parsed here. */
 export type Page = {
-  reports: string[];
-  /** Decisions about pairs, as JSON text. */
-  pairs: string[];
+  reports: JsonList;
+  /** Decisions about pairs, as JSON in UTF-8. */
+  pairs: JsonList;
   /** Ids of reports that were removed. */
   removed: string[];
   empty: boolean;
@@ -46,16 +47,20 @@ export type Page = {
   heldBack: boolean;
 };
 
-type Row = { what: 'report' | 'pair' | 'removed'; id: string; txid: string; json: string };
-
-export async function readChanges(db: Db, after: Cursor, limit: number): Promise<Page> {
+/** @param reports an empty list, which becomes the page's. */
+export async function readChanges(db: Db, after: Cursor, limit: number, reports: JsonList): Promise<Page> {
   // Three lists in one order. No transaction writes a report and its removal, so that the ids of two lists never meet.
-  const newer = (id: string) => sql`(changed_txid, ${sql.ref(id)}) > (${after.txid}::xid8, ${after.id}::uuid)
+  const newer = (id: string) => sql`${behind(after, id)}
     and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
     order by changed_txid, ${sql.ref(id)}
-    limit ${limit + 1}`;
-  const { rows } = await sql<Row>`
-    select what, id, changed_txid::text as txid, json from (
+    limit ${sql.lit(limit + 1)}`;
+  const page = { reports, pairs: new JsonList(), removed: [] as string[] };
+  let rows = 0;
+  let cursor = after;
+  await copyRows(
+    db,
+    sql`
+    select what, id::text as feed_id, changed_txid::text as feed_txid, json from (
       (select 'report' as what, id, changed_txid, ${reportJson} as json from report where ${newer('id')})
       union all
       (select 'pair', id, changed_txid, ${pairJson} from pair_decision
@@ -64,32 +69,37 @@ export async function readChanges(db: Db, after: Cursor, limit: number): Promise
       (select 'removed', report_id, changed_txid, '' from removed_report where ${newer('report_id')})
     ) as feed
     order by changed_txid, id
-    limit ${limit + 1}`.execute(db);
-  const more = rows.length > limit;
-  const page = more ? rows.slice(0, limit) : rows;
-  const last = page.at(-1);
-  const jsonOf = (what: Row['what']) => page.filter((row) => row.what === what).map((row) => row.json);
-  const state = await feedState(db, after, rows.length === 0);
-  return {
-    reports: jsonOf('report'),
-    pairs: jsonOf('pair'),
-    removed: page.filter((row) => row.what === 'removed').map((row) => row.id),
-    empty: page.length === 0,
-    cursor: last === undefined ? after : { epoch: after.epoch, txid: last.txid, id: last.id },
-    more,
-    ...state,
-  };
+    limit ${sql.lit(limit + 1)}`,
+    ([what, id, txid, json]) => {
+      rows += 1;
+      // One row more than fits says that there is another page.
+      if (rows > limit || what === undefined || id === undefined || txid === undefined || json === undefined) return;
+      cursor = { epoch: after.epoch, txid: txid.toString('latin1'), id: id.toString('latin1') };
+      if (what.equals(REPORT)) page.reports.add(json);
+      else if (what.equals(PAIR)) page.pairs.add(json);
+      else page.removed.push(cursor.id);
+    },
+  );
+  const state = await feedState(db, after, rows === 0);
+  return { ...page, empty: rows === 0, cursor, more: rows > limit, ...state };
+}
+
+const REPORT = Buffer.from('report');
+const PAIR = Buffer.from('pair');
+
+/** Written out, because COPY takes no parameters: a cursor holds nothing but digits and a UUID, see `decodeCursor`. */
+function behind(after: Cursor, id: string) {
+  return sql`(changed_txid, ${sql.ref(id)}) > (${sql.lit(after.txid)}::xid8, ${sql.lit(after.id)}::uuid)`;
 }
 
 async function feedState(db: Db, after: Cursor, empty: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
-  const newer = (id: string) => sql`(changed_txid, ${sql.ref(id)}) > (${after.txid}::xid8, ${after.id}::uuid)`;
-  const behind = sql<boolean>`(exists (select 1 from report where ${newer('id')})
-    or exists (select 1 from pair_decision where superseded_at is null and ${newer('id')})
-    or exists (select 1 from removed_report where ${newer('report_id')}))`;
+  const heldBack = sql<boolean>`(exists (select 1 from report where ${behind(after, 'id')})
+    or exists (select 1 from pair_decision where superseded_at is null and ${behind(after, 'id')})
+    or exists (select 1 from removed_report where ${behind(after, 'report_id')}))`;
   const { rows } = await sql<{ policyVersion: number; heldBack: boolean; ahead: boolean }>`
     select
       coalesce((select max(version) from policy), 1) as "policyVersion",
-      ${empty ? behind : sql<boolean>`false`} as "heldBack",
+      ${empty ? heldBack : sql<boolean>`false`} as "heldBack",
       ${after.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
   const row = rows[0];
   // A cursor from the future was given out before the database was set back to an earlier day.

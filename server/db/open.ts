@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely';
 import pg from 'pg';
+import { CopyQuery, type OnRow } from './copy-query.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -22,7 +23,32 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   // A connection that breaks while it is lent, between two statements of a transaction, tells nobody but its own
   // listeners, and would end the process where there is none. The next statement on it fails, which is news enough.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<Db, pg.Pool>();
+
+/**
+ * The rows of a query as PostgreSQL sends them, each column the bytes of its text (UTF-8): for megabytes that are only
+ * passed on, and that as JavaScript strings would cost three times the processor and memory.
+ * @param query without parameters, since COPY takes none: values are written with `sql.lit`.
+ */
+export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('a database that was not opened here');
+  const { sql, parameters } = query.compile(db);
+  if (parameters.length > 0) throw new Error('COPY takes no parameters');
+  const client = await pool.connect();
+  try {
+    await client.query(new CopyQuery(`copy (${sql}) to stdout (format binary)`, onRow)).done;
+    client.release();
+  } catch (error) {
+    // Where the copy broke off, nobody knows what the connection would say next.
+    client.release(true);
+    throw error;
+  }
 }
 
 /** One connection of its own, outside the pool. */

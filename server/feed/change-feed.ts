@@ -1,4 +1,5 @@
-import { countReports, decodeCursor, encodeCursor, type Page, readChanges } from '../db/changes.ts';
+import { type Cursor, countReports, decodeCursor, encodeCursor, type Page, readChanges } from '../db/changes.ts';
+import { JsonList } from '../db/json-list.ts';
 import type { Db } from '../db/open.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
@@ -28,7 +29,7 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
 
   // Those who were told of the same news come back together, to wait at the same cursor once more.
   let nothingNew: { key: string; at: number; shared: SharedPage } | null = null;
-  const turns = inTurn(MOST_PAGES);
+  const turns = inTurn(Array.from({ length: MOST_PAGES }, () => new JsonList()));
   const keyOf = (after: string | undefined, limit: number) => `${room.generation} ${limit} ${after ?? ''}`;
 
   const readOnce = (after: string | undefined, limit: number): Promise<SharedPage> => {
@@ -36,10 +37,10 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
     const begun = reading.get(key);
     if (begun !== undefined) return begun;
     const cursor = decodeCursor(after, epoch);
-    const shared = turns(() => readChanges(db, cursor, limit))
-      .then((page) => {
-        const made: SharedPage = { page, bytes: null };
-        if (page.empty && !page.heldBack) nothingNew = { key, at: performance.now(), shared: made };
+    const shared = turns((list) => readPage(db, cursor, limit, list, after === undefined))
+      .then((made) => {
+        const { empty, heldBack } = made.page;
+        if (empty && !heldBack) nothingNew = { key, at: performance.now(), shared: made };
         return made;
       })
       .finally(() => reading.delete(key));
@@ -75,49 +76,44 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
         shared = await readOnce(after, limit);
         ({ page } = shared);
       }
-      if (after === undefined) return toJson(page, await countReports(db));
-      shared.bytes ??= toJson(page, null);
       return shared.bytes;
     },
   };
 }
 
-/** Lets so many run at once; the others wait for their turn. */
-function inTurn(most: number): <T>(run: () => Promise<T>) => Promise<T> {
-  let free = most;
-  const waiting: (() => void)[] = [];
+/** Lets as many run at once as there are places, each with one of them; the others wait for their turn. */
+function inTurn<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
+  const free = [...places];
+  const waiting: ((place: P) => void)[] = [];
   return async (run) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free -= 1;
+    const place = free.pop() ?? (await new Promise<P>((resolve) => waiting.push(resolve)));
     try {
-      return await run();
+      return await run(place);
     } finally {
       // A turn is handed on, so that nobody who comes just now gets before one who waits.
       const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
+      if (next === undefined) free.push(place);
+      else next(place);
     }
   };
 }
 
-/** A page, and its bytes as soon as one of those who share it needs them. */
-type SharedPage = { page: Page; bytes: Buffer | null };
+/** What is asked about a page, and the page itself as its callers get it. */
+type SharedPage = { page: Pick<Page, 'empty' | 'heldBack' | 'policyVersion'>; bytes: Buffer };
 
-/** Written row by row into its place: joined first, a page of some megabytes would be copied twice more. */
-function toJson({ cursor, reports, pairs, removed, more, policyVersion }: Page, total: number | null): Buffer {
+async function readPage(db: Db, after: Cursor, limit: number, list: JsonList, first: boolean): Promise<SharedPage> {
+  list.clear();
+  const { cursor, reports, pairs, removed, more, ...page } = await readChanges(db, after, limit, list);
+  const { policyVersion } = page;
+  const total = first ? await countReports(db) : null;
   const rest = { removed, cursor: encodeCursor(cursor), more, total, policyVersion };
-  const parts = [
-    '{"reports":[',
-    ...listed(reports),
-    '],"pairs":[',
-    ...listed(pairs),
-    '],',
-    JSON.stringify(rest).slice(1),
-  ];
-  const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0));
-  let at = 0;
-  for (const part of parts) at += bytes.write(part, at);
-  return bytes;
+  const bytes = Buffer.concat([
+    Buffer.from('{"reports":['),
+    reports.bytes,
+    Buffer.from('],"pairs":['),
+    pairs.bytes,
+    Buffer.from('],'),
+    Buffer.from(JSON.stringify(rest).slice(1)),
+  ]);
+  return { page, bytes };
 }
-
-const listed = (rows: readonly string[]) => rows.flatMap((row, n) => (n === 0 ? [row] : [',', row]));

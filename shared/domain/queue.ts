@@ -25,10 +25,15 @@ export const queueFilter = z.strictObject({
   /** An empty list means every open state. */
   states: z.array(reportState).max(12),
   kinds: z.array(reportKind).max(4),
-  /** Found anywhere in tracking number, person, location or offense title. */
+  /** What an officer typed: words, "phrases" and fields (search.ts). */
   text: line(200),
   /** Only reports that likely repeat another one (`LIKELY_REPEAT`). */
   likelyRepeat: z.boolean(),
+  /** Only mine, only those over the promised time, only those with which I have to do something. */
+  only: z
+    .array(z.enum(['mine', 'over', 'needs_me']))
+    .max(3)
+    .optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilter>;
 
@@ -61,5 +66,6 @@ export const queueRow = z.strictObject({
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int() });
+/** `more`: so many are found that only the newest `total` of them are listed. */
+export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int(), more: z.boolean().optional() });
 export type QueuePage = z.infer<typeof queuePage>;

@@ -52,6 +52,18 @@ export function promisedDay(since: Date, promiseDays: number, calendar: WorkCale
   return addWorkingDays(dayOf(since, calendar.timeZone), promiseDays, calendar);
 }
 
+/** Whatever came before this instant is over a promise of so many working days; what came at it or later is not. */
+export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalendar): Date {
+  const today = dayOf(now, calendar.timeZone);
+  let day = today;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const before = addDays(day, -1);
+    if (addWorkingDays(before, promiseDays, calendar) < today) break;
+    day = before;
+  }
+  return instantAt(day, 0, calendar.timeZone);
+}
+
 /** How days towards a deadline are counted: one after another, or only those on which the agency works. */
 export type CountedIn = 'calendar_days' | 'working_days';
 

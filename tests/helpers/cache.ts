@@ -34,6 +34,7 @@ export function filledCache(
   const linker = createLinker(stores);
   const linkAll = () => {
     while (linker.step().more);
+    while (stores.search.step().more);
   };
   const keep = (report: Report, generation = 1) => {
     const seq = stores.reports.save(report, policy, screen(report, null).length, generation);

@@ -118,7 +118,12 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const launch = async (port: string) => {
     const child = spawn(
       process.execPath,
-      ['--max-semi-space-size=4', '--max-old-space-size=384', join(root, 'out/server/main.js')],
+      [
+        '--max-semi-space-size=4',
+        '--heap-growing-percent=100',
+        '--max-old-space-size=384',
+        join(root, 'out/server/main.js'),
+      ],
       {
         cwd: root,
         env: { ...env, PORT: port },

@@ -11,6 +11,7 @@ import { verifyAudit } from '#server/db/audit.ts';
 import { encodeCursor, readChanges } from '#server/db/changes.ts';
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
+import { JsonList } from '#server/db/json-list.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { type Db, openDatabase } from '#server/db/open.ts';
 import { changeFeed } from '#server/feed/change-feed.ts';
@@ -75,7 +76,8 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   /** What a workstation knows that pulled everything from here. */
   async function cursorOf(db: Db): Promise<string> {
     const epoch = await settleEpoch(db);
-    const page = await readChanges(db, { epoch, txid: '0', id: '00000000-0000-0000-0000-000000000000' }, 500);
+    const start = { epoch, txid: '0', id: '00000000-0000-0000-0000-000000000000' };
+    const page = await readChanges(db, start, 500, new JsonList());
     return encodeCursor(page.cursor);
   }
   const pull = async (db: Db, after?: string) => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/db/fold.ts';
-import { queueSql } from '#electron/db/queue.ts';
+import type { Db } from '#electron/db/open.ts';
+import { countSql, fewSql, NOBODY, type Standpoint, stretches, type Where, walkSql } from '#electron/db/queue-sql.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
 import { REPORT_KINDS, REPORT_STATES } from '#shared/domain/report.ts';
+import { parseSearch } from '#shared/domain/search.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
@@ -45,6 +47,15 @@ const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
   limit: 500,
   ...change,
 });
+
+/** What SQLite would do for a statement, a step a line. */
+function planOf(db: Db, { sql, values }: Where, more: readonly number[] = []): string {
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
+  return plan.map(({ detail }) => detail).join('\n');
+}
+
+const whereOf = ({ filter }: Pick<QueueRequest, 'filter'>, stand: Standpoint = NOBODY) =>
+  stretches(filter, parseSearch(filter.text), stand);
 
 /** What a column sorts by, as a person would say it. */
 const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
@@ -89,15 +100,11 @@ test('shows likely repeats alone, read from an index of their own', () => {
   expect(rows.map(({ repeats }) => repeats)).toEqual([1, 1]);
   expect(rows.every(({ strongest }) => strongest !== null && strongest >= 0.95)).toBe(true);
   expect(total).toBe(2);
-  for (const column of QUEUE_COLUMNS) {
-    const { sql, countSql } = queueSql({ filter, sort: { column, direction: 'asc' } });
-    for (const [text, values] of [
-      [sql, [50, 0]],
-      [countSql, []],
-    ] as const) {
-      const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values);
-      expect(plan.map(({ detail }) => detail).join()).toContain('queue_likely_repeats');
-    }
+  const where = whereOf({ filter });
+  for (const sql of [countSql(where), fewSql(where, { column: 'person', direction: 'asc' })]) {
+    expect(planOf(db, sql)).toMatch(
+      /SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/,
+    );
   }
 });
 
@@ -119,23 +126,46 @@ describe('the queue', () => {
   test.each(QUEUE_COLUMNS.flatMap((column) => [[column, 'asc'] as const, [column, 'desc'] as const]))(
     'reads a page sorted by %s %s from an index and never sorts the whole queue',
     (column, direction) => {
-      for (const kinds of [[], ['larceny' as const]]) {
-        const { sql, values } = queueSql({
-          filter: { states: [], kinds, text: '', likelyRepeat: false },
-          sort: { column, direction },
-        });
-        const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 50, 0);
-        const text = plan.map((step) => step.detail).join('\n');
-        expect(text).toMatch(/SCAN queue USING INDEX queue_by_/);
-        expect(text).not.toMatch(/TEMP B-TREE/);
+      const sort = { column, direction };
+      const place = { key: 'smith', number: 'T26-000001-9' };
+      for (const [kinds, states] of [
+        [[], []],
+        [['larceny'], []],
+        [[], ['approved', 'rejected']],
+        [['fraud'], ['submitted', 'approved']],
+      ] satisfies [QueueRequest['filter']['kinds'], QueueRequest['filter']['states']][]) {
+        const where = whereOf({ filter: { states, kinds, text: '', likelyRepeat: false } });
+        for (const from of [null, place]) {
+          for (const what of ['row', 'place'] as const) {
+            const plan = planOf(db, walkSql(where, sort, what, { from, back: from === null }), [50, 0]);
+            expect(plan).not.toMatch(/TEMP B-TREE/);
+            const reads = plan.match(/SEARCH queue USING (COVERING )?INDEX queue_by_\w+ \(in_queue=\?.*/g);
+            expect(reads).toHaveLength(where.length);
+            // From a known place on, nothing before it is read.
+            if (from !== null) expect(reads?.every((one) => />|</.test(one))).toBe(true);
+          }
+        }
       }
     },
   );
 
-  test('counts the whole queue from an index alone', () => {
-    const { countSql } = queueSql(request());
-    const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${countSql}`).all();
-    expect(plan.map((step) => step.detail).join()).toMatch(/COVERING INDEX/);
+  test.each<[string, Partial<QueueRequest['filter']>]>([
+    ['all that is open', {}],
+    ['some states', { states: ['resubmitted', 'escalated'] }],
+    ['closed ones', { states: ['approved'] }],
+    ['open and closed ones', { states: ['submitted', 'approved'] }],
+    ['a kind', { kinds: ['fraud'] }],
+    ['likely repeats', { likelyRepeat: true }],
+    ['mine', { only: ['mine'] }],
+    ['what is over the promised time', { only: ['over'] }],
+    ['days', { text: 'from:2026-03-04 to:2026-03-09' }],
+    ['photographs', { text: 'has:photo' }],
+  ])('counts %s from an index alone', (_, change) => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, ...change };
+    const plan = planOf(db, countSql(whereOf({ filter })));
+    for (const step of plan.split('\n').filter((one) => one.includes(' queue'))) {
+      expect(step).toMatch(/SEARCH queue USING COVERING INDEX queue_by_\w+ \(in_queue=\?/);
+    }
   });
 
   test('gives pages that join without a gap or a repeat', () => {
@@ -154,7 +184,7 @@ describe('the queue', () => {
     );
     expect(found(all[7]?.trackingNumber ?? '').map((row) => row.id)).toEqual([all[7]?.id]);
     expect(found('100%')).toEqual([]);
-    expect(found('_')).toEqual([]);
+    expect(found('_ !')).toHaveLength(all.length);
     expect(found('lost property').every((row) => /lost property/i.test(row.offense))).toBe(true);
   });
 
@@ -179,4 +209,72 @@ test('a new policy renames the offenses in the queue and what can be found by th
   store.retitle(firstPolicy(), next);
   const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
   expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
+});
+
+test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
+  const { queue, db, reports: store, policy } = filledCache();
+  const count = 3300;
+  db.transaction(() => {
+    for (let i = 1; i <= count; i += 1) {
+      const familyName = families[(i * 7) % families.length] ?? 'Soto';
+      const state = i % 3 === 0 ? 'approved' : 'submitted';
+      store.save(
+        aReport({ serial: i, state, receivedAt: at(1 + (i % 300)), facts: { who: { familyName } } }),
+        null,
+        i % 4,
+        1,
+      );
+    }
+  })();
+  expect(policy.current()).not.toBeNull();
+  for (const states of [[], ['submitted', 'approved'], ['approved']] satisfies QueueRequest['filter']['states'][]) {
+    for (const column of ['person', 'waiting', 'trackingNumber', 'hints', 'repeats'] as const) {
+      const of = {
+        filter: { states, kinds: [], text: '', likelyRepeat: false },
+        sort: { column, direction: 'desc' as const },
+      };
+      const numbers = (offset: number, limit: number) =>
+        queue.page({ ...of, offset, limit }).rows.map((row) => row.trackingNumber);
+      const { total } = queue.page({ ...of, offset: 0, limit: 1 });
+      const whole: string[] = [];
+      for (let offset = 0; offset < total; offset += 500) whole.push(...numbers(offset, 500));
+      expect(new Set(whole).size).toBe(total);
+      for (const offset of [total - 3, 1500, 2020, 0, 990, total - 40, 1100]) {
+        expect(numbers(offset, 40)).toEqual(whole.slice(offset, offset + 40));
+      }
+      expect(numbers(total, 40)).toEqual([]);
+    }
+  }
+  const first = { ...request(), limit: 1 };
+  const before = queue.page({ ...first, offset: 2000 }).rows[0]?.trackingNumber;
+  store.save(aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1);
+  expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
+});
+
+test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
+  const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };
+  const asked = (by: string) => [
+    { at: at(3), kind: 'follow_up' as const, by, summary: 'Asked.', note: null, letter: null },
+  ];
+  const { queue, db } = filledCache([
+    aReport({ serial: 1, assignedTo: { id: me.id, displayName: me.displayName }, receivedAt: at(1) }),
+    aReport({ serial: 2, state: 'resubmitted', history: asked(me.displayName), receivedAt: at(5) }),
+    aReport({ serial: 3, state: 'awaiting_citizen', history: asked(me.displayName), receivedAt: at(1) }),
+    aReport({ serial: 4, state: 'resubmitted', history: asked('Officer Reyes'), receivedAt: at(6) }),
+    aReport({ serial: 5, state: 'escalated', receivedAt: at(7) }),
+    aReport({ serial: 6, receivedAt: at(8) }),
+  ]);
+  db.exec(`INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+    SELECT 'key', id, tracking_number, '{}', '{}', 1, 'conflict', '', '' FROM queue WHERE seq = 6`);
+  const serials = (one: 'mine' | 'over' | 'needs_me', role: 'officer' | 'supervisor' = 'officer') => {
+    const stand = { ...NOBODY, officer: { ...me, role }, overBefore: at(6) };
+    const filter = { ...request().filter, only: [one] };
+    const { rows } = queue.page(request({ filter }), stand);
+    expect(queue.counts([filter], stand)).toEqual([rows.length]);
+    return rows.map(({ id }) => Number(id.slice(-4)));
+  };
+  expect(serials('mine')).toEqual([1, 3, 2]);
+  expect(serials('over')).toEqual([1, 2]);
+  expect(serials('needs_me')).toEqual([2, 6]);
+  expect(serials('needs_me', 'supervisor')).toEqual([2, 5, 6]);
 });

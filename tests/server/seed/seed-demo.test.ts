@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { fileReport } from '#server/commands/file-report.ts';
 import { findAttachment } from '#server/db/attachments.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import { type Cursor, readChanges } from '#server/db/changes.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
+import { JsonList } from '#server/db/json-list.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { openVault, type Vault } from '#server/files/vault.ts';
 import { type Loaded } from '#server/seed/load.ts';
@@ -54,8 +56,8 @@ async function pullAll(): Promise<Report[]> {
   const all: Report[] = [];
   let after: Cursor = { epoch: await settleEpoch(database.db), txid: '0', id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const page = await readChanges(database.db, after, 500);
-    all.push(...page.reports.map((text) => reportSchema.parse(JSON.parse(text))));
+    const page = await readChanges(database.db, after, 500, new JsonList());
+    all.push(...z.array(reportSchema).parse(JSON.parse(`[${page.reports.bytes.toString()}]`)));
     if (!page.more) return all;
     after = page.cursor;
   }

@@ -8,6 +8,7 @@ import {
   instantAt,
   isWorkingDay,
   promisedDay,
+  promiseLine,
   workingDaysBetween,
 } from '#shared/domain/working-days.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
@@ -82,4 +83,15 @@ describe('an hour of a day where the agency is', () => {
   ])('%s at %i is %s', (day, hour, iso) => {
     expect(instantAt(day, hour, calendar.timeZone).toISOString()).toBe(iso);
   });
+});
+
+it('the line of a promise parts exactly those that are over it from those that are not', () => {
+  const calendar = { timeZone: 'America/New_York', holidays: ['2026-11-26'] };
+  for (let hour = 0; hour < 24 * 12; hour += 7) {
+    const now = new Date(Date.UTC(2026, 10, 20, hour));
+    const today = dayOf(now, calendar.timeZone);
+    const line = promiseLine(now, 5, calendar);
+    expect(promisedDay(new Date(line.getTime() - 1), 5, calendar) < today).toBe(true);
+    expect(promisedDay(line, 5, calendar) < today).toBe(false);
+  }
 });

@@ -1,0 +1,178 @@
+import type { Officer } from '#shared/domain/officer.ts';
+import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import type { Mark, Search } from '#shared/domain/search.ts';
+import { isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
+import { addDays, instantAt } from '#shared/domain/working-days.ts';
+import { stateRank } from './queue-row.ts';
+
+/** From where the queue is looked at: what "mine", "over the promise" and days mean depends on it. */
+export type Standpoint = {
+  officer: Pick<Officer, 'id' | 'displayName' | 'role'>;
+  /** Whatever has waited since before this instant is over the promised time. */
+  overBefore: string;
+  /** The first instant of a day (YYYY-MM-DD) at the agency, so many days later. */
+  startOf: (day: string, later: number) => string;
+};
+
+/** Where nobody looks: nothing is mine, nothing was promised, and days are those of UTC. */
+export const NOBODY: Standpoint = {
+  officer: { id: '', displayName: '', role: 'officer' },
+  overBefore: '',
+  startOf: (day, later) => instantAt(addDays(day, later), 0, 'UTC').toISOString(),
+};
+
+/** Column → what it sorts by, and the index in that order. */
+const SORTS: Record<QueueColumn, { key: string; index: string }> = {
+  trackingNumber: { key: 'tracking_number', index: 'queue_by_tracking_number' },
+  receivedAt: { key: 'received_at', index: 'queue_by_received_at' },
+  waiting: { key: 'waiting_since', index: 'queue_by_waiting' },
+  kind: { key: 'kind', index: 'queue_by_kind' },
+  offense: { key: 'offense_key', index: 'queue_by_offense' },
+  location: { key: 'location_key', index: 'queue_by_location' },
+  person: { key: 'person_key', index: 'queue_by_person' },
+  state: { key: 'state_rank', index: 'queue_by_state' },
+  hints: { key: 'hints', index: 'queue_by_hints' },
+  repeats: { key: 'likelihood', index: 'queue_by_repeats' },
+};
+
+export type Value = string | number;
+export type Where = { sql: string; values: Value[] };
+/** Where a row stands in an order: its sort key and, to break ties, its tracking number. */
+export type Place = { key: Value; number: string };
+
+export const ROW = `seq, id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince,
+  kind, offense, location, person, state, hints, repeats, strongest, version, claim`;
+
+/**
+ * What a filter lets through, as conditions that each hold for one value of `in_queue`: reports that wait and reports that
+ * do not are two stretches of every index, and an order over both merges the two.
+ */
+export function stretches(filter: QueueFilter, search: Search, stand: Standpoint): Where[] {
+  const states = narrowed(filter.states, search.states);
+  const open = states.filter(isOpen);
+  const closed = states.filter((state) => !isOpen(state));
+  const rest = others(filter, search, stand);
+  const stretch = (inQueue: 0 | 1, of: readonly ReportState[]): Where => {
+    const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
+    const parts = [
+      { sql: `in_queue = ${inQueue}`, values: [] },
+      ...(all ? [] : [isIn('state_rank', of.map(stateRank))]),
+    ];
+    return both([...parts, ...rest]);
+  };
+  if (filter.states.length > 0 && search.states.length > 0 && states.length === 0) return [];
+  if (closed.length === 0) return [stretch(1, open)];
+  return open.length === 0 ? [stretch(0, closed)] : [stretch(1, open), stretch(0, closed)];
+}
+
+/** States chosen in both places narrow each other; where one place says nothing, the other counts. */
+function narrowed(chosen: readonly ReportState[], typed: readonly ReportState[]): ReportState[] {
+  const unique = [...new Set(typed.length === 0 ? chosen : typed)];
+  return chosen.length === 0 || typed.length === 0 ? unique : unique.filter((state) => chosen.includes(state));
+}
+
+function others(filter: QueueFilter, search: Search, stand: Standpoint): Where[] {
+  const parts: Where[] = [];
+  const kinds = new Set([...filter.kinds, ...search.kinds]);
+  if (kinds.size > 0) parts.push(isIn('kind', [...kinds]));
+  const marks = new Set<Mark | 'needs_me'>(search.marks);
+  if (filter.likelyRepeat) marks.add('repeat');
+  for (const one of filter.only ?? []) marks.add(one);
+  for (const mark of marks) parts.push(MARK_SQL[mark](stand));
+  if (search.from !== null) parts.push({ sql: 'received_at >= ?', values: [stand.startOf(search.from, 0)] });
+  if (search.to !== null) parts.push({ sql: 'received_at < ?', values: [stand.startOf(search.to, 1)] });
+  return parts;
+}
+
+const ownerOf = ({ officer }: Standpoint): Value[] => [`id:${officer.id}`, `name:${officer.displayName}`];
+
+const MARK_SQL: Record<Mark | 'needs_me', (stand: Standpoint) => Where> = {
+  repeat: () => ({ sql: `likelihood >= ${LIKELY_REPEAT}`, values: [] }),
+  photo: () => ({ sql: 'photos > 0', values: [] }),
+  hint: () => ({ sql: 'hints > 0', values: [] }),
+  mine: (stand) => ({ sql: 'owner IN (?, ?)', values: ownerOf(stand) }),
+  over: ({ overBefore }) => ({
+    sql: `waiting_since < ? AND state_rank <> ${stateRank('awaiting_citizen')}`,
+    values: [overBefore],
+  }),
+  /** An act of mine that the server would not take, something of mine that came back, and what only a supervisor may decide. */
+  needs_me: (stand) => {
+    const came = [stateRank('resubmitted'), stateRank('returned')];
+    const raised = [stateRank('escalated'), stateRank('appealed')];
+    const back = `SELECT seq FROM queue WHERE in_queue = 1 AND owner IN (?, ?) AND state_rank IN (${came.join()})`;
+    const supervisor = `UNION SELECT seq FROM queue WHERE in_queue = 1 AND state_rank IN (${raised.join()})`;
+    return {
+      sql: `seq IN (SELECT report.seq FROM outbox JOIN report ON report.id = outbox.report_id
+              WHERE outbox.state IN ('conflict', 'refused')
+            UNION ${back} ${stand.officer.role === 'supervisor' ? supervisor : ''})`,
+      values: ownerOf(stand),
+    };
+  },
+};
+
+function isIn(column: string, values: readonly Value[]): Where {
+  return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values: [...values] };
+}
+
+function both(parts: readonly Where[]): Where {
+  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+}
+
+export function countSql(where: readonly Where[]): Where {
+  return {
+    sql: `SELECT ${where.map(({ sql }) => `(SELECT count(*) FROM queue WHERE ${sql})`).join(' + ') || '0'}`,
+    values: where.flatMap(({ values }) => values),
+  };
+}
+
+/** All that the filter lets through, in order: for few rows, which are found by what the filter asks and then sorted. */
+export function fewSql(where: readonly Where[], sort: QueueSort): Where {
+  return {
+    sql: `SELECT seq FROM queue WHERE ${where.map(({ sql }) => `(${sql})`).join(' OR ') || '0'} ORDER BY ${orderOf(sort, false)}`,
+    values: where.flatMap(({ values }) => values),
+  };
+}
+
+/**
+ * A stretch of an order, read along its index: from a place on (or from the beginning), `LIMIT ? OFFSET ?` at its end.
+ * "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
+ *
+ * @param back reads from the end towards the beginning.
+ */
+export function walkSql(
+  where: readonly Where[],
+  sort: QueueSort,
+  what: 'row' | 'place',
+  { from = null, back = false }: { from?: Place | null; back?: boolean } = {},
+): Where {
+  const { key, index } = SORTS[sort.column];
+  const down = isDown(sort, back);
+  const columns = what === 'row' ? `${ROW}, ${key} AS sortKey` : `${key} AS sortKey, tracking_number AS trackingNumber`;
+  const side = down ? '<=' : '>=';
+  const starts = key === 'tracking_number' ? `${key} ${side} ?` : `(${key}, tracking_number) ${side} (?, ?)`;
+  const start: Value[] = from === null ? [] : key === 'tracking_number' ? [from.number] : [from.key, from.number];
+  // The plus keeps the planner from looking a filter's values up one by one, which would begin before the place.
+  const along = (sql: string) => (from === null ? sql : sql.replace(/\b(kind|state_rank)(?= IN)/g, '+$1'));
+  const parts = where.map(({ sql, values }) => ({
+    sql: `SELECT ${columns} FROM queue INDEXED BY ${index} WHERE ${along(sql)}${from === null ? '' : ` AND ${starts}`}`,
+    values: [...values, ...start],
+  }));
+  const merged = key === 'tracking_number' ? ['trackingNumber'] : ['sortKey', 'trackingNumber'];
+  const order = parts.length === 1 ? orderOf(sort, back) : merged.map((one) => `${one} ${dir(down)}`).join(', ');
+  return {
+    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    values: parts.flatMap(({ values }) => values),
+  };
+}
+
+const dir = (down: boolean) => (down ? 'DESC' : 'ASC');
+const isDown = (sort: QueueSort, back: boolean) =>
+  ((sort.direction === 'desc') !== (sort.column === 'waiting')) !== back;
+
+function orderOf(sort: QueueSort, back: boolean): string {
+  const { key } = SORTS[sort.column];
+  const direction = dir(isDown(sort, back));
+  return key === 'tracking_number' ? `${key} ${direction}` : `${key} ${direction}, tracking_number ${direction}`;
+}

@@ -1,0 +1,149 @@
+import type { Report } from '#shared/domain/report.ts';
+import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
+import { fold } from './fold.ts';
+import type { Db } from './open.ts';
+import type { Standpoint, Value, Where } from './queue-sql.ts';
+
+export type SearchStore = ReturnType<typeof createSearchStore>;
+
+/** So many hits are listed, the newest; whoever has more adds a word. */
+export const MOST_HITS = 2000;
+/** A report's number lies in the lower 22 bits of its document's (migration 0014). */
+const SEQ_SPAN = 2 ** 22;
+/** How long a question may read reports in before it is answered. */
+const CATCH_UP_MS = 8;
+/** Where fewer than one in so many reports may be shown, those are gathered first, else each hit is looked at. */
+const RARE = 5;
+
+const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
+const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * SEQ_SPAN;
+
+/** Finds reports by their words. */
+export function createSearchStore(db: Db) {
+  const due = db.prepare<[], { seq: number; body: string; offense: string }>(
+    `SELECT seq, report.body, queue.offense FROM search_due JOIN report USING (seq) JOIN queue USING (seq) LIMIT 1`,
+  );
+  const waiting = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM search_due LIMIT ?)').pluck();
+  const docOf = db.prepare<[number], number>('SELECT doc FROM search_doc WHERE seq = ?').pluck();
+  const drop = db.prepare('DELETE FROM search WHERE rowid = ?');
+  const add = db.prepare(
+    `INSERT INTO search (rowid, ${TEXT_FIELDS.join(', ')}) VALUES (?, ${TEXT_FIELDS.map(() => '?').join(', ')})`,
+  );
+  const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc) VALUES (?, ?)');
+  const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
+  const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
+
+  /** Reads the next report in, inside the transaction of its caller. */
+  function step(): { more: boolean; shown: boolean } {
+    const next = due.get();
+    if (next === undefined) return { more: false, shown: false };
+    // It was parsed when it came from the server.
+    const report = JSON.parse(next.body) as Report;
+    const before = docOf.get(next.seq);
+    if (before !== undefined) drop.run(before);
+    const doc = docsFrom(report.receivedAt) + next.seq;
+    const texts = textsOf(report, next.offense);
+    add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
+    putDoc.run(next.seq, doc);
+    done.run(next.seq);
+    return { more: true, shown: false };
+  }
+
+  return {
+    step,
+    /** Reads in what little is left, so that a report that has just come is found. */
+    catchUp: (): void => {
+      if (waiting.get(1) === 0) return;
+      const end = performance.now() + CATCH_UP_MS;
+      db.transaction(() => {
+        while (performance.now() < end && step().more);
+      })();
+    },
+    /** How many reports cannot be found yet by their words, at most so many. */
+    waiting: (most: number): number => waiting.get(most) ?? 0,
+    /** Reports with all the words that the filter lets through, the newest first. */
+    hits: (search: Search, where: readonly Where[], stand: Standpoint): { seqs: number[]; more: boolean } => {
+      const match = matchOf(search.terms);
+      if (match === null || where.length === 0) return { seqs: [], more: false };
+      const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
+      const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
+      const span = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
+      const allowed = where.map(({ sql }) => `(${sql})`).join(' OR ');
+      const values = where.flatMap((one) => one.values);
+      const seqs: number[] = [];
+      if (isRare(allowed, values)) {
+        const may = new Set(
+          db
+            .prepare<Value[], number>(`SELECT seq FROM queue WHERE ${allowed}`)
+            .pluck()
+            .iterate(...values),
+        );
+        const docs = db.prepare<Value[], number>(
+          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${span} ORDER BY search.rowid DESC`,
+        );
+        for (const seq of docs.pluck().iterate(match, first, end)) {
+          if (may.has(seq)) seqs.push(seq);
+          if (seqs.length > MOST_HITS || seqs.length === may.size) break;
+        }
+      } else {
+        const joined = db.prepare<Value[], number>(
+          `SELECT queue.seq FROM search CROSS JOIN queue ON queue.seq = ${SEQ_OF_DOC}
+           WHERE ${span} AND (${allowed}) ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
+        );
+        seqs.push(...joined.pluck().all(match, first, end, ...values));
+      }
+      return { seqs: seqs.slice(0, MOST_HITS), more: seqs.length > MOST_HITS };
+    },
+  };
+
+  function isRare(allowed: string, values: readonly Value[]): boolean {
+    const most = Math.ceil((lastSeq.get() ?? 0) / RARE);
+    const counted = db.prepare<Value[], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM queue WHERE ${allowed} LIMIT ${most + 1})`,
+    );
+    return (counted.pluck().get(...values) ?? 0) <= most;
+  }
+}
+
+/** The texts of a report as they are looked for: folded, so that "Peña" and "pena" are one word. */
+function textsOf(
+  { trackingNumber, caseNumber, offenseCode, facts }: Report,
+  offense: string,
+): Record<TextField, string> {
+  const { who, where, items, fraud, how } = facts;
+  const text = (...parts: (string | null | undefined)[]) =>
+    fold(parts.filter((one) => one !== null && one !== undefined).join('\n'));
+  const digits = who.phone?.replace(/\D/g, '') ?? '';
+  return {
+    number: text(trackingNumber, caseNumber),
+    person: text(who.givenName, who.familyName, who.givenName, who.actsFor?.name),
+    street: text(where.address, where.unit, where.neighbourhood),
+    offense: text(offense, offenseCode),
+    item: text(
+      ...items.flatMap(({ type, brand, model, colour, marks }) => [type, brand, model, colour, marks]),
+      fraud?.accountKind,
+    ),
+    serial: text(
+      ...items.map(({ serialNumber }) => serialNumber),
+      ...items.map(({ serialNumber }) => serialNumber?.replace(/[^\p{L}\p{N}]/gu, '')),
+    ),
+    how: text(how, fraud?.discovered),
+    contact: text(who.email, who.phone, digits),
+  };
+}
+
+/**
+ * The words as the index wants them. Everything typed stands between quotation marks, in which the index knows no signs of
+ * its own; a single letter is a word of its own, not the beginning of thousands.
+ */
+function matchOf(terms: readonly Term[]): string | null {
+  const parts = terms.flatMap(({ field, text, prefix }) => {
+    const word = fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    if (word === '') return [];
+    const goesOn = prefix && (word.split(' ').at(-1) ?? '').length > 1;
+    return [`${field === null ? '' : `${field} : `}"${word}"${goesOn ? ' *' : ''}`];
+  });
+  return parts.length === 0 ? null : parts.join(' AND ');
+}

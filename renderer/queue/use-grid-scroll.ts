@@ -1,0 +1,135 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { answersQuestion, indexOf, type Pages, rowAt } from './page-cache.ts';
+import { type Scale, scaleOf, shiftAfter, slotOf } from './scaled-rows.ts';
+import type { Cursor } from './use-triage.ts';
+
+const ROW_HEIGHT = 32;
+const HEADER_HEIGHT = 32;
+
+/**
+ * Which rows of the queue are in view, and where. A row keeps its place on the screen when others come or go above it:
+ * the one under the cursor where that is in view, else the first one seen.
+ */
+export function useGridScroll({
+  scroller,
+  pages,
+  cursor,
+  onView,
+  onShift,
+}: {
+  scroller: RefObject<HTMLDivElement | null>;
+  pages: Pages;
+  cursor: Cursor;
+  onView: (first: number, last: number) => void;
+  onShift: (index: number) => void;
+}) {
+  const total = pages.total ?? 0;
+  const [shift, setShift] = useState(0);
+  /** How many rows came in above what is in view, since the top was last seen. */
+  const [above, setAbove] = useState(0);
+  const scale = useRef<Scale>(scaleOf(total, 1));
+  const slot = useRef(0);
+
+  // The virtualizer changes itself; whoever uses this is drawn with each of its changes, so nothing goes stale.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: scaleOf(total, 1).slots,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const first = (items[0]?.index ?? 0) + shift;
+  const last = (items.at(-1)?.index ?? 0) + shift;
+  useEffect(() => onView(first, last), [first, last, onView]);
+
+  const inView = useCallback(
+    () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT)),
+    [scroller],
+  );
+  useLayoutEffect(() => {
+    scale.current = scaleOf(total, inView());
+  });
+
+  /** Shows a row at the top of the view, with so many pixels of it hidden above; drawn before the next frame. */
+  const showAtTop = useCallback(
+    (row: number, hidden = 0) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const to = slotOf(scale.current, Math.max(0, row));
+      slot.current = to;
+      setShift(Math.max(0, row) - to);
+      element.scrollTop = to * ROW_HEIGHT + hidden;
+    },
+    [scroller],
+  );
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const now = () => Math.floor(element.scrollTop / ROW_HEIGHT);
+    const scrolled = () => {
+      const to = now();
+      const next = shiftAfter(scale.current, shift, slot.current, to);
+      slot.current = to;
+      if (to + next === 0) setAbove(0);
+      if (next !== shift) flushSync(() => setShift(next));
+    };
+    // Scrolled through by the wheel, the rows drift from their share of the page: at rest they are put back to it.
+    const rested = () => {
+      const row = now() + shift;
+      const hidden = element.scrollTop % ROW_HEIGHT;
+      if (Math.abs(slotOf(scale.current, row) - now()) > 2) flushSync(() => showAtTop(row, hidden));
+    };
+    element.addEventListener('scroll', scrolled, { passive: true });
+    element.addEventListener('scrollend', rested, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', scrolled);
+      element.removeEventListener('scrollend', rested);
+    };
+  }, [scroller, shift, showAtTop]);
+
+  // A new order or filter begins at its top.
+  const question = pages.since;
+  const newQuestion = useRef(question);
+  const kept = useRef<{ id: string; index: number } | null>(null);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    if (newQuestion.current !== question) {
+      newQuestion.current = question;
+      kept.current = null;
+      setAbove(0);
+      showAtTop(0);
+      return;
+    }
+    if (!answersQuestion(pages)) return;
+    const cursorAt = cursor.id === null ? -1 : indexOf(pages, cursor.id);
+    const keptAt = kept.current === null ? -1 : indexOf(pages, kept.current.id);
+    if (kept.current !== null && keptAt !== -1 && keptAt !== kept.current.index) {
+      const moved = keptAt - kept.current.index;
+      showAtTop(slot.current + shift + moved, element.scrollTop % ROW_HEIGHT);
+      setAbove((now) => Math.max(0, now + moved));
+    }
+    if (cursorAt !== -1 && cursorAt !== cursor.index) onShift(cursorAt);
+    const top = slot.current + shift;
+    const index = cursorAt >= top && cursorAt < top + inView() ? cursorAt : top;
+    const row = rowAt(pages, index);
+    kept.current = row === undefined ? null : { id: row.id, index };
+  }, [pages, question, cursor, onShift, scroller, shift, first, inView, showAtTop]);
+
+  // Only a move of the cursor scrolls, never a new frame or a new total.
+  const { index } = cursor;
+  const moved = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (moved.current === index) return;
+    moved.current = index;
+    const top = slot.current + shift;
+    if (index < top || (index === top && (scroller.current?.scrollTop ?? 0) % ROW_HEIGHT > 0)) showAtTop(index);
+    else if (index >= top + inView()) showAtTop(index - inView() + 1);
+  }, [index, shift, inView, showAtTop, scroller]);
+
+  return { items, shift, first, last, height: virtual.getTotalSize(), above, showTop: () => showAtTop(0) };
+}

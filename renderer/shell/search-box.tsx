@@ -1,0 +1,118 @@
+import { Search, TriangleAlert, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { completions, parseSearch } from '#shared/domain/search.ts';
+
+/** The one box: words, "phrases" and fields, answered while they are typed; fields and their values are offered. */
+export function SearchBox({
+  text,
+  box,
+  onSearch,
+  onLeave,
+}: {
+  text: string;
+  box: RefObject<HTMLInputElement | null>;
+  onSearch: (text: string) => void;
+  /** Enter or arrow down in the box: on to the rows. */
+  onLeave: () => void;
+}) {
+  const listId = useId();
+  const [inside, setInside] = useState(false);
+  /** The offer under the keys; none until an arrow chose one, so that Enter goes on to the rows. */
+  const [chosen, setChosen] = useState(-1);
+  const [closed, setClosed] = useState(false);
+  const { start, options } = completions(text);
+  const { said } = parseSearch(text);
+  const offering = inside && !closed && options.length > 0;
+  const at = offering ? Math.min(chosen, options.length - 1) : -1;
+
+  const change = (next: string) => {
+    setChosen(-1);
+    setClosed(false);
+    onSearch(next);
+  };
+  const take = (index: number) => {
+    const option = options[index];
+    if (option === undefined) return;
+    change(text.slice(0, start) + option.insert);
+    box.current?.focus();
+  };
+
+  const hear = (event: KeyboardEvent & { continuePropagation: () => void }) => {
+    if (offering && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      setChosen((at + by + options.length + (at === -1 && by === -1 ? 1 : 0)) % options.length);
+    } else if (offering && at !== -1 && (event.key === 'Enter' || event.key === 'Tab')) {
+      event.preventDefault();
+      take(at);
+    } else if (offering && event.key === 'Tab' && !event.shiftKey && options.length === 1) {
+      event.preventDefault();
+      take(0);
+    } else if (offering && at !== -1 && event.key === 'Escape') setClosed(true);
+    else if (event.key === 'Enter' || event.key === 'ArrowDown') onLeave();
+    else if (event.key === 'Escape' && text === '') onLeave();
+    else event.continuePropagation();
+  };
+
+  return (
+    <div className="search-place">
+      <SearchField
+        className="search"
+        aria-label="Search reports"
+        value={text}
+        onChange={change}
+        maxLength={200}
+        onFocusChange={setInside}
+        onKeyDown={hear}
+      >
+        <Search className="icon search-icon" aria-hidden />
+        <Input
+          ref={box}
+          className="search-input"
+          placeholder="Words, “phrases”, street:park, kind:fraud …   /"
+          autoComplete="off"
+          spellCheck={false}
+          aria-autocomplete="list"
+          aria-controls={offering ? listId : undefined}
+          aria-activedescendant={at === -1 ? undefined : `${listId}-${at}`}
+        />
+        {text !== '' && (
+          <Button className="button button-quiet search-clear" aria-label="Clear the search">
+            <X className="icon" aria-hidden />
+          </Button>
+        )}
+      </SearchField>
+      {inside && (offering || said.length > 0) && (
+        <div className="search-panel">
+          {said.map((sentence) => (
+            <p className="search-said" role="status" key={sentence}>
+              <TriangleAlert className="icon" aria-hidden />
+              {sentence}
+            </p>
+          ))}
+          {offering && (
+            <div role="listbox" id={listId} aria-label="Search by">
+              {options.map(({ insert, words }, index) => (
+                // The keys of the box choose; a press must not take the focus out of it.
+                // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+                <div
+                  className={index === at ? 'search-option search-option-at' : 'search-option'}
+                  role="option"
+                  id={`${listId}-${index}`}
+                  aria-selected={index === at}
+                  key={insert}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => take(index)}
+                >
+                  <b>{insert}</b>
+                  <span className="cut">{words}</span>
+                </div>
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** What is done with each row: the bytes of its columns, empty for null. They are only good until it returns. */
+export type OnRow = (columns: Buffer[]) => void;
+
+/**
+ * A query for the driver that takes what `COPY … TO STDOUT (FORMAT binary)` sends, row by row and as bytes. The driver
+ * hands it views into the buffer it reads into, so that a page of megabytes leaves no garbage behind.
+ */
+export class CopyQuery {
+  readonly done: Promise<void>;
+  #text: string;
+  #onRow: OnRow;
+  #settle: { resolve: () => void; reject: (error: unknown) => void };
+  #first = true;
+  #failed: unknown = null;
+
+  constructor(text: string, onRow: OnRow) {
+    const { promise, ...settle } = Promise.withResolvers<void>();
+    this.done = promise;
+    this.#settle = settle;
+    this.#text = text;
+    this.#onRow = onRow;
+  }
+
+  submit(connection: { query: (text: string) => void }): void {
+    connection.query(this.#text);
+  }
+
+  /** One message holds one row; the format's header comes with the first one. */
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    if (this.#failed !== null) return;
+    try {
+      const row = readRow(chunk, this.#first ? headerBytes(chunk) : 0);
+      this.#first = false;
+      if (row !== null) this.#onRow(row);
+    } catch (error) {
+      // Thrown in here it would end the process; what is still to come is read and dropped.
+      this.#failed = error;
+    }
+  }
+
+  handleCommandComplete(): void {}
+
+  handleReadyForQuery(): void {
+    if (this.#failed === null) this.#settle.resolve();
+    else this.#settle.reject(this.#failed);
+  }
+
+  /** Of the database, or of a connection that broke. */
+  handleError(error: unknown): void {
+    this.#settle.reject(error);
+  }
+}
+
+/** PostgreSQL's manual, "COPY", section "Binary Format". */
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+
+function headerBytes(chunk: Buffer): number {
+  if (!chunk.subarray(0, SIGNATURE.length).equals(SIGNATURE)) throw new Error('not the binary format of COPY');
+  const extension = SIGNATURE.length + 4;
+  return extension + 4 + chunk.readInt32BE(extension);
+}
+
+/** Null at the end of all rows, which is marked by −1 in place of the number of columns. */
+function readRow(chunk: Buffer, from: number): Buffer[] | null {
+  const columns = chunk.readInt16BE(from);
+  if (columns === -1) return null;
+  const row: Buffer[] = [];
+  let at = from + 2;
+  for (let n = 0; n < columns; n += 1) {
+    const length = Math.max(0, chunk.readInt32BE(at));
+    at += 4;
+    if (at + length > chunk.length) throw new RangeError('a column ends behind its row');
+    row.push(chunk.subarray(at, at + length));
+    at += length;
+  }
+  return row;
+}

@@ -1,0 +1,33 @@
+/** Elements of a JSON array, one after the other with commas between them, in a buffer that grows and is used again. */
+export class JsonList {
+  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #length = 0;
+
+  /** Forgets the elements and keeps the room, unless it is exceptionally large. */
+  clear(): void {
+    if (this.#bytes.length > MOST_KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+    this.#length = 0;
+  }
+
+  /** Takes a copy. */
+  add(element: Buffer): void {
+    const needed = this.#length + 1 + element.length;
+    if (needed > this.#bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
+      this.#bytes.copy(larger, 0, 0, this.#length);
+      this.#bytes = larger;
+    }
+    if (this.#length > 0) this.#bytes[this.#length++] = COMMA;
+    element.copy(this.#bytes, this.#length);
+    this.#length += element.length;
+  }
+
+  /** A view that holds until the next `clear` or `add`. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
+  }
+}
+
+const COMMA = 0x2c;
+const FIRST_BYTES = 4 * 1024;
+const MOST_KEPT_BYTES = 8 * 1024 * 1024;

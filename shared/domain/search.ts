@@ -1,0 +1,164 @@
+import { REPORT_KINDS, REPORT_STATES, type ReportKind, type ReportState } from './report.ts';
+import { OPEN_STATES } from './workflow.ts';
+
+/** Parts of a report in which a word can be looked for alone. */
+export const TEXT_FIELDS = ['number', 'person', 'street', 'offense', 'item', 'serial', 'how', 'contact'] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** What is typed before the colon → what it says to the officer. Also the order in which they are offered. */
+export const FIELD_WORDS = {
+  kind: 'vandalism, larceny, lost or fraud',
+  state: 'new, answered, waiting, approved …',
+  from: 'received on this day or later',
+  to: 'received on this day or before',
+  is: 'open, closed, any, repeat, mine or over',
+  has: 'photo, hint or repeat',
+  street: 'street, unit or neighborhood',
+  person: 'name of the person',
+  serial: 'serial number of an item',
+  item: 'type, brand, model, color of an item',
+  offense: 'offense title',
+  number: 'tracking or case number',
+  how: 'words of the narrative',
+  contact: 'e-mail address or phone number',
+} as const satisfies Record<string, string>;
+export type SearchField = keyof typeof FIELD_WORDS;
+
+const KIND_VALUES: Record<string, ReportKind> = {
+  ...Object.fromEntries(REPORT_KINDS.map((kind) => [kind, kind])),
+  damage: 'vandalism',
+  stolen: 'larceny',
+  theft: 'larceny',
+  lost: 'lost_property',
+  identity: 'fraud',
+};
+
+const STATE_VALUES: Record<string, ReportState> = {
+  ...Object.fromEntries(REPORT_STATES.map((state) => [state, state])),
+  new: 'submitted',
+  answered: 'resubmitted',
+  waiting: 'awaiting_citizen',
+  closed: 'closed_no_answer',
+};
+const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
+
+/** Values that can be typed after a field with a fixed set of them. */
+export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
+  kind: ['vandalism', 'larceny', 'lost', 'fraud'],
+  state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
+  is: ['open', 'closed', 'any', 'repeat', 'mine', 'over'],
+  has: ['photo', 'hint', 'repeat'],
+};
+
+export const MARKS = ['repeat', 'photo', 'hint', 'mine', 'over'] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** Words to be found next to each other and in this order; the last one may go on where `prefix`. */
+export type Term = { field: TextField | null; text: string; prefix: boolean };
+
+export type Search = {
+  terms: Term[];
+  kinds: ReportKind[];
+  states: ReportState[];
+  marks: Mark[];
+  /** Calendar days, YYYY-MM-DD, where the agency is. */
+  from: string | null;
+  to: string | null;
+  /** What could not be understood, in sentences; the rest counts nevertheless. */
+  said: string[];
+};
+
+const PART = /(\p{L}+):(?=\s|$)|(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
+const SEARCHABLE = /[\p{L}\p{N}]/u;
+
+/**
+ * Reads what an officer typed: words, "phrases" and fields such as `kind:larceny`. Every text has a meaning: what is no
+ * field is looked for as words, and what a field does not know is said. Fields of one name widen each other (`kind:fraud
+ * kind:lost`), different ones narrow.
+ */
+export function parseSearch(text: string): Search {
+  const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, said: [] };
+  for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
+    // A field whose value is still to be typed asks for nothing.
+    if (alone !== undefined) continue;
+    const value = phrase ?? word ?? '';
+    const term = (name: TextField | null) => {
+      if (SEARCHABLE.test(value)) search.terms.push({ field: name, text: value, prefix: phrase === undefined });
+    };
+    if (field === undefined) term(null);
+    else if (isTextField(field.toLowerCase())) term(field.toLowerCase() as TextField);
+    else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
+      search.said.push(`There is no field “${field}”: it is looked for as words.`);
+      search.terms.push({ field: null, text: whole, prefix: phrase === undefined });
+    }
+  }
+  return search;
+}
+
+/** Whether there is such a field; a value that it does not know is said. */
+function takeFacet(search: Search, field: string, value: string): boolean {
+  switch (field) {
+    case 'kind':
+      return add(search, search.kinds, KIND_VALUES[value], 'kind', value);
+    case 'state':
+      return add(search, search.states, STATE_VALUES[value], 'state', value);
+    case 'has':
+      return add(
+        search,
+        search.marks,
+        MARKS.slice(0, 3).find((mark) => mark === value.replace(/s$/, '')),
+        'has',
+        value,
+      );
+    case 'is':
+      if (value === 'open') search.states.push(...OPEN_STATES);
+      else if (value === 'closed') search.states.push(...CLOSED);
+      else if (value === 'any') search.states.push(...OPEN_STATES, ...CLOSED);
+      else
+        add(
+          search,
+          search.marks,
+          MARKS.find((mark) => mark === value && mark !== 'photo'),
+          'is',
+          value,
+        );
+      return true;
+    case 'from':
+    case 'to':
+      if (isDay(value)) search[field] = value;
+      else search.said.push(`“${field}:” wants a day such as 2026-10-01.`);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function add<T>(search: Search, list: T[], found: T | undefined, field: SearchField, value: string): true {
+  if (found === undefined) search.said.push(`“${field}:” does not know “${value}”; it knows ${FIELD_WORDS[field]}.`);
+  else list.push(found);
+  return true;
+}
+
+const isTextField = (name: string): boolean => (TEXT_FIELDS as readonly string[]).includes(name);
+
+function isDay(value: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
+}
+
+/** The word under the end of what was typed, and what could stand in its place; empty where nothing is to be offered. */
+export function completions(text: string): { start: number; options: { insert: string; words: string }[] } {
+  const start = text.search(/\S*$/);
+  const typed = text.slice(start).toLowerCase();
+  const colon = typed.indexOf(':');
+  if (colon !== -1) {
+    const field = typed.slice(0, colon);
+    const values = FIELD_VALUES[field as SearchField] ?? [];
+    const begun = typed.slice(colon + 1);
+    const options = values.filter((one) => one.startsWith(begun) && one !== begun);
+    return { start, options: options.map((one) => ({ insert: `${field}:${one} `, words: '' })) };
+  }
+  if (typed === '') return { start, options: [] };
+  const fields = Object.entries(FIELD_WORDS).filter(([name]) => name.startsWith(typed));
+  return { start, options: fields.map(([name, words]) => ({ insert: `${name}:`, words })) };
+}

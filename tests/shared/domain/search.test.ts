@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { completions, FIELD_WORDS, parseSearch } from '#shared/domain/search.ts';
+
+const plain = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, said: [] };
+const word = (text: string, field: string | null = null) => ({ field, text, prefix: true });
+
+test('words, phrases and fields are told apart', () => {
+  expect(parseSearch('red bike "my car" street:park serial:XJ9 person:"de la Cruz"')).toEqual({
+    ...plain,
+    terms: [
+      word('red'),
+      word('bike'),
+      { field: null, text: 'my car', prefix: false },
+      word('park', 'street'),
+      word('XJ9', 'serial'),
+      { field: 'person', text: 'de la Cruz', prefix: false },
+    ],
+  });
+});
+
+test('kinds, states, days and marks narrow by what the report is', () => {
+  expect(parseSearch('kind:lost KIND:fraud state:answered from:2026-10-01 to:2026-10-31 has:photos is:repeat')).toEqual(
+    {
+      ...plain,
+      kinds: ['lost_property', 'fraud'],
+      states: ['resubmitted'],
+      marks: ['photo', 'repeat'],
+      from: '2026-10-01',
+      to: '2026-10-31',
+    },
+  );
+  expect(parseSearch('is:closed').states).toContain('rejected');
+  expect(parseSearch('is:any').states).toHaveLength(10);
+});
+
+test('an unknown field is said and looked for as words; an unknown value is said and counts for nothing', () => {
+  const unknown = parseSearch('color:red');
+  expect(unknown.said).toEqual(['There is no field “color”: it is looked for as words.']);
+  expect(unknown.terms).toEqual([word('color:red')]);
+  const value = parseSearch('kind:arson from:2026-02-30');
+  expect(value.said).toEqual([
+    '“kind:” does not know “arson”; it knows vandalism, larceny, lost or fraud.',
+    '“from:” wants a day such as 2026-10-01.',
+  ]);
+  expect(value).toMatchObject({ kinds: [], from: null, terms: [] });
+});
+
+test('what is still being typed asks for nothing yet', () => {
+  expect(parseSearch('kind:')).toEqual(plain);
+  expect(parseSearch('bike street:')).toEqual({ ...plain, terms: [word('bike')] });
+  expect(parseSearch('"my c').terms).toEqual([{ field: null, text: 'my c', prefix: false }]);
+  expect(parseSearch('- & !')).toEqual(plain);
+});
+
+test('every text has a meaning', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const { terms } = parseSearch(text);
+      expect(terms.every(({ text: one }) => one.length > 0)).toBe(true);
+    }),
+  );
+});
+
+test('fields are offered by their beginning, and then their values', () => {
+  expect(completions('bike s').options.map(({ insert }) => insert)).toEqual(['state:', 'street:', 'serial:']);
+  expect(completions('bike s').start).toBe(5);
+  expect(completions('kind:l').options.map(({ insert }) => insert)).toEqual(['kind:larceny ', 'kind:lost ']);
+  expect(completions('')).toEqual({ start: 0, options: [] });
+  for (const field of Object.keys(FIELD_WORDS)) expect(completions(field).options).not.toEqual([]);
+});
