@@ -29,6 +29,7 @@ import { incidentOf } from './duplicates/incident.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -96,7 +97,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   checkClock(stores, input.clockTrusted, now());
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
-  const linker = createLinker(stores);
+  const linker = createLinker(stores, modelInForce(stores.meta));
   const keptRepeats = createKeptRepeats(api, stores);
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
@@ -155,6 +156,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     makeRoom,
     log,
   });
+  const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
   const push = {
@@ -292,6 +294,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       tokens.close();
       purging.stop();
+      models.stop();
       await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

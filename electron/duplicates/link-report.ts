@@ -21,10 +21,11 @@ type Parts = { db: Db; links: LinkStore; pairs: PairStore };
  * Which reports may repeat which. A report that comes or changes is only marked in the transaction that stores it; the
  * work is done in steps afterwards (`step`), or at once for a report that somebody asks about.
  */
-export function createLinker({ db, links, pairs }: Parts, model: Model = p2cModel) {
-  const epoch = createEpoch(links, model);
+export function createLinker({ db, links, pairs }: Parts, given: Model = p2cModel) {
   const changed = new Set<number>();
-  const index = createIndex(links, epoch, (id) => changed.add(id));
+  let model = given;
+  let epoch = createEpoch(links, model);
+  let index = createIndex(links, epoch, (id) => changed.add(id));
 
   const decisions = (reportId: string) =>
     new Map<string, Repeat['state']>(
@@ -114,6 +115,13 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
   };
 
   return {
+    /** Goes by another model from now on; the steps that follow read all reports anew. */
+    useModel: (next: Model): void => {
+      model = next;
+      epoch = createEpoch(links, model);
+      index = createIndex(links, epoch, (id) => changed.add(id));
+      rebuild = null;
+    },
     /** To be called in the transaction that stores the report. */
     link: (id: number): void => links.putDirty(id, true),
     /** To be called before a report is removed. */

@@ -3,10 +3,12 @@ import { HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts'
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import { createScorer } from '#shared/link/link.ts';
+import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
 import type { Features } from '#shared/link/records.ts';
 import { noStatistics, type Statistics } from '#shared/link/statistics.ts';
 import { type LinkedRow, linkedRow, newestRows, whoMeets } from '../db/link-keys.ts';
+import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import type { Db } from '../db/open.ts';
 import { statesOfPairs } from '../db/pairs.ts';
 import type { Deps } from '../deps.ts';
@@ -22,25 +24,27 @@ const MOST_MET = 200;
 const SAMPLE = 2000;
 const DAY_MS = 86_400_000;
 
-const scorer = createScorer(p2cModel);
-const counted = new WeakMap<Db, { at: number; statistics: Promise<Statistics> }>();
+type Engine = { version: number; model: Model; scorer: ReturnType<typeof createScorer>; statistics: Statistics };
+
+const engines = new WeakMap<Db, { version: number; at: number; engine: Promise<Engine> }>();
 
 /** Reports that may tell of what this one tells, the strongest first; by the engine that workstations use. */
 export async function findRepeats(deps: Deps, told: Told, except: string | null): Promise<Found[]> {
   const met = await whoMeets(deps.db, keysOf(told), { except, limit: MOST_MET });
   if (met.length === 0) return [];
-  const statistics = await frequencies(deps);
-  const own = featuresOf(told, statistics);
+  const engine = await currentEngine(deps);
+  const { scorer, model } = engine;
+  const own = featuresOf(told, engine);
   const found = met.flatMap((row): Found[] => {
-    const other = featuresOf(toldBy(row), statistics);
+    const other = featuresOf(toldBy(row), engine);
     const score = scorer.shown(other, own);
     if (score === null) return [];
     scorer.reader.levels(other, own, scorer.levels);
-    const hypothesis = HYPOTHESES.find((one) => one === p2cModel.hypotheses[score.hypothesis]?.name) ?? 'related';
+    const hypothesis = HYPOTHESES.find((one) => one === model.hypotheses[score.hypothesis]?.name) ?? 'related';
     const { probability, weight } = score;
     const terms = scorer.weigher.explain(scorer.levels, other)?.terms ?? [];
     const { id: reportId, tracking_number: trackingNumber } = row;
-    return [{ reportId, trackingNumber, hypothesis, probability, weight, terms, modelVersion: p2cModel.version, row }];
+    return [{ reportId, trackingNumber, hypothesis, probability, weight, terms, modelVersion: model.version, row }];
   });
   return found.sort((a, b) => b.weight - a.weight).slice(0, MOST_REPEATS);
 }
@@ -68,26 +72,30 @@ export const toldBy = ({ facts, corrections, kind, offense_code }: LinkedRow): T
   offenseCode: offense_code,
 });
 
-const featuresOf = (told: Told, statistics: Statistics): Features =>
-  scorer.reader.features(scorer.reader.values(rowOfReport(told)), statistics);
+const featuresOf = (told: Told, { scorer: { reader }, statistics }: Engine): Features =>
+  reader.features(reader.values(rowOfReport(told)), statistics);
 
-function frequencies({ db, now }: Deps): Promise<Statistics> {
+/** The model in force with what is rare; kept until another one is published, or a day is over. */
+export async function currentEngine({ db, now }: Deps): Promise<Engine> {
   const at = now().getTime();
-  const kept = counted.get(db);
-  if (kept !== undefined && Math.abs(at - kept.at) < DAY_MS) return kept.statistics;
-  const statistics = countAll(db);
-  counted.set(db, { at, statistics });
+  const version = await linkModelVersion(db);
+  const kept = engines.get(db);
+  if (kept?.version === version && Math.abs(at - kept.at) < DAY_MS) return kept.engine;
+  const engine = startEngine(db, version);
+  engines.set(db, { version, at, engine });
   // One that failed is tried again by whoever asks next.
-  statistics.catch(() => counted.delete(db));
-  return statistics;
+  engine.catch(() => engines.delete(db));
+  return engine;
 }
 
-/** A few at a time, so that nobody waits for all of it. */
-async function countAll(db: Db): Promise<Statistics> {
+/** Counts a few reports at a time, so that nobody waits for all of it. */
+async function startEngine(db: Db, version: number): Promise<Engine> {
+  const model = (await findLinkModel(db, version)) ?? p2cModel;
+  const scorer = createScorer(model);
   const statistics = noStatistics();
   for (const [i, row] of (await newestRows(db, SAMPLE)).entries()) {
     scorer.reader.count(scorer.reader.values(rowOfReport(toldBy(row))), statistics);
     if (i % 20 === 19) await turn();
   }
-  return statistics;
+  return { version, model, scorer, statistics };
 }

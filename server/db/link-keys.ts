@@ -100,3 +100,26 @@ export async function rowsWithoutKeys(db: Queries, rules: string, limit: number)
 export async function newestRows(db: Queries, limit: number): Promise<LinkedRow[]> {
   return db.selectFrom('report').select(COLUMNS).orderBy('received_at', 'desc').limit(limit).execute();
 }
+
+/** The newest decisions about pairs that stand, each with both reports. */
+export async function decidedPairs(db: Queries, limit: number) {
+  const pairs = await db
+    .selectFrom('pair_decision')
+    .select(['left_id', 'right_id', 'decision'])
+    .where('superseded_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = [...new Set(pairs.flatMap((one) => [one.left_id, one.right_id]))];
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('report')
+    .select(COLUMNS)
+    .where('report.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return pairs.flatMap(({ left_id, right_id, decision }) => {
+    const [left, right] = [byId.get(left_id), byId.get(right_id)];
+    return left === undefined || right === undefined ? [] : [{ left, right, decision }];
+  });
+}

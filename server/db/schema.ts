@@ -38,6 +38,7 @@ export type Database = {
   job: JobTable;
   report_link: { report_id: string; rules: string };
   link_key: { key: number; report_id: string };
+  link_model: { version: number; model: JSONColumnType<object>; published_at: Instant };
   audit_checkpoint: AuditCheckpointTable;
 };
 

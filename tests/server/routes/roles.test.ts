@@ -34,6 +34,7 @@ const TABLE: Record<string, string> = {
   releaseClaim: 'os',
   decidePair: 'os',
   repeats: 'os',
+  linkModel: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
   attachment: 'os',
