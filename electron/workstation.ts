@@ -97,7 +97,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   checkClock(stores, input.clockTrusted, now());
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
-  const linker = createLinker(stores, modelInForce(stores.meta));
+  const linker = createLinker(stores, modelInForce(stores.meta), log);
   const keptRepeats = createKeptRepeats(api, stores);
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 

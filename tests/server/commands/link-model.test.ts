@@ -44,8 +44,8 @@ async function decisions(count: number): Promise<void> {
   const values = pairs.slice(0, count).map(({ one, other, same }) => {
     const [left_id, right_id] = [one.id, other.id].sort() as [string, string];
     const decision = same ? ('same' as const) : ('not_same' as const);
-    const common = { request_hash: '-', note: '', officer_id: officer.officer.id, decided_at: now() };
-    return { id: crypto.randomUUID(), left_id, right_id, decision, ...common };
+    const own = { id: crypto.randomUUID(), left_id, right_id, decision };
+    return Object.assign(own, { request_hash: '-', note: '', officer_id: officer.officer.id, decided_at: now() });
   });
   await db.insertInto('pair_decision').values(values).execute();
 }
@@ -75,7 +75,11 @@ test('too few decisions fit nothing, enough give a model with both sides measure
 
 test('a workstation takes the model that is in force, links all anew by it, and asks for it once', async () => {
   const shipped = shippedModel('p2c');
-  const strict = { ...shipped, show: 1, hypotheses: shipped.hypotheses.map((one) => ({ ...one, prior: -60 })) };
+  const strict = {
+    ...shipped,
+    show: 1,
+    hypotheses: shipped.hypotheses.map((one) => Object.assign({}, one, { prior: -60 })),
+  };
   await publishLinkModel(agency.deps, strict, BY);
   const cache = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 })]);
   const shown = () => cache.db.prepare<[], number>('SELECT count(*) FROM link_pair').pluck().get();
