@@ -110,7 +110,7 @@ function start(): void {
     sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
     close: worker.stop,
   });
-  openWindow(built('../preload/preload.cjs'));
+  openWindow(built('../preload/preload.cjs'), userData);
   askRegularly(updates);
   app.on('second-instance', bringToFront);
   log('app.started', { version: info.version, runtime });

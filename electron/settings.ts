@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { type WorkstationSettings, workstationSettings } from '#shared/settings.ts';
+import { readJson, writeJson } from './json-file.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -46,15 +46,7 @@ export function openSettings(folder: string, environment: Readonly<Record<string
     get: () => kept,
     set: (next) => {
       kept = next;
-      mkdirSync(folder, { recursive: true });
-      const text = JSON.stringify(
-        { ...(raw['server'] === undefined ? {} : { server: raw['server'] }), ...next },
-        null,
-        2,
-      );
-      // Written beside and moved, so that a crash leaves the old file or the new one, never half of it.
-      writeFileSync(`${path}.new`, `${text}\n`);
-      renameSync(`${path}.new`, path);
+      writeJson(path, { ...(raw['server'] === undefined ? {} : { server: raw['server'] }), ...next });
       return kept;
     },
   };
@@ -70,9 +62,5 @@ function parseServer(value: unknown): string {
 }
 
 function read(path: string): Record<string, unknown> {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    return {};
-  }
+  return z.record(z.string(), z.unknown()).safeParse(readJson(path)).data ?? {};
 }

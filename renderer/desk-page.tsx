@@ -12,13 +12,14 @@ export function DeskPage(props: {
   desk: Desk;
   view: Exclude<View, 'queue'>;
   session: DeskProps['session'];
+  settings: DeskProps['settings'];
   /** Decisions were put back from the journal, or given up. */
   onJournal: () => void;
 }) {
   return <div className="main">{page(props)}</div>;
 }
 
-function page({ desk, view, session, onJournal }: Parameters<typeof DeskPage>[0]) {
+function page({ desk, view, session, settings, onJournal }: Parameters<typeof DeskPage>[0]) {
   const { sync, officer } = desk;
   switch (view) {
     case 'outbox':
@@ -38,7 +39,15 @@ function page({ desk, view, session, onJournal }: Parameters<typeof DeskPage>[0]
     case 'audit':
       return <AuditPage online={sync?.phase !== 'offline'} />;
     case 'settings':
-      return <SettingsPage onJournal={onJournal} onOpen={desk.openReport} />;
+      return (
+        <SettingsPage
+          settings={settings.settings}
+          onSettings={settings.change}
+          policy={desk.policy}
+          onJournal={onJournal}
+          onOpen={desk.openReport}
+        />
+      );
     case 'accounts':
       return <AccountsPage me={officer} />;
     case 'sessions':

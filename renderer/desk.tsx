@@ -28,7 +28,8 @@ export function Desk(props: DeskProps) {
   const reportOpen = view === 'queue' && triage.openId !== null;
   useKeys({ onCommand, reportOpen, reader: desk.reader });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
-  const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
+  const serverAheadMs = sync?.serverAheadMs ?? 0;
+  const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const comparing = desk.compare.shown;
 
   return (
@@ -60,18 +61,21 @@ export function Desk(props: DeskProps) {
             view={view}
             onView={setView}
             filter={triage.filter}
-            onPart={(part) => {
+            onShow={(saved) => {
               setView('queue');
               desk.compare.close();
-              triage.setFilter({ ...triage.filter, ...part });
+              triage.show(saved);
             }}
             role={officer.role}
-            outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}
+            outbox={{
+              waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+              needsYou: sync?.needsYou ?? 0,
+            }}
           />
           {view === 'queue' ? (
             <DeskQueue desk={desk} />
           ) : (
-            <DeskPage desk={desk} view={view} session={session} onJournal={cache.refresh} />
+            <DeskPage desk={desk} view={view} session={session} settings={settings} onJournal={cache.refresh} />
           )}
           <UndoBar
             rows={desk.held}

@@ -8,8 +8,11 @@ export function createPreferenceStore(db: Db) {
     "INSERT INTO meta (key, value) VALUES ('preferences', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   );
   const get = (): Preferences => {
-    const kept = read.get();
-    return readPreferences(kept === undefined ? null : JSON.parse(kept));
+    try {
+      return readPreferences(JSON.parse(read.get() ?? 'null'));
+    } catch {
+      return readPreferences(null);
+    }
   };
   return {
     get,

@@ -1,17 +1,26 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { APP_START } from '../app-origin.ts';
+import { LEAST, openWindowState, placeWindow } from './window-state.ts';
 
 /** So that the window does not flash white before the page has drawn itself. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
-/** Opens the application's window; it is shown when there is something to see. */
-export function openWindow(preload: string): BrowserWindow {
+/**
+ * Opens the application's window where it was last; it is shown when there is something to see.
+ * @param userData where its place is kept.
+ */
+export function openWindow(preload: string, userData: string): BrowserWindow {
+  const state = openWindowState(userData);
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  const { maximized, ...bounds } = placeWindow(
+    state.get(),
+    displays.map(({ workArea }) => workArea),
+  );
   const window = new BrowserWindow({
-    width: 1366,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...bounds,
+    minWidth: LEAST.width,
+    minHeight: LEAST.height,
     show: false,
     title: 'P2C Review',
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
@@ -25,6 +34,15 @@ export function openWindow(preload: string): BrowserWindow {
       // Elsewhere than on macOS it would fetch its dictionaries from a foreign server.
       spellcheck: process.platform === 'darwin',
     },
+  });
+  if (maximized) window.maximize();
+  // Its bounds are those that it has when it is not maximized; a full disk must not keep anybody from closing it.
+  window.on('close', () => {
+    try {
+      state.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    } catch {
+      // It opens in its usual place then.
+    }
   });
   window.once('ready-to-show', () => window.show());
   window.webContents.once('did-fail-load', () => window.show());

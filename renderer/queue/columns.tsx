@@ -2,12 +2,12 @@ import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFe
 import { Flag } from 'lucide-react';
 import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
-import { DayTime, useDesk } from '../ui/desk-clock.tsx';
+import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
 import { likelihood, percent } from '../ui/repeat-words.ts';
 import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { exact, howLong } from '../ui/time.ts';
+import { exact } from '../ui/time.ts';
 import { COLUMN_WORDS, count, KIND_WORDS } from '../ui/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
@@ -55,7 +55,7 @@ export const columns = [
   column('repeats', (row) => <Repeats row={row} />, true),
 ];
 
-/** Least width in pixels, and the share of what is left over. */
+/** Least width in pixels of the usual text, and the share of what is left over. */
 const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   trackingNumber: { least: 144, share: 0 },
   receivedAt: { least: 128, share: 0 },
@@ -99,7 +99,7 @@ export function gridTemplate(ids: readonly string[]): string {
   return ids
     .map((id) => {
       const { least, share } = WIDTHS[id as QueueColumn];
-      return share === 0 ? `${least}px` : `minmax(${least}px, ${share}fr)`;
+      return share === 0 ? `${least / 16}rem` : `minmax(${least / 16}rem, ${share}fr)`;
     })
     .join(' ');
 }
@@ -118,7 +118,7 @@ function Waiting({ row }: { row: QueueRow }) {
   const since = exact(row.waitingSince, zone);
   return (
     <span className="cell-waiting" title={mark === null ? `Since ${since}` : `Since ${since}; ${mark.long}`}>
-      {howLong(row.waitingSince, now)}
+      <Since at={row.waitingSince} />
       {mark !== null && mark.tone !== 'calm' && <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.short}</Tag>}
     </span>
   );

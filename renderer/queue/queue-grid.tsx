@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, ArrowUpToLine } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import { textScale } from '../ui/room.ts';
 import { count } from '../ui/words.ts';
 import { useSlow } from '../use-live.ts';
 import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
@@ -57,7 +58,7 @@ export function QueueGrid({
   }, [pages, first, last, total]);
 
   const columnVisibility = useMemo(() => {
-    const fit = columnsThatFit(width);
+    const fit = columnsThatFit(width / textScale());
     return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
   }, [width]);
   const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort]);

@@ -1,12 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useRowHeight } from '../ui/room.ts';
 import { answersQuestion, indexOf, type Pages, rowAt } from './page-cache.ts';
 import { type Scale, scaleOf, shiftAfter, slotOf } from './scaled-rows.ts';
 import type { Cursor } from './use-triage.ts';
-
-const ROW_HEIGHT = 32;
-const HEADER_HEIGHT = 32;
 
 /**
  * Which rows of the queue are in view, and where. A row keeps its place on the screen when others come or go above it:
@@ -26,6 +24,8 @@ export function useGridScroll({
   onShift: (index: number) => void;
 }) {
   const total = pages.total ?? 0;
+  /** Of the header, too. */
+  const rowHeight = useRowHeight();
   const [shift, setShift] = useState(0);
   /** How many rows came in above what is in view, since the top was last seen. */
   const [above, setAbove] = useState(0);
@@ -37,7 +37,7 @@ export function useGridScroll({
   const virtual = useVirtualizer({
     count: scaleOf(total, 1).slots,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
@@ -46,8 +46,8 @@ export function useGridScroll({
   useEffect(() => onView(first, last), [first, last, onView]);
 
   const inView = useCallback(
-    () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT)),
-    [scroller],
+    () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - rowHeight) / rowHeight)),
+    [scroller, rowHeight],
   );
   useLayoutEffect(() => {
     scale.current = scaleOf(total, inView());
@@ -61,15 +61,15 @@ export function useGridScroll({
       const to = slotOf(scale.current, Math.max(0, row));
       slot.current = to;
       setShift(Math.max(0, row) - to);
-      element.scrollTop = to * ROW_HEIGHT + hidden;
+      element.scrollTop = to * rowHeight + hidden;
     },
-    [scroller],
+    [scroller, rowHeight],
   );
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const now = () => Math.floor(element.scrollTop / ROW_HEIGHT);
+    const now = () => Math.floor(element.scrollTop / rowHeight);
     const scrolled = () => {
       const to = now();
       const next = shiftAfter(scale.current, shift, slot.current, to);
@@ -80,7 +80,7 @@ export function useGridScroll({
     // Scrolled through by the wheel, the rows drift from their share of the page: at rest they are put back to it.
     const rested = () => {
       const row = now() + shift;
-      const hidden = element.scrollTop % ROW_HEIGHT;
+      const hidden = element.scrollTop % rowHeight;
       if (Math.abs(slotOf(scale.current, row) - now()) > 2) flushSync(() => showAtTop(row, hidden));
     };
     element.addEventListener('scroll', scrolled, { passive: true });
@@ -89,7 +89,7 @@ export function useGridScroll({
       element.removeEventListener('scroll', scrolled);
       element.removeEventListener('scrollend', rested);
     };
-  }, [scroller, shift, showAtTop]);
+  }, [scroller, shift, showAtTop, rowHeight]);
 
   // A new order or filter begins at its top.
   const question = pages.since;
@@ -110,7 +110,7 @@ export function useGridScroll({
     const keptAt = kept.current === null ? -1 : indexOf(pages, kept.current.id);
     if (kept.current !== null && keptAt !== -1 && keptAt !== kept.current.index) {
       const moved = keptAt - kept.current.index;
-      showAtTop(slot.current + shift + moved, element.scrollTop % ROW_HEIGHT);
+      showAtTop(slot.current + shift + moved, element.scrollTop % rowHeight);
       setAbove((now) => Math.max(0, now + moved));
     }
     if (cursorAt !== -1 && cursorAt !== cursor.index) onShift(cursorAt);
@@ -118,7 +118,7 @@ export function useGridScroll({
     const index = cursorAt >= top && cursorAt < top + inView() ? cursorAt : top;
     const row = rowAt(pages, index);
     kept.current = row === undefined ? null : { id: row.id, index };
-  }, [pages, question, cursor, onShift, scroller, shift, first, inView, showAtTop]);
+  }, [pages, question, cursor, onShift, scroller, shift, first, inView, showAtTop, rowHeight]);
 
   // Only a move of the cursor scrolls, never a new frame or a new total.
   const { index } = cursor;
@@ -127,9 +127,18 @@ export function useGridScroll({
     if (moved.current === index) return;
     moved.current = index;
     const top = slot.current + shift;
-    if (index < top || (index === top && (scroller.current?.scrollTop ?? 0) % ROW_HEIGHT > 0)) showAtTop(index);
+    if (index < top || (index === top && (scroller.current?.scrollTop ?? 0) % rowHeight > 0)) showAtTop(index);
     else if (index >= top + inView()) showAtTop(index - inView() + 1);
-  }, [index, shift, inView, showAtTop, scroller]);
+  }, [index, shift, inView, showAtTop, scroller, rowHeight]);
+
+  // Sizes are remembered: with larger text or more rows all of them change, and the row at the top stays there.
+  const drawn = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (drawn.current === rowHeight) return;
+    drawn.current = rowHeight;
+    virtual.measure();
+    showAtTop(slot.current + shift);
+  }, [rowHeight, virtual, showAtTop, shift]);
 
   return { items, shift, first, last, height: virtual.getTotalSize(), above, showTop: () => showAtTop(0) };
 }

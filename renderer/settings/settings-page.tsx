@@ -1,20 +1,26 @@
-import type { CacheState } from '#shared/ipc.ts';
-import { DayTime } from '../ui/desk-clock.tsx';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { FactLine } from '../ui/fact-line.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { sizeWords } from '../ui/size-words.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { KeysSection } from './keys-section.tsx';
+import { LookSection } from './look-section.tsx';
 import { OwnSecret } from './own-secret.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
+import { StoredSection } from './stored-section.tsx';
+import { WorkSection } from './work-section.tsx';
 
-/** What lies on this workstation, how it is kept, and how decisions come back that a cache has lost. */
+/** How the officer likes the desk; what lies on this workstation; and how decisions come back that a cache has lost. */
 export function SettingsPage({
+  settings,
+  onSettings,
+  policy,
   onJournal,
   onOpen,
 }: {
+  settings: WorkstationSettings;
+  onSettings: (settings: WorkstationSettings) => void;
+  policy: Policy | null;
   /** Something in the journal was settled. */
   onJournal: () => void;
   onOpen: (reportId: string) => void;
@@ -26,56 +32,20 @@ export function SettingsPage({
   };
   const cache = live.value;
   return (
-    <Page title="Settings" lead="What this workstation keeps, and how.">
-      <div className="page-body page-narrow">
+    <Page title="Settings" lead="How the desk looks and works for you, and what this workstation keeps.">
+      <div className="page-body page-narrow settings">
+        <LookSection settings={settings} onSettings={onSettings} />
+        <WorkSection policy={policy} />
+        <KeysSection />
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
         {cache !== undefined && (
           <>
-            <KeychainNotice kind={cache.kind} />
-            <dl className="facts">
-              <FactLine name="Kept here">
-                {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}
-                {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
-              </FactLine>
-              <FactLine name="Last heard from the server">
-                {cache.lastPullAt === null ? 'Not yet' : <DayTime at={cache.lastPullAt} />}
-              </FactLine>
-              <FactLine name="Closed reports leave">
-                {cache.cacheDays === null ? 'Not known yet' : `${count(cache.cacheDays, 'day')} after they were closed`}
-              </FactLine>
-              <FactLine name="Locks itself">
-                {cache.lockMinutes === null
-                  ? 'After 10 minutes without use, or Ctrl + L'
-                  : `After ${count(cache.lockMinutes, 'minute')} without use, or Ctrl + L`}
-              </FactLine>
-              <FactLine name="Sealed journal">
-                {cache.journal.ready
-                  ? `${cache.journal.live === 0 ? 'No unsent decision' : count(cache.journal.live, 'unsent decision')}, ${sizeWords(cache.journal.bytes)}`
-                  : "Waits for the agency's key"}
-              </FactLine>
-              {cache.journal.path !== null && (
-                <FactLine name="Lies in">
-                  <span className="file-path">{cache.journal.path}</span>
-                </FactLine>
-              )}
-            </dl>
+            <StoredSection cache={cache} />
             <OwnSecret />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
           </>
         )}
       </div>
     </Page>
-  );
-}
-
-function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
-  return kind === 'encrypted' ? (
-    <Notice tone="ok" title="Reports are kept encrypted">
-      Their key opens only with this computer's keychain and your secret together.
-    </Notice>
-  ) : (
-    <Notice tone="warn" title="This workstation has no keychain">
-      Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.
-    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
+import { ACTION_WORDS } from '../ui/action-words.ts';
 
 export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
 
@@ -112,31 +113,6 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
     }
   }
 }
-
-/** What each action does, in the words of the dialog of keys and of the settings. */
-export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
-  next: 'Next report',
-  previous: 'Previous report',
-  approve: 'Approve',
-  reject: 'Reject',
-  follow_up: 'Follow up',
-  log_call: 'Log a call',
-  note: 'Add a note for colleagues',
-  assign: 'Hand over to a colleague, take it yourself, or give it back to everybody',
-  escalate: 'Escalate: give it up to the supervisors',
-  correct: 'Put a better value beside what the person told',
-  return: 'Take back a decision that was sent',
-  uphold_appeal: 'Appeal: uphold the decision (supervisors)',
-  grant_appeal: 'Appeal: grant it, so that the report is read again (supervisors)',
-  compare: 'Compare with a report that it may repeat',
-  same: 'While comparing: the same incident, keep both',
-  related: 'While comparing: related, but another incident',
-  not_same: 'While comparing: not the same; it is never suggested again',
-  undo: 'Undo the last decision while its clock runs',
-  search: 'Search',
-  go: 'Go to a page: then its letter',
-  keys: 'Show these keys',
-};
 
 type KeyRow = { keys: readonly string[]; does: string };
 

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
-import { useMedia } from '../ui/use-media.ts';
+import { useNarrow } from '../ui/room.ts';
 
 /** Below this the report covers the queue: two narrow panes would be of no use. */
-const NARROW = '(max-width: 1000px)';
+const NARROW = 1000;
 
 /** The queue, and beside it the report when one is open; the person sizes the two. */
 export function SplitView({ queue, report, filled }: { queue: ReactNode; report: ReactNode | null; filled: boolean }) {
-  const narrow = useMedia(NARROW);
+  const narrow = useNarrow(NARROW);
   // The sizes outlive the closing of a report.
   const [layout, setLayout] = useState<Layout>({ queue: 46, report: 54 });
   const alone = report !== null && (narrow || filled);

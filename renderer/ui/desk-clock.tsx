@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
-import { ago, dayAndTime, exact, type Zone, zoneOf } from './time.ts';
+import { usePreferences } from './preferences.tsx';
+import { ago, dayAndTime, exact, howLong, type Zone, zoneOf } from './time.ts';
 
 /** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
 export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
@@ -38,12 +39,24 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
-/** "12 min ago", with the exact instant on hover and for the screen reader. */
+/** "12 min ago", with the exact instant on hover and for the screen reader; or the day and time, as the officer likes it. */
 export function TimeAgo({ at }: { at: string }) {
   const { now, zone } = useDesk();
+  const exactly = usePreferences().preferences.times === 'exact';
   return (
     <time dateTime={at} title={exact(at, zone)}>
-      {ago(at, now)}
+      {exactly ? dayAndTime(at, now, zone) : ago(at, now)}
+    </time>
+  );
+}
+
+/** How long something has been waiting: "26 h"; or since when, as the officer likes it: "Today 14:05", "Fri Nov 20". */
+export function Since({ at }: { at: string }) {
+  const { now, zone } = useDesk();
+  const exactly = usePreferences().preferences.times === 'exact';
+  return (
+    <time dateTime={at}>
+      {exactly ? dayAndTime(at, now, zone).replace(/^(\w{3} \w{3} \d+).*/, '$1') : howLong(at, now)}
     </time>
   );
 }

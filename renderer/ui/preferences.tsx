@@ -3,6 +3,7 @@ import { type KeyAction, type Keys, keyName, keysOf } from '#shared/domain/keys.
 import { FIRST_PREFERENCES, type Preferences, type PreferencesChange, withChange } from '#shared/domain/preferences.ts';
 import { ask } from '../bridge.ts';
 import { useLive } from '../use-live.ts';
+import { roomChanged } from './room.ts';
 
 type Held = {
   preferences: Preferences;
@@ -26,6 +27,7 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   const { density } = preferences;
   useLayoutEffect(() => {
     document.documentElement.dataset.density = density;
+    roomChanged();
   }, [density]);
 
   const { refresh, value } = live;

@@ -9,8 +9,9 @@ import { up as jobs } from './migrations/0006-jobs.ts';
 import { up as person } from './migrations/0007-person.ts';
 import { up as drafts } from './migrations/0008-drafts.ts';
 import { up as duplicateOf } from './migrations/0009-duplicate-of.ts';
-import { up as linkKeys } from './migrations/0010-link-keys.ts';
-import { up as linkModel } from './migrations/0011-link-model.ts';
+import { up as handedOver } from './migrations/0010-handed-over.ts';
+import { up as linkKeys } from './migrations/0011-link-keys.ts';
+import { up as linkModel } from './migrations/0012-link-model.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,8 +23,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-person': { up: person },
   '0008-drafts': { up: drafts },
   '0009-duplicate-of': { up: duplicateOf },
-  '0010-link-keys': { up: linkKeys },
-  '0011-link-model': { up: linkModel },
+  '0010-handed-over': { up: handedOver },
+  '0011-link-keys': { up: linkKeys },
+  '0012-link-model': { up: linkModel },
 };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chosenKeys } from './keys.ts';
+import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 
 const shape = {
   /** How much room a row and a form take. */
@@ -14,6 +15,10 @@ const shape = {
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the first ones. */
   keys: chosenKeys,
+  /** The officer's own views of the queue. */
+  views: z.array(savedView).max(MOST_VIEWS),
+  /** Which columns the queue shows, in which order and how wide. */
+  columns: columnChoice,
   /** Whether the tour of the desk was seen or skipped. */
   tourSeen: z.boolean(),
 };
@@ -33,6 +38,8 @@ export const FIRST_PREFERENCES: Preferences = {
   notify: true,
   holdSeconds: 0,
   keys: {},
+  views: [],
+  columns: FIRST_COLUMNS,
   tourSeen: false,
 };
 

@@ -22,8 +22,8 @@ test('where there is little room the number, the wait and the offense stay', () 
 test('what fits is never wider than the room', () => {
   for (let width = 200; width < 2000; width += 37) {
     const least = gridTemplate([...columnsThatFit(width)])
-      .match(/\d+(?=px)/g)
-      ?.reduce((sum, one) => sum + Number(one), 0);
+      .match(/[\d.]+(?=rem)/g)
+      ?.reduce((sum, one) => sum + 16 * Number(one), 0);
     expect(least).toBeLessThanOrEqual(width);
   }
 });

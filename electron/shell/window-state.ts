@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson, writeJson } from '../json-file.ts';
+
+export type Bounds = { x: number; y: number; width: number; height: number };
+
+const windowState = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  maximized: z.boolean(),
+});
+export type WindowState = z.infer<typeof windowState>;
+
+export const LEAST = { width: 900, height: 600 } as const;
+const FIRST = { width: 1366, height: 800 } as const;
+/** So much of the window's upper edge must lie on a display for somebody to take hold of it, in pixels. */
+const GRIP = { width: 160, height: 32 } as const;
+
+/**
+ * Where the window opens: where it was, when enough of it lies on a display that is still there, and no larger than that
+ * display; else in the middle of the first one, which the system chooses where x and y are left out.
+ * @param workAreas those of the displays that are there, the first one first; never empty.
+ */
+export function placeWindow(
+  kept: WindowState | null,
+  workAreas: readonly Bounds[],
+): { width: number; height: number; x?: number; y?: number; maximized: boolean } {
+  const home = kept === null ? undefined : workAreas.find((area) => isHeld(kept, area));
+  const area = home ?? workAreas[0];
+  const wish = kept ?? FIRST;
+  const width = Math.max(LEAST.width, Math.min(wish.width, area?.width ?? wish.width));
+  const height = Math.max(LEAST.height, Math.min(wish.height, area?.height ?? wish.height));
+  const maximized = kept?.maximized ?? false;
+  return home === undefined || kept === null
+    ? { width, height, maximized }
+    : { width, height, x: kept.x, y: kept.y, maximized };
+}
+
+function isHeld(window: Bounds, area: Bounds): boolean {
+  const across = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
+  const down = area.y + area.height - window.y;
+  return across >= GRIP.width && down >= GRIP.height && window.y >= area.y;
+}
+
+/** The window's place in `window.json` of the user-data folder. */
+export function openWindowState(folder: string) {
+  const path = join(folder, 'window.json');
+  return {
+    get: (): WindowState | null => windowState.safeParse(readJson(path)).data ?? null,
+    keep: (state: WindowState): void => writeJson(path, state),
+  };
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { Button, Input, TextField } from 'react-aria-components';
+import {
+  chosenKey,
+  DEFAULT_KEYS,
+  holderOf,
+  KEY_ACTIONS,
+  type KeyAction,
+  keyName,
+  withKey,
+} from '#shared/domain/keys.ts';
+import { ACTION_WORDS } from '../ui/action-words.ts';
+import { usePreferences } from '../ui/preferences.tsx';
+
+type Clash = { action: KeyAction; key: string; holder: KeyAction };
+
+/** Every act with its key; a press in a field gives it that key, where no other act has it. */
+export function KeysSection() {
+  const { preferences, keys, change } = usePreferences();
+  const [clash, setClash] = useState<Clash | null>(null);
+  const chosen = preferences.keys;
+
+  const give = (action: KeyAction, pressed: string) => {
+    const parsed = chosenKey.safeParse(pressed);
+    if (!parsed.success) return;
+    const key = parsed.data;
+    const holder = holderOf(keys, key, action);
+    setClash(holder === null ? null : { action, key, holder });
+    if (holder === null) change({ keys: withKey(chosen, action, key) });
+  };
+  const exchange = ({ action, key, holder }: Clash) => {
+    change({ keys: withKey(withKey(chosen, action, key), holder, keys[action]) });
+    setClash(null);
+  };
+
+  return (
+    <section className="settings-part" aria-label="Keys">
+      <h2 className="section-title">Keys</h2>
+      <p className="setting-lead">
+        Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they
+        are.
+      </p>
+      <table className="key-table">
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">What it does</th>
+            <th scope="col">Key</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {KEY_ACTIONS.map((action) => (
+            <tr key={action}>
+              <th scope="row">{ACTION_WORDS[action]}</th>
+              <td>
+                <TextField
+                  className="key-field"
+                  aria-label={`Key for: ${ACTION_WORDS[action]}`}
+                  value={keyName(keys[action])}
+                  isReadOnly
+                  isInvalid={clash?.action === action}
+                >
+                  <Input
+                    className="input key-input"
+                    onKeyDown={(event) => {
+                      if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+                      event.preventDefault();
+                      give(action, event.key);
+                    }}
+                  />
+                </TextField>
+              </td>
+              <td>
+                {clash?.action === action ? (
+                  <span className="key-clash" role="alert">
+                    {keyName(clash.key)} is the key for “{ACTION_WORDS[clash.holder]}”.{' '}
+                    <Button className="button" onPress={() => exchange(clash)}>
+                      Exchange them
+                    </Button>
+                  </span>
+                ) : (
+                  chosen[action] !== undefined && (
+                    <span className="faint">
+                      {DEFAULT_KEYS[action] === keys[action] ? '' : `at first ${keyName(DEFAULT_KEYS[action])}`}
+                    </span>
+                  )
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {Object.keys(chosen).length > 0 && (
+        <div>
+          <Button
+            className="button"
+            onPress={() => {
+              setClash(null);
+              change({ keys: {} });
+            }}
+          >
+            All keys as at first
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

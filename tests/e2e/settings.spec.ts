@@ -1,0 +1,79 @@
+import type { Page } from 'playwright/test';
+import { barriers, fitsTheWindow } from './barriers.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+
+const nav = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
+const keyFor = (page: Page, act: string) => page.getByRole('textbox', { name: `Key for: ${act}`, exact: true });
+const choose = (page: Page, group: string, words: string) =>
+  page.getByRole('radiogroup', { name: group }).getByText(words, { exact: true }).click();
+
+test('an officer sets keys, look and undo time, and finds all of it after a restart, the look already on the locked window', async ({
+  page,
+  desk,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await nav(page, 'Settings').click();
+  await choose(page, 'Theme', 'Dark');
+  await choose(page, 'Text size', '125 %');
+  await choose(page, 'Density', 'Compact: more rows');
+  await choose(page, 'Undo time', '2 minutes');
+
+  await keyFor(page, 'Approve').press('r');
+  await expect(page.getByRole('alert')).toContainText('R is the key for “Reject”.');
+  await expect(keyFor(page, 'Approve')).toHaveValue('A');
+  await page.getByRole('button', { name: 'Exchange them' }).click();
+  await expect(keyFor(page, 'Approve')).toHaveValue('R');
+  await expect(keyFor(page, 'Reject')).toHaveValue('A');
+  await keyFor(page, 'Log a call').press('x');
+  await expect(keyFor(page, 'Log a call')).toHaveValue('X');
+  expect(await barriers(page, 'settings')).toEqual([]);
+
+  await desk.close();
+  const again = await desk.open();
+  await expect(again.getByLabel(/^Secret/)).toBeVisible();
+  await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(again.locator('html')).toHaveCSS('font-size', '20px');
+  await unlock(again, agency.account('officer'));
+  await again.getByRole('row').nth(1).click();
+  await again.getByRole('region', { name: /^Report T/ }).waitFor();
+  await again.keyboard.press('x');
+  await expect(again.getByRole('dialog', { name: /^Log a call/ })).toBeVisible();
+  await again.keyboard.press('Escape');
+  await again.keyboard.press('r');
+  const approve = again.getByRole('dialog', { name: /^Approve/ });
+  await expect(approve.getByText('Sent after 120 seconds; until then Z undoes it.')).toBeVisible();
+  await again.keyboard.press('Escape');
+  await expect(approve).toBeHidden();
+  await again.keyboard.press('?');
+  await expect(again.getByRole('dialog', { name: 'Keys' })).toContainText('XLog a call');
+  await again.keyboard.press('Escape');
+
+  await nav(again, 'Settings').click();
+  await again.getByRole('button', { name: 'All keys as at first' }).click();
+  await expect(keyFor(again, 'Approve')).toHaveValue('A');
+  await expect(keyFor(again, 'Log a call')).toHaveValue('L');
+});
+
+test('text twice as large in the smallest window: every screen keeps within it, and what decides stays in view', async ({
+  page,
+  agency,
+}) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await signIn(page, agency.account('supervisor'));
+  await nav(page, 'Settings').click();
+  await choose(page, 'Text size', '200 %');
+  await fitsTheWindow(page);
+  for (const name of ['Waiting to be sent', 'Decisions', 'Updates', 'Queue']) {
+    await nav(page, new RegExp(`^${name}`)).click();
+    await fitsTheWindow(page);
+  }
+  await expect(page.getByRole('button', { name: /^Connection/ })).toBeInViewport({ ratio: 0.9 });
+  await page.getByRole('row').nth(1).click();
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeInViewport({ ratio: 1 });
+  await fitsTheWindow(page);
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Reject report' })).toBeInViewport({ ratio: 1 });
+  await fitsTheWindow(page);
+});
