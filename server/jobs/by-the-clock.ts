@@ -1,5 +1,6 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
+import { removeExpiredLinks } from '../db/private-link.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -35,6 +36,10 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
   }));
 
   schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));
+  schedule('links', { dailyAt: '03:15' }, async () => ({
+    removed: await removeExpiredLinks(deps.db, deps.now(), 10_000),
+  }));
+
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
