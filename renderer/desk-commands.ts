@@ -1,14 +1,8 @@
-import type { Role } from '#shared/domain/officer.ts';
-import type { Command, View } from './shell/keymap.ts';
+import type { Command } from './shell/keymap.ts';
+import { mayGo } from './shell/may-go.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
 import type { Desk } from './use-desk-state.ts';
-
-/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
-export function mayGo(view: View, role: Role): boolean {
-  if (view === 'audit') return role === 'supervisor';
-  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
-}
 
 /** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
 export function carryOut(desk: Desk, command: Command): boolean {
@@ -84,6 +78,9 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'go':
       if (!mayGo(command.view, officer.role)) return false;
       desk.setView(command.view);
+      return true;
+    case 'tour':
+      desk.setTouring(true);
       return true;
     case 'await_go':
       return true;

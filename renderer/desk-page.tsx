@@ -5,6 +5,7 @@ import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
+import { StartPage } from './start/start-page.tsx';
 import type { Desk, DeskProps } from './use-desk-state.ts';
 
 /** Whatever stands in the place of the queue. */
@@ -22,6 +23,15 @@ export function DeskPage(props: {
 function page({ desk, view, session, settings, onJournal }: Parameters<typeof DeskPage>[0]) {
   const { sync, officer } = desk;
   switch (view) {
+    case 'start':
+      return (
+        <StartPage
+          needsYou={sync?.needsYou ?? 0}
+          onQueue={desk.showQueue}
+          onOpen={desk.openReport}
+          onOutbox={() => desk.setView('outbox')}
+        />
+      );
     case 'outbox':
       return (
         <OutboxPage

@@ -12,6 +12,7 @@ import {
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
+import { flow } from './domain/flow.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
@@ -217,6 +218,8 @@ export const ipc = {
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
+  /** How many reports came and went on each of the last days. */
+  'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),

@@ -3,7 +3,7 @@ import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
-export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
+export type View = 'start' | 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -18,6 +18,7 @@ export type Command =
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'tour' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
@@ -65,6 +66,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 /** The letters after G. */
 const VIEWS: Readonly<Record<string, View>> = {
+  h: 'start',
   q: 'queue',
   w: 'outbox',
   d: 'audit',
@@ -124,6 +126,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   };
   const go = keyName(keys.go);
   const pages: readonly [letter: string, does: string][] = [
+    ['H', 'Start: how things stand'],
     ['Q', 'The queue'],
     ['W', 'What waits to be sent'],
     ['D', 'The decisions (supervisors)'],

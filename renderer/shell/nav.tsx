@@ -1,4 +1,5 @@
 import {
+  House,
   Inbox,
   type LucideIcon,
   MonitorDown,
@@ -51,6 +52,9 @@ export function Nav({
   const inQueue = view === 'queue';
   return (
     <nav className="nav" aria-label="Main">
+      {role !== 'administrator' && (
+        <Item icon={House} title="Start" current={view === 'start'} onPress={() => onView('start')} />
+      )}
       <Item
         icon={Inbox}
         title="Queue"

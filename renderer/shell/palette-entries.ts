@@ -2,6 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { COMMANDS, type Command, type View } from './keymap.ts';
+import { mayGo } from './may-go.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -19,12 +20,13 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'return', title: 'Take back the decision that was sent' },
 ];
 
-const PAGES: readonly { view: View; letter: string; title: string; role?: Role }[] = [
+const PAGES: readonly { view: View; letter: string; title: string }[] = [
+  { view: 'start', letter: 'H', title: 'Go to the start page: how things stand' },
   { view: 'queue', letter: 'Q', title: 'Go to the queue' },
   { view: 'outbox', letter: 'W', title: 'Go to what waits to be sent' },
-  { view: 'audit', letter: 'D', title: 'Go to the decisions', role: 'supervisor' },
-  { view: 'accounts', letter: 'A', title: 'Go to the accounts', role: 'administrator' },
-  { view: 'sessions', letter: 'N', title: 'Go to who is signed in', role: 'administrator' },
+  { view: 'audit', letter: 'D', title: 'Go to the decisions' },
+  { view: 'accounts', letter: 'A', title: 'Go to the accounts' },
+  { view: 'sessions', letter: 'N', title: 'Go to who is signed in' },
   { view: 'updates', letter: 'U', title: 'Go to updates' },
   { view: 'settings', letter: 'S', title: 'Go to settings' },
 ];
@@ -62,7 +64,7 @@ export function paletteEntries(now: {
     keyed('search', 'Search the queue'),
     { id: 'first', title: 'Go to the first report', keys: 'Home', command: { kind: 'move', by: 'first' } },
     { id: 'last', title: 'Go to the last report', keys: 'End', command: { kind: 'move', by: 'last' } },
-    ...PAGES.filter(({ role }) => role === undefined || role === now.role).map(
+    ...PAGES.filter(({ view }) => mayGo(view, now.role)).map(
       ({ view, letter, title }): PaletteEntry => ({
         id: `go-${view}`,
         title,
@@ -71,6 +73,7 @@ export function paletteEntries(now: {
       }),
     ),
     keyed('keys', 'Show the keys'),
+    { id: 'tour', title: 'Show the tour of the desk', keys: '', command: { kind: 'tour' } },
     { id: 'lock', title: 'Lock the window', keys: 'Ctrl L', command: { kind: 'lock' } },
   ];
 }

@@ -14,6 +14,8 @@ const shape = {
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the first ones. */
   keys: chosenKeys,
+  /** What is shown after signing in. */
+  begin: z.enum(['queue', 'start']),
   /** Whether the tour of the desk was seen or skipped. */
   tourSeen: z.boolean(),
 };
@@ -33,6 +35,7 @@ export const FIRST_PREFERENCES: Preferences = {
   notify: true,
   holdSeconds: 0,
   keys: {},
+  begin: 'queue',
   tourSeen: false,
 };
 

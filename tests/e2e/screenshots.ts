@@ -133,6 +133,7 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
   await page.getByRole('row').nth(3).waitFor();
+  await page.getByRole('button', { name: 'No, thanks' }).click();
 }
 
 async function shot(page: Page, name: string): Promise<void> {
