@@ -14,6 +14,7 @@ import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { lockDuplicates, primaryOf } from '../db/primary.ts';
 import { findReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { usedOf } from './act-words.ts';
 import { type ActInput, carryOut } from './carry-out-act.ts';
@@ -26,33 +27,30 @@ import { type ActInput, carryOut } from './carry-out-act.ts';
  */
 export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
   const at = deps.now();
-  const outcome = await deps.db
-    .transaction()
-    .execute(async (trx): Promise<{ report: Report } | { refused: AppError }> => {
-      const { act } = input.request;
-      if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
-      // Locked first: a second request with this key then waits here, and finds the first one's act.
-      const row = await lockReport(trx, input.reportId);
-      const requestHash = hashOf(input);
-      const earlier = await trx.selectFrom('act').select('request_hash').where('id', '=', input.key).executeTakeFirst();
-      if (earlier !== undefined && earlier.request_hash !== requestHash) return refuse(trx, input, at, mismatch());
-      if (row === null) return refuse(trx, input, at, new AppError('not_found'));
-      if (earlier !== undefined) return { report: toReport(row) };
+  const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
+    const { act } = input.request;
+    if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
+    // Locked first: a second request with this key then waits here, and finds the first one's act.
+    const row = await lockReport(trx, input.reportId);
+    const requestHash = hashOf(input);
+    const earlier = await trx.selectFrom('act').select('request_hash').where('id', '=', input.key).executeTakeFirst();
+    if (earlier !== undefined && earlier.request_hash !== requestHash) return refuse(trx, input, at, mismatch());
+    if (row === null) return refuse(trx, input, at, new AppError('not_found'));
+    if (earlier !== undefined) return { report: toReport(row) };
 
-      const policy = await currentPolicy(trx);
-      const plan = await judge(trx, row, input, policy);
-      if (plan instanceof AppError) return refuse(trx, input, at, plan);
-      const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
-      await audit(trx, input, at, 'success', { act: input.key, ...done });
-      const report = await findReport(trx, row.id);
-      if (report === null) throw new Error('the report went away under its lock');
-      return { report };
-    })
-    .catch((error: unknown) => {
-      // The same key for two reports at the same moment: the primary key lets the first one win.
-      if (isDuplicateAct(error)) return { refused: mismatch() };
-      throw error;
-    });
+    const policy = await currentPolicy(trx);
+    const plan = await judge(trx, row, input, policy);
+    if (plan instanceof AppError) return refuse(trx, input, at, plan);
+    const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
+    await audit(trx, input, at, 'success', { act: input.key, ...done });
+    const report = await findReport(trx, row.id);
+    if (report === null) throw new Error('the report went away under its lock');
+    return { report };
+  }).catch((error: unknown) => {
+    // The same key for two reports at the same moment: the primary key lets the first one win.
+    if (isDuplicateAct(error)) return { refused: mismatch() };
+    throw error;
+  });
   if ('refused' in outcome) throw outcome.refused;
   return outcome.report;
 }

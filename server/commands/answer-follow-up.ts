@@ -5,6 +5,7 @@ import { appendAudit } from '../db/audit.ts';
 import { linkByToken } from '../db/private-link.ts';
 import { changeReport, lockReport } from '../db/report.ts';
 import type { Database } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { isAnswerable, lockPrimary, passOn } from './pass-on.ts';
 import { filesWords } from './tell-more.ts';
@@ -20,7 +21,7 @@ export async function answerFollowUp(
   source: string,
 ): Promise<boolean> {
   const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const reportId = 'reportId' in answer.by ? answer.by.reportId : await reportOfLink(trx, answer.by.token, at);
     const report = reportId === null ? null : await lockReport(trx, reportId);
     if (report === null || !isAnswerable(report.state, report.duplicate_of)) return false;

@@ -3,6 +3,7 @@ import { plainLetter } from '#shared/letters/letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { changeReport, lockReport, toReport } from '../db/report.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { sendLetter } from './send-letter.ts';
 
@@ -21,7 +22,7 @@ export async function appealReport(
   source: string,
 ): Promise<boolean> {
   const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null || !mayAppeal(row)) return false;
     const policy = await currentPolicy(trx);

@@ -4,6 +4,7 @@ import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { lockReport, thisTransaction } from '../db/report.ts';
 import type { Session } from '../db/session.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 type Claim = NonNullable<Report['claim']>;
@@ -16,7 +17,7 @@ type Claim = NonNullable<Report['claim']>;
  */
 export async function claimReport(deps: Deps, reportId: string, take: boolean, { officer }: Session): Promise<Claim> {
   const now = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
     const { claimMinutes } = (await currentPolicy(trx)).times;
@@ -43,7 +44,7 @@ export async function claimReport(deps: Deps, reportId: string, take: boolean, {
 
 /** Ends one's own claim; another person's stays. @throws AppError `not_found`. */
 export async function releaseClaim(deps: Deps, reportId: string, { officer }: Session): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
     if (row.claim?.by.id !== officer.id) return;

@@ -6,6 +6,7 @@ import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
 import { inOrder, keepPair } from '../db/pairs.ts';
 import type { Session } from '../db/session.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 type Given = { key: string; request: PairRequest; source: string };
@@ -26,7 +27,7 @@ export async function decidePair(
   const requestHash = createHash('sha256')
     .update(canonicalJson({ left, right, decision, note, officer: officer.id }))
     .digest('hex');
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<PairDecision | AppError> => {
+  const outcome = await inTransaction(deps.db, async (trx): Promise<PairDecision | AppError> => {
     const by = { id: officer.id, displayName: officer.displayName };
     const answer = (decidedAt: Date): PairDecision => ({
       id: key,

@@ -3,6 +3,7 @@ import { appendAudit } from '../db/audit.ts';
 import { lockReport } from '../db/report.ts';
 import type { LegalHold } from '../db/schema.ts';
 import type { Session } from '../db/session.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function setHold(
   source: string,
 ): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
     const by = { id: officer.id, displayName: officer.displayName };

@@ -6,6 +6,7 @@ import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
 import { lockReport } from '../db/report.ts';
 import type { Database, LetterRow, LinkPurpose } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 /** A letter on paper takes its time. */
@@ -18,7 +19,7 @@ const LINK_DAYS = 60;
  */
 export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
   const at = deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const row = await trx
       .selectFrom('letter')
       .selectAll()

@@ -4,7 +4,16 @@ import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
 import { lockReport } from '../db/report.ts';
 import type { Database, LetterRow } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+
+/**
+ * The mail server has just taken the letter. One small row of its own and nothing to wait for, because a kill before it is
+ * written is the one moment after which a person gets a mail twice.
+ */
+export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
+  await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();
+}
 
 /** The letter has left: its private link is forgotten here, and the report's history says so. */
 export function markSent(deps: Deps, row: LetterRow): Promise<void> {
@@ -42,7 +51,7 @@ async function finish(
   summary: string,
 ): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     // The report before its letter, as whoever removes a report takes them; it may have gone meanwhile.
     const report = row.report_id === null ? null : await lockReport(trx, row.report_id);
     if (row.report_id !== null && report === null) return;

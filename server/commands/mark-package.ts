@@ -1,5 +1,6 @@
 import { appendAudit } from '../db/audit.ts';
 import type { PackageRow } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 /** The records system has it. */
@@ -29,7 +30,7 @@ async function finish(
   row: PackageRow,
   mark: { state: 'delivered' | 'refused'; delivered_at?: Date; refused_at?: Date; reason: string | null },
 ): Promise<void> {
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const marked = await trx
       .updateTable('rms_package')
       .set({ ...mark, next_attempt_at: null })

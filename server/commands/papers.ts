@@ -9,6 +9,7 @@ import { currentPolicy } from '../db/policy.ts';
 import { lockReport, toReport } from '../db/report.ts';
 import type { Database } from '../db/schema.ts';
 import type { Session } from '../db/session.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps, PaperDeps } from '../deps.ts';
 import { saveAs } from '../files/save-as.ts';
 import { drawPaper } from '../papers/draw.ts';
@@ -21,7 +22,7 @@ import { letterPaper } from '../papers/letter-paper.ts';
  */
 export async function printLetter(deps: PaperDeps, id: string, { officer }: Session, source: string) {
   const found = await findPaper(deps.db, id);
-  await deps.db.transaction().execute((trx) => note(trx, deps, 'letter.read', id, found !== null, officer.id, source));
+  await inTransaction(deps.db, (trx) => note(trx, deps, 'letter.read', id, found !== null, officer.id, source));
   if (found === null) throw new AppError('not_found');
   const { letter, report } = found;
   const written = completeLetter(letter, { privateLink: letter.private_link ?? `${deps.publicUrl}/status` });
@@ -38,7 +39,7 @@ export async function printLetter(deps: PaperDeps, id: string, { officer }: Sess
  */
 export async function markPrinted(deps: Deps, id: string, { officer }: Session, source: string): Promise<void> {
   const at = deps.now();
-  await deps.db.transaction().execute(async (trx) => {
+  await inTransaction(deps.db, async (trx) => {
     const found = await findPaper(trx, id);
     if (found === null) throw new AppError('not_found');
     const { letter, report } = found;

@@ -7,6 +7,7 @@ import { appendAudit } from '../db/audit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { changeReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { sendLetter } from './send-letter.ts';
 
@@ -93,7 +94,7 @@ function change(
   reportId: string,
   work: (trx: Transaction<Database>, row: ReportRow, at: Date) => Promise<boolean>,
 ): Promise<boolean> {
-  return deps.db.transaction().execute(async (trx) => {
+  return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     return row !== null && (await work(trx, row, deps.now()));
   });

@@ -47,19 +47,19 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
 }
 
 /**
- * Takes letters that are due, so that no other worker does. The transaction is over before the mail server is
- * spoken to: an open one would hold back the change feed of everybody.
+ * Takes the letter that is due first, so that no other worker does; null when none is. The transaction is over before
+ * the mail server is spoken to: an open one would hold back the change feed of everybody.
  */
-export async function takeDueLetters(trx: Transaction<Database>, now: Date, limit: number): Promise<LetterRow[]> {
+export async function takeDueLetter(trx: Transaction<Database>, now: Date): Promise<LetterRow | null> {
   const due = trx
     .selectFrom('letter')
     .select('id')
     .where('next_attempt_at', '<=', now)
     .orderBy('next_attempt_at')
-    .limit(limit)
+    .limit(1)
     .forUpdate()
     .skipLocked();
-  return trx
+  const taken = await trx
     .updateTable('letter')
     .set({
       attempts: sql<number>`attempts + 1`,
@@ -67,7 +67,8 @@ export async function takeDueLetters(trx: Transaction<Database>, now: Date, limi
     })
     .where('id', 'in', due)
     .returningAll()
-    .execute();
+    .executeTakeFirst();
+  return taken ?? null;
 }
 
 /** When the next letter is due, or null when none waits. */

@@ -192,6 +192,8 @@ type LetterTable = {
   private_link: Optional<string>;
   message_id: string;
   queued_at: Instant;
+  /** When the mail server took it; from then on it is only to be marked, and never sent again. */
+  handed_over_at: OptionalInstant;
   sent_at: OptionalInstant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;

@@ -1,8 +1,7 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
-import type { Policy } from '#shared/domain/policy.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
-import { markFailed, markRetry, markSent } from '../commands/mark-letter.ts';
-import { nextDue, takeDueLetters } from '../db/letters.ts';
+import { markFailed, markHandedOver, markRetry, markSent } from '../commands/mark-letter.ts';
+import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { LetterRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -24,10 +23,16 @@ type MailerOptions = {
   delay?: (attempts: number) => number | null;
 };
 
-const BATCH = 8;
+/**
+ * Letters in hand at the same time, each on a connection of its own and each marked before the next is taken: a kill
+ * can catch no more than these between the mail server's answer and our mark.
+ */
+const LANES = 2;
 /** Also without being woken, since another process may have died with mails in hand. */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
+/** Between tries to mark a letter, while the database does not answer. */
+const MARK_AGAIN_MS = 250;
 
 /**
  * Sends queued letters, a few at a time, as long as it runs. Several processes may do so at once. A letter that
@@ -35,41 +40,44 @@ const MOST_STOP_MS = 5_000;
  */
 export function startMailer(deps: Deps, options: MailerOptions): Mailer {
   const stopped = new AbortController();
-  let wakeUp: (() => void) | null = null;
-  let woken = false;
+  const sleeping = new Set<() => void>();
+  let calls = 0;
 
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(done, ms);
-      function done() {
+      const done = () => {
         clearTimeout(timer);
-        wakeUp = null;
+        sleeping.delete(done);
         resolve();
-      }
-      wakeUp = done;
+      };
+      const timer = setTimeout(done, ms);
+      sleeping.add(done);
     });
 
-  const run = async () => {
+  const lane = async () => {
     while (!stopped.signal.aborted) {
-      woken = false;
+      const heard = calls;
       let rest = MOST_SLEEP_MS;
       try {
-        const sent = await sendDue(deps, options);
-        if (sent > 0) continue;
+        const letter = await deps.db.transaction().execute((trx) => takeDueLetter(trx, deps.now()));
+        if (letter !== null) {
+          await sendOne(deps, options, letter, stopped.signal);
+          continue;
+        }
         const due = await deps.db.transaction().execute(nextDue);
         if (due !== null) rest = Math.min(Math.max(due.getTime() - deps.now().getTime(), 20), MOST_SLEEP_MS);
       } catch (error) {
         options.onError(error);
         rest = 1_000;
       }
-      if (!woken && !stopped.signal.aborted) await sleep(rest);
+      if (heard === calls && !stopped.signal.aborted) await sleep(rest);
     }
   };
 
-  const running = run();
+  const running = Promise.all(Array.from({ length: LANES }, lane));
   const wake = () => {
-    woken = true;
-    wakeUp?.();
+    calls += 1;
+    for (const done of sleeping) done();
   };
   return {
     wake,
@@ -83,15 +91,11 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
   };
 }
 
-async function sendDue(deps: Deps, options: MailerOptions): Promise<number> {
-  const letters = await deps.db.transaction().execute((trx) => takeDueLetters(trx, deps.now(), BATCH));
-  if (letters.length === 0) return 0;
+async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopped: AbortSignal): Promise<void> {
+  const mark = (write: () => Promise<void>) => untilWritten(write, options.onError, stopped);
+  // Somebody was killed after the mail server had taken it: what is left to do is to say so.
+  if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
-  await Promise.all(letters.map((letter) => sendOne(deps, options, letter, policy)));
-  return letters.length;
-}
-
-async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, policy: Policy): Promise<void> {
   const known = row.private_link === null ? {} : { privateLink: row.private_link };
   const letter = completeLetter(row, known);
   const result = await options.transport.send({
@@ -104,8 +108,28 @@ async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, polic
     html: letter.html,
     date: row.queued_at,
   });
-  if (result.ok) return markSent(deps, row);
+  if (result.ok) {
+    await mark(() => markHandedOver(deps, row));
+    return mark(() => markSent(deps, row));
+  }
   const delay = (options.delay ?? retryDelayMs)(row.attempts);
-  if (result.permanent || delay === null) return markFailed(deps, row, result.why);
-  return markRetry(deps, row, result.why, delay);
+  if (result.permanent || delay === null) return mark(() => markFailed(deps, row, result.why));
+  return mark(() => markRetry(deps, row, result.why, delay));
+}
+
+/** A mark that is lost would send the letter again, so a database that is away for a moment is waited for. */
+async function untilWritten(
+  write: () => Promise<void>,
+  onError: (error: unknown) => void,
+  stopped: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (stopped.aborted) throw error;
+      onError(error);
+      await setTimeoutPromise(MARK_AGAIN_MS);
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startMailer } from '#server/mail/mailer.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 let agency: Agency;
@@ -54,13 +55,60 @@ test('a letter whose sender was killed in between goes out again when its lease 
   const { id } = await letterOf(email);
   await agency.deps.db
     .updateTable('letter')
-    .set({ sent_at: null, next_attempt_at: new Date() })
+    .set({ sent_at: null, handed_over_at: null, next_attempt_at: new Date() })
     .where('id', '=', id)
     .execute();
   await agency.file();
   await expect.poll(() => agency.mail.mails.filter((one) => one.to.includes(email)).length).toBe(2);
   const ids = agency.mail.mails.filter((one) => one.to.includes(email)).map((one) => one.parsed.messageId);
   expect(new Set(ids).size).toBe(1);
+});
+
+test('a letter that the mail server has taken is never sent again, whenever its sender was killed', async () => {
+  const email = 'once@example.org';
+  const report = await agency.file({ facts: { who: { email } } });
+  await agency.mail.mailTo(email);
+  await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
+  // As the row stands when the process dies between our first mark and the second.
+  const { id } = await letterOf(email);
+  await agency.deps.db
+    .updateTable('letter')
+    .set({ sent_at: null, next_attempt_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+  await agency.file();
+  await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
+  expect(agency.mail.mails.filter((one) => one.to.includes(email))).toHaveLength(1);
+  expect((await agency.report(report.id)).history.at(-1)).toMatchObject({ kind: 'letter_sent', letter: { id } });
+});
+
+test('a database that breaks off while a mail is handed over loses no mark, and nobody gets that mail twice', async () => {
+  // A server without mail of its own, so that the letter is this mailer's.
+  const silent = await startAgency({ env: { SMTP_URL: '' } });
+  try {
+    const sent: string[] = [];
+    const errors: unknown[] = [];
+    await silent.file();
+    const mailer = startMailer(silent.deps, {
+      from: 'p2c@agency.example',
+      onError: (error) => errors.push(error),
+      transport: {
+        send: async ({ messageId }) => {
+          sent.push(messageId);
+          await silent.cutDatabase();
+          return { ok: true };
+        },
+        close: () => {},
+      },
+    });
+    const letter = () => silent.deps.db.selectFrom('letter').selectAll().executeTakeFirstOrThrow();
+    await expect.poll(async () => (await letter().catch(() => null))?.sent_at ?? null).not.toBeNull();
+    await mailer.stop();
+    expect(sent).toEqual([(await letter()).message_id]);
+    expect((await letter()).attempts).toBe(1);
+  } finally {
+    await silent.stop();
+  }
 });
 
 test('names in a letter cannot add headers or markup', async () => {

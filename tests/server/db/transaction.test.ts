@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inTransaction } from '#server/db/transaction.ts';
+import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+test('two that wait for each other are both carried out, each once', async () => {
+  const { db } = database;
+  await sql`create table place (name text primary key, marks text[] not null default '{}')`.execute(db);
+  await sql`insert into place (name) values ('one'), ('other')`.execute(db);
+  let runs = 0;
+  const bothHold = gate(2);
+  const mark = (who: string, first: string, second: string) =>
+    inTransaction(db, async (trx) => {
+      runs += 1;
+      const write = (name: string) =>
+        sql`update place set marks = marks || ${who}::text where name = ${name}`.execute(trx);
+      await write(first);
+      await bothHold();
+      await write(second);
+      return who;
+    });
+  expect(await Promise.all([mark('a', 'one', 'other'), mark('b', 'other', 'one')])).toEqual(['a', 'b']);
+  expect(runs).toBe(3);
+  const { rows } = await sql<{ marks: string[] }>`select marks from place`.execute(db);
+  for (const { marks } of rows) expect(marks.toSorted()).toEqual(['a', 'b']);
+});
+
+test('any other error ends it at once, and nothing of it stays', async () => {
+  let runs = 0;
+  const broken = inTransaction(database.db, async (trx) => {
+    runs += 1;
+    await sql`create table half_done (n int)`.execute(trx);
+    await sql`select 1 / 0`.execute(trx);
+  });
+  await expect(broken).rejects.toThrow(/zero/);
+  expect(runs).toBe(1);
+  await expect(sql`select * from half_done`.execute(database.db)).rejects.toThrow(/half_done/);
+});
+
+/** Lets through once so many have come, and everybody after that. */
+function gate(wanted: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let come = 0;
+  return () => {
+    come += 1;
+    if (come >= wanted) resolve();
+    return promise;
+  };
+}
