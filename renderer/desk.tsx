@@ -68,7 +68,7 @@ export function Desk(props: DeskProps) {
             onPart={(part) => {
               setView('queue');
               desk.compare.close();
-              triage.setFilter({ ...triage.filter, ...part });
+              triage.setFilter({ ...triage.filter, only: [], ...part });
             }}
             role={officer.role}
             outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}

@@ -20,7 +20,11 @@ const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
 const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
 
 export const isFiltering = (filter: QueueFilter) =>
-  filter.states.length > 0 || filter.kinds.length > 0 || filter.text !== '' || filter.likelyRepeat;
+  filter.states.length > 0 ||
+  filter.kinds.length > 0 ||
+  filter.text !== '' ||
+  filter.likelyRepeat ||
+  (filter.only ?? []).length > 0;
 
 /** Above the grid: how many reports there are, which are shown, in which order. */
 export function FilterBar({

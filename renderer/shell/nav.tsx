@@ -31,8 +31,8 @@ const PARTS: readonly (Part & { title: string })[] = [
   { title: 'With the person', states: ['awaiting_citizen'], likelyRepeat: false },
 ];
 
-const isPart = (filter: Part, { states, likelyRepeat }: Part) =>
-  filter.likelyRepeat === likelyRepeat && filter.states.join() === states.join();
+const isPart = (filter: QueueFilter, { states, likelyRepeat }: Part) =>
+  filter.likelyRepeat === likelyRepeat && filter.states.join() === states.join() && (filter.only ?? []).length === 0;
 
 export function Nav({
   view,
