@@ -84,6 +84,12 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await shot(page, 'undo');
     await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
     await shot(page, 'outbox');
+    await nav.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('region', { name: 'Came and went' }).waitFor();
+    await shot(page, 'start');
+    await nav.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('region', { name: 'Keys' }).waitFor();
+    await shot(page, 'settings');
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.waitForTimeout(1500);
     await shot(page, 'updates');
