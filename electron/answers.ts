@@ -4,7 +4,7 @@ import type { Stores } from './db/stores.ts';
 
 export type AnswersDeps = {
   reports: Pick<Stores['reports'], 'get'>;
-  officer: Pick<Officer, 'displayName'>;
+  officer: Pick<Officer, 'id'>;
   tell: (trackingNumbers: readonly string[]) => void;
 };
 
@@ -19,7 +19,7 @@ export function createAnswers({ reports, officer, tell }: AnswersDeps) {
     look: (report: Report): void => {
       if (report.state !== 'resubmitted') return;
       const question = report.history.findLast(({ kind }) => kind === 'follow_up');
-      if (question?.by !== officer.displayName) return;
+      if (question?.officerId !== officer.id) return;
       if (reports.get(report.id)?.state === 'awaiting_citizen') fresh.push(report.trackingNumber);
     },
     /** To be called when it is stored. */

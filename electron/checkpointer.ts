@@ -3,8 +3,8 @@ import type { Log } from './log.ts';
 
 export type Checkpointer = {
   /**
-   * To be called after each page of a pull. Asks for a checkpoint and, once the log is long, waits for it, so that it
-   * is begun anew instead of growing for as long as the pull lasts.
+   * To be called after each page of a pull. Asks for a checkpoint now and then and, once the log is long, waits for the
+   * rest, so that it is begun anew instead of growing for as long as the pull lasts.
    */
   makeRoom: () => Promise<void>;
   close: () => Promise<void>;
@@ -12,8 +12,9 @@ export type Checkpointer = {
 
 const none: Checkpointer = { makeRoom: () => Promise.resolve(), close: () => Promise.resolve() };
 
-/** After so many pages of a pull (each some 2 MB of log) it waits. */
-const PAGES_BETWEEN = 16;
+/** After so many pages of a pull (each some 1 MB of log) it waits. */
+const PAGES_BETWEEN = 48;
+const PAGES_MOVED = 12;
 
 /** Starts the thread that moves the log into the file; a cache in memory has no log. */
 export function startCheckpointer(file: { path: string | null; keyHex: string | null }, log: Log): Checkpointer {
@@ -26,19 +27,20 @@ export function startCheckpointer(file: { path: string | null; keyHex: string | 
     // It keeps nothing, so its share of the memory stays small.
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
   });
-  let waiting: (() => void)[] = [];
+  const pending: (() => void)[] = [];
   let pages = 0;
-  const answered = () => {
-    for (const done of waiting) done();
-    waiting = [];
+  /** Answers come in the order of the questions. */
+  const ask = (): Promise<void> => {
+    thread.postMessage('now');
+    return new Promise((resolve) => pending.push(resolve));
   };
-  thread.on('message', answered);
+  thread.on('message', () => pending.shift()?.());
   // Without it the cache's own connection does the work, later and less smoothly.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
       pages = Number.NEGATIVE_INFINITY;
-      answered();
+      for (const done of pending.splice(0)) done();
       resolve();
     });
   });
@@ -46,12 +48,10 @@ export function startCheckpointer(file: { path: string | null; keyHex: string | 
   return {
     makeRoom: async () => {
       pages += 1;
-      if (pages % PAGES_BETWEEN === 1) thread.postMessage('now');
-      if (pages < PAGES_BETWEEN) return;
+      // What is moved meanwhile need not be waited for.
+      if (pages < PAGES_BETWEEN) return void (pages % PAGES_MOVED === 0 && ask());
       pages = 0;
-      const done = new Promise<void>((resolve) => waiting.push(resolve));
-      thread.postMessage('now');
-      await done;
+      await ask();
     },
     close: async () => {
       thread.postMessage('end');

@@ -165,11 +165,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { needsSignIn, revoked } = deps;
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
   const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle };
-  const pairing = { stores, decided: linker.decided, announce, saved: engine.planRelease, now };
   const { officer } = input;
-  const acting = {
+  const saving = {
     stores,
-    officer,
     announce,
     seal: journal.append,
     unseal: (id: string) => journal.bury([id]),
@@ -177,7 +175,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     saved: engine.planRelease,
     now,
   };
-  const recovery = createRecovery({ stores, api, journal, act: acting });
+  const pairing = { ...saving, decided: linker.decided };
+  const acting = { ...saving, officer };
+  const recovery = createRecovery({ stores, api, journal, act: acting, pair: pairing });
+  // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
+  const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
   const folder = input.path === null ? null : filesBeside(input.path);
   const attachments = createAttachments({ stores, api, folder, log });
   const slice = () => purgeClosed({ stores, unlink: linker.unlink, now });
@@ -217,7 +219,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   return {
     calls: {
-      'sync.state': () => engine.state(),
+      'sync.state': () => ({ ...engine.state(), linking: drain.isBusy(), serverAheadMs: api.aheadMs() }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request, standpoint()),
@@ -235,12 +237,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
       },
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
-      'pairs.decide': (request) => decidePair(pairing, request),
+      'pairs.decide': async (request) => {
+        await keyIsThere();
+        return decidePair(pairing, request);
+      },
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
-        // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
-        if (input.journalPath !== null) await recoveryKey.wait();
+        await keyIsThere();
         return act(acting, request);
       },
       'review.undo': ({ id }) => done(() => undo(takingBack, id)),

@@ -31,7 +31,8 @@ export function Desk(props: DeskProps) {
   const reportOpen = view === 'queue' && triage.openId !== null;
   useKeys({ onCommand, reportOpen, reader: desk.reader });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
-  const whereabouts = useMemo(() => ({ me: officer.id, online }), [officer.id, online]);
+  const serverAheadMs = sync?.serverAheadMs ?? 0;
+  const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
   // What needs the officer comes first; there is room for one of them.
@@ -65,13 +66,12 @@ export function Desk(props: DeskProps) {
             view={view}
             onView={setView}
             filter={triage.filter}
-            onPart={(part) => {
-              setView('queue');
-              desk.compare.close();
-              triage.setFilter({ ...triage.filter, only: [], ...part });
-            }}
+            onShow={desk.showQueue}
             role={officer.role}
-            outbox={{ waiting: desk.held.length, needsYou: sync?.needsYou ?? 0 }}
+            outbox={{
+              waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+              needsYou: sync?.needsYou ?? 0,
+            }}
           />
           {view === 'queue' ? (
             <DeskQueue desk={desk} />

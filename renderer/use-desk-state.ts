@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import type { QueueFilter } from '#shared/domain/queue.ts';
+import type { SavedView } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -81,10 +81,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     triage.open(id);
   };
-  const showQueue = (filter: QueueFilter) => {
+  const showQueue = (saved: SavedView) => {
     setView('queue');
     compare.close();
-    triage.setFilter(filter);
+    triage.show(saved);
   };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });

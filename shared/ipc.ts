@@ -90,6 +90,10 @@ export const syncState = z.object({
   held: z.int(),
   waiting: z.int(),
   needsYou: z.int(),
+  /** Reports that came are still compared with the others; their repeats are not all marked yet. */
+  linking: z.boolean(),
+  /** By how many milliseconds the server's clock is ahead of this one; zero until it was heard, or where it is hardly. */
+  serverAheadMs: z.int(),
 });
 export type SyncState = z.infer<typeof syncState>;
 
@@ -263,7 +267,7 @@ export const ipc = {
     }),
     opened,
   ),
-  'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), outboxRow),
+  'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Attachments of a report that open without the line. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),

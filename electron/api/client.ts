@@ -27,6 +27,8 @@ export type ApiClient = {
    * @throws CallError as `call` does.
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
+  /** By how much the server's clock is ahead of this one, in ms, as its last answer told; zero where it is hardly. */
+  aheadMs: () => number;
   close: () => void;
 };
 
@@ -63,6 +65,8 @@ export function createApi(options: {
     validateStatus: () => true,
   });
 
+  let ahead = 0;
+
   /** Does the work with the token there is, and once more with the next one where that has run out. */
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
     if (api[name].auth === 'public') return work(null);
@@ -88,7 +92,7 @@ export function createApi(options: {
     const row = api[name];
     const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
     try {
-      return await client.request<Data>({
+      const answer = await client.request<Data>({
         method: row.method,
         url: pathOf(row.path, parts.params ?? {}),
         params: parts.query,
@@ -103,6 +107,8 @@ export function createApi(options: {
         ...(given.signal === undefined ? {} : { signal: given.signal }),
         ...more,
       });
+      ahead = aheadMs(answer.headers.date, Date.now()) ?? ahead;
+      return answer;
     } catch (error) {
       throw networkError(error);
     }
@@ -138,11 +144,22 @@ export function createApi(options: {
   return {
     call: (name, given) => withToken(name, (token) => attempt(name, given, token)),
     file: (name, given) => withToken(name, (token) => fetchFile(name, given, token)),
+    aheadMs: () => ahead,
     close: () => {
       agents.httpAgent.destroy();
       agents.httpsAgent.destroy();
     },
   };
+}
+
+/** Whole seconds, and what an answer takes on its way, tell nothing. */
+const CLOCK_GRAIN_MS = 3000;
+
+/** What the Date header of an answer (RFC 9110, 6.6.1) says of the server's clock; null where there is none. */
+export function aheadMs(date: unknown, now: number): number | null {
+  const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+  if (Number.isNaN(at)) return null;
+  return Math.abs(at - now) < CLOCK_GRAIN_MS ? 0 : at - now;
 }
 
 function pathOf(path: string, params: object): string {

@@ -12,7 +12,7 @@ import { seal, unseal } from './sealed.ts';
 
 export type AttachmentDeps = {
   stores: Pick<Stores, 'db' | 'files' | 'reports'>;
-  api: Pick<ApiClient, 'file'>;
+  api: Pick<ApiClient, 'call' | 'file'>;
   /** Where sealed files lie; null where the cache is in memory: then files are, too. */
   folder: string | null;
   log: Log;
@@ -36,7 +36,10 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
 
   /** @throws AppError not_found, CallError (offline: it was never opened here), bad_response when it is not what it should be */
   async function read(which: Which): Promise<FileBytes> {
-    const meta = stores.reports.get(which.reportId)?.attachments.find(({ id }) => id === which.id);
+    const { reportId } = which;
+    // One that was closed long ago is shown from the server, and nothing of it is kept here.
+    const report = stores.reports.get(reportId) ?? (await api.call('report', { params: { reportId } }));
+    const meta = report.attachments.find(({ id }) => id === which.id);
     if (meta === undefined || (which.copy === 'view' && meta.view === null)) throw new AppError('not_found');
     const kept = await readKept(which);
     if (kept !== null) return { bytes: kept, meta };

@@ -8,7 +8,7 @@ export function cacheState(stores: Stores, path: string | null, journal: Pick<Jo
   const limits = stores.policy.current()?.limits;
   return {
     kind: path === null ? 'memory' : 'encrypted',
-    bytes: path === null ? memoryBytes(stores) : sizeOf(path) + sizeOf(`${path}-wal`),
+    bytes: path === null ? memoryBytes(stores) : sizeOf(path) + sizeOf(`${path}-wal`) + stores.files.total().bytes,
     reports: stores.closed.reports(),
     drafts: stores.drafts.count(),
     lastPullAt: stores.meta.lastPullAt.get(),

@@ -3,6 +3,7 @@ import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { PairRow, Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { RecoveredPair } from '#shared/journal/row.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
@@ -12,6 +13,12 @@ export type PairDeps = {
   /** What the queue shows of these reports' repeats is to be written anew; runs inside the transaction. */
   decided: (reportIds: readonly string[]) => void;
   announce: (topic: Topic) => void;
+  /** Seals the row; inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  seal: (row: QueuedPair) => void;
+  /** The transaction failed after its row was sealed. */
+  unseal: (id: string) => void;
+  /** Writes the tombstones of what left the outbox, or never came into it. */
+  settle: () => void;
   /** Told after a decision was saved, so that it is sent when its undo time is over. */
   saved: () => void;
   now: () => Date;
@@ -24,40 +31,61 @@ export type PairDeps = {
  * @throws AppError not_found when the first report is not on this workstation.
  */
 export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed<'pairs.decide'>): PairRow {
-  const { stores } = deps;
-  const id = randomUUID();
-  const row = inTransaction(stores.db, () => {
-    const report = stores.reports.get(reportId);
-    const agency = stores.policy.current()?.limits.holdSeconds;
-    if (report === null || agency === undefined) throw new AppError('not_found');
-    const sides = [{ reportId, trackingNumber: report.trackingNumber }, other].sort((a, b) =>
-      a.reportId < b.reportId ? -1 : 1,
-    );
-    const [left, right] = sides;
-    if (left === undefined || right === undefined || left.reportId === right.reportId) {
-      throw new AppError('invalid_request');
-    }
-    for (const earlier of stores.pairOutbox.list()) {
-      if (earlier.state === 'held' && isAbout(earlier, left.reportId, right.reportId)) {
-        stores.pairOutbox.remove(earlier.id);
-      }
-    }
-    const now = deps.now();
-    const holdSeconds = undoSeconds(agency, stores.preferences.get());
-    stores.pairOutbox.add({
-      id,
-      reports: [left.reportId, right.reportId],
-      trackingNumbers: [left.trackingNumber, right.trackingNumber],
-      decision,
-      createdAt: now.toISOString(),
-      holdUntil: new Date(now.getTime() + holdSeconds * 1000).toISOString(),
-    });
-    deps.decided([left.reportId, right.reportId]);
-    return stores.pairOutbox.get(id);
+  const report = deps.stores.reports.get(reportId);
+  if (report === null) throw new AppError('not_found');
+  const [left, right] = [{ reportId, trackingNumber: report.trackingNumber }, other].sort((a, b) =>
+    a.reportId < b.reportId ? -1 : 1,
+  );
+  if (left === undefined || right === undefined || left.reportId === right.reportId) {
+    throw new AppError('invalid_request');
+  }
+  return savePair(deps, {
+    id: randomUUID(),
+    reports: [left.reportId, right.reportId],
+    trackingNumbers: [left.trackingNumber, right.trackingNumber],
+    decision,
   });
-  if (row === null) throw new Error('The row that was just written is not there');
+}
+
+/**
+ * Saves a decision under its key, whether or not the reports are here: one may come back from the sealed journal.
+ * @throws AppError not_found while there is no policy.
+ */
+export function savePair(deps: PairDeps, wanted: Omit<RecoveredPair, 'createdAt'>): PairRow {
+  const { stores } = deps;
+  let sealed = false;
+  const save = () =>
+    inTransaction(stores.db, () => {
+      const agency = stores.policy.current()?.limits.holdSeconds;
+      if (agency === undefined) throw new AppError('not_found');
+      const holdSeconds = undoSeconds(agency, stores.preferences.get());
+      for (const earlier of stores.pairOutbox.list()) {
+        if (earlier.state === 'held' && earlier.reports.join() === wanted.reports.join()) {
+          stores.pairOutbox.remove(earlier.id);
+        }
+      }
+      const now = deps.now();
+      stores.pairOutbox.add({
+        ...wanted,
+        createdAt: now.toISOString(),
+        holdUntil: new Date(now.getTime() + holdSeconds * 1000).toISOString(),
+      });
+      deps.decided(wanted.reports);
+      const saved = stores.pairOutbox.get(wanted.id);
+      if (saved === null) throw new Error('The row that was just written is not there');
+      deps.seal(saved);
+      sealed = true;
+      return toPairRow(saved);
+    });
+  let row: PairRow;
+  try {
+    row = save();
+  } catch (error) {
+    if (sealed) deps.unseal(wanted.id);
+    throw error;
+  }
   tell(deps);
-  return toPairRow(row);
+  return row;
 }
 
 /**
@@ -81,9 +109,8 @@ export function toPairRow(row: QueuedPair): PairRow {
   return { id, reports, trackingNumbers, decision, state, createdAt, holdUntil, attempts, problem };
 }
 
-const isAbout = ({ reports }: QueuedPair, left: string, right: string) => reports[0] === left && reports[1] === right;
-
-function tell({ announce, saved }: PairDeps): void {
+function tell({ announce, saved, settle }: PairDeps): void {
+  settle();
   announce('outbox');
   announce('reports');
   saved();

@@ -1,14 +1,15 @@
 import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
-import type { OutboxRow, Output, Parsed } from '#shared/ipc.ts';
+import type { OutboxRow, Output, PairRow, Parsed } from '#shared/ipc.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type ActDeps, act } from './act.ts';
+import { type PairDeps, savePair } from './decide-pair.ts';
 
-export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; act: ActDeps };
+export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; act: ActDeps; pair: PairDeps };
 
 /** What one request carries; in base64 it stays below what the server takes. */
 const BATCH_BYTES = 256 * 1024;
@@ -17,7 +18,7 @@ const BATCH_BYTES = 256 * 1024;
  * Gets decisions back from a sealed journal: the server opens it, the officer confirms each, and a confirmed one goes
  * the way of every decision under the key that it had, so that what the server has already is never done twice.
  */
-export function createRecovery({ stores, api, journal, act: acting }: RecoverDeps) {
+export function createRecovery({ stores, api, journal, act: acting, pair: pairing }: RecoverDeps) {
   const found = new Map<string, RecoveredRow>();
 
   async function open(given: Parsed<'journal.open'>): Promise<Output<'journal.open'>> {
@@ -28,7 +29,7 @@ export function createRecovery({ stores, api, journal, act: acting }: RecoverDep
     }
     found.clear();
     // What lies in the outbox needs no recovery: this may be the very workstation that the file came from.
-    const here = new Set(stores.outbox.list().map(({ id }) => id));
+    const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids()]);
     for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
     const done = answers.flatMap((one) => one.done);
     journal.bury(done);
@@ -40,10 +41,11 @@ export function createRecovery({ stores, api, journal, act: acting }: RecoverDep
   }
 
   /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew. */
-  function confirm(id: string): OutboxRow {
+  function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    const saved = act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id);
+    const saved =
+      'act' in row ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id) : savePair(pairing, row);
     found.delete(id);
     return saved;
   }

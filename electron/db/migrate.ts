@@ -12,6 +12,7 @@ import { files } from './migrations/0011-files.ts';
 import { slim } from './migrations/0012-slim.ts';
 import { queueOrder } from './migrations/0013-queue-order.ts';
 import { search } from './migrations/0014-search.ts';
+import { outboxState } from './migrations/0015-outbox-state.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly string[] = [
   slim,
   queueOrder,
   search,
+  outboxState,
 ];
 
 /**

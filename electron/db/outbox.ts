@@ -25,6 +25,9 @@ type Raw = {
   problem: string | null;
 };
 
+/** More nobody reads; how many wait is counted apart. */
+const SHOWN_WAITING = 200;
+
 /**
  * Acts on their way to the server. Invariant: a row goes away only by the server's acknowledgement (`acknowledged`)
  * or by a person (`takeBack`, `replace`); every writer runs inside the transaction of its caller.
@@ -34,7 +37,10 @@ export function createOutbox(db: Db) {
     `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
      VALUES (@id, @reportId, @trackingNumber, @act, @seen, @leavesQueue, 'held', @createdAt, @holdUntil)`,
   );
-  const all = db.prepare<[], Raw>('SELECT * FROM outbox ORDER BY seq');
+  const shown = db.prepare<[number], Raw>(
+    `SELECT * FROM outbox WHERE state <> 'waiting' OR seq IN (SELECT seq FROM outbox WHERE state = 'waiting' ORDER BY seq LIMIT ?)
+     ORDER BY seq`,
+  );
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
@@ -83,7 +89,8 @@ export function createOutbox(db: Db) {
         seen: JSON.stringify(row.seen),
         leavesQueue: leavesQueue(row.act.kind) ? 1 : 0,
       }),
-    list: (): QueuedAct[] => all.all().map(parse),
+    /** What is in its undo time or needs the officer, and the first so many of what waits; in their order. */
+    list: (waiting = SHOWN_WAITING): QueuedAct[] => shown.all(waiting).map(parse),
     get: (id: string): QueuedAct | null => {
       const row = one.get(id);
       return row === undefined ? null : parse(row);

@@ -33,7 +33,10 @@ export function createPairOutbox(db: Db) {
   );
   const list = db.prepare<[], Raw>('SELECT * FROM pair_outbox ORDER BY seq');
   const one = db.prepare<[string], Raw>('SELECT * FROM pair_outbox WHERE id = ?');
+  const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
+  // The journal's tombstone is owed from this transaction on.
+  const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const holdAtMost = db.prepare(
     "UPDATE pair_outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest",
@@ -77,7 +80,11 @@ export function createPairOutbox(db: Db) {
       const raw = one.get(id);
       return raw === undefined ? null : parse(raw);
     },
-    remove: (id: string): void => void remove.run(id),
+    ids: (): string[] => ids.all(),
+    remove: (id: string): void => {
+      remove.run(id);
+      owe.run(id);
+    },
     /** Ends the undo time of the rows whose time is over; says how many. */
     release: (now: string): number => release.run(now).changes,
     /** No undo time ends later than this: the clock by which it was set was put back since. */

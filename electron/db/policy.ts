@@ -5,19 +5,25 @@ import type { Db } from './open.ts';
 export function createPolicyStore(db: Db) {
   const read = db.prepare<[], { body: string }>('SELECT body FROM policy');
   const version = db.prepare<[], number>('SELECT version FROM policy').pluck();
+  /** The last one that was read: it is asked for with every page and every decision, and hardly ever changes. */
+  let known: Policy | null = null;
   const write = db.prepare(
     'INSERT INTO policy (only, version, body) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',
   );
   /** A policy that an earlier version of this application kept may lack something: then it is asked for anew. */
   const current = (): Policy | null => {
-    const row = read.get();
-    if (row === undefined) return null;
-    const parsed = policySchema.safeParse(JSON.parse(row.body));
-    return parsed.success ? parsed.data : null;
+    const kept = version.get();
+    if (kept === undefined) return null;
+    if (known?.version === kept) return known;
+    known = policySchema.safeParse(JSON.parse(read.get()?.body ?? 'null')).data ?? null;
+    return known;
   };
   return {
-    version: (): number | null => (current() === null ? null : (version.get() ?? null)),
+    version: (): number | null => current()?.version ?? null,
     current,
-    save: (policy: Policy): void => void write.run(policy.version, JSON.stringify(policy)),
+    save: (policy: Policy): void => {
+      write.run(policy.version, JSON.stringify(policy));
+      known = null;
+    },
   };
 }

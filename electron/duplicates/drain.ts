@@ -70,6 +70,7 @@ export function startDrain({ db, linker, mustWait, shown, makeRoom, log }: Drain
       // After the transaction that marked it, never within.
       running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
     },
+    isBusy: (): boolean => running !== null,
     stop: async (): Promise<void> => {
       stopped.abort();
       await running;

@@ -33,6 +33,8 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 /** A crash so soon after a restart is a fault that restarting does not cure. */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
+/** What a pull leaves behind is garbage at once; by default V8 lets it grow to 130 MB before it looks. */
+const YOUNG_MB = 24;
 
 /**
  * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
@@ -46,7 +48,11 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
   let worker: Worker | null = start();
 
   function start(): Worker {
-    const started = new Worker(deps.file, { workerData: { logFolder: deps.logFolder }, name: 'p2c-worker' });
+    const started = new Worker(deps.file, {
+      workerData: { logFolder: deps.logFolder },
+      name: 'p2c-worker',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     started.on('message', hear);
     started.on('error', (error: unknown) => {
       deps.log('worker.crashed', { name: error instanceof Error ? error.name : 'unknown', code: codeOf(error) });

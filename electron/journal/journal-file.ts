@@ -53,7 +53,9 @@ export function openJournalFile(path: string, time: string) {
     path,
     live: (): ReadonlySet<string> => live,
     bytes: (): number => fstatSync(fd).size,
-    append: (id: string, payload: Uint8Array): void => append([{ kind: 'row', id, payload }]),
+    /** Written through together. */
+    append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
+      append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /** Marks decisions as carried out or taken back. Ids that are not live are passed over. */
     bury: (ids: readonly string[]): void => {
       append(ids.filter((id) => live.has(id)).map((id) => ({ kind: 'tombstone', id, payload: new Uint8Array() })));

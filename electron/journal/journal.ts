@@ -1,15 +1,16 @@
 import { errorShape } from '#shared/errors.ts';
 import type { Frame } from '#shared/journal/frames.ts';
-import type { RecoveryKey } from '#shared/journal/row.ts';
+import type { RecoveredRow, RecoveryKey } from '#shared/journal/row.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
+import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import type { JournalFile } from './journal-file.ts';
 import { sealRow } from './seal.ts';
 
 export type JournalDeps = {
-  stores: Pick<Stores, 'db' | 'outbox' | 'journalDone'>;
+  stores: Pick<Stores, 'db' | 'outbox' | 'pairOutbox' | 'journalDone'>;
   /** Null where no folder was given: then nothing is sealed. */
   file: JournalFile | null;
   officerId: string;
@@ -20,6 +21,7 @@ export type JournalDeps = {
 export type Journal = ReturnType<typeof createJournal>;
 
 const SOON_MS = 250;
+const TOGETHER = 100;
 
 /**
  * Keeps the sealed journal in step with the outbox. Invariants: a decision is in the file before its transaction
@@ -30,11 +32,19 @@ const SOON_MS = 250;
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
 
-  function append(row: QueuedAct): void {
+  function append(...rows: readonly (QueuedAct | QueuedPair)[]): void {
     const recovery = key();
-    if (file === null || recovery === null || file.live().has(row.id)) return;
-    const { id, reportId, trackingNumber, act, seen, createdAt } = row;
-    file.append(id, sealRow(recovery, { id, officerId, reportId, trackingNumber, act, seen, createdAt }));
+    if (file === null || recovery === null) return;
+    const missing = rows.filter(({ id }) => !file.live().has(id));
+    file.append(missing.map((row) => ({ id: row.id, payload: sealRow(recovery, { ...sealedPart(row), officerId }) })));
+  }
+
+  /** Seals what is in an outbox and not in the file; many are written through together, which is what takes time. */
+  function sealMissing(ids: readonly string[], get: (id: string) => QueuedAct | QueuedPair | null): void {
+    const missing = ids.filter((id) => file?.live().has(id) !== true);
+    for (let at = 0; at < missing.length; at += TOGETHER) {
+      append(...missing.slice(at, at + TOGETHER).flatMap((id) => get(id) ?? []));
+    }
   }
 
   /** Writes the tombstones that are owed. Never throws: what could not be written stays owed. */
@@ -54,7 +64,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
   function lost(): string[] {
     if (file === null) return [];
-    const here = new Set([...stores.outbox.ids(), ...stores.journalDone.list()]);
+    const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids(), ...stores.journalDone.list()]);
     return [...file.live()].filter((id) => !here.has(id));
   }
 
@@ -69,7 +79,8 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     catchUp: (): void => {
       settle();
       try {
-        for (const row of stores.outbox.list()) append(row);
+        sealMissing(stores.outbox.ids(), stores.outbox.get);
+        sealMissing(stores.pairOutbox.ids(), stores.pairOutbox.get);
       } catch (error) {
         log('journal.not_sealed', { code: errorShape(error).code });
       }
@@ -91,4 +102,14 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       file?.close();
     },
   };
+}
+
+/** What of a row is sealed: the decision, and nothing of how it is sent. */
+function sealedPart(row: QueuedAct | QueuedPair): RecoveredRow {
+  if ('act' in row) {
+    const { id, reportId, trackingNumber, act, seen, createdAt } = row;
+    return { id, reportId, trackingNumber, act, seen, createdAt };
+  }
+  const { id, reports, trackingNumbers, decision, createdAt } = row;
+  return { id, reports, trackingNumbers, decision, createdAt };
 }

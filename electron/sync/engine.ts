@@ -33,7 +33,7 @@ export type Engine = {
   wake: () => void;
   /** A new sign-in gave a new token. */
   resume: () => void;
-  state: () => SyncState;
+  state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
 };
 
 const LONG_WAIT_S = 25;
@@ -128,6 +128,15 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  /** Who reviews no reports still locks and signs out by the policy. */
+  async function policyAlone(): Promise<void> {
+    try {
+      await deps.pull.takePolicy(working);
+    } catch (error) {
+      deps.log('sync.no_policy', { code: errorShape(error).code });
+    }
+  }
+
   async function afterFailure(error: unknown): Promise<void> {
     if (working.aborted) return;
     const shape = errorShape(error);
@@ -146,6 +155,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (code === 'forbidden') {
       // This role reviews nothing, so there is nothing to pull; an administrator still uses the other pages.
       become('idle', shape);
+      await policyAlone();
       return pause(FORBIDDEN_PAUSE_MS);
     }
     const wish = error instanceof CallError ? error.retryAfterMs : null;

@@ -22,8 +22,10 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** So few that reading one page as JSON holds the thread for less than a slice. */
-const PAGE = 200;
+/** So few that reading one page as JSON holds the thread for less than half a slice. */
+const PAGE = 100;
+/** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
+const AHEAD = 3;
 /** With what its commit takes, a slice stays below the 16 ms of a frame. */
 const SLICE_MS = 7;
 const LONGEST_WAIT_S = 25;
@@ -35,7 +37,7 @@ export type Pulled = { more: boolean; changed: boolean };
  * Brings the cache up to the server's state, a page at a time. A page is stored in slices of a few milliseconds, each a
  * transaction, so that no question to the cache waits for more than one of them; the cursor moves with the last one. A
  * pull that is killed in between asks for the same page again and writes the same over it, so it goes on where it was.
- * While one page is stored the next is on its way.
+ * While one page is stored the next ones are on their way.
  *
  * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: the
  * old reports stay to be read, each page writes over them, and what the whole pull did not bring is removed with its
@@ -45,14 +47,14 @@ export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
   const { meta } = stores;
 
-  /** The page after the one that is being stored. */
-  let ahead: { after: string; page: Promise<ChangePage> } | null = null;
+  /** The pages after the one that is being stored, in their order. */
+  let ahead: { after: string; page: Promise<ChangePage> }[] = [];
 
   async function step(waitSeconds: number, signal: AbortSignal): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     const policy = await policyFor(page.policyVersion, signal);
-    if (page.more) fetchAhead(page.cursor, signal);
+    if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
     const pieces = store(page, policy);
     let changed = false;
     const piece = (): boolean => {
@@ -77,11 +79,18 @@ export function createPull(deps: PullDeps) {
 
   async function nextPage(wait: number, signal: AbortSignal): Promise<ChangePage> {
     const after = meta.cursor.get();
-    const fetched = ahead;
-    ahead = null;
+    const [next] = ahead;
     try {
-      return await (fetched !== null && fetched.after === after ? fetched.page : fetchPage(after, wait, signal));
+      if (next !== undefined && next.after === after) {
+        const page = await next.page;
+        ahead.shift();
+        goOn(signal);
+        return page;
+      }
+      ahead = [];
+      return await fetchPage(after, wait, signal);
     } catch (error) {
+      ahead = [];
       if (!(error instanceof AppError) || error.code !== 'cursor_expired') throw error;
       beginWholePull();
       return fetchPage(null, 0, signal);
@@ -89,10 +98,21 @@ export function createPull(deps: PullDeps) {
   }
 
   function fetchAhead(after: string, signal: AbortSignal): void {
-    const page = fetchPage(after, 0, signal);
-    // Whoever takes it hears of its failure; when nobody does, there is nothing to hear.
-    page.catch(() => undefined);
-    ahead = { after, page };
+    ahead.push({ after, page: fetchPage(after, 0, signal) });
+    goOn(signal);
+  }
+
+  /** Asks for the page after the last that was asked for, as soon as that tells where it begins. */
+  function goOn(signal: AbortSignal): void {
+    const last = ahead.at(-1);
+    if (last === undefined || ahead.length >= AHEAD) return;
+    last.page.then(
+      ({ more, cursor }) => {
+        if (more && ahead.at(-1) === last && ahead.length < AHEAD) fetchAhead(cursor, signal);
+      },
+      // Whoever takes it hears of its failure; when nobody does, there is nothing to hear.
+      () => undefined,
+    );
   }
 
   function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<ChangePage> {
@@ -105,9 +125,14 @@ export function createPull(deps: PullDeps) {
 
   /** Titles in the lists come from the policy, so it is fetched before the page that names a new version is stored. */
   async function policyFor(version: number, signal: AbortSignal): Promise<Policy | null> {
-    if (stores.policy.version() === version) return stores.policy.current();
+    return stores.policy.version() === version ? stores.policy.current() : takePolicy(signal);
+  }
+
+  /** Takes the policy in force. */
+  async function takePolicy(signal: AbortSignal): Promise<Policy> {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
+    if (policy.version === stores.policy.version()) return policy;
     inTransaction(stores.db, () => {
       stores.policy.save(policy);
       stores.reports.retitle(before, policy);
@@ -164,5 +189,5 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(seq);
   }
 
-  return { step, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };
+  return { step, takePolicy, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };
 }

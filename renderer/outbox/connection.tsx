@@ -37,6 +37,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
             : `${count(sync.held + sync.waiting, 'decision')}${sync.held > 0 ? `, ${sync.held} of them in undo time` : ''}`}
         </FactLine>
         <FactLine name="Needs you">{sync.needsYou === 0 ? 'Nothing' : count(sync.needsYou, 'decision')}</FactLine>
+        {sync.linking && <FactLine name="Repeats">Reports that came are still being compared</FactLine>}
         {cache !== undefined && (
           <FactLine name="Kept here">
             {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}

@@ -8,6 +8,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { count } from '../ui/words.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
@@ -41,6 +42,8 @@ export function OutboxPage({
   const rows = [...(live.value ?? [])].sort(
     (a, b) => Number(needsYou(b)) - Number(needsYou(a)) || a.createdAt.localeCompare(b.createdAt),
   );
+  const all = sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou;
+  const more = live.value === undefined ? 0 : all - rows.length - pairs.length;
   return (
     <Page
       title="Waiting to be sent"
@@ -73,6 +76,9 @@ export function OutboxPage({
             <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
           ))}
         </ul>
+        {more > 0 && (
+          <p className="faint">And {count(more, 'decision')} more, which will be shown as these are sent.</p>
+        )}
       </div>
     </Page>
   );

@@ -1,4 +1,5 @@
 import { ArrowDownUp, Check, ChevronDown, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import {
   Button,
   Header,
@@ -12,6 +13,7 @@ import {
 } from 'react-aria-components';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { COLUMN_WORDS, count, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
 
@@ -33,16 +35,24 @@ export function FilterBar({
   sort,
   onSort,
   total,
+  more,
+  children,
 }: {
   filter: QueueFilter;
   onFilter: (filter: QueueFilter) => void;
   sort: QueueSort;
   onSort: (sort: QueueSort) => void;
   total: number | null;
+  /** More are found than are listed. */
+  more: boolean;
+  children?: ReactNode;
 }) {
   return (
     <div className="filter-bar">
-      <h1 className="filter-count">{total === null ? 'Queue' : count(total, 'report')}</h1>
+      {children}
+      <h1 className="filter-count" title={more ? `The newest ${total} of more` : undefined}>
+        {total === null ? 'Queue' : more ? `newest ${count(total, 'report')}` : count(total, 'report')}
+      </h1>
       <ChoiceMenu
         label="State"
         none="All open"
@@ -74,7 +84,7 @@ export function FilterBar({
         <Button
           className="button button-quiet button-icon"
           aria-label="Clear filters"
-          onPress={() => onFilter({ states: [], kinds: [], text: '', likelyRepeat: false })}
+          onPress={() => onFilter(EVERYTHING_OPEN)}
         >
           <X className="icon" aria-hidden />
         </Button>

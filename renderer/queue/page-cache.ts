@@ -22,6 +22,8 @@ export type Pages = {
   since: number;
   /** Null until the first answer ever. */
   total: number | null;
+  /** More are found than `total`, which are listed. */
+  more: boolean;
   blocks: ReadonlyMap<number, Block>;
   /** Block → generation in which it was asked for. */
   pending: ReadonlyMap<number, number>;
@@ -35,6 +37,7 @@ export function startPages(question: QueueQuestion): Pages {
     generation: 0,
     since: 0,
     total: null,
+    more: false,
     blocks: new Map(),
     pending: new Map(),
     view: { first: 0, last: 0 },
@@ -91,7 +94,7 @@ export function received(pages: Pages, block: number, generation: number, page: 
     ([at, one]) => one.generation >= pages.since && at >= first - KEEP_BLOCKS && at <= last + KEEP_BLOCKS,
   );
   const blocks = new Map(kept).set(block, { rows: page.rows, generation });
-  return { ...pages, pending, blocks, total: page.total, error: null };
+  return { ...pages, pending, blocks, total: page.total, more: page.more === true, error: null };
 }
 
 export function failed(pages: Pages, block: number, generation: number, error: AppError): Pages {

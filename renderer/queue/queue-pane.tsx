@@ -1,6 +1,7 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
+import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -9,7 +10,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useSlow } from '../use-live.ts';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
 import { QueueGrid } from './queue-grid.tsx';
-import { EVERYTHING_OPEN, type Triage } from './use-triage.ts';
+import type { Triage } from './use-triage.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 /** The triage queue: filters, grid, and on purpose each of its other states. */
 export function QueuePane({
@@ -25,7 +27,16 @@ export function QueuePane({
   const slow = useSlow(pages.total === null);
   return (
     <section className="queue" aria-label="Queue">
-      <FilterBar filter={filter} onFilter={setFilter} sort={sort} onSort={setSort} total={pages.total} />
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        sort={sort}
+        onSort={setSort}
+        total={pages.total}
+        more={pages.more}
+      >
+        <ViewMenu triage={triage} />
+      </FilterBar>
       {pages.error !== null && (
         <div className="pane-notice">
           <ErrorNotice error={pages.error} title="The queue could not be read" onRetry={triage.refresh} />

@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { QueueFilter, QueueRow, QueueSort } from '#shared/domain/queue.ts';
+import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { answersQuestion, indexOf, rowAt } from './page-cache.ts';
 import { useQueue } from './use-queue.ts';
 
 /** The row under the cursor; its id is null until the row is there. */
 export type Cursor = { index: number; id: string | null };
 
-export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
 const NEWEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'desc' };
 const PAGE = 15;
@@ -87,6 +87,13 @@ export function useTriage(openAtFirst: string | null) {
     filter,
     setFilter: (next: QueueFilter) => {
       setFilterOnly(next);
+      restart();
+    },
+    /** A view: its filter and its order. */
+    show: (view: { filter: QueueFilter; sort: QueueSort }) => {
+      setSortBefore(null);
+      setFilterOnly(view.filter);
+      setSortOnly(view.sort);
       restart();
     },
     /** A search lists the newest first, and its end brings the former order back. */

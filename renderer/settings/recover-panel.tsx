@@ -6,6 +6,7 @@ import { ask, toAppError } from '../bridge.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { pairWords } from '../ui/pair-words.ts';
 import { ACT_NOUNS, count } from '../ui/words.ts';
 import { toBase64 } from './to-base64.ts';
 
@@ -95,6 +96,8 @@ export function RecoverPanel({
 
 function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void; onOpen: (id: string) => void }) {
   const [error, setError] = useState<AppError | null>(null);
+  const title = 'act' in row ? `${ACT_NOUNS[row.act.kind]} · ${row.trackingNumber}` : pairWords(row);
+  const about = 'act' in row ? row.trackingNumber : row.trackingNumbers.join(' and ');
   const run = (channel: 'journal.confirm' | 'journal.discard') => {
     setError(null);
     ask(channel, { id: row.id }).then(onSettled, (thrown: unknown) => setError(toAppError(thrown)));
@@ -102,34 +105,28 @@ function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void
   return (
     <li className="waiting-card">
       <div className="waiting-head">
-        <strong>
-          {ACT_NOUNS[row.act.kind]} · {row.trackingNumber}
-        </strong>
+        <strong>{title}</strong>
         <span className="faint">
           decided <TimeAgo at={row.createdAt} />
         </span>
       </div>
-      {row.act.note !== '' && <p>{row.act.note}</p>}
+      {'act' in row && row.act.note !== '' && <p>{row.act.note}</p>}
       {error !== null && <ErrorNotice error={error} title="It can no longer be sent as it was" />}
       <div className="waiting-actions">
         <Button
           className="button button-primary"
-          aria-label={`Confirm the decision on ${row.trackingNumber}`}
+          aria-label={`Confirm the decision on ${about}`}
           onPress={() => run('journal.confirm')}
         >
           Confirm
         </Button>
-        <Button
-          className="button"
-          aria-label={`Drop the decision on ${row.trackingNumber}`}
-          onPress={() => run('journal.discard')}
-        >
+        <Button className="button" aria-label={`Drop the decision on ${about}`} onPress={() => run('journal.discard')}>
           Drop
         </Button>
         <Button
           className="button button-quiet"
-          aria-label={`Open ${row.trackingNumber}`}
-          onPress={() => onOpen(row.reportId)}
+          aria-label={`Open ${'act' in row ? row.trackingNumber : row.trackingNumbers[0]}`}
+          onPress={() => onOpen('act' in row ? row.reportId : row.reports[0])}
         >
           Open report
         </Button>

@@ -13,62 +13,45 @@ import {
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
+import { isSameFilter, type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
-
-/** Ready-made filters under the queue. */
-type Part = Pick<QueueFilter, 'states' | 'likelyRepeat'>;
-const ALL: Part = { states: [], likelyRepeat: false };
-const PARTS: readonly (Part & { title: string })[] = [
-  {
-    title: 'To decide',
-    states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'],
-    likelyRepeat: false,
-  },
-  { title: 'Likely repeats', states: [], likelyRepeat: true },
-  { title: 'Answered', states: ['resubmitted'], likelyRepeat: false },
-  { title: 'With the person', states: ['awaiting_citizen'], likelyRepeat: false },
-];
-
-const isPart = (filter: QueueFilter, { states, likelyRepeat }: Part) =>
-  filter.likelyRepeat === likelyRepeat && filter.states.join() === states.join() && (filter.only ?? []).length === 0;
 
 export function Nav({
   view,
   onView,
   filter,
-  onPart,
+  onShow,
   role,
   outbox,
 }: {
   view: View;
   onView: (view: View) => void;
   filter: QueueFilter;
-  onPart: (part: Part) => void;
+  onShow: (view: SavedView) => void;
   role: Role;
   outbox: { waiting: number; needsYou: number };
 }) {
   const inQueue = view === 'queue';
+  const { preferences } = usePreferences();
+  const views = [...STANDARD_VIEWS, ...preferences.views];
+  const filters = views.map((one) => one.filter);
+  const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
     <nav className="nav" aria-label="Main">
       {role !== 'administrator' && (
         <Item icon={House} title="Start" current={view === 'start'} onPress={() => onView('start')} />
       )}
-      <Item
-        icon={Inbox}
-        title="Queue"
-        count={<QueueCount part={ALL} />}
-        current={inQueue && isPart(filter, ALL)}
-        onPress={() => onPart(ALL)}
-      />
-      {PARTS.map(({ title, ...part }) => (
+      {views.map((one, at) => (
         <Item
-          key={title}
-          title={title}
-          count={<QueueCount part={part} />}
-          current={inQueue && isPart(filter, part)}
-          onPress={() => onPart(part)}
+          {...(at === 0 ? { icon: Inbox } : {})}
+          key={one.title}
+          title={one.title}
+          count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString('en-US') ?? ''}</span>}
+          current={inQueue && isSameFilter(one.filter, filter)}
+          onPress={() => onShow(one)}
         />
       ))}
       <div className="nav-line" />
@@ -129,20 +112,6 @@ function Item({
       </Tooltip>
     </TooltipTrigger>
   );
-}
-
-function QueueCount({ part }: { part: Part }) {
-  const live = useLive(
-    'queue.page',
-    {
-      filter: { ...part, kinds: [], text: '' },
-      sort: { column: 'receivedAt', direction: 'asc' },
-      offset: 0,
-      limit: 1,
-    },
-    ['reports', 'outbox'],
-  );
-  return <span className="nav-count">{live.value?.total.toLocaleString('en-US') ?? ''}</span>;
 }
 
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {

@@ -1,44 +1,25 @@
-import type { QueueFilter } from '#shared/domain/queue.ts';
-import type { ReportState } from '#shared/domain/report.ts';
+import { type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 
-/** The states in which an officer is awaited. */
-const AWAITED: ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
+const named = (title: string): SavedView => {
+  const view = STANDARD_VIEWS.find((one) => one.title === title);
+  if (view === undefined) throw new Error(`No view is called ${title}`);
+  return view;
+};
 
-const filter = (part: Partial<QueueFilter>): QueueFilter => ({
-  states: [],
-  kinds: [],
-  text: '',
-  likelyRepeat: false,
-  only: [],
-  ...part,
-});
-
-export const TO_DECIDE = filter({ states: AWAITED });
+export const TO_DECIDE = named('To decide');
 
 type Board = {
   title: string;
-  links: readonly { words: string; filter: QueueFilter }[];
+  views: readonly SavedView[];
   /** Decisions that need the officer are no reports: they have a page of their own. */
   withOutbox?: boolean;
 };
 
-/** What an officer asks in the morning, and the queue that answers it. */
+/** What an officer asks in the morning, and the views of the queue that answer it. */
 export const BOARDS: readonly Board[] = [
   {
     title: 'Everybody',
-    links: [
-      { words: 'To decide', filter: filter({ states: AWAITED }) },
-      { words: 'Over the promised time', filter: filter({ only: ['over'] }) },
-      { words: 'Likely repeats', filter: filter({ likelyRepeat: true }) },
-      { words: 'With the person', filter: filter({ states: ['awaiting_citizen'] }) },
-    ],
+    views: [TO_DECIDE, named('Over the promised time'), named('Likely repeats'), named('With the person')],
   },
-  {
-    title: 'Waits for me',
-    links: [
-      { words: 'Answered, returned or raised to me', filter: filter({ only: ['needs_me'] }) },
-      { words: 'Mine', filter: filter({ only: ['mine'] }) },
-    ],
-    withOutbox: true,
-  },
+  { title: 'Waits for me', views: [named('Needs me'), named('Mine')], withOutbox: true },
 ];

@@ -1,6 +1,6 @@
 import { CircleCheckBig } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { QueueFilter } from '#shared/domain/queue.ts';
+import type { SavedView } from '#shared/domain/views.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -23,24 +23,24 @@ export function StartPage({
 }: {
   /** Decisions of this officer that the server would not take. */
   needsYou: number;
-  onQueue: (filter: QueueFilter) => void;
+  onQueue: (view: SavedView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
 }) {
   const { now, zone } = useDesk();
-  const links = BOARDS.flatMap((board) => board.links);
-  const counts = useLive('queue.counts', { filters: [TO_DECIDE, ...links.map(({ filter }) => filter)] }, [
+  const views = BOARDS.flatMap((board) => board.views);
+  const counts = useLive('queue.counts', { filters: views.map(({ filter }) => filter) }, [
     'reports',
     'outbox',
+    'policy',
   ]);
-  const waiting = counts.value?.counts[0];
-  const of = (filter: QueueFilter) => counts.value?.counts[1 + links.findIndex((link) => link.filter === filter)];
+  const of = (view: SavedView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
     <Page title="Start" lead={shortDay(zone.day.format(now))}>
       <div className="page-body start">
         {counts.error !== null && <ErrorNotice error={counts.error} onRetry={counts.refresh} />}
         {counts.value === undefined && counts.slow && <Skeleton lines={6} label="Counting" />}
-        {waiting !== undefined && (
+        {counts.value !== undefined && (
           <>
             <Oldest onOpen={onOpen} />
             <div className="start-boards">
@@ -48,9 +48,9 @@ export function StartPage({
                 <section className="start-board" aria-label={board.title} key={board.title}>
                   <h2 className="section-title">{board.title}</h2>
                   <ul>
-                    {board.links.map(({ words, filter }) => (
-                      <li key={words}>
-                        <Link words={words} value={of(filter) ?? 0} onPress={() => onQueue(filter)} />
+                    {board.views.map((view) => (
+                      <li key={view.title}>
+                        <Link words={view.title} value={of(view)} onPress={() => onQueue(view)} />
                       </li>
                     ))}
                     {board.withOutbox === true && (
@@ -62,7 +62,7 @@ export function StartPage({
                 </section>
               ))}
             </div>
-            <FlowPanel waiting={waiting} />
+            <FlowPanel waiting={of(TO_DECIDE)} />
           </>
         )}
       </div>
@@ -84,7 +84,7 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive(
     'queue.page',
-    { filter: TO_DECIDE, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
+    { filter: TO_DECIDE.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
     ['reports', 'outbox'],
   );
   const row = live.value?.rows[0];

@@ -8,6 +8,9 @@ export const PAIR_WORDS: Record<PairDecision['decision'], string> = {
 };
 
 /** "Not the same: T26-000135-0 and T26-000100-9". */
-export function pairWords({ decision, trackingNumbers: [one, other] }: PairRow): string {
+export function pairWords({
+  decision,
+  trackingNumbers: [one, other],
+}: Pick<PairRow, 'decision' | 'trackingNumbers'>): string {
   return `${PAIR_WORDS[decision]}: ${one} and ${other}`;
 }

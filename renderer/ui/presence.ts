@@ -10,7 +10,7 @@ export type Presence =
   /** The server cannot be asked; `last` is what it said before. */
   | { kind: 'unknown'; last: { name: string; since: string } | null };
 
-/** A claim that is over counts as none. Offline nothing is known but one's own. */
+/** A claim that is over by the server's clock, which is `now` here, counts as none. Offline nothing is known but one's own. */
 export function presenceOf(claim: Claim | null, me: string, online: boolean, now: number): Presence {
   const standing = claim !== null && Date.parse(claim.expiresAt) > now ? claim : null;
   if (standing?.by.id === me) return { kind: 'me' };
@@ -19,12 +19,12 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
   return last === null ? { kind: 'nobody' } : { kind: 'colleague', ...last };
 }
 
-/** Who sits here, and whether the server tells what the colleagues do. */
-export const Whereabouts = createContext<{ me: string; online: boolean }>({ me: '', online: true });
+/** Who sits here, whether the server tells what the colleagues do, and by how much its clock is ahead of this one. */
+export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });
 
 export function usePresence(claim: Claim | null): Presence {
-  const { me, online } = useContext(Whereabouts);
-  return presenceOf(claim, me, online, useDesk().now);
+  const { me, online, serverAheadMs } = useContext(Whereabouts);
+  return presenceOf(claim, me, online, useDesk().now + serverAheadMs);
 }
 
 /** Two letters that stand for a name: of its first word after a rank, and of its last. */

@@ -87,6 +87,7 @@ export async function carryOut(
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
     by: officer.displayName,
+    officerId: officer.id,
     summary: summaryOf(act, why, caseNumber),
     note: act.note === '' ? null : act.note,
     letter,

@@ -42,6 +42,7 @@ export async function noteCourtesy(
       at: at.toISOString(),
       kind: 'contact',
       by: officer.displayName,
+      officerId: officer.id,
       summary: `Courtesy contact: ${WORDS[outcome]}.`,
       note: note === '' ? null : note,
       letter: null,

@@ -39,8 +39,11 @@ export async function openJournal(
   const at = deps.now();
   return deps.db.transaction().execute(async (trx) => {
     const ids = rows.map(({ id }) => id);
-    const acted = ids.length === 0 ? [] : await trx.selectFrom('act').select('id').where('id', 'in', ids).execute();
-    const done = new Set(acted.map(({ id }) => id));
+    const done = new Set<string>();
+    for (const table of ['act', 'pair_decision'] as const) {
+      const found = ids.length === 0 ? [] : await trx.selectFrom(table).select('id').where('id', 'in', ids).execute();
+      for (const { id } of found) done.add(id);
+    }
     await appendAudit(trx, {
       at,
       actor: session.officer.id,

@@ -65,3 +65,15 @@ export async function ownerLock(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
   return rows[0]?.got === true;
 }
+
+/**
+ * The same, with patience for an owner that was killed a moment ago: PostgreSQL lets its lock go only when it notices
+ * the closed connection, which takes a busy machine a while.
+ */
+export async function ownerLockSoon(connection: Connection): Promise<boolean> {
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    if (await ownerLock(connection)) return true;
+    await sleep(250);
+  }
+  return ownerLock(connection);
+}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { StartError } from '../config.ts';
-import { guardOwner, ownerLock } from './embedded-owner.ts';
+import { guardOwner, ownerLock, ownerLockSoon } from './embedded-owner.ts';
 import { connectOnce } from './open.ts';
 import {
   type Account,
@@ -166,7 +166,7 @@ async function take(
       },
     };
   }
-  if (!(await ownerLock(keeper))) {
+  if (!(await ownerLockSoon(keeper))) {
     await keeper.end();
     throw new StartError(`Another server is already using the data folder of ${place.data}. Stop it first.`, 1);
   }

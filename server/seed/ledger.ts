@@ -189,6 +189,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       at: iso,
       kind: HISTORY_KIND[act.kind] ?? 'noted',
       by: officer.displayName,
+      officerId: officer.id,
       summary: summaryOf(act, why, row.caseNumber),
       note: act.note === '' ? null : act.note,
       letter: letter === null || letterId === null ? null : historyLetter(letterId, letter),

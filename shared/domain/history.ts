@@ -36,6 +36,8 @@ export const historyEntry = z.object({
     'letter_failed',
   ]),
   by: z.string().max(160).nullable(),
+  /** The account behind `by`: two officers may bear one name. */
+  officerId: uuid.optional(),
   /** One sentence in the officer's language that says what happened; never parts of the narrative. */
   summary: z.string().max(500),
   note: z.string().max(4000).nullable(),

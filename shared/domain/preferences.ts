@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chosenKeys } from './keys.ts';
+import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 
 const shape = {
   /** How much room a row and a form take. */
@@ -16,6 +17,10 @@ const shape = {
   keys: chosenKeys,
   /** What is shown after signing in. */
   begin: z.enum(['queue', 'start']),
+  /** The officer's own views of the queue. */
+  views: z.array(savedView).max(MOST_VIEWS),
+  /** Which columns the queue shows, in which order and how wide. */
+  columns: columnChoice,
   /** Whether the tour of the desk was seen or skipped. */
   tourSeen: z.boolean(),
 };
@@ -36,6 +41,8 @@ export const FIRST_PREFERENCES: Preferences = {
   holdSeconds: 0,
   keys: {},
   begin: 'queue',
+  views: [],
+  columns: FIRST_COLUMNS,
   tourSeen: false,
 };
 

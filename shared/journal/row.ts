@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { act, idempotencyKey, seen } from '../domain/act.ts';
 import { instant, trackingNumberSchema, uuid } from '../domain/ids.ts';
+import { pairDecisionKind } from '../domain/pair.ts';
 
-/** A decision as it lies in the sealed journal, before it is sealed. */
-export const journalRow = z.strictObject({
+const sealedAct = z.strictObject({
   id: idempotencyKey,
   officerId: uuid,
   reportId: uuid,
@@ -12,11 +12,27 @@ export const journalRow = z.strictObject({
   seen,
   createdAt: instant,
 });
+/** What an officer said about two reports; the one with the smaller id first. */
+const sealedPair = z.strictObject({
+  id: idempotencyKey,
+  officerId: uuid,
+  reports: z.tuple([uuid, uuid]),
+  trackingNumbers: z.tuple([trackingNumberSchema, trackingNumberSchema]),
+  decision: pairDecisionKind,
+  createdAt: instant,
+});
+
+/** A decision as it lies in the sealed journal, before it is sealed: about a report, or about a pair of reports. */
+export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
 /** What the server gives back to an officer; who it was decided by is known then. */
-export const recoveredRow = journalRow.omit({ officerId: true });
-export type RecoveredRow = z.infer<typeof recoveredRow>;
+const recoveredAct = sealedAct.omit({ officerId: true });
+const recoveredPair = sealedPair.omit({ officerId: true });
+export const recoveredRow = z.union([recoveredAct, recoveredPair]);
+export type RecoveredAct = z.infer<typeof recoveredAct>;
+export type RecoveredPair = z.infer<typeof recoveredPair>;
+export type RecoveredRow = RecoveredAct | RecoveredPair;
 
 /** The agency's public key: 32 bytes of X25519 in base64url, and the first 8 bytes of its SHA-256 in hexadecimal. */
 export const recoveryKey = z.object({

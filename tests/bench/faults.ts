@@ -4,12 +4,14 @@ import { atLeast, type Bench, figure, printed, type Wanted } from './figure.ts';
 const none: Wanted = { text: '0', holds: (value) => value === 0 };
 
 const FULL = { kills: 500, decisions: 10_000, workstations: 2, reports: 1000, livesPerCache: 20 };
-const QUICK = { kills: 16, decisions: 200, workstations: 2, reports: 200, livesPerCache: 5 };
+const QUICK = { kills: 12, decisions: 100, workstations: 2, reports: 100, livesPerCache: 4 };
 
 /** Workstations killed in the middle of deciding, over a bad line; what is counted as a fault must be none, at any size. */
 export const faults: Bench = async ({ quick, seed }) => {
   const size = quick ? QUICK : FULL;
-  const run = await faultRun({ seed, ...size });
+  const started = performance.now();
+  const progress = (text: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${text}`);
+  const run = await faultRun({ seed, ...size, progress });
   const must = { wanted: none, full: true };
   const shown = { wanted: printed, full: true };
   return [
@@ -18,6 +20,7 @@ export const faults: Bench = async ({ quick, seed }) => {
     figure('caches deleted between two lives', run.cachesDeleted, '', { wanted: atLeast(1), full: true }),
     ...Object.entries(run.faults).map(([kind, times]) => figure(`requests on the line: ${kind}`, times, '', shown)),
     figure('decisions shown as saved', run.saved, '', { wanted: atLeast(size.decisions), full: true }),
+    figure('… of these about two reports', run.pairs, '', shown),
     figure('… carried out', run.carriedOut, '', shown),
     figure('… taken back by the officer', run.takenBack, '', shown),
     figure('… shown to the officer as conflict or refused', run.needYou, '', shown),

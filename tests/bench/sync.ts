@@ -5,7 +5,6 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { createApi } from '#electron/api/client.ts';
 import { cityBoundary } from '#electron/boundary.ts';
@@ -19,6 +18,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
+import { bundle } from '../helpers/bundle.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
 import { openOrder } from '../helpers/fault-run.ts';
@@ -42,11 +42,11 @@ const atLeast = (least: number, unit: string): Wanted => ({
 });
 
 /** A first pull, a delta and a push of what waited, on the built worker thread in a process of its own. */
-export const sync: Bench = async ({ quick, seed }) => {
+export const sync: Bench = async ({ quick, seed, keep }) => {
   const size = quick ? SIZES.quick : SIZES.full;
   const full = !quick;
   const folder = mkdtempSync(join(tmpdir(), 'p2c-bench-sync-'));
-  const cluster = await startCluster({ processes: 1, reports: size.reports, seed });
+  const cluster = await startCluster({ processes: 1, reports: size.reports, seed, keep });
   try {
     const policy = await withoutHold(cluster);
     const order = await openOrder(cluster, cluster.servers[0]?.url ?? '', join(folder, 'desk'));
@@ -56,17 +56,27 @@ export const sync: Bench = async ({ quick, seed }) => {
 
     const pulled = await desk(order);
     const rate = (size.reports / pulled.ms) * 1000;
-    const figures: Figure[] = [
+    const figures: Figure[] = [];
+    // A long bench says what it has as soon as it has it.
+    const add = (more: readonly Figure[]) => {
+      figures.push(...more);
+      for (const { name, value, unit } of more) console.error(`${name}: ${value} ${unit}`);
+    };
+    add([
       figure(`first pull of ${size.reports} reports until usable`, rate, 'reports/s', {
         wanted: atLeast(3000, 'reports/s'),
         full,
       }),
-      figure('the same beside parsing and inserting plainly', rate, 'reports/s', {
+      figure('… and until linking has drained', (size.reports / pulled.linkedMs) * 1000, 'reports/s', {
+        wanted: atLeast(2000, 'reports/s'),
+        full,
+      }),
+      figure('the pull beside parsing and inserting plainly', rate, 'reports/s', {
         wanted: ratioAtLeast(0.5),
         full,
         peer: { name: 'JSON.parse, plain better-sqlite3, same indexes', value: plain },
       }),
-      figure('the same beside the HTTP bodies', rate, 'reports/s', {
+      figure('the pull beside the HTTP bodies', rate, 'reports/s', {
         wanted: printed,
         full,
         peer: { name: 'reading the bodies alone', value: bodies },
@@ -76,20 +86,21 @@ export const sync: Bench = async ({ quick, seed }) => {
         full,
         peer: { name: 'the same process before it opened the cache', value: pulled.idleMb },
       }),
+      figure('memory peak of pull and linking', pulled.linkingPeakMb, 'MB', { wanted: printed, full }),
       ...felt('pull', pulled, full),
-    ];
-    figures.push(...(await delta(cluster, order)));
+    ]);
+    add(await ciphers(pages, join(folder, 'cost.db'), policy));
+    add(await delta(cluster, order));
 
     const waiting = queueUp(order, policy, size.waiting);
     const pushed = await desk(order);
-    figures.push(
+    add([
       figure(`${waiting} waiting decisions pushed`, (waiting / pushed.ms) * 1000, 'decisions/s', {
         wanted: printed,
         full,
       }),
       ...felt('push', pushed, full),
-      ...(await ciphers(pages, join(folder, 'cost.db'), policy)),
-    );
+    ]);
     return figures;
   } finally {
     await cluster.stop();
@@ -140,7 +151,7 @@ async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Prom
 
 /** Runs the workstation until it has nothing left to do. */
 async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport> {
-  const script = fileURLToPath(new URL('sync-desk.ts', import.meta.url));
+  const script = await bundle('tests/bench/sync-desk.ts');
   const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
@@ -197,15 +208,17 @@ async function delta({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promis
   ];
 }
 
-/** Puts decisions into the outbox as a day offline would leave them: two on each open report. */
+/** Puts decisions into the outbox as days offline would leave them: notes on every open report, again and again. */
 function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
   const stores = createStores(openCache(open));
   const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
   const sort = { column: 'receivedAt', direction: 'asc' } as const;
-  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: Math.ceil(most / 2) });
+  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
   const now = new Date().toISOString();
   inTransaction(stores.db, () => {
-    for (const { id, trackingNumber, version } of [...rows, ...rows]) {
+    for (let n = 0; n < most; n += 1) {
+      const { id, trackingNumber, version } = rows[n % rows.length] ?? {};
+      if (id === undefined || trackingNumber === undefined || version === undefined) throw new Error('no open report');
       stores.outbox.add({
         id: randomUUID(),
         reportId: id,
@@ -219,7 +232,7 @@ function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number
     stores.outbox.releaseAll();
   });
   stores.db.close();
-  return rows.length * 2;
+  return most;
 }
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {

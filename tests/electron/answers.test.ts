@@ -5,10 +5,14 @@ import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../helpers/builders.ts';
 import { filledCache } from '../helpers/cache.ts';
 
-const entry = (kind: HistoryEntry['kind'], by: string | null): HistoryEntry => ({
+const [RIVERA, ORTEGA] = ['0195706f-0000-7000-9000-000000000001', '0195706f-0000-7000-9000-000000000002'] as const;
+
+/** Everybody here bears the same name. */
+const entry = (kind: HistoryEntry['kind'], officerId: string | null): HistoryEntry => ({
   at: '2026-03-08T14:00:00.000Z',
   kind,
-  by,
+  by: officerId === null ? null : 'Officer Rivera',
+  ...(officerId === null ? {} : { officerId }),
   summary: 'x',
   note: null,
   letter: null,
@@ -22,7 +26,7 @@ function desk(known: Report[]) {
   const told: string[][] = [];
   const cache = filledCache(known);
   const tell = (numbers: readonly string[]) => void told.push([...numbers]);
-  const answers = createAnswers({ reports: cache.reports, officer: { displayName: 'Officer Rivera' }, tell });
+  const answers = createAnswers({ reports: cache.reports, officer: { id: RIVERA }, tell });
   const pull = (report: Report) => {
     answers.look(report);
     cache.keep(report);
@@ -32,16 +36,16 @@ function desk(known: Report[]) {
 }
 
 test('an officer hears once that a person answered what the officer had asked', () => {
-  const { told, pull } = desk([asked('Officer Rivera')]);
-  pull(answered('Officer Rivera'));
-  pull({ ...answered('Officer Rivera'), version: 4 });
+  const { told, pull } = desk([asked(RIVERA)]);
+  pull(answered(RIVERA));
+  pull({ ...answered(RIVERA), version: 4 });
   expect(told).toEqual([[aReport().trackingNumber]]);
 });
 
-test("what answers a colleague's question, and what a first pull brings, is no news", () => {
-  const colleague = desk([asked('Officer Ortega')]);
-  colleague.pull(answered('Officer Ortega'));
+test('what answers the question of a colleague of the same name, and what a first pull brings, is no news', () => {
+  const colleague = desk([asked(ORTEGA)]);
+  colleague.pull(answered(ORTEGA));
   const first = desk([]);
-  first.pull(answered('Officer Rivera'));
+  first.pull(answered(RIVERA));
   expect([colleague.told, first.told]).toEqual([[], []]);
 });

@@ -26,32 +26,36 @@ const id = z.string();
  */
 export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('opened') }),
+  z.object({ say: z.literal('ready') }),
   z.object({ say: z.literal('failed'), code: z.string() }),
   z.object({ say: z.literal('deciding'), reportId: id }),
   z.object({ say: z.literal('saved'), id, reportId: id }),
+  z.object({ say: z.literal('saved_pair'), id }),
+  z.object({ say: z.literal('not_saved_pair'), code: z.string() }),
   z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
   z.object({ say: z.literal('taken_back'), id }),
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id }),
   z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
-  z.object({ say: z.literal('here'), id, state: z.string(), code: z.string().nullable() }),
   z.object({ say: z.literal('finished') }),
 ]);
 export type DeskLine = z.infer<typeof deskLine>;
 
 /** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
 export const pullReport = z.object({
-  /** From opening the cache until nothing is left to pull (and to send). */
+  /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
   ms: z.number(),
+  linkedMs: z.number(),
   /** What one page of the queue took, asked from the main thread, while that went on. */
   pageP99: z.number(),
   pageMax: z.number(),
   /** By how much a turn of the main thread's loop came late. */
   mainP99: z.number(),
   mainMax: z.number(),
-  /** Of the whole process, before the cache was opened and at its most. */
+  /** Of the whole process: before the cache was opened, at its most until all was pulled, and until all was linked. */
   idleMb: z.number(),
   peakMb: z.number(),
+  linkingPeakMb: z.number(),
 });
 export type PullReport = z.infer<typeof pullReport>;

@@ -45,6 +45,7 @@ try {
   say({ say: 'opened' });
   await ready(ask);
   await recover(ask);
+  say({ say: 'ready' });
   if (order.mode === 'work') await work(ask);
   else await finish(ask);
 } catch (error) {
@@ -91,12 +92,13 @@ async function work(of: AskWorker): Promise<void> {
     const { rows, total } = await of('queue.page', {
       filter: { states: [], kinds: [], text: '', likelyRepeat: false },
       offset: random.int(0, Math.min(reports, 500) - 1),
-      limit: 1,
+      limit: 2,
       sort: { column: 'receivedAt', direction: 'asc' },
     });
     reports = Math.max(1, total);
-    const [row] = rows;
+    const [row, next] = rows;
     if (row === undefined) await sleep(20);
+    else if (next !== undefined && random.chance(0.1)) await decidePair(of, row.id, next);
     else await decide(of, row.id);
     if (random.chance(0.15)) await of('outbox.send-now', undefined);
     if (random.chance(0.1)) await of('sync.now', undefined);
@@ -116,6 +118,20 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
   } catch (error) {
     // Nothing was saved, and the officer saw why.
     say({ say: 'not_saved', reportId, code: codeOf(error) });
+  }
+}
+
+async function decidePair(of: AskWorker, reportId: string, next: { id: string; trackingNumber: string }) {
+  const other = { reportId: next.id, trackingNumber: next.trackingNumber };
+  try {
+    const { id } = await of('pairs.decide', {
+      reportId,
+      other,
+      decision: random.pick(['same', 'not_same', 'related']),
+    });
+    say({ say: 'saved_pair', id });
+  } catch (error) {
+    say({ say: 'not_saved_pair', code: codeOf(error) });
   }
 }
 
@@ -145,7 +161,7 @@ function anAct(): Act {
   return { kind: 'escalate', note: 'For a supervisor.' };
 }
 
-/** Sends everything, then says what is still there: only what needs the officer may be. */
+/** Sends everything: only what needs the officer may be left. */
 async function finish(of: AskWorker): Promise<void> {
   await of('outbox.send-now', undefined);
   for (;;) {
@@ -154,8 +170,6 @@ async function finish(of: AskWorker): Promise<void> {
     await of('sync.now', undefined);
     await sleep(50);
   }
-  for (const { id, state, problem } of await of('outbox.list', undefined))
-    say({ say: 'here', id, state, code: problem?.code ?? null });
   await stop();
   say({ say: 'finished' });
   process.exit(0);

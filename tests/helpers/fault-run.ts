@@ -13,6 +13,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { createRandom, type Random } from '#server/seed/random.ts';
 import { signInResult } from '#shared/api.ts';
 import { intake } from './builders.ts';
+import { bundle } from './bundle.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
 import { type FaultCounts, tally } from './fault-tally.ts';
@@ -35,11 +36,13 @@ export type FaultRunOptions = {
   reports: number;
   /** After so many lives of a workstation its cache is deleted. */
   livesPerCache: number;
+  /** Told now and then how far it is. */
+  progress?: (text: string) => void;
 };
 
 export type FaultRun = FaultCounts & { kills: number; serverKills: number; cachesDeleted: number; faults: Faults };
 
-type Desk = { order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
+type Desk = { script: string; order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
 
 /**
  * Officers decide at workstations that are killed again and again, over a line on which everything goes wrong that does
@@ -54,17 +57,19 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   try {
     const file = await prepare(cluster);
     await file(options.reports);
+    const script = await bundle('tests/helpers/desk-process.ts');
     const desks: Desk[] = [];
     for (let n = 0; n < options.workstations; n += 1) {
       const random = createRandom(options.seed, n + 1);
-      desks.push({ order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
+      desks.push({ script, order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
     }
     let [kills, serverKills, cachesDeleted] = [0, 0, 0];
-    const saved = () => desks.flatMap((desk) => desk.lines).filter((one) => one.say === 'saved').length;
+    const saved = () =>
+      desks.flatMap((desk) => desk.lines).filter(({ say }) => say === 'saved' || say === 'saved_pair').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
     /** The server dies while the others live, so in the middle of whatever they send. */
     const killServer = async (): Promise<void> => {
-      for (let next = KILLS_PER_SERVER_KILL; !enough(); ) {
+      for (let next = KILLS_PER_SERVER_KILL / 2; !enough(); ) {
         await sleep(random.int(20, 300));
         if (kills < next) continue;
         next += KILLS_PER_SERVER_KILL;
@@ -79,8 +84,12 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       killServer(),
       ...desks.map(async (desk, at) => {
         for (let life = at; !enough(); life += 1) {
-          await live(desk, { mode: 'work', killAfterMs: desk.random.int(30, 1500) });
+          // Some die while they open and pull, most while they decide and send.
+          const after = desk.random.chance(0.3) ? 'opened' : 'ready';
+          await live(desk, { mode: 'work', kill: { after, ms: desk.random.int(30, 1500) } });
           kills += 1;
+          if (kills % 25 === 0)
+            options.progress?.(`${kills} kills, ${saved()} decisions, ${serverKills} of the server`);
           if (life % options.livesPerCache !== options.livesPerCache - 1) continue;
           for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
           cachesDeleted += 1;
@@ -88,7 +97,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       }),
     ]);
     line.heal();
-    for (const desk of desks) await live(desk, { mode: 'finish', killAfterMs: null });
+    for (const desk of desks) await live(desk, { mode: 'finish', kill: null });
     const counts = await tally(
       cluster.db,
       desks.map(({ order, lines }) => ({ cache: order.open, lines })),
@@ -150,12 +159,16 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
   };
 }
 
-/** One life of a workstation's process; `killAfterMs` counts from when its cache was open. */
-async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']; killAfterMs: number | null }) {
+type Life = { mode: DeskOrder['mode']; kill: { after: 'opened' | 'ready'; ms: number } | null };
+
+/** One life of a workstation's process, which ends so long after it said that it was opened or ready to decide. */
+async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
-  const script = fileURLToPath(new URL('desk-process.ts', import.meta.url));
   const log = openSync(`${order.open.path}-log`, 'w+');
-  const child = spawn(process.execPath, [script, JSON.stringify(order)], { cwd: root, stdio: ['ignore', 'pipe', log] });
+  const child = spawn(process.execPath, [desk.script, JSON.stringify(order)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', log],
+  });
   if (child.stdout === null) throw new Error('no pipe');
   let wanted = false;
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
@@ -165,11 +178,11 @@ async function live(desk: Desk, { mode, killAfterMs }: { mode: DeskOrder['mode']
     // The last line of a killed process may be torn.
     if (!read.success) continue;
     desk.lines.push(read.data);
-    if (read.data.say !== 'opened' || killAfterMs === null) continue;
+    if (read.data.say !== kill?.after) continue;
     setTimeout(() => {
       wanted = true;
       child.kill('SIGKILL');
-    }, killAfterMs);
+    }, kill.ms);
   }
   const code = await gone;
   clearTimeout(stuck);

@@ -1,11 +1,13 @@
 import { openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
 import type { DeskLine, DeskOrder } from './desk-lines.ts';
 
 export type FaultCounts = {
-  /** Decisions that were shown as saved. */
+  /** Decisions that were shown as saved, and those of them that were about two reports. */
   saved: number;
+  pairs: number;
   carriedOut: number;
   takenBack: number;
   /** Those that the server would not take and that an officer still sees. */
@@ -39,15 +41,18 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
   const audited = await db
     .selectFrom('audit')
     .select(['detail', 'outcome'])
-    .where('action', 'like', 'report.%')
+    .where((of) => of.or([of('action', 'like', 'report.%'), of('action', '=', 'pair.decide')]))
     .execute();
   for (const { detail, outcome } of audited) {
-    const key = (detail as { act?: string }).act;
+    const { act, pair } = detail as { act?: string; pair?: string };
+    const key = act ?? pair;
     if (outcome === 'success' && key !== undefined) successes.set(key, (successes.get(key) ?? 0) + 1);
   }
-  const carriedOut = new Set(acts.map((one) => one.id));
+  const pairs = await db.selectFrom('pair_decision').select('id').execute();
+  const carriedOut = new Set([...acts, ...pairs].map((one) => one.id));
   const counts: FaultCounts = {
     saved: 0,
+    pairs: 0,
     carriedOut: 0,
     takenBack: 0,
     needYou: 0,
@@ -63,14 +68,17 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     auditOk: (await verifyAudit(db)).ok,
   };
   for (const { cache, lines } of desks) {
+    const here = shownToOfficer(cache);
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
-    const [saved, takingBack, takenBack, here] = [ids('saved'), ids('taking_back'), ids('taken_back'), ids('here')];
+    const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
     const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
-    counts.saved += saved.size;
+    const pairs = ids('saved_pair');
+    counts.saved += saved.size + pairs.size;
+    counts.pairs += pairs.size;
     counts.recovered += recovered.size;
     counts.decidedAnew += anew.size;
-    for (const id of saved) {
+    for (const id of [...saved, ...pairs]) {
       if (carriedOut.has(id)) counts.carriedOut += 1;
       else if (takenBack.has(id)) counts.takenBack += 1;
       else if (here.has(id)) counts.needYou += 1;
@@ -112,6 +120,14 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   const times = new Map<string, number>();
   for (const { letter_id: id } of acts) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
+}
+
+/** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */
+function shownToOfficer(cache: DeskOrder['open']): Set<string> {
+  const { db, outbox } = createStores(openCache(cache));
+  const shown = outbox.list().filter(({ state }) => state === 'conflict' || state === 'refused');
+  db.close();
+  return new Set(shown.map(({ id }) => id));
 }
 
 /** Every page has its checksum, and every table and index agree. */

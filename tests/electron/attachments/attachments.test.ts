@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seal, unseal } from '#electron/attachments/sealed.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -108,4 +109,28 @@ test('a file opens with its own key only, and only as the file that it is', () =
   expect(unseal(sealed, Buffer.alloc(32, 8), 'report a view')).toBeNull();
   expect(unseal(sealed.subarray(0, -1), key, 'report a view')).toBeNull();
   expect(unseal(Buffer.alloc(5), key, 'report a view')).toBeNull();
+});
+
+test('what was closed long ago is not kept here, and still opens from the server with its files', async () => {
+  const old = await fileWith(agency, [[photo, 'door.jpg']]);
+  // Its letter leaves first: that, too, is a change.
+  await until(
+    () => agency.report(old.id),
+    ({ history }) => history.at(-1)?.kind === 'letter_sent',
+  );
+  await sql`update report set state = 'approved', changed_at = now() - interval '200 days', version = version + 1
+    where id = ${old.id}`.execute(agency.deps.db);
+  const later = await agency.file();
+  const fresh = startWorkstation(agency.url, session, { path: join(folder.path, 'b.db'), keyHex: aKey() });
+  await until(fresh.queue, (ids) => ids.includes(later.id));
+  expect(await fresh.queue({ filter: { states: ['approved'], kinds: [], text: '', likelyRepeat: false } })).toEqual([]);
+  expect((await fresh.calls['report.get']({ id: old.id })).report.state).toBe('approved');
+  const { bytes, meta } = await fresh.readFile({
+    reportId: old.id,
+    id: old.attachments[0]?.id ?? '',
+    copy: 'original',
+  });
+  expect(sha256(bytes)).toBe(meta.sha256);
+  expect(await fresh.calls['attachment.here']({ reportId: old.id })).toEqual([]);
+  await fresh.close();
 });

@@ -36,6 +36,8 @@ const sync = (more: Partial<SyncState>): SyncState => ({
   held: 0,
   waiting: 0,
   needsYou: 0,
+  linking: false,
+  serverAheadMs: 0,
   ...more,
 });
 const means = (session: SessionState, state: SyncState) => {

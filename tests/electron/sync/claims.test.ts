@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createApi } from '#electron/api/client.ts';
+import { createClaims } from '#electron/sync/claims.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
@@ -113,4 +116,22 @@ test('a claim that could not be said is said when the line is back', async () =>
   await desk.calls['claim.at']({ id: report.id });
   await agency.online();
   await until(claimedBy(report.id), isMine, 15_000);
+});
+
+test('a report that stays open stays claimed: its time is renewed before it is over', async () => {
+  const report = await agency.file();
+  const api = createApi({ server: agency.url, token: () => session.token });
+  const claims = createClaims({ stores: filledCache([report]), api, log: () => {}, everyMs: 50, glanceMs: 0 });
+  claims.at(report.id);
+  await until(claimedBy(report.id), isMine);
+  const left = async () => Date.parse((await agency.report(report.id)).claim?.expiresAt ?? '') - Date.now();
+  // As if most of its time had passed.
+  const soon = JSON.stringify(new Date(Date.now() + 5000).toISOString());
+  await sql`update report set claim = jsonb_set(claim, '{expiresAt}', ${soon}::jsonb) where id = ${report.id}`.execute(
+    agency.deps.db,
+  );
+  await until(left, (ms) => ms > 60_000);
+  await claims.stop();
+  expect(await claimedBy(report.id)()).toBeNull();
+  api.close();
 });

@@ -144,3 +144,43 @@ test('what the server refuses is shown, counts no longer, and can be withdrawn',
   await desk.calls['pairs.take-back']({ id: row?.id ?? '' });
   expect(await waiting()).toEqual([]);
 });
+
+test('a decision comes back from the sealed journal when its cache is gone, and is carried out once it is confirmed', async () => {
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  await hold(60);
+  const first = startWorkstation(line.url, session, { path: join(folder.path, 'first.db'), keyHex: aKey() }, () => 0, {
+    journalPath,
+  });
+  await until(
+    () => stateAt(first),
+    (states) => states.length === 1,
+  );
+  await line.offline();
+  const taken = await decide('same', first);
+  await first.calls['pairs.take-back']({ id: taken.id });
+  const saved = await decide('related', first);
+  await first.close();
+
+  const second = startWorkstation(line.url, session, { path: join(folder.path, 'other.db'), keyHex: aKey() }, () => 0, {
+    journalPath,
+  });
+  expect((await second.calls['cache.state'](undefined)).journal).toMatchObject({ live: 1, lost: 1 });
+  await line.online();
+  await until(second.queue, (ids) => pair.every(({ id }) => ids.includes(id)));
+  const { rows } = await second.calls['journal.open']({ file: null });
+  expect(rows).toMatchObject([{ id: saved.id, reports: saved.reports, decision: 'related' }]);
+  await second.calls['journal.confirm']({ id: saved.id });
+  expect(await stateAt(second)).toEqual(['related']);
+  await second.calls['outbox.send-now'](undefined);
+  await until(
+    () => waiting(second),
+    (left) => left.length === 0,
+  );
+  expect(await atServer()).toEqual(['related']);
+  // The server has it now: what is still sealed somewhere is told apart from what is lost.
+  await until(
+    () => second.calls['cache.state'](undefined),
+    ({ journal }) => journal.live === 0,
+  );
+  await second.close();
+});

@@ -5,6 +5,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
+import { until } from '../../helpers/workstation.ts';
 
 const REPORTS = 24;
 /** What storing one report takes in this test, in ms; some slices hold one, none can hold all. */
@@ -16,6 +17,11 @@ beforeAll(async () => {
   agency = await startAgency();
   ({ token } = await agency.signedIn());
   for (let n = 0; n < REPORTS; n += 1) await agency.file();
+  // A page ends before the oldest transaction that is open anywhere in this PostgreSQL, so also in other tests' databases.
+  await until(
+    async () => (await agency.call('GET', '/api/v1/changes', { token })).body.reports.length,
+    (reports) => reports === REPORTS,
+  );
 });
 afterAll(() => agency.stop());
 

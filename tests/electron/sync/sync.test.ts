@@ -280,3 +280,15 @@ test('a held decision gets its whole undo time again after a restart', async () 
   await again.close();
   await hold(0);
 });
+
+test('an administrator reviews nothing and pulls nothing, and still has the policy by which the window locks', async () => {
+  const office = startWorkstation(agency.url, await agency.signedIn('administrator'));
+  const policy = await until(
+    () => office.calls['policy.current'](undefined),
+    (one) => one !== null,
+  );
+  expect(policy?.version).toBe((await agency.policy()).version);
+  expect((await office.calls['cache.state'](undefined)).lockMinutes).toBe((await agency.policy()).limits.lockMinutes);
+  expect(await office.queue()).toEqual([]);
+  await office.close();
+});

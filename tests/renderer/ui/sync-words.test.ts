@@ -12,6 +12,8 @@ const calm: SyncState = {
   held: 0,
   waiting: 0,
   needsYou: 0,
+  linking: false,
+  serverAheadMs: 0,
 };
 const clock = () => '14:05';
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const key = async () => recoveryKey.parse((await agency.call('GET', '/api/v1/recovery-key', session)).body);
-async function aRow(report: Report, more: Partial<JournalRow> = {}): Promise<JournalRow> {
+async function aRow(report: Report, more: { officerId?: string } = {}): Promise<JournalRow> {
   return {
     id: randomUUID(),
     officerId: session.officer.id,
@@ -55,6 +55,28 @@ describe('a sealed journal', () => {
     const log = await agency.deps.db.selectFrom('audit').selectAll().where('action', '=', 'journal.open').execute();
     expect(log.at(-1)).toMatchObject({ actor: session.officer.id, detail: { rows: 2, done: 1, unreadable: 0 } });
     expect(JSON.stringify(log)).not.toContain(two.trackingNumber);
+  });
+
+  test('names a decision about two reports that was carried out, and gives back one that was not', async () => {
+    const [one, two, three] = [await agency.file(), await agency.file(), await agency.file()];
+    const about = (a: Report, b: Report): JournalRow => ({
+      id: randomUUID(),
+      officerId: session.officer.id,
+      reports: a.id < b.id ? [a.id, b.id] : [b.id, a.id],
+      trackingNumbers: a.id < b.id ? [a.trackingNumber, b.trackingNumber] : [b.trackingNumber, a.trackingNumber],
+      decision: 'not_same',
+      createdAt: new Date().toISOString(),
+    });
+    const [done, waiting] = [about(one, two), about(two, three)];
+    const sent = await agency.call('POST', '/api/v1/pairs', {
+      token: session.token,
+      headers: { 'idempotency-key': done.id },
+      body: { reports: [one.id, two.id], decision: 'not_same', note: '' },
+    });
+    expect(sent.status).toBe(200);
+    const answer = await open(journal([await sealed(done), await sealed(waiting)]));
+    const { officerId: _, ...own } = waiting;
+    expect(answer.body).toEqual({ rows: [own], done: [done.id], unreadable: 0 });
   });
 
   test('gives nobody the decisions of somebody else', async () => {

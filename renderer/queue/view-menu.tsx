@@ -1,0 +1,123 @@
+import { BookmarkPlus, Check, ChevronDown, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import {
+  Button,
+  Form,
+  Header,
+  Input,
+  Label,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  TextField,
+} from 'react-aria-components';
+import { freeTitle, isSameFilter, MOST_VIEWS, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
+import type { Triage } from './use-triage.ts';
+
+/** Which view this is; the others, also where the window is too narrow for their list; and keeping one of one's own. */
+export function ViewMenu({ triage }: { triage: Triage }) {
+  const { preferences, change } = usePreferences();
+  const [naming, setNaming] = useState(false);
+  const own = preferences.views;
+  const views = [...STANDARD_VIEWS, ...own];
+  const here = views.find((one) => isSameFilter(one.filter, triage.filter));
+  const ownHere = own.find((one) => one.title === here?.title);
+  const keep = (title: string) => {
+    setNaming(false);
+    const taken = views.map((one) => one.title);
+    const { filter, sort } = triage;
+    change({ views: [...own, { title: freeTitle(title, taken), filter, sort }] });
+  };
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="button button-quiet filter-button" aria-label={`View: ${here?.title ?? 'filtered'}`}>
+          <span className="cut">{here?.title ?? 'Filtered'}</span>
+          <ChevronDown className="icon" aria-hidden />
+        </Button>
+        <Popover className="popover" placement="bottom start">
+          <Menu
+            className="menu"
+            aria-label="View"
+            onAction={(key) => {
+              if (key === ' keep') setNaming(true);
+              else if (key === ' remove') change({ views: own.filter((one) => one !== ownHere) });
+              else {
+                const chosen = views.find((one) => one.title === key);
+                if (chosen !== undefined) triage.show(chosen);
+              }
+            }}
+          >
+            <MenuSection>
+              <Header className="menu-heading">Views</Header>
+              {views.map(({ title }) => (
+                <MenuItem className="menu-item" id={title} key={title} textValue={title}>
+                  {title === here?.title ? <Check className="icon" aria-hidden /> : <span className="icon" />}
+                  {title}
+                  {title === here?.title && <span className="visually-hidden">shown now</span>}
+                </MenuItem>
+              ))}
+            </MenuSection>
+            <Separator className="menu-separator" />
+            {here === undefined && own.length < MOST_VIEWS && (
+              <MenuItem className="menu-item" id=" keep" textValue="Keep this as a view">
+                <BookmarkPlus className="icon" aria-hidden />
+                Keep this as a view
+              </MenuItem>
+            )}
+            {ownHere !== undefined && (
+              <MenuItem className="menu-item" id=" remove" textValue="Remove this view">
+                <Trash2 className="icon" aria-hidden />
+                Remove “{ownHere.title}”
+              </MenuItem>
+            )}
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <NameDialog isOpen={naming} wish={triage.filter.text} onKeep={keep} onClose={() => setNaming(false)} />
+    </>
+  );
+}
+
+function NameDialog({
+  isOpen,
+  wish,
+  onKeep,
+  onClose,
+}: {
+  isOpen: boolean;
+  wish: string;
+  onKeep: (title: string) => void;
+  onClose: () => void;
+}) {
+  return (
+    <DialogFrame title="Keep this as a view" isOpen={isOpen} onClose={onClose}>
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const title = new FormData(event.currentTarget).get('title');
+          onKeep(typeof title === 'string' ? title : '');
+        }}
+      >
+        {/* The dialog has this one field. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
+          <Label className="label">Name</Label>
+          <Input className="input" />
+        </TextField>
+        <p className="faint">
+          Filters, search and order are kept. It stands under the other views, with its own count.
+        </p>
+        <Button className="button button-primary" type="submit">
+          Keep view
+        </Button>
+      </Form>
+    </DialogFrame>
+  );
+}

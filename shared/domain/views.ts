@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
+import { filledLine } from './report.ts';
+
+/** A question to the queue that has a name. */
+export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
+export type SavedView = z.infer<typeof savedView>;
+export const MOST_VIEWS = 20;
+
+/** How an officer has the columns: in this order, without those hidden, and as wide as they were drawn (pixels). */
+export const columnChoice = z.strictObject({
+  order: z.array(queueColumn).max(20),
+  hidden: z.array(queueColumn).max(20),
+  widths: z.partialRecord(queueColumn, z.int().min(48).max(800)),
+});
+export type ColumnChoice = z.infer<typeof columnChoice>;
+export const FIRST_COLUMNS: ColumnChoice = { order: [], hidden: [], widths: {} };
+
+export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const OLDEST_FIRST = { column: 'receivedAt', direction: 'asc' } as const;
+const view = (title: string, filter: Partial<QueueFilter> = {}): SavedView => ({
+  title,
+  filter: { ...EVERYTHING_OPEN, ...filter },
+  sort: OLDEST_FIRST,
+});
+
+/** The views that everybody has; the first one is all that waits, the oldest first. */
+export const STANDARD_VIEWS: readonly [SavedView, ...SavedView[]] = [
+  view('Queue'),
+  view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
+  view('Mine', { only: ['mine'] }),
+  view('Needs me', { only: ['needs_me'] }),
+  view('Over the promised time', { only: ['over'] }),
+  view('Likely repeats', { likelyRepeat: true }),
+  view('Answered', { states: ['resubmitted'] }),
+  view('With the person', { states: ['awaiting_citizen'] }),
+];
+
+/** Whether two filters ask for the same reports. */
+export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
+  const key = ({ states, kinds, text, likelyRepeat, only = [] }: QueueFilter) =>
+    JSON.stringify([states.toSorted(), kinds.toSorted(), text.trim(), likelyRepeat, only.toSorted()]);
+  return key(a) === key(b);
+}
+
+/** A title that no view has yet: "Park Street", "Park Street 2". */
+export function freeTitle(wish: string, taken: readonly string[]): string {
+  const base = wish.trim().slice(0, 36) || 'My view';
+  for (let n = 1; ; n += 1) {
+    const title = n === 1 ? base : `${base} ${n}`;
+    if (!taken.includes(title)) return title;
+  }
+}

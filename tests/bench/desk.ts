@@ -1,0 +1,271 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { signInResult } from '#shared/api.ts';
+import { type Application, startApplication } from '../helpers/application.ts';
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { type Keyring, startKeyring } from '../helpers/keyring.ts';
+import type { SqlTimes } from './desk-cache.ts';
+import { heapMb, painted, scrollFrames } from './desk-page.ts';
+import { plainTable } from './desk-plain.ts';
+import { shift } from './desk-shift.ts';
+import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
+
+const MILLION = 1_000_000;
+
+/**
+ * The officer's desk over 100,000 waiting reports, or (with --million) a million: each key and press until it is painted,
+ * scrolling, memory, SQL, and a shift of 80 reports by keyboard; beside a plain table of the same rows in the same browser.
+ */
+export const desk: Bench = async ({ quick, seed, million }) => {
+  const count = million ? MILLION : quick ? 3000 : 100_000;
+  const size = { full: !quick, times: million ? 3 : 1 };
+  const server = await startBuiltServer({ reports: quick ? 300 : 1500, seed });
+  const keyring = await startKeyring();
+  const userData = mkdtempSync(join(tmpdir(), 'p2c-bench-desk-'));
+  const rowsFile = join(userData, 'rows.json');
+  const env = keyring.env;
+  try {
+    await firstSignIn(server, userData, env);
+    const sql = await fill(server, keyring, { userData, count, seed, link: !million, rowsFile });
+    console.log(`filled: ${count} reports, ${Math.round(sql.bytes / 1024 / 1024)} MB`);
+    const { app, usable } = await openDesk(server, userData, env);
+    const figures = [
+      ...sqlFigures(sql, size),
+      figure('launch → usable queue (typing left out)', usable, 'ms', {
+        wanted: atMost(1800 * size.times, 'ms'),
+        full: size.full,
+      }),
+    ];
+    try {
+      figures.push(...(await interactions(app, { quick, count, rowsFile: million ? null : rowsFile, ...size })));
+      figures.push(...(await shift(app.page, { reports: quick ? 8 : 80, full: size.full })));
+    } finally {
+      await app.close();
+    }
+    return figures;
+  } finally {
+    await server.stop();
+    await keyring.stop();
+    rmSync(userData, { recursive: true, force: true });
+  }
+};
+
+type Size = { full: boolean; times: number };
+
+async function firstSignIn(server: BuiltServer, userData: string, env: Record<string, string>): Promise<void> {
+  const app = await startApplication({ server: server.url, userData, env });
+  const { name, secret } = server.account('officer');
+  await app.page.getByRole('button', { name: 'I understand' }).click();
+  await app.page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await app.page.getByLabel('Secret').fill(secret);
+  await app.page.getByRole('button', { name: 'Sign in' }).click();
+  await app.page.getByRole('button', { name: /^Connection: online/i }).waitFor({ timeout: 120_000 });
+  await app.close();
+}
+
+/** Fills the officer's cache in a process that finds the keychain. */
+async function fill(
+  server: BuiltServer,
+  keyring: Keyring,
+  order: { userData: string; count: number; seed: number; link: boolean; rowsFile: string },
+): Promise<SqlTimes> {
+  const { name, secret } = server.account('officer');
+  const answer = await fetch(`${server.url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, secret, workstation: 'bench' }),
+  });
+  const officerId = signInResult.parse(await answer.json()).officer.id;
+  const file = fileURLToPath(new URL('desk-cache.ts', import.meta.url));
+  const input = JSON.stringify({ ...order, server: server.url, officerId, secret });
+  const child = spawn(process.execPath, [file, input], {
+    env: { ...process.env, ...keyring.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`filling the cache ended with ${String(code)}`);
+  return JSON.parse(said) as SqlTimes;
+}
+
+/** Starts the application over the filled cache. The officer's own typing of the secret does not count. */
+async function openDesk(server: BuiltServer, userData: string, env: Record<string, string>) {
+  const launched = performance.now();
+  const app = await startApplication({ server: server.url, userData, env });
+  const secret = app.page.getByLabel(/^Secret/);
+  await secret.waitFor();
+  const asked = performance.now() - launched;
+  await secret.fill(server.account('officer').secret);
+  const sight = { kind: 'shown', selector: '[role="grid"] .grid-line .cell-number' } as const;
+  const shown = await painted(app.page, sight, () => app.page.keyboard.press('Enter'));
+  await app.page.getByRole('button', { name: /^Connection: online/i }).waitFor({ timeout: 120_000 });
+  return { app, usable: asked + (shown ?? 2000) };
+}
+
+function sqlFigures({ pages, counts, searches }: SqlTimes, { full, times }: Size): Figure[] {
+  return [
+    figure('SQL: a page of 100 rows, p95', quantile(pages, 0.95), 'ms', { wanted: atMost(2 * times, 'ms'), full }),
+    figure('SQL: a count, p95', quantile(counts, 0.95), 'ms', { wanted: atMost(5 * times, 'ms'), full }),
+    figure('SQL: a search, p95', quantile(searches, 0.95), 'ms', { wanted: atMost(30 * times, 'ms'), full }),
+  ];
+}
+
+type Order = Size & { quick: boolean; count: number; rowsFile: string | null };
+
+async function interactions(app: Application, order: Order): Promise<Figure[]> {
+  const { page } = app;
+  const { full, times, quick } = order;
+  const rounds = quick ? 6 : 40;
+  const sorts = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => header(page, n).click()));
+  const filters = await repeated(rounds, (n) => painted(page, { kind: 'rows' }, () => view(page, n).click()));
+  const searches = await typed(page, quick ? 1 : 5);
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: /^(Queue|All open)/ })
+    .click();
+  await page.locator('[role="grid"]').focus();
+  const opens = await repeated(rounds, async () => {
+    await page.keyboard.press('ArrowDown');
+    const taken = await painted(page, { kind: 'report' }, () => page.keyboard.press('Enter'));
+    await page.keyboard.press('Escape');
+    return taken;
+  });
+  await page.keyboard.press('Enter');
+  await page.locator('section[aria-label^="Report T"] .narrative').waitFor();
+  const nexts = await repeated(rounds, () => painted(page, { kind: 'report' }, () => page.keyboard.press('j')));
+  const compares = order.times === 1 ? await compared(page, quick ? 3 : 20) : [];
+  await page.keyboard.press('Escape');
+  const scroll = await scrollFrames(page, '[role="grid"]', 2000, quick ? 3 : 20);
+  const heap = await heapMb(page);
+  const memory = wholeMemoryMb();
+  const browser = page.context().browser();
+  const empty = await browser?.newPage();
+  const still = empty === undefined ? { deltas: [16.7] } : await scrollFrames(empty, null, 0, 3);
+  await empty?.close();
+  const rate = (deltas: readonly number[]) => (1000 * deltas.length) / deltas.reduce((sum, one) => sum + one, 0);
+  const peer = order.rowsFile === null || browser == null ? null : await plainTable(browser, order.rowsFile, rounds);
+
+  const quick95 = (name: string, taken: number[], beside?: number[]) => {
+    const other = beside === undefined ? {} : { peer: { name: 'plain table', value: quantile(beside, 0.95) } };
+    return [
+      figure(`${name} → painted, p95`, quantile(taken, 0.95), 'ms', {
+        wanted: atMost(100 * times, 'ms'),
+        full,
+        ...other,
+      }),
+      figure(`${name} → painted, p98`, quantile(taken, 0.98), 'ms', { wanted: atMost(200 * times, 'ms'), full }),
+    ];
+  };
+  return [
+    ...quick95('sort', sorts, peer?.sorts),
+    ...quick95('filter', filters),
+    ...quick95('letter of a search', searches, peer?.searches),
+    ...quick95('next report', nexts),
+    ...(compares.length === 0 ? [] : quick95('open compare', compares)),
+    figure('open a report → painted, p95', quantile(opens, 0.95), 'ms', { wanted: atMost(50 * times, 'ms'), full }),
+    figure('scroll at 2,000 px/s: frames a second', rate(scroll.deltas), '/s', {
+      wanted: { text: '≥ 0.95 × an empty page', holds: (_, ratio) => ratio !== null && ratio >= 0.95 },
+      full,
+      peer: { name: 'empty page', value: rate(still.deltas) },
+    }),
+    figure('scroll: p99 frame', quantile(scroll.deltas, 0.99), 'ms', { wanted: atMost(33, 'ms'), full }),
+    figure('scroll: longest time a row was blank', scroll.longestBlank, 'ms', {
+      wanted: atMost(100 * times, 'ms'),
+      full,
+    }),
+    figure("heap of the window's page", heap, 'MB', {
+      wanted: atMost(60 * times, 'MB'),
+      full,
+      ...(peer === null ? {} : { peer: { name: 'plain table', value: peer.heap } }),
+    }),
+    figure('whole application with its browser, resident', memory, 'MB', { wanted: printed, full }),
+    figure('of all keys and presses, painted', painteds(sorts, filters, searches, nexts, opens), '', {
+      wanted: atLeast(rounds * 3),
+      full,
+    }),
+  ];
+}
+
+const painteds = (...lists: number[][]) => lists.reduce((sum, list) => sum + list.length, 0);
+
+async function repeated(rounds: number, one: (n: number) => Promise<number | null>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let n = 0; n < rounds; n += 1) {
+    const ms = await one(n);
+    if (ms !== null) taken.push(ms);
+  }
+  return taken;
+}
+
+const SORTED = ['Person', 'Location', 'Offense', 'Tracking number', 'Waiting', 'Repeats'];
+const header = (page: Page, n: number) =>
+  page.getByRole('columnheader', { name: new RegExp(SORTED[n % SORTED.length] ?? '') }).getByRole('button');
+const VIEWS = [/^To decide/, /^Answered/, /^With the person/, /^Likely repeats/];
+const view = (page: Page, n: number) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: VIEWS[n % VIEWS.length] ?? /Queue/ });
+
+/** Words typed letter by letter; a letter after which nothing changes is not counted. */
+async function typed(page: Page, rounds: number): Promise<number[]> {
+  const taken: number[] = [];
+  const words = ['bicycle', 'street:park', '"my car"', 'phone stolen', 'kind:fraud bank'];
+  for (let n = 0; n < rounds; n += 1) {
+    await page.keyboard.press('/');
+    for (const letter of words[n % words.length] ?? '') {
+      const ms = await painted(page, { kind: 'rows' }, () => page.keyboard.press(letter === ' ' ? 'Space' : letter));
+      if (ms !== null) taken.push(ms);
+    }
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+  }
+  return taken;
+}
+
+async function compared(page: Page, rounds: number): Promise<number[]> {
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: /^Likely repeats/ })
+    .click();
+  await page.getByRole('row').nth(1).click();
+  await page.locator('[role="grid"]').focus();
+  return repeated(rounds, async () => {
+    await page
+      .getByRole('region', { name: /^Report T/ })
+      .getByRole('region', { name: /repeats/i })
+      .waitFor();
+    const taken = await painted(page, { kind: 'shown', selector: 'main[aria-label^="Compare"]' }, () =>
+      page.keyboard.press('c'),
+    );
+    await page.keyboard.press('Escape');
+    await painted(page, { kind: 'report' }, () => page.keyboard.press('j'));
+    return taken;
+  });
+}
+
+/** Resident memory of the application's process and of the browser that stands in for its window. */
+function wholeMemoryMb(): number {
+  let pages = 0;
+  const parents = new Map<number, number>();
+  const ours = (pid: number): boolean => pid === process.pid || (pid > 1 && ours(parents.get(pid) ?? 0));
+  const running = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const read = (pid: number, name: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  for (const pid of running) parents.set(pid, Number(/\) \S (\d+)/.exec(read(pid, 'stat'))?.[1] ?? 0));
+  for (const pid of running) {
+    if (ours(pid) && /out\/main\/main\.js|chromium/.test(read(pid, 'cmdline')))
+      pages += Number(read(pid, 'statm').split(' ')[1] ?? 0);
+  }
+  return (pages * 4096) / 1024 / 1024;
+}

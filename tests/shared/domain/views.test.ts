@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { FIRST_PREFERENCES, readPreferences } from '#shared/domain/preferences.ts';
+import { EVERYTHING_OPEN, freeTitle, isSameFilter, STANDARD_VIEWS } from '#shared/domain/views.ts';
+
+test('a view is found again by what it asks for, in whatever order that was chosen', () => {
+  const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
+  const other = { ...EVERYTHING_OPEN, states: ['returned' as const, 'submitted' as const], only: [] };
+  expect(isSameFilter(one, other)).toBe(true);
+  expect(isSameFilter(one, { ...other, text: 'park' })).toBe(false);
+  for (const view of STANDARD_VIEWS) {
+    expect(STANDARD_VIEWS.filter(({ filter }) => isSameFilter(filter, view.filter))).toEqual([view]);
+  }
+});
+
+test('no two views have one name', () => {
+  expect(freeTitle(' Park Street ', ['Queue'])).toBe('Park Street');
+  expect(freeTitle('Queue', ['Queue', 'Queue 2'])).toBe('Queue 3');
+  expect(freeTitle('', [])).toBe('My view');
+});
+
+test('views and columns that were kept come back, and those of another version do not harm the rest', () => {
+  const views = [{ title: 'Park', filter: { ...EVERYTHING_OPEN, text: 'street:park' }, sort: STANDARD_VIEWS[0].sort }];
+  const columns = { order: ['person' as const], hidden: ['kind' as const], widths: { person: 200 } };
+  expect(readPreferences({ ...FIRST_PREFERENCES, views, columns })).toMatchObject({ views, columns });
+  expect(readPreferences({ views: [{ title: 'Old', filter: 7 }], density: 'compact' })).toMatchObject({
+    views: [],
+    density: 'compact',
+  });
+});
