@@ -1,7 +1,7 @@
 import type { Command } from './shell/keymap.ts';
-import { mayGo } from './shell/may-go.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
+import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
 
 /** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
@@ -29,8 +29,9 @@ export function carryOut(desk: Desk, command: Command): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
-      else if (!inQueue) desk.setView('queue');
+      else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
+      else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
       else triage.close();
       return true;
     case 'fill':
@@ -48,6 +49,10 @@ export function carryOut(desk: Desk, command: Command): boolean {
       if (comparing === undefined) return false;
       desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
       return true;
+    case 'choose':
+      if (!inQueue || comparing !== undefined) return false;
+      triage.choose(triage.cursor.index, false);
+      return true;
     case 'undo': {
       const row = undoable(desk.held);
       if (row !== null) desk.undo(row);
@@ -60,6 +65,10 @@ export function carryOut(desk: Desk, command: Command): boolean {
       return true;
     case 'lock':
       desk.leaving.lock();
+      return true;
+    case 'print':
+      // Nothing but an open report has a style sheet for paper; the key is taken in any case.
+      if (inQueue && desk.shown !== undefined && comparing === undefined) setTimeout(() => window.print(), 100);
       return true;
     case 'keys':
       desk.setShowKeys(true);

@@ -17,6 +17,7 @@ import { useKeys } from './shell/use-keys.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { Whereabouts } from './ui/presence.ts';
+import { useFound } from './ui/use-found.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -37,6 +38,7 @@ export function Desk(props: DeskProps) {
   const lost = cache.value?.journal.lost ?? 0;
   // What needs the officer comes first; there is room for one of them.
   const offerTour = !preferences.tourSeen && officer.role !== 'administrator' && !session.needsSignIn && lost === 0;
+  useFound(triage.filter.text);
 
   return (
     <DeskClock policy={policy}>

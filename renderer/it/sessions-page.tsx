@@ -7,7 +7,7 @@ import { ask, toAppError } from '../bridge.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { ListPage, useList } from './list-page.tsx';
+import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   signed_out: 'Signed out',
@@ -19,7 +19,7 @@ const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
 /** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
 export function SessionsPage() {
   const [ended, setEnded] = useState(false);
-  const list = useList('accounts.sessions', ended);
+  const list = useSearchedList('accounts.sessions', ended);
   const [ending, setEnding] = useState<{ which: Revocation; words: string } | null>(null);
   return (
     <ListPage

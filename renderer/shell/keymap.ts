@@ -3,7 +3,18 @@ import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
-export type View = 'start' | 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
+export type View =
+  | 'start'
+  | 'queue'
+  | 'letters'
+  | 'courtesy'
+  | 'records'
+  | 'outbox'
+  | 'audit'
+  | 'accounts'
+  | 'sessions'
+  | 'updates'
+  | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -14,11 +25,13 @@ export type Command =
   | { kind: 'act'; act: ActKind }
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
+  | { kind: 'choose' }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
   | { kind: 'tour' }
+  | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
@@ -58,6 +71,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   same: { kind: 'pair', decision: 'same' },
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
+  choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
   go: { kind: 'await_go' },
@@ -69,6 +83,9 @@ const VIEWS: Readonly<Record<string, View>> = {
   h: 'start',
   q: 'queue',
   w: 'outbox',
+  p: 'letters',
+  c: 'courtesy',
+  r: 'records',
   d: 'audit',
   u: 'updates',
   s: 'settings',
@@ -82,6 +99,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'p') return { kind: 'print' };
   if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
@@ -129,6 +147,9 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     ['H', 'Start: how things stand'],
     ['Q', 'The queue'],
     ['W', 'What waits to be sent'],
+    ['P', 'The letters to print'],
+    ['C', 'The courtesy contacts'],
+    ['R', 'The records system (records, supervisors)'],
     ['D', 'The decisions (supervisors)'],
     ['A', 'The accounts (administrators)'],
     ['N', 'Who is signed in (administrators)'],
@@ -146,6 +167,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
         { keys: ['Esc'], does: 'Back: close what is open' },
         { keys: ['Space'], does: 'Give the report the whole width, and back' },
         { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+        ...row('choose'),
         ...row('search'),
       ],
     },
@@ -174,6 +196,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     {
       title: 'Window',
       rows: [
+        { keys: ['Ctrl + P'], does: 'Print the open report' },
         { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
         { keys: ['Ctrl + L'], does: 'Lock the window at once' },
         ...row('keys'),

@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { COMMANDS, type Command, type View } from './keymap.ts';
-import { mayGo } from './may-go.ts';
+import { mayGo } from './views.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -24,6 +24,9 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'start', letter: 'H', title: 'Go to the start page: how things stand' },
   { view: 'queue', letter: 'Q', title: 'Go to the queue' },
   { view: 'outbox', letter: 'W', title: 'Go to what waits to be sent' },
+  { view: 'letters', letter: 'P', title: 'Go to the letters to print' },
+  { view: 'courtesy', letter: 'C', title: 'Go to the courtesy contacts' },
+  { view: 'records', letter: 'R', title: 'Go to the records system' },
   { view: 'audit', letter: 'D', title: 'Go to the decisions' },
   { view: 'accounts', letter: 'A', title: 'Go to the accounts' },
   { view: 'sessions', letter: 'N', title: 'Go to who is signed in' },
@@ -55,6 +58,7 @@ export function paletteEntries(now: {
   if (now.reportOpen) {
     entries.push(
       { id: 'fill', title: 'Give the report the whole width, or not', keys: 'Space', command: { kind: 'fill' } },
+      { id: 'print', title: 'Print the report, or save it as a PDF', keys: 'Ctrl P', command: { kind: 'print' } },
       { id: 'back', title: 'Close the report', keys: 'Esc', command: { kind: 'back' } },
     );
   }
