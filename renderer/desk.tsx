@@ -14,6 +14,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { Tour, TourOffer } from './shell/tour.tsx';
 import { UndoBar } from './shell/undo-bar.tsx';
 import { useKeys } from './shell/use-keys.ts';
+import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { Whereabouts } from './ui/presence.ts';
@@ -37,7 +38,7 @@ export function Desk(props: DeskProps) {
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
   // What needs the officer comes first; there is room for one of them.
-  const offerTour = !preferences.tourSeen && officer.role !== 'administrator' && !session.needsSignIn && lost === 0;
+  const offerTour = !preferences.tourSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
 
   return (

@@ -52,12 +52,12 @@ export function Nav({
 }) {
   const inQueue = view === 'queue';
   const { preferences } = usePreferences();
-  const views = [...STANDARD_VIEWS, ...preferences.views];
+  const views = mayGo('queue', role) ? [...STANDARD_VIEWS, ...preferences.views] : [];
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
     <nav className="nav" aria-label="Main">
-      {role !== 'administrator' && (
+      {mayGo('start', role) && (
         <Item icon={House} title="Start" current={view === 'start'} onPress={() => onView('start')} />
       )}
       {views.map((one, at) => (

@@ -20,6 +20,6 @@ export function mayGo(view: View, role: Role): boolean {
 }
 
 /** Where somebody with this role begins; reviewers begin where they like. */
-export function firstView(role: Role, begin: 'queue' | 'start'): View {
+export function firstView(role: Role, begin: 'queue' | 'start' = 'queue'): View {
   return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : begin;
 }

@@ -219,6 +219,12 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   - heading "Waiting to be sent" [level=1]
   - list "Decisions waiting to be sent"`,
   );
+  await nav(page, /Letters/).click();
+  await look('letters', `- main:\n  - heading [level=1]`);
+  await nav(page, /Courtesy/).click();
+  await look('courtesy', `- main:\n  - heading [level=1]`);
+  await nav(page, /Records/).click();
+  await look('records', `- main:\n  - heading [level=1]`);
   await nav(page, /Decisions/).click();
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(2).waitFor();
   await look(
