@@ -49,6 +49,7 @@ export const WORKER_CHANNELS = [
   'accounts.create',
   'accounts.change',
   'accounts.sessions',
+  'accounts.prove',
   'accounts.revoke',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];

@@ -290,6 +290,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'accounts.create': (body) => api.call('createAccount', { body }),
       'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
       'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
+      'accounts.prove': async (body) => {
+        await api.call('proveAgain', { body });
+      },
       'accounts.revoke': (body) => api.call('revoke', { body }),
     },
     readFile: attachments.read,

@@ -56,6 +56,7 @@ export const CHANNELS = [
   'accounts.create',
   'accounts.change',
   'accounts.sessions',
+  'accounts.prove',
   'accounts.revoke',
   'updates.state',
   'updates.check',

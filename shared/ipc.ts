@@ -6,6 +6,7 @@ import {
   accountQuery,
   accountSession,
   newAccount,
+  oneTimeCode,
   revocation,
   secret,
 } from './domain/account.ts';
@@ -301,6 +302,7 @@ export const ipc = {
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
+  'accounts.prove': entry(z.strictObject({ secret, code: oneTimeCode.optional() }), nothing),
   'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
