@@ -15,6 +15,7 @@ import { UndoBar } from './shell/undo-bar.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { Whereabouts } from './ui/presence.ts';
+import { useFound } from './ui/use-found.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -31,6 +32,7 @@ export function Desk(props: DeskProps) {
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const comparing = desk.compare.shown;
+  useFound(triage.filter.text);
 
   return (
     <DeskClock policy={policy}>

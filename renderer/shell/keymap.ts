@@ -24,6 +24,7 @@ export type Command =
   | { kind: 'act'; act: ActKind }
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
+  | { kind: 'choose' }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
@@ -68,6 +69,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   same: { kind: 'pair', decision: 'same' },
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
+  choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
   go: { kind: 'await_go' },
@@ -161,6 +163,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
         { keys: ['Esc'], does: 'Back: close what is open' },
         { keys: ['Space'], does: 'Give the report the whole width, and back' },
         { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+        ...row('choose'),
         ...row('search'),
       ],
     },
