@@ -21,7 +21,7 @@ const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * S
 /** Finds reports by their words. */
 export function createSearchStore(db: Db) {
   const due = db.prepare<[], { seq: number; body: string; offense: string }>(
-    `SELECT seq, report.body, queue.offense FROM search_due JOIN report USING (seq) JOIN queue USING (seq) LIMIT 1`,
+    `SELECT seq, report.body, queue.offense FROM search_due CROSS JOIN report USING (seq) CROSS JOIN queue USING (seq) LIMIT 1`,
   );
   const waiting = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM search_due LIMIT ?)').pluck();
   const docOf = db.prepare<[number], number>('SELECT doc FROM search_doc WHERE seq = ?').pluck();
