@@ -18,6 +18,7 @@ import { createAttachmentDoor } from './shell/attachments.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
 import { isFocused, notify } from './shell/notify.ts';
+import { createPapers } from './shell/papers.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
@@ -65,10 +66,9 @@ function start(): void {
     log,
     now,
   });
-  const attachments = createAttachmentDoor({
-    ask: worker.ask,
-    mayRead: () => session.state().kind === 'signed_in',
-  });
+  const mayRead = () => session.state().kind === 'signed_in';
+  const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
+  const papers = createPapers({ ask: worker.ask, mayRead });
   serveWindow(built('../renderer'), attachments.answer);
   const updates = createUpdates({
     version: app.getVersion(),
@@ -89,6 +89,7 @@ function start(): void {
       ready,
       updates,
       attachments,
+      papers,
       settings,
       ask: worker.ask,
       announce: tellWindows,

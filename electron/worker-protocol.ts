@@ -4,6 +4,7 @@ import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import type { Enrolment, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
+import type { AuditExport } from '#shared/trays.ts';
 
 /** Channels that the worker thread answers; everything else is answered by the main process itself. */
 export const WORKER_CHANNELS = [
@@ -37,10 +38,17 @@ export const WORKER_CHANNELS = [
   'preferences.get',
   'preferences.change',
   'audit.decisions',
+  'papers.list',
+  'papers.printed',
+  'courtesy.list',
+  'courtesy.done',
+  'rms.list',
+  'rms.push',
   'accounts.list',
   'accounts.create',
   'accounts.change',
   'accounts.sessions',
+  'accounts.prove',
   'accounts.revoke',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
@@ -71,6 +79,10 @@ type OwnCalls = {
   'is-revoked': { input: { server: string; token: string }; output: boolean };
   /** A file of a report, in plain. */
   'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
+  /** A letter for printing, as a PDF. */
+  'read-paper': { input: { id: string }; output: Uint8Array };
+  /** Writes the audit log into a file that proves itself. */
+  'write-audit': { input: { path: string }; output: AuditExport };
   'use-token': { input: { token: string }; output: undefined };
   /** There is no next token, for this reason. */
   'no-token': { input: { code: ErrorCode }; output: undefined };

@@ -57,6 +57,8 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'read-file') return readFile(message.input);
+  if (message.call === 'read-paper') return opened().readPaper(message.input.id);
+  if (message.call === 'write-audit') return opened().writeAudit(message.input.path);
   if (message.call === 'use-token') return workstation?.useToken(message.input.token);
   if (message.call === 'no-token') return workstation?.noToken(message.input.code);
   if (message.call === 'change-secret') return changeSecret(message.input);
@@ -93,8 +95,7 @@ async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
 }
 
 async function changeSecret(body: WorkerCalls['change-secret']['input']): Promise<undefined> {
-  if (workstation === null) throw new AppError('signed_out');
-  await workstation.changeSecret(body);
+  await opened().changeSecret(body);
 }
 
 async function isRevoked(server: string, token: string): Promise<boolean> {
@@ -107,8 +108,7 @@ async function isRevoked(server: string, token: string): Promise<boolean> {
 }
 
 async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
-  if (workstation === null) throw new AppError('signed_out');
-  const call: (given: never) => unknown = workstation.calls[channel];
+  const call: (given: never) => unknown = opened().calls[channel];
   try {
     return await call(input as never);
   } catch (error) {
@@ -117,9 +117,13 @@ async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   }
 }
 
-async function readFile(input: WorkerCalls['read-file']['input']): Promise<FileBytes> {
+function opened(): Workstation {
   if (workstation === null) throw new AppError('signed_out');
-  return workstation.readFile(input);
+  return workstation;
+}
+
+async function readFile(input: WorkerCalls['read-file']['input']): Promise<FileBytes> {
+  return opened().readFile(input);
 }
 
 async function withApi<T>(

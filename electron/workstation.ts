@@ -5,6 +5,7 @@ import type { Output, ReportView } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
+import type { AuditExport } from '#shared/trays.ts';
 import { createAnswers } from './answers.ts';
 import { type ApiClient, createApi } from './api/client.ts';
 import { createTokens } from './api/tokens.ts';
@@ -22,6 +23,7 @@ import { previewLetter } from './commands/preview-letter.ts';
 import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
+import { writeAudit } from './commands/write-audit.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
@@ -62,6 +64,9 @@ export type Workstation = {
   calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
   /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
   readFile: Attachments['read'];
+  /** A letter for printing, as a PDF. */
+  readPaper: (id: string) => Promise<Uint8Array>;
+  writeAudit: (path: string) => Promise<AuditExport>;
   useToken: (token: string) => void;
   /** There is no next token, for this reason. */
   noToken: (code: ErrorCode) => void;
@@ -273,13 +278,25 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       },
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
+      'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
+      'papers.printed': ({ id }) => api.call('paperPrinted', { params: { letterId: id } }).then(() => undefined),
+      'courtesy.list': ({ done, ...page }) => api.call('courtesyContacts', { query: { ...page, done: String(done) } }),
+      'courtesy.done': ({ reportId, ...body }) =>
+        api.call('courtesyDone', { params: { reportId }, body }).then(() => undefined),
+      'rms.list': (query) => api.call('rmsPackages', { query }),
+      'rms.push': ({ packageId }) => api.call('rmsPush', { params: { packageId } }),
       'accounts.list': (query) => api.call('accounts', { query }),
       'accounts.create': (body) => api.call('createAccount', { body }),
       'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
       'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
+      'accounts.prove': async (body) => {
+        await api.call('proveAgain', { body });
+      },
       'accounts.revoke': (body) => api.call('revoke', { body }),
     },
     readFile: attachments.read,
+    readPaper: (id) => api.file('paper', { params: { letterId: id } }),
+    writeAudit: (path) => writeAudit({ api, agency: stores.policy.current()?.agency.name ?? '', now }, path),
     useToken: (next) => {
       tokens.use(next);
       engine.resume();

@@ -1,14 +1,8 @@
-import type { Role } from '#shared/domain/officer.ts';
-import type { Command, View } from './shell/keymap.ts';
+import type { Command } from './shell/keymap.ts';
 import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
+import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
-
-/** Whether the page is one of this role's; the server refuses what is behind the others in any case. */
-export function mayGo(view: View, role: Role): boolean {
-  if (view === 'audit') return role === 'supervisor';
-  return (view !== 'accounts' && view !== 'sessions') || role === 'administrator';
-}
 
 /** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
 export function carryOut(desk: Desk, command: Command): boolean {
@@ -35,7 +29,7 @@ export function carryOut(desk: Desk, command: Command): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
-      else if (!inQueue) desk.setView('queue');
+      else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
       else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
       else triage.close();
@@ -71,6 +65,10 @@ export function carryOut(desk: Desk, command: Command): boolean {
       return true;
     case 'lock':
       desk.leaving.lock();
+      return true;
+    case 'print':
+      // Nothing but an open report has a style sheet for paper; the key is taken in any case.
+      if (inQueue && desk.shown !== undefined && comparing === undefined) setTimeout(() => window.print(), 100);
       return true;
     case 'keys':
       desk.setShowKeys(true);

@@ -5,6 +5,10 @@ import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
+import { mayGo } from './shell/views.ts';
+import { CourtesyPage } from './trays/courtesy-page.tsx';
+import { LettersPage } from './trays/letters-page.tsx';
+import { RecordsPage } from './trays/records-page.tsx';
 import type { Desk, DeskProps } from './use-desk-state.ts';
 
 /** Whatever stands in the place of the queue. */
@@ -36,6 +40,12 @@ function page({ desk, view, session, settings, onJournal }: Parameters<typeof De
           onRedecide={desk.redecide}
         />
       );
+    case 'letters':
+      return <LettersPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
+    case 'courtesy':
+      return <CourtesyPage onOpen={desk.openReport} />;
+    case 'records':
+      return <RecordsPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
     case 'audit':
       return <AuditPage online={sync?.phase !== 'offline'} />;
     case 'settings':

@@ -15,6 +15,7 @@ import type { LastPlace } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
+import { firstView } from './shell/views.ts';
 import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { actsNow } from './ui/state-ahead.ts';
@@ -36,7 +37,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>(last?.view ?? (officer.role === 'administrator' ? 'accounts' : 'queue'));
+  const [view, setView] = useState<View>(last?.view ?? firstView(officer.role));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [showKeys, setShowKeys] = useState(false);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { canonicalJson } from '#shared/audit/row.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import { canonicalJson } from './audit/chain.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { StartError } from './config.ts';
 import { oneAtATime } from './db/one-at-a-time.ts';

@@ -6,6 +6,7 @@ import {
   accountQuery,
   accountSession,
   newAccount,
+  oneTimeCode,
   revocation,
   secret,
 } from './domain/account.ts';
@@ -20,12 +21,14 @@ import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queueRequest, queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
+import { rmsRow } from './domain/rms-package.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
 import { recoveredRow } from './journal/row.ts';
 import { colleagueRow } from './process-api.ts';
 import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
+import { auditExport, courtesyList, courtesyNote, paperList, paperSave, rmsList } from './trays.ts';
 
 const nothing = z.undefined();
 const errorShape = z.object({
@@ -222,6 +225,8 @@ export const ipc = {
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  /** Asks where to save, and draws what the window shows for paper as a PDF there. */
+  'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
   /** Takes over what a colleague has open; the colleague sees that. */
@@ -277,6 +282,16 @@ export const ipc = {
   /** Changes what is given and leaves the rest as it is. */
   'preferences.change': entry(preferencesChange, preferences),
   'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
+  /** Asks where to save, and writes the whole log there; null where the officer thought better of it. */
+  'audit.export': entry(nothing, auditExport.nullable()),
+  'papers.list': entry(paperList.input, paperList.output),
+  /** Asks where to save the letter's PDF; the copy is the officer's to look after. */
+  'papers.save': entry(paperSave, z.object({ saved: z.boolean() })),
+  'papers.printed': entry(z.strictObject({ id: uuid }), nothing),
+  'courtesy.list': entry(courtesyList.input, courtesyList.output),
+  'courtesy.done': entry(courtesyNote, nothing),
+  'rms.list': entry(rmsList.input, rmsList.output),
+  'rms.push': entry(z.strictObject({ packageId: uuid }), rmsRow),
   'accounts.list': entry(accountQuery, z.object({ rows: z.array(account), total: z.int() })),
   'accounts.create': entry(newAccount, accountMade),
   'accounts.change': entry(z.strictObject({ officerId: uuid, change: accountChange }), accountMade),
@@ -284,6 +299,7 @@ export const ipc = {
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
+  'accounts.prove': entry(z.strictObject({ secret, code: oneTimeCode.optional() }), nothing),
   'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),

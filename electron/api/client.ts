@@ -99,7 +99,8 @@ export function createApi(options: {
         data: parts.body,
         headers: {
           accept: row.answers === 'file' ? '*/*' : 'application/json',
-          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+          // Else it would call a request without a body a form, which the server rightly does not take.
+          'content-type': parts.body === undefined ? false : 'application/json',
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
         },

@@ -18,6 +18,7 @@ export type HandlerDeps = {
     open: Handlers['attachment.open'];
     save: Handlers['attachment.save'];
   };
+  papers: { reportPdf: Handlers['report.pdf']; save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
   settings: SettingsFile;
   ask: AskWorker;
   announce: (topic: Topic) => void;
@@ -40,6 +41,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.unlock': (given) => ready.then(() => session.unlock(given)),
     'attachment.open': deps.attachments.open,
     'attachment.save': deps.attachments.save,
+    'report.pdf': deps.papers.reportPdf,
+    'papers.save': deps.papers.save,
+    'audit.export': deps.papers.exportAudit,
     'updates.state': updates.state,
     'updates.check': updates.check,
     'settings.get': settings.get,

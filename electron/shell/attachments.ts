@@ -1,13 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { app, dialog } from 'electron';
 import { z } from 'zod';
 import { ATTACHMENT_FOLDER, shownCopy } from '#shared/domain/attachment.ts';
 import { uuid } from '#shared/domain/ids.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
-import { fileName } from './file-name.ts';
+import { askWhere, saveFile } from './save-file.ts';
 
 const place = z.tuple([uuid, uuid]);
 type Which = { reportId: string; id: string };
@@ -55,15 +52,9 @@ export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
     /** @throws AppError as `open`, or disk_full */
     save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
       const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
-      const { canceled, filePath } = await dialog.showSaveDialog({
-        title: 'Save the original',
-        defaultPath: join(app.getPath('downloads'), fileName(meta.name)),
-      });
-      if (canceled || filePath === '' || !mayRead()) return { saved: false };
-      await writeFile(filePath, bytes, { mode: 0o600 }).catch((error: unknown) => {
-        throw new AppError('not_saved', { cause: error });
-      });
-      return { saved: true };
+      const path = await askWhere('Save the original', meta.name, mayRead);
+      if (path !== null) await saveFile(path, bytes);
+      return { saved: path !== null };
     },
   };
 }

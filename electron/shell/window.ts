@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { AppError } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { APP_START } from '../app-origin.ts';
 import { LEAST, openWindowState, placeWindow } from './window-state.ts';
@@ -63,4 +64,17 @@ export function bringToFront(): void {
 /** Makes the native parts, such as scroll bars and dialogs, follow the officer's choice. */
 export function applyTheme(theme: WorkstationSettings['theme']): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
+}
+
+/** The window's page as its print style sheet shows it: US Letter, with the page's number at its foot. */
+export async function windowAsPdf(): Promise<Uint8Array> {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) throw new AppError('internal');
+  return window.webContents.printToPDF({
+    pageSize: 'Letter',
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate:
+      '<div style="width:100%;font-size:8px;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
+  });
 }

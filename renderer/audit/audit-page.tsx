@@ -13,6 +13,7 @@ import { useLive } from '../use-live.ts';
 import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { DecisionDetail } from './decision-detail.tsx';
+import { useExportLog } from './export-log.tsx';
 
 const PAGE = 50;
 
@@ -24,6 +25,7 @@ export function AuditPage({ online }: { online: boolean }) {
   const [offset, setOffset] = useState(0);
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const text = useLater(filter.text, 250);
+  const exporting = useExportLog();
 
   const live = useLive('audit.decisions', {
     ...sort,
@@ -53,11 +55,15 @@ export function AuditPage({ online }: { online: boolean }) {
       title="Decisions"
       lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
       tools={
-        <Button className="button" onPress={refresh}>
-          Read again
-        </Button>
+        <>
+          {exporting.button}
+          <Button className="button" onPress={refresh}>
+            Read again
+          </Button>
+        </>
       }
     >
+      {exporting.outcome}
       <AuditFilters filter={filter} onFilter={change} rows={value?.rows ?? []} />
       <div className={open === null ? 'audit' : 'audit audit-with-detail'}>
         <div className="audit-list">

@@ -4,16 +4,16 @@ import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ROLE_WORDS } from '../ui/words.ts';
 import { AccountMenu, type AccountTask } from './account-menu.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
-import { ListPage, useList } from './list-page.tsx';
 
 /** Everybody who may sign in, for administrators: read from the server, which writes down who read it. */
 export function AccountsPage({ me }: { me: Officer }) {
-  const list = useList('accounts.list');
+  const list = useSearchedList('accounts.list');
   const [creating, setCreating] = useState(false);
   const [task, setTask] = useState<{ account: Account; task: AccountTask } | null>(null);
   const done = () => list.live.refresh();

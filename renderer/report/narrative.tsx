@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
 import { solvabilityMarks } from '#shared/screening/solvability.ts';
 import { Section } from './section.tsx';
+import { usePrinting } from './use-printing.ts';
 
 /** Longer narratives open with this much, so that what, when and where stay near. */
 const SHORT = 1200;
@@ -18,7 +19,8 @@ export function Narrative({
   onWhole: (whole: boolean) => void;
 }) {
   const long = text.length > SHORT * 1.25;
-  const cut = long && !whole;
+  const printing = usePrinting();
+  const cut = long && !whole && !printing;
   const end = cut ? wordEnd(text, SHORT) : text.length;
   const marks = useMemo(() => solvabilityMarks(text), [text]);
   const factors = [...new Set(marks.map((mark) => mark.title))];

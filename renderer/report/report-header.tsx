@@ -1,5 +1,5 @@
 import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
-import { useContext } from 'react';
+import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
@@ -9,6 +9,7 @@ import { promiseMark } from '../ui/promise.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { KIND_WORDS } from '../ui/words.ts';
+import { PrintMenu } from './print-menu.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
 
 export function ReportHeader({
@@ -26,6 +27,7 @@ export function ReportHeader({
 }) {
   const { report, outbox } = view;
   const desk = useDesk();
+  const [said, setSaid] = useState('');
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = promiseMark(report.state, waitingSince(view), desk.now, desk);
   return (
@@ -51,9 +53,15 @@ export function ReportHeader({
           )}
           {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
           <WhoIsHere report={report} />
+          {said !== '' && (
+            <span className="report-mark" role="status">
+              {said}
+            </span>
+          )}
           <ServerMark version={report.version} outbox={outbox} />
         </div>
       </div>
+      <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
       <Button
         className="button button-quiet button-icon"
         aria-label={filled ? 'Show the queue beside the report' : 'Give the report the whole width'}

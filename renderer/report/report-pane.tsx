@@ -12,7 +12,9 @@ import { actsNow, stateAhead } from '../ui/state-ahead.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
+import { Corrections } from './corrections.tsx';
 import { Hints } from './hints.tsx';
+import { MissingLine } from './missing-line.tsx';
 import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
 import { Repeats } from './repeats.tsx';
@@ -20,7 +22,8 @@ import { ReportHeader } from './report-header.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
 import { What } from './what.tsx';
-import { When, Where, Who } from './who-when-where.tsx';
+import { Where } from './where.tsx';
+import { When, Who } from './who-when.tsx';
 
 /** One report beside the queue: what was told, what to look at, what happened, and what may be done now. */
 export function ReportPane({
@@ -83,7 +86,14 @@ export function ReportPane({
   return (
     <section className="report" aria-label={`Report ${report.trackingNumber}`}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
-      <ReportBody key={report.id} view={view} scroller={scroller} onCompare={onCompare} onOpen={onOpen} />
+      <ReportBody
+        key={report.id}
+        view={view}
+        policy={policy}
+        scroller={scroller}
+        onCompare={onCompare}
+        onOpen={onOpen}
+      />
       <ActBar allowed={actsNow(view, officer)} waiting={underWay} enabled={fresh} onAct={onAct} />
     </section>
   );
@@ -91,11 +101,13 @@ export function ReportPane({
 
 function ReportBody({
   view,
+  policy,
   scroller,
   onCompare,
   onOpen,
 }: {
   view: ReportView;
+  policy: Policy | null;
   scroller: Ref<HTMLElement>;
   onCompare: (otherId: string) => void;
   onOpen: (id: string) => void;
@@ -107,15 +119,18 @@ function ReportBody({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
       <Pending rows={view.outbox} />
+      <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints hints={view.hints} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
-      <What kind={report.kind} facts={report.facts} />
-      <div className="report-pair">
-        <When facts={report.facts} receivedAt={report.receivedAt} />
-        <Where place={report.facts.where} />
-      </div>
-      <Who person={report.facts.who} />
+      <Corrections value={report.corrections}>
+        <What kind={report.kind} facts={report.facts} />
+        <div className="report-pair">
+          <When facts={report.facts} receivedAt={report.receivedAt} />
+          <Where place={report.facts.where} />
+        </div>
+        <Who person={report.facts.who} />
+      </Corrections>
       <SentBefore rows={view.sentBefore} onOpen={onOpen} />
       <Attachments report={report} />
       <Timeline entries={report.history} />

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
-import { Tag } from '../ui/tag.tsx';
+import { type ReactNode, useContext } from 'react';
+import { Missing } from '../ui/tag.tsx';
+import { Corrected, Corrections } from './corrections.tsx';
 
 export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
@@ -16,24 +17,27 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
 /** A term and what was said about it; what was not said is either left out or marked. */
 export function Fact({
   term,
+  field,
   value,
   needed = false,
 }: {
   term: string;
+  /** Its place in the facts, where a correction may stand beside it. */
+  field?: string;
   value: ReactNode;
   /** Whether a report of this kind is incomplete without it. */
   needed?: boolean;
 }) {
   const none = value === null || value === undefined || value === '';
-  if (none && !needed) return null;
+  const corrected = useContext(Corrections).some((one) => one.field === field);
+  if (none && !needed && !corrected) return null;
   return (
     <div className="fact">
       <dt>{term}</dt>
-      <dd>{none ? <Missing /> : value}</dd>
+      <dd dir="auto">
+        {none ? needed && !corrected && <Missing /> : value}
+        {field !== undefined && <Corrected field={field} />}
+      </dd>
     </div>
   );
-}
-
-export function Missing() {
-  return <Tag tone="warn">missing</Tag>;
 }

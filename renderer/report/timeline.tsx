@@ -16,6 +16,8 @@ import {
   Undo2,
   UserRound,
 } from 'lucide-react';
+import { useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
@@ -43,13 +45,52 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   letter_failed: MailWarning,
 };
 
-/** Everything that happened to the report, newest first; letters open as letters. */
+/** What passed between the agency and the person: letters, answers, calls. The rest stays inside. */
+const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
+  'submitted',
+  'approved',
+  'rejected',
+  'follow_up',
+  'contact',
+  'answered',
+  'added',
+  'withdrawn',
+  'closed',
+  'appealed',
+  'appeal_decided',
+  'reminded',
+  'letter_sent',
+  'letter_failed',
+]);
+type Part = 'all' | 'person';
+
+/** Everything that happened to the report, newest first, or only the thread with the person; letters open as letters. */
 export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
+  const [part, setPart] = useState<Part>('all');
+  const thread = entries.filter(({ kind }) => WITH_PERSON.has(kind));
+  const shown = part === 'all' ? entries : thread;
   return (
     <Section title="History" aside={entries.length}>
+      {thread.length > 0 && thread.length < entries.length && (
+        <ToggleButtonGroup
+          className="history-parts"
+          aria-label="What of it"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[part]}
+          onSelectionChange={(keys) => setPart(keys.has('person') ? 'person' : 'all')}
+        >
+          <ToggleButton className="button filter-button" id="all">
+            Everything
+          </ToggleButton>
+          <ToggleButton className="button filter-button" id="person">
+            With the person ({thread.length})
+          </ToggleButton>
+        </ToggleButtonGroup>
+      )}
       <ol className="timeline">
-        {entries.toReversed().map((entry, at) => (
-          <Entry entry={entry} key={`${entry.at}${entry.kind}${entries.length - at}`} />
+        {shown.toReversed().map((entry, at) => (
+          <Entry entry={entry} key={`${entry.at}${entry.kind}${shown.length - at}`} />
         ))}
       </ol>
     </Section>
@@ -67,7 +108,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}
         </p>
-        {entry.note !== null && entry.note !== '' && <p className="event-note">{entry.note}</p>}
+        {entry.note !== null && entry.note !== '' && (
+          <p className="event-note" dir="auto">
+            {entry.note}
+          </p>
+        )}
         {entry.letter !== null && <HistoryLetter letter={entry.letter} />}
       </div>
     </li>

@@ -1,6 +1,11 @@
+import { useContext, useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
+import { Missing } from '../ui/tag.tsx';
 import { count, money } from '../ui/words.ts';
-import { Fact, Missing, Section } from './section.tsx';
+import { Corrected, Corrections } from './corrections.tsx';
+import { Fact, Section } from './section.tsx';
+import { usePrinting } from './use-printing.ts';
 
 /** What was damaged, lost or taken, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
@@ -24,41 +29,75 @@ function Fraud({ fraud }: { fraud: FraudFacts }) {
   const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? 'Yes' : 'No';
   return (
     <dl className="facts">
-      <Fact term="Account" value={fraud.accountKind} />
-      <Fact term="Amount" value={fraud.amountCents === null ? null : money(fraud.amountCents)} needed />
-      <Fact term="Discovered" value={fraud.discovered} />
-      <Fact term="Bank informed" value={informed} needed />
+      <Fact term="Account" field="fraud.accountKind" value={fraud.accountKind} />
+      <Fact
+        term="Amount"
+        field="fraud.amountCents"
+        value={fraud.amountCents === null ? null : money(fraud.amountCents)}
+        needed
+      />
+      <Fact term="Discovered" field="fraud.discovered" value={fraud.discovered} />
+      <Fact term="Bank informed" field="fraud.bankInformed" value={informed} needed />
     </dl>
   );
 }
 
+/** More of them are shown on a wish: a list of two hundred must not stand between an officer and the rest. */
+const SHOWN = 20;
+
 function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters: boolean }) {
+  const [all, setAll] = useState(false);
+  const printing = usePrinting();
+  const whole = all || printing || items.length <= SHOWN + 5;
   return (
-    <table className="items">
-      <thead>
-        <tr>
-          <th scope="col">Item</th>
-          <th scope="col">Serial number</th>
-          <th scope="col" className="number">
-            Value
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item, at) => (
-          // Items have no identity of their own; their order is the person's.
-          // oxlint-disable-next-line react/no-array-index-key
-          <tr key={at}>
-            <td>
-              <span className="item-name">{item.type}</span>{' '}
-              {[item.brand, item.model, item.colour].filter(Boolean).join(' ')}
-              {item.marks !== null && item.marks !== '' && <div className="faint">{item.marks}</div>}
-            </td>
-            <td>{item.serialNumber || (serialMatters ? <Missing /> : '–')}</td>
-            <td className="number">{item.valueCents === null ? <Missing /> : money(item.valueCents)}</td>
+    <>
+      <table className="items">
+        <thead>
+          <tr>
+            <th scope="col">Item</th>
+            <th scope="col">Serial number</th>
+            <th scope="col" className="number">
+              Value
+            </th>
           </tr>
+        </thead>
+        <tbody>
+          {(whole ? items : items.slice(0, SHOWN)).map((item, at) => (
+            // Items have no identity of their own; their order is the person's.
+            // oxlint-disable-next-line react/no-array-index-key
+            <ItemRow item={item} at={at} serialMatters={serialMatters} key={at} />
+          ))}
+        </tbody>
+      </table>
+      {items.length > SHOWN + 5 && !printing && (
+        <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${count(items.length, 'item')}`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ItemRow({ item, at, serialMatters }: { item: Item; at: number; serialMatters: boolean }) {
+  const corrections = useContext(Corrections);
+  const corrected = (name: string) => corrections.some(({ field }) => field === `items.${at}.${name}`);
+  return (
+    <tr>
+      <td dir="auto">
+        <span className="item-name">{item.type}</span> {[item.brand, item.model, item.colour].filter(Boolean).join(' ')}
+        {item.marks !== null && item.marks !== '' && <div className="faint">{item.marks}</div>}
+        {['type', 'brand', 'model', 'colour', 'marks'].map((name) => (
+          <Corrected field={`items.${at}.${name}`} key={name} />
         ))}
-      </tbody>
-    </table>
+      </td>
+      <td>
+        {item.serialNumber || (corrected('serialNumber') ? null : serialMatters ? <Missing /> : '–')}
+        <Corrected field={`items.${at}.serialNumber`} />
+      </td>
+      <td className="number">
+        {item.valueCents !== null ? money(item.valueCents) : corrected('valueCents') ? null : <Missing />}
+        <Corrected field={`items.${at}.valueCents`} />
+      </td>
+    </tr>
   );
 }

@@ -1,6 +1,7 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
+import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
@@ -18,7 +19,7 @@ export function startDraft(report: Report, policy: Policy): Draft {
     offenseCode: (offense ?? only)?.code ?? null,
     reasonCode: null,
     duplicateOf: '',
-    missing: suggestMissing(report, policy),
+    missing: missingCodes(report, policy),
     outcome: null,
     note: '',
   };
@@ -36,22 +37,6 @@ export function withName(act: Act | null, repeats: readonly ShownRepeat[]): Act 
   if (act?.kind !== 'reject' || act.duplicateOf === null) return act;
   const named = repeats.some(({ trackingNumber, samePerson }) => samePerson && trackingNumber === act.duplicateOf);
   return named ? { ...act, namesDuplicate: true } : act;
-}
-
-/** What the report plainly lacks, as codes of the policy's list. */
-export function suggestMissing({ kind, facts }: Pick<Report, 'kind' | 'facts'>, policy: Policy): string[] {
-  const { items, fraud, who } = facts;
-  const lacks: Readonly<Record<string, boolean>> = {
-    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber),
-    item_description: kind !== 'fraud' && items.length === 0,
-    value: items.some((item) => item.valueCents === null),
-    contact_phone: !who.phone,
-    amount: fraud !== null && fraud.amountCents === null,
-    bank_contact: fraud !== null && fraud.bankInformed === null,
-  };
-  return policy.missingItems
-    .filter((item) => item.kinds.includes(kind) && lacks[item.code] === true)
-    .map(({ code }) => code);
 }
 
 /** The act that a form says, or null while it does not say enough to draw the letter. */

@@ -5,10 +5,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
+import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { CALL_WORDS, phoneWords } from '../ui/words.ts';
-import { OneOf, SomeOf } from './choices.tsx';
 import { errorFor } from './draft.ts';
 
 export type FormProps = {

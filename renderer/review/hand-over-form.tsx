@@ -1,4 +1,5 @@
 import { useContext } from 'react';
+import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -7,7 +8,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ROLE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
-import { OneOf } from './choices.tsx';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 

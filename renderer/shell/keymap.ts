@@ -3,7 +3,17 @@ import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
-export type View = 'queue' | 'outbox' | 'audit' | 'accounts' | 'sessions' | 'updates' | 'settings';
+export type View =
+  | 'queue'
+  | 'letters'
+  | 'courtesy'
+  | 'records'
+  | 'outbox'
+  | 'audit'
+  | 'accounts'
+  | 'sessions'
+  | 'updates'
+  | 'settings';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -19,6 +29,7 @@ export type Command =
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
   | { kind: 'await_go' };
@@ -69,6 +80,9 @@ const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home'
 const VIEWS: Readonly<Record<string, View>> = {
   q: 'queue',
   w: 'outbox',
+  p: 'letters',
+  c: 'courtesy',
+  r: 'records',
   d: 'audit',
   u: 'updates',
   s: 'settings',
@@ -82,6 +96,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
+  if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'p') return { kind: 'print' };
   if (stroke.ctrl || stroke.meta || stroke.alt) return null;
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
@@ -128,6 +143,9 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   const pages: readonly [letter: string, does: string][] = [
     ['Q', 'The queue'],
     ['W', 'What waits to be sent'],
+    ['P', 'The letters to print'],
+    ['C', 'The courtesy contacts'],
+    ['R', 'The records system (records, supervisors)'],
     ['D', 'The decisions (supervisors)'],
     ['A', 'The accounts (administrators)'],
     ['N', 'Who is signed in (administrators)'],
@@ -174,6 +192,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     {
       title: 'Window',
       rows: [
+        { keys: ['Ctrl + P'], does: 'Print the open report' },
         { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
         { keys: ['Ctrl + L'], does: 'Lock the window at once' },
         ...row('keys'),

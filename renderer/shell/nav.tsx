@@ -1,8 +1,11 @@
 import {
+  DatabaseZap,
+  HeartHandshake,
   Inbox,
   type LucideIcon,
   MonitorDown,
   MonitorOff,
+  Printer,
   ScrollText,
   Send,
   Settings,
@@ -17,6 +20,19 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
+import { mayGo } from './views.ts';
+
+/** The pages beside queue and outbox, each for those whose it is. */
+const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
+  { view: 'letters', title: 'Letters to print', icon: Printer },
+  { view: 'courtesy', title: 'Courtesy contacts', icon: HeartHandshake },
+  { view: 'records', title: 'Records system', icon: DatabaseZap },
+  { view: 'audit', title: 'Decisions', icon: ScrollText },
+  { view: 'accounts', title: 'Accounts', icon: Users },
+  { view: 'sessions', title: 'Sessions', icon: MonitorOff },
+  { view: 'updates', title: 'Updates', icon: MonitorDown },
+  { view: 'settings', title: 'Settings', icon: Settings },
+];
 
 export function Nav({
   view,
@@ -58,17 +74,15 @@ export function Nav({
         current={view === 'outbox'}
         onPress={() => onView('outbox')}
       />
-      {role === 'supervisor' && (
-        <Item icon={ScrollText} title="Decisions" current={view === 'audit'} onPress={() => onView('audit')} />
-      )}
-      {role === 'administrator' && (
-        <>
-          <Item icon={Users} title="Accounts" current={view === 'accounts'} onPress={() => onView('accounts')} />
-          <Item icon={MonitorOff} title="Sessions" current={view === 'sessions'} onPress={() => onView('sessions')} />
-        </>
-      )}
-      <Item icon={MonitorDown} title="Updates" current={view === 'updates'} onPress={() => onView('updates')} />
-      <Item icon={Settings} title="Settings" current={view === 'settings'} onPress={() => onView('settings')} />
+      {PAGES.filter((page) => mayGo(page.view, role)).map((page) => (
+        <Item
+          key={page.view}
+          icon={page.icon}
+          title={page.title}
+          current={view === page.view}
+          onPress={() => onView(page.view)}
+        />
+      ))}
     </nav>
   );
 }

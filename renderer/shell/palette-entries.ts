@@ -2,6 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { COMMANDS, type Command, type View } from './keymap.ts';
+import { mayGo } from './views.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -19,12 +20,15 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'return', title: 'Take back the decision that was sent' },
 ];
 
-const PAGES: readonly { view: View; letter: string; title: string; role?: Role }[] = [
+const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'queue', letter: 'Q', title: 'Go to the queue' },
   { view: 'outbox', letter: 'W', title: 'Go to what waits to be sent' },
-  { view: 'audit', letter: 'D', title: 'Go to the decisions', role: 'supervisor' },
-  { view: 'accounts', letter: 'A', title: 'Go to the accounts', role: 'administrator' },
-  { view: 'sessions', letter: 'N', title: 'Go to who is signed in', role: 'administrator' },
+  { view: 'letters', letter: 'P', title: 'Go to the letters to print' },
+  { view: 'courtesy', letter: 'C', title: 'Go to the courtesy contacts' },
+  { view: 'records', letter: 'R', title: 'Go to the records system' },
+  { view: 'audit', letter: 'D', title: 'Go to the decisions' },
+  { view: 'accounts', letter: 'A', title: 'Go to the accounts' },
+  { view: 'sessions', letter: 'N', title: 'Go to who is signed in' },
   { view: 'updates', letter: 'U', title: 'Go to updates' },
   { view: 'settings', letter: 'S', title: 'Go to settings' },
 ];
@@ -53,6 +57,7 @@ export function paletteEntries(now: {
   if (now.reportOpen) {
     entries.push(
       { id: 'fill', title: 'Give the report the whole width, or not', keys: 'Space', command: { kind: 'fill' } },
+      { id: 'print', title: 'Print the report, or save it as a PDF', keys: 'Ctrl P', command: { kind: 'print' } },
       { id: 'back', title: 'Close the report', keys: 'Esc', command: { kind: 'back' } },
     );
   }
@@ -62,7 +67,7 @@ export function paletteEntries(now: {
     keyed('search', 'Search the queue'),
     { id: 'first', title: 'Go to the first report', keys: 'Home', command: { kind: 'move', by: 'first' } },
     { id: 'last', title: 'Go to the last report', keys: 'End', command: { kind: 'move', by: 'last' } },
-    ...PAGES.filter(({ role }) => role === undefined || role === now.role).map(
+    ...PAGES.filter(({ view }) => mayGo(view, now.role)).map(
       ({ view, letter, title }): PaletteEntry => ({
         id: `go-${view}`,
         title,

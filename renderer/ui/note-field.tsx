@@ -1,6 +1,6 @@
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components';
 
-/** A note of up to 4,000 characters; it says how many are left once that matters. */
+/** A note, of up to 4,000 characters where nothing else is said; it says how many are left once that matters. */
 export function NoteField({
   label,
   description,
@@ -9,6 +9,7 @@ export function NoteField({
   error,
   lang,
   autoFocus = false,
+  longest = 4000,
 }: {
   label: string;
   description: string;
@@ -18,10 +19,11 @@ export function NoteField({
   lang?: string;
   /** Where the note is the first thing to write. */
   autoFocus?: boolean;
+  longest?: number;
 }) {
-  const left = 4000 - value.length;
+  const left = longest - value.length;
   return (
-    <TextField className="field" value={value} onChange={onChange} maxLength={4000} isInvalid={error !== undefined}>
+    <TextField className="field" value={value} onChange={onChange} maxLength={longest} isInvalid={error !== undefined}>
       <Label className="label">{label}</Label>
       <Text slot="description" className="hint-text">
         {description}

@@ -22,3 +22,8 @@ export function Tag({
     </span>
   );
 }
+
+/** Something that a report should have and does not. */
+export function Missing({ children = 'missing' }: { children?: ReactNode }) {
+  return <Tag tone="warn">{children}</Tag>;
+}

@@ -1,36 +1,7 @@
 import { createHash } from 'node:crypto';
-
-/** One row of the audit log as it is hashed: who did what to what, when, from where, and how it ended. */
-export type AuditContent = {
-  seq: number;
-  /** ISO 8601 in UTC, to the millisecond. */
-  at: string;
-  /** An officer's id, `person`, or the part of the system that acted. */
-  actor: string;
-  action: string;
-  target: string | null;
-  outcome: 'success' | 'failure';
-  /** An address, or the command that was run. */
-  source: string;
-  /** Ids and counts, never words from a report. */
-  detail: Record<string, unknown>;
-};
-
-/** What the first row names as the hash before it. */
-export const CHAIN_START = '0'.repeat(64);
+import { type AuditContent, auditDigestInput } from '#shared/audit/row.ts';
 
 /** SHA-256, hexadecimal, over the hash of the row before and this row's canonical JSON. */
 export function auditHash(prev: string, row: AuditContent): string {
-  const { seq, at, actor, action, target, outcome, source, detail } = row;
-  const content = canonicalJson({ seq, at, actor, action, target, outcome, source, detail });
-  return createHash('sha256').update(prev).update('\n').update(content).digest('hex');
-}
-
-/** JSON whose keys are sorted at every level, so that equal values always give equal bytes. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
+  return createHash('sha256').update(auditDigestInput(prev, row)).digest('hex');
 }

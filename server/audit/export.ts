@@ -1,40 +1,6 @@
-import { z } from 'zod';
-import { type AuditContent, auditHash, CHAIN_START, canonicalJson } from './chain.ts';
-
-/*
- * An export of the audit log: lines of JSON, the first of which says what the file is, then one line for each row as it
- * was hashed, then the end of the chain. Whoever has the file can compute every hash anew; whoever also knows the end
- * of the chain from elsewhere (the server's own log, an alert, an earlier export) knows that nothing was left out.
- */
-
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const seq = z.int().min(0);
-const line = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('p2c-audit'),
-    format: z.literal(1),
-    agency: z.string(),
-    exportedAt: z.iso.datetime(),
-    /** The row before the first one of this file; 0 and zeros for a file from the beginning. */
-    after: z.strictObject({ seq, hash }),
-  }),
-  z.strictObject({
-    kind: z.literal('row'),
-    seq,
-    at: z.iso.datetime(),
-    actor: z.string(),
-    action: z.string(),
-    target: z.string().nullable(),
-    outcome: z.enum(['success', 'failure']),
-    source: z.string(),
-    detail: z.record(z.string(), z.unknown()),
-    hash,
-  }),
-  z.strictObject({ kind: z.literal('end'), seq, hash }),
-]);
-export type ExportLine = z.infer<typeof line>;
-
-export const toLine = (one: ExportLine): string => `${canonicalJson(one)}\n`;
+import { type ExportLine, exportLine } from '#shared/audit/export-line.ts';
+import { type AuditContent, CHAIN_START } from '#shared/audit/row.ts';
+import { auditHash } from './chain.ts';
 
 export type ExportCheck =
   | { ok: true; from: number; to: number; hash: string; fromStart: boolean; agency: string; exportedAt: string }
@@ -82,7 +48,7 @@ export async function verifyExport(lines: AsyncIterable<string>): Promise<Export
 
 function read(text: string): ExportLine | null {
   try {
-    return line.parse(JSON.parse(text));
+    return exportLine.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { canonicalJson } from '#shared/audit/row.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -7,7 +8,6 @@ import { isSamePerson } from '#shared/domain/same-person.ts';
 import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
-import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';

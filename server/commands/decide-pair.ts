@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { canonicalJson } from '#shared/audit/row.ts';
 import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { AppError } from '#shared/errors.ts';
-import { canonicalJson } from '../audit/chain.ts';
 import { appendAudit } from '../db/audit.ts';
 import { inOrder, keepPair } from '../db/pairs.ts';
 import type { Session } from '../db/session.ts';

@@ -1,5 +1,5 @@
-import { CHAIN_START } from '../audit/chain.ts';
-import { toLine } from '../audit/export.ts';
+import { toLine } from '#shared/audit/export-line.ts';
+import { CHAIN_START } from '#shared/audit/row.ts';
 import { appendAudit, readAudit } from '../db/audit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Session } from '../db/session.ts';
@@ -9,7 +9,7 @@ const SLICE = 2_000;
 
 /**
  * The audit log from the row after `after` to the row that says that it was exported, as lines of a file that proves
- * itself (server/audit/export.ts).
+ * itself (shared/audit/export-line.ts).
  * @throws Error when there is no row `after`.
  */
 export async function* exportAudit(

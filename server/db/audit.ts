@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { type AuditContent, CHAIN_START } from '#shared/audit/row.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
-import { type AuditContent, auditHash, CHAIN_START } from '../audit/chain.ts';
+import { auditHash } from '../audit/chain.ts';
 import type { Database } from './schema.ts';
 
 export type AuditEntry = Omit<AuditContent, 'seq' | 'at' | 'action'> & { at: Date; action: AuditAction };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type AuditContent, canonicalJson } from '#shared/audit/row.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import { caseNumber } from '#shared/domain/case-number.ts';
@@ -8,7 +9,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { completeLetter, type Letter, letterDigestInput, letterFor, receivedLetter } from '#shared/letters/letter.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
-import { type AuditContent, auditHash, canonicalJson } from '../audit/chain.ts';
+import { auditHash } from '../audit/chain.ts';
 import { summaryOf, whyOf } from '../commands/act-words.ts';
 import { createClock } from './calendar.ts';
 import type { SeedReport } from './generate.ts';

@@ -15,3 +15,25 @@ export function isInside(point: Point, ring: Ring): boolean {
   }
   return inside;
 }
+
+const METRES_PER_DEGREE = 111_195;
+
+/** Metres from a point to the nearest place of a ring, on a plane: good enough for a city. */
+export function metresToRing(point: Point, ring: Ring): number {
+  const east = METRES_PER_DEGREE * Math.cos((point.lat * Math.PI) / 180);
+  const flat = ([lon, lat]: readonly [number, number]) => ({
+    x: (lon - point.lon) * east,
+    y: (lat - point.lat) * METRES_PER_DEGREE,
+  });
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [one, other] = [ring[i], ring[j]];
+    if (one === undefined || other === undefined) continue;
+    const [a, b] = [flat(one), flat(other)];
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const length = dx * dx + dy * dy;
+    const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(a.x * dx + a.y * dy) / length));
+    least = Math.min(least, Math.hypot(a.x + along * dx, a.y + along * dy));
+  }
+  return least;
+}

@@ -21,7 +21,9 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   const history = report.getByRole('region', { name: 'History' });
   const dialog = page.getByRole('dialog');
 
-  await page.keyboard.press('n');
+  await report.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Add a note' }).click();
+  await expect(dialog).toBeVisible();
   await page.keyboard.type('The store keeps its video for a week.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
@@ -41,6 +43,14 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(report).toContainText('Handed to you');
   await expect(history).toContainText('The store keeps its video for a week.');
   await expect(history).toContainText('Corrected beside the person');
+  // The person's own words stay, and what is right stands beside them, on paper too, where nothing is left to press.
+  const what = report.getByRole('region', { name: 'What' });
+  await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(what).toBeVisible();
+  await expect(report.getByRole('button', { name: 'Approve' })).toBeHidden();
+  await expect(page.getByRole('grid')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   // The list of colleagues was kept, so that a report can be handed over without the line.
   await line.offline();
@@ -63,8 +73,8 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(dialog).toBeHidden();
   await page.keyboard.press('z');
   await expect(report.getByText('New', { exact: true })).toBeVisible();
-  await report.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Escalate' }).click();
+  await page.keyboard.press('u');
+  await expect(dialog).toBeVisible();
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
   await expect(report.getByRole('button', { name: 'Approve' })).toHaveCount(0);

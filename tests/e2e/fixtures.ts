@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from 'playwright/test';
@@ -19,6 +19,8 @@ type Desk = {
   userData: string;
   /** The application's folder for temporary files. */
   temporary: string;
+  /** Where it saves what an officer wants as a file. */
+  downloads: string;
 };
 
 type Fixtures = { line: Line; desk: Desk; page: Page };
@@ -56,6 +58,9 @@ export const test = base.extend<Fixtures, Shared>({
   desk: async ({ line, keyring }, use) => {
     const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
     const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
+    const home = mkdtempSync(join(tmpdir(), 'p2c-desk-home-'));
+    const downloads = join(home, 'Downloads');
+    mkdirSync(downloads);
     let running: Application | null = null;
     const end = async (how: 'close' | 'kill') => {
       await running?.[how]();
@@ -63,7 +68,11 @@ export const test = base.extend<Fixtures, Shared>({
     };
     await use({
       open: async () => {
-        running = await startApplication({ server: line.url, userData, env: { ...keyring.env, TMPDIR: temporary } });
+        running = await startApplication({
+          server: line.url,
+          userData,
+          env: { ...keyring.env, TMPDIR: temporary, HOME: home },
+        });
         return running.page;
       },
       close: () => end('close'),
@@ -72,9 +81,10 @@ export const test = base.extend<Fixtures, Shared>({
       notifications: async () => (await running?.notifications()) ?? [],
       userData,
       temporary,
+      downloads,
     });
     await end('close');
-    for (const folder of [userData, temporary]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of [userData, temporary, home]) rmSync(folder, { recursive: true, force: true });
   },
   page: async ({ desk }, use) => {
     await use(await desk.open());

@@ -35,6 +35,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
   z.object({ say: z.literal('taken_back'), id }),
+  z.object({ say: z.literal('replaced'), id }),
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id }),
   z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),

@@ -10,6 +10,8 @@ export type FaultCounts = {
   pairs: number;
   carriedOut: number;
   takenBack: number;
+  /** In conflict or refused, and decided anew by the officer. */
+  replaced: number;
   /** Those that the server would not take and that an officer still sees. */
   needYou: number;
   /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
@@ -48,6 +50,11 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const key = act ?? pair;
     if (outcome === 'success' && key !== undefined) successes.set(key, (successes.get(key) ?? 0) + 1);
   }
+  const fates = new Map<string, string>();
+  for (const { detail, outcome } of audited) {
+    const { act, pair, code } = detail as { act?: string; pair?: string; code?: string };
+    if (outcome === 'failure') fates.set(act ?? pair ?? '', code ?? 'refused');
+  }
   const pairs = await db.selectFrom('pair_decision').select('id').execute();
   const carriedOut = new Set([...acts, ...pairs].map((one) => one.id));
   const counts: FaultCounts = {
@@ -55,6 +62,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     pairs: 0,
     carriedOut: 0,
     takenBack: 0,
+    replaced: 0,
     needYou: 0,
     recovered: 0,
     decidedAnew: 0,
@@ -72,7 +80,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
     const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
-    const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
+    const [recovered, anew, replaced] = [ids('recovered'), ids('recovered_for_anew'), ids('replaced')];
     const pairs = ids('saved_pair');
     counts.saved += saved.size + pairs.size;
     counts.pairs += pairs.size;
@@ -82,8 +90,10 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
       if (carriedOut.has(id)) counts.carriedOut += 1;
       else if (takenBack.has(id)) counts.takenBack += 1;
       else if (here.has(id)) counts.needYou += 1;
+      else if (replaced.has(id)) counts.replaced += 1;
       // The kill fell while it was taken back, or the officer was told to decide it anew.
-      else if (!takingBack.has(id) && !anew.has(id)) counts.lost.push(id);
+      else if (!takingBack.has(id) && !anew.has(id))
+        counts.lost.push(`${id} (${fates.get(id) ?? 'never reached the server'})`);
     }
     // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
     for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
-import {
-  actOf,
-  draftErrors,
-  errorFor,
-  filledIn,
-  startDraft,
-  suggestMissing,
-  withName,
-} from '../../../renderer/review/draft.ts';
+import { actOf, draftErrors, errorFor, filledIn, startDraft, withName } from '../../../renderer/review/draft.ts';
 
 const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));
 const item = {
@@ -69,13 +62,13 @@ test("the person's offense title is chosen already; a reason never is", () => {
 });
 
 test('what a report plainly lacks is ticked, and nothing that its kind does not ask for', () => {
-  expect(suggestMissing(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
+  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
   const whole = {
     ...report.facts,
     who: { ...report.facts.who, phone: '860-555-0100' },
     items: [{ ...item, serialNumber: 'XJ9', valueCents: 100 }],
   };
-  expect(suggestMissing({ kind: 'larceny', facts: whole }, policy)).toEqual([]);
+  expect(missingCodes({ kind: 'larceny', facts: whole, corrections: [] }, policy)).toEqual([]);
 });
 
 test('an incomplete form gives no act and says at which field', () => {

@@ -59,7 +59,8 @@ test('Enter and Space belong to a button that has the focus', () => {
 test('after G only the letters of views mean something', () => {
   expect(press('g')).toEqual({ kind: 'await_go' });
   expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
-  expect(press('r', { going: true })).toBeNull();
+  expect(press('r', { going: true })).toEqual({ kind: 'go', view: 'records' });
+  expect(press('f', { going: true })).toBeNull();
 });
 
 test('C compares, and S, E and D say what the two reports are to each other', () => {

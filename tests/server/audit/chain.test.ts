@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AUDIT_ACTIONS } from '#server/audit/catalogue.ts';
-import { auditHash, CHAIN_START, canonicalJson } from '#server/audit/chain.ts';
+import { auditHash } from '#server/audit/chain.ts';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
+import { CHAIN_START, canonicalJson } from '#shared/audit/row.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
 let database: FreshDatabase;

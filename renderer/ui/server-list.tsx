@@ -2,28 +2,30 @@ import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
-import { Empty } from '../ui/empty.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Page } from '../ui/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { count } from '../ui/words.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
+import { Empty } from './empty.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { Page } from './page.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { count } from './words.ts';
 
 const PAGE = 50;
 /** A pause in typing: each question to the server is recorded there. */
 const PAUSE_MS = 250;
 
-type ListChannel = 'accounts.list' | 'accounts.sessions';
+type Searched = 'accounts.list' | 'accounts.sessions';
+type Filtered = 'papers.list' | 'courtesy.list' | 'rms.list';
 export type List<Row> = {
   live: LiveValue<{ rows: Row[]; total: number }>;
-  text: string;
+  /** What is searched for; null where the server does not search. */
+  text: string | null;
   setText: (text: string) => void;
   offset: number;
   setOffset: (offset: number) => void;
 };
 
 /** A list that the server searches and pages. */
-export function useList<C extends ListChannel>(
+export function useSearchedList<C extends Searched>(
   channel: C,
   /** Of sessions only: those that are over. */
   ended = false,
@@ -31,12 +33,8 @@ export function useList<C extends ListChannel>(
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
   const asked = useLater(text.trim());
-  const live = useLive<C>(channel, {
-    text: asked,
-    offset,
-    limit: PAGE,
-    ...(channel === 'accounts.sessions' ? { ended } : {}),
-  } as Asked<C>);
+  const more = channel === 'accounts.sessions' ? { ended } : {};
+  const live = useLive<C>(channel, { text: asked, offset, limit: PAGE, ...more } as Asked<C>);
   return {
     live,
     text,
@@ -49,12 +47,23 @@ export function useList<C extends ListChannel>(
   };
 }
 
+/** A list of which the server gives the part that is asked for, page by page. */
+export function usePart<C extends Filtered>(
+  channel: C,
+  part: Omit<Asked<C>, 'offset' | 'limit'>,
+): List<Output<C>['rows'][number]> {
+  const [offset, setOffset] = useState(0);
+  const live = useLive<C>(channel, { ...part, offset, limit: PAGE } as Asked<C>);
+  return { live, text: null, setText: () => {}, offset, setOffset };
+}
+
 /** The frame of such a list: search, what stands in its place when there is nothing to show, and its pages. */
 export function ListPage<Row>({
   title,
   lead,
-  search,
+  search = '',
   noun,
+  empty,
   icon,
   list,
   tools,
@@ -64,8 +73,11 @@ export function ListPage<Row>({
 }: {
   title: string;
   lead: string;
-  search: string;
+  /** What the search box asks for. */
+  search?: string;
   noun: string;
+  /** What an empty list means, where there is more to say than that it is empty. */
+  empty?: string;
   icon: LucideIcon;
   list: List<Row>;
   tools?: ReactNode;
@@ -89,29 +101,35 @@ export function ListPage<Row>({
         </>
       }
     >
-      <div className="audit-filters" role="search" aria-label={`Search ${noun}s`}>
-        <SearchField
-          className="audit-search search"
-          aria-label={`Search ${noun}s`}
-          value={text}
-          onChange={setText}
-          maxLength={100}
-        >
-          <Search className="icon search-icon" aria-hidden />
-          <Input className="search-input" placeholder={search} />
-          {text !== '' && (
-            <Button className="button button-quiet search-clear" aria-label="Clear the search">
-              <X className="icon" aria-hidden />
-            </Button>
-          )}
-        </SearchField>
-        {filters}
-      </div>
+      {text === null ? (
+        filters !== undefined && <div className="audit-filters">{filters}</div>
+      ) : (
+        <div className="audit-filters" role="search" aria-label={`Search ${noun}s`}>
+          <SearchField
+            className="audit-search search"
+            aria-label={`Search ${noun}s`}
+            value={text}
+            onChange={setText}
+            maxLength={100}
+          >
+            <Search className="icon search-icon" aria-hidden />
+            <Input className="search-input" placeholder={search} />
+            {text !== '' && (
+              <Button className="button button-quiet search-clear" aria-label="Clear the search">
+                <X className="icon" aria-hidden />
+              </Button>
+            )}
+          </SearchField>
+          {filters}
+        </div>
+      )}
       <div className="audit-list">
         {error !== null && <ListError error={error} onRetry={live.refresh} />}
         {error === null && value === undefined && live.slow && <Skeleton lines={12} label="Reading the list" />}
         {error === null && value?.rows.length === 0 && (
-          <Empty icon={icon} title={text === '' ? `No ${noun}` : `No ${noun} fits`} />
+          <Empty icon={icon} title={text === null || text === '' ? `No ${noun}` : `No ${noun} fits`}>
+            {text === null || text === '' ? empty : undefined}
+          </Empty>
         )}
         {error === null && value !== undefined && value.rows.length > 0 && (
           <>

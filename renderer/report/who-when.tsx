@@ -1,4 +1,4 @@
-import type { Facts, Person, Place } from '#shared/domain/report.ts';
+import type { Facts, Person } from '#shared/domain/report.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { exact, span } from '../ui/time.ts';
 import { LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
@@ -10,22 +10,23 @@ export function Who({ person }: { person: Person }) {
   return (
     <Section title="Who">
       <dl className="facts">
-        <Fact term="Person" value={`${person.givenName} ${person.familyName}`} />
+        <Fact term="Person" field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
         <Fact
           term="Acts for"
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
         />
-        <Fact term="Born" value={person.birthDate} />
+        <Fact term="Born" field="who.birthDate" value={person.birthDate} />
         <Fact
           term="Phone"
+          field="who.phone"
           value={person.phone === null ? null : phoneWords(person.phone)}
           needed={person.email === null}
         />
-        <Fact term="E-mail" value={person.email} needed={person.phone === null} />
-        <Fact term="Address" value={person.address} />
-        <Fact term="Likes contact" value={CONTACT_WORDS[person.preferredContact]} />
-        <Fact term="Best time" value={person.bestTime} />
-        <Fact term="Language" value={LANGUAGE_WORDS[person.language]} />
+        <Fact term="E-mail" field="who.email" value={person.email} needed={person.phone === null} />
+        <Fact term="Address" field="who.address" value={person.address} />
+        <Fact term="Likes contact" field="who.preferredContact" value={CONTACT_WORDS[person.preferredContact]} />
+        <Fact term="Best time" field="who.bestTime" value={person.bestTime} />
+        <Fact term="Language" field="who.language" value={LANGUAGE_WORDS[person.language]} />
       </dl>
     </Section>
   );
@@ -42,22 +43,6 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
           value={<span title={`${exact(from, zone)} – ${exact(to, zone)}`}>{span(from, to, now, zone)}</span>}
         />
         <Fact term="Reported" value={<DayTime at={receivedAt} />} />
-      </dl>
-    </Section>
-  );
-}
-
-export function Where({ place }: { place: Place }) {
-  return (
-    <Section title="Where">
-      <dl className="facts">
-        <Fact term="Address" value={place.unit === null ? place.address : `${place.address}, ${place.unit}`} />
-        <Fact term="City" value={place.neighbourhood === null ? place.city : `${place.neighbourhood}, ${place.city}`} />
-        <Fact term="Place" value={place.placeType} />
-        <Fact
-          term="Point"
-          value={place.point === null ? null : `${place.point.lat.toFixed(5)}, ${place.point.lon.toFixed(5)}`}
-        />
       </dl>
     </Section>
   );

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { toLine } from '#shared/audit/export-line.ts';
+import { auditDigestInput, CHAIN_START } from '#shared/audit/row.ts';
+import { AppError } from '#shared/errors.ts';
+import type { AuditExport } from '#shared/trays.ts';
+import type { ApiClient } from '../api/client.ts';
+
+type Deps = { api: Pick<ApiClient, 'call'>; agency: string; now: () => Date };
+
+const PAGE = 1000;
+
+/**
+ * Writes the whole audit log into a file of lines (shared/audit/export-line.ts), each row's hash computed anew on the
+ * way, so that a log that was changed on the server is not handed on as if it proved something.
+ * It takes its name with its last line; whatever fails, no half of it lies about.
+ * @throws AppError not_saved, bad_response where the chain does not hold, or what the server answered
+ */
+export async function writeAudit({ api, agency, now }: Deps, path: string): Promise<AuditExport> {
+  const part = `${path}.part`;
+  const file = await open(part, 'w', 0o600).catch(notSaved);
+  try {
+    const write = (line: string) => file.writeFile(line).catch(notSaved);
+    let last = { seq: 0, hash: CHAIN_START };
+    await write(toLine({ kind: 'p2c-audit', format: 1, agency, exportedAt: now().toISOString(), after: last }));
+    let rows = 0;
+    for (let more = true; more; ) {
+      const page = await api.call('auditLog', { query: { after: last.seq, limit: PAGE } });
+      let text = '';
+      for (const { prevHash: _, hash, ...content } of page.rows) {
+        if (content.seq !== last.seq + 1 || sha256(auditDigestInput(last.hash, content)) !== hash) {
+          throw new AppError('bad_response', {
+            message: `The audit log does not hold at row ${content.seq}: it was changed, or a row is missing.`,
+          });
+        }
+        last = { seq: content.seq, hash };
+        text += toLine({ kind: 'row', ...content, hash });
+      }
+      await write(text);
+      rows += page.rows.length;
+      ({ more } = page);
+    }
+    await write(toLine({ kind: 'end', ...last }));
+    await file.close();
+    await rename(part, path).catch(notSaved);
+    return { rows, ...last };
+  } catch (error) {
+    await file.close();
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+function notSaved(error: unknown): never {
+  throw new AppError('not_saved', { cause: error });
+}

@@ -1,0 +1,37 @@
+import type { Output, Parsed } from '#shared/ipc.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import { askWhere, saveFile } from './save-file.ts';
+import { windowAsPdf } from './window.ts';
+
+export type PaperDeps = {
+  ask: AskWorker;
+  /** Whether the window may see anything of a report now. */
+  mayRead: () => boolean;
+};
+
+/** What leaves the application as a file where an officer saves it: letters to print, and the audit log. */
+export function createPapers({ ask, mayRead }: PaperDeps) {
+  return {
+    /** The open report as its print style sheet shows it, on US Letter. @throws AppError not_saved */
+    reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
+      // Drawn first: while the question is open the window may go on to another report.
+      const bytes = await windowAsPdf();
+      const path = await askWhere('Save the report', `${trackingNumber}.pdf`, mayRead);
+      if (path !== null) await saveFile(path, bytes);
+      return { saved: path !== null };
+    },
+    /** @throws AppError not_found, not_saved, or why the server could not be asked */
+    save: async ({ id, trackingNumber, kind }: Parsed<'papers.save'>): Promise<Output<'papers.save'>> => {
+      const bytes = await ask('read-paper', { id });
+      const path = await askWhere('Save the letter', `${trackingNumber} ${kind.replaceAll('_', '-')}.pdf`, mayRead);
+      if (path !== null) await saveFile(path, bytes);
+      return { saved: path !== null };
+    },
+    /** @throws AppError not_saved, bad_response where the log does not hold, or why the server could not be asked */
+    exportAudit: async (): Promise<Output<'audit.export'>> => {
+      const day = new Date().toISOString().slice(0, 10);
+      const path = await askWhere('Save the audit log', `audit-log ${day}.p2caudit`, mayRead);
+      return path === null ? null : ask('write-audit', { path });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { PencilLine } from 'lucide-react';
+import { createContext, useContext } from 'react';
+import type { Correction } from '#shared/domain/correction.ts';
+import { valueWords } from '../ui/field-words.ts';
+
+/** The corrections that stand beside the person's own words, oldest first. */
+export const Corrections = createContext<readonly Correction[]>([]);
+
+/** What colleagues put beside a field, the newest; nothing where nobody did. */
+export function Corrected({ field }: { field: string }) {
+  const standing = useContext(Corrections).findLast((one) => one.field === field);
+  if (standing === undefined) return null;
+  return (
+    <div className="corrected">
+      <PencilLine className="tag-icon" aria-hidden />
+      <span>
+        <strong dir="auto">{valueWords(field, standing.value)}</strong>{' '}
+        <span className="faint" title={standing.why}>
+          corrected by {standing.by.displayName}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { FileDown, Printer } from 'lucide-react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { ask, toAppError } from '../bridge.ts';
+import { useLive } from '../use-live.ts';
+
+/** The open report on paper or as a PDF, as the print style sheet shows it. The copy is the officer's to look after. */
+export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say: (text: string) => void }) {
+  const runtime = useLive('app.info', undefined).value?.runtime;
+  const save = () => {
+    // A browser makes its PDF in its own print dialog.
+    if (runtime !== 'electron') {
+      window.print();
+      return;
+    }
+    ask('report.pdf', { trackingNumber }).then(
+      ({ saved }) => say(saved ? `${trackingNumber} is saved. That copy is yours to look after.` : ''),
+      (thrown: unknown) => say(toAppError(thrown).message),
+    );
+  };
+  return (
+    <MenuTrigger>
+      <Button className="button button-quiet button-icon" aria-label="Print or save as PDF">
+        <Printer className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="Print or save as PDF"
+          // The menu must be gone before the window is drawn on paper.
+          onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
+        >
+          <MenuItem className="menu-item" id="print" textValue="Print">
+            <Printer className="icon" aria-hidden />
+            <span>Print…</span>
+            <kbd>Ctrl P</kbd>
+          </MenuItem>
+          <MenuItem className="menu-item" id="save" textValue="Save as PDF">
+            <FileDown className="icon" aria-hidden />
+            <span>Save as PDF…</span>
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

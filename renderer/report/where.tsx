@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import type { Place, Point } from '#shared/domain/report.ts';
+import { isInside, metresToRing, type Ring } from '#shared/screening/geometry.ts';
+import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
+import { CityMap } from '../ui/city-map.tsx';
+import { Missing } from '../ui/tag.tsx';
+import { Fact, Section } from './section.tsx';
+
+const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
+/** Metres from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
+const NEAR = 300;
+
+export function Where({ place }: { place: Place }) {
+  return (
+    <Section title="Where">
+      <dl className="facts">
+        <Fact
+          term="Address"
+          field="where.address"
+          value={place.unit === null ? place.address : `${place.address}, ${place.unit}`}
+        />
+        <Fact
+          term="City"
+          field="where.city"
+          value={place.neighbourhood === null ? place.city : `${place.neighbourhood}, ${place.city}`}
+        />
+        <Fact term="Place" field="where.placeType" value={place.placeType} />
+        {place.point === null && (
+          <div className="fact">
+            <dt>Map</dt>
+            <dd>
+              <Missing>no point on the map</Missing>
+            </dd>
+          </div>
+        )}
+      </dl>
+      {place.point !== null && <Spot lat={place.point.lat} lon={place.point.lon} />}
+    </Section>
+  );
+}
+
+/** Drawn once for a point: the report around it changes with every stroke of the clock. */
+const Spot = memo(function Spot({ lat, lon }: Point) {
+  const point = { lat, lon };
+  return <CityMap marks={[{ point, label: '•' }]} words={boundaryWords(point, BOUNDARY)} />;
+});
+
+/** Where a point lies towards the city's boundary, and how far from it where that is near enough to matter. */
+export function boundaryWords(point: Point, boundary: Ring): string {
+  const metres = metresToRing(point, boundary);
+  const far = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
+  if (!isInside(point, boundary)) return `Outside the city, ${far} from its boundary.`;
+  return metres <= NEAR ? `Inside the city, but only ${far} from its boundary.` : 'Inside the city.';
+}

@@ -1,0 +1,24 @@
+import type { Role } from '#shared/domain/officer.ts';
+import type { View } from './keymap.ts';
+
+const REVIEWERS: readonly Role[] = ['officer', 'supervisor'];
+
+/** Whose page it is, where it is not everybody's; the server refuses what is behind the others in any case. */
+const ROLES: Partial<Record<View, readonly Role[]>> = {
+  queue: REVIEWERS,
+  letters: [...REVIEWERS, 'records'],
+  courtesy: REVIEWERS,
+  records: ['records', 'supervisor'],
+  audit: ['supervisor'],
+  accounts: ['administrator'],
+  sessions: ['administrator'],
+};
+
+export function mayGo(view: View, role: Role): boolean {
+  return ROLES[view]?.includes(role) ?? true;
+}
+
+/** Where somebody with this role begins. */
+export function firstView(role: Role): View {
+  return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : 'queue';
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
+import { ask } from '../bridge.ts';
+import { OneOf } from '../ui/choices.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoteField } from '../ui/note-field.tsx';
+import { useTask } from '../ui/use-task.ts';
+import { phoneWords } from '../ui/words.ts';
+
+type Outcome = (typeof COURTESY_OUTCOMES)[number];
+export const OUTCOMES: Record<Outcome, string> = {
+  reached: 'Spoke with the person',
+  left_message: 'Left a message',
+  wrote: 'Wrote to the person',
+  not_reached: 'Not reached',
+};
+
+/** How a courtesy contact went; it stands in the report's history, and noting it again corrects it. */
+export function CourtesyDialog({
+  row,
+  onDone,
+  onClose,
+}: {
+  row: CourtesyRow;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const [outcome, setOutcome] = useState<Outcome | null>(row.done?.outcome ?? null);
+  const [note, setNote] = useState(row.done?.note ?? '');
+  const [missing, setMissing] = useState(false);
+  const task = useTask();
+  const save = () => {
+    if (outcome === null) {
+      setMissing(true);
+      return;
+    }
+    task.run(row.reportId, async () => {
+      await ask('courtesy.done', { reportId: row.reportId, outcome, note: note.trim() });
+      onDone();
+      onClose();
+    });
+  };
+  const { phone, email } = row.person;
+  return (
+    <DialogFrame
+      isOpen
+      title={`Contact with ${row.person.name}`}
+      subtitle={[row.trackingNumber, phone ? phoneWords(phone) : null, email].filter(Boolean).join(' · ')}
+      onClose={onClose}
+      foot={
+        <>
+          <p className="dialog-foot-text">It is written into the report’s history.</p>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button className="button button-primary" isPending={task.busy !== null} onPress={save}>
+            Save contact
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {task.error !== null && <ErrorNotice error={task.error} title="The contact was not saved" />}
+        <OneOf
+          label="How it went"
+          choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: OUTCOMES[one] }))}
+          value={outcome}
+          onChange={(next) => {
+            setOutcome(next as Outcome);
+            setMissing(false);
+          }}
+          error={missing ? 'Choose how it went.' : undefined}
+        />
+        <NoteField
+          label="Note for colleagues (optional)"
+          description="Stays inside the agency."
+          value={note}
+          onChange={setNote}
+          longest={1000}
+        />
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,23 @@
+import { Button } from 'react-aria-components';
+
+/** A report's tracking number, which opens it for those who review reports. */
+export function ReportLink({
+  reportId,
+  trackingNumber,
+  onOpen,
+}: {
+  reportId: string;
+  trackingNumber: string;
+  onOpen: ((reportId: string) => void) | null;
+}) {
+  if (onOpen === null) return <span className="cell-number">{trackingNumber}</span>;
+  return (
+    <Button
+      className="button button-link cell-number"
+      aria-label={`Open ${trackingNumber}`}
+      onPress={() => onOpen(reportId)}
+    >
+      {trackingNumber}
+    </Button>
+  );
+}

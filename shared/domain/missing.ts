@@ -1,0 +1,20 @@
+import { knownFacts } from './known-facts.ts';
+import type { Policy } from './policy.ts';
+import type { Report } from './report.ts';
+
+/** What a report of its kind plainly lacks, corrections counted, as codes of the policy's list of things to ask for. */
+export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
+  const { kind } = report;
+  const { items, fraud, who } = knownFacts(report);
+  const lacks: Readonly<Record<string, boolean>> = {
+    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber),
+    item_description: kind !== 'fraud' && items.length === 0,
+    value: items.some((item) => item.valueCents === null),
+    contact_phone: !who.phone,
+    amount: fraud !== null && fraud.amountCents === null,
+    bank_contact: fraud !== null && fraud.bankInformed === null,
+  };
+  return policy.missingItems
+    .filter((item) => item.kinds.includes(kind) && lacks[item.code] === true)
+    .map(({ code }) => code);
+}

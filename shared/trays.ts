@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { trackingNumberSchema, uuid } from './domain/ids.ts';
+import { letterKind } from './domain/policy.ts';
+import { rmsRow, rmsState } from './domain/rms-package.ts';
+import { paperRow } from './person-api.ts';
+import { courtesyBody, courtesyRow } from './process-api.ts';
+
+/*
+ * What the window asks for its trays: lists that only the server has, page by page. Their rows are those of the server's
+ * own tables of calls (person-api.ts, process-api.ts).
+ */
+
+const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };
+const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.int() });
+
+export const paperList = { input: z.strictObject({ printed: z.boolean(), ...pages }), output: list(paperRow) };
+/** The letter, and what names its file. */
+export const paperSave = z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind });
+export const courtesyList = { input: z.strictObject({ done: z.boolean(), ...pages }), output: list(courtesyRow) };
+export const courtesyNote = courtesyBody.extend({ reportId: uuid });
+export const rmsList = { input: z.strictObject({ state: rmsState, ...pages }), output: list(rmsRow) };
+
+/** What was written: how many rows, and the last row's number and hash, which somebody keeps elsewhere as the proof. */
+export const auditExport = z.object({ rows: z.int(), seq: z.int(), hash: z.string() });
+export type AuditExport = z.infer<typeof auditExport>;

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rejectElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+test('a letter for somebody without e-mail is saved as a PDF, marked as printed, and leaves the tray; the trays say so when the line is gone', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const trackingNumber = await fileReport(agency, {
+    who: { email: null, givenName: 'Walter', familyName: 'Post', address: '9 Zion Street, Hartford, CT' },
+  });
+  await rejectElsewhere(agency, trackingNumber);
+  await signIn(page, agency.account('supervisor'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  // The person also waits for the letter that says that the report arrived.
+  const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
+  await expect(letter).toContainText('Walter Post');
+  await expect(letter).toContainText('9 Zion Street');
+  await letter.getByRole('button', { name: /^Save the letter/ }).click();
+  await expect(letter.getByText('saved')).toBeVisible();
+  expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
+  await letter.getByRole('button', { name: /as printed$/ }).click();
+  await expect(letter).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show those that were printed' }).click();
+  await expect(letter).toBeVisible();
+  await expect(letter.getByRole('button', { name: /as printed$/ })).toHaveCount(0);
+  await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  await expect(report).toContainText('The letter was printed and goes by post.');
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('main')).toContainText('The records system took everything that it was given.');
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await page.getByRole('button', { name: 'Export audit log…' }).click();
+  await expect(page.getByText(/rows written; every one was checked/)).toBeVisible();
+  const log = readdirSync(desk.downloads).find((name) => name.endsWith('.p2caudit')) ?? '';
+  const lines = readFileSync(join(desk.downloads, log), 'utf8').trimEnd().split('\n');
+  await expect(page.getByRole('main')).toContainText(JSON.parse(lines.at(-1) ?? '').hash);
+
+  await line.offline();
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await expect(page.getByRole('main')).toContainText('This list needs the agency server');
+});

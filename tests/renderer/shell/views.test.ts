@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import type { Role } from '#shared/domain/officer.ts';
+import type { View } from '../../../renderer/shell/keymap.ts';
+import { firstView, mayGo } from '../../../renderer/shell/views.ts';
+
+const VIEWS: readonly View[] = ['queue', 'letters', 'courtesy', 'records', 'audit', 'accounts', 'sessions'];
+
+test.each<[Role, View[]]>([
+  ['officer', ['queue', 'letters', 'courtesy']],
+  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit']],
+  ['records', ['letters', 'records']],
+  ['administrator', ['accounts', 'sessions']],
+])('%s sees the pages of that role and no others, and begins on one of them', (role, pages) => {
+  expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);
+  expect(mayGo(firstView(role), role)).toBe(true);
+});

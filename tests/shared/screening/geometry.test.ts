@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { metresToRing, type Ring } from '#shared/screening/geometry.ts';
+import { boundaryWords } from '../../../renderer/report/where.tsx';
+
+/** About 1.1 km in each direction, on the equator, where a degree is the same both ways. */
+const SQUARE: Ring = [
+  [0, 0],
+  [0.01, 0],
+  [0.01, 0.01],
+  [0, 0.01],
+];
+
+test('the distance to a boundary is that to its nearest place, be it a side or a corner, from within and without', () => {
+  expect(metresToRing({ lat: 0.005, lon: 0.001 }, SQUARE)).toBeCloseTo(111, 0);
+  expect(metresToRing({ lat: -0.001, lon: 0.005 }, SQUARE)).toBeCloseTo(111, 0);
+  expect(metresToRing({ lat: -0.003, lon: -0.004 }, SQUARE)).toBeCloseTo(556, 0);
+});
+
+test('a point near the boundary says how near, so that an officer looks twice', () => {
+  expect(boundaryWords({ lat: 0.005, lon: 0.005 }, SQUARE)).toBe('Inside the city.');
+  expect(boundaryWords({ lat: 0.005, lon: 0.001 }, SQUARE)).toBe('Inside the city, but only 110 m from its boundary.');
+  expect(boundaryWords({ lat: 0.005, lon: -0.02 }, SQUARE)).toBe('Outside the city, 2.2 km from its boundary.');
+});
