@@ -13,6 +13,7 @@ export const WORKER_CHANNELS = [
   'policy.current',
   'queue.page',
   'queue.counts',
+  'queue.flow',
   'report.get',
   'claim.at',
   'claim.take',

@@ -232,6 +232,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         counts: stores.queue.counts(filters, standpoint()),
         unread: stores.search.waiting(MOST_TOLD),
       }),
+      'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),

@@ -88,6 +88,9 @@ export function carryOut(desk: Desk, command: Command): boolean {
       if (!mayGo(command.view, officer.role)) return false;
       desk.setView(command.view);
       return true;
+    case 'tour':
+      desk.setTouring(true);
+      return true;
     case 'await_go':
       return true;
   }

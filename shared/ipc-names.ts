@@ -15,6 +15,7 @@ export const CHANNELS = [
   'policy.current',
   'queue.page',
   'queue.counts',
+  'queue.flow',
   'report.get',
   'report.pdf',
   'claim.at',

@@ -13,6 +13,7 @@ import {
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
+import { flow } from './domain/flow.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
@@ -224,6 +225,8 @@ export const ipc = {
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
+  /** How many reports came and went on each of the last days. */
+  'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Asks where to save, and draws what the window shows for paper as a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),

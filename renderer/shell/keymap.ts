@@ -4,6 +4,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
 export type View =
+  | 'start'
   | 'queue'
   | 'letters'
   | 'courtesy'
@@ -29,6 +30,7 @@ export type Command =
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'tour' }
   | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
@@ -78,6 +80,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 /** The letters after G. */
 const VIEWS: Readonly<Record<string, View>> = {
+  h: 'start',
   q: 'queue',
   w: 'outbox',
   p: 'letters',
@@ -141,6 +144,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   };
   const go = keyName(keys.go);
   const pages: readonly [letter: string, does: string][] = [
+    ['H', 'Start: how things stand'],
     ['Q', 'The queue'],
     ['W', 'What waits to be sent'],
     ['P', 'The letters to print'],

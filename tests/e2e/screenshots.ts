@@ -90,6 +90,12 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await shot(page, 'undo');
     await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
     await shot(page, 'outbox');
+    await nav.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('region', { name: 'Came and went' }).waitFor();
+    await shot(page, 'start');
+    await nav.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('region', { name: 'Keys' }).waitFor();
+    await shot(page, 'settings');
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.waitForTimeout(1500);
     await shot(page, 'updates');
@@ -139,6 +145,7 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
   await page.getByRole('row').nth(3).waitFor();
+  await page.getByRole('button', { name: 'No, thanks' }).click();
 }
 
 async function shot(page: Page, name: string): Promise<void> {
