@@ -1,7 +1,7 @@
 import type { Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import type { Db } from './open.ts';
+import { type Db, inTransactionThatMayRepeat } from './open.ts';
 import type { Standpoint, Value, Where } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
@@ -55,9 +55,13 @@ export function createSearchStore(db: Db) {
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
-      db.transaction(() => {
-        while (performance.now() < end && step().more);
-      })();
+      try {
+        inTransactionThatMayRepeat(db, () => {
+          while (performance.now() < end && step().more);
+        });
+      } catch {
+        // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.
+      }
     },
     /** How many reports cannot be found yet by their words, at most so many. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
