@@ -30,7 +30,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('failed'), code: z.string() }),
   z.object({ say: z.literal('deciding'), reportId: id }),
   z.object({ say: z.literal('saved'), id, reportId: id }),
-  z.object({ say: z.literal('saved_pair'), id }),
+  z.object({ say: z.literal('saved_pair'), id, reports: z.string() }),
   z.object({ say: z.literal('not_saved_pair'), code: z.string() }),
   z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),

@@ -136,7 +136,7 @@ async function decidePair(of: AskWorker, reportId: string, next: { id: string; t
       other,
       decision: random.pick(['same', 'not_same', 'related']),
     });
-    say({ say: 'saved_pair', id });
+    say({ say: 'saved_pair', id, reports: [reportId, next.id].sort().join(' ') });
   } catch (error) {
     say({ say: 'not_saved_pair', code: codeOf(error) });
   }
@@ -158,7 +158,10 @@ async function answerConflicts(of: AskWorker): Promise<void> {
   for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.withdraw', row.id);
 }
 
-const isStuck = ({ state }: OutboxRow) => state === 'conflict' || state === 'refused';
+/** A declaration: what runs above is awaited before anything below it is initialised. */
+function isStuck({ state }: OutboxRow): boolean {
+  return state === 'conflict' || state === 'refused';
+}
 
 function anAct(): Act {
   const at = random.next();
