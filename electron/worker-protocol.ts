@@ -19,6 +19,7 @@ export const WORKER_CHANNELS = [
   'claim.take',
   'colleagues.list',
   'repeats.of',
+  'repeats.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

@@ -22,6 +22,7 @@ export const CHANNELS = [
   'claim.take',
   'colleagues.list',
   'repeats.of',
+  'repeats.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

@@ -237,6 +237,8 @@ export const ipc = {
   /** Who can take over a report; without the line, who could when the server was last asked. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  /** Those that left this workstation, or never were on it; asks the server. */
+  'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(

@@ -1,7 +1,9 @@
+import { AppError } from '#shared/errors.ts';
 import type { processApi } from '#shared/process-api.ts';
 import { claimReport, releaseClaim } from '../commands/claim.ts';
 import { decidePair } from '../commands/decide-pair.ts';
 import { readAuditPage } from '../commands/export-audit.ts';
+import { repeatsOfReport } from '../commands/find-repeats.ts';
 import { setHold } from '../commands/hold.ts';
 import { noteCourtesy } from '../commands/note-courtesy.ts';
 import { noteListRead } from '../commands/note-list-read.ts';
@@ -10,6 +12,7 @@ import { pushPackage } from '../commands/push-package.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
+import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
@@ -28,6 +31,16 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
     releaseClaim: async ({ params }, { session }) => {
       await releaseClaim(deps, params.reportId, session);
       return null;
+    },
+    repeats: async ({ params }, { session, source }) => {
+      await noteReads(deps, session, source);
+      const repeats = await repeatsOfReport(deps, params.reportId);
+      if (repeats === null) throw new AppError('not_found');
+      return { repeats };
+    },
+    linkModel: async ({ query }) => {
+      const version = await linkModelVersion(db);
+      return { version, model: version === query.known ? null : await findLinkModel(db, version) };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),
