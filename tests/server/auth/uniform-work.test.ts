@@ -1,4 +1,4 @@
-import * as argon2 from '@node-rs/argon2';
+import type * as argon2 from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
