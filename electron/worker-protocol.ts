@@ -17,6 +17,8 @@ export const WORKER_CHANNELS = [
   'claim.at',
   'claim.take',
   'colleagues.list',
+  'hints.say',
+  'hints.wrong',
   'repeats.of',
   'pairs.list',
   'pairs.decide',

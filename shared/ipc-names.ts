@@ -20,6 +20,8 @@ export const CHANNELS = [
   'claim.at',
   'claim.take',
   'colleagues.list',
+  'hints.say',
+  'hints.wrong',
   'repeats.of',
   'pairs.list',
   'pairs.decide',

@@ -12,6 +12,7 @@ import {
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
+import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
@@ -149,7 +150,15 @@ export type ShownRepeat = z.infer<typeof shownRepeat>;
 export const reportView = z.object({
   report,
   outbox: z.array(outboxRow),
-  hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
+  hints: z.array(
+    z.object({
+      code: hintCode,
+      text: z.string(),
+      rule: z.string(),
+      /** This officer says that it is wrong here: it no longer suggests anything. */
+      wrong: z.boolean(),
+    }),
+  ),
   repeats: z.array(shownRepeat),
   /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
@@ -232,6 +241,9 @@ export const ipc = {
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   /** Who can take over a report; without the line, who could when the server was last asked. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
+  /** What the officer says about a hint; kept here, and told to the server when the line is there. */
+  'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
+  'hints.wrong': entry(nothing, z.object({ rows: z.array(wrongHintRow) })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */

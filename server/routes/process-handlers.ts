@@ -7,9 +7,11 @@ import { noteCourtesy } from '../commands/note-courtesy.ts';
 import { noteListRead } from '../commands/note-list-read.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { pushPackage } from '../commands/push-package.ts';
+import { sayHint } from '../commands/say-hint.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
+import { countWrongHints } from '../db/hint-feedback.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
@@ -28,6 +30,15 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
     releaseClaim: async ({ params }, { session }) => {
       await releaseClaim(deps, params.reportId, session);
       return null;
+    },
+    sayHint: async ({ params, body }, { session, source }) => {
+      await sayHint(deps, { ...params, ...body }, session, source);
+      return null;
+    },
+    wrongHints: async (_, { session, source }) => {
+      const rows = await countWrongHints(db);
+      await noteListRead(deps, 'hints.read', rows.length, session, source);
+      return { rows };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),

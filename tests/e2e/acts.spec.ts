@@ -63,7 +63,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('Control+Enter');
   await expect(report).toContainText('Saved here, not sent yet');
   await line.online();
-  await expect(history).toContainText('Handed over. To', { timeout: 15_000 });
+  await expect(report).toContainText(/With S/);
 
   await page.keyboard.press('u');
   await page.keyboard.press('Control+Enter');

@@ -35,6 +35,8 @@ const TABLE: Record<string, string> = {
   decidePair: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
+  sayHint: 'os',
+  wrongHints: 's',
   attachment: 'os',
   papers: 'osr',
   paper: 'osr',
