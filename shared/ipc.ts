@@ -256,7 +256,15 @@ export const ipc = {
     pairRow,
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
-  'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
+  'letter.preview': entry(
+    z.strictObject({ reportId: uuid, act }),
+    z.object({
+      letter: letterView.nullable(),
+      /** The same letter in English, for an officer who does not read the person's language; it is not sent. */
+      reading: letterView.nullable(),
+      seen,
+    }),
+  ),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
