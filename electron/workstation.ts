@@ -137,7 +137,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const hintsOf = (report: Report): ReportView['hints'] => {
     const wrong = stores.hintFeedback.wrongOf(report.id);
     const city = stores.policy.current()?.agency.city ?? null;
-    return screen(report, deps.boundary, city).map((hint) => ({ ...hint, wrong: wrong.has(hint.code) }));
+    return screen(report, deps.boundary, city).map(({ code, text, rule }) => ({
+      code,
+      text,
+      rule,
+      wrong: wrong.has(code),
+    }));
   };
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;

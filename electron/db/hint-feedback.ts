@@ -22,7 +22,7 @@ export function createHintFeedback(db: Db) {
     /** Codes of the hints of a report that this officer says are wrong. */
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
-      waiting.all().map(({ report_id: reportId, wrong, ...row }) => ({ ...row, reportId, wrong: wrong === 1 })),
+      waiting.all().map(({ report_id: reportId, code, rule, wrong }) => ({ reportId, code, rule, wrong: wrong === 1 })),
     /** The server has it, unless the officer has said something else meanwhile. */
     told: ({ reportId, code, wrong }: HintSaid): void => void told.run({ reportId, code, wrong: wrong ? 1 : 0 }),
   };

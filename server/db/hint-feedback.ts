@@ -18,10 +18,11 @@ export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRo
     .orderBy('reports', 'desc')
     .orderBy('code')
     .execute();
-  return rows.map(({ newest, reports, officers, ...row }) => ({
-    ...row,
-    reports: Number(reports),
-    officers: Number(officers),
+  return rows.map(({ code, rule, reports, officers, newest }) => ({
+    code,
+    rule,
+    reports,
+    officers,
     newestAt: newest.toISOString(),
   }));
 }
