@@ -1,11 +1,9 @@
 import type { Facts, ReportKind } from '../domain/report.ts';
 import { isInside, type Ring } from './geometry.ts';
+import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
 import { WORD_RULES } from './rules.ts';
-
-/** Something an officer should look at, with the rule it rests on. A hint never decides. */
-export type Hint = { code: string; text: string; rule: string };
 
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../domain/report.ts';
-import type { Hint } from './hints.ts';
+import type { Hint } from './hint.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
