@@ -6,15 +6,10 @@ import { filledCache } from '../../helpers/cache.ts';
 
 const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
 const english = aReport();
-const spanish = aReport({
-  id: '0195706f-0000-7000-9000-0000000000aa',
-  trackingNumber: 'T26-000002-8',
-  facts: { ...english.facts, who: { ...english.facts.who, language: 'es' } },
-});
+const spanish = aReport({ serial: 2, facts: { who: { language: 'es' } } });
 const by = { id: '0195706f-0000-7000-9000-000000000001', displayName: 'Officer Rivera' };
 const correctedToSpanish = {
-  ...english,
-  id: '0195706f-0000-7000-9000-0000000000ab',
+  ...aReport({ serial: 3 }),
   corrections: [{ field: 'who.language', value: 'es', why: 'He said so.', by, at: '2026-03-08T09:00:00.000Z' }],
 };
 
