@@ -72,7 +72,8 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('z');
-  await expect(report.getByText('New', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
+  await expect(report).toContainText('With the server');
   await page.keyboard.press('u');
   await expect(dialog).toBeVisible();
   await page.keyboard.type('The third one on this block.');
