@@ -13,6 +13,7 @@ export const WORKER_CHANNELS = [
   'policy.current',
   'queue.page',
   'queue.counts',
+  'queue.flow',
   'report.get',
   'claim.at',
   'claim.take',
@@ -50,6 +51,7 @@ export const WORKER_CHANNELS = [
   'accounts.create',
   'accounts.change',
   'accounts.sessions',
+  'accounts.prove',
   'accounts.revoke',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];

@@ -246,6 +246,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         counts: stores.queue.counts(filters, standpoint()),
         unread: stores.search.waiting(MOST_TOLD),
       }),
+      'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
@@ -313,6 +314,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'accounts.create': (body) => api.call('createAccount', { body }),
       'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
       'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
+      'accounts.prove': async (body) => {
+        await api.call('proveAgain', { body });
+      },
       'accounts.revoke': (body) => api.call('revoke', { body }),
     },
     readFile: attachments.read,

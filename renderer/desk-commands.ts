@@ -31,6 +31,7 @@ export function carryOut(desk: Desk, command: Command): boolean {
       if (comparing !== undefined) compare.close();
       else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
+      else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
       else triage.close();
       return true;
     case 'fill':
@@ -47,6 +48,10 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'pair':
       if (comparing === undefined) return false;
       desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
+      return true;
+    case 'choose':
+      if (!inQueue || comparing !== undefined) return false;
+      triage.choose(triage.cursor.index, false);
       return true;
     case 'undo': {
       const row = undoable(desk.held);
@@ -82,6 +87,9 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'go':
       if (!mayGo(command.view, officer.role)) return false;
       desk.setView(command.view);
+      return true;
+    case 'tour':
+      desk.setTouring(true);
       return true;
     case 'await_go':
       return true;

@@ -6,6 +6,7 @@ import { OutboxPage } from './outbox/outbox-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
+import { StartPage } from './start/start-page.tsx';
 import { CourtesyPage } from './trays/courtesy-page.tsx';
 import { LettersPage } from './trays/letters-page.tsx';
 import { RecordsPage } from './trays/records-page.tsx';
@@ -26,6 +27,15 @@ export function DeskPage(props: {
 function page({ desk, view, session, settings, onJournal }: Parameters<typeof DeskPage>[0]) {
   const { sync, officer } = desk;
   switch (view) {
+    case 'start':
+      return (
+        <StartPage
+          needsYou={sync?.needsYou ?? 0}
+          onQueue={desk.showQueue}
+          onOpen={desk.openReport}
+          onOutbox={() => desk.setView('outbox')}
+        />
+      );
     case 'outbox':
       return (
         <OutboxPage

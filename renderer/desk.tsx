@@ -11,10 +11,14 @@ import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
 import { Palette } from './shell/palette.tsx';
 import { TopBar } from './shell/top-bar.tsx';
+import { Tour, TourOffer } from './shell/tour.tsx';
 import { UndoBar } from './shell/undo-bar.tsx';
 import { useKeys } from './shell/use-keys.ts';
+import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
+import { usePreferences } from './ui/preferences.tsx';
 import { Whereabouts } from './ui/presence.ts';
+import { useFound } from './ui/use-found.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -23,6 +27,7 @@ export function Desk(props: DeskProps) {
   const { session, settings } = props;
   const desk = useDeskState(props);
   const { officer, sync, policy, view, setView, triage, shown, acting } = desk;
+  const { preferences, change } = usePreferences();
   const cache = useLive('cache.state', undefined, ['session']);
   const onCommand = (command: Command) => carryOut(desk, command);
   const reportOpen = view === 'queue' && triage.openId !== null;
@@ -31,6 +36,10 @@ export function Desk(props: DeskProps) {
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
   const comparing = desk.compare.shown;
+  const lost = cache.value?.journal.lost ?? 0;
+  // What needs the officer comes first; there is room for one of them.
+  const offerTour = !preferences.tourSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
+  useFound(triage.filter.text);
 
   return (
     <DeskClock policy={policy}>
@@ -54,18 +63,13 @@ export function Desk(props: DeskProps) {
             onSignOut={desk.leaving.signOut}
           />
           {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
-          {view !== 'settings' && (
-            <LostDecisions lost={cache.value?.journal.lost ?? 0} onShow={() => setView('settings')} />
-          )}
+          {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
+          {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={() => change({ tourSeen: true })} />}
           <Nav
             view={view}
             onView={setView}
             filter={triage.filter}
-            onShow={(saved) => {
-              setView('queue');
-              desk.compare.close();
-              triage.show(saved);
-            }}
+            onShow={desk.showQueue}
             role={officer.role}
             outbox={{
               waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
@@ -86,7 +90,22 @@ export function Desk(props: DeskProps) {
           />
           {desk.leaving.question}
           <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
-          <KeysDialog isOpen={desk.showKeys} onClose={() => desk.setShowKeys(false)} />
+          <KeysDialog
+            isOpen={desk.showKeys}
+            onClose={() => desk.setShowKeys(false)}
+            onTour={() => {
+              desk.setShowKeys(false);
+              desk.setTouring(true);
+            }}
+          />
+          {desk.touring && (
+            <Tour
+              onClose={() => {
+                desk.setTouring(false);
+                change({ tourSeen: true });
+              }}
+            />
+          )}
           {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
             <ReviewDialog
               key={`${shown.report.id}${acting.act}`}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
+import type { SavedView } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -31,15 +32,17 @@ export type DeskProps = {
 /** What lies on the desk: where the officer is, what is open, what is being decided, and what can be done about it. */
 export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
+  const { preferences, keys } = usePreferences();
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
   const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
   const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
-  const [view, setView] = useState<View>(last?.view ?? firstView(officer.role));
+  const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
+  const [touring, setTouring] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
   const [palette, setPalette] = useState<PaletteEntry[]>([]);
   const reader = useRef<HTMLElement>(null);
@@ -47,7 +50,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const searchBox = useRef<HTMLInputElement>(null);
   const { message, say } = useMessage();
   const announce = useAnnounce();
-  const { preferences, keys } = usePreferences();
   const leaving = useLeaving(sync, say);
   const pairs = usePairs({ announce, say });
 
@@ -77,6 +79,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const openReport = (id: string) => {
     setView('queue');
     triage.open(id);
+  };
+  const showQueue = (saved: SavedView) => {
+    setView('queue');
+    compare.close();
+    triage.show(saved);
   };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
@@ -133,6 +140,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setActing,
     filled,
     setFilled,
+    touring,
+    setTouring,
     showKeys,
     setShowKeys,
     palette,
@@ -143,6 +152,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     message,
     leaving,
     openReport,
+    showQueue,
     begin,
     done,
     undo,

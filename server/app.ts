@@ -19,6 +19,7 @@ import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
+import { intakeDoor } from './routes/intake-door.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
 import { signInLimits } from './routes/sign-in-limits.ts';
@@ -46,6 +47,7 @@ export type AppDeps = PaperDeps & {
   streets: readonly string[];
   /** The city's limits, shown and checked there. */
   city: CityMap | null;
+  intakeKey: string | null;
   /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
   mailLeaves: boolean;
   /** The folder of the demo mode's mail, or null where mail really goes out. */
@@ -86,8 +88,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  registerApi(app, api, apiHandlers(deps, { feed, recovery: deps.recovery, ready: deps.ready, rules: deps.auth }), {
+  const { recovery, ready, auth: rules, mailLeaves } = deps;
+  const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
+  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile }), {
     findSession: liveSession,
+    isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {

@@ -28,6 +28,8 @@ const environment = z
       .optional(),
     P2C_SECOND_FACTOR: z.enum(['required', 'optional', 'off']).optional(),
     P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(15),
+    P2C_PROOF_MINUTES: z.coerce.number().positive().max(720).default(10),
+    P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -89,6 +91,9 @@ export type Config = {
   secondFactor: SecondFactor;
   /** The life of an access token. */
   accessMinutes: number;
+  proofMinutes: number;
+  /** What the agency's own programs show that file reports; null when there are none. */
+  intakeKey: string | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -142,6 +147,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : { url: given.P2C_RMS_URL, secret: given.P2C_RMS_SECRET ?? '', format: given.P2C_RMS_FORMAT },
     secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
     accessMinutes: given.P2C_ACCESS_MINUTES,
+    intakeKey: given.P2C_INTAKE_KEY ?? null,
+    proofMinutes: given.P2C_PROOF_MINUTES,
     limits: {
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,
       signInsPerAccount: given.P2C_SIGN_INS_PER_ACCOUNT,

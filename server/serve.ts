@@ -117,6 +117,7 @@ async function start(
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
     city: await readCityMap(resourcePath(config, 'hartford')),
+    intakeKey: config.intakeKey,
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
     log: config.log,

@@ -31,6 +31,7 @@ export const accountApi = {
     path: '/api/v1/accounts',
     summary: 'Make an account',
     description: 'With a random secret, given here once, which its officer must replace at the first sign-in.',
+    freshProof: true,
     auth: ADMINISTRATORS,
     body: newAccount,
     status: 201,
@@ -43,6 +44,7 @@ export const accountApi = {
     summary: 'Change somebody else’s account',
     description:
       'Disabling, a new role and a new secret also end the account’s sessions. Nobody changes the account of their own.',
+    freshProof: true,
     auth: ADMINISTRATORS,
     params: z.object({ officerId: uuid }),
     body: accountChange,
@@ -66,6 +68,7 @@ export const accountApi = {
     summary: 'End sessions on threat',
     description:
       'One session, or all of an officer or of a workstation, also those that have run out: the workstation destroys the key of its cache when it next asks.',
+    freshProof: true,
     auth: ADMINISTRATORS,
     body: revocation,
     response: z.object({ sessions: z.int() }),

@@ -179,12 +179,16 @@ export const api = {
     method: 'POST',
     path: '/api/v1/intake',
     summary: 'Report an incident',
-    description: 'Files a report of one of the four kinds and gives its tracking number.',
+    description:
+      'Files a report of one of the four kinds and gives its tracking number. Where the agency confirms e-mail addresses, a report with one is taken only from its own programs, which confirm it themselves and send the key of this server.',
     auth: 'public',
+    headers: z.object({
+      'intake-key': z.string().max(200).optional().describe('The key that the agency gave to its own program.'),
+    }),
     body: intakeBody,
     status: 201,
     response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
-    errors: ['invalid_request', 'too_many_requests'],
+    errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'too_many_requests'],
   }),
   ...processApi,
   ...accountApi,

@@ -26,6 +26,8 @@ export type Endpoint<
   /** `file`: the answer is the bytes of a file and no JSON; `response` counts for nothing then. */
   answers: 'json' | 'file';
   errors: readonly ErrorCode[];
+  /** A privileged act: `proof_needed` unless secret and code were given a short while ago (IA-11). */
+  freshProof: boolean;
 };
 
 type Given = Pick<Endpoint, 'method' | 'path' | 'summary' | 'description' | 'auth' | 'errors'>;
@@ -41,6 +43,7 @@ export function endpoint<
   row: Given & {
     response: Response;
     answers?: 'json' | 'file';
+    freshProof?: boolean;
     status?: 200 | 201 | 204;
     params?: Params;
     query?: Query;
@@ -56,5 +59,6 @@ export function endpoint<
     body: row.body as Body,
     status: row.status ?? 200,
     answers: row.answers ?? 'json',
+    freshProof: row.freshProof ?? false,
   };
 }

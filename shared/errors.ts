@@ -16,6 +16,8 @@ export const ERROR_TEXTS = {
   unauthenticated: 'Please sign in again.',
   session_revoked: 'An administrator ended this session.',
   forbidden: 'Your role does not allow this.',
+  proof_needed: 'It is a while since you signed in. Give your secret again for this.',
+  address_not_confirmed: 'This agency confirms e-mail addresses. Please send this report on its web page.',
   not_found: 'There is no such thing here.',
   stale_version: 'The report changed since it was read.',
   letter_changed: 'The wording of the letter changed since it was shown.',

@@ -6,12 +6,14 @@ import {
   accountQuery,
   accountSession,
   newAccount,
+  oneTimeCode,
   revocation,
   secret,
 } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
+import { flow } from './domain/flow.ts';
 import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
@@ -232,6 +234,8 @@ export const ipc = {
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
+  /** How many reports came and went on each of the last days. */
+  'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /** Asks where to save, and draws what the window shows for paper as a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
@@ -318,6 +322,7 @@ export const ipc = {
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
+  'accounts.prove': entry(z.strictObject({ secret, code: oneTimeCode.optional() }), nothing),
   'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),

@@ -94,6 +94,7 @@ export const processApi = {
     summary: 'The audit log with its proof',
     description:
       'Rows after a number, in their order, each with the hash that chains it to the one before. Every page that is read is itself written to the log.',
+    freshProof: true,
     auth: ['supervisor'],
     query: auditQuery,
     response: z.object({ rows: z.array(auditRow), more: z.boolean() }),

@@ -111,6 +111,26 @@ export const sessionApi = {
     response: officer,
     errors: [],
   }),
+  proveAgain: endpoint({
+    method: 'POST',
+    path: '/api/v1/sessions/current/proof',
+    summary: 'Prove once more who one is',
+    description:
+      'Asked for with `proof_needed` before a privileged act: the secret again, and the code of the authenticator app where the account has one. Wrong ones count as wrong sign-ins.',
+    auth: EVERYBODY,
+    body: z.strictObject({ secret, code: oneTimeCode.optional() }),
+    status: 204,
+    response: z.null(),
+    errors: [
+      'invalid_request',
+      'bad_credentials',
+      'wrong_code',
+      'code_needed',
+      'enrolment_needed',
+      'account_locked',
+      'too_many_requests',
+    ],
+  }),
   changeSecret: endpoint({
     method: 'PUT',
     path: '/api/v1/me/secret',

@@ -13,6 +13,7 @@ import { createKeySafe, type KeySafe, memorySafe, type Prepared } from './key-sa
 import type { OfficerFiles } from './officer-files.ts';
 import { createOpenCache } from './open-cache.ts';
 import { type LockReason, sessionStates } from './session-states.ts';
+import { createWatch } from './session-watch.ts';
 import type { StoredSession, Vault } from './vault.ts';
 
 export type SessionDeps = {
@@ -31,9 +32,6 @@ export type SessionDeps = {
 
 export type Session = ReturnType<typeof createSession>;
 
-const NOTE_MS = 60_000;
-const ASK_REVOKED_MS = 5 * 60_000;
-
 /** Who is signed in on this workstation, whether the window is locked, and the opening and closing of the cache. */
 export function createSession(deps: SessionDeps) {
   const { files, ask, server, announce, log, now } = deps;
@@ -44,8 +42,6 @@ export function createSession(deps: SessionDeps) {
   let signInNeeded = false;
   /** What a fresh start will use, while the cache cannot be read. */
   let fresh: Prepared | null = null;
-  let notedAt = 0;
-  let askedAt = 0;
   const { kept, signedOut, signedIn, ...states } = sessionStates({
     server,
     hasKeychain: () => vault !== null,
@@ -111,7 +107,7 @@ export function createSession(deps: SessionDeps) {
     if (verdict === 'ok') become(locked(stored, 'start'));
     else become(signedOut(verdict, lastName));
     current = stored;
-    void askWhetherRevoked();
+    void watch.askWhetherRevoked();
   }
 
   /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
@@ -140,35 +136,22 @@ export function createSession(deps: SessionDeps) {
   /** Whether it is still the same person who is here; their tokens may be other ones by now. */
   const isStill = (session: StoredSession): boolean => current?.officer.id === session.officer.id;
 
-  /**
-   * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
-   * between still has the refresh token that the server takes once more.
-   */
-  async function renewToken(stale: string): Promise<void> {
-    const session = current;
-    if (session === null) return ask('no-token', { code: 'unauthenticated' });
-    if (session.token !== stale) return ask('use-token', { token: session.token });
-    try {
-      const next = await ask('refresh', { server, refreshToken: session.refreshToken });
-      if (current !== session) return;
+  const watch = createWatch({
+    server,
+    ask,
+    log,
+    now,
+    cache,
+    current: () => current,
+    replace: async (next) => {
       current = next;
       await keep(next);
-      await ask('use-token', { token: next.token });
-    } catch (error) {
-      const { code } = errorShape(error);
-      log('session.not_refreshed', { code });
-      await ask('no-token', { code });
-    }
-  }
-
-  /** A workstation whose window is locked, or whose session ran out, has nothing open that would hear of it. */
-  async function askWhetherRevoked(): Promise<void> {
-    askedAt = now().getTime();
-    const asked = current;
-    // A worker thread that is just ending cannot be asked; the next look, or the next start, will.
-    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }).catch(() => false))) return;
-    if (isStill(asked)) await destroy('revoked');
-  }
+    },
+    state: () => state,
+    safe: () => safe,
+    shut,
+    destroy,
+  });
 
   return {
     state: (): SessionState => state,
@@ -280,7 +263,7 @@ export function createSession(deps: SessionDeps) {
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),
     enrol: (given: { name: string; secret: string }): Promise<Enrolment> => ask('enrol', { ...given, server }),
-    renewToken,
+    renewToken: watch.renewToken,
 
     /**
      * The server takes the new secret, and the key of the cache is wrapped under it. Should the workstation break down in
@@ -313,21 +296,6 @@ export function createSession(deps: SessionDeps) {
       );
     },
 
-    /** To be called every few seconds: ends what may no longer go on without the server. */
-    tick: async (): Promise<void> => {
-      if (current === null || (state.kind !== 'signed_in' && state.kind !== 'locked')) return;
-      const { id } = current.officer;
-      const at = now().getTime();
-      const seen = safe.lastSeen(id);
-      const verdict = seen === null ? 'ok' : judgeClock(seen, now());
-      if (verdict !== 'ok') {
-        if (state.kind !== 'locked' || state.opensBy !== 'sign_in') await shut(current, verdict);
-      } else if (Math.abs(at - notedAt) >= NOTE_MS) {
-        notedAt = at;
-        await safe.note(id);
-        if (cache.isOpen()) await ask('note-time', undefined);
-      }
-      if (!cache.isOpen() && Math.abs(at - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
-    },
+    tick: watch.tick,
   };
 }

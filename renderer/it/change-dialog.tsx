@@ -5,10 +5,10 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { SecretOnce } from './secret-once.tsx';
+import { TaskError } from './task-error.tsx';
 
 type Words = { title: string; text: string; button: string };
 
@@ -106,7 +106,7 @@ export function ChangeDialog({
       }
     >
       <div className="stack">
-        {error !== null && <ErrorNotice error={error} />}
+        <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>

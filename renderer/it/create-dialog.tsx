@@ -5,9 +5,9 @@ import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { SecretOnce } from './secret-once.tsx';
+import { TaskError } from './task-error.tsx';
 
 const FORM = 'new-account';
 
@@ -56,6 +56,8 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
         </>
       }
     >
+      {/* Beside the form: it may have one of its own. */}
+      <TaskError error={error?.fields.length === 0 ? error : null} onProven={() => void submit()} />
       <Form
         id={FORM}
         className="stack"
@@ -65,7 +67,6 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           void submit();
         }}
       >
-        {error !== null && error.fields.length === 0 && <ErrorNotice error={error} />}
         <TextField
           className="field"
           value={displayName}

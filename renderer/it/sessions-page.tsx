@@ -6,8 +6,8 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
+import { TaskError } from './task-error.tsx';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   signed_out: 'Signed out',
@@ -173,7 +173,7 @@ function EndDialog({
       }
     >
       <div className="stack">
-        {error !== null && <ErrorNotice error={error} />}
+        <TaskError error={error} onProven={() => void end()} />
         <p>
           The workstation destroys the key to the reports that it keeps as soon as it hears of it; until then it can be
           read there with the officer’s secret for as long as the session would have lasted. Decisions that were not

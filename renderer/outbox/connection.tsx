@@ -11,6 +11,11 @@ import { useLive } from '../use-live.ts';
 
 const TONES: Record<SyncWords['tone'], Tone> = { ok: 'ok', busy: 'info', off: 'warn', paused: 'warn', needs: 'warn' };
 
+function heldWords({ held, waiting }: SyncState): string {
+  if (held === 0) return '';
+  return waiting === 0 ? ', in undo time' : `, ${held} of them in undo time`;
+}
+
 /** How this workstation stands with the server, and what it keeps: the long form of the badge. */
 export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothing: boolean }) {
   const { now, zone } = useDesk();
@@ -34,7 +39,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
         <FactLine name="Waiting to be sent">
           {sync.held + sync.waiting === 0
             ? 'Nothing'
-            : `${count(sync.held + sync.waiting, 'decision')}${sync.held > 0 ? `, ${sync.held} of them in undo time` : ''}`}
+            : `${count(sync.held + sync.waiting, 'decision')}${heldWords(sync)}`}
         </FactLine>
         <FactLine name="Needs you">{sync.needsYou === 0 ? 'Nothing' : count(sync.needsYou, 'decision')}</FactLine>
         {sync.linking && <FactLine name="Repeats">Reports that came are still being compared</FactLine>}

@@ -3,7 +3,7 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
-import { DayTime } from '../ui/desk-clock.tsx';
+import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { fieldWords } from '../ui/field-words.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -59,7 +59,7 @@ export function NeedsYou({
       {now !== null && (
         <>
           <p className="faint">
-            You decided <DayTime at={row.createdAt} /> on version {row.seen.reportVersion}; the server has version{' '}
+            You decided <TimeAgo at={row.createdAt} /> on version {row.seen.reportVersion}; the server has version{' '}
             {now.version}.
           </p>
           <Comparison

@@ -1,7 +1,14 @@
-import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/react-table';
 import { Flag } from 'lucide-react';
-import type { QueueColumn, QueueRow } from '#shared/domain/queue.ts';
+import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
+import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
 import { likelihood, percent } from '../ui/repeat-words.ts';
@@ -14,7 +21,7 @@ import { RowPresence } from './row-presence.tsx';
 /** One line of the grid in view; its row is null while it is on its way. */
 export type Slot = { index: number; row: QueueRow | null };
 
-export const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+export const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
 const column = (id: QueueColumn, draw: (row: QueueRow, stateShown: boolean) => React.ReactNode, descFirst = false) =>
@@ -83,23 +90,49 @@ const IMPORTANCE: readonly QueueColumn[] = [
   'receivedAt',
 ];
 
-/** The columns for which a grid of this width has room, in no order. */
-export function columnsThatFit(width: number): Set<QueueColumn> {
+/** All columns in the officer's order; those that no order names stand where they stood at first. */
+export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): QueueColumn[] {
+  const rest = QUEUE_COLUMNS.filter((id) => !order.includes(id));
+  return order.length === 0 ? rest : [...new Set([...order, ...rest])];
+}
+
+/** A column that moved by one place. */
+export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): ColumnChoice {
+  const order = orderedColumns(choice);
+  const at = order.indexOf(id);
+  const to = at + by;
+  const other = order[to];
+  if (other === undefined) return choice;
+  order[to] = id;
+  order[at] = other;
+  return { ...choice, order };
+}
+
+/** The least width of a column in pixels. */
+export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) => widths[id] ?? WIDTHS[id].least;
+
+/** The columns for which a grid of this width has room, in no order; one that is hidden needs none. */
+export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUMNS): Set<QueueColumn> {
   const fit = new Set<QueueColumn>();
   let used = 0;
   for (const id of IMPORTANCE) {
-    used += WIDTHS[id].least;
+    if (choice.hidden.includes(id)) continue;
+    used += widthOf(id, choice);
     if (used > width && fit.size > 0) break;
     fit.add(id);
   }
   return fit;
 }
 
-export function gridTemplate(ids: readonly string[]): string {
+/** In rem, so that columns grow with the text. Columns that were drawn to a width have it; the others share what is left. */
+export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRST_COLUMNS): string {
   return ids
-    .map((id) => {
-      const { least, share } = WIDTHS[id as QueueColumn];
-      return share === 0 ? `${least / 16}rem` : `minmax(${least / 16}rem, ${share}fr)`;
+    .map((name) => {
+      const id = name as QueueColumn;
+      const { share } = WIDTHS[id];
+      const least = widthOf(id, choice);
+      const rem = least / 16;
+      return share === 0 || choice.widths[id] !== undefined ? `${rem}rem` : `minmax(${rem}rem, ${share}fr)`;
     })
     .join(' ');
 }

@@ -36,6 +36,7 @@ export function FilterBar({
   onSort,
   total,
   more,
+  columns,
   children,
 }: {
   filter: QueueFilter;
@@ -45,6 +46,7 @@ export function FilterBar({
   total: number | null;
   /** More are found than are listed. */
   more: boolean;
+  columns: ReactNode;
   children?: ReactNode;
 }) {
   return (
@@ -90,6 +92,7 @@ export function FilterBar({
         </Button>
       )}
       <SortMenu sort={sort} onSort={onSort} />
+      {columns}
     </div>
   );
 }

@@ -1,41 +1,48 @@
 import type { Row } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
 import { memo } from 'react';
-import { columns, type features, type Slot } from './columns.tsx';
+import type { features, Slot } from './columns.tsx';
 
 export const rowId = (index: number) => `queue-row-${index}`;
-
-export const columnIndex = (id: string) => columns.findIndex((column) => column.id === id) + 1;
 
 type Line = {
   row: Row<typeof features, Slot>;
   start: number;
   template: string;
+  /** All columns in their order, those out of view too: a cell tells which of them it is. */
+  order: readonly string[];
+  selected: boolean;
   current: boolean;
   open: boolean;
   onOpen: (index: number) => void;
+  /** A press with Shift (all up to here) or Ctrl/Cmd (this one too). */
+  onSelect: (index: number, range: boolean) => void;
 };
 
 /** One report in the grid. While the grid scrolls only lines that come into view are drawn. */
 export const GridLine = memo(
-  function GridLine({ row, start, template, current, open, onOpen }: Line) {
+  function GridLine({ row, start, template, order, current, open, selected, onOpen, onSelect }: Line) {
     const { index } = row.original;
     return (
       // Keys are heard by the window, for the whole desk; the grid itself holds the focus.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
-        className={open ? 'grid-row grid-line grid-open' : 'grid-row grid-line'}
+        className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}`}
         role="row"
         id={rowId(index)}
         aria-rowindex={index + 2}
-        aria-selected={current}
+        aria-selected={selected || current}
         style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
-        onClick={() => onOpen(index)}
+        onClick={(event) => {
+          if (event.shiftKey) onSelect(index, true);
+          else if (event.ctrlKey || event.metaKey) onSelect(index, false);
+          else onOpen(index);
+        }}
       >
         {row.getVisibleCells().map((cell) => (
           // What the column draws is the cell's text.
           // oxlint-disable-next-line jsx-a11y/control-has-associated-label
-          <div className="grid-cell" role="gridcell" aria-colindex={columnIndex(cell.column.id)} key={cell.id}>
+          <div className="grid-cell" role="gridcell" aria-colindex={order.indexOf(cell.column.id) + 1} key={cell.id}>
             <FlexRender cell={cell} />
           </div>
         ))}
@@ -48,6 +55,9 @@ export const GridLine = memo(
     a.row.original.index === b.row.original.index &&
     a.start === b.start &&
     a.template === b.template &&
+    a.order === b.order &&
+    a.selected === b.selected &&
+    a.onSelect === b.onSelect &&
     a.current === b.current &&
     a.open === b.open &&
     a.onOpen === b.onOpen,

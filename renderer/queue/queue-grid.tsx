@@ -3,11 +3,13 @@ import { ArrowDown, ArrowUp, ArrowUpToLine } from 'lucide-react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import type { ColumnChoice } from '#shared/domain/views.ts';
 import { textScale } from '../ui/room.ts';
 import { count } from '../ui/words.ts';
 import { useSlow } from '../use-live.ts';
-import { columns, columnsThatFit, features, gridTemplate, type Slot } from './columns.tsx';
-import { columnIndex, GridLine, rowId } from './grid-line.tsx';
+import { ColumnEdge } from './column-edge.tsx';
+import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
+import { GridLine, rowId } from './grid-line.tsx';
 import { answersQuestion, isFresh, type Pages, rowAt } from './page-cache.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { Cursor } from './use-triage.ts';
@@ -23,6 +25,10 @@ export function QueueGrid({
   openId,
   onShift,
   onOpen,
+  choice,
+  onChoice,
+  chosen,
+  onSelect,
 }: {
   scroller: RefObject<HTMLDivElement | null>;
   pages: Pages;
@@ -33,6 +39,10 @@ export function QueueGrid({
   openId: string | null;
   onShift: (index: number) => void;
   onOpen: (index: number) => void;
+  choice: ColumnChoice;
+  onChoice: (choice: ColumnChoice) => void;
+  chosen: ReadonlySet<string>;
+  onSelect: (index: number, range: boolean) => void;
 }) {
   const width = useWidth(scroller);
   const total = pages.total ?? 0;
@@ -58,9 +68,10 @@ export function QueueGrid({
   }, [pages, first, last, total]);
 
   const columnVisibility = useMemo(() => {
-    const fit = columnsThatFit(width / textScale());
+    const fit = columnsThatFit(width / textScale(), choice);
     return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
-  }, [width]);
+  }, [width, choice]);
+  const columnOrder = useMemo(() => orderedColumns(choice), [choice]);
   const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort]);
 
   const table = useTable({
@@ -70,7 +81,7 @@ export function QueueGrid({
     getRowId: (slot) => String(slot.index),
     manualSorting: true,
     enableSortingRemoval: false,
-    state: { sorting, columnVisibility },
+    state: { sorting, columnOrder, columnVisibility },
     onSortingChange: (update) => {
       const next = (typeof update === 'function' ? update(sorting) : update)[0];
       if (next) onSort({ column: next.id as QueueColumn, direction: next.desc ? 'desc' : 'asc' });
@@ -78,7 +89,10 @@ export function QueueGrid({
   });
 
   const visible = table.getVisibleLeafColumns();
-  const template = gridTemplate(visible.map(({ id }) => id));
+  const template = gridTemplate(
+    visible.map(({ id }) => id),
+    choice,
+  );
   const busy = useSlow(!isFresh(pages) && !answersQuestion(pages));
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
 
@@ -94,6 +108,7 @@ export function QueueGrid({
         ref={scroller}
         className={busy ? 'grid grid-busy' : 'grid'}
         role="grid"
+        aria-multiselectable
         aria-label="Reports"
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
@@ -118,7 +133,7 @@ export function QueueGrid({
                   <div
                     className="grid-header"
                     role="columnheader"
-                    aria-colindex={columnIndex(header.column.id)}
+                    aria-colindex={columnOrder.indexOf(header.column.id as QueueColumn) + 1}
                     aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
                     key={header.id}
                   >
@@ -131,6 +146,7 @@ export function QueueGrid({
                       {sorted === 'asc' && <ArrowUp className="sort-icon" aria-hidden />}
                       {sorted === 'desc' && <ArrowDown className="sort-icon" aria-hidden />}
                     </Button>
+                    <ColumnEdge id={header.column.id as QueueColumn} choice={choice} onChange={onChoice} />
                   </div>
                 );
               })}
@@ -148,6 +164,9 @@ export function QueueGrid({
                 row={row}
                 start={item.start}
                 template={template}
+                order={columnOrder}
+                selected={report !== null && chosen.has(report.id)}
+                onSelect={onSelect}
                 current={item.index + shift === index}
                 open={report !== null && report.id === openId}
                 onOpen={onOpen}

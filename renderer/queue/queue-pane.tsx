@@ -1,13 +1,17 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
-import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { useSlow } from '../use-live.ts';
+import { count } from '../ui/words.ts';
+import { useLive, useSlow } from '../use-live.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
 import { QueueGrid } from './queue-grid.tsx';
 import type { Triage } from './use-triage.ts';
@@ -25,9 +29,12 @@ export function QueuePane({
 }) {
   const { pages, filter, setFilter, sort, setSort } = triage;
   const slow = useSlow(pages.total === null);
+  const { preferences, change } = usePreferences();
+  const onChoice = (columns: ColumnChoice) => change({ columns });
   return (
     <section className="queue" aria-label="Queue">
       <FilterBar
+        columns={<ColumnsMenu choice={preferences.columns} onChange={onChoice} />}
         filter={filter}
         onFilter={setFilter}
         sort={sort}
@@ -55,28 +62,19 @@ export function QueuePane({
           openId={triage.openId}
           onShift={triage.shift}
           onOpen={triage.openRow}
+          choice={preferences.columns}
+          onChoice={onChoice}
+          chosen={triage.chosen}
+          onSelect={triage.choose}
         />
       )}
+      {triage.chosen.size > 0 && <BulkBar chosen={triage.chosen} onClear={triage.chooseNone} />}
     </section>
   );
 }
 
 function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
-  if (isFiltering(triage.filter)) {
-    return (
-      <Empty
-        icon={SearchX}
-        title="No report fits these filters"
-        actions={
-          <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
-            Show all open reports
-          </Button>
-        }
-      >
-        Try fewer words, or other states and kinds.
-      </Empty>
-    );
-  }
+  if (isFiltering(triage.filter)) return <NoHits triage={triage} />;
   if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
   if (sync?.phase === 'offline' && sync.lastPullAt === null) {
     return (
@@ -88,6 +86,40 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   return (
     <Empty icon={CircleCheckBig} title="Nothing waits for you">
       Every report is decided. New ones appear here by themselves.
+    </Empty>
+  );
+}
+
+/** Nothing fits; where closed reports would, they are one press away, and what cannot be found yet is said. */
+function NoHits({ triage }: { triage: Triage }) {
+  const { filter } = triage;
+  const searching = filter.text !== '' && filter.states.length === 0 && !/\b(is|state):/i.test(filter.text);
+  const closed = { ...EVERYTHING_OPEN, text: `${filter.text} is:closed` };
+  const live = useLive('queue.counts', searching && closed.text.length <= 200 ? { filters: [closed] } : null, [
+    'reports',
+  ]);
+  const found = live.value?.counts[0] ?? 0;
+  const unread = live.value?.unread ?? 0;
+  return (
+    <Empty
+      icon={SearchX}
+      title="No report fits these filters"
+      actions={
+        <>
+          {found > 0 && (
+            <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
+              Show {count(found, 'closed report')} that {found === 1 ? 'fits' : 'fit'}
+            </Button>
+          )}
+          <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
+            Show all open reports
+          </Button>
+        </>
+      }
+    >
+      {unread > 0
+        ? `${count(unread, 'report')} cannot be found by their words yet; they are being read in.`
+        : 'Try fewer words, or other states and kinds.'}
     </Empty>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import type { QueueFilter, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { answersQuestion, indexOf, rowAt } from './page-cache.ts';
+import { useChosen } from './use-chosen.ts';
 import { useQueue } from './use-queue.ts';
 
 /** The row under the cursor; its id is null until the row is there. */
@@ -26,6 +27,7 @@ export function useTriage(openAtFirst: string | null) {
   /** A report opened from elsewhere: the cursor goes to its row as soon as that is among the rows held. */
   const [sought, setSought] = useState(openAtFirst);
   const { pages, view, refresh } = useQueue({ filter, sort });
+  const { chosen, choose, chooseNone } = useChosen(pages, cursor.index);
 
   // State that follows from other state is set while rendering, so that no frame shows the two apart.
   const soughtAt = sought === null ? -1 : indexOf(pages, sought);
@@ -76,6 +78,7 @@ export function useTriage(openAtFirst: string | null) {
   };
 
   const restart = () => {
+    chooseNone();
     setCursor({ index: 0, id: null });
     setSought(null);
     setFollowing(false);
@@ -121,6 +124,9 @@ export function useTriage(openAtFirst: string | null) {
     /** A row was pressed. */
     openRow: useCallback((index: number) => goTo(index, true), [goTo]),
     move,
+    chosen,
+    choose,
+    chooseNone,
     openId,
     open: (id: string) => {
       setOpenId(id);

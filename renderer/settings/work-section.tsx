@@ -21,6 +21,15 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
   return (
     <section className="settings-part" aria-label="Work">
       <h2 className="section-title">Work</h2>
+      <Segments
+        label="Begin with"
+        choices={[
+          { value: 'queue', words: 'The queue' },
+          { value: 'start', words: 'The start page' },
+        ]}
+        value={preferences.begin}
+        onChange={(begin) => change({ begin })}
+      />
       <div className="setting">
         <span className="setting-name">After a decision</span>
         <Tick words="Open the next report" isOn={preferences.openNext} onChange={(openNext) => change({ openNext })} />

@@ -4,6 +4,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
 export type View =
+  | 'start'
   | 'queue'
   | 'letters'
   | 'courtesy'
@@ -24,10 +25,12 @@ export type Command =
   | { kind: 'act'; act: ActKind }
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
+  | { kind: 'choose' }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'tour' }
   | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
@@ -68,6 +71,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   same: { kind: 'pair', decision: 'same' },
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
+  choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
   go: { kind: 'await_go' },
@@ -76,6 +80,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 /** The letters after G. */
 const VIEWS: Readonly<Record<string, View>> = {
+  h: 'start',
   q: 'queue',
   w: 'outbox',
   p: 'letters',
@@ -139,6 +144,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   };
   const go = keyName(keys.go);
   const pages: readonly [letter: string, does: string][] = [
+    ['H', 'Start: how things stand'],
     ['Q', 'The queue'],
     ['W', 'What waits to be sent'],
     ['P', 'The letters to print'],
@@ -161,6 +167,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
         { keys: ['Esc'], does: 'Back: close what is open' },
         { keys: ['Space'], does: 'Give the report the whole width, and back' },
         { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+        ...row('choose'),
         ...row('search'),
       ],
     },

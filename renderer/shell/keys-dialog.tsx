@@ -1,11 +1,22 @@
+import { Button } from 'react-aria-components';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { keyList } from './keymap.ts';
 
-export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClose: () => void; onTour: () => void }) {
   const { keys } = usePreferences();
   return (
-    <DialogFrame title="Keys" subtitle="Change them under Settings" isOpen={isOpen} onClose={onClose}>
+    <DialogFrame
+      title="Keys"
+      subtitle="Change them under Settings"
+      isOpen={isOpen}
+      onClose={onClose}
+      foot={
+        <Button className="button" onPress={onTour}>
+          Show the tour of the desk
+        </Button>
+      }
+    >
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="keys" tabIndex={0} aria-label="All keys">

@@ -1,6 +1,7 @@
 import {
   DatabaseZap,
   HeartHandshake,
+  House,
   Inbox,
   type LucideIcon,
   MonitorDown,
@@ -51,11 +52,14 @@ export function Nav({
 }) {
   const inQueue = view === 'queue';
   const { preferences } = usePreferences();
-  const views = [...STANDARD_VIEWS, ...preferences.views];
+  const views = mayGo('queue', role) ? [...STANDARD_VIEWS, ...preferences.views] : [];
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
     <nav className="nav" aria-label="Main">
+      {mayGo('start', role) && (
+        <Item icon={House} title="Start" current={view === 'start'} onPress={() => onView('start')} />
+      )}
       {views.map((one, at) => (
         <Item
           {...(at === 0 ? { icon: Inbox } : {})}

@@ -21,6 +21,7 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
 ];
 
 const PAGES: readonly { view: View; letter: string; title: string }[] = [
+  { view: 'start', letter: 'H', title: 'Go to the start page: how things stand' },
   { view: 'queue', letter: 'Q', title: 'Go to the queue' },
   { view: 'outbox', letter: 'W', title: 'Go to what waits to be sent' },
   { view: 'letters', letter: 'P', title: 'Go to the letters to print' },
@@ -76,6 +77,7 @@ export function paletteEntries(now: {
       }),
     ),
     keyed('keys', 'Show the keys'),
+    { id: 'tour', title: 'Show the tour of the desk', keys: '', command: { kind: 'tour' } },
     { id: 'lock', title: 'Lock the window', keys: 'Ctrl L', command: { kind: 'lock' } },
   ];
 }

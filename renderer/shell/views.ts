@@ -5,6 +5,7 @@ const REVIEWERS: readonly Role[] = ['officer', 'supervisor'];
 
 /** Whose page it is, where it is not everybody's; the server refuses what is behind the others in any case. */
 const ROLES: Partial<Record<View, readonly Role[]>> = {
+  start: REVIEWERS,
   queue: REVIEWERS,
   letters: [...REVIEWERS, 'records'],
   courtesy: REVIEWERS,
@@ -18,7 +19,7 @@ export function mayGo(view: View, role: Role): boolean {
   return ROLES[view]?.includes(role) ?? true;
 }
 
-/** Where somebody with this role begins. */
-export function firstView(role: Role): View {
-  return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : 'queue';
+/** Where somebody with this role begins; reviewers begin where they like. */
+export function firstView(role: Role, begin: 'queue' | 'start' = 'queue'): View {
+  return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : begin;
 }

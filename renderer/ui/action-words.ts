@@ -19,6 +19,7 @@ export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
   same: 'While comparing: the same incident, keep both',
   related: 'While comparing: related, but another incident',
   not_same: 'While comparing: not the same; it is never suggested again',
+  choose: 'Choose the report for something that is done with several',
   undo: 'Undo the last decision while its clock runs',
   search: 'Search',
   go: 'Go to a page: then its letter',

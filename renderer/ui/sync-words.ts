@@ -9,8 +9,9 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
   const unsent = sync.held + sync.waiting;
   const needs = sync.needsYou > 0 ? `${n(sync.needsYou)} ${sync.needsYou === 1 ? 'needs' : 'need'} you` : null;
   const state = needs ?? `${n(unsent)} waiting`;
-  const waiting =
+  const unsentWords =
     unsent === 0 ? 'nothing waits to be sent' : `${n(unsent)} ${unsent === 1 ? 'waits' : 'wait'} to be sent`;
+  const waiting = needs === null ? unsentWords : `${needs}, ${unsentWords}`;
   const since = sync.offlineSince === null ? '' : ` since ${clock(sync.offlineSince)}`;
   switch (sync.phase) {
     case 'pulling': {

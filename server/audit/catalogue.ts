@@ -5,6 +5,8 @@
 export const AUDIT_ACTIONS = {
   'access.refuse': 'Somebody asked for what their role may not have.',
   'session.open': 'Somebody signed in, or tried to.',
+  'session.prove': 'Somebody gave secret and code again for a privileged act, or tried to.',
+  'session.remove': 'Sessions that were over more than a year ago were removed.',
   'session.close': 'Somebody signed out.',
   'session.revoke': 'An administrator ended sessions of an officer or of a workstation.',
   'session.reuse': 'A refresh token came a second time; the session was ended, since two may have it.',

@@ -8,6 +8,8 @@ export type AuthRules = {
   secondFactor: Config['secondFactor'];
   /** The life of an access token in milliseconds. */
   accessMs: number;
+  /** How long a proof is good for privileged acts (IA-11), in milliseconds. */
+  proofMs: number;
   banned: BannedSecrets;
 };
 
@@ -16,6 +18,7 @@ export async function authRules(config: Config, key: ServerKey): Promise<AuthRul
     key,
     secondFactor: config.secondFactor,
     accessMs: config.accessMinutes * 60_000,
+    proofMs: config.proofMinutes * 60_000,
     banned: await readBannedSecrets(resourcePath(config, 'banned-secrets.txt')),
   };
 }

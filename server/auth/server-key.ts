@@ -1,17 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../config.ts';
+import { keyFile } from '../key-file.ts';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -46,8 +36,12 @@ export type ServerKey = {
 export function openServerKey(dataDir: string, given: string | null): ServerKey {
   if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
   const path = join(dataDir, 'server-key');
-  if (!existsSync(path)) makeFile(dataDir, path);
-  return serverKey(readKey(readFileSync(path, 'utf8').trim(), path));
+  return serverKey(
+    readKey(
+      keyFile(path, () => randomBytes(KEY_BYTES).toString('base64')),
+      path,
+    ),
+  );
 }
 
 /** @param root 32 random bytes, of which the key of each purpose is derived. */
@@ -82,27 +76,6 @@ export function serverKey(root: Uint8Array): ServerKey {
       }
     },
   };
-}
-
-/** Servers may start together on one folder: a whole file takes the name, the first one wins, all read the same. */
-function makeFile(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true });
-  const own = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const fd = openSync(own, 'wx', 0o600);
-  try {
-    writeSync(fd, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  try {
-    // A link, unlike a rename, never takes the place of a file that another server has read already.
-    linkSync(own, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(own);
-  }
 }
 
 function readKey(text: string, where: string): Buffer {

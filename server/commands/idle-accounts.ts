@@ -34,7 +34,15 @@ export async function disableIdleAccounts(deps: Deps): Promise<number> {
 
 /** Removes sessions, with their tokens, that were over more than a year ago. What they did stays in the audit log. */
 export async function removeOldSessions(deps: Deps): Promise<number> {
-  const before = new Date(deps.now().getTime() - SESSIONS_KEPT_MS);
-  const gone = await deps.db.deleteFrom('session').where('expires_at', '<', before).executeTakeFirst();
-  return Number(gone.numDeletedRows);
+  const at = deps.now();
+  const before = new Date(at.getTime() - SESSIONS_KEPT_MS);
+  return deps.db.transaction().execute(async (trx) => {
+    const gone = await trx.deleteFrom('session').where('expires_at', '<', before).executeTakeFirst();
+    const sessions = Number(gone.numDeletedRows);
+    if (sessions > 0) {
+      const entry = { at, ...BY, source: 'old sessions', action: 'session.remove', target: null } as const;
+      await appendAudit(trx, { ...entry, outcome: 'success', detail: { sessions } });
+    }
+    return sessions;
+  });
 }

@@ -112,7 +112,8 @@ type Factor = {
   set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
 };
 
-function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
+/** What the second factor of an account says to a code, or that one is needed. */
+export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
   const none: Factor = { proven: false, enrols: false, set: {} };
   if (rules.secondFactor === 'off') return none;
   const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);

@@ -2,14 +2,17 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Act } from '#shared/domain/act.ts';
 import type { Database } from './schema.ts';
 
-/** A report that waits for its person: what was asked, when, and when the person was last reminded of it. */
+/**
+ * A report that waits for its person: what was asked, when, and when the person was last reminded of it. A letter on
+ * paper has asked when it was printed.
+ */
 export type OpenFollowUp = {
   reportId: string;
   actId: string;
   asked: Extract<Act, { kind: 'follow_up' }>;
   since: Date;
   remindedAt: Date | null;
-  /** The letter that asks could not be delivered: the person does not know that anything is awaited. */
+  /** The letter that asks came back, or is still to be printed: the person does not know that anything is awaited. */
   undelivered: boolean;
 };
 
@@ -28,15 +31,17 @@ export async function openFollowUps(
   { after, limit, only }: { after?: string; limit: number; only?: string },
 ): Promise<OpenFollowUp[]> {
   const { rows } = await sql<Row>`
-    select report.id as report_id, asking.id as act_id, asking.act, asking.decided_at as since,
+    select report.id as report_id, asking.id as act_id, asking.act,
+      coalesce(asked.printed_at, asking.decided_at) as since,
       (select max(queued_at) from letter
         where report_id = report.id and kind = 'reminder' and queued_at >= asking.decided_at) as reminded_at,
-      (select failed_at is not null from letter where letter.id = asking.letter_id) as undelivered
+      (asked.to_address is null and asked.id is not null and asked.printed_at is null) as undelivered
     from report
     join lateral (
       select id, act, decided_at, letter_id from act
       where act.report_id = report.id and kind = 'follow_up'
       order by decided_at desc, id desc limit 1) as asking on true
+    left join letter as asked on asked.id = asking.letter_id
     where report.state = 'awaiting_citizen'
       and report.id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
       and (${only ?? null}::uuid is null or report.id = ${only ?? null}::uuid)

@@ -10,7 +10,8 @@ import { up as person } from './migrations/0007-person.ts';
 import { up as drafts } from './migrations/0008-drafts.ts';
 import { up as duplicateOf } from './migrations/0009-duplicate-of.ts';
 import { up as handedOver } from './migrations/0010-handed-over.ts';
-import { up as hintFeedback } from './migrations/0010-hint-feedback.ts';
+import { up as provenAt } from './migrations/0011-proven-at.ts';
+import { up as hintFeedback } from './migrations/0012-hint-feedback.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,8 +23,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-person': { up: person },
   '0008-drafts': { up: drafts },
   '0009-duplicate-of': { up: duplicateOf },
-  '0010-hint-feedback': { up: hintFeedback },
   '0010-handed-over': { up: handedOver },
+  '0011-proven-at': { up: provenAt },
+  '0012-hint-feedback': { up: hintFeedback },
 };
 
 /**

@@ -19,6 +19,19 @@ export type LinkTarget = {
   note: string;
 };
 
+/** Removes links that nobody can use any more, so many at a time; how many those were. */
+export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
+  const gone = await db
+    .deleteFrom('private_link')
+    .where(
+      'token_hash',
+      'in',
+      db.selectFrom('private_link').select('token_hash').where('expires_at', '<=', now).limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
+}
+
 /**
  * The target of a link that is live at `now`, or null for one that is unknown, expired or used. The table is
  * searched by the token's SHA-256, so that timing tells nothing about tokens.

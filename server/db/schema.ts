@@ -90,6 +90,8 @@ type SessionTable = {
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
+  /** When its officer last gave secret and code again; null: at its beginning. */
+  proven_at: OptionalInstant;
   /** Of its newest pair of tokens. */
   generation: Generated<number>;
   refreshed_at: OptionalInstant;

@@ -2,7 +2,14 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { tokenHash } from '../auth/secret.ts';
 import type { Db } from './open.ts';
 
-export type Session = { id: string; officer: Officer; expiresAt: Date; readsAuditedAt: Date | null };
+export type Session = {
+  id: string;
+  officer: Officer;
+  expiresAt: Date;
+  readsAuditedAt: Date | null;
+  /** When secret and code were last given in it. */
+  provenAt: Date;
+};
 
 /**
  * The session of a bearer token that is live at `now`, or null. `revoked` when an administrator ended it or disabled
@@ -15,7 +22,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     .innerJoin('session', 'session.id', 'session_token.session_id')
     .innerJoin('officer', 'officer.id', 'session.officer_id')
     .select(['session.id', 'officer.id as officerId', 'name', 'display_name', 'role', 'reads_audited_at'])
-    .select(['session.expires_at', 'revoked_at', 'revoked_by', 'disabled_at'])
+    .select(['session.expires_at', 'session.created_at', 'proven_at', 'revoked_at', 'revoked_by', 'disabled_at'])
     .select(['session_token.expires_at as tokenExpiresAt', 'used_at'])
     .where('token_hash', '=', hash)
     .where('kind', '=', 'access')
@@ -32,5 +39,6 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     officer: { id: row.officerId, name: row.name, displayName: row.display_name, role: row.role },
     expiresAt: row.expires_at,
     readsAuditedAt: row.reads_audited_at,
+    provenAt: row.proven_at ?? row.created_at,
   };
 }

@@ -1,5 +1,6 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/idle-accounts.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
+import { removeExpiredLinks } from '../db/private-link.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -31,6 +32,10 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
+  }));
+
+  schedule('links', { dailyAt: '03:15' }, async () => ({
+    removed: await removeExpiredLinks(deps.db, deps.now(), 10_000),
   }));
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));

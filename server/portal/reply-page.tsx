@@ -13,8 +13,6 @@ import type { PortalText } from './wording.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
-/** What a photograph or paper answers by itself, by the codes of the policy as it comes. */
-const BY_FILE = ['photo', 'proof_of_ownership', 'repair_estimate', 'account_statement'];
 /** For the officer, who reads English. */
 const SEE_FILES = '(See the files that came with this answer.)';
 
@@ -24,7 +22,7 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
     const item = policy.missingItems.find((one) => one.code === code);
     return item === undefined
       ? []
-      : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang], byFile: BY_FILE.includes(code) }];
+      : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang], byFile: item.byFile }];
   });
 }
 

@@ -1,18 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
 import { join } from 'node:path';
 import type { RecoveryKey } from '#shared/journal/row.ts';
 import { StartError } from '../config.ts';
+import { keyFile } from '../key-file.ts';
 
 /** The agency's key pair for sealed journals: what goes to workstations, and what opens. */
 export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
@@ -27,30 +17,12 @@ export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
   if (given !== null) return pairOf(Buffer.from(given, 'base64'), 'P2C_RECOVERY_KEY');
   const path = join(dataDir, 'recovery-key');
-  if (!existsSync(path)) makeFile(dataDir, path);
-  return pairOf(Buffer.from(readFileSync(path, 'utf8').trim(), 'base64'), path);
+  return pairOf(Buffer.from(keyFile(path, makeSecret), 'base64'), path);
 }
 
-function makeFile(dataDir: string, path: string): void {
+function makeSecret(): string {
   const { privateKey } = generateKeyPairSync('x25519');
-  const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
-  mkdirSync(dataDir, { recursive: true });
-  const mine = `${path}.${process.pid}`;
-  const fd = openSync(mine, 'w', 0o600);
-  try {
-    writeSync(fd, `${secret.toString('base64')}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  try {
-    // Never over another one: of several servers that start together all use the key of the first.
-    linkSync(mine, path);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(mine);
-  }
+  return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');
 }
 
 /** A raw X25519 private key in the form that Node's crypto reads (RFC 8410): a fixed head before its 32 bytes. */

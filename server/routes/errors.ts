@@ -14,6 +14,8 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   unauthenticated: 401,
   session_revoked: 401,
   forbidden: 403,
+  proof_needed: 403,
+  address_not_confirmed: 403,
   not_found: 404,
   stale_version: 409,
   letter_changed: 409,

@@ -13,6 +13,7 @@ import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
+import type { MayFile } from './intake-door.ts';
 import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -21,9 +22,15 @@ import { sessionHandlers } from './session-handlers.ts';
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
   deps: PaperDeps,
-  given: { feed: ChangeFeed; recovery: RecoveryKeys; ready: () => Promise<Readiness>; rules: AuthRules },
+  given: {
+    feed: ChangeFeed;
+    recovery: RecoveryKeys;
+    ready: () => Promise<Readiness>;
+    rules: AuthRules;
+    mayFile: MayFile;
+  },
 ): Handlers {
-  const { feed, recovery, ready, rules } = given;
+  const { feed, recovery, ready, rules, mayFile } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -63,7 +70,8 @@ export function apiHandlers(
     openJournal: ({ body }, { session, source }) =>
       openJournal(deps, recovery, Buffer.from(body.file, 'base64'), session, source),
     decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
-    intake: async ({ body }, { source }) => {
+    intake: async ({ body, headers }, { source }) => {
+      await mayFile(body, headers['intake-key']);
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },

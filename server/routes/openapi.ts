@@ -95,6 +95,7 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 function errorResponses(row: Endpoint): Record<string, Json> {
   const codes = new Set<ErrorCode>(row.errors);
   if (row.auth !== 'public') codes.add('unauthenticated').add('session_revoked').add('forbidden');
+  if (row.freshProof) codes.add('proof_needed');
   if (row.body !== undefined) codes.add('unsupported_media_type').add('payload_too_large');
   codes.add('internal').add('unavailable');
   const byStatus = new Map<number, ErrorCode[]>();

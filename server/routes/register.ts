@@ -48,6 +48,8 @@ export type RegisterOptions = {
   findSession: FindSession;
   /** For single rows that may take a session for live that was a second ago. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
+  /** Whether secret and code were given so shortly ago in a session that privileged acts are open to it. */
+  isProven: (session: Session) => boolean;
   /** Told when a role asked for what it may not have, before the answer says so. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
   /** Fastify's options for single rows, such as a rate limit. */
@@ -71,6 +73,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
           await options.onForbidden(name, session, request.ip);
           throw new AppError('forbidden');
         }
+        if (row.freshProof && session !== null && !options.isProven(session)) throw new AppError('proof_needed');
         const input = parseInput(row, request);
         const mayStill = async () => {
           await authorise(row, request, options.findSession);

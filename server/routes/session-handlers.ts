@@ -1,6 +1,7 @@
 import type { sessionApi } from '#shared/session-api.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { changeSecret } from '../commands/change-secret.ts';
+import { proveAgain } from '../commands/prove-again.ts';
 import { refreshSession } from '../commands/refresh-session.ts';
 import { signIn } from '../commands/sign-in.ts';
 import { signOut } from '../commands/sign-out.ts';
@@ -24,6 +25,10 @@ export function sessionHandlers(deps: Deps, rules: AuthRules): Pick<Handlers, ke
       return null;
     },
     me: (_, { session }) => Promise.resolve(session.officer),
+    proveAgain: async ({ body }, { session, source }) => {
+      await proveAgain(deps, rules, body, session, source);
+      return null;
+    },
     changeSecret: async ({ body }, { session, source }) => {
       await changeSecret(deps, rules, body, session, source);
       return null;

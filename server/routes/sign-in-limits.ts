@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fas
 import { AppError } from '#shared/errors.ts';
 import type { RateLimits } from '../config.ts';
 
-type Limited = 'signIn' | 'startEnrolment' | 'refresh' | 'changeSecret';
+type Limited = 'signIn' | 'startEnrolment' | 'refresh' | 'proveAgain' | 'changeSecret';
 
 /**
  * How often one address, and one account, may have a secret or a token looked at. A name that nobody has is limited
@@ -25,7 +25,13 @@ export function signInLimits(app: FastifyInstance, limits: RateLimits): Record<L
       throw new AppError('too_many_requests');
     },
   };
-  return { signIn: byAccount, startEnrolment: byAccount, refresh: byAddress, changeSecret: byAddress };
+  return {
+    signIn: byAccount,
+    startEnrolment: byAccount,
+    refresh: byAddress,
+    proveAgain: byAddress,
+    changeSecret: byAddress,
+  };
 }
 
 /** Of the name as it was typed; anything else than a name is refused a moment later. */

@@ -19,6 +19,7 @@ export const DEFAULT_KEYS = {
   same: 's',
   related: 'e',
   not_same: 'd',
+  choose: 'x',
   undo: 'z',
   search: '/',
   go: 'g',

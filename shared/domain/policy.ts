@@ -38,6 +38,8 @@ export const missingItem = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   title: z.string().max(120),
+  /** Whether a photograph or paper answers it by itself. */
+  byFile: z.boolean().default(false),
   /** What the person is asked for. */
   ask: both(500),
 });

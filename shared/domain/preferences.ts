@@ -15,6 +15,8 @@ const shape = {
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the first ones. */
   keys: chosenKeys,
+  /** What is shown after signing in. */
+  begin: z.enum(['queue', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
   /** Which columns the queue shows, in which order and how wide. */
@@ -38,6 +40,7 @@ export const FIRST_PREFERENCES: Preferences = {
   notify: true,
   holdSeconds: 0,
   keys: {},
+  begin: 'queue',
   views: [],
   columns: FIRST_COLUMNS,
   tourSeen: false,

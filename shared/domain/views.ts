@@ -30,7 +30,7 @@ export const STANDARD_VIEWS: readonly [SavedView, ...SavedView[]] = [
   view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
   view('Mine', { only: ['mine'] }),
   view('Needs me', { only: ['needs_me'] }),
-  view('Over the promised time', { only: ['over'] }),
+  view('Overdue', { only: ['over'] }),
   view('Likely repeats', { likelyRepeat: true }),
   view('Answered', { states: ['resubmitted'] }),
   view('With the person', { states: ['awaiting_citizen'] }),

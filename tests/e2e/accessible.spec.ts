@@ -101,6 +101,55 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   await tabThrough('queue');
   await rowsAndColumnsAreCounted(page);
 
+  await page.getByRole('button', { name: 'Show me' }).click();
+  await look(
+    'tour',
+    `
+- dialog "The queue":
+  - banner:
+    - heading "The queue" [level=2]
+    - paragraph: Step 1 of 5
+  - contentinfo:
+    - button "Back" [disabled]
+    - button "Next"`,
+  );
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect(page.getByRole('button', { name: 'Show me' })).toBeHidden();
+
+  await nav(page, 'Start').click();
+  await look(
+    'start',
+    `
+- main "Start":
+  - heading "Start" [level=1]
+  - region "Waiting longest":
+    - button "Open it"
+  - region "Everybody":
+    - list:
+      - listitem:
+        - button /^To decide/
+  - region "Waits for me":
+    - list
+  - region "Came and went":
+    - paragraph: /^The queue/
+    - table:
+      - rowgroup:
+        - row:
+          - columnheader "Day"
+          - columnheader "Came"
+          - columnheader "Went"
+      - rowgroup:
+        - row /^Today/`,
+  );
+  const over = page.getByRole('main').getByRole('button', { name: /^Over the promised time/ });
+  const late = (await over.innerText()).replace(/\D/g, '');
+  await over.click();
+  await expect(page.getByRole('region', { name: 'Queue' }).getByRole('heading', { level: 1 })).toHaveText(
+    new RegExp(`^${late} reports?$`),
+  );
+
+  await nav(page, /^Queue/).click();
   await page.getByRole('searchbox', { name: 'Search reports' }).fill(second);
   await page.getByRole('row').filter({ hasText: second }).click();
   await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
@@ -170,6 +219,12 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   - heading "Waiting to be sent" [level=1]
   - list "Decisions waiting to be sent"`,
   );
+  await nav(page, /Letters/).click();
+  await look('letters', `- main:\n  - heading [level=1]`);
+  await nav(page, /Courtesy/).click();
+  await look('courtesy', `- main:\n  - heading [level=1]`);
+  await nav(page, /Records/).click();
+  await look('records', `- main:\n  - heading [level=1]`);
   await nav(page, /Decisions/).click();
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(2).waitFor();
   await look(

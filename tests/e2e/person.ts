@@ -4,7 +4,7 @@ import { simpleParser } from 'mailparser';
 import { expect } from 'playwright/test';
 import { z } from 'zod';
 import { api } from '#shared/api.ts';
-import { type facts, intake } from '../helpers/builders.ts';
+import { type facts, INTAKE_KEY, intake } from '../helpers/builders.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
 const filed = z.object({ trackingNumber: z.string() });
@@ -16,7 +16,7 @@ export async function fileReport(
 ): Promise<string> {
   const answer = await fetch(agency.url + api.intake.path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'intake-key': INTAKE_KEY },
     body: JSON.stringify(intake({ facts: overrides })),
   });
   if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);

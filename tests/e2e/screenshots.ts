@@ -7,11 +7,13 @@ import type { Page } from 'playwright';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
+import { lineScreens } from './line-screens.ts';
 import { personScreens } from './portal-screens.ts';
 
 /**
- * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal]`: the screens of the README, taken from the built
- * application over demo data that is the same each time; with `--portal` those of the person's pages only.
+ * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal | --line]`: the screens of the README, taken from the built
+ * application over demo data that is the same each time; with `--portal` those of the person's pages only, with `--line` those
+ * of files, a broken line, a conflict and the lock.
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     height: { type: 'string', default: '768' },
     dark: { type: 'boolean', default: false },
     portal: { type: 'boolean', default: false },
+    line: { type: 'boolean', default: false },
   },
 });
 const viewport = { width: Number(values.width), height: Number(values.height) };
@@ -27,11 +30,14 @@ const colorScheme = values.dark ? 'dark' : 'light';
 mkdirSync(values.out, { recursive: true });
 const server = await startBuiltServer();
 try {
-  if (!values.portal) {
+  if (values.line) {
+    const signedIn = (page: Page) => signIn(page, server, 'officer');
+    await lineScreens(server, { viewport, colorScheme, signIn: signedIn, shot });
+  } else if (!values.portal) {
     await officerScreens(server);
     await supervisorScreens(server);
   }
-  await personScreens(server, values.out, colorScheme);
+  if (!values.line) await personScreens(server, values.out, colorScheme);
 } finally {
   await server.stop();
 }
@@ -84,6 +90,12 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await shot(page, 'undo');
     await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
     await shot(page, 'outbox');
+    await nav.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('region', { name: 'Came and went' }).waitFor();
+    await shot(page, 'start');
+    await nav.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('region', { name: 'Keys' }).waitFor();
+    await shot(page, 'settings');
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.waitForTimeout(1500);
     await shot(page, 'updates');
@@ -133,6 +145,7 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
   await page.getByRole('row').nth(3).waitFor();
+  await page.getByRole('button', { name: 'No, thanks' }).click();
 }
 
 async function shot(page: Page, name: string): Promise<void> {

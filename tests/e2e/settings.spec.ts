@@ -26,8 +26,8 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await page.getByRole('button', { name: 'Exchange them' }).click();
   await expect(keyFor(page, 'Approve')).toHaveValue('R');
   await expect(keyFor(page, 'Reject')).toHaveValue('A');
-  await keyFor(page, 'Log a call').press('x');
-  await expect(keyFor(page, 'Log a call')).toHaveValue('X');
+  await keyFor(page, 'Log a call').press('y');
+  await expect(keyFor(page, 'Log a call')).toHaveValue('Y');
   expect(await barriers(page, 'settings')).toEqual([]);
 
   await desk.close();
@@ -38,7 +38,7 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await unlock(again, agency.account('officer'));
   await again.getByRole('row').nth(1).click();
   await again.getByRole('region', { name: /^Report T/ }).waitFor();
-  await again.keyboard.press('x');
+  await again.keyboard.press('y');
   await expect(again.getByRole('dialog', { name: /^Log a call/ })).toBeVisible();
   await again.keyboard.press('Escape');
   await again.keyboard.press('r');

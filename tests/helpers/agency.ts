@@ -17,7 +17,7 @@ import type { Act, ActRequest } from '#shared/domain/act.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { intake } from './builders.ts';
+import { INTAKE_KEY, intake } from './builders.ts';
 import { freshDatabase } from './database.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
@@ -86,6 +86,8 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     // Tests turn clocks by hours and sign in without an app; those about signing in say otherwise.
     P2C_SECOND_FACTOR: 'off',
     P2C_ACCESS_MINUTES: '720',
+    P2C_PROOF_MINUTES: '720',
+    P2C_INTAKE_KEY: INTAKE_KEY,
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
     // Tests say themselves when a job runs.
     P2C_JOBS: '0',

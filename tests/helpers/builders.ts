@@ -63,6 +63,9 @@ export function facts(overrides: FactsOverrides = {}): Facts {
 }
 
 /** What the portal or another program sends; a bicycle stolen by nobody knows whom. */
+/** What the agency's own programs show when they file a report whose address they have confirmed. */
+export const INTAKE_KEY = 'the intake key of the tests';
+
 export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?: FactsOverrides } = {}): IntakeBody {
   return {
     kind: 'larceny',

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { INTAKE_KEY } from './builders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
@@ -17,6 +18,7 @@ const UNHURRIED = {
   P2C_SIGN_INS_PER_ACCOUNT: '100000',
   P2C_INTAKES_PER_HOUR: '100000',
   P2C_LOG: 'error',
+  P2C_INTAKE_KEY: INTAKE_KEY,
 };
 
 export type Account = { name: string; secret: string };

@@ -9,6 +9,7 @@ import { migrate } from '#server/db/migrate.ts';
 import { connectOnce, type Db, openDatabase } from '#server/db/open.ts';
 import { signInResult } from '#shared/api.ts';
 import type { Role } from '#shared/domain/officer.ts';
+import { INTAKE_KEY } from './builders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({ kind: z.literal('ready'), url: z.url() });
@@ -69,6 +70,7 @@ export async function startCluster({
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_SECOND_FACTOR: 'off',
+    P2C_INTAKE_KEY: INTAKE_KEY,
     // A long run outlives a usual access token, and its workstations have nobody who would renew it.
     P2C_ACCESS_MINUTES: '720',
     P2C_LOG: 'error',

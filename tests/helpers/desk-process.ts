@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { type AskWorker, startWorker } from '#electron/ipc/worker-client.ts';
 import { createRandom } from '#server/seed/random.ts';
 import type { Act } from '#shared/domain/act.ts';
+import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
+import type { OutboxRow } from '#shared/ipc.ts';
 import { type DeskLine, deskOrder } from './desk-lines.ts';
 
 /*
@@ -110,10 +112,15 @@ async function work(of: AskWorker): Promise<void> {
 async function decide(of: AskWorker, reportId: string): Promise<void> {
   const act = anAct();
   try {
+    const { outbox } = await of('report.get', { id: reportId });
     const { seen } = await of('letter.preview', { reportId, act });
+    // Deciding anew takes the place of what the server would not take; it stood on the screen that the officer left.
+    const stuck = outbox.filter((row) => isStuck(row) && leavesQueue(row.act.kind) && leavesQueue(act.kind));
+    for (const row of stuck) say({ say: 'taking_back', id: row.id });
     say({ say: 'deciding', reportId });
     const { id } = await of('review.act', { reportId, act, seen });
     say({ say: 'saved', id, reportId });
+    for (const row of stuck) say({ say: 'replaced', id: row.id });
     if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
   } catch (error) {
     // Nothing was saved, and the officer saw why.
@@ -129,7 +136,7 @@ async function decidePair(of: AskWorker, reportId: string, next: { id: string; t
       other,
       decision: random.pick(['same', 'not_same', 'related']),
     });
-    say({ say: 'saved_pair', id });
+    say({ say: 'saved_pair', id, reports: [reportId, next.id].sort().join(' ') });
   } catch (error) {
     say({ say: 'not_saved_pair', code: codeOf(error) });
   }
@@ -148,8 +155,12 @@ async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.withdraw', i
 
 /** What the server would not take is seen by the officer, who lets it go. */
 async function answerConflicts(of: AskWorker): Promise<void> {
-  for (const row of await of('outbox.list', undefined))
-    if (row.state === 'conflict' || row.state === 'refused') await takeBack(of, 'outbox.withdraw', row.id);
+  for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.withdraw', row.id);
+}
+
+/** A declaration: what runs above is awaited before anything below it is initialised. */
+function isStuck({ state }: OutboxRow): boolean {
+  return state === 'conflict' || state === 'refused';
 }
 
 function anAct(): Act {

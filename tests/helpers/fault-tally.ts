@@ -10,6 +10,8 @@ export type FaultCounts = {
   pairs: number;
   carriedOut: number;
   takenBack: number;
+  /** In conflict or refused, and decided anew by the officer; or about two reports of which more was said later. */
+  replaced: number;
   /** Those that the server would not take and that an officer still sees. */
   needYou: number;
   /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
@@ -48,6 +50,11 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const key = act ?? pair;
     if (outcome === 'success' && key !== undefined) successes.set(key, (successes.get(key) ?? 0) + 1);
   }
+  const fates = new Map<string, string>();
+  for (const { detail, outcome } of audited) {
+    const { act, pair, code } = detail as { act?: string; pair?: string; code?: string };
+    if (outcome === 'failure') fates.set(act ?? pair ?? '', code ?? 'refused');
+  }
   const pairs = await db.selectFrom('pair_decision').select('id').execute();
   const carriedOut = new Set([...acts, ...pairs].map((one) => one.id));
   const counts: FaultCounts = {
@@ -55,6 +62,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     pairs: 0,
     carriedOut: 0,
     takenBack: 0,
+    replaced: 0,
     needYou: 0,
     recovered: 0,
     decidedAnew: 0,
@@ -72,8 +80,9 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
     const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
-    const [recovered, anew] = [ids('recovered'), ids('recovered_for_anew')];
+    const [recovered, anew, replaced] = [ids('recovered'), ids('recovered_for_anew'), ids('replaced')];
     const pairs = ids('saved_pair');
+    const outspoken = pairsSaidAnew(lines);
     counts.saved += saved.size + pairs.size;
     counts.pairs += pairs.size;
     counts.recovered += recovered.size;
@@ -82,8 +91,10 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
       if (carriedOut.has(id)) counts.carriedOut += 1;
       else if (takenBack.has(id)) counts.takenBack += 1;
       else if (here.has(id)) counts.needYou += 1;
+      else if (replaced.has(id) || outspoken.has(id)) counts.replaced += 1;
       // The kill fell while it was taken back, or the officer was told to decide it anew.
-      else if (!takingBack.has(id) && !anew.has(id)) counts.lost.push(id);
+      else if (!takingBack.has(id) && !anew.has(id))
+        counts.lost.push(`${id}${pairs.has(id) ? ', a pair' : ''} (${fates.get(id) ?? 'never refused'})`);
     }
     // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
     for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);
@@ -120,6 +131,19 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   const times = new Map<string, number>();
   for (const { letter_id: id } of acts) if (id !== null) times.set(id, (times.get(id) ?? 0) + 1);
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
+}
+
+/** Of what was said about one pair while it was held, the last counts and the others give way to it. */
+function pairsSaidAnew(lines: readonly DeskLine[]): Set<string> {
+  const last = new Map<string, string>();
+  const former = new Set<string>();
+  for (const line of lines) {
+    if (line.say !== 'saved_pair') continue;
+    const before = last.get(line.reports);
+    if (before !== undefined) former.add(before);
+    last.set(line.reports, line.id);
+  }
+  return former;
 }
 
 /** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */

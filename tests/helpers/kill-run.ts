@@ -3,7 +3,7 @@ import { verifyAudit } from '#server/db/audit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Act } from '#shared/domain/act.ts';
-import { intake } from './builders.ts';
+import { INTAKE_KEY, intake } from './builders.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { startMailServer } from './mail-server.ts';
 import { whatOfficerSees } from './what-officer-sees.ts';
@@ -78,7 +78,11 @@ async function work(
   for (let n = 0; running(); n += 1) {
     const server = () => cluster.servers[(worker + n) % cluster.servers.length]?.url ?? '';
     const email = `w${worker}-${n}@example.org`;
-    const filed = await post(`${server()}/api/v1/intake`, {}, intake({ facts: { who: { email } } }));
+    const filed = await post(
+      `${server()}/api/v1/intake`,
+      { 'intake-key': INTAKE_KEY },
+      intake({ facts: { who: { email } } }),
+    );
     if (filed === null) {
       await pause(50);
       continue;

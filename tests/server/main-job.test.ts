@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../helpers/agency.ts';
-import { intake } from '../helpers/builders.ts';
+import { INTAKE_KEY, intake } from '../helpers/builders.ts';
 
 let agency: Agency;
 beforeAll(async () => {
@@ -11,7 +11,8 @@ afterAll(() => agency.stop());
 
 test('a report comes in, an officer approves it, and the person gets the letter with the case number', async () => {
   const email = 'ana@example.org';
-  const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }) });
+  const headers = { 'intake-key': INTAKE_KEY };
+  const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }), headers });
   expect(filed.status).toBe(201);
   const { token } = await agency.signedIn();
   const page = await agency.call('GET', '/api/v1/changes', { token });

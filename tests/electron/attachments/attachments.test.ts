@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -62,6 +62,12 @@ test('a picture that was opened once opens again without the line, and after a r
   expect(sha256(bytes)).toBe(meta.view?.sha256);
   expect(await desk.calls['attachment.here']({ reportId: report.id })).toEqual([meta.id]);
   await agency.offline();
+  // What the settings say is kept here counts the file as well.
+  const onDisk = () => statSync(cache.path).size + statSync(`${cache.path}-wal`).size;
+  await until(
+    async () => (await desk.calls['cache.state'](undefined)).bytes - onDisk(),
+    (rest) => rest === bytes.length,
+  );
   expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
   await desk.close();
   await agency.online();

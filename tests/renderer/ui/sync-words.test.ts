@@ -38,6 +38,9 @@ test('a pull says how far it is', () => {
 test('a decision that needs the officer is named before what merely waits', () => {
   expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).tone).toBe('needs');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).long).toBe(
+    'Connected with the agency server; 1 needs you, nothing waits to be sent.',
+  );
   expect(syncWords({ ...calm, phase: 'pulling', done: 5, total: 9, needsYou: 2 }, clock).short).toBe(
     'Getting reports: 5 of 9 · 2 need you',
   );

@@ -14,6 +14,7 @@ const live = (id: string): Session => ({
   officer: { id, name: id, displayName: id, role: 'officer' },
   expiresAt: new Date(0),
   readsAuditedAt: null,
+  provenAt: new Date(),
 });
 
 beforeEach(() => {

@@ -173,7 +173,9 @@ describe('idle accounts', () => {
     await removeOldSessions(agency.deps);
     expect(await me(token)).toBe('session_revoked');
     now = new Date(now.getTime() + 3 * DAY_MS);
-    expect(await removeOldSessions(agency.deps)).toBeGreaterThan(0);
+    const removed = await removeOldSessions(agency.deps);
+    expect(removed).toBeGreaterThan(0);
+    expect(await lastAudit()).toMatchObject({ action: 'session.remove', detail: { sessions: removed } });
     expect(await me(token)).toBe('unauthenticated');
   });
 });

@@ -128,7 +128,7 @@ test('a session that is revoked while it waits is told so within seconds, also w
   const started = performance.now();
   expect(await wait(25)).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
   expect(performance.now() - started).toBeLessThan(12_000);
-}, 30_000);
+}, 120_000);
 
 test('a new policy ends the wait, so that workstations learn its version at once', async () => {
   const after = await atRest();

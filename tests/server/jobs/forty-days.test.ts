@@ -104,6 +104,25 @@ test('nobody is closed out who never got the question', async () => {
   now = new Date(now.getTime() + 60 * 24 * HOUR);
   await remindAndClose(agency.deps);
   expect((await agency.report(report.id)).state).toBe('awaiting_citizen');
+
+  // From the day on which it goes by post it is a question like any other.
+  const { token: fresh } = await agency.signedIn();
+  const { rows } = (await agency.call('GET', '/api/v1/papers', { token: fresh })).body;
+  const paper = rows.find((one: { kind: string; trackingNumber: string }) => {
+    return one.kind === 'follow_up' && one.trackingNumber === report.trackingNumber;
+  });
+  expect((await agency.call('POST', `/api/v1/papers/${paper.id}/printed`, { token: fresh })).status).toBe(204);
+  const history = async () => (await agency.report(report.id)).history.map((entry) => entry.kind);
+  await remindAndClose(agency.deps);
+  expect(await history()).not.toContain('reminded');
+  now = new Date(now.getTime() + 6 * 24 * HOUR);
+  await expect.poll(async () => (await remindAndClose(agency.deps)).reminded).toBe(1);
+  expect(await history()).toContain('reminded');
+  now = new Date(now.getTime() + 12 * 24 * HOUR);
+  await expect.poll(async () => (await remindAndClose(agency.deps)).reminded).toBe(1);
+  now = new Date(now.getTime() + 2 * 24 * HOUR);
+  await expect.poll(async () => (await remindAndClose(agency.deps)).closed).toBe(1);
+  expect((await agency.report(report.id)).state).toBe('closed_no_answer');
 });
 
 test('three weeks after an approval the report is on the courtesy list until somebody notes the contact', async () => {

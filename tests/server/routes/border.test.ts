@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { intake } from '../../helpers/builders.ts';
+import { INTAKE_KEY, intake } from '../../helpers/builders.ts';
 
 let agency: Agency;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const file = (body: unknown, headers: Record<string, string> = {}) =>
-  agency.call('POST', '/api/v1/intake', { body, headers });
+  agency.call('POST', '/api/v1/intake', { body, headers: { 'intake-key': INTAKE_KEY, ...headers } });
 /** Writes bytes to the server past every HTTP library, and reads until it hangs up. */
 function raw(sent: string): Promise<string> {
   const { hostname, port } = new URL(agency.serverUrl);
@@ -163,7 +163,10 @@ test('one address cannot try for ever: sign-in and intake are limited', async ()
     expect(tries[3]?.body.error.code).toBe('too_many_requests');
     expect(tries[3]?.headers.get('retry-after')).toMatch(/^\d+$/);
     const filed = [];
-    for (let n = 0; n < 3; n += 1) filed.push((await strict.call('POST', '/api/v1/intake', { body: intake() })).status);
+    for (let n = 0; n < 3; n += 1)
+      filed.push(
+        (await strict.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email: null } } }) })).status,
+      );
     expect(filed).toEqual([201, 201, 429]);
   } finally {
     await strict.stop();
@@ -215,4 +218,22 @@ test('while the database is away the answer is "unavailable", and it heals by it
   } finally {
     await own.stop();
   }
+});
+
+test('a report with an address that nobody confirmed gets past the portal only with the agency’s own key', async () => {
+  const body = intake({ facts: { who: { email: 'unconfirmed@example.org' } } });
+  const send = async (headers: Record<string, string>, what: unknown = body) => {
+    const { status, body: answer } = await agency.call('POST', '/api/v1/intake', { body: what, headers });
+    return status === 201 ? 'filed' : `${status} ${answer.error.code}`;
+  };
+  expect(await send({})).toBe('403 address_not_confirmed');
+  expect(await send({ 'intake-key': 'a key of somebody else' })).toBe('401 unauthenticated');
+  expect(await send({ 'intake-key': INTAKE_KEY })).toBe('filed');
+  expect(await send({}, intake({ facts: { who: { email: null } } }))).toBe('filed');
+  const { version } = await agency.publish((policy) => ({
+    ...policy,
+    limits: { ...policy.limits, confirmEmail: false },
+  }));
+  expect(version).toBeGreaterThan(1);
+  expect(await send({})).toBe('filed');
 });

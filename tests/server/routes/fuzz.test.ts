@@ -59,6 +59,7 @@ const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   signIn: { name: 'nobody', secret: 'wrong', workstation: 'w' },
   startEnrolment: { name: 'nobody', secret: 'wrong' },
   refresh: { refreshToken: 'x'.repeat(43) },
+  proveAgain: { secret: 'wrong', code: '123456' },
   changeSecret: { secret: 'wrong', newSecret: 'a heron over the river' },
   createAccount: { name: 'fuzzed', displayName: 'Fuzzed', role: 'officer' },
   changeAccount: { kind: 'set_role', role: 'officer' },

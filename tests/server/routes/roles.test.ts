@@ -21,6 +21,7 @@ const TABLE: Record<string, string> = {
   // Everybody who is signed in.
   signOut: ALL,
   me: ALL,
+  proveAgain: ALL,
   changeSecret: ALL,
   policy: ALL,
   // Reports and what is done with them: officer and supervisor.

@@ -1,0 +1,30 @@
+import { FLOW_DAYS, type Flow } from '#shared/domain/flow.ts';
+import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
+import type { Db } from './open.ts';
+
+export const CAME_SQL = `SELECT
+  (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
+  (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
+/** Closed at the server, or decided here and on its way there: the row leaves the outbox with the server's answer. */
+export const WENT_SQL = `SELECT
+  (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +
+  (SELECT count(*) FROM outbox WHERE state IN ('held', 'waiting') AND created_at >= @from AND created_at < @to
+     AND json_extract(act, '$.kind') IN ('approve', 'reject'))`;
+
+type Span = { from: string; to: string };
+
+/** How many reports came and went on each of the last days, as far as this cache knows. */
+export function createFlow(db: Db) {
+  const came = db.prepare<[Span], number>(CAME_SQL).pluck();
+  const went = db.prepare<[Span], number>(WENT_SQL).pluck();
+  return (now: Date, timeZone: string): Flow => {
+    const today = dayOf(now, timeZone);
+    const start = (day: string) => instantAt(day, 0, timeZone).toISOString();
+    const days = Array.from({ length: FLOW_DAYS }, (_, at) => {
+      const day = addDays(today, at + 1 - FLOW_DAYS);
+      const span = { from: start(day), to: start(addDays(day, 1)) };
+      return { day, came: came.get(span) ?? 0, went: went.get(span) ?? 0 };
+    });
+    return { days };
+  };
+}

@@ -1,0 +1,84 @@
+import { errorShape } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc.ts';
+import { type ClockVerdict, judgeClock } from '../clock.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import type { Log } from '../log.ts';
+import type { KeySafe } from './key-safe.ts';
+import type { OpenCache } from './open-cache.ts';
+import type { StoredSession } from './vault.ts';
+
+export type WatchDeps = {
+  server: string;
+  ask: AskWorker;
+  log: Log;
+  now: () => Date;
+  cache: Pick<OpenCache, 'isOpen'>;
+  current: () => StoredSession | null;
+  /** The same officer's next pair of tokens; it is in the keychain when this is over. */
+  replace: (next: StoredSession) => Promise<void>;
+  state: () => SessionState;
+  safe: () => KeySafe;
+  shut: (session: StoredSession, why: Exclude<ClockVerdict, 'ok'>) => Promise<SessionState>;
+  destroy: (why: 'revoked') => Promise<SessionState>;
+};
+
+const NOTE_MS = 60_000;
+const ASK_REVOKED_MS = 5 * 60_000;
+
+/** What happens to a session by itself: tokens run out, hours pass, clocks are turned, somebody revokes it. */
+export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps) {
+  const { current, replace, state, safe, shut, destroy } = deps;
+  let notedAt = 0;
+  let askedAt = 0;
+
+  /**
+   * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
+   * between still has the refresh token that the server takes once more.
+   */
+  async function renewToken(stale: string): Promise<void> {
+    const session = current();
+    if (session === null) return ask('no-token', { code: 'unauthenticated' });
+    if (session.token !== stale) return ask('use-token', { token: session.token });
+    try {
+      const next = await ask('refresh', { server, refreshToken: session.refreshToken });
+      if (current() !== session) return;
+      await replace(next);
+      await ask('use-token', { token: next.token });
+    } catch (error) {
+      const { code } = errorShape(error);
+      log('session.not_refreshed', { code });
+      await ask('no-token', { code });
+    }
+  }
+
+  /** A workstation whose window is locked, or whose session ran out, has nothing open that would hear of it. */
+  async function askWhetherRevoked(): Promise<void> {
+    askedAt = now().getTime();
+    const asked = current();
+    // A worker thread that is just ending cannot be asked; the next look, or the next start, will.
+    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }).catch(() => false))) return;
+    // Still the same person; their tokens may be other ones by now.
+    if (current()?.officer.id === asked.officer.id) await destroy('revoked');
+  }
+
+  /** To be called every few seconds: ends what may no longer go on without the server. */
+  async function tick(): Promise<void> {
+    const session = current();
+    const shown = state();
+    if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) return;
+    const { id } = session.officer;
+    const at = now().getTime();
+    const seen = safe().lastSeen(id);
+    const verdict = seen === null ? 'ok' : judgeClock(seen, now());
+    if (verdict !== 'ok') {
+      if (shown.kind !== 'locked' || shown.opensBy !== 'sign_in') await shut(session, verdict);
+    } else if (Math.abs(at - notedAt) >= NOTE_MS) {
+      notedAt = at;
+      await safe().note(id);
+      if (cache.isOpen()) await ask('note-time', undefined);
+    }
+    if (!cache.isOpen() && Math.abs(at - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
+  }
+
+  return { renewToken, askWhetherRevoked, tick };
+}

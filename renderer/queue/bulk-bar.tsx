@@ -1,0 +1,79 @@
+import { ChevronDown, X } from 'lucide-react';
+import { useContext, useState } from 'react';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { ask, toAppError } from '../bridge.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { Whereabouts } from '../ui/presence.ts';
+import { count } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+
+type Result = { done: number; refused: string[] };
+
+/** Hands each report over by itself, so that each has its own undo and its own answer of the server. */
+async function handOver(ids: readonly string[], to: string | null): Promise<Result> {
+  const act = { kind: 'assign', to, note: '' } as const;
+  const refused: string[] = [];
+  for (const reportId of ids) {
+    try {
+      const { seen } = await ask('letter.preview', { reportId, act });
+      await ask('review.act', { reportId, act, seen });
+    } catch (error) {
+      refused.push(toAppError(error).message);
+    }
+  }
+  return { done: ids.length - refused.length, refused };
+}
+
+/** What can be done with several reports at once: who has them. Nothing that decides about a person is done in bulk. */
+export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
+  const { me } = useContext(Whereabouts);
+  const colleagues = useLive('colleagues.list', undefined);
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const [result, setResult] = useState<Result | null>(null);
+  const give = async (to: string | null) => {
+    setBusy(true);
+    setResult(null);
+    const next = await handOver([...chosen], to);
+    setBusy(false);
+    announce(`Handed over ${count(next.done, 'report')}.`);
+    if (next.refused.length === 0) onClear();
+    else setResult(next);
+  };
+  const others = (colleagues.value?.rows ?? []).filter(({ id }) => id !== me);
+  return (
+    <div className="bulk-bar" role="toolbar" aria-label="Chosen reports">
+      <b className="bulk-count">{count(chosen.size, 'report')} chosen</b>
+      <Button className="button" isDisabled={busy} onPress={() => void give(me)}>
+        Take them
+      </Button>
+      <Button className="button" isDisabled={busy} onPress={() => void give(null)}>
+        Give back to everybody
+      </Button>
+      {others.length > 0 && (
+        <MenuTrigger>
+          <Button className="button" isDisabled={busy}>
+            Hand over to <ChevronDown className="icon" aria-hidden />
+          </Button>
+          <Popover className="popover" placement="top start">
+            <Menu className="menu" aria-label="Hand over to" onAction={(key) => void give(String(key))}>
+              {others.map(({ id, displayName }) => (
+                <MenuItem className="menu-item" id={id} key={id}>
+                  {displayName}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      )}
+      <Button className="button button-quiet button-icon" aria-label="Choose none" onPress={onClear}>
+        <X className="icon" aria-hidden />
+      </Button>
+      {result !== null && (
+        <p className="bulk-refused" role="status">
+          {count(result.done, 'report')} handed over; {result.refused.length} not: {result.refused[0]}
+        </p>
+      )}
+    </div>
+  );
+}

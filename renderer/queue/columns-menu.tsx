@@ -1,0 +1,73 @@
+import { ArrowLeft, ArrowRight, Columns3, Minus, Plus } from 'lucide-react';
+import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import type { QueueColumn } from '#shared/domain/queue.ts';
+import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
+import { Tick } from '../ui/tick.tsx';
+import { COLUMN_WORDS } from '../ui/words.ts';
+import { moved, orderedColumns, widthOf } from './columns.tsx';
+
+const STEP = 24;
+
+/** Which columns there are, in which order and how wide; all of it by keys as well. */
+export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChange: (choice: ColumnChoice) => void }) {
+  const show = (id: QueueColumn, shown: boolean) => {
+    const hidden = choice.hidden.filter((one) => one !== id);
+    onChange({ ...choice, hidden: shown ? hidden : [...hidden, id] });
+  };
+  const widen = (id: QueueColumn, by: number) => {
+    const width = Math.min(800, Math.max(48, widthOf(id, choice) + by));
+    onChange({ ...choice, widths: { ...choice.widths, [id]: width } });
+  };
+  return (
+    <DialogTrigger>
+      <Button className="button button-quiet button-icon" aria-label="Columns">
+        <Columns3 className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="columns-menu">
+          <Heading slot="title" className="menu-heading">
+            Columns, where there is room for them
+          </Heading>
+          <ul>
+            {orderedColumns(choice).map((id) => {
+              const name = COLUMN_WORDS[id];
+              return (
+                <li className="columns-line" key={id}>
+                  {/* Without its number nobody knows which report a row is. */}
+                  {id === 'trackingNumber' ? (
+                    <span className="tick">{name}</span>
+                  ) : (
+                    <Tick words={name} isOn={!choice.hidden.includes(id)} onChange={(shown) => show(id, shown)} />
+                  )}
+                  <Step
+                    icon={ArrowLeft}
+                    label={`${name}: to the left`}
+                    onPress={() => onChange(moved(choice, id, -1))}
+                  />
+                  <Step
+                    icon={ArrowRight}
+                    label={`${name}: to the right`}
+                    onPress={() => onChange(moved(choice, id, 1))}
+                  />
+                  <Step icon={Minus} label={`${name}: narrower`} onPress={() => widen(id, -STEP)} />
+                  <Step icon={Plus} label={`${name}: wider`} onPress={() => widen(id, STEP)} />
+                </li>
+              );
+            })}
+          </ul>
+          <Button className="button" onPress={() => onChange(FIRST_COLUMNS)}>
+            As at first
+          </Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Step({ icon: Icon, label, onPress }: { icon: typeof Plus; label: string; onPress: () => void }) {
+  return (
+    <Button className="button button-quiet button-icon" aria-label={label} onPress={onPress}>
+      <Icon className="icon" aria-hidden />
+    </Button>
+  );
+}

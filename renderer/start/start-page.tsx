@@ -1,0 +1,117 @@
+import { CircleCheckBig } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { SavedView } from '#shared/domain/views.ts';
+import { Since, useDesk } from '../ui/desk-clock.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { promiseMark } from '../ui/promise.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { shortDay } from '../ui/time.ts';
+import { count } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+import { FlowPanel } from './flow-panel.tsx';
+import { BOARDS, TO_DECIDE } from './start-links.ts';
+
+/** How things stand, each of them a way into the queue. */
+export function StartPage({
+  needsYou,
+  onQueue,
+  onOpen,
+  onOutbox,
+}: {
+  /** Decisions of this officer that the server would not take. */
+  needsYou: number;
+  onQueue: (view: SavedView) => void;
+  onOpen: (reportId: string) => void;
+  onOutbox: () => void;
+}) {
+  const { now, zone } = useDesk();
+  const views = BOARDS.flatMap((board) => board.views);
+  const counts = useLive('queue.counts', { filters: views.map(({ filter }) => filter) }, [
+    'reports',
+    'outbox',
+    'policy',
+  ]);
+  const of = (view: SavedView) => counts.value?.counts[views.indexOf(view)] ?? 0;
+  return (
+    <Page title="Start" lead={shortDay(zone.day.format(now))}>
+      <div className="page-body start">
+        {counts.error !== null && <ErrorNotice error={counts.error} onRetry={counts.refresh} />}
+        {counts.value === undefined && counts.slow && <Skeleton lines={6} label="Counting" />}
+        {counts.value !== undefined && (
+          <>
+            <Oldest onOpen={onOpen} />
+            <div className="start-boards">
+              {BOARDS.map((board) => (
+                <section className="start-board" aria-label={board.title} key={board.title}>
+                  <h2 className="section-title">{board.title}</h2>
+                  <ul>
+                    {board.views.map((view) => (
+                      <li key={view.title}>
+                        <Link words={view.title} value={of(view)} onPress={() => onQueue(view)} />
+                      </li>
+                    ))}
+                    {board.withOutbox === true && (
+                      <li>
+                        <Link words="Decisions that were not taken" value={needsYou} onPress={onOutbox} />
+                      </li>
+                    )}
+                  </ul>
+                </section>
+              ))}
+            </div>
+            <FlowPanel waiting={of(TO_DECIDE)} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Link({ words, value, onPress }: { words: string; value: number; onPress: () => void }) {
+  return (
+    <Button className="start-link" onPress={onPress}>
+      <span>{words}</span>
+      <strong className={value === 0 ? 'start-none' : undefined}>{value.toLocaleString('en-US')}</strong>
+    </Button>
+  );
+}
+
+/** The report that has waited longest for an officer: nothing is more of a reproach, and nothing is done sooner. */
+function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
+  const desk = useDesk();
+  const live = useLive(
+    'queue.page',
+    { filter: TO_DECIDE.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
+    ['reports', 'outbox'],
+  );
+  const row = live.value?.rows[0];
+  if (live.value === undefined) return null;
+  if (row === undefined) {
+    return (
+      <Empty icon={CircleCheckBig} title="Nothing waits for you">
+        Every report is decided, or with its person.
+      </Empty>
+    );
+  }
+  const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
+  return (
+    <section className="start-oldest" aria-label="Waiting longest">
+      <div>
+        <h2 className="section-title">Waiting longest</h2>
+        <p>
+          <strong>{row.trackingNumber}</strong> · {row.offense} · waiting <Since at={row.waitingSince} />{' '}
+          {mark !== null && mark.tone !== 'calm' && (
+            <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.long}</Tag>
+          )}
+        </p>
+        <p className="faint">{count(live.value.total, 'report')} to decide, the oldest first</p>
+      </div>
+      <Button className="button button-primary" onPress={() => onOpen(row.id)}>
+        Open it
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { parseSearch, type Term } from '#shared/domain/search.ts';
+
+/** Longer texts are marked as far as this. */
+const LONGEST = 20_000;
+
+/** A text as the search compares it, and for each of its characters where it came from. */
+function folded(text: string): { text: string; from: number[] } {
+  const from: number[] = [];
+  let out = '';
+  let at = 0;
+  for (const sign of text.slice(0, LONGEST)) {
+    const plain = sign.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    for (let n = 0; n < plain.length; n += 1) from.push(at);
+    out += plain;
+    at += sign.length;
+  }
+  from.push(at);
+  return { text: out, from };
+}
+
+/** What finds the terms of a search in a folded text; null where there is nothing to find. */
+export function finder(search: string): RegExp | null {
+  const parts = parseSearch(search).terms.flatMap(partOf);
+  return parts.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})`, 'gu');
+}
+
+function partOf({ text, prefix }: Term): string[] {
+  const words = folded(text).text.match(/[\p{L}\p{N}]+/gu);
+  if (words === null) return [];
+  const goesOn = prefix && (words.at(-1)?.length ?? 0) > 1;
+  return [`${words.join('[^\\p{L}\\p{N}]+')}${goesOn ? '' : '(?![\\p{L}\\p{N}])'}`];
+}
+
+/** Where the words stand in a text, as [start, end) of its own characters. */
+export function foundIn(text: string, words: RegExp): [start: number, end: number][] {
+  const plain = folded(text);
+  return [...plain.text.matchAll(words)].map(({ index, 0: hit }) => [
+    plain.from[index] ?? 0,
+    plain.from[index + hit.length] ?? text.length,
+  ]);
+}

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright/test';
+import { barriers } from './barriers.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+const shots = process.env['P2C_SHOTS'];
+const shot = async (page: Page, name: string) => {
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+};
+const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
+
+test('an officer searches, keeps the view, arranges the columns and takes several reports, and finds it all again', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const long = 'Zanzibar-Villanueva de la Constitucion y de los Remedios del Norte';
+  const who = { familyName: long, email: 'zanzibar@example.org' };
+  const first = await fileReport(agency, { who, how: 'A heliotrope bicycle was taken from the rack.' });
+  const second = await fileReport(agency, { who, how: 'The same heliotrope bicycle, and its lock.' });
+  const officer = agency.account('officer');
+  await signIn(page, officer);
+  const box = page.getByRole('searchbox', { name: 'Search reports' });
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+
+  // Fields are offered, and what is no field is said.
+  await page.keyboard.press('/');
+  await box.pressSequentially('ki');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('kind:');
+  await shot(page, 'fields');
+  await box.fill('colour:red');
+  await expect(page.getByRole('status').filter({ hasText: 'There is no field “colour”' })).toBeVisible();
+  expect(await barriers(page, 'search')).toEqual([]);
+  await shot(page, 'unknown-field');
+
+  // Words of the narrative, the newest first.
+  await box.fill('heliotrope bicyc');
+  await expect(row(page, first)).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText(second);
+  await expect(page.getByRole('heading', { name: '2 reports' })).toBeVisible();
+  await shot(page, 'hits');
+  await box.fill('heliotrope unicorn');
+  await expect(page.getByText('No report fits these filters')).toBeVisible();
+  await shot(page, 'no-hits');
+  await box.fill('heliotrope');
+  await expect(row(page, first)).toBeVisible();
+
+  // The view is kept under a name.
+  await page.getByRole('button', { name: 'View: filtered' }).click();
+  await page.getByRole('menuitem', { name: 'Keep this as a view' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
+  await page.getByRole('button', { name: 'Keep view' }).click();
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  await expect(nav.getByRole('button', { name: /^Purple bikes\s*2/ })).toHaveAttribute('aria-current', 'page');
+
+  // Columns: one goes, one moves.
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('dialog').getByText('Hints', { exact: true }).click();
+  await page.getByRole('button', { name: 'Person: to the left' }).click();
+  await shot(page, 'columns');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
+  const headers = page.getByRole('columnheader');
+  const names = async () => (await headers.allTextContents()).map((one) => one.trim());
+  expect((await names()).indexOf('Person')).toBeLessThan((await names()).indexOf('Location'));
+
+  // Both are chosen, one by a key and one with Ctrl, and taken.
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('x');
+  await row(page, first).click({ modifiers: ['ControlOrMeta'] });
+  const bar = page.getByRole('toolbar', { name: 'Chosen reports' });
+  await expect(bar).toContainText('2 reports chosen');
+  expect(await barriers(page, 'chosen')).toEqual([]);
+  await shot(page, 'chosen');
+  await bar.getByRole('button', { name: 'Take them' }).click();
+  await expect(bar).toBeHidden();
+  await nav.getByRole('button', { name: /^Mine/ }).click();
+  await expect(row(page, first)).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, second)).toBeVisible();
+  await shot(page, 'mine');
+
+  await desk.close();
+  const again = await desk.open();
+  await again.getByLabel(/^Secret/).fill(officer.secret);
+  await again.getByRole('button', { name: 'Unlock' }).click();
+  await again.getByRole('button', { name: /^Purple bikes/ }).click();
+  await expect(row(again, first)).toBeVisible();
+  await expect(again.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
+});
