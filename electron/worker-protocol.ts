@@ -21,6 +21,7 @@ export const WORKER_CHANNELS = [
   'hints.say',
   'hints.wrong',
   'repeats.of',
+  'repeats.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

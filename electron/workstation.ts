@@ -28,8 +28,10 @@ import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { incidentOf } from './duplicates/incident.ts';
+import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -101,7 +103,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   checkClock(stores, input.clockTrusted, now());
   const tokens = createTokens(input.token, deps.wantToken);
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
-  const linker = createLinker(stores);
+  const linker = createLinker(stores, modelInForce(stores.meta), log);
+  const keptRepeats = createKeptRepeats(api, stores);
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
@@ -170,6 +173,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     makeRoom,
     log,
   });
+  const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
@@ -265,6 +269,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         const report = stores.reports.get(reportId);
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
       },
+      'repeats.on-server': async ({ reportId }) => ({ repeats: await keptRepeats(reportId) }),
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': async (request) => {
         await keyIsThere();
@@ -335,6 +340,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       tokens.close();
       purging.stop();
+      models.stop();
       await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

@@ -7,6 +7,7 @@ import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
+import { useWithKept } from './compare/use-with-kept.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useClaim } from './report/use-claim.ts';
 import { draftOf } from './review/draft.ts';
@@ -38,7 +39,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
-  const report = useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']);
+  const report = useWithKept(
+    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']),
+  );
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);

@@ -12,8 +12,11 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { LINK_COMMANDS } from './link-commands.ts';
 import { readBounce } from './mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from './updates/publish.ts';
+
+const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS };
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (also without a command)
@@ -25,7 +28,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
   mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
   publish-update --dir DIR    put a built update into the feed
-${Object.entries(ACCOUNT_COMMANDS)
+${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
@@ -83,7 +86,7 @@ export async function runCommand(command: string, args: string[], config: Config
       }
     }
     default: {
-      const found = ACCOUNT_COMMANDS[command];
+      const found = COMMANDS[command];
       if (found !== undefined) {
         const options = given(args, found.options);
         return withDatabase(config, (deps) => found.run(deps, options));

@@ -6,6 +6,7 @@ import { insurerCopy } from './commands/insurer-copy.ts';
 import { keepDraft, openDraft } from './commands/keep-draft.ts';
 import { keepUpload } from './commands/keep-upload.ts';
 import { isAnswerable } from './commands/pass-on.ts';
+import { addToEarlier, sentEarlier } from './commands/sent-earlier.ts';
 import { addInformation, withdrawReport } from './commands/tell-more.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
@@ -46,6 +47,8 @@ export function portalDeps(
       keep: (draft) => keepDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },
+    sentEarlier: (body) => sentEarlier(deps, body),
+    addToEarlier: (body, form) => addToEarlier(deps, body, form),
     fileAgain: async (code) => {
       const report = await reportByCode(deps.db, code, deps.now());
       return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;

@@ -24,6 +24,7 @@ export const CHANNELS = [
   'hints.say',
   'hints.wrong',
   'repeats.of',
+  'repeats.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

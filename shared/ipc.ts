@@ -249,6 +249,8 @@ export const ipc = {
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'hints.wrong': entry(nothing, z.object({ rows: z.array(wrongHintRow) })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  /** Those that left this workstation, or never were on it; asks the server. */
+  'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(

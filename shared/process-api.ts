@@ -4,9 +4,11 @@ import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
+import { repeat } from './domain/repeat.ts';
 import { claim, colleague, filledLine, language, paragraph, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { endpoint } from './endpoint.ts';
+import { modelSchema } from './link/model.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const RECORDS = ['records', 'supervisor'] as const;
@@ -86,6 +88,13 @@ export const auditRow = z.object({
 /** Somebody who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
+export const keptRepeat = repeat.extend({
+  samePerson: z.boolean().describe('Both surely come from one person, so that a letter may name one to the other.'),
+  standsFor: z
+    .string()
+    .describe('Tracking number of the report at the end of its chain: itself, unless it repeats one.'),
+});
+
 /** The rows of shared/api.ts that belong to the process around a decision. */
 export const processApi = {
   auditLog: endpoint({
@@ -153,6 +162,28 @@ export const processApi = {
     auth: ['supervisor'],
     response: z.object({ rows: z.array(wrongHintRow) }),
     errors: [],
+  }),
+  repeats: endpoint({
+    method: 'GET',
+    path: '/api/v1/reports/:reportId/repeats',
+    summary: 'Reports that may tell of the same incident',
+    description:
+      'Over all reports that the agency keeps, the strongest first, by the model that workstations use for those they hold. Frequencies of names and words are counted over the newest 2,000 reports, so that weights differ a little from theirs.',
+    auth: REVIEWERS,
+    params: byReport,
+    response: z.object({ repeats: z.array(keptRepeat) }),
+    errors: ['invalid_request', 'not_found'],
+  }),
+  linkModel: endpoint({
+    method: 'GET',
+    path: '/api/v1/link-model',
+    summary: 'The weights by which repeats are found',
+    description:
+      'The model that an administrator put in force; `version` 0 and no model means the one that ships with the application. With `known` the model comes only if another one is in force.',
+    auth: REVIEWERS,
+    query: z.object({ known: z.coerce.number().int().min(0).default(0) }),
+    response: z.object({ version: z.int(), model: modelSchema.nullable() }),
+    errors: ['invalid_request'],
   }),
   decidePair: endpoint({
     method: 'POST',

@@ -33,6 +33,8 @@ export function createMeta(db: Db) {
     recoveryKey: text('recovery_key'),
     /** Who can take over a report, as JSON, and when the server said so. */
     colleagues: text('colleagues'),
+    /** The agency's model of linkage and its version, as JSON; none where the one that ships is in force. */
+    linkModel: text('link_model'),
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation: count('generation'),
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */

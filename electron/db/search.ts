@@ -1,7 +1,7 @@
 import type { Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import type { Db } from './open.ts';
+import { type Db, inTransactionThatMayRepeat } from './open.ts';
 import type { Standpoint, Value, Where } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
@@ -21,7 +21,7 @@ const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * S
 /** Finds reports by their words. */
 export function createSearchStore(db: Db) {
   const due = db.prepare<[], { seq: number; body: string; offense: string }>(
-    `SELECT seq, report.body, queue.offense FROM search_due JOIN report USING (seq) JOIN queue USING (seq) LIMIT 1`,
+    `SELECT seq, report.body, queue.offense FROM search_due CROSS JOIN report USING (seq) CROSS JOIN queue USING (seq) LIMIT 1`,
   );
   const waiting = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM search_due LIMIT ?)').pluck();
   const docOf = db.prepare<[number], number>('SELECT doc FROM search_doc WHERE seq = ?').pluck();
@@ -55,9 +55,13 @@ export function createSearchStore(db: Db) {
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
-      db.transaction(() => {
-        while (performance.now() < end && step().more);
-      })();
+      try {
+        inTransactionThatMayRepeat(db, () => {
+          while (performance.now() < end && step().more);
+        });
+      } catch {
+        // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.
+      }
     },
     /** How many reports cannot be found yet by their words, at most so many. */
     waiting: (most: number): number => waiting.get(most) ?? 0,

@@ -16,7 +16,13 @@ export type Index = ReturnType<typeof createIndex>;
  *
  * @param changed is told of every report whose pairs changed.
  */
-export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number) => void) {
+export function createIndex(
+  store: LinkStore,
+  epoch: Epoch,
+  changed: (id: number) => void,
+  /** Told of a rule one of whose keys is now shared by more than it allows. */
+  crowded: (rule: string, most: number) => void,
+) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
   const unpacked = new Map<number, Features>();
@@ -42,6 +48,10 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
     return features;
   };
 
+  const passed = (key: number): void => {
+    const rule = model.blocking[ruleOf(key)];
+    if (rule !== undefined) crowded(rule.name, rule.most);
+  };
   const lookAgain = (ids: readonly number[], except: number): void => {
     for (const id of ids) if (id !== except) store.putDirty(id, false);
   };
@@ -49,7 +59,9 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
     store.addKey(key, id);
     const most = mostOf(key);
     const members = store.members(key, most + 2);
-    if (members.length === most + 1) lookAgain(members, id);
+    if (members.length !== most + 1) return;
+    lookAgain(members, id);
+    passed(key);
   };
   const leave = (key: number, id: number): void => {
     store.dropKey(key, id);
@@ -120,6 +132,8 @@ export function createIndex(store: LinkStore, epoch: Epoch, changed: (id: number
       replacePairs(id, compare(features, meets(keys, id)));
     },
     mostOf,
+    /** More share this key than its rule allows, so that it brings no candidates. */
+    passed,
     /** Reads a report while all are read, and answers with its keys: they are entered, and compared, with all others. */
     readOnly: (id: number, body: string): readonly number[] => {
       const { features, keys } = epoch.read(body);

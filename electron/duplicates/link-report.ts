@@ -4,6 +4,7 @@ import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
 import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
+import type { Log } from '../log.ts';
 import { createEpoch } from './epoch.ts';
 import { createIndex } from './index-report.ts';
 import { p2cModel } from './model.ts';
@@ -21,10 +22,18 @@ type Parts = { db: Db; links: LinkStore; pairs: PairStore };
  * Which reports may repeat which. A report that comes or changes is only marked in the transaction that stores it; the
  * work is done in steps afterwards (`step`), or at once for a report that somebody asks about.
  */
-export function createLinker({ db, links, pairs }: Parts, model: Model = p2cModel) {
-  const epoch = createEpoch(links, model);
+export function createLinker({ db, links, pairs }: Parts, given: Model = p2cModel, log: Log = () => undefined) {
   const changed = new Set<number>();
-  const index = createIndex(links, epoch, (id) => changed.add(id));
+  const said = new Set<string>();
+  /** Once for each rule: the value itself is nothing for a log. */
+  const crowded = (rule: string, most: number): void => {
+    if (said.has(rule)) return;
+    said.add(rule);
+    log('links.crowded_key', { rule, most });
+  };
+  let model = given;
+  let epoch = createEpoch(links, model);
+  let index = createIndex(links, epoch, (id) => changed.add(id), crowded);
 
   const decisions = (reportId: string) =>
     new Map<string, Repeat['state']>(
@@ -114,6 +123,13 @@ export function createLinker({ db, links, pairs }: Parts, model: Model = p2cMode
   };
 
   return {
+    /** Goes by another model from now on; the steps that follow read all reports anew. */
+    useModel: (next: Model): void => {
+      model = next;
+      epoch = createEpoch(links, model);
+      index = createIndex(links, epoch, (id) => changed.add(id), crowded);
+      rebuild = null;
+    },
     /** To be called in the transaction that stores the report. */
     link: (id: number): void => links.putDirty(id, true),
     /** To be called before a report is removed. */

@@ -60,7 +60,9 @@ export function createRebuild(store: LinkStore, index: Index, settled: (id: numb
     };
     for (let from = 0, to = 0; from < all.keys.length; from = to) {
       while (to < all.keys.length && all.keys[to] === all.keys[from]) to++;
-      if (to - from <= index.mostOf(all.keys[from] ?? 0)) meet(all.ids.subarray(from, to));
+      const key = all.keys[from] ?? 0;
+      if (to - from <= index.mostOf(key)) meet(all.ids.subarray(from, to));
+      else index.passed(key);
     }
     return all;
   };

@@ -58,6 +58,9 @@ export function ComparePage({
         <h1 className="compare-title">
           {repeatTitle(repeat)}
           {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
+          {repeat.other === null && (
+            <Tag title="It left this workstation and can be read, not decided">from the server</Tag>
+          )}
         </h1>
         {repeat.other !== null && (
           <Button className="button button-quiet" onPress={onSwap}>

@@ -60,6 +60,7 @@ function Others({ repeats, onCompare }: Shown) {
             <span className="visually-hidden">Compare with </span>
             <span className="cell-number">{repeat.trackingNumber}</span>
             <span className="faint">{repeat.state === 'same' ? 'same incident' : percent(repeat.probability)}</span>
+            {repeat.other === null && <span className="faint">kept on the server</span>}
             {repeat.other !== null && (
               <>
                 <span className="cut">

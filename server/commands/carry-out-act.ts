@@ -8,11 +8,13 @@ import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
+import { putKeys } from '../db/link-keys.ts';
 import { keepPair } from '../db/pairs.ts';
 import { repoint } from '../db/primary.ts';
-import { changeReport, toReport } from '../db/report.ts';
+import { changeReport, findReport, toReport } from '../db/report.ts';
 import type { Database, ReportChange, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { KEY_RULES, keysOf } from '../link/model.ts';
 import { summaryOf, whyOf } from './act-words.ts';
 import { queuePackage } from './queue-package.ts';
 import { keepLink, sendLetter } from './send-letter.ts';
@@ -97,6 +99,7 @@ export async function carryOut(
     entry,
     set: { ...changesOf(row, doing), case_number: caseNumber },
   });
+  await relink(trx, row, doing);
   return { version, ...(letter === null ? {} : { letter: letter.id }) };
 }
 
@@ -136,6 +139,18 @@ function handOver(
     return queuePackage(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
   return Promise.resolve();
+}
+
+/** What an officer corrected is what the report is found by from now on. */
+async function relink(trx: Transaction<Database>, row: ReportRow, { request: { act } }: Doing): Promise<void> {
+  const report = act.kind === 'correct' ? await findReport(trx, row.id) : null;
+  if (report !== null)
+    await putKeys(
+      trx,
+      row.id,
+      KEY_RULES,
+      keysOf(report).map(({ key }) => key),
+    );
 }
 
 /** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */

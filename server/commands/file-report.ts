@@ -10,9 +10,11 @@ import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
 import { removeDraft } from '../db/drafts.ts';
 import { queueLetter } from '../db/letters.ts';
+import { putKeys } from '../db/link-keys.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
+import { KEY_RULES, keysOf } from '../link/model.ts';
 import { uuidv7 } from '../uuid.ts';
 
 export type Filed = {
@@ -63,7 +65,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      const told: HistoryEntry = {
+      const entry: HistoryEntry = {
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
@@ -82,7 +84,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           changed_at: at,
           offense_code: body.offenseCode,
           facts: JSON.stringify(body.facts),
-          history: JSON.stringify([told]),
+          history: JSON.stringify([entry]),
           notice: JSON.stringify({
             version: body.notice.version,
             language: body.notice.language,
@@ -110,6 +112,13 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         host: new URL(deps.publicUrl).hostname,
         at,
       });
+      const told = { facts: body.facts, kind: body.kind, offenseCode: body.offenseCode, corrections: [] };
+      await putKeys(
+        trx,
+        id,
+        KEY_RULES,
+        keysOf(told).map(({ key }) => key),
+      );
       if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
       await announce(trx, 'reports');
       await appendAudit(trx, {

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { ReportState } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { addUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
+import { removeDraft } from '../db/drafts.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { changeReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
@@ -26,27 +28,57 @@ export function addInformation(
   source: string,
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
-    if (!isOpen(row.state) || row.state === 'awaiting_citizen') return false;
-    const files = await addUploads(trx, row, uploadId);
-    const entry: HistoryEntry = {
-      at: at.toISOString(),
-      kind: 'added',
-      by: null,
-      summary: `The person added information${filesWords(files.added)}.`,
-      note: text === '' ? null : text,
-      letter: null,
-    };
-    const version = await changeReport(trx, row, { at, entry, set: files.set });
-    await appendAudit(trx, {
-      at,
-      actor: 'person',
-      action: 'report.add',
-      target: row.id,
-      outcome: 'success',
-      source,
-      detail: { version, files: files.added },
-    });
+    if (!takesMore(row.state)) return false;
+    await add(trx, row, { text, uploadId, source, at, what: 'The person added information' });
     return true;
+  });
+}
+
+/**
+ * A form that waited for its address to be confirmed becomes part of a report that told of the same before, with its
+ * files, and is itself no more.
+ * @returns false when the report is not open any more, or the form was sent already.
+ */
+export function addForm(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: { text: string; uploadId: string },
+  source: string,
+): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
+    const what = 'The person told the same again, and added it here instead of filing it anew';
+    await add(trx, row, { text, uploadId, source, at, what });
+    return true;
+  });
+}
+
+/** Whether a person may add to a report in this state. */
+export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
+
+async function add(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { text, uploadId, source, at, what }: Told & { source: string; at: Date; what: string },
+): Promise<void> {
+  const files = await addUploads(trx, row, uploadId);
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: 'added',
+    by: null,
+    summary: `${what}${filesWords(files.added)}.`,
+    note: text === '' ? null : text,
+    letter: null,
+  };
+  const version = await changeReport(trx, row, { at, entry, set: files.set });
+  await appendAudit(trx, {
+    at,
+    actor: 'person',
+    action: 'report.add',
+    target: row.id,
+    outcome: 'success',
+    source,
+    detail: { version, files: files.added },
   });
 }
 

@@ -41,9 +41,10 @@ export async function draftByToken(
   return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
 }
 
-/** The draft has become a report, or is not wanted any more; its mail goes with it. */
-export async function removeDraft(trx: Transaction<Database>, id: string): Promise<void> {
-  await trx.deleteFrom('draft').where('id', '=', id).execute();
+/** The draft has become a report, or part of one; its mail goes with it. @returns false when it was not there any more. */
+export async function removeDraft(trx: Transaction<Database>, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 /** Mails about drafts that were queued for an address since then. */

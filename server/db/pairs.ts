@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { announce } from './news.ts';
 import type { Database } from './schema.ts';
@@ -16,6 +16,20 @@ export type KeptPair = {
 /** The smaller id first, as the table wants it. */
 export function inOrder([one, other]: readonly [string, string]): [string, string] {
   return one < other ? [one, other] : [other, one];
+}
+
+/** What stands now of a report's pairs, by the other report. */
+export async function statesOfPairs(
+  db: Kysely<Database>,
+  reportId: string,
+): Promise<Map<string, PairDecision['decision']>> {
+  const rows = await db
+    .selectFrom('pair_decision')
+    .select(['left_id', 'right_id', 'decision'])
+    .where((eb) => eb.or([eb('left_id', '=', reportId), eb('right_id', '=', reportId)]))
+    .where('superseded_at', 'is', null)
+    .execute();
+  return new Map(rows.map((one) => [one.left_id === reportId ? one.right_id : one.left_id, one.decision]));
 }
 
 /** Writes a decision about a pair; an earlier one stays in the table and no longer stands. */

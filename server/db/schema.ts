@@ -37,6 +37,9 @@ export type Database = {
   attachment: AttachmentTable;
   file_removal: { file_id: string; since: Instant };
   job: JobTable;
+  report_link: { report_id: string; rules: string };
+  link_key: { key: number; report_id: string };
+  link_model: { version: number; model: JSONColumnType<object>; published_at: Instant };
   audit_checkpoint: AuditCheckpointTable;
 };
 

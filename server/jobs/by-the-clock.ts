@@ -4,6 +4,7 @@ import { removeExpiredLinks } from '../db/private-link.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
+import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -34,6 +35,7 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
     removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
   }));
 
+  schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));
   schedule('links', { dailyAt: '03:15' }, async () => ({
     removed: await removeExpiredLinks(deps.db, deps.now(), 10_000),
   }));

@@ -6,6 +6,9 @@ import type { CityMap } from './city-map.ts';
 /** What a live reply link stands for; `asked` holds codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
 
+/** A report that was sent before. */
+export type Earlier = { trackingNumber: string; receivedAt: Date };
+
 /** A form's answers as they were typed; `id` is the form's for ever. */
 type FormContent = {
   id: string;
@@ -81,6 +84,10 @@ export type PortalDeps = {
     keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
+  /** The open report by which the same address told of the same before; only for a form whose address was confirmed. */
+  sentEarlier: (body: IntakeBody) => Promise<Earlier | null>;
+  /** Adds what a form says, and its files, to that report, and forgets the form; null when that is not possible any more. */
+  addToEarlier: (body: IntakeBody, form: { id: string; source: string }) => Promise<Earlier | null>;
   /** The rejected report whose page has this address, to file it anew; null for any other. Changes nothing. */
   fileAgain: (code: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */

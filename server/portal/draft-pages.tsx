@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import type { Earlier } from './deps.ts';
 import { answersOf } from './draft.ts';
 import type { FormView } from './fields.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
@@ -81,6 +82,33 @@ export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): Rea
       <p>{drafts.confirm}</p>
       <FormFrame view={view} action={action} secrets={secrets} submit={drafts.confirmButton}>
         {null}
+      </FormFrame>
+    </Page>
+  );
+}
+
+type EarlierProps = ConfirmProps & { earlier: Earlier; minutes: number };
+
+/** Where the same address told of the same before: its person chooses whether this belongs to it. */
+export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: EarlierProps): ReactElement {
+  const { drafts } = frame.text;
+  return (
+    <Page frame={frame} title={drafts.earlierTitle} switchHref="#language">
+      <h1>{drafts.earlierTitle}</h1>
+      <p>{drafts.earlier(earlier.trackingNumber, minutes)}</p>
+      <p>{drafts.earlierAdd}</p>
+      <FormFrame
+        view={view}
+        action={action}
+        secrets={secrets}
+        submit={drafts.earlierAddButton(earlier.trackingNumber)}
+        more={
+          <button type="submit" className="quiet" name="earlier" value="anyway">
+            {drafts.earlierAnyway}
+          </button>
+        }
+      >
+        <input type="hidden" name="earlier" value="add" autoComplete="off" />
       </FormFrame>
     </Page>
   );

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { reportKind } from '#shared/domain/report.ts';
+import type { Earlier } from './deps.ts';
 import { draftOf } from './draft.ts';
 import { draftOfFacts } from './draft-of-facts.ts';
-import { AgainPage, ConfirmPage } from './draft-pages.tsx';
+import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
 import { newPass, sealReceipt } from './form-pass.ts';
 import { MessagePage } from './message-page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
@@ -51,6 +52,27 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     return kit.send(reply, 200, <ConfirmPage frame={frame} view={view} action={action} secrets={secrets} />);
   };
 
+  /** Asked once the address is confirmed, and of nobody else. */
+  const showEarlier = async (
+    request: FastifyRequest<TokenRoute>,
+    reply: FastifyReply,
+    text: PortalText,
+    earlier: Earlier,
+  ) => {
+    const policy = await deps.policy();
+    const page = (
+      <EarlierPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft: {}, complaints: [] }}
+        action={`/confirm/${encodeURIComponent(request.params.token)}`}
+        secrets={kit.secrets(request, reply, newPass(deps.now()))}
+        earlier={earlier}
+        minutes={Math.max(1, Math.round((deps.now().getTime() - earlier.receivedAt.getTime()) / 60_000))}
+      />
+    );
+    return kit.send(reply, 200, page);
+  };
+
   app.get<TokenRoute>('/confirm/:token', async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
     if (found === null) return gone(reply, kit.textFor(request));
@@ -79,6 +101,17 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!read.ok) return showForm(kit, request, reply, { ...shown, complaints: read.complaints });
     const notice = noticeComplaint(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, complaints: [notice], body: read.body });
+    if (posted.earlier === 'add') {
+      const added = await deps.addToEarlier(read.body, { id, source: request.ip });
+      if (added !== null) {
+        const receipt = { kind: 'added', trackingNumber: added.trackingNumber, repeated: false } as const;
+        return reply.redirect(`/sent?lang=${text.lang}&receipt=${sealReceipt(deps.secret, receipt, now)}`, 303);
+      }
+    }
+    if (posted.earlier !== 'anyway') {
+      const earlier = await deps.sentEarlier(read.body);
+      if (earlier !== null) return showEarlier(request, reply, text, earlier);
+    }
     const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
     const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
     return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);

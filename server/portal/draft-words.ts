@@ -17,6 +17,14 @@ export type DraftWords = {
   confirmTitle: string;
   confirm: string;
   confirmButton: string;
+  earlierTitle: string;
+  /** `minutes` since that report was sent. */
+  earlier: (trackingNumber: string, minutes: number) => string;
+  earlierAdd: string;
+  earlierAddButton: (trackingNumber: string) => string;
+  earlierAnyway: string;
+  addedTitle: string;
+  added: string;
   goneTitle: string;
   gone: string;
   resumed: string;
@@ -24,6 +32,40 @@ export type DraftWords = {
   again: (trackingNumber: string) => string;
   emailNeeded: string;
 };
+
+/** "10 minutes ago", "yesterday": as people say it, in whole units. */
+function since(
+  minutes: number,
+  words: readonly [string, string][],
+  say: (count: number, word: string) => string,
+): string {
+  const hours = Math.round(minutes / 60);
+  const days = Math.round(minutes / 1440);
+  const [count, unit] = minutes < 60 ? [minutes, 0] : hours < 24 ? [hours, 1] : [Math.max(1, days), 2];
+  const [one = '', many = ''] = words[unit] ?? [];
+  return say(count, count === 1 ? one : many);
+}
+
+const ago = (minutes: number) =>
+  since(
+    minutes,
+    [
+      ['minute', 'minutes'],
+      ['hour', 'hours'],
+      ['day', 'days'],
+    ],
+    (count, word) => `${count} ${word} ago`,
+  );
+const hace = (minutes: number) =>
+  since(
+    minutes,
+    [
+      ['minuto', 'minutos'],
+      ['hora', 'horas'],
+      ['día', 'días'],
+    ],
+    (count, word) => `hace ${count} ${word}`,
+  );
 
 export const en: DraftWords = {
   save: 'Save and go on later',
@@ -47,6 +89,15 @@ export const en: DraftWords = {
   confirm:
     'You opened the link from our mail, so the address is right. Press the button to give your report to the police.',
   confirmButton: 'Send my report now',
+  earlierTitle: 'Is this what you told us already?',
+  earlier: (trackingNumber, minutes) =>
+    `You sent us a report ${ago(minutes)}, with the number ${trackingNumber}. It seems to tell of the same incident.`,
+  earlierAdd:
+    'If it is the same, add what you wrote now to that report. An officer then reads both together, and you keep one number.',
+  earlierAddButton: (trackingNumber) => `Add it to ${trackingNumber}`,
+  earlierAnyway: 'It is another incident: send it as a report of its own',
+  addedTitle: 'Added to your report',
+  added: 'An officer sees it with what you sent before. You need not do anything more.',
   goneTitle: 'This link does not work',
   gone: 'It may be mistyped, too old, replaced by a newer one, or already used. If you have confirmed a report, you have a mail from us with its tracking number.',
   resumed: 'Here is what you saved. It has not been sent yet.',
@@ -79,6 +130,15 @@ export const es: DraftWords = {
   confirm:
     'Usted abrió el enlace de nuestro correo, así que la dirección es correcta. Oprima el botón para entregar su reporte a la policía.',
   confirmButton: 'Enviar mi reporte ahora',
+  earlierTitle: '¿Es lo que ya nos contó?',
+  earlier: (trackingNumber, minutes) =>
+    `Nos envió un reporte ${hace(minutes)}, con el número ${trackingNumber}. Parece contar el mismo incidente.`,
+  earlierAdd:
+    'Si es el mismo, agregue a ese reporte lo que escribió ahora. Así un oficial lee todo junto y usted conserva un solo número.',
+  earlierAddButton: (trackingNumber) => `Agregarlo a ${trackingNumber}`,
+  earlierAnyway: 'Es otro incidente: enviarlo como un reporte aparte',
+  addedTitle: 'Agregado a su reporte',
+  added: 'Un oficial lo ve junto con lo que envió antes. No tiene que hacer nada más.',
   goneTitle: 'Este enlace no funciona',
   gone: 'Puede estar mal escrito, ser demasiado antiguo, haber sido reemplazado por otro o haberse usado ya. Si confirmó un reporte, tiene un correo nuestro con su número de seguimiento.',
   resumed: 'Aquí está lo que guardó. Todavía no se ha enviado.',

@@ -29,7 +29,7 @@ export function readPass(secret: Uint8Array, text: string): FormPass | null {
 export const RECEIPT_MS = 30 * 60_000;
 
 const receipt = z.object({
-  kind: z.enum(['filed', 'answered']),
+  kind: z.enum(['filed', 'answered', 'added']),
   trackingNumber: z.string(),
   repeated: z.boolean(),
   accessCode: z.string().nullable().default(null),

@@ -7,7 +7,7 @@ import { type Frame, Page, WithPhone } from './page.tsx';
 /** Says what was received and what comes next; nothing on it tells who sent it. */
 export function SentPage({ frame, receipt, policy, switchHref }: SentProps): ReactElement {
   const { text } = frame;
-  const { sent, reply } = text;
+  const { sent, reply, drafts } = text;
   const { promiseDays } = policy.limits;
   const phone = policy.agency.reviewPhone;
   if (receipt.kind === 'answered') {
@@ -19,6 +19,18 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
           <p className="number">{receipt.trackingNumber}</p>
         </div>
         <p>{reply.sentText(promiseDays)}</p>
+      </Page>
+    );
+  }
+  if (receipt.kind === 'added') {
+    return (
+      <Page frame={frame} title={drafts.addedTitle} switchHref={switchHref} script={true}>
+        <div className="done" data-sent={true}>
+          <h1>{drafts.addedTitle}</h1>
+          <p>{sent.number}</p>
+          <p className="number">{receipt.trackingNumber}</p>
+        </div>
+        <p>{drafts.added}</p>
       </Page>
     );
   }

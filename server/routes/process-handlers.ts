@@ -1,7 +1,9 @@
+import { AppError } from '#shared/errors.ts';
 import type { processApi } from '#shared/process-api.ts';
 import { claimReport, releaseClaim } from '../commands/claim.ts';
 import { decidePair } from '../commands/decide-pair.ts';
 import { readAuditPage } from '../commands/export-audit.ts';
+import { repeatsOfReport } from '../commands/find-repeats.ts';
 import { setHold } from '../commands/hold.ts';
 import { noteCourtesy } from '../commands/note-courtesy.ts';
 import { noteListRead } from '../commands/note-list-read.ts';
@@ -12,6 +14,7 @@ import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
 import { countWrongHints } from '../db/hint-feedback.ts';
+import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
@@ -39,6 +42,16 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       const rows = await countWrongHints(db);
       await noteListRead(deps, 'hints.read', rows.length, session, source);
       return { rows };
+    },
+    repeats: async ({ params }, { session, source }) => {
+      await noteReads(deps, session, source);
+      const repeats = await repeatsOfReport(deps, params.reportId);
+      if (repeats === null) throw new AppError('not_found');
+      return { repeats };
+    },
+    linkModel: async ({ query }) => {
+      const version = await linkModelVersion(db);
+      return { version, model: version === query.known ? null : await findLinkModel(db, version) };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),

@@ -8,10 +8,10 @@ import { signInResult } from '#shared/api.ts';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../helpers/keyring.ts';
-import type { SqlTimes } from './desk-cache.ts';
 import { heapMb, painted, scrollFrames } from './desk-page.ts';
 import { plainTable } from './desk-plain.ts';
 import { shift } from './desk-shift.ts';
+import type { SqlTimes } from './desk-sql.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 const MILLION = 1_000_000;

@@ -7,7 +7,7 @@ import { type Ranked, rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { truthClusters } from '#shared/link/truth.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { type Figure, figure, printed } from './figure.ts';
-import { errorOfShare, type Half, halfFigures, halfOf } from './link-pairs.ts';
+import { type Half, halfFigures, halfOf, wilson } from './link-pairs.ts';
 import { type Entry, loadSet } from './link-sets.ts';
 
 /** Ranks citizens' requests of August and September after fitting to those of July. */
@@ -81,7 +81,10 @@ function rankFigures(
       }),
       ...halfFigures(
         `${name}: ${hit === 'hit1' ? 'hit@1' : 'hit@5'}`,
-        halves.map(({ n, quality }): Half => ({ n, value: quality[hit], error: errorOfShare(quality[hit], n) })),
+        halves.map(({ n, quality }): Half => {
+          const [low, high] = wilson(Math.round(quality[hit] * n), n);
+          return { n, value: quality[hit], low, high };
+        }),
       ),
     ]),
     figure(`${name}: share flagged`, own.flagged, '', { wanted: printed, full: true }),

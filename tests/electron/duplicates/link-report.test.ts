@@ -198,6 +198,20 @@ test('a new model weighs all pairs anew, and the version says so', () => {
   expect(after?.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(after?.weight);
 });
 
+test('a key that too many share is said in the log by its rule, once, and never by its value', () => {
+  const cache = filledCache();
+  const said: unknown[] = [];
+  const linker = createLinker(cache, tight, (event, fields) => said.push({ event, ...fields }));
+  cache.db.transaction(() => {
+    for (let serial = 1; serial <= 9; serial++)
+      linker.link(cache.reports.save(told(serial, { place: serial % 3, text: serial % 3 }), null, 0, 1) ?? 0);
+    while (linker.step().more);
+  })();
+  expect(said).toContainEqual({ event: 'links.crowded_key', rule: 'phone', most: 3 });
+  expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(said.length);
+  expect(JSON.stringify(said)).not.toContain('5550142');
+});
+
 test('a thousand reports with one telephone number and one point take no longer than others', () => {
   const cache = filledCache();
   const one = (serial: number) => told(serial, { person: 2 }, {}).facts;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { notHere } from '#electron/duplicates/kept-repeats.ts';
 import { sentBefore, shownRepeats } from '#electron/duplicates/other-reports.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import { aReport } from '../../helpers/builders.ts';
@@ -53,4 +54,30 @@ test('a repeat says whose it is and which report stands for it', () => {
     standsFor: by(9, '', null).trackingNumber,
     other: { state: 'rejected' },
   });
+});
+
+test('of what the server finds only that is added which is not here, with what was just decided about it', () => {
+  const [mine, here, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
+  const cache = filledCache([mine, here]);
+  const found = (report: typeof mine) => ({
+    reportId: report.id,
+    trackingNumber: report.trackingNumber,
+    hypothesis: 'same_person' as const,
+    probability: 0.97,
+    weight: 9,
+    terms: [],
+    modelVersion: '1',
+    state: 'suggested' as const,
+    samePerson: true,
+    standsFor: report.trackingNumber,
+  });
+  const shown = () =>
+    notHere(cache, mine.id, [found(here), found(gone)]).map(({ reportId, other, state }) => ({
+      reportId,
+      other,
+      state,
+    }));
+  expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'suggested' }]);
+  cache.decide(mine.id, gone.id, 'not_same');
+  expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'not_same' }]);
 });

@@ -10,6 +10,7 @@ function marked(search: string, text: string): string[] {
 test('words are marked from their beginning, whatever their case and accents', () => {
   expect(marked('pena bicyc', 'Señora PEÑA lost her bicycle, not an icycle.')).toEqual(['PEÑA', 'bicyc']);
   expect(marked('person:soto', 'Soto')).toEqual(['Soto']);
+  expect(marked('bicycle', '👮🏽 ﬁne bicycle')).toEqual(['bicycle']);
 });
 
 test('a phrase is marked as a whole, across what stands between its words', () => {

@@ -262,3 +262,66 @@ describe('a rejection for the wrong offense title', () => {
     expect(shown).toContain(`${valueOf(form.html, 'when.fromDate')} ${valueOf(form.html, 'when.fromTime')}`);
   });
 });
+
+describe('a report that its person sent before', () => {
+  const again = async (email: string, kind: ReportKind = 'larceny') => {
+    const person = visitor();
+    const { fields } = await filledForm(person, kind);
+    const summary = await sendReport(person, kind, { ...fields, 'who.email': email });
+    return { person, summary };
+  };
+  let nth = 0;
+  /** The page after the button behind the mailed link was pressed. */
+  const confirmed = async (person: Visitor, email: string, at: number) => {
+    const path = await linkTo(email, 'confirm', at);
+    return { path, page: await person.post(path, hiddenFields((await person.get(path)).html)) };
+  };
+  const first = async () => {
+    nth += 1;
+    const email = `twice-${nth}@example.com`;
+    const { person } = await again(email);
+    await confirmed(person, email, 0);
+    const [report] = await reportsTo(email);
+    expect(report).toBeDefined();
+    return { email, number: report?.trackingNumber ?? '', id: report?.id ?? '' };
+  };
+
+  it('is named once the address is confirmed, and takes what was told now', async () => {
+    const { email, number, id } = await first();
+    passes(10 * 60_000);
+    const { person, summary } = await again(email);
+    expect(summary.html).not.toContain(number);
+    const { path, page } = await confirmed(person, email, 1);
+    expect(unescaped(page.html)).toContain(en.drafts.earlierAddButton(number));
+    expect(await reportsTo(email)).toHaveLength(1);
+    const done = await person.post(path, hiddenFields(page.html));
+    const sent = await person.follow(done);
+    expect(sent.html).toContain(number);
+    expect(sent.html).toContain(en.drafts.addedTitle);
+    expect(await reportsTo(email)).toHaveLength(1);
+    const now = await agency.report(id);
+    expect(now.history.at(-1)).toMatchObject({ kind: 'added', note: expect.stringContaining('Where: ') });
+    expect((await person.get(path)).status).toBe(404);
+  });
+
+  it('does not stand in the way of another incident', async () => {
+    const { email } = await first();
+    const { person } = await again(email);
+    const { path, page } = await confirmed(person, email, 1);
+    await person.post(path, { ...hiddenFields(page.html), earlier: 'anyway' });
+    expect(await reportsTo(email)).toHaveLength(2);
+  });
+
+  it('is never named to another address, whatever its report says, nor once an officer is done with it', async () => {
+    const { email, number, id } = await first();
+    const other = await again(`not-${email}`);
+    const { page } = await confirmed(other.person, `not-${email}`, 0);
+    expect(page.html).not.toContain(number);
+    expect(page.status).toBe(303);
+    expect(await reportsTo(`not-${email}`)).toHaveLength(1);
+    await agency.deps.db.updateTable('report').set({ state: 'rejected' }).where('id', '=', id).execute();
+    const { person } = await again(email);
+    expect((await confirmed(person, email, 1)).page.status).toBe(303);
+    expect(await reportsTo(email)).toHaveLength(2);
+  });
+});

@@ -81,6 +81,8 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
     drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
+    sentEarlier: async () => null,
+    addToEarlier: async () => null,
     fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {

@@ -34,6 +34,8 @@ const TABLE: Record<string, string> = {
   claim: 'os',
   releaseClaim: 'os',
   decidePair: 'os',
+  repeats: 'os',
+  linkModel: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
   sayHint: 'os',

@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import type { ReportView } from '#shared/ipc.ts';
+import { type LiveValue, useLive } from '../use-live.ts';
+
+/**
+ * The open report with the repeats that only the server still has, after those of this workstation. Without the network
+ * there are none of these, and nothing is said about it: what is here is shown as ever.
+ */
+export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> {
+  const { value, fresh } = live;
+  const kept = useLive('repeats.on-server', fresh && value !== undefined ? { reportId: value.report.id } : null, [
+    'outbox',
+  ]);
+  const more = kept.fresh ? kept.value?.repeats : undefined;
+  const view = useMemo(() => {
+    if (value === undefined || more === undefined || more.length === 0) return value;
+    const here = new Set(value.repeats.map(({ reportId }) => reportId));
+    const repeats = [...value.repeats, ...more.filter(({ reportId }) => !here.has(reportId))];
+    const standing = repeats.filter(({ state }) => state !== 'not_same');
+    return { ...value, repeats: [...standing, ...repeats.filter(({ state }) => state === 'not_same')] };
+  }, [value, more]);
+  return { ...live, value: view };
+}

@@ -1,0 +1,101 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
+import { createScorer } from '#shared/link/link.ts';
+import type { Model } from '#shared/link/model.ts';
+import { rowOfReport } from '#shared/link/p2c.ts';
+import type { Features } from '#shared/link/records.ts';
+import { noStatistics, type Statistics } from '#shared/link/statistics.ts';
+import { type LinkedRow, linkedRow, newestRows, whoMeets } from '../db/link-keys.ts';
+import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
+import type { Db } from '../db/open.ts';
+import { statesOfPairs } from '../db/pairs.ts';
+import type { Deps } from '../deps.ts';
+import { keysOf, p2cModel } from '../link/model.ts';
+
+/** What is compared of a report; `facts` alone where it was not filed yet. */
+type Told = Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>;
+type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
+
+/** More that share a key are not looked at: the newest are the likeliest. */
+const MOST_MET = 200;
+/** What is rare is counted anew once a day, over so many reports. */
+const SAMPLE = 2000;
+const DAY_MS = 86_400_000;
+
+type Engine = { version: number; model: Model; scorer: ReturnType<typeof createScorer>; statistics: Statistics };
+
+const engines = new WeakMap<Db, { version: number; at: number; engine: Promise<Engine> }>();
+
+/** Reports that may tell of what this one tells, the strongest first; by the engine that workstations use. */
+export async function findRepeats(deps: Deps, told: Told, except: string | null): Promise<Found[]> {
+  const met = await whoMeets(deps.db, keysOf(told), { except, limit: MOST_MET });
+  if (met.length === 0) return [];
+  const engine = await currentEngine(deps);
+  const { scorer, model } = engine;
+  const own = featuresOf(told, engine);
+  const found = met.flatMap((row): Found[] => {
+    const other = featuresOf(toldBy(row), engine);
+    const score = scorer.shown(other, own);
+    if (score === null) return [];
+    scorer.reader.levels(other, own, scorer.levels);
+    const hypothesis = HYPOTHESES.find((one) => one === model.hypotheses[score.hypothesis]?.name) ?? 'related';
+    const { probability, weight } = score;
+    const terms = scorer.weigher.explain(scorer.levels, other)?.terms ?? [];
+    const { id: reportId, tracking_number: trackingNumber } = row;
+    return [{ reportId, trackingNumber, hypothesis, probability, weight, terms, modelVersion: model.version, row }];
+  });
+  return found.sort((a, b) => b.weight - a.weight).slice(0, MOST_REPEATS);
+}
+
+/** The same for a report that is kept, with what officers said of each pair; null when it is not there. */
+export async function repeatsOfReport(deps: Deps, reportId: string) {
+  const row = await linkedRow(deps.db, reportId);
+  if (row === null) return null;
+  const told = toldBy(row);
+  const [found, states] = await Promise.all([findRepeats(deps, told, reportId), statesOfPairs(deps.db, reportId)]);
+  return found.map(({ row: other, ...one }) => {
+    const more = {
+      state: states.get(one.reportId) ?? ('suggested' as const),
+      samePerson: isSamePerson(told, toldBy(other)),
+      standsFor: other.duplicate_of ?? one.trackingNumber,
+    };
+    return Object.assign(more, one);
+  });
+}
+
+export const toldBy = ({ facts, corrections, kind, offense_code }: LinkedRow): Told => ({
+  facts,
+  corrections,
+  kind,
+  offenseCode: offense_code,
+});
+
+const featuresOf = (told: Told, { scorer: { reader }, statistics }: Engine): Features =>
+  reader.features(reader.values(rowOfReport(told)), statistics);
+
+/** The model in force with what is rare; kept until another one is published, or a day is over. */
+export async function currentEngine({ db, now }: Deps): Promise<Engine> {
+  const at = now().getTime();
+  const version = await linkModelVersion(db);
+  const kept = engines.get(db);
+  if (kept?.version === version && Math.abs(at - kept.at) < DAY_MS) return kept.engine;
+  const engine = startEngine(db, version);
+  engines.set(db, { version, at, engine });
+  // One that failed is tried again by whoever asks next.
+  engine.catch(() => engines.delete(db));
+  return engine;
+}
+
+/** Counts a few reports at a time, so that nobody waits for all of it. */
+async function startEngine(db: Db, version: number): Promise<Engine> {
+  const model = (await findLinkModel(db, version)) ?? p2cModel;
+  const scorer = createScorer(model);
+  const statistics = noStatistics();
+  for (const [i, row] of (await newestRows(db, SAMPLE)).entries()) {
+    scorer.reader.count(scorer.reader.values(rowOfReport(toldBy(row))), statistics);
+    if (i % 20 === 19) await turn();
+  }
+  return { version, model, scorer, statistics };
+}

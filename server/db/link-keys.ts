@@ -1,0 +1,125 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database, ReportRow } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+
+/** What the linkage engine reads of a report, and what is said of one that was found. */
+export type LinkedRow = Pick<
+  ReportRow,
+  | 'id'
+  | 'tracking_number'
+  | 'kind'
+  | 'state'
+  | 'received_at'
+  | 'offense_code'
+  | 'facts'
+  | 'corrections'
+  | 'duplicate_of'
+>;
+const COLUMNS = [
+  'report.id',
+  'tracking_number',
+  'kind',
+  'state',
+  'received_at',
+  'offense_code',
+  'facts',
+  'corrections',
+  'duplicate_of',
+] as const;
+
+/** Puts a report under its keys, and takes it away from those of before. */
+export async function putKeys(
+  trx: Transaction<Database>,
+  reportId: string,
+  rules: string,
+  keys: readonly number[],
+): Promise<void> {
+  await trx.deleteFrom('link_key').where('report_id', '=', reportId).execute();
+  if (keys.length > 0) {
+    await trx
+      .insertInto('link_key')
+      .values(keys.map((key) => ({ key, report_id: reportId })))
+      .execute();
+  }
+  await trx
+    .insertInto('report_link')
+    .values({ report_id: reportId, rules })
+    .onConflict((conflict) => conflict.column('report_id').doUpdateSet({ rules }))
+    .execute();
+}
+
+/**
+ * Who stands under one of these keys, the newest first, at most `limit`. A key under which more stand than it allows
+ * brings nobody, so that ten thousand reports with one number cost no more than a few.
+ */
+export async function whoMeets(
+  db: Queries,
+  keys: readonly { key: number; most: number }[],
+  { except, limit }: { except: string | null; limit: number },
+): Promise<LinkedRow[]> {
+  if (keys.length === 0) return [];
+  const asked = JSON.stringify(keys);
+  const met = sql<{ id: string }>`(
+    select distinct stands.report_id as id
+    from jsonb_to_recordset(${asked}::jsonb) as asked (key bigint, most int)
+    cross join lateral (
+      select array_agg(report_id) as ids from (
+        select report_id from link_key where link_key.key = asked.key limit asked.most + 1
+      ) as few
+    ) as under
+    cross join lateral unnest(under.ids) as stands (report_id)
+    where cardinality(under.ids) <= asked.most
+  )`;
+  return db
+    .selectFrom('report')
+    .innerJoin(met.as('met'), 'met.id', 'report.id')
+    .select(COLUMNS)
+    .$if(except !== null, (query) => query.where('report.id', '<>', except ?? ''))
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRow | null> {
+  return (await db.selectFrom('report').select(COLUMNS).where('report.id', '=', reportId).executeTakeFirst()) ?? null;
+}
+
+/** Reports whose keys are not there, or were made by other rules. */
+export async function rowsWithoutKeys(db: Queries, rules: string, limit: number): Promise<LinkedRow[]> {
+  return db
+    .selectFrom('report')
+    .leftJoin('report_link', (join) => join.onRef('report_link.report_id', '=', 'report.id').on('rules', '=', rules))
+    .select(COLUMNS)
+    .where('report_link.report_id', 'is', null)
+    .limit(limit)
+    .execute();
+}
+
+/** Up to so many of the reports that came last, to count what is rare. */
+export async function newestRows(db: Queries, limit: number): Promise<LinkedRow[]> {
+  return db.selectFrom('report').select(COLUMNS).orderBy('received_at', 'desc').limit(limit).execute();
+}
+
+/** The newest decisions about pairs that stand, each with both reports. */
+export async function decidedPairs(db: Queries, limit: number) {
+  const pairs = await db
+    .selectFrom('pair_decision')
+    .select(['left_id', 'right_id', 'decision'])
+    .where('superseded_at', 'is', null)
+    .orderBy('decided_at', 'desc')
+    .limit(limit)
+    .execute();
+  const ids = [...new Set(pairs.flatMap((one) => [one.left_id, one.right_id]))];
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('report')
+    .select(COLUMNS)
+    .where('report.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return pairs.flatMap(({ left_id, right_id, decision }) => {
+    const [left, right] = [byId.get(left_id), byId.get(right_id)];
+    return left === undefined || right === undefined ? [] : [{ left, right, decision }];
+  });
+}

@@ -1,0 +1,29 @@
+import { createBlocker, ruleOf } from '#shared/link/blocking.ts';
+import { modelSchema } from '#shared/link/model.ts';
+import { rowOfReport } from '#shared/link/p2c.ts';
+import { createReader } from '#shared/link/records.ts';
+import { noStatistics } from '#shared/link/statistics.ts';
+import { hash52 } from '#shared/link/text.ts';
+import file from '../../resources/link/p2c.json' with { type: 'json' };
+
+/** The model by which reports are linked, the same that workstations bring along. */
+export const p2cModel = modelSchema.parse(file);
+
+/** Goes up when the engine itself makes other keys of the same report. */
+const ENGINE = 2;
+const { fields, blocking } = p2cModel;
+
+/** Names how keys are made: reports whose keys were made otherwise are to be read again. */
+export const KEY_RULES = `${p2cModel.name} ${ENGINE} ${hash52(JSON.stringify([fields, blocking]), [0, 0])}`;
+
+const blocker = createBlocker(p2cModel);
+const reader = createReader(p2cModel);
+
+/**
+ * The keys of a report, each with how many may share it before it says nothing. They are hashed without a secret, since
+ * they lie beside the report itself.
+ */
+export function keysOf(report: Parameters<typeof rowOfReport>[0]): { key: number; most: number }[] {
+  const keys = new Set(blocker.keys(reader.values(rowOfReport(report)), noStatistics()));
+  return [...keys].map((key) => ({ key, most: blocking[ruleOf(key)]?.most ?? 0 }));
+}

@@ -1,0 +1,112 @@
+import { type Curve, interpolate, isotonic } from './calibrate.ts';
+import type { Collection } from './collection.ts';
+import { type Judged, type Quality, qualityAt } from './evaluate.ts';
+import { fitLabels, type Label } from './fit.ts';
+import { createScorer } from './link.ts';
+import type { Hypothesis, Model } from './model.ts';
+import { hash32 } from './text.ts';
+
+/** Fewer decisions than this fit nothing that holds. */
+export const LEAST_DECISIONS = 200;
+/** A curve with fewer decisions about its hypothesis stays as it was. */
+const LEAST_OF_A_CURVE = 50;
+/** For how many decisions each point of the old curve counts. Officers decide about pairs that were shown, so that of
+ * the others nothing is learnt, and the old curve must speak for them. */
+const OLD_POINT = 20;
+const FOLDS = 5;
+
+/** Fits m and the curves of probability to what officers decided; fields, comparisons, keys and u stay as they are. */
+export function refit(model: Model, collection: Collection, labels: readonly Label[]): Model {
+  const fitted = fitLabels(model, collection, labels);
+  const { score } = createScorer(fitted);
+  const seen = new Map<number, { weight: number; same: boolean }[]>();
+  for (const { a, b, hypothesis } of labels) {
+    const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+    if (found === null) continue;
+    const list = seen.get(found.hypothesis) ?? [];
+    list.push({ weight: found.weight, same: isDuplicate(model, hypothesis) });
+    seen.set(found.hypothesis, list);
+  }
+  const hypotheses = fitted.hypotheses.map((one, at): Hypothesis => {
+    const own = seen.get(at) ?? [];
+    if (!one.duplicate || own.length < LEAST_OF_A_CURVE) return one;
+    return Object.assign({}, one, { calibration: curve(one, own) });
+  });
+  return { ...fitted, hypotheses };
+}
+
+function curve(hypothesis: Hypothesis, own: readonly { weight: number; same: boolean }[]): Curve {
+  const old = hypothesis.calibration.length > 0 ? hypothesis.calibration : odds();
+  const before = old.flatMap(([weight]) => {
+    const right = Math.round(interpolate(old, weight) * OLD_POINT);
+    return Array.from({ length: OLD_POINT }, (_, i) => ({ weight, same: i < right }));
+  });
+  return isotonic([...before, ...own]).map(([weight, probability]) => [
+    Math.round(weight * 100) / 100,
+    Math.round(probability * 10_000) / 10_000,
+  ]);
+}
+
+const odds = (): Curve => [-8, -4, -2, 0, 2, 4, 8].map((weight) => [weight, 1 / (1 + 2 ** -weight)]);
+
+const isDuplicate = (model: Model, hypothesis: string | null): boolean =>
+  model.hypotheses.some((one) => one.name === hypothesis && one.duplicate);
+
+export type Compared = { decisions: number; same: number; old: Quality[]; next: Quality[] };
+
+/**
+ * How the model as it is and one that is fitted anew judge pairs that they have not seen: five times it is fitted to four
+ * fifths of the decisions and asked about the rest. Pairs of one report fall into one fifth.
+ */
+export function crossValidate(model: Model, collection: Collection, labels: readonly Label[]): Compared {
+  const foldOf = ({ a }: Label) => hash32(collection.ids[a] ?? '') % FOLDS;
+  const judge = (by: Model, some: readonly Label[]): Judged[] => {
+    const { score } = createScorer(by);
+    return some.map(({ a, b, hypothesis }) => {
+      const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+      const counts = found !== null && by.hypotheses[found.hypothesis]?.duplicate === true;
+      return {
+        probability: counts ? found.probability : 0,
+        weight: counts ? found.weight : Number.NEGATIVE_INFINITY,
+        same: isDuplicate(model, hypothesis),
+      };
+    });
+  };
+  const next: Judged[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const fitted = refit(
+      model,
+      collection,
+      labels.filter((one) => foldOf(one) !== fold),
+    );
+    next.push(
+      ...judge(
+        fitted,
+        labels.filter((one) => foldOf(one) === fold),
+      ),
+    );
+  }
+  const same = labels.filter(({ hypothesis }) => isDuplicate(model, hypothesis)).length;
+  const at = (judged: readonly Judged[]) => [0.5, 0.95].map((threshold) => qualityAt(judged, same, threshold));
+  return { decisions: labels.length, same, old: at(judge(model, labels)), next: at(next) };
+}
+
+export type WeightRow = { hypothesis: string; comparison: string; level: string; old: number; next: number };
+
+/** What each level of agreement weighs by both models, in bits. */
+export function weightTable(old: Model, next: Model): WeightRow[] {
+  const [before, after] = [createScorer(old).weigher, createScorer(next).weigher];
+  return old.hypotheses.flatMap((hypothesis, h) =>
+    old.comparisons.flatMap((comparison, at) =>
+      comparison.name in hypothesis.m
+        ? comparison.levels.map((level, i) => ({
+            hypothesis: hypothesis.name,
+            comparison: comparison.name,
+            level: level.name,
+            old: before.plainWeight(h, at, i),
+            next: after.plainWeight(h, at, i),
+          }))
+        : [],
+    ),
+  );
+}
