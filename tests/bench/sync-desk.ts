@@ -53,6 +53,7 @@ for (let n = 0; linkedMs === 0; n += 1) {
     if (isDone && ms === 0) {
       ms = performance.now() - started;
       peakMb = peak();
+      console.error(`usable after ${(ms / 1000).toFixed(1)} s, peak ${peakMb.toFixed(0)} MB; now the rest`);
     }
     if (isDone && !linking) linkedMs = performance.now() - started;
   }

@@ -112,10 +112,11 @@ async function work(of: AskWorker): Promise<void> {
 async function decide(of: AskWorker, reportId: string): Promise<void> {
   const act = anAct();
   try {
-    const { outbox } = await of('report.get', { id: reportId });
     const { seen } = await of('letter.preview', { reportId, act });
     // Deciding anew takes the place of what the server would not take; it stood on the screen that the officer left.
-    const stuck = outbox.filter((row) => isStuck(row) && leavesQueue(row.act.kind) && leavesQueue(act.kind));
+    const stuck = (await of('outbox.list', undefined)).filter(
+      (row) => row.reportId === reportId && isStuck(row) && leavesQueue(row.act.kind) && leavesQueue(act.kind),
+    );
     for (const row of stuck) say({ say: 'taking_back', id: row.id });
     say({ say: 'deciding', reportId });
     const { id } = await of('review.act', { reportId, act, seen });
