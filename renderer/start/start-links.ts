@@ -1,12 +1,4 @@
-import { type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
-
-const named = (title: string): SavedView => {
-  const view = STANDARD_VIEWS.find((one) => one.title === title);
-  if (view === undefined) throw new Error(`No view is called ${title}`);
-  return view;
-};
-
-export const TO_DECIDE = named('To decide');
+import { type SavedView, VIEWS } from '#shared/domain/views.ts';
 
 type Board = {
   title: string;
@@ -17,9 +9,6 @@ type Board = {
 
 /** What an officer asks in the morning, and the views of the queue that answer it. */
 export const BOARDS: readonly Board[] = [
-  {
-    title: 'Everybody',
-    views: [TO_DECIDE, named('Over the promised time'), named('Likely repeats'), named('With the person')],
-  },
-  { title: 'Waits for me', views: [named('Needs me'), named('Mine')], withOutbox: true },
+  { title: 'Everybody', views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
+  { title: 'Waits for me', views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

@@ -1,6 +1,6 @@
 import { CircleCheckBig } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { SavedView } from '#shared/domain/views.ts';
+import { type SavedView, VIEWS } from '#shared/domain/views.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -12,7 +12,7 @@ import { shortDay } from '../ui/time.ts';
 import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 import { FlowPanel } from './flow-panel.tsx';
-import { BOARDS, TO_DECIDE } from './start-links.ts';
+import { BOARDS } from './start-links.ts';
 
 /** How things stand, each of them a way into the queue. */
 export function StartPage({
@@ -62,7 +62,7 @@ export function StartPage({
                 </section>
               ))}
             </div>
-            <FlowPanel waiting={of(TO_DECIDE)} />
+            <FlowPanel waiting={of(VIEWS.toDecide)} />
           </>
         )}
       </div>
@@ -84,7 +84,7 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive(
     'queue.page',
-    { filter: TO_DECIDE.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
+    { filter: VIEWS.toDecide.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
     ['reports', 'outbox'],
   );
   const row = live.value?.rows[0];

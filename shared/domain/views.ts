@@ -24,16 +24,28 @@ const view = (title: string, filter: Partial<QueueFilter> = {}): SavedView => ({
   sort: OLDEST_FIRST,
 });
 
-/** The views that everybody has; the first one is all that waits, the oldest first. */
+/** The views that everybody has, by what they ask. */
+export const VIEWS = {
+  all: view('Queue'),
+  toDecide: view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
+  mine: view('Mine', { only: ['mine'] }),
+  needsMe: view('Needs me', { only: ['needs_me'] }),
+  overdue: view('Overdue', { only: ['over'] }),
+  repeats: view('Likely repeats', { likelyRepeat: true }),
+  answered: view('Answered', { states: ['resubmitted'] }),
+  withPerson: view('With the person', { states: ['awaiting_citizen'] }),
+} as const;
+
+/** In the order of the navigation; the first one is all that waits, the oldest first. */
 export const STANDARD_VIEWS: readonly [SavedView, ...SavedView[]] = [
-  view('Queue'),
-  view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
-  view('Mine', { only: ['mine'] }),
-  view('Needs me', { only: ['needs_me'] }),
-  view('Overdue', { only: ['over'] }),
-  view('Likely repeats', { likelyRepeat: true }),
-  view('Answered', { states: ['resubmitted'] }),
-  view('With the person', { states: ['awaiting_citizen'] }),
+  VIEWS.all,
+  VIEWS.toDecide,
+  VIEWS.mine,
+  VIEWS.needsMe,
+  VIEWS.overdue,
+  VIEWS.repeats,
+  VIEWS.answered,
+  VIEWS.withPerson,
 ];
 
 /** Whether two filters ask for the same reports. */

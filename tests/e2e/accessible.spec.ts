@@ -142,7 +142,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
       - rowgroup:
         - row /^Today/`,
   );
-  const over = page.getByRole('main').getByRole('button', { name: /^Over the promised time/ });
+  const over = page.getByRole('main').getByRole('button', { name: /^Overdue/ });
   const late = (await over.innerText()).replace(/\D/g, '');
   await over.click();
   await expect(page.getByRole('region', { name: 'Queue' }).getByRole('heading', { level: 1 })).toHaveText(
