@@ -18,6 +18,8 @@ export const WORKER_CHANNELS = [
   'claim.at',
   'claim.take',
   'colleagues.list',
+  'hints.say',
+  'hints.wrong',
   'repeats.of',
   'repeats.on-server',
   'pairs.list',

@@ -43,6 +43,7 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
+import { createHintPush } from './sync/push-hints.ts';
 import { createPairPush } from './sync/push-pairs.ts';
 import type { OpenInput, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 
@@ -135,10 +136,21 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     log,
   });
 
+  /** Every rule that fits the report, and whether the officer says that it is wrong here. */
+  const hintsOf = (report: Report): ReportView['hints'] => {
+    const wrong = stores.hintFeedback.wrongOf(report.id);
+    const city = stores.policy.current()?.agency.city ?? null;
+    return screen(report, deps.boundary, city).map(({ code, text, rule }) => ({
+      code,
+      text,
+      rule,
+      wrong: wrong.has(code),
+    }));
+  };
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = stores.reports.save(report, policy, screen(report, deps.boundary).length, generation);
+    const seq = stores.reports.save(report, policy, hintsOf(report).length, generation);
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, log);
@@ -163,12 +175,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
+  const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
   const push = {
     release: () => [acts.release(), pairs.release()].some(Boolean),
     round: async (signal: AbortSignal) => {
       await acts.round(signal);
       await pairs.round(signal);
+      await tellHints(signal);
     },
   };
   const { needsSignIn, revoked } = deps;
@@ -200,7 +214,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     return {
       report,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
-      hints: screen(report, deps.boundary),
+      hints: hintsOf(report),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(stores, report),
@@ -210,7 +224,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: screen(report, deps.boundary), repeats: [], incident: null, sentBefore: [] };
+    return { report, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
   };
 
   inTransaction(db, () => {
@@ -241,6 +255,16 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'colleagues.list': () => colleagues({ stores, api, now }),
+      'hints.say': ({ reportId, code, wrong }) =>
+        done(() => {
+          const report = stores.reports.get(reportId);
+          const hint = report === null ? undefined : hintsOf(report).find((one) => one.code === code);
+          if (hint === undefined) throw new AppError('not_found');
+          inTransaction(db, () => stores.hintFeedback.say({ reportId, code, rule: hint.rule, wrong }));
+          announce('reports');
+          engine.wake();
+        }),
+      'hints.wrong': () => api.call('wrongHints', {}),
       'repeats.of': ({ reportId }) => {
         const report = stores.reports.get(reportId);
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };

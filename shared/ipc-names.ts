@@ -21,6 +21,8 @@ export const CHANNELS = [
   'claim.at',
   'claim.take',
   'colleagues.list',
+  'hints.say',
+  'hints.wrong',
   'repeats.of',
   'repeats.on-server',
   'pairs.list',

@@ -14,6 +14,7 @@ import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
 import { flow } from './domain/flow.ts';
+import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
@@ -151,7 +152,15 @@ export type ShownRepeat = z.infer<typeof shownRepeat>;
 export const reportView = z.object({
   report,
   outbox: z.array(outboxRow),
-  hints: z.array(z.object({ code: z.string(), text: z.string(), rule: z.string() })),
+  hints: z.array(
+    z.object({
+      code: hintCode,
+      text: z.string(),
+      rule: z.string(),
+      /** This officer says that it is wrong here: it no longer suggests anything. */
+      wrong: z.boolean(),
+    }),
+  ),
   repeats: z.array(shownRepeat),
   /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
@@ -236,6 +245,9 @@ export const ipc = {
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
   /** Who can take over a report; without the line, who could when the server was last asked. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
+  /** What the officer says about a hint; kept here, and told to the server when the line is there. */
+  'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
+  'hints.wrong': entry(nothing, z.object({ rows: z.array(wrongHintRow) })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   /** Those that left this workstation, or never were on it; asks the server. */
   'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
@@ -250,7 +262,15 @@ export const ipc = {
     pairRow,
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
-  'letter.preview': entry(z.strictObject({ reportId: uuid, act }), z.object({ letter: letterView.nullable(), seen })),
+  'letter.preview': entry(
+    z.strictObject({ reportId: uuid, act }),
+    z.object({
+      letter: letterView.nullable(),
+      /** The same letter in English, for an officer who does not read the person's language; it is not sent. */
+      reading: letterView.nullable(),
+      seen,
+    }),
+  ),
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),

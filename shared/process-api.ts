@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idempotencyKey } from './domain/act.ts';
+import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
@@ -139,6 +140,28 @@ export const processApi = {
     status: 204,
     response: z.null(),
     errors: ['invalid_request', 'not_found'],
+  }),
+  sayHint: endpoint({
+    method: 'PUT',
+    path: '/api/v1/reports/:reportId/hints/:code',
+    summary: 'Say that a hint is wrong',
+    description:
+      'What one officer says about one hint of a report; saying it again replaces it. It changes nothing at the report, and is counted by rule.',
+    auth: REVIEWERS,
+    params: byReport.extend({ code: hintCode }),
+    body: hintVerdict,
+    status: 204,
+    response: z.null(),
+    errors: ['invalid_request', 'not_found'],
+  }),
+  wrongHints: endpoint({
+    method: 'GET',
+    path: '/api/v1/hints/wrong',
+    summary: 'Hints that officers say are wrong',
+    description: 'Counted by rule, the most often named first. Reading it is audited.',
+    auth: ['supervisor'],
+    response: z.object({ rows: z.array(wrongHintRow) }),
+    errors: [],
   }),
   repeats: endpoint({
     method: 'GET',

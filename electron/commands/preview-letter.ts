@@ -1,6 +1,8 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
+import { type Letter, letterFor } from '#shared/letters/letter.ts';
 import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
@@ -16,7 +18,23 @@ export function previewLetter(
   const policy = stores.policy.current();
   if (report === null || policy === null) throw new AppError('not_found');
   const { letter, seen } = letterAndSeen(report, act, policy);
-  if (letter === null) return { letter: null, seen };
+  const reading = letter === null || letter.language === 'en' ? null : letterFor(inEnglish(report), act, policy);
+  const { email } = knownFacts(report).who;
+  return { letter: shownAs(letter, email), reading: shownAs(reading, email), seen };
+}
+
+/** The report as if its person had chosen English, so that its letters are written in it. */
+function inEnglish(report: Report): Report {
+  const { facts } = report;
+  return {
+    ...report,
+    facts: { ...facts, who: { ...facts.who, language: 'en' } },
+    corrections: report.corrections.filter(({ field }) => field !== 'who.language'),
+  };
+}
+
+function shownAs(letter: Letter | null, to: string | null): Output<'letter.preview'>['letter'] {
+  if (letter === null) return null;
   const { kind, language, subject, text } = letter;
-  return { letter: { kind, language, to: knownFacts(report).who.email, subject, text }, seen };
+  return { kind, language, to, subject, text };
 }

@@ -13,6 +13,7 @@ import { slim } from './migrations/0012-slim.ts';
 import { queueOrder } from './migrations/0013-queue-order.ts';
 import { search } from './migrations/0014-search.ts';
 import { outboxState } from './migrations/0015-outbox-state.ts';
+import { hintFeedback } from './migrations/0016-hint-feedback.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
   queueOrder,
   search,
   outboxState,
+  hintFeedback,
 ];
 
 /**

@@ -2,6 +2,7 @@ import { createClosedReports } from './closed.ts';
 import { createDraftStore } from './drafts.ts';
 import { createFileStore } from './files.ts';
 import { createFlow } from './flow.ts';
+import { createHintFeedback } from './hint-feedback.ts';
 import { createJournalDone } from './journal-done.ts';
 import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
@@ -33,6 +34,7 @@ export function createStores(db: Db) {
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     files: createFileStore(db),
+    hintFeedback: createHintFeedback(db),
     flow: createFlow(db),
     links: createLinkStore(db),
     pairs: createPairStore(db),

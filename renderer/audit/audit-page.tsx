@@ -14,6 +14,7 @@ import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { DecisionDetail } from './decision-detail.tsx';
 import { useExportLog } from './export-log.tsx';
+import { WrongHints } from './wrong-hints.tsx';
 
 const PAGE = 50;
 
@@ -56,6 +57,7 @@ export function AuditPage({ online }: { online: boolean }) {
       lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
       tools={
         <>
+          <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>
             Read again

@@ -1,22 +1,44 @@
-import { Flag } from 'lucide-react';
+import { Flag, FlagOff } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
 import { Section } from './section.tsx';
 
-/** Things to look at, each with the rule it rests on. Hints never decide. */
-export function Hints({ hints }: { hints: ReportView['hints'] }) {
+type Hint = ReportView['hints'][number];
+
+/** Things to look at, each with the rule it rests on, and a way to say that it is wrong. Hints never decide. */
+export function Hints({ reportId, hints }: { reportId: string; hints: readonly Hint[] }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const say = ({ code, wrong }: Hint) => {
+    setProblem(null);
+    ask('hints.say', { reportId, code, wrong: !wrong }).catch((thrown: unknown) =>
+      setProblem(toAppError(thrown).message),
+    );
+  };
   return (
     <Section title="Hints" aside="to look at; you decide">
       <ul className="hints">
         {hints.map((hint) => (
-          <li className="hint" key={hint.code}>
-            <Flag className="icon" aria-hidden />
+          <li className={hint.wrong ? 'hint hint-wrong' : 'hint'} key={hint.code}>
+            {hint.wrong ? <FlagOff className="icon" aria-hidden /> : <Flag className="icon" aria-hidden />}
             <div>
               <p className="hint-what">{hint.text}</p>
-              <p className="faint">{hint.rule}</p>
+              <p className="faint">
+                {hint.wrong ? 'You said that this hint is wrong.' : hint.rule}{' '}
+                <Button
+                  className="button button-link hint-say"
+                  aria-label={`${hint.wrong ? 'It is right after all' : 'This hint is wrong'}: ${hint.text}`}
+                  onPress={() => say(hint)}
+                >
+                  {hint.wrong ? 'It is right after all' : 'This hint is wrong'}
+                </Button>
+              </p>
             </div>
           </li>
         ))}
       </ul>
+      {problem !== null && <p role="alert">{problem}</p>}
     </Section>
   );
 }

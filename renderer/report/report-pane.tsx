@@ -120,7 +120,7 @@ function ReportBody({
     <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
-      {view.hints.length > 0 && <Hints hints={view.hints} />}
+      {view.hints.length > 0 && <Hints reportId={report.id} hints={view.hints} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <Corrections value={report.corrections}>

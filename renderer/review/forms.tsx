@@ -66,8 +66,9 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
 }
 
 export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
-  const codes = new Set(view.hints.map(({ code }) => code));
-  const suggestedBy = (hints: readonly string[]) => view.hints.filter(({ code }) => hints.includes(code));
+  const standing = view.hints.filter(({ wrong }) => !wrong);
+  const codes = new Set(standing.map(({ code }) => code));
+  const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
   const reasons = policy.reasons
     .map((reason) => ({

@@ -54,8 +54,14 @@ function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
           This is the new wording.
         </Notice>
       )}
-      <div className={letter.slow ? 'letter-stale' : undefined}>
-        <LetterSheet letter={value.letter} />
+      <div className={letter.slow ? 'letters letter-stale' : 'letters'}>
+        <LetterSheet letter={value.letter} label="The letter" />
+        {value.reading !== null && (
+          <div>
+            <p className="letter-reading">In English, for you to read; this one is not sent:</p>
+            <LetterSheet letter={value.reading} label="The letter in English" />
+          </div>
+        )}
       </div>
     </>
   );

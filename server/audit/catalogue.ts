@@ -48,6 +48,8 @@ export const AUDIT_ACTIONS = {
   'report.hold': 'A legal hold was laid on a report.',
   'report.release': 'A legal hold was lifted.',
   'report.remove': 'A report was removed because its time of keeping was over.',
+  'hint.say': 'An officer said that a hint is wrong, or took that back.',
+  'hints.read': 'A supervisor read which hints officers say are wrong.',
   'pair.decide': 'An officer decided about two reports, or tried to.',
   'case_numbers.read': 'The list of case numbers was read.',
   'rms.read': 'The list of packages for the records system was read.',

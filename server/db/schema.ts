@@ -30,6 +30,7 @@ export type Database = {
   case_number: CaseNumberTable;
   pair_decision: PairDecisionTable;
   courtesy_contact: CourtesyContactTable;
+  hint_feedback: HintFeedbackTable;
   removed_report: RemovedReportTable;
   rms_package: RmsPackageTable;
   draft: DraftTable;
@@ -280,6 +281,15 @@ type CourtesyContactTable = {
   outcome: NonNullable<CourtesyRow['done']>['outcome'];
   note: string;
   done_at: Instant;
+};
+
+type HintFeedbackTable = {
+  report_id: string;
+  officer_id: string;
+  code: string;
+  rule: string;
+  wrong: boolean;
+  said_at: Instant;
 };
 
 type RemovedReportTable = {

@@ -9,9 +9,11 @@ import { noteCourtesy } from '../commands/note-courtesy.ts';
 import { noteListRead } from '../commands/note-list-read.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { pushPackage } from '../commands/push-package.ts';
+import { sayHint } from '../commands/say-hint.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
+import { countWrongHints } from '../db/hint-feedback.ts';
 import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -31,6 +33,15 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
     releaseClaim: async ({ params }, { session }) => {
       await releaseClaim(deps, params.reportId, session);
       return null;
+    },
+    sayHint: async ({ params, body }, { session, source }) => {
+      await sayHint(deps, { ...params, ...body }, session, source);
+      return null;
+    },
+    wrongHints: async (_, { session, source }) => {
+      const rows = await countWrongHints(db);
+      await noteListRead(deps, 'hints.read', rows.length, session, source);
+      return { rows };
     },
     repeats: async ({ params }, { session, source }) => {
       await noteReads(deps, session, source);

@@ -1,14 +1,21 @@
 import type { Facts, ReportKind } from '../domain/report.ts';
 import { isInside, type Ring } from './geometry.ts';
+import type { Hint } from './hint.ts';
+import { implausible } from './implausible.ts';
+import { sameTown } from './jurisdiction.ts';
 import { WORD_RULES } from './rules.ts';
 
-/** Something an officer should look at, with the rule it rests on. A hint never decides. */
-export type Hint = { code: string; text: string; rule: string };
+export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
-export type ScreeningInput = { kind: ReportKind; facts: Facts };
-
-/** Runs every rule over a report; `boundary` is the city's outer ring, lon/lat, or null where none is loaded. */
-export function screen({ kind, facts }: ScreeningInput, boundary: Ring | null): Hint[] {
+/**
+ * Runs every rule over a report. `boundary` is the city's outer ring, lon/lat, or null where none is loaded; `city` its
+ * name, or null before the first policy came.
+ */
+export function screen(
+  { kind, facts, receivedAt }: ScreeningInput,
+  boundary: Ring | null,
+  city: string | null = null,
+): Hint[] {
   const hints: Hint[] = [];
   const { where } = facts;
   if (boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
@@ -18,6 +25,15 @@ export function screen({ kind, facts }: ScreeningInput, boundary: Ring | null): 
       rule: 'Requirement (1): the incident happened in the city',
     });
   }
+  // A point counts more than a town's name, which many people take from their postal address.
+  if (city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
+    hints.push({
+      code: 'outside_address',
+      text: `The address names another town: ${where.city}.`,
+      rule: 'Requirement (1): the incident happened in the city',
+    });
+  }
+  hints.push(...implausible(facts, receivedAt));
   for (const rule of WORD_RULES) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });

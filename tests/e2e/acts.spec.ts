@@ -63,7 +63,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('Control+Enter');
   await expect(report).toContainText('Saved here, not sent yet');
   await line.online();
-  await expect(history).toContainText('Handed over. To', { timeout: 15_000 });
+  await expect(report).toContainText(/With S/);
 
   await page.keyboard.press('u');
   await page.keyboard.press('Control+Enter');
@@ -72,7 +72,8 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('z');
-  await expect(report.getByText('New', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
+  await expect(report).toContainText('With the server');
   await page.keyboard.press('u');
   await expect(dialog).toBeVisible();
   await page.keyboard.type('The third one on this block.');

@@ -38,6 +38,8 @@ const TABLE: Record<string, string> = {
   linkModel: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',
+  sayHint: 'os',
+  wrongHints: 's',
   attachment: 'os',
   papers: 'osr',
   paper: 'osr',

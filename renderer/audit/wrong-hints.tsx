@@ -1,0 +1,69 @@
+import { FlagOff } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { count } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+
+/** Which rules give hints that officers call wrong, so that somebody mends them. */
+export function WrongHints() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="button" onPress={() => setOpen(true)}>
+        <FlagOff className="icon" aria-hidden />
+        Wrong hints
+      </Button>
+      {open && (
+        <DialogFrame
+          isOpen
+          size="wide"
+          title="Hints that officers say are wrong"
+          subtitle="By rule, the most often named first"
+          onClose={() => setOpen(false)}
+        >
+          <List />
+        </DialogFrame>
+      )}
+    </>
+  );
+}
+
+function List() {
+  const { value, error, slow, refresh } = useLive('hints.wrong', undefined);
+  if (error !== null) return <ErrorNotice error={error} title="The count could not be read" onRetry={refresh} />;
+  if (value === undefined) return slow ? <Skeleton lines={5} label="Counting" /> : null;
+  if (value.rows.length === 0) return <Empty icon={FlagOff} title="Nobody has called a hint wrong" />;
+  return (
+    <table className="tray-table" aria-label="Wrong hints">
+      <thead>
+        <tr>
+          <th scope="col">Rule</th>
+          <th scope="col">Called wrong</th>
+          <th scope="col">Last</th>
+        </tr>
+      </thead>
+      <tbody>
+        {value.rows.map((row) => (
+          <tr key={row.code}>
+            <th scope="row">
+              {row.code.replaceAll('_', ' ')}
+              <span className="tray-more">{row.rule}</span>
+            </th>
+            <td>
+              {count(row.reports, 'report')}
+              <span className="tray-more">{count(row.officers, 'officer')}</span>
+            </td>
+            <td>
+              <DayTime at={row.newestAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

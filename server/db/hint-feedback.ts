@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { WrongHintRow } from '#shared/domain/hint-feedback.ts';
+import type { Database } from './schema.ts';
+
+/** How often officers say that the hints of a rule are wrong, the most often named first. */
+export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRow[]> {
+  const rows = await db
+    .selectFrom('hint_feedback')
+    .where('wrong', '=', true)
+    .groupBy('code')
+    .select(({ fn }) => [
+      'code',
+      fn.max('rule').as('rule'),
+      fn.count<number>('report_id').distinct().as('reports'),
+      fn.count<number>('officer_id').distinct().as('officers'),
+      fn.max('said_at').as('newest'),
+    ])
+    .orderBy('reports', 'desc')
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code, rule, reports, officers, newest }) => ({
+    code,
+    rule,
+    reports,
+    officers,
+    newestAt: newest.toISOString(),
+  }));
+}

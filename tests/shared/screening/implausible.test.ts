@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { screen } from '#shared/screening/hints.ts';
+import { anItem, facts } from '../../helpers/builders.ts';
+
+const receivedAt = '2026-03-08T12:00:00.000Z';
+const found = (given: Parameters<typeof facts>[0], city: string | null = 'Hartford') =>
+  screen({ kind: 'larceny', facts: facts(given), receivedAt }, null, city).map(({ code }) => code);
+const when = (from: string, to: string) => ({ when: { from: `${from}T10:00:00.000Z`, to: `${to}T11:00:00.000Z` } });
+
+test.each([
+  [when('2026-03-08', '2026-03-08'), []],
+  [when('2026-03-09', '2026-03-09'), ['time_ahead']],
+  [when('2024-12-01', '2024-12-02'), ['time_long_ago']],
+  [when('2025-11-01', '2026-03-01'), ['time_span']],
+  [{ items: [anItem({ valueCents: 6_000_000 })] }, ['value_high']],
+  [{ items: [anItem({ valueCents: 0 })] }, ['value_zero']],
+  [{ where: { city: 'West Hartford' } }, ['outside_address']],
+  [{ where: { city: 'hartford, CT' } }, []],
+])('of %j an officer is told %j', (given, codes) => {
+  expect(found(given)).toEqual(codes);
+});
+
+test('no town is wrong before the agency has said which city it is', () => {
+  expect(found({ where: { city: 'West Hartford' } }, null)).toEqual([]);
+});
+
+test('without the time of arrival no time is called implausible', () => {
+  const hints = screen({ kind: 'larceny', facts: facts(when('2099-03-09', '2099-03-09')) }, null);
+  expect(hints).toEqual([]);
+});
