@@ -5,7 +5,7 @@ const days = (count: number) => (count === 1 ? '1 working day' : `${count} worki
 export const en: PersonWords = {
   files: {
     label: 'Photographs and papers',
-    hint: 'Photographs (JPEG, PNG, WebP) or PDF, such as receipts. Up to 10 files of 10 MB each. They are stored as you send them, as evidence.',
+    hint: 'Photographs (JPEG, PNG, WebP) or PDF, such as receipts. Up to 10 files of 10 MB each. They are stored as you send them, as evidence. If your phone lets you choose, send JPEG: a HEIC photograph is stored, but cannot be shown to the officer in place.',
     choose: 'Choose files',
     none: 'No files',
     byFile: 'A file below answers this.',

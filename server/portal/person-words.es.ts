@@ -5,7 +5,7 @@ const days = (count: number) => (count === 1 ? '1 día laborable' : `${count} d�
 export const es: PersonWords = {
   files: {
     label: 'Fotografías y documentos',
-    hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba.',
+    hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba. Si su teléfono le deja elegir, envíe JPEG: una fotografía HEIC se guarda, pero no se le puede mostrar al agente directamente.',
     choose: 'Elegir archivos',
     none: 'Ningún archivo',
     byFile: 'Basta con un archivo, más abajo.',

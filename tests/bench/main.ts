@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   link: async () => (await import('./link.ts')).link,
   'link-million': async () => (await import('./link-index.ts')).linkMillion,
   server: async () => (await import('./server.ts')).server,
+  timing: async () => (await import('./timing.ts')).timing,
   kills: async () => (await import('./kills.ts')).kills,
   sync: async () => (await import('./sync.ts')).sync,
   desk: async () => (await import('./desk.ts')).desk,
