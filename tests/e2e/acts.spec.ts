@@ -71,6 +71,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText(trackingNumber);
   await page.keyboard.press('z');
   await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
   await expect(report).toContainText('With the server');

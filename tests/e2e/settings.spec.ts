@@ -47,7 +47,7 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await again.keyboard.press('Escape');
   await expect(approve).toBeHidden();
   await again.keyboard.press('?');
-  await expect(again.getByRole('dialog', { name: 'Keys' })).toContainText('XLog a call');
+  await expect(again.getByRole('dialog', { name: 'Keys' })).toContainText('YLog a call');
   await again.keyboard.press('Escape');
 
   await nav(again, 'Settings').click();
