@@ -23,7 +23,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
 
   await report.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Add a note' }).click();
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The store keeps its video for a week.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
@@ -66,6 +66,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(report).toContainText(/With S/);
 
   await page.keyboard.press('u');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toContainText('Say why a supervisor should see this.');
   await page.keyboard.type('The third one on this block.');
@@ -76,7 +77,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
   await expect(report).toContainText('With the server');
   await page.keyboard.press('u');
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
   await expect(report.getByRole('button', { name: 'Approve' })).toHaveCount(0);
