@@ -48,7 +48,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
   await page.emulateMedia({ media: 'print' });
   await expect(what).toBeVisible();
-  await expect(report.getByRole('button', { name: 'Approve' })).toBeHidden();
+  await expect(report.getByRole('button', { name: 'Approve', exact: true })).toBeHidden();
   await expect(page.getByRole('grid')).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
 
@@ -80,5 +80,5 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
-  await expect(report.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
 });

@@ -24,7 +24,7 @@ test('who has a report open is seen in its row and its header, can be taken over
   await row(page, trackingNumber).click();
   const opened = report(page, trackingNumber);
   await expect(opened).toContainText(`${colleague} has this open`);
-  await expect(opened.getByRole('button', { name: 'Approve' })).toBeEnabled();
+  await expect(opened.getByRole('button', { name: 'Approve', exact: true })).toBeEnabled();
 
   // Without the line it may have changed meanwhile, and nothing pretends to know.
   await line.offline();
