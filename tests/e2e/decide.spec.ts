@@ -1,0 +1,119 @@
+import type { Page } from 'playwright/test';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport, letterTo } from './person.ts';
+
+/** Presses keys as an officer does and counts every one of them. */
+function typist(page: Page) {
+  let strokes = 0;
+  return {
+    press: async (...keys: string[]) => {
+      for (const key of keys) {
+        strokes += key.split('+').length;
+        await page.keyboard.press(key);
+      }
+    },
+    strokes: () => strokes,
+  };
+}
+
+test('a clear report is approved with at most six keys, and one outside the city rejected with its letter, in two languages, with at most nine', async ({
+  page,
+  agency,
+}) => {
+  const clear = await fileReport(agency, { who: { email: 'clear@example.org' } });
+  const outside = await fileReport(agency, {
+    // Nothing in common with the other report: a likely repeat would be the first reason offered.
+    who: {
+      email: 'afuera@example.org',
+      language: 'es',
+      givenName: 'Inés',
+      familyName: 'Quiñones',
+      phone: '860-555-0177',
+      address: '9 Elsewhere Road, West Hartford, CT 06107',
+    },
+    items: [
+      { type: 'camera', brand: null, model: null, serialNumber: null, valueCents: 45_000, colour: null, marks: null },
+    ],
+    how: 'La cámara estaba en el mostrador de la tienda y ya no estaba cuando volví.',
+    where: { address: '200 Prospect Avenue', city: 'West Hartford', point: null },
+  });
+  await signIn(page, agency.account('officer'));
+  const dialog = page.getByRole('dialog');
+
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(clear);
+  const row = page.getByRole('row').filter({ hasText: clear });
+  await expect(row).toBeVisible();
+  await page.getByRole('grid').focus();
+  const approving = typist(page);
+  await approving.press('Enter');
+  await expect(page.getByRole('region', { name: `Report ${clear}` })).toBeVisible();
+  // The letter that says that the report arrived makes a new version of it.
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('The letter was sent.');
+  await approving.press('a');
+  await expect(dialog).toBeVisible();
+  await approving.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Undo' })).toContainText(clear);
+  expect(approving.strokes()).toBeLessThanOrEqual(6);
+
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(outside);
+  await expect(page.getByRole('row').filter({ hasText: outside })).toBeVisible();
+  await page.getByRole('grid').focus();
+  const rejecting = typist(page);
+  await rejecting.press('Enter');
+  const report = page.getByRole('region', { name: `Report ${outside}` });
+  await expect(report).toContainText('The address names another town: West Hartford.');
+  await expect(report).toContainText('The letter was sent.');
+  await rejecting.press('r');
+  await expect(dialog).toBeVisible();
+  // What a hint speaks for stands first; nothing is chosen before the officer does.
+  await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+  await rejecting.press(' ');
+  await expect(dialog.getByRole('article', { name: 'The letter', exact: true })).toContainText('Hartford');
+  await expect(dialog.getByRole('article', { name: 'The letter in English' })).toContainText('Your report');
+  await rejecting.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  expect(rejecting.strokes()).toBeLessThanOrEqual(9);
+  const sent = await letterTo(agency, 'afuera@example.org', /Su reporte|reporte/);
+  expect(sent.text).not.toContain('Your report');
+});
+
+test('the largest report there can be, from right to left, with emoji and without a point, opens whole in a small window with large text', async ({
+  page,
+  agency,
+}) => {
+  const sentence = 'سُرقت دراجتي من أمام البيت 🚲👮🏽‍♀️ ولم يرَ أحد شيئًا. ';
+  const item = {
+    type: 'حقيبة 🎒',
+    brand: 'W'.repeat(80),
+    model: null,
+    serialNumber: null,
+    colour: null,
+    marks: 'm'.repeat(200),
+  };
+  const trackingNumber = await fileReport(agency, {
+    items: Array.from({ length: 50 }, () => ({ ...item, valueCents: null })),
+    how: sentence.repeat(150),
+    who: { givenName: 'عبد الرحمن', familyName: 'الـ'.repeat(25) },
+    where: { address: 'A'.repeat(200), point: null },
+  });
+  await signIn(page, agency.account('officer'));
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  await expect(report.getByText('no point on the map')).toBeVisible();
+  await expect(report.locator('.narrative')).toHaveCSS('direction', 'rtl');
+  // Long lists and texts are folded until somebody wants them, and nothing is cut off at the side.
+  const items = report.getByRole('region', { name: 'What' }).getByRole('row');
+  await expect(items).toHaveCount(21);
+  await report.getByRole('button', { name: 'Show all 50 items' }).click();
+  await expect(items).toHaveCount(51);
+  await report.getByRole('button', { name: 'Show the whole narrative' }).click();
+  const sideways = await report
+    .getByRole('region', { name: 'Report contents' })
+    .evaluate((body) => body.scrollWidth - body.clientWidth);
+  expect(sideways).toBeLessThanOrEqual(1);
+  await expect(report.getByRole('button', { name: 'Approve' })).toBeInViewport();
+});
