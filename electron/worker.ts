@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, errorShape } from '#shared/errors.ts';
-import type { Topic } from '#shared/ipc-names.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { asStorageError } from './db/storage-error.ts';
 import { createLog } from './log.ts';
+import { createNews } from './news.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
@@ -18,17 +18,7 @@ const log = createLog({ folder: logFolder, source: 'worker' });
 
 const say = (message: FromWorker) => port.postMessage(message);
 
-/** News of one turn of the loop go out together: a page of 500 reports is one message, not 500. */
-const fresh = new Set<Topic>();
-const announce = (topic: Topic): void => {
-  if (fresh.size === 0) {
-    setImmediate(() => {
-      say({ kind: 'news', topics: [...fresh] });
-      fresh.clear();
-    });
-  }
-  fresh.add(topic);
-};
+const announce = createNews((topics) => say({ kind: 'news', topics }));
 
 let workstation: Workstation | null = null;
 

@@ -165,17 +165,29 @@ async function timeSorts(page: Page, times: number): Promise<number[]> {
   return taken;
 }
 
+/** Opens the form of the first report; once more where that one left the queue between the look and the press. */
+async function openFirst(page: Page): Promise<void> {
+  const approve = page.getByRole('toolbar', { name: 'Decide' }).getByRole('button', { name: /^Approve/ });
+  for (let attempt = 0; ; attempt += 1) {
+    await page.getByRole('row').nth(1).click();
+    try {
+      await approve.click({ timeout: 3000 });
+      await page.getByRole('dialog').waitFor();
+      return;
+    } catch (cause) {
+      if (attempt === 5) throw cause;
+    }
+  }
+}
+
 /** Approves open reports and waits until nothing is on its way to the server any more. */
 async function timeDecisions(page: Page, times: number): Promise<number[]> {
   const taken: number[] = [];
   await page.getByRole('button', { name: /^To decide/ }).click();
   await page.getByRole('row').nth(1).getByText('New').waitFor();
   for (let i = 0; i < times; i += 1) {
-    await page.getByRole('row').nth(1).click();
-    const approve = page.getByRole('toolbar', { name: 'Decide' }).getByRole('button', { name: /^Approve/ });
-    await approve.click();
     const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
+    await openFirst(page);
     const started = performance.now();
     await dialog.getByRole('button', { name: /^Approve/ }).click();
     await dialog.waitFor({ state: 'detached' });
