@@ -79,7 +79,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 <td className="tray-actions">
                   <Button
                     className={done ? 'button' : 'button button-primary'}
-                    aria-label={`${done ? 'Correct' : 'Note'} the contact for ${row.trackingNumber}`}
+                    aria-label={`${done ? 'Correct…' : 'Note contact…'} for ${row.trackingNumber}`}
                     onPress={() => setNoting(row)}
                   >
                     {done ? 'Correct…' : 'Note contact…'}

@@ -95,7 +95,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                   {saved.has(row.id) && row.printed === null && <Tag tone="ok">saved</Tag>}
                   <Button
                     className="button"
-                    aria-label={`Save the letter for ${row.trackingNumber} as a PDF`}
+                    aria-label={`Save PDF… of the letter for ${row.trackingNumber}`}
                     isPending={task.busy === row.id}
                     onPress={() => save(row)}
                   >
@@ -105,7 +105,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                   {row.printed === null && (
                     <Button
                       className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                      aria-label={`Mark the letter for ${row.trackingNumber} as printed`}
+                      aria-label={`Printed: the letter for ${row.trackingNumber}`}
                       isPending={task.busy === row.id}
                       onPress={() => mark(row)}
                     >

@@ -100,7 +100,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                   {row.state === 'refused' && (
                     <Button
                       className="button button-primary"
-                      aria-label={`Push case ${row.caseNumber} again`}
+                      aria-label={`Push again: case ${row.caseNumber}`}
                       isPending={task.busy === row.id}
                       onPress={() => push(row)}
                     >

@@ -21,7 +21,7 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
   await expect(letter).toContainText('Walter Post');
   await expect(letter).toContainText('9 Zion Street');
-  await letter.getByRole('button', { name: /^Save the letter/ }).click();
+  await letter.getByRole('button', { name: /^Save PDF/ }).click();
   await expect(letter.getByText('saved')).toBeVisible();
   expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
   await letter.getByRole('button', { name: /as printed$/ }).click();
