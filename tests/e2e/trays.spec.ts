@@ -24,11 +24,11 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await letter.getByRole('button', { name: /^Save PDF/ }).click();
   await expect(letter.getByText('saved')).toBeVisible();
   expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
-  await letter.getByRole('button', { name: /as printed$/ }).click();
+  await letter.getByRole('button', { name: /^Printed/ }).click();
   await expect(letter).toHaveCount(0);
   await page.getByRole('button', { name: 'Show those that were printed' }).click();
   await expect(letter).toBeVisible();
-  await expect(letter.getByRole('button', { name: /as printed$/ })).toHaveCount(0);
+  await expect(letter.getByRole('button', { name: /^Printed/ })).toHaveCount(0);
   await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('The letter was printed and goes by post.');
