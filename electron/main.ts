@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session as electronSession, powerMonitor } from 'electron';
 import { errorShape } from '#shared/errors.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { languageInForce } from '#shared/words/words.ts';
 import { refusal } from './ipc/gate.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
@@ -23,7 +25,8 @@ import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
-import { applyTheme, bringToFront, openWindow } from './shell/window.ts';
+import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
+import { language, speak, t } from './shell/words.ts';
 
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
@@ -69,7 +72,7 @@ function start(): void {
   const mayRead = () => session.state().kind === 'signed_in';
   const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
-  serveWindow(built('../renderer'), attachments.answer);
+  serveWindow(built('../renderer'), language, attachments.answer);
   const updates = createUpdates({
     version: app.getVersion(),
     server,
@@ -79,6 +82,16 @@ function start(): void {
     now,
   });
 
+  const applySettings = ({ theme, language }: WorkstationSettings) => {
+    applyTheme(theme);
+    if (!speak(languageInForce(language, app.getPreferredSystemLanguages()))) return;
+    setMenu({
+      isMac: process.platform === 'darwin',
+      developer: !app.isPackaged,
+      lock: () => void session.lock('by_hand'),
+    });
+    reloadWindows();
+  };
   const runtime = process.versions['electron'] === undefined ? 'stand-in' : 'electron';
   const info = { version: app.getVersion(), runtime } as const;
   const ready = session.restore();
@@ -93,17 +106,12 @@ function start(): void {
       settings,
       ask: worker.ask,
       announce: tellWindows,
-      applyTheme,
+      applySettings,
     }),
     (channel) => refusal(session.state().kind, channel),
     log,
   );
-  applyTheme(settings.get().theme);
-  setMenu({
-    isMac: process.platform === 'darwin',
-    developer: !app.isPackaged,
-    lock: () => void session.lock('by_hand'),
-  });
+  applySettings(settings.get());
   watchForLock({ session, powerMonitor, policy: () => worker.ask('policy.current', undefined), log });
   guardQuit({
     session: session.state,
@@ -124,7 +132,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox('P2C Review cannot start', errorShape(error).message);
+      dialog.showErrorBox(t('P2C Review cannot start'), errorShape(error).message);
       app.exit(1);
     });
 } else {

@@ -14,7 +14,7 @@ import { useLive } from './use-live.ts';
 export function App() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
-  const [lastPlace] = useState(createLastPlace);
+  const [lastPlace] = useState(() => createLastPlace(sessionStorage));
   if (session.value === undefined) {
     if (session.error === null) return null;
     return (

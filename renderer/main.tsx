@@ -1,15 +1,11 @@
 import './styles/index.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { speak } from './t.ts';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <App />
-    </ErrorBoundary>
-  </StrictMode>,
-);
+/** The language comes first, because other modules say their texts when they are loaded; the main process wrote it into the page. */
+async function start(): Promise<void> {
+  await speak(document.documentElement.lang === 'es' ? 'es' : 'en');
+  const { showApp } = await import('./root.tsx');
+  showApp();
+}
+
+void start();

@@ -7,5 +7,6 @@ export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 export const workstationSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
   textSize: z.literal(TEXT_SIZES).default(100),
+  language: z.enum(['system', 'en', 'es']).default('system'),
 });
 export type WorkstationSettings = z.infer<typeof workstationSettings>;

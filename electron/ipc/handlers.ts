@@ -22,7 +22,8 @@ export type HandlerDeps = {
   settings: SettingsFile;
   ask: AskWorker;
   announce: (topic: Topic) => void;
-  applyTheme: (theme: WorkstationSettings['theme']) => void;
+  /** Makes what is not the window's own page follow: native parts, menu, language. */
+  applySettings: (settings: WorkstationSettings) => void;
 };
 
 /** Who answers what: the main process for itself, the worker thread for everything that touches the cache. */
@@ -49,7 +50,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'settings.get': settings.get,
     'settings.set': (next) => {
       const kept = settings.set(next);
-      deps.applyTheme(kept.theme);
+      deps.applySettings(kept);
       deps.announce('settings');
       return kept;
     },

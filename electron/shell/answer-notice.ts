@@ -1,4 +1,5 @@
 import type { SessionState } from '#shared/ipc.ts';
+import { plural, t } from './words.ts';
 
 export type AnswerNotice = { title: string; body: string };
 
@@ -12,11 +13,14 @@ export function answerNotice(
   trackingNumbers: readonly string[],
 ): AnswerNotice | null {
   if (trackingNumbers.length === 0) return null;
-  if (kind === 'locked') return { title: 'P2C Review', body: 'Something waits for you.' };
+  if (kind === 'locked') return { title: 'P2C Review', body: t('Something waits for you.') };
   // Who looks at the window sees it in the queue.
   if (kind !== 'signed_in' || focused) return null;
   const [only] = trackingNumbers;
   return trackingNumbers.length === 1
-    ? { title: 'The person answered', body: `Report ${only}` }
-    : { title: `${trackingNumbers.length} persons answered`, body: 'Look under “Answered”.' };
+    ? { title: t('The person answered'), body: t('Report {number}', { number: only ?? '' }) }
+    : {
+        title: plural(trackingNumbers.length, '{n} person answered', '{n} persons answered'),
+        body: t('Look under “Answered”.'),
+      };
 }

@@ -5,6 +5,7 @@ import { AppError, errorShape } from '#shared/errors.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
 import { askWhere, saveFile } from './save-file.ts';
+import { t } from './words.ts';
 
 const place = z.tuple([uuid, uuid]);
 type Which = { reportId: string; id: string };
@@ -52,7 +53,7 @@ export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
     /** @throws AppError as `open`, or disk_full */
     save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
       const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
-      const path = await askWhere('Save the original', meta.name, mayRead);
+      const path = await askWhere(t('Save the original'), meta.name, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },

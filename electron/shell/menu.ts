@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { t } from './words.ts';
 
 /**
  * Only what the system's own shortcuts need. Reload and developer tools are for development: in the product a reload
@@ -21,15 +22,15 @@ export function setMenu(options: { isMac: boolean; developer: boolean; lock: () 
     Menu.buildFromTemplate([
       ...(options.isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
       {
-        label: 'File',
+        label: t('File'),
         submenu: [
-          { label: 'Lock', accelerator: 'CmdOrCtrl+L', click: options.lock },
+          { label: t('Lock'), accelerator: 'CmdOrCtrl+L', click: options.lock },
           { type: 'separator' },
           { role: options.isMac ? 'close' : 'quit' },
         ],
       },
       { role: 'editMenu' },
-      { label: 'View', submenu: options.developer ? [...view, ...developer] : view },
+      { label: t('View'), submenu: options.developer ? [...view, ...developer] : view },
       { role: 'windowMenu' },
     ]),
   );

@@ -2,6 +2,7 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { askWhere, saveFile } from './save-file.ts';
 import { windowAsPdf } from './window.ts';
+import { t } from './words.ts';
 
 export type PaperDeps = {
   ask: AskWorker;
@@ -16,21 +17,21 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
     reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
       // Drawn first: while the question is open the window may go on to another report.
       const bytes = await windowAsPdf();
-      const path = await askWhere('Save the report', `${trackingNumber}.pdf`, mayRead);
+      const path = await askWhere(t('Save the report'), `${trackingNumber}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
     /** @throws AppError not_found, not_saved, or why the server could not be asked */
     save: async ({ id, trackingNumber, kind }: Parsed<'papers.save'>): Promise<Output<'papers.save'>> => {
       const bytes = await ask('read-paper', { id });
-      const path = await askWhere('Save the letter', `${trackingNumber} ${kind.replaceAll('_', '-')}.pdf`, mayRead);
+      const path = await askWhere(t('Save the letter'), `${trackingNumber} ${kind.replaceAll('_', '-')}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
     /** @throws AppError not_saved, bad_response where the log does not hold, or why the server could not be asked */
     exportAudit: async (): Promise<Output<'audit.export'>> => {
       const day = new Date().toISOString().slice(0, 10);
-      const path = await askWhere('Save the audit log', `audit-log ${day}.p2caudit`, mayRead);
+      const path = await askWhere(t('Save the audit log'), `audit-log ${day}.p2caudit`, mayRead);
       return path === null ? null : ask('write-audit', { path });
     },
   };

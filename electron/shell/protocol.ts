@@ -1,4 +1,5 @@
 import { protocol } from 'electron';
+import type { Language } from '#shared/domain/report.ts';
 import { APP_SCHEME } from '../app-origin.ts';
 import { serveFolder } from './static-files.ts';
 
@@ -10,7 +11,11 @@ export function registerAppScheme(): void {
 }
 
 /** Serves the built window under `app://p2c`, and besides it the pictures that `attachments` knows. */
-export function serveWindow(folder: string, attachments: (request: Request) => Promise<Response> | null): void {
-  const files = serveFolder(folder);
+export function serveWindow(
+  folder: string,
+  language: () => Language,
+  attachments: (request: Request) => Promise<Response> | null,
+): void {
+  const files = serveFolder(folder, language);
   protocol.handle(APP_SCHEME, (request) => attachments(request) ?? files(request));
 }

@@ -1,4 +1,5 @@
 import type { SessionState, SyncState } from '#shared/ipc.ts';
+import { plural, t } from './words.ts';
 
 /** What each button of the question means, in their order. */
 export type QuitAnswer = 'stay' | 'quit' | 'send';
@@ -24,21 +25,27 @@ export function quitQuestion(session: SessionState, sync: SyncState | null): Qui
   if (all === 0 || (session.kind === 'locked' && encrypted)) return null;
   const maySend = session.kind === 'signed_in' && sync.phase === 'online' && open > 0;
   const buttons: QuitQuestion['buttons'] = [
-    { means: 'stay', label: 'Stay' },
-    { means: 'quit', label: encrypted ? 'Quit' : 'Quit anyway' },
-    ...(maySend ? [{ means: 'send' as const, label: 'Send now and quit' }] : []),
+    { means: 'stay', label: t('Stay') },
+    { means: 'quit', label: encrypted ? t('Quit') : t('Quit anyway') },
+    ...(maySend ? [{ means: 'send' as const, label: t('Send now and quit') }] : []),
   ];
   return {
-    message: all === 1 ? 'One decision was not sent yet.' : `${all} decisions were not sent yet.`,
+    message: plural(all, 'One decision was not sent yet.', '{n} decisions were not sent yet.'),
     detail: [
-      sync.phase === 'offline' ? 'The agency server cannot be reached.' : null,
-      maySend ? 'Sending now ends the undo time.' : null,
+      sync.phase === 'offline' ? t('The agency server cannot be reached.') : null,
+      maySend ? t('Sending now ends the undo time.') : null,
       sync.needsYou === 0
         ? null
-        : `${sync.needsYou} of them cannot be sent without you: look under “Waiting to be sent”.`,
+        : plural(
+            sync.needsYou,
+            '{n} of them cannot be sent without you: look under “Waiting to be sent”.',
+            '{n} of them cannot be sent without you: look under “Waiting to be sent”.',
+          ),
       encrypted
-        ? 'What is not sent stays on this workstation, encrypted, and goes out after your next unlock here.'
-        : 'This workstation has no keychain, so what is not sent stays behind in a sealed file only. After the next sign-in you must get it back under Settings and confirm each.',
+        ? t('What is not sent stays on this workstation, encrypted, and goes out after your next unlock here.')
+        : t(
+            'This workstation has no keychain, so what is not sent stays behind in a sealed file only. After the next sign-in you must get it back under Settings and confirm each.',
+          ),
     ]
       .filter((sentence) => sentence !== null)
       .join(' '),

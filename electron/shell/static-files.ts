@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import type { Language } from '#shared/domain/report.ts';
 import { APP_HOST } from '../app-origin.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
 
@@ -16,9 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Answers a request of the window with a file of one folder. Only known kinds of file, only by GET, and never anything
- * outside the folder, however the path is written.
+ * outside the folder, however the path is written. A page is said to be in `language`, and speaks it.
  */
-export function serveFolder(folder: string): (request: Request) => Promise<Response> {
+export function serveFolder(folder: string, language: () => Language): (request: Request) => Promise<Response> {
   const root = normalize(folder + sep);
   return async (request) => {
     const url = URL.parse(request.url);
@@ -27,7 +28,9 @@ export function serveFolder(folder: string): (request: Request) => Promise<Respo
     const type = TYPES[extname(path ?? '').toLowerCase()];
     if (path === null || type === undefined) return refuse(404);
     try {
-      return new Response(await readFile(path), { headers: { ...SECURITY_HEADERS, 'content-type': type } });
+      const bytes = await readFile(path);
+      const body = path.endsWith('.html') ? bytes.toString('utf8').replace(/(?<=<html lang=")\w+/, language()) : bytes;
+      return new Response(body, { headers: { ...SECURITY_HEADERS, 'content-type': type } });
     } catch {
       return refuse(404);
     }

@@ -61,6 +61,11 @@ export function bringToFront(): void {
   window.focus();
 }
 
+/** Draws every page anew, for what holds as long as a page does. What is half written there is kept as a draft. */
+export function reloadWindows(): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
+}
+
 /** Makes the native parts, such as scroll bars and dialogs, follow the officer's choice. */
 export function applyTheme(theme: WorkstationSettings['theme']): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;

@@ -1,4 +1,5 @@
 import { TEXT_SIZES, type WorkstationSettings } from '#shared/settings.ts';
+import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Segments } from '../ui/segments.tsx';
 
@@ -9,7 +10,7 @@ const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] 
   { value: 'contrast', words: 'High contrast' },
 ];
 
-/** How the window looks. Theme and text size belong to the workstation, because the locked window needs them too. */
+/** How the window looks. Language, theme and text size belong to the workstation, because the locked window needs them too. */
 export function LookSection({
   settings,
   onSettings,
@@ -22,6 +23,17 @@ export function LookSection({
     <section className="settings-part" aria-label="Look">
       <h2 className="section-title">Look</h2>
       <Segments
+        label={t('Language')}
+        choices={[
+          { value: 'system', words: t('As the system') },
+          // Each is called by its own name, so that whoever reads only one of them finds it.
+          { value: 'en', words: 'English' },
+          { value: 'es', words: 'Español' },
+        ]}
+        value={settings.language}
+        onChange={(language) => onSettings({ ...settings, language })}
+      />
+      <Segments
         label="Theme"
         choices={THEMES}
         value={settings.theme}
@@ -32,7 +44,7 @@ export function LookSection({
         choices={TEXT_SIZES.map((size) => ({ value: size, words: `${size} %` }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description="Theme and text size are kept on this workstation, everything else with you."
+        description="Language, theme and text size are kept on this workstation, everything else with you."
       />
       <Segments
         label="Density"

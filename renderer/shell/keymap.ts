@@ -3,18 +3,20 @@ import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
-export type View =
-  | 'start'
-  | 'queue'
-  | 'letters'
-  | 'courtesy'
-  | 'records'
-  | 'outbox'
-  | 'audit'
-  | 'accounts'
-  | 'sessions'
-  | 'updates'
-  | 'settings';
+export const VIEWS = [
+  'start',
+  'queue',
+  'letters',
+  'courtesy',
+  'records',
+  'outbox',
+  'audit',
+  'accounts',
+  'sessions',
+  'updates',
+  'settings',
+] as const;
+export type View = (typeof VIEWS)[number];
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -79,7 +81,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
 };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 /** The letters after G. */
-const VIEWS: Readonly<Record<string, View>> = {
+const GO_KEYS: Readonly<Record<string, View>> = {
   h: 'start',
   q: 'queue',
   w: 'outbox',
@@ -104,7 +106,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
   if (place.going) {
-    const view = VIEWS[key];
+    const view = GO_KEYS[key];
     return view === undefined ? null : { kind: 'go', view };
   }
   if (place.reading && SCROLL_KEYS.has(key)) return null;

@@ -2,11 +2,12 @@ import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc.ts';
+import { plural, rich } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { secondsUntil } from '../ui/time.ts';
-import { ACT_DONE, count } from '../ui/words.ts';
+import { ACT_DONE } from '../ui/words.ts';
 
 /** The newest act that can still be undone, or null. */
 export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = Date.now()): OutboxRow | PairRow | null {
@@ -99,8 +100,16 @@ export function UndoBar({
     <section className="foot foot-undo" aria-label="Undo">
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong> – sends in{' '}
-        {left} s{others > 0 && <span className="foot-others"> · {count(others, 'other')} can be undone after it</span>}
+        {rich('{what} – sends in {left} s', {
+          what: <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong>,
+          left,
+        })}
+        {others > 0 && (
+          <span className="foot-others">
+            {' · '}
+            {plural(others, '{n} other can be undone after it', '{n} others can be undone after it')}
+          </span>
+        )}
       </p>
       <Button className="button foot-button" {...shortcut(keys.undo)} onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />

@@ -4,7 +4,7 @@ import { ask } from '../bridge.ts';
 import { useLook } from '../ui/use-look.ts';
 import { useLive } from '../use-live.ts';
 
-const AT_FIRST: WorkstationSettings = { theme: 'system', textSize: 100 };
+const AT_FIRST: WorkstationSettings = { theme: 'system', textSize: 100, language: 'system' };
 
 /** The workstation's settings; a change shows at once and is kept by the main process. */
 export function useSettings() {

@@ -14,10 +14,10 @@ afterEach(() => folder.remove());
 
 test('begins with defaults and keeps what was chosen', () => {
   const settings = openSettings(folder.path, {});
-  expect(settings.get()).toEqual({ theme: 'system', textSize: 100 });
+  expect(settings.get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
   expect(settings.server).toBe('http://127.0.0.1:4810');
-  settings.set({ theme: 'dark', textSize: 150 });
-  expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'dark', textSize: 150 });
+  settings.set({ theme: 'dark', textSize: 150, language: 'system' });
+  expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'dark', textSize: 150, language: 'system' });
 });
 
 test('takes the server from the environment, else from the file, and keeps the one in the file', () => {
@@ -25,14 +25,14 @@ test('takes the server from the environment, else from the file, and keeps the o
   const settings = openSettings(folder.path, {});
   expect(settings.server).toBe('https://p2c.example.gov');
   expect(openSettings(folder.path, { P2C_SERVER_URL: 'http://127.0.0.1:9' }).server).toBe('http://127.0.0.1:9');
-  settings.set({ theme: 'light', textSize: 100 });
+  settings.set({ theme: 'light', textSize: 100, language: 'system' });
   expect(openSettings(folder.path, {}).server).toBe('https://p2c.example.gov');
 });
 
 test('counts a damaged file as empty', () => {
   for (const text of ['', '{', '[]', '{"theme":"pink","textSize":7}', 'null']) {
     writeFileSync(file, text);
-    expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'system', textSize: 100 });
+    expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
     expect(readFileSync(file, 'utf8')).toBe(text);
   }
 });

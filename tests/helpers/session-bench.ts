@@ -54,7 +54,7 @@ export function startBench(agency: Agency) {
         ask: worker.ask,
         workstation: 'test',
         announce: () => {},
-        look: () => ({ theme: 'system', textSize: 100 }),
+        look: () => ({ theme: 'system', textSize: 100, language: 'system' }),
         log: () => {},
         now,
       });

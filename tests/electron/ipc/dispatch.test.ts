@@ -29,7 +29,10 @@ function withLog(handlers: Handlers, kind: SessionState['kind'] = 'signed_in') {
 
 test('passes on what the schema made of the input, with its defaults', async () => {
   const { ask } = withLog(echo());
-  expect(await ask('settings.set', {})).toEqual({ ok: true, value: { theme: 'system', textSize: 100 } });
+  expect(await ask('settings.set', {})).toEqual({
+    ok: true,
+    value: { theme: 'system', textSize: 100, language: 'system' },
+  });
 });
 
 test('refuses a bad payload with its fields, and logs their names but no value', async () => {

@@ -24,7 +24,7 @@ const locked = (cache: 'encrypted' | 'memory'): SessionState => ({
   opensBy: 'secret',
   triesLeft: 5,
   cache,
-  look: { theme: 'system', textSize: 100 },
+  look: { theme: 'system', textSize: 100, language: 'system' },
 });
 const sync = (more: Partial<SyncState>): SyncState => ({
   phase: 'online',

@@ -15,7 +15,7 @@ beforeAll(() => {
   writeFileSync(join(folder.path, 'renderer/private.key'), 'x');
   writeFileSync(join(folder.path, 'outside.html'), 'outside');
   writeFileSync(join(folder.path, 'renderer-other/index.html'), 'outside');
-  const serve = serveFolder(join(folder.path, 'renderer'));
+  const serve = serveFolder(join(folder.path, 'renderer'), () => 'en');
   ask = (path, init) => serve(new Request(`app://p2c${path}`, init));
 });
 afterAll(() => folder.remove());
@@ -56,6 +56,13 @@ test.each([
 
 test('answers nothing but GET on our own host', async () => {
   expect((await ask('/', { method: 'POST' })).status).toBe(403);
-  const other = await serveFolder(join(folder.path, 'renderer'))(new Request('app://other/index.html'));
+  const other = await serveFolder(join(folder.path, 'renderer'), () => 'en')(new Request('app://other/index.html'));
   expect(other.status).toBe(403);
+});
+
+test('says in the page which language it is to speak', async () => {
+  writeFileSync(join(folder.path, 'renderer/spoken.html'), '<!doctype html><html lang="en"><p lang="en">');
+  const serve = serveFolder(join(folder.path, 'renderer'), () => 'es');
+  const page = await serve(new Request('app://p2c/spoken.html'));
+  expect(await page.text()).toBe('<!doctype html><html lang="es"><p lang="en">');
 });

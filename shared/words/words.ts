@@ -1,0 +1,110 @@
+import type { Language } from '../domain/report.ts';
+
+/** A counted text by the plural categories of CLDR; `many` (1,000,000 de reportes) only where so many can be counted. */
+export type Plural = { readonly one: string; readonly many?: string; readonly other: string };
+/** The Spanish texts, each by the English one that stands in the source. `|` begins a remark that tells equal texts apart. */
+export type Catalogue = Readonly<Record<string, string | Plural>>;
+
+type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
+type Values<Names extends string, Value> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
+type Keys<C, Kind> = { [K in keyof C]: C[K] extends Kind ? K : never }[keyof C] & string;
+
+/** English as it is written in the United States, and Spanish as it is written there. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
+/** What the workstation speaks: the one that was chosen, else the first of the system's languages that is known. */
+export function languageInForce(choice: Language | 'system', systemLanguages: readonly string[]): Language {
+  if (choice !== 'system') return choice;
+  const first = systemLanguages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'en' || tag === 'es');
+  return first === 'es' ? 'es' : 'en';
+}
+
+/**
+ * Speaks English or Spanish. The English text stays in the source and is the key of the Spanish one, so that a text without
+ * Spanish is an error of types; `C` is the type of the catalogue, which is there only where Spanish is spoken.
+ */
+export function createWords<C extends Catalogue>() {
+  let language: Language = 'en';
+  let catalogue: Catalogue | null = null;
+  let numbers = new Intl.NumberFormat(LOCALES.en);
+  let rules = new Intl.PluralRules(LOCALES.en);
+  let patterns: readonly { pattern: RegExp; names: readonly string[]; spanish: string }[] = [];
+
+  const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return typeof value === 'number' ? numbers.format(value) : (value ?? whole);
+    });
+  /** The text in the language in force, its `{names}` not filled in yet. */
+  const template = (english: Keys<C, string>): string => {
+    const spanish = catalogue?.[english];
+    return typeof spanish === 'string' ? spanish : withoutRemark(english);
+  };
+
+  return {
+    /** Changes the language; what was said before stays as it was said. */
+    speak: (next: Language, spanish: C | null): void => {
+      language = next;
+      catalogue = next === 'es' ? spanish : null;
+      numbers = new Intl.NumberFormat(LOCALES[next]);
+      rules = new Intl.PluralRules(LOCALES[next]);
+      patterns = Object.entries(catalogue ?? {}).flatMap(([english, text]) =>
+        typeof text === 'string' && english.includes('{') ? [patternOf(english, text)] : [],
+      );
+    },
+    language: (): Language => language,
+    locale: (): string => LOCALES[language],
+    template,
+    /** A text; numbers among its values are written as the language writes them. */
+    t: <K extends Keys<C, string>>(english: K, ...[values]: Values<Named<K>, string | number>): string =>
+      values === undefined ? template(english) : fill(template(english), values),
+    /** A text with a count `n`, such as "1 report" and "2 reports"; the second form is the key. */
+    plural: <K extends Keys<C, Plural>>(
+      n: number,
+      one: string,
+      other: K,
+      ...[values]: Values<Exclude<Named<K>, 'n'>, string | number>
+    ): string => {
+      const category = rules.select(n);
+      const spanish = catalogue?.[other];
+      const form =
+        typeof spanish === 'object'
+          ? category === 'one'
+            ? spanish.one
+            : ((category === 'many' ? spanish.many : undefined) ?? spanish.other)
+          : category === 'one'
+            ? one
+            : other;
+      return fill(withoutRemark(form), { ...values, n });
+    },
+    /**
+     * A text that was made elsewhere (a hint, a reason for a repeat, an error of the server): in Spanish where the
+     * catalogue has it, word for word or as a text with names in it, else as it came.
+     */
+    known: (english: string): string => {
+      if (catalogue === null) return english;
+      const same = catalogue[english];
+      if (typeof same === 'string') return same;
+      for (const { pattern, names, spanish } of patterns) {
+        const found = pattern.exec(english);
+        if (found !== null) {
+          return fill(spanish, Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])));
+        }
+      }
+      return english;
+    },
+  };
+}
+
+function withoutRemark(text: string): string {
+  const at = text.indexOf('|');
+  return at === -1 ? text : text.slice(0, at);
+}
+
+function patternOf(english: string, spanish: string) {
+  const names = [...english.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const parts = withoutRemark(english)
+    .split(/\{\w+\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return { pattern: new RegExp(`^${parts.join('(.+)')}$`, 'su'), names, spanish };
+}
