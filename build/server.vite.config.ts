@@ -6,11 +6,15 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
   build: {
-    ssr: 'server/main.ts',
+    ssr: true,
     outDir: 'out/server',
     emptyOutDir: true,
     target: 'node24',
     sourcemap: true,
-    rolldownOptions: { output: { entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { main: 'server/main.ts', 'fit-thread': 'server/link/fit-thread.ts' },
+      // All side by side, so that one finds another by its name wherever its code comes to lie.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
 });

@@ -54,6 +54,9 @@ export const WORKER_CHANNELS = [
   'accounts.sessions',
   'accounts.prove',
   'accounts.revoke',
+  'linkage.state',
+  'linkage.fit',
+  'linkage.publish',
 ] as const satisfies readonly Channel[];
 export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
 

@@ -323,6 +323,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         await api.call('proveAgain', { body });
       },
       'accounts.revoke': (body) => api.call('revoke', { body }),
+      'linkage.state': () => api.call('linkFitting', {}),
+      'linkage.fit': () => api.call('fitLinkModel', { timeoutMs: FIT_MS }),
+      'linkage.publish': (body) => api.call('publishLinkModel', { body }),
     },
     readFile: attachments.read,
     readPaper: (id) => api.file('paper', { params: { letterId: id } }),
@@ -351,6 +354,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** How long a fit to ten thousand decisions may take on a server that has other things to do. */
+const FIT_MS = 120_000;
 
 /** More reports than this that cannot be found yet are told as this many. */
 const MOST_TOLD = 1_000_000;

@@ -1,5 +1,6 @@
 import { AuditPage } from './audit/audit-page.tsx';
 import { AccountsPage } from './it/accounts-page.tsx';
+import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
@@ -72,6 +73,8 @@ function page({ desk, view, session, settings, onJournal }: Parameters<typeof De
       return <AccountsPage me={officer} />;
     case 'sessions':
       return <SessionsPage />;
+    case 'linkage':
+      return <LinkagePage />;
     case 'updates':
       return <UpdatesPage server={session.server} />;
   }

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { FitQuality, LinkFit } from '#shared/domain/link-fit.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Quality } from '#shared/link/evaluate.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
-import { LEAST_DECISIONS } from '#shared/link/refit.ts';
 import type { AccountCommand } from './account-commands.ts';
-import { type Fitted, fitLinkModel } from './commands/fit-link-model.ts';
+import { fitLinkModel } from './commands/fit-link-model.ts';
 import { publishLinkModel } from './commands/publish-link-model.ts';
 import { StartError } from './config.ts';
 
@@ -17,14 +16,13 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: "fit the weights of repeats to officers' decisions, show old and new, write the model",
     options: ['out'],
     run: async (deps, { out = '' }) => {
-      const fitted = await fitLinkModel(deps);
-      if (typeof fitted === 'number') {
-        console.error(`There are ${fitted} decisions about pairs; ${LEAST_DECISIONS} are needed. Nothing was written.`);
-        return 1;
-      }
+      const fitted = await fitLinkModel(deps, BY).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+        throw new StartError(`${error.message} Nothing was written.`, 1);
+      });
       await writeFile(out, `${JSON.stringify(fitted.model, null, 2)}\n`);
       console.log(
-        [...comparison(fitted), '', `The new model is in ${out}; publish-link-model puts it in force.`].join('\n'),
+        [...comparison(fitted.fit), '', `The new model is in ${out}; publish-link-model puts it in force.`].join('\n'),
       );
       return 0;
     },
@@ -53,9 +51,8 @@ async function modelOf(file: string): Promise<Model> {
 }
 
 /** Both models side by side, as lines of text. */
-function comparison({ compared, weights }: Fitted): string[] {
-  const { decisions, same, old, next } = compared;
-  const quality = (name: string, rows: readonly Quality[]) =>
+function comparison({ decisions, same, old, next, weights }: LinkFit): string[] {
+  const quality = (name: string, rows: readonly FitQuality[]) =>
     rows.map(
       ({ threshold, precision, recall, f1 }) =>
         `  ${name.padEnd(12)} from ${threshold}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
+import { currentEngine } from './commands/find-repeats.ts';
 import { renewOfficer } from './commands/officers.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -165,6 +166,8 @@ async function start(
     const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
+  // So that the first who looks for repeats does not wait until what is rare is counted; what fails is tried again then.
+  currentEngine(deps).catch(() => undefined);
   const collected = config.metrics && metrics ? await serveMetrics(metrics, config.metrics) : null;
   if (collected !== null) {
     undo.push(collected.close);

@@ -8,6 +8,7 @@ import { policy } from './domain/policy.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
+import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { sessionApi } from './session-api.ts';
@@ -191,6 +192,7 @@ export const api = {
     errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'too_many_requests'],
   }),
   ...processApi,
+  ...linkApi,
   ...accountApi,
   ...personApi,
 } as const;

@@ -16,6 +16,7 @@ import { draft, draftKind } from './domain/draft.ts';
 import { flow } from './domain/flow.ts';
 import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind, policy } from './domain/policy.ts';
@@ -326,6 +327,10 @@ export const ipc = {
   ),
   'accounts.prove': entry(z.strictObject({ secret, code: oneTimeCode.optional() }), nothing),
   'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
+  /** How far officers' decisions go for fitting the weights of repeats, and the last fit; asks the server. */
+  'linkage.state': entry(nothing, linkFitting),
+  'linkage.fit': entry(nothing, linkFit),
+  'linkage.publish': entry(linkPublication, z.object({ version: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),

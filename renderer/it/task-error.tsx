@@ -55,7 +55,7 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
       <Notice tone="info" title="Is it still you?">
         {wantsCode
           ? 'Type the code that your authenticator app shows now.'
-          : 'It is a while since you signed in. Changes to accounts need your secret again.'}
+          : 'It is a while since you signed in. This needs your secret again.'}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
       {wantsCode ? (

@@ -13,6 +13,7 @@ export const VIEWS = [
   'audit',
   'accounts',
   'sessions',
+  'linkage',
   'updates',
   'settings',
 ] as const;
@@ -93,6 +94,7 @@ const GO_KEYS: Readonly<Record<string, View>> = {
   s: 'settings',
   a: 'accounts',
   n: 'sessions',
+  f: 'linkage',
 };
 
 /** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
@@ -155,6 +157,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     ['D', 'The decisions (supervisors)'],
     ['A', 'The accounts (administrators)'],
     ['N', 'Who is signed in (administrators)'],
+    ['F', 'How repeats are found (administrators)'],
     ['U', 'Updates'],
     ['S', 'Settings'],
   ];

@@ -7,6 +7,7 @@ import {
   MonitorDown,
   MonitorOff,
   Printer,
+  Scale,
   ScrollText,
   Send,
   Settings,
@@ -31,6 +32,7 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'audit', title: 'Decisions', icon: ScrollText },
   { view: 'accounts', title: 'Accounts', icon: Users },
   { view: 'sessions', title: 'Sessions', icon: MonitorOff },
+  { view: 'linkage', title: 'Finding repeats', icon: Scale },
   { view: 'updates', title: 'Updates', icon: MonitorDown },
   { view: 'settings', title: 'Settings', icon: Settings },
 ];

@@ -30,6 +30,7 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'audit', letter: 'D', title: 'Go to the decisions' },
   { view: 'accounts', letter: 'A', title: 'Go to the accounts' },
   { view: 'sessions', letter: 'N', title: 'Go to who is signed in' },
+  { view: 'linkage', letter: 'F', title: 'Go to how repeats are found' },
   { view: 'updates', letter: 'U', title: 'Go to updates' },
   { view: 'settings', letter: 'S', title: 'Go to settings' },
 ];

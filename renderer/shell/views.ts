@@ -13,6 +13,7 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   audit: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
+  linkage: ['administrator'],
 };
 
 export function mayGo(view: View, role: Role): boolean {

@@ -162,18 +162,27 @@ export function ListPage<Row>({
   );
 }
 
-function ListError({ error, onRetry }: { error: NonNullable<LiveValue<unknown>['error']>; onRetry: () => void }) {
+/** What stands in the place of something that only the agency server has. */
+export function ListError({
+  error,
+  what = 'list',
+  onRetry,
+}: {
+  error: NonNullable<LiveValue<unknown>['error']>;
+  what?: string;
+  onRetry: () => void;
+}) {
   if (error.code !== 'offline' && error.code !== 'unavailable') {
     return (
       <div className="pane-notice">
-        <ErrorNotice error={error} title="The list could not be read" onRetry={onRetry} />
+        <ErrorNotice error={error} title={`The ${what} could not be read`} onRetry={onRetry} />
       </div>
     );
   }
   return (
     <Empty
       icon={CloudOff}
-      title="This list needs the agency server"
+      title={`This ${what} needs the agency server`}
       actions={
         <Button className="button" onPress={onRetry}>
           Try again

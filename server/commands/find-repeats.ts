@@ -20,13 +20,19 @@ type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
 
 /** More that share a key are not looked at: the newest are the likeliest. */
 const MOST_MET = 200;
-/** What is rare is counted anew once a day, over so many reports. */
-const SAMPLE = 2000;
+/**
+ * What is rare is counted anew once a day, over so many of the newest reports: as many as it takes for a value that
+ * stands in one report alone to weigh as much as a rare one can (2 of 20,100 is one in 10,000, the floor). More would
+ * change no weight of a rare value, and those of common ones hardly.
+ */
+export const SAMPLE = 20_000;
 const DAY_MS = 86_400_000;
 
 type Engine = { version: number; model: Model; scorer: ReturnType<typeof createScorer>; statistics: Statistics };
 
-const engines = new WeakMap<Db, { version: number; at: number; engine: Promise<Engine> }>();
+type Kept = { version: number; at: number; engine: Promise<Engine> };
+
+const engines = new WeakMap<Db, Kept>();
 
 /** Reports that may tell of what this one tells, the strongest first; by the engine that workstations use. */
 export async function findRepeats(deps: Deps, told: Told, except: string | null): Promise<Found[]> {
@@ -75,17 +81,35 @@ export const toldBy = ({ facts, corrections, kind, offense_code }: LinkedRow): T
 const featuresOf = (told: Told, { scorer: { reader }, statistics }: Engine): Features =>
   reader.features(reader.values(rowOfReport(told)), statistics);
 
-/** The model in force with what is rare; kept until another one is published, or a day is over. */
-export async function currentEngine({ db, now }: Deps): Promise<Engine> {
+/**
+ * The model in force with what is rare; kept until another one is published. After a day what is rare is counted anew,
+ * and nobody waits for that: until it is done the former count serves.
+ */
+export async function currentEngine({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<Engine> {
   const at = now().getTime();
   const version = await linkModelVersion(db);
   const kept = engines.get(db);
-  if (kept?.version === version && Math.abs(at - kept.at) < DAY_MS) return kept.engine;
-  const engine = startEngine(db, version);
-  engines.set(db, { version, at, engine });
-  // One that failed is tried again by whoever asks next.
-  engine.catch(() => engines.delete(db));
-  return engine;
+  if (kept?.version !== version) {
+    const engine = startEngine(db, version);
+    engines.set(db, { version, at, engine });
+    // One that failed is tried again by whoever asks next.
+    engine.catch(() => engines.delete(db));
+    return engine;
+  }
+  if (Math.abs(at - kept.at) >= DAY_MS) void renew(db, kept, at);
+  return kept.engine;
+}
+
+async function renew(db: Db, kept: Kept, at: number): Promise<void> {
+  const before = kept.at;
+  kept.at = at;
+  const next = startEngine(db, kept.version);
+  try {
+    await next;
+    kept.engine = next;
+  } catch {
+    kept.at = before;
+  }
 }
 
 /** Counts a few reports at a time, so that nobody waits for all of it. */
@@ -93,9 +117,11 @@ async function startEngine(db: Db, version: number): Promise<Engine> {
   const model = (await findLinkModel(db, version)) ?? p2cModel;
   const scorer = createScorer(model);
   const statistics = noStatistics();
-  for (const [i, row] of (await newestRows(db, SAMPLE)).entries()) {
-    scorer.reader.count(scorer.reader.values(rowOfReport(toldBy(row))), statistics);
-    if (i % 20 === 19) await turn();
+  for await (const rows of newestRows(db, SAMPLE)) {
+    for (const [i, row] of rows.entries()) {
+      scorer.reader.count(scorer.reader.values(rowOfReport(toldBy(row))), statistics);
+      if (i % 20 === 19) await turn();
+    }
   }
   return { version, model, scorer, statistics };
 }

@@ -1,20 +1,26 @@
+import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import { HYPOTHESES } from '#shared/domain/repeat.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import { appendAudit } from '../db/audit.ts';
-import { insertLinkModel, linkModelVersion } from '../db/link-model.ts';
+import { findLinkFit, findLinkModel, insertLinkModel, linkModelVersion } from '../db/link-model.ts';
 import type { Deps } from '../deps.ts';
 import { p2cModel } from '../link/model.ts';
+
+type By = { actor: string; source: string };
 
 /**
  * Puts a model in force as the next version: the server goes by it at once, workstations within the hour, which then make
  * their index anew. Its `version` is set here.
- * @throws AppError `invalid_request` for a model that reads or blocks reports otherwise than the one that ships.
+ * @param basedOn the version that must be in force now, where that matters.
+ * @throws AppError `invalid_request` for a model that reads or blocks reports otherwise than the one that ships,
+ * `stale_version` when another version is in force.
  */
 export async function publishLinkModel(
   deps: Deps,
   model: Model,
-  by: { actor: string; source: string },
+  by: By,
+  { basedOn, detail = {} }: { basedOn?: number; detail?: Record<string, string | number> } = {},
 ): Promise<number> {
   const same = (of: (one: Model) => unknown) => JSON.stringify(of(model)) === JSON.stringify(of(p2cModel));
   const fits =
@@ -25,19 +31,43 @@ export async function publishLinkModel(
     const message = 'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.';
     throw new AppError('invalid_request', { message, fields: [{ path: 'model', message }] });
   }
-  return deps.db.transaction().execute(async (trx) => {
+  const work = deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
-    // Two publishers at once: the primary key lets one of them through.
-    const version = (await linkModelVersion(trx)) + 1;
-    await insertLinkModel(trx, { version, model: { ...model, version: `${version}` }, at });
+    const before = await linkModelVersion(trx);
+    if (basedOn !== undefined && before !== basedOn) throw stale();
+    const version = before + 1;
+    await insertLinkModel(trx, { version, model: { ...model, version: `${version}` }, at, by: by.actor });
     await appendAudit(trx, {
       at,
       ...by,
       action: 'link_model.publish',
       target: String(version),
       outcome: 'success',
-      detail: {},
+      detail,
     });
     return version;
   });
+  // Two publishers at once: the primary key lets one of them through.
+  return work.catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === '23505' ? stale() : error;
+  });
 }
+
+/**
+ * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before.
+ * @throws AppError `not_found`, `stale_version`, `invalid_request`
+ */
+export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
+  if ('version' in chosen) {
+    const { version } = chosen;
+    const model = version === 0 ? p2cModel : await findLinkModel(deps.db, version);
+    if (model === null) throw new AppError('not_found');
+    return publishLinkModel(deps, model, by, { detail: { again: version } });
+  }
+  const found = await findLinkFit(deps.db);
+  if (found === null || found.fit.id !== chosen.fit) throw stale();
+  return publishLinkModel(deps, found.model, by, { basedOn: found.fit.basedOn, detail: { fit: chosen.fit } });
+}
+
+const stale = () =>
+  new AppError('stale_version', { message: 'Somebody fitted or published another model meanwhile. Look at it again.' });

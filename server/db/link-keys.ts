@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { PairDecision } from '#shared/domain/pair.ts';
 import type { Database, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -96,13 +97,32 @@ export async function rowsWithoutKeys(db: Queries, rules: string, limit: number)
     .execute();
 }
 
-/** Up to so many of the reports that came last, to count what is rare. */
-export async function newestRows(db: Queries, limit: number): Promise<LinkedRow[]> {
-  return db.selectFrom('report').select(COLUMNS).orderBy('received_at', 'desc').limit(limit).execute();
+/** Up to so many of the reports that came last, the newest first and in parts, so that nobody waits for all of them. */
+export async function* newestRows(db: Queries, limit: number): AsyncGenerator<LinkedRow[], void, void> {
+  let before: string | undefined;
+  for (let left = limit; left > 0; ) {
+    const rows = await db
+      .selectFrom('report')
+      .select(COLUMNS)
+      // Ids begin with the time, so that the newest are found without looking at the others.
+      .$if(before !== undefined, (query) => query.where('report.id', '<', before ?? ''))
+      .orderBy('report.id', 'desc')
+      .limit(Math.min(PART, left))
+      .execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < PART) return;
+    left -= rows.length;
+    before = rows.at(-1)?.id;
+  }
 }
 
-/** The newest decisions about pairs that stand, each with both reports. */
-export async function decidedPairs(db: Queries, limit: number) {
+const PART = 200;
+
+/** The newest decisions about pairs that stand, in parts, each with both reports. */
+export async function* decidedPairs(
+  db: Queries,
+  limit: number,
+): AsyncGenerator<{ left: LinkedRow; right: LinkedRow; decision: PairDecision['decision'] }[], void, void> {
   const pairs = await db
     .selectFrom('pair_decision')
     .select(['left_id', 'right_id', 'decision'])
@@ -110,16 +130,18 @@ export async function decidedPairs(db: Queries, limit: number) {
     .orderBy('decided_at', 'desc')
     .limit(limit)
     .execute();
-  const ids = [...new Set(pairs.flatMap((one) => [one.left_id, one.right_id]))];
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('report')
-    .select(COLUMNS)
-    .where('report.id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return pairs.flatMap(({ left_id, right_id, decision }) => {
-    const [left, right] = [byId.get(left_id), byId.get(right_id)];
-    return left === undefined || right === undefined ? [] : [{ left, right, decision }];
-  });
+  for (let at = 0; at < pairs.length; at += PART) {
+    const part = pairs.slice(at, at + PART);
+    const ids = [...new Set(part.flatMap((one) => [one.left_id, one.right_id]))];
+    const rows = await db
+      .selectFrom('report')
+      .select(COLUMNS)
+      .where('report.id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute();
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    yield part.flatMap(({ left_id, right_id, decision }) => {
+      const [left, right] = [byId.get(left_id), byId.get(right_id)];
+      return left === undefined || right === undefined ? [] : [{ left, right, decision }];
+    });
+  }
 }

@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { LinkFit, LinkVersion } from '#shared/domain/link-fit.ts';
 import { type Model, modelSchema } from '#shared/link/model.ts';
 import type { Database } from './schema.ts';
 
@@ -21,12 +22,63 @@ export async function findLinkModel(db: Queries, version: number): Promise<Model
   return row === undefined ? null : modelSchema.parse(row.model);
 }
 
+/** Models that were in force, the newest first. */
+export async function linkModelVersions(db: Queries, limit: number): Promise<LinkVersion[]> {
+  const rows = await db
+    .selectFrom('link_model')
+    .leftJoin('officer', (join) => join.on(sql`officer.id::text`, '=', sql.ref('link_model.published_by')))
+    .select(['version', 'published_at', 'published_by', 'officer.display_name'])
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ version, published_at, published_by, display_name }) => ({
+    version,
+    at: published_at.toISOString(),
+    by: display_name ?? published_by,
+  }));
+}
+
 export async function insertLinkModel(
   trx: Transaction<Database>,
-  { version, model, at }: { version: number; model: Model; at: Date },
+  { version, model, at, by }: { version: number; model: Model; at: Date; by: string },
 ): Promise<void> {
   await trx
     .insertInto('link_model')
-    .values({ version, model: JSON.stringify(model), published_at: at })
+    .values({ version, model: JSON.stringify(model), published_at: at, published_by: by })
+    .execute();
+}
+
+/** The last model that was fitted, with what it was compared by; null where there is none. */
+export async function findLinkFit(db: Queries): Promise<{ fit: LinkFit; model: Model } | null> {
+  const row = await db
+    .selectFrom('link_fit')
+    .leftJoin('officer', (join) => join.on(sql`officer.id::text`, '=', sql.ref('link_fit.fitted_by')))
+    .select(['link_fit.id', 'based_on', 'model', 'compared', 'fitted_at', 'fitted_by', 'officer.display_name'])
+    .orderBy('fitted_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { id, based_on: basedOn, fitted_at: at, fitted_by: by, compared } = row;
+  const fit = { id, at: at.toISOString(), by: row.display_name ?? by, basedOn, ...compared };
+  return { fit, model: modelSchema.parse(row.model) };
+}
+
+/** Keeps a fit in the place of the one before. */
+export async function keepLinkFit(
+  trx: Transaction<Database>,
+  { id, at, by, basedOn, ...compared }: LinkFit,
+  model: Model,
+): Promise<void> {
+  await trx.deleteFrom('link_fit').execute();
+  await trx
+    .insertInto('link_fit')
+    .values({
+      id,
+      based_on: basedOn,
+      model: JSON.stringify(model),
+      compared: JSON.stringify(compared),
+      fitted_at: at,
+      fitted_by: by,
+    })
     .execute();
 }

@@ -14,6 +14,7 @@ import { up as provenAt } from './migrations/0011-proven-at.ts';
 import { up as linkKeys } from './migrations/0012-link-keys.ts';
 import { up as linkModel } from './migrations/0013-link-model.ts';
 import { up as hintFeedback } from './migrations/0014-hint-feedback.ts';
+import { up as linkFit } from './migrations/0015-link-fit.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-link-keys': { up: linkKeys },
   '0013-link-model': { up: linkModel },
   '0014-hint-feedback': { up: hintFeedback },
+  '0015-link-fit': { up: linkFit },
 };
 
 /**

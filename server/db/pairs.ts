@@ -32,6 +32,16 @@ export async function statesOfPairs(
   return new Map(rows.map((one) => [one.left_id === reportId ? one.right_id : one.left_id, one.decision]));
 }
 
+/** How many decisions about pairs stand. */
+export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
+  const row = await db
+    .selectFrom('pair_decision')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('superseded_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** Writes a decision about a pair; an earlier one stays in the table and no longer stands. */
 export async function keepPair(trx: Transaction<Database>, pair: KeptPair): Promise<void> {
   const [left, right] = inOrder(pair.reports);

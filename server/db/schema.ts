@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } fr
 import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { LinkFit } from '#shared/domain/link-fit.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { LetterKind, Policy } from '#shared/domain/policy.ts';
@@ -39,7 +40,8 @@ export type Database = {
   job: JobTable;
   report_link: { report_id: string; rules: string };
   link_key: { key: number; report_id: string };
-  link_model: { version: number; model: JSONColumnType<object>; published_at: Instant };
+  link_model: { version: number; model: JSONColumnType<object>; published_at: Instant; published_by: Optional<string> };
+  link_fit: LinkFitTable;
   audit_checkpoint: AuditCheckpointTable;
 };
 
@@ -316,6 +318,16 @@ type RmsPackageTable = {
   refused_at: OptionalInstant;
   /** Why it was refused, or could not be delivered the last time. */
   reason: Optional<string>;
+};
+
+/** At most one row: the last model that was fitted. */
+type LinkFitTable = {
+  id: string;
+  based_on: number;
+  model: JSONColumnType<object>;
+  compared: JSONColumnType<Pick<LinkFit, 'decisions' | 'same' | 'old' | 'next' | 'weights'>>;
+  fitted_at: Instant;
+  fitted_by: string;
 };
 
 /** Where a check found the chain whole up to here; nothing older may differ ever after. */

@@ -14,6 +14,7 @@ import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
 import type { MayFile } from './intake-door.ts';
+import { linkHandlers } from './link-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -76,6 +77,7 @@ export function apiHandlers(
       return { trackingNumber, receivedAt };
     },
     ...processHandlers(deps),
+    ...linkHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),
   };

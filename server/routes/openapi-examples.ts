@@ -7,6 +7,27 @@ const OFFICER = {
   role: 'officer',
 };
 
+const FIT = {
+  id: '0195706f-0000-7000-8000-0000000000f1',
+  at: '2026-03-07T14:00:00.000Z',
+  by: 'IT Administrator',
+  basedOn: 0,
+  decisions: 412,
+  same: 160,
+  old: [{ threshold: 0.5, found: 171, precision: 0.906, recall: 0.969, f1: 0.937 }],
+  next: [{ threshold: 0.5, found: 166, precision: 0.946, recall: 0.981, f1: 0.963 }],
+  weights: [
+    {
+      hypothesis: 'same_person',
+      comparison: 'phone',
+      level: 'same',
+      words: 'Same telephone number',
+      old: 12.7,
+      next: 12.2,
+    },
+  ],
+};
+
 /** Worked examples of what a stranger to this interface tries first; a test holds them to their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   health: { response: { example: { ok: true } } },
@@ -95,4 +116,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
     response: { example: { trackingNumber: 'T26-004812-6', receivedAt: '2026-03-07T14:00:00.000Z' } },
   },
+  fitLinkModel: { response: { example: FIT } },
+  linkFitting: {
+    response: {
+      example: { decisions: 412, needed: 200, versions: [{ version: 0, at: null, by: null }], fit: FIT },
+    },
+  },
+  publishLinkModel: { request: { example: { fit: FIT.id } }, response: { example: { version: 1 } } },
 };

@@ -14,7 +14,6 @@ import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
 import { countWrongHints } from '../db/hint-feedback.ts';
-import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
@@ -48,10 +47,6 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       const repeats = await repeatsOfReport(deps, params.reportId);
       if (repeats === null) throw new AppError('not_found');
       return { repeats };
-    },
-    linkModel: async ({ query }) => {
-      const version = await linkModelVersion(db);
-      return { version, model: version === query.known ? null : await findLinkModel(db, version) };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),

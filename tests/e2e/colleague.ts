@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { api, changePage, signInResult } from '#shared/api.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { shownCopy } from '#shared/domain/attachment.ts';
+import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
@@ -73,6 +74,38 @@ export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: stri
   const { authorization } = await signInElsewhere(agency);
   const report = await find(agency, authorization, trackingNumber);
   return report.claim?.by.displayName ?? null;
+}
+
+/** A colleague at another workstation says how two reports belong together. */
+export async function decideElsewhere(
+  agency: BuiltServer,
+  [one, other]: readonly [string, string],
+  decision: PairDecision['decision'],
+): Promise<void> {
+  const { authorization } = await signInElsewhere(agency);
+  const reports = [await find(agency, authorization, one), await find(agency, authorization, other)];
+  await decide(agency, authorization, [reports[0]?.id ?? '', reports[1]?.id ?? ''], decision);
+}
+
+/** Colleagues decide about so many pairs of reports, every third time that both are one incident. */
+export async function decideManyElsewhere(agency: BuiltServer, count: number): Promise<void> {
+  const { authorization } = await signInElsewhere(agency);
+  const page = changePage.parse(await ask(agency, 'GET', `${api.changes.path}?limit=100`, authorization));
+  const ids = page.reports.map(({ id }) => id);
+  const pairs = ids.flatMap((one, at) => ids.slice(at + 1).map((other): [string, string] => [one, other]));
+  for (const [at, pair] of pairs.slice(0, count).entries()) {
+    await decide(agency, authorization, pair, at % 3 === 0 ? 'same' : 'not_same');
+  }
+}
+
+async function decide(
+  agency: BuiltServer,
+  authorization: Record<string, string>,
+  reports: [string, string],
+  decision: PairDecision['decision'],
+): Promise<void> {
+  const headers = { ...authorization, 'idempotency-key': randomUUID() };
+  await ask(agency, 'POST', api.decidePair.path, headers, { reports, decision, note: '' } satisfies PairRequest);
 }
 
 const find = (agency: BuiltServer, headers: Record<string, string>, trackingNumber: string): Promise<Report> =>

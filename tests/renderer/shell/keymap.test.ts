@@ -60,7 +60,8 @@ test('after G only the letters of views mean something', () => {
   expect(press('g')).toEqual({ kind: 'await_go' });
   expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
   expect(press('r', { going: true })).toEqual({ kind: 'go', view: 'records' });
-  expect(press('f', { going: true })).toBeNull();
+  expect(press('f', { going: true })).toEqual({ kind: 'go', view: 'linkage' });
+  expect(press('x', { going: true })).toBeNull();
 });
 
 test('C compares, and S, E and D say what the two reports are to each other', () => {

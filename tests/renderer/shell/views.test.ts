@@ -3,13 +3,13 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { View } from '../../../renderer/shell/keymap.ts';
 import { firstView, mayGo } from '../../../renderer/shell/views.ts';
 
-const VIEWS: readonly View[] = ['queue', 'letters', 'courtesy', 'records', 'audit', 'accounts', 'sessions'];
+const VIEWS: readonly View[] = ['queue', 'letters', 'courtesy', 'records', 'audit', 'accounts', 'sessions', 'linkage'];
 
 test.each<[Role, View[]]>([
   ['officer', ['queue', 'letters', 'courtesy']],
   ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit']],
   ['records', ['letters', 'records']],
-  ['administrator', ['accounts', 'sessions']],
+  ['administrator', ['accounts', 'sessions', 'linkage']],
 ])('%s sees the pages of that role and no others, and begins on one of them', (role, pages) => {
   expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);
   expect(mayGo(firstView(role), role)).toBe(true);

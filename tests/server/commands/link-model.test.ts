@@ -8,12 +8,12 @@ import { fitLinkModel } from '#server/commands/fit-link-model.ts';
 import { publishLinkModel } from '#server/commands/publish-link-model.ts';
 import { LINK_COMMANDS } from '#server/link-commands.ts';
 import type { SignInResult } from '#shared/api.ts';
-import type { Report } from '#shared/domain/report.ts';
 import { readModel } from '#shared/link/model.ts';
 import { LEAST_DECISIONS } from '#shared/link/refit.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
+import { decideAboutPairs } from '../../helpers/decided-pairs.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
 const BY = { actor: 'test', source: 'test' };
@@ -29,41 +29,19 @@ afterAll(async () => {
   await agency.stop();
 });
 
-/** Officers' decisions, written as the command writes them: pairs of one person, and pairs of two. */
-async function decisions(count: number): Promise<void> {
-  const { db, now } = agency.deps;
-  const reports: Report[] = [];
-  for (let i = 0; i < 30; i++) {
-    reports.push(
-      await agency.file({ facts: { who: { email: `p${i % 10}@example.org`, familyName: `Family${i % 10}` } } }),
-    );
-  }
-  const pairs = reports.flatMap((one, i) =>
-    reports.slice(i + 1).map((other, j) => ({ one, other, same: i % 10 === (i + 1 + j) % 10 })),
-  );
-  const values = pairs.slice(0, count).map(({ one, other, same }) => {
-    const [left_id, right_id] = [one.id, other.id].sort() as [string, string];
-    const decision = same ? ('same' as const) : ('not_same' as const);
-    const own = { id: crypto.randomUUID(), left_id, right_id, decision };
-    return Object.assign(own, { request_hash: '-', note: '', officer_id: officer.officer.id, decided_at: now() });
-  });
-  await db.insertInto('pair_decision').values(values).execute();
-}
-
 test('too few decisions fit nothing, enough give a model with both sides measured, which a person puts in force', async () => {
-  expect(await fitLinkModel(agency.deps)).toBe(0);
   const out = join(folder, 'model.json');
-  expect(await LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out })).toBe(1);
+  const run = () => LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out });
+  await expect(run()).rejects.toThrow('There are 0 decisions about pairs; 200 are needed. Nothing was written.');
 
-  await decisions(LEAST_DECISIONS);
-  const fitted = await fitLinkModel(agency.deps);
-  if (typeof fitted === 'number') throw new Error('nothing was fitted');
-  expect(fitted.compared.decisions).toBe(LEAST_DECISIONS);
+  await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
+  const { fit } = await fitLinkModel(agency.deps, BY);
+  expect(fit.decisions).toBe(LEAST_DECISIONS);
   // People called pairs different that shared all but name and address: the fitted model must not judge worse.
-  expect(fitted.compared.next[0]?.f1).toBeGreaterThanOrEqual(fitted.compared.old[0]?.f1 ?? 1);
-  expect(fitted.weights.some((one) => one.old !== one.next)).toBe(true);
+  expect(fit.next[0]?.f1).toBeGreaterThanOrEqual(fit.old[0]?.f1 ?? 1);
+  expect(fit.weights.some((one) => one.old !== one.next)).toBe(true);
 
-  expect(await LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out })).toBe(0);
+  expect(await run()).toBe(0);
   const version = await publishLinkModel(agency.deps, readModel(readFileSync(out, 'utf8')), BY);
   const audited = await agency.deps.db
     .selectFrom('audit')

@@ -53,6 +53,10 @@ const TABLE: Record<string, string> = {
   liftHold: 'sr',
   rmsPackages: 'sr',
   rmsPush: 'sr',
+  // The weights by which repeats are found.
+  linkFitting: 'a',
+  fitLinkModel: 'a',
+  publishLinkModel: 'a',
   // Accounts and sessions.
   accounts: 'a',
   createAccount: 'a',

@@ -1,0 +1,53 @@
+import type { FitQuality, FitWeight, LinkFit } from '#shared/domain/link-fit.ts';
+import type { Repeat } from '#shared/domain/repeat.ts';
+
+export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
+  same_person: 'The same person tells of the same incident',
+  other_person: 'Somebody else tells of the same incident',
+  related: 'The same person tells of another incident',
+};
+
+/** A change of a weight below this is none that anybody would notice. */
+const NOTICEABLE_BITS = 0.1;
+
+export function versionWords(version: number): string {
+  return version === 0 ? 'The weights that come with the application' : `Version ${version}`;
+}
+
+/** "97.3 %" */
+export function share(part: number): string {
+  return `${(part * 100).toFixed(1)} %`;
+}
+
+/** "+3.2", "−0.4", "0.0": bits, with a sign that a screen reader says. */
+export function bits(weight: number): string {
+  const rounded = Math.abs(weight).toFixed(1);
+  if (rounded === '0.0') return rounded;
+  return `${weight < 0 ? '−' : '+'}${rounded}`;
+}
+
+export const isNoticeable = ({ old, next }: FitWeight): boolean => Math.abs(old - next) >= NOTICEABLE_BITS;
+
+/** What a person calls each measure, by the probability it is taken from; null where there is nothing to measure. */
+export function qualityRows({ old, next }: LinkFit): { words: string; old: number | null; next: number | null }[] {
+  return old.flatMap((before, at) => {
+    const after = next[at];
+    if (after === undefined) return [];
+    const from = `from ${Math.round(before.threshold * 100)} % on`;
+    const row = (words: string, of: (one: FitQuality) => number | null) => ({
+      words,
+      old: of(before),
+      next: of(after),
+    });
+    return [
+      row(`Right among what is called a repeat, ${from}`, ({ found, precision }) => (found === 0 ? null : precision)),
+      row(`Found of what officers call one incident, ${from}`, ({ recall }) => recall),
+      row(`Both in one number (F1), ${from}`, ({ f1 }) => f1),
+    ];
+  });
+}
+
+/** Whether the fitted weights do worse than those in force, from the lowest probability on that was looked at. */
+export function judgesWorse({ old, next }: LinkFit): boolean {
+  return (next[0]?.f1 ?? 0) < (old[0]?.f1 ?? 0);
+}

@@ -1,0 +1,145 @@
+import { Scale } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { LinkFit, LinkFitting, LinkPublication } from '#shared/domain/link-fit.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ListError } from '../ui/server-list.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { count } from '../ui/words.ts';
+import { useLive } from '../use-live.ts';
+import { FitQualityTable, FitWeights } from './fit-tables.tsx';
+import { judgesWorse, versionWords } from './fit-words.ts';
+import { LinkageVersions } from './linkage-versions.tsx';
+import { PublishDialog } from './publish-dialog.tsx';
+
+/** By which weights repeats are found: administrators have them fitted to officers' decisions, and put them in force. */
+export function LinkagePage() {
+  const live = useLive('linkage.state', undefined);
+  const [fitting, setFitting] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const [publishing, setPublishing] = useState<LinkPublication | null>(null);
+  const { value, refresh } = live;
+  const enough = value !== undefined && value.decisions >= value.needed;
+
+  const fit = () => {
+    setFitting(true);
+    setError(null);
+    ask('linkage.fit')
+      .then(refresh, (thrown: unknown) => setError(toAppError(thrown)))
+      .finally(() => setFitting(false));
+  };
+  return (
+    <Page
+      title="Finding repeats"
+      lead="How much each agreement between two reports counts, and whether officers’ decisions say otherwise."
+      tools={
+        <>
+          <Button className="button" onPress={refresh}>
+            Read again
+          </Button>
+          {enough && (
+            <Button
+              className={value.fit === null ? 'button button-primary' : 'button'}
+              isPending={fitting}
+              onPress={fit}
+            >
+              {fitting ? 'Fitting…' : 'Fit the weights'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="page-body">
+        {live.error !== null && <ListError error={live.error} what="page" onRetry={refresh} />}
+        {live.error === null && value === undefined && live.slow && <Skeleton lines={8} label="Reading the weights" />}
+        {live.error === null && value !== undefined && (
+          <>
+            {fitting && (
+              <Notice tone="info" role="status" title="The server fits the weights">
+                It takes some seconds, and nobody has to wait for it: the result is kept until the next one.
+              </Notice>
+            )}
+            {error !== null && <ErrorNotice error={error} title="Nothing was fitted" onRetry={fit} />}
+            <InForce fitting={value} />
+            {!enough && <TooFew fitting={value} />}
+            {enough && value.fit === null && !fitting && (
+              <Notice tone="info" title="Nothing is fitted to these weights yet">
+                Fitting changes nothing by itself. Old and new weights then stand here side by side, and you decide.
+              </Notice>
+            )}
+            {value.fit !== null && <Fitted fit={value.fit} onPublish={setPublishing} />}
+            <LinkageVersions versions={value.versions} onAgain={(version) => setPublishing({ version })} />
+          </>
+        )}
+      </div>
+      {publishing !== null && (
+        <PublishDialog chosen={publishing} onPublished={refresh} onClose={() => setPublishing(null)} />
+      )}
+    </Page>
+  );
+}
+
+function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting }) {
+  const [now] = versions;
+  return (
+    <dl className="facts">
+      <div className="fact">
+        <dt>In force</dt>
+        <dd>
+          {now === undefined ? '' : versionWords(now.version)}
+          {now?.at != null && (
+            <>
+              , since <DayTime at={now.at} />
+            </>
+          )}
+          {now?.by != null && `, by ${now.by}`}
+        </dd>
+      </div>
+      <div className="fact">
+        <dt>Decisions</dt>
+        <dd>{count(decisions, 'decision')} of officers about two reports</dd>
+      </div>
+    </dl>
+  );
+}
+
+function TooFew({ fitting: { decisions, needed } }: { fitting: LinkFitting }) {
+  return (
+    <Empty icon={Scale} title={`${decisions} of ${needed} decisions so far`}>
+      <progress className="fit-progress" max={needed} value={decisions} aria-label="Decisions so far" />
+      <p>
+        Each “same incident”, “related” and “not the same” of an officer, and each rejection as a duplicate, is one.
+        From {needed} on, the weights can be fitted to them here.
+      </p>
+    </Empty>
+  );
+}
+
+function Fitted({ fit, onPublish }: { fit: LinkFit; onPublish: (chosen: LinkPublication) => void }) {
+  return (
+    <section aria-label="The fitted weights" className="stack">
+      <div className="fit-head">
+        <h2 className="section-title">Fitted to {count(fit.decisions, 'decision')}</h2>
+        <span className="faint">
+          <TimeAgo at={fit.at} />, by {fit.by}; {fit.same.toLocaleString('en-US')} of them say “same incident”
+        </span>
+        <Button className="button button-primary" onPress={() => onPublish({ fit: fit.id })}>
+          Put in force…
+        </Button>
+      </div>
+      {judgesWorse(fit) && (
+        <Notice tone="warn" title="The fitted weights judge these decisions worse">
+          Leave those in force, and fit again when there are more decisions.
+        </Notice>
+      )}
+      <FitQualityTable fit={fit} />
+      <FitWeights weights={fit.weights} />
+    </section>
+  );
+}

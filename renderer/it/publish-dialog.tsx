@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { LinkPublication } from '#shared/domain/link-fit.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { versionWords } from './fit-words.ts';
+import { TaskError } from './task-error.tsx';
+
+/** Says what putting weights in force does before it is done. */
+export function PublishDialog({
+  chosen,
+  onPublished,
+  onClose,
+}: {
+  chosen: LinkPublication;
+  onPublished: () => void;
+  onClose: () => void;
+}) {
+  const [error, setError] = useState<AppError | null>(null);
+  const [asking, setAsking] = useState(false);
+  const announce = useAnnounce();
+  const publish = async () => {
+    setAsking(true);
+    setError(null);
+    try {
+      const { version } = await ask('linkage.publish', chosen);
+      announce(`Version ${version} is in force.`);
+      onPublished();
+      onClose();
+    } catch (thrown) {
+      const why = toAppError(thrown);
+      setError(why);
+      // What is shown behind is not what is there any more.
+      if (why.code === 'stale_version') onPublished();
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <DialogFrame
+      title={
+        'fit' in chosen ? 'Put the fitted weights in force' : `Put in force again: ${versionWords(chosen.version)}`
+      }
+      isOpen
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button
+            className="button button-primary"
+            isPending={asking}
+            isDisabled={error?.code === 'stale_version'}
+            onPress={() => void publish()}
+          >
+            Put in force
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <TaskError error={error} onProven={() => void publish()} />
+        <p>
+          The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the
+          background; what officers decided about two reports stays. You can put former weights in force again on this
+          page.
+        </p>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright/test';
+import type { Account } from '../helpers/built-server.ts';
+import { barriers } from './barriers.ts';
+import { decideManyElsewhere } from './colleague.ts';
+import { expect, test } from './fixtures.ts';
+
+async function asAdministrator(page: Page, { name, secret }: Account): Promise<void> {
+  await page.getByRole('button', { name: 'I understand' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
+}
+
+test('an administrator has the weights of repeats fitted, compares old and new, puts them in force, and goes back', async ({
+  page,
+  agency,
+  line,
+}) => {
+  await asAdministrator(page, agency.account('administrator'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('f');
+  const main = page.getByRole('main', { name: 'Finding repeats' });
+  await expect(main).toContainText(/\d+ of 200 decisions so far/);
+  await expect(main).toContainText('In forceThe weights that come with the application');
+  await expect(main.getByRole('button', { name: 'Fit the weights' })).toBeHidden();
+  const found = await barriers(page, 'too few decisions');
+
+  await decideManyElsewhere(agency, 210);
+  await main.getByRole('button', { name: 'Read again' }).click();
+  await expect(main).toContainText('Nothing is fitted to these weights yet');
+  await main.getByRole('button', { name: 'Fit the weights' }).click();
+  const fitted = main.getByRole('region', { name: 'The fitted weights' });
+  await expect(fitted.getByRole('heading', { level: 2 })).toContainText(/Fitted to \d+ decisions/);
+  await expect(fitted).toContainText('by IT Administrator');
+  await expect(fitted.getByRole('table', { name: 'How well they judge' }).getByRole('row')).toHaveCount(7);
+  const weights = fitted.getByRole('table', { name: 'Weights in bits' });
+  const changed = await weights.getByRole('row').count();
+  await fitted.getByRole('button', { name: 'Show all' }).click();
+  expect(await weights.getByRole('row').count()).toBeGreaterThan(changed);
+  await expect(weights.getByRole('row', { name: /^Same telephone number/ }).first()).toContainText(/\+\d/);
+  await expect(fitted).toMatchAriaSnapshot(`
+    - region "The fitted weights":
+      - heading /Fitted to \\d+ decisions/ [level=2]
+      - button "Put in force…"
+      - table "How well they judge":
+        - rowgroup:
+          - row "Measure In force Fitted Change"
+      - heading "Weights in bits" [level=3]
+      - table "Weights in bits"
+  `);
+  found.push(...(await barriers(page, 'a fit')));
+
+  await fitted.getByRole('button', { name: 'Put in force…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Put in force' }).click();
+  await expect(main).toContainText(/In forceVersion 1, since .*, by IT Administrator/);
+  await expect(fitted).toBeHidden();
+  const former = main.getByRole('region', { name: 'Former versions' });
+  await former.getByRole('button', { name: 'Put in force again: The weights that come with the application' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('what officers decided about two reports stays');
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  found.push(...(await barriers(page, 'putting in force')));
+  await dialog.getByRole('button', { name: 'Put in force' }).click();
+  await expect(main).toContainText('In forceVersion 2');
+  await expect(former.getByRole('listitem')).toHaveCount(2);
+  expect(found).toEqual([]);
+
+  await line.offline();
+  await main.getByRole('button', { name: 'Read again' }).click();
+  await expect(main).toContainText('This page needs the agency server');
+});
