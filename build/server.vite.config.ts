@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
+  // React is bundled, as made for production: outside, it would take its development build wherever the environment says nothing.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: ['react', 'react-dom'] },
   build: {
     ssr: true,
     outDir: 'out/server',

@@ -145,12 +145,7 @@ function handOver(
 async function relink(trx: Transaction<Database>, row: ReportRow, { request: { act } }: Doing): Promise<void> {
   const report = act.kind === 'correct' ? await findReport(trx, row.id) : null;
   if (report !== null)
-    await putKeys(
-      trx,
-      row.id,
-      KEY_RULES,
-      keysOf(report).map(({ key }) => key),
-    );
+    await putKeys(trx, KEY_RULES, [{ reportId: row.id, keys: keysOf(report).map(({ key }) => key) }]);
 }
 
 /** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */

@@ -113,12 +113,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         at,
       });
       const told = { facts: body.facts, kind: body.kind, offenseCode: body.offenseCode, corrections: [] };
-      await putKeys(
-        trx,
-        id,
-        KEY_RULES,
-        keysOf(told).map(({ key }) => key),
-      );
+      await putKeys(trx, KEY_RULES, [{ reportId: id, keys: keysOf(told).map(({ key }) => key) }]);
       if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
       await announce(trx, 'reports');
       await appendAudit(trx, {

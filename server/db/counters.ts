@@ -2,11 +2,12 @@ import { sql, type Transaction } from 'kysely';
 import { caseNumber } from '#shared/domain/case-number.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { wallParts } from '#shared/domain/zone-clock.ts';
 import type { Database } from './schema.ts';
 
 /** The calendar year of an instant where the agency is. */
 export function yearIn(timeZone: string, at: Date): number {
-  return Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' }).format(at));
+  return wallParts(at.getTime(), timeZone).year;
 }
 
 export async function nextTrackingNumber(trx: Transaction<Database>, year: number): Promise<string> {

@@ -29,25 +29,34 @@ const COLUMNS = [
   'duplicate_of',
 ] as const;
 
-/** Puts a report under its keys, and takes it away from those of before. */
+export type KeysOfReport = { reportId: string; keys: readonly number[] };
+
+/** Puts reports under their keys, and takes them away from those of before. */
 export async function putKeys(
   trx: Transaction<Database>,
-  reportId: string,
   rules: string,
-  keys: readonly number[],
+  given: readonly KeysOfReport[],
 ): Promise<void> {
-  await trx.deleteFrom('link_key').where('report_id', '=', reportId).execute();
-  if (keys.length > 0) {
-    await trx
-      .insertInto('link_key')
-      .values(keys.map((key) => ({ key, report_id: reportId })))
-      .execute();
-  }
+  const ids = given.map(({ reportId }) => reportId);
+  await trx.deleteFrom('link_key').where('report_id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  const rows = given.flatMap(({ reportId, keys }) => keys.map((key) => ({ key, report_id: reportId })));
+  if (rows.length > 0) await trx.insertInto('link_key').values(rows).execute();
   await trx
     .insertInto('report_link')
-    .values({ report_id: reportId, rules })
+    .values(ids.map((report_id) => ({ report_id, rules })))
     .onConflict((conflict) => conflict.column('report_id').doUpdateSet({ rules }))
     .execute();
+}
+
+/** Keeps these reports from being removed until the transaction ends; which of them are still there. */
+export async function stillThere(trx: Transaction<Database>, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('report')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .forKeyShare()
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**
@@ -86,13 +95,17 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
   return (await db.selectFrom('report').select(COLUMNS).where('report.id', '=', reportId).executeTakeFirst()) ?? null;
 }
 
-/** Reports whose keys are not there, or were made by other rules. */
-export async function rowsWithoutKeys(db: Queries, rules: string, limit: number): Promise<LinkedRow[]> {
+/**
+ * Reports behind `after`, in the order of their ids, whose keys are not there or were made by other rules. Who goes on from
+ * the last one reads each report once, where the first so many would be looked for past all that are done already.
+ */
+export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
   return db
     .selectFrom('report')
-    .leftJoin('report_link', (join) => join.onRef('report_link.report_id', '=', 'report.id').on('rules', '=', rules))
     .select(COLUMNS)
-    .where('report_link.report_id', 'is', null)
+    .where('report.id', '>', after)
+    .where(sql<boolean>`not exists (select 1 from report_link where report_id = report.id and rules = ${rules})`)
+    .orderBy('report.id')
     .limit(limit)
     .execute();
 }

@@ -1,24 +1,37 @@
 import { toldBy } from '../commands/find-repeats.ts';
-import { putKeys, rowsWithoutKeys } from '../db/link-keys.ts';
+import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere } from '../db/link-keys.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 
-const AT_ONCE = 100;
+/** So few that their transaction is over in some milliseconds: as long as it is open, the change feed waits for it. */
+const AT_ONCE = 25;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Puts reports under their keys that came before there were any, or when keys were made in another way. */
-export async function makeLinkKeys({ db }: Deps, stopped?: AbortSignal): Promise<{ made: number }> {
+export async function makeLinkKeys(deps: Deps, stopped?: AbortSignal): Promise<{ made: number }> {
   let made = 0;
-  for (;;) {
-    const rows = await rowsWithoutKeys(db, KEY_RULES, AT_ONCE);
-    for (const row of rows) {
-      const keys = keysOf(toldBy(row)).map(({ key }) => key);
-      // A report that is removed meanwhile takes its keys along.
-      await db.transaction().execute(async (trx) => {
-        const there = await trx.selectFrom('report').select('id').where('id', '=', row.id).forKeyShare().execute();
-        if (there.length > 0) await putKeys(trx, row.id, KEY_RULES, keys);
-      });
-      made += 1;
-    }
+  for (let after = FIRST; ; ) {
+    const rows = await rowsWithoutKeys(deps.db, KEY_RULES, after, AT_ONCE);
+    if (rows.length > 0) made += await write(deps, rows.map(keysOfRow));
     if (rows.length < AT_ONCE || stopped?.aborted === true) return { made };
+    after = rows.at(-1)?.id ?? after;
   }
+}
+
+const keysOfRow = (row: LinkedRow): KeysOfReport => ({
+  reportId: row.id,
+  keys: keysOf(toldBy(row)).map(({ key }) => key),
+});
+
+/** A report that is removed meanwhile takes its keys along. */
+function write({ db }: Deps, given: readonly KeysOfReport[]): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const there = await stillThere(
+      trx,
+      given.map(({ reportId }) => reportId),
+    );
+    const kept = given.filter(({ reportId }) => there.has(reportId));
+    if (kept.length > 0) await putKeys(trx, KEY_RULES, kept);
+    return kept.length;
+  });
 }

@@ -1,5 +1,3 @@
-import { simpleParser } from 'mailparser';
-
 /** A mail server's word that a mail of ours will never arrive. `status` is its code (RFC 3463), such as `5.1.1`. */
 export type Bounce = { messageId: string; status: string };
 
@@ -10,6 +8,8 @@ const RETURNED = ['message/rfc822', 'text/rfc822-headers', 'message/global', 'me
  * Reads a delivery status notification (RFC 3464). Null for anything else, also for one that says that a mail is only late.
  */
 export async function readBounce(mail: Buffer): Promise<Bounce | null> {
+  // Loaded when a mail came back: the parser and its tables of characters are megabytes that serving does not need.
+  const { simpleParser } = await import('mailparser');
   const parsed = await simpleParser(mail, { keepDeliveryStatus: true });
   const part = (...types: string[]) =>
     parsed.attachments.find((one) => types.includes(one.contentType))?.content.toString('utf8') ?? '';

@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { simpleParser } from 'mailparser';
 import { folderTransport, type MailTransport } from './transport.ts';
 
 /** `name` is the file's; it is what `readDemoMail` takes. */
@@ -43,6 +42,7 @@ export async function readDemoMail(folder: string, name: string): Promise<DemoMa
   const path = join(folder, name);
   const message = await readFile(path).catch(() => null);
   if (message === null) return null;
+  const { simpleParser } = await import('mailparser');
   const parsed = await simpleParser(message);
   const to = Array.isArray(parsed.to) ? parsed.to[0] : parsed.to;
   return {

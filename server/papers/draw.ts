@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 
 /** One part of a paper, from top to bottom. */
 export type Part =
@@ -39,9 +39,10 @@ const GAP = '□';
  * @param fonts the folder with the two fonts
  */
 export async function drawPaper(paper: Paper, fonts: string): Promise<Buffer> {
-  const { default: PDFDocument } = await import('pdfkit');
+  // Loaded with the first paper: a server process keeps megabytes less without them.
+  const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
-  const pen = signs(regular);
+  const pen = signs(create(regular) as Font);
   const doc = new PDFDocument({
     size: 'LETTER',
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
@@ -134,8 +135,8 @@ function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: n
 }
 
 /** Writes with the signs that a font has, and remembers whether one was missing. */
-export function signs(font: Buffer) {
-  const has = new Set((create(font) as Font).characterSet);
+export function signs(font: Font) {
+  const has = new Set(font.characterSet);
   let missed = false;
   const write = (text: string) => {
     let line = '';

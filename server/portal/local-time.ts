@@ -1,3 +1,7 @@
+import { offsetAt, wallParts } from '#shared/domain/zone-clock.ts';
+
+const DAY_MS = 86_400_000;
+
 /** A calendar day and a time of day on the wall clock of some time zone. */
 export type CalendarDay = { year: number; month: number; day: number };
 export type TimeOfDay = { hour: number; minute: number; second: number; ms: number };
@@ -18,8 +22,8 @@ export function instantOf(day: CalendarDay, time: TimeOfDay, zone: string, lean:
 
 /** The calendar day in a zone at an instant. */
 export function dayIn(zone: string, instant: Date): CalendarDay {
-  const wall = new Date(instant.getTime() + offsetAt(instant.getTime(), zone));
-  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() };
+  const { year, month, day } = wallParts(instant.getTime(), zone);
+  return { year, month, day };
 }
 
 export function isRealDay({ year, month, day }: CalendarDay): boolean {
@@ -36,23 +40,4 @@ export function isoDay({ year, month, day }: CalendarDay): string {
 export function ageOn(today: CalendarDay, birth: CalendarDay): number {
   const before = today.month < birth.month || (today.month === birth.month && today.day < birth.day);
   return today.year - birth.year - (before ? 1 : 0);
-}
-
-const DAY_MS = 86_400_000;
-
-/** How far a zone's wall clock is ahead of UTC at an instant, in ms. */
-function offsetAt(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant);
-  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-  return wall - Math.floor(instant / 1000) * 1000;
 }

@@ -1,3 +1,5 @@
+import { offsetAt, wallParts } from './zone-clock.ts';
+
 /** What days mean to an agency: its time zone, and the days (YYYY-MM-DD) on which nobody works although they are no weekend. */
 export type WorkCalendar = { timeZone: string; holidays: readonly string[] };
 
@@ -83,32 +85,3 @@ export function instantAt(day: string, hour: number, timeZone: string): Date {
 }
 
 const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10);
-
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
-function offsetAt(ms: number, timeZone: string): number {
-  const { year, month, day, hour, minute, second } = wallParts(ms, timeZone);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
-}
-
-function wallParts(ms: number, timeZone: string) {
-  const numeric = 'numeric';
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: numeric,
-    month: numeric,
-    day: numeric,
-    hour: numeric,
-    minute: numeric,
-    second: numeric,
-  }).formatToParts(ms);
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return {
-    year: of('year'),
-    month: of('month'),
-    day: of('day'),
-    hour: of('hour'),
-    minute: of('minute'),
-    second: of('second'),
-  };
-}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
 import { drawPaper, type Paper, signs } from '#server/papers/draw.ts';
 import { insurerPaper } from '#server/papers/insurer-copy.ts';
@@ -93,7 +94,7 @@ test('a paper is a PDF with its own fonts, over as many pages as it needs, the s
 });
 
 test('a sign that the font lacks becomes a box, and is noticed; European and Vietnamese names have none', () => {
-  const font = readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'));
+  const font = create(readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'))) as Font;
   const [european, chinese] = [signs(font), signs(font)];
   const name = 'Íñigo Núñez, İpek Şahin, Łukasz Żółć, Ωμέγα, Юлия';
   expect(european.write(name)).toBe(name);
