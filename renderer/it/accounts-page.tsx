@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -19,9 +20,9 @@ export function AccountsPage({ me }: { me: Officer }) {
   const done = () => list.live.refresh();
   return (
     <ListPage
-      title="Accounts"
-      lead="Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own."
-      search="Name"
+      title={t('Accounts')}
+      lead={t('Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own.')}
+      search={t('Name')}
       noun="account"
       icon={Users}
       list={list}
@@ -41,20 +42,20 @@ export function AccountsPage({ me }: { me: Officer }) {
       tools={
         <Button className="button button-primary" onPress={() => setCreating(true)}>
           <UserPlus className="icon" aria-hidden />
-          New account
+          {t('New account')}
         </Button>
       }
     >
       {(rows) => (
-        <table className="audit-table it-table" aria-label="Accounts">
+        <table className="audit-table it-table" aria-label={t('Accounts')}>
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Last sign-in</th>
-              <th scope="col">State</th>
+              <th scope="col">{t('Name')}</th>
+              <th scope="col">{t('Role')}</th>
+              <th scope="col">{t('Last sign-in')}</th>
+              <th scope="col">{t('State')}</th>
               <th scope="col" className="it-actions">
-                <span className="visually-hidden">What to do</span>
+                <span className="visually-hidden">{t('What to do')}</span>
               </th>
             </tr>
           </thead>
@@ -65,13 +66,13 @@ export function AccountsPage({ me }: { me: Officer }) {
                   {account.displayName} <span className="it-name">{account.name}</span>
                 </th>
                 <td>{ROLE_WORDS[account.role]}</td>
-                <td>{account.lastSignInAt === null ? 'Never' : <TimeAgo at={account.lastSignInAt} />}</td>
+                <td>{account.lastSignInAt === null ? t('Never') : <TimeAgo at={account.lastSignInAt} />}</td>
                 <td>
                   <AccountState account={account} />
                 </td>
                 <td className="it-actions">
                   {account.id === me.id ? (
-                    <span className="it-you">You</span>
+                    <span className="it-you">{t('You')}</span>
                   ) : (
                     <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
                   )}
@@ -89,17 +90,19 @@ function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
       {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? 'Disabled: 90 idle days' : 'Disabled'}</Tag>
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('Disabled: 90 idle days') : t('Disabled')}</Tag>
       )}
-      {account.lockedAt !== null && <Tag tone="warn">Locked</Tag>}
+      {account.lockedAt !== null && <Tag tone="warn">{t('Locked')}</Tag>}
       {account.secretIsTemporary && (
-        <Tag title="Its officer chooses another secret at the next sign-in">First secret</Tag>
+        <Tag title={t('Its officer chooses another secret at the next sign-in')}>{t('First secret')}</Tag>
       )}
       {!account.secondFactor && (
-        <Tag title="It is set up at the next sign-in where this server asks for it">One factor</Tag>
+        <Tag title={t('It is set up at the next sign-in where this server asks for it')}>{t('One factor')}</Tag>
       )}
       {account.sessions > 0 && (
-        <Tag tone="ok">{account.sessions === 1 ? 'Signed in' : `Signed in ${account.sessions} ×`}</Tag>
+        <Tag tone="ok">
+          {account.sessions === 1 ? t('Signed in') : t('Signed in {sessions} ×', { sessions: account.sessions })}
+        </Tag>
       )}
     </span>
   );

@@ -4,16 +4,17 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'reac
 import type { AccountSession, Revocation } from '#shared/domain/account.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { TaskError } from './task-error.tsx';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
-  signed_out: 'Signed out',
-  revoked: 'Ended by an administrator',
-  reuse: 'Ended: a token came twice',
-  secret_changed: 'Ended: another secret',
+  signed_out: t('Signed out'),
+  revoked: t('Ended by an administrator'),
+  reuse: t('Ended: a token came twice'),
+  secret_changed: t('Ended: another secret'),
 };
 
 /** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
@@ -23,9 +24,9 @@ export function SessionsPage() {
   const [ending, setEnding] = useState<{ which: Revocation; words: string } | null>(null);
   return (
     <ListPage
-      title="Sessions"
-      lead="Who is signed in, and where. A workstation that was lost is locked out here."
-      search="Officer or workstation"
+      title={t('Sessions')}
+      lead={t('Who is signed in, and where. A workstation that was lost is locked out here.')}
+      search={t('Officer or workstation')}
       noun="session"
       icon={MonitorOff}
       list={list}
@@ -39,20 +40,20 @@ export function SessionsPage() {
             list.setOffset(0);
           }}
         >
-          {ended ? 'Showing those that are over' : 'Show those that are over'}
+          {ended ? t('Showing those that are over') : t('Show those that are over')}
         </ToggleButton>
       }
     >
       {(rows) => (
-        <table className="audit-table it-table" aria-label="Sessions">
+        <table className="audit-table it-table" aria-label={t('Sessions')}>
           <thead>
             <tr>
-              <th scope="col">Officer</th>
-              <th scope="col">Workstation</th>
-              <th scope="col">Signed in</th>
-              <th scope="col">{ended ? 'Over' : 'Last heard of'}</th>
+              <th scope="col">{t('Officer')}</th>
+              <th scope="col">{t('Workstation')}</th>
+              <th scope="col">{t('Signed in')}</th>
+              <th scope="col">{ended ? t('Over') : t('Last heard of')}</th>
               <th scope="col" className="it-actions">
-                <span className="visually-hidden">What to do</span>
+                <span className="visually-hidden">{t('What to do')}</span>
               </th>
             </tr>
           </thead>
@@ -84,7 +85,7 @@ export function SessionsPage() {
 function Ended({ session: { endedAt, endedWhy, expiresAt } }: { session: AccountSession }) {
   return (
     <>
-      {endedWhy === null ? 'Twelve hours were over' : WHY[endedWhy]}, <DayTime at={endedAt ?? expiresAt} />
+      {endedWhy === null ? t('Twelve hours were over') : WHY[endedWhy]}, <DayTime at={endedAt ?? expiresAt} />
     </>
   );
 }
@@ -100,29 +101,32 @@ function EndMenu({
     <MenuTrigger>
       <Button
         className="button button-quiet"
-        aria-label={`End the session of ${officer.displayName} at ${workstation}`}
+        aria-label={t('End the session of {name} at {workstation}', { name: officer.displayName, workstation })}
       >
-        End…
+        {t('End…')}
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="End"
+          aria-label={t('End')}
           onAction={(key) =>
             onEnd(
               key === 'session'
-                ? { which: { sessionId: id }, words: `the session of ${officer.displayName} at ${workstation}` }
-                : { which: { workstation }, words: `every session at ${workstation}` },
+                ? {
+                    which: { sessionId: id },
+                    words: t('the session of {name} at {workstation}', { name: officer.displayName, workstation }),
+                  }
+                : { which: { workstation }, words: t('every session at {workstation}', { workstation }) },
             )
           }
         >
-          <MenuItem className="menu-item" id="session" textValue="This session">
+          <MenuItem className="menu-item" id="session" textValue={t('This session')}>
             <span />
-            This session…
+            {t('This session…')}
           </MenuItem>
-          <MenuItem className="menu-item" id="workstation" textValue="Everything at this workstation">
+          <MenuItem className="menu-item" id="workstation" textValue={t('Everything at this workstation')}>
             <span />
-            Everything at this workstation…
+            {t('Everything at this workstation…')}
           </MenuItem>
         </Menu>
       </Popover>
@@ -158,16 +162,16 @@ function EndDialog({
   };
   return (
     <DialogFrame
-      title={`End ${words}`}
+      title={t('End {words}', { words })}
       isOpen
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button button-primary" isPending={asking} onPress={() => void end()}>
-            End it
+            {t('End it')}
           </Button>
         </>
       }
@@ -175,9 +179,9 @@ function EndDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void end()} />
         <p>
-          The workstation destroys the key to the reports that it keeps as soon as it hears of it; until then it can be
-          read there with the officer’s secret for as long as the session would have lasted. Decisions that were not
-          sent stay in its sealed file. The officer may sign in again, unless the account is disabled.
+          {t(
+            'The workstation destroys the key to the reports that it keeps as soon as it hears of it; until then it can be read there with the officer’s secret for as long as the session would have lasted. Decisions that were not sent stay in its sealed file. The officer may sign in again, unless the account is disabled.',
+          )}
         </p>
       </div>
     </DialogFrame>

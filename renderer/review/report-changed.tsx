@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc.ts';
+import { rich, t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 
@@ -12,15 +13,17 @@ export function ReportChanged({ view, since, onRead }: { view: ReportView; since
     <Notice
       tone="warn"
       role="alert"
-      title="The report changed while this form was open"
+      title={t('The report changed while this form was open')}
       actions={
         <Button className="button" onPress={onRead}>
-          I have read it
+          {t('I have read it')}
         </Button>
       }
     >
       <p>
-        Its state is <StateTag state={report.state} />. What you wrote here is kept. New since you opened the form:
+        {rich('Its state is {state}. What you wrote here is kept. New since you opened the form:', {
+          state: <StateTag state={report.state} />,
+        })}
       </p>
       <ul>
         {news.map((entry) => (

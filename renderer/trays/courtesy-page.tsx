@@ -2,6 +2,7 @@ import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { CourtesyRow } from '#shared/process-api.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
@@ -16,10 +17,10 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   const [noting, setNoting] = useState<CourtesyRow | null>(null);
   return (
     <ListPage
-      title="Courtesy contacts"
-      lead="People whose report was approved some weeks ago and who have not heard from anybody since."
+      title={t('Courtesy contacts')}
+      lead={t('People whose report was approved some weeks ago and who have not heard from anybody since.')}
       noun="contact"
-      empty={done ? 'Nobody has been contacted yet.' : 'Nobody is due.'}
+      empty={done ? t('Nobody has been contacted yet.') : t('Nobody is due.')}
       icon={HeartHandshake}
       list={list}
       dialogs={
@@ -34,19 +35,19 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
             list.setOffset(0);
           }}
         >
-          {done ? 'Showing those that were made' : 'Show those that were made'}
+          {done ? t('Showing those that were made') : t('Show those that were made')}
         </ToggleButton>
       }
     >
       {(rows) => (
-        <table className="tray-table" aria-label="Courtesy contacts">
+        <table className="tray-table" aria-label={t('Courtesy contacts')}>
           <thead>
             <tr>
-              <th scope="col">Person</th>
-              <th scope="col">How to reach</th>
-              <th scope="col">{done ? 'Contacted' : 'Due since'}</th>
+              <th scope="col">{t('Person')}</th>
+              <th scope="col">{t('How to reach')}</th>
+              <th scope="col">{done ? t('Contacted') : t('Due since')}</th>
               <th scope="col" className="tray-actions">
-                <span className="visually-hidden">What to do</span>
+                <span className="visually-hidden">{t('What to do')}</span>
               </th>
             </tr>
           </thead>
@@ -56,7 +57,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 <th scope="row" dir="auto">
                   {row.person.name}
                   <span className="tray-more">
-                    <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} · case {row.caseNumber}
+                    <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} ·{' '}
+                    {t('case {number}', { number: row.caseNumber })}
                   </span>
                 </th>
                 <td>
@@ -79,10 +81,13 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 <td className="tray-actions">
                   <Button
                     className={done ? 'button' : 'button button-primary'}
-                    aria-label={`${done ? 'Correct…' : 'Note contact…'} for ${row.trackingNumber}`}
+                    aria-label={t('{what} for {number}', {
+                      what: done ? t('Correct…') : t('Note contact…'),
+                      number: row.trackingNumber,
+                    })}
                     onPress={() => setNoting(row)}
                   >
-                    {done ? 'Correct…' : 'Note contact…'}
+                    {done ? t('Correct…') : t('Note contact…')}
                   </Button>
                 </td>
               </tr>
@@ -95,8 +100,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
 }
 
 function Reach({ phone, email, bestTime }: CourtesyRow['person']) {
-  if (!phone && !email) return <Missing>neither phone nor e-mail</Missing>;
-  return [phone ? phoneWords(phone) : null, email, bestTime ? `best time: ${bestTime}` : null]
+  if (!phone && !email) return <Missing>{t('neither phone nor e-mail')}</Missing>;
+  return [phone ? phoneWords(phone) : null, email, bestTime ? t('best time: {bestTime}', { bestTime }) : null]
     .filter(Boolean)
     .join(' · ');
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { PaperRow } from '#shared/person-api.ts';
 import { ask } from '../bridge.ts';
+import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
@@ -12,8 +13,8 @@ import { LANGUAGE_WORDS } from '../ui/words.ts';
 import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
-  no_email: 'No e-mail address',
-  undelivered: 'The mail did not arrive',
+  no_email: t('No e-mail address'),
+  undelivered: t('The mail did not arrive'),
 };
 
 /** Letters that go by post: saved as a PDF, printed, and then marked, so that nobody's letter is forgotten or sent twice. */
@@ -34,10 +35,12 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     });
   return (
     <ListPage
-      title="Letters to print"
-      lead="For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it."
+      title={t('Letters to print')}
+      lead={t(
+        'For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
+      )}
       noun="letter"
-      empty={printed ? 'Nothing has been printed yet.' : 'Everybody who waits for a letter has one.'}
+      empty={printed ? t('Nothing has been printed yet.') : t('Everybody who waits for a letter has one.')}
       icon={MailCheck}
       list={list}
       filters={
@@ -50,21 +53,21 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               list.setOffset(0);
             }}
           >
-            {printed ? 'Showing those that were printed' : 'Show those that were printed'}
+            {printed ? t('Showing those that were printed') : t('Show those that were printed')}
           </ToggleButton>
-          {task.error !== null && <ErrorNotice error={task.error} title="That letter could not be handled" />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('That letter could not be handled')} />}
         </>
       }
     >
       {(rows) => (
-        <table className="tray-table" aria-label="Letters">
+        <table className="tray-table" aria-label={t('Letters')}>
           <thead>
             <tr>
-              <th scope="col">Person</th>
-              <th scope="col">Letter</th>
-              <th scope="col">{printed ? 'Printed' : 'Waiting'}</th>
+              <th scope="col">{t('Person')}</th>
+              <th scope="col">{t('Letter')}</th>
+              <th scope="col">{printed ? t('Printed') : t('Waiting')}</th>
               <th scope="col" className="tray-actions">
-                <span className="visually-hidden">What to do</span>
+                <span className="visually-hidden">{t('What to do')}</span>
               </th>
             </tr>
           </thead>
@@ -73,7 +76,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               <tr key={row.id}>
                 <th scope="row" dir="auto">
                   {row.person}
-                  <span className="tray-more">{row.address ?? <Missing>no address: call</Missing>}</span>
+                  <span className="tray-more">{row.address ?? <Missing>{t('no address: call')}</Missing>}</span>
                 </th>
                 <td>
                   {row.subject}
@@ -92,24 +95,24 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                   )}
                 </td>
                 <td className="tray-actions">
-                  {saved.has(row.id) && row.printed === null && <Tag tone="ok">saved</Tag>}
+                  {saved.has(row.id) && row.printed === null && <Tag tone="ok">{t('saved')}</Tag>}
                   <Button
                     className="button"
-                    aria-label={`Save PDF… of the letter for ${row.trackingNumber}`}
+                    aria-label={t('Save PDF… of the letter for {number}', { number: row.trackingNumber })}
                     isPending={task.busy === row.id}
                     onPress={() => save(row)}
                   >
                     <Printer className="icon" aria-hidden />
-                    Save PDF…
+                    {t('Save PDF…')}
                   </Button>
                   {row.printed === null && (
                     <Button
                       className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                      aria-label={`Printed: the letter for ${row.trackingNumber}`}
+                      aria-label={t('Printed: the letter for {number}', { number: row.trackingNumber })}
                       isPending={task.busy === row.id}
                       onPress={() => mark(row)}
                     >
-                      Printed
+                      {t('Printed')}
                     </Button>
                   )}
                 </td>

@@ -1,4 +1,5 @@
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { plural } from '../t.ts';
 
 /** A note, of up to 4,000 characters where nothing else is said; it says how many are left once that matters. */
 export function NoteField({
@@ -27,7 +28,7 @@ export function NoteField({
       <Label className="label">{label}</Label>
       <Text slot="description" className="hint-text">
         {description}
-        {left < 500 && ` ${left.toLocaleString('en-US')} characters left.`}
+        {left < 500 && ` ${plural(left, '{n} character left.', '{n} characters left.')}`}
       </Text>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <TextArea className="input textarea" rows={4} dir="auto" spellCheck lang={lang} autoFocus={autoFocus} />
