@@ -86,8 +86,8 @@ type OwnCalls = {
   'is-revoked': { input: { server: string; token: string }; output: boolean };
   /** A file of a report, in plain. */
   'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
-  /** A letter for printing, as a PDF. */
-  'read-paper': { input: { id: string }; output: Uint8Array };
+  /** Letters for printing, as one PDF. */
+  'read-papers': { input: { letterIds: string[] }; output: Uint8Array };
   /** Writes the audit log into a file that proves itself. */
   'write-audit': { input: { path: string }; output: AuditExport };
   'use-token': { input: { token: string }; output: undefined };

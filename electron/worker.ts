@@ -47,7 +47,7 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'read-file') return readFile(message.input);
-  if (message.call === 'read-paper') return opened().readPaper(message.input.id);
+  if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
   if (message.call === 'write-audit') return opened().writeAudit(message.input.path);
   if (message.call === 'use-token') return workstation?.useToken(message.input.token);
   if (message.call === 'no-token') return workstation?.noToken(message.input.code);

@@ -67,8 +67,8 @@ export type Workstation = {
   calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
   /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
   readFile: Attachments['read'];
-  /** A letter for printing, as a PDF. */
-  readPaper: (id: string) => Promise<Uint8Array>;
+  /** Letters for printing, as one PDF. */
+  readPapers: (letterIds: string[]) => Promise<Uint8Array>;
   writeAudit: (path: string) => Promise<AuditExport>;
   useToken: (token: string) => void;
   /** There is no next token, for this reason. */
@@ -309,7 +309,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'cache.state': () => cacheState(stores, input.path, journal),
       'audit.decisions': (query) => api.call('decisions', { query }),
       'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
-      'papers.printed': ({ id }) => api.call('paperPrinted', { params: { letterId: id } }).then(() => undefined),
+      'papers.printed': ({ ids }) => api.call('papersPrinted', { body: { letterIds: ids } }).then(() => undefined),
       'courtesy.list': ({ done, ...page }) => api.call('courtesyContacts', { query: { ...page, done: String(done) } }),
       'courtesy.done': ({ reportId, ...body }) =>
         api.call('courtesyDone', { params: { reportId }, body }).then(() => undefined),
@@ -328,7 +328,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'linkage.publish': (body) => api.call('publishLinkModel', { body }),
     },
     readFile: attachments.read,
-    readPaper: (id) => api.file('paper', { params: { letterId: id } }),
+    readPapers: (letterIds) => api.file('paperPdf', { body: { letterIds } }),
     writeAudit: (path) => writeAudit({ api, agency: stores.policy.current()?.agency.name ?? '', now }, path),
     useToken: (next) => {
       tokens.use(next);

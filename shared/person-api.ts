@@ -5,7 +5,9 @@ import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
-const byLetter = z.object({ letterId: uuid });
+/** More than fit into one PDF that a desk takes are printed in two goes. */
+export const MOST_LETTERS = 100;
+const chosenLetters = z.strictObject({ letterIds: z.array(uuid).min(1).max(MOST_LETTERS) });
 
 export const paperRow = z.object({
   id: uuid,
@@ -53,26 +55,26 @@ export const personApi = {
     response: z.object({ rows: z.array(paperRow), total: z.int() }),
     errors: ['invalid_request'],
   }),
-  paper: endpoint({
-    method: 'GET',
-    path: '/api/v1/papers/:letterId',
-    summary: 'A letter for printing',
+  paperPdf: endpoint({
+    method: 'POST',
+    path: '/api/v1/papers/pdf',
+    summary: 'Letters for printing',
     description:
-      'A PDF of US Letter size with the address where a window envelope shows it. It has the private link until it is marked as printed. Each reading is audited.',
+      'One PDF of US Letter size with the letters in the order in which they are named, each beginning on a page of its own, with its address where a window envelope shows it. A letter has its private link until it is marked as printed. Each reading is audited. 404 when one of them is no letter of the tray.',
     auth: PRINTERS,
-    params: byLetter,
+    body: chosenLetters,
     response: z.null(),
     answers: 'file',
     errors: ['invalid_request', 'not_found'],
   }),
-  paperPrinted: endpoint({
+  papersPrinted: endpoint({
     method: 'POST',
-    path: '/api/v1/papers/:letterId/printed',
-    summary: 'Mark a letter as printed',
+    path: '/api/v1/papers/printed',
+    summary: 'Mark letters as printed',
     description:
-      'Takes the letter off the tray, forgets its private link, and writes into the report’s history that it goes by post. Marking it again changes nothing.',
+      'Takes the letters off the tray, forgets their private links, and writes into each report’s history that its letter goes by post: all of them or, when one is no letter of the tray, none. Marking one again changes nothing.',
     auth: PRINTERS,
-    params: byLetter,
+    body: chosenLetters,
     status: 204,
     response: z.null(),
     errors: ['invalid_request', 'not_found'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { trackingNumberSchema, uuid } from './domain/ids.ts';
 import { letterKind } from './domain/policy.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
-import { paperRow } from './person-api.ts';
+import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './process-api.ts';
 
 /*
@@ -14,8 +14,14 @@ const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max
 const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.int() });
 
 export const paperList = { input: z.strictObject({ printed: z.boolean(), ...pages }), output: list(paperRow) };
-/** The letter, and what names its file. */
-export const paperSave = z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind });
+/** The letters, and what names the file of a single one. */
+export const papersSave = z.strictObject({
+  letters: z
+    .array(z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind }))
+    .min(1)
+    .max(MOST_LETTERS),
+});
+export const papersPrinted = z.strictObject({ ids: z.array(uuid).min(1).max(MOST_LETTERS) });
 export const courtesyList = { input: z.strictObject({ done: z.boolean(), ...pages }), output: list(courtesyRow) };
 export const courtesyNote = courtesyBody.extend({ reportId: uuid });
 export const rmsList = { input: z.strictObject({ state: rmsState, ...pages }), output: list(rmsRow) };

@@ -22,9 +22,17 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       return { saved: path !== null };
     },
     /** @throws AppError not_found, not_saved, or why the server could not be asked */
-    save: async ({ id, trackingNumber, kind }: Parsed<'papers.save'>): Promise<Output<'papers.save'>> => {
-      const bytes = await ask('read-paper', { id });
-      const path = await askWhere(t('Save the letter'), `${trackingNumber} ${kind.replaceAll('_', '-')}.pdf`, mayRead);
+    save: async ({ letters }: Parsed<'papers.save'>): Promise<Output<'papers.save'>> => {
+      const bytes = await ask('read-papers', { letterIds: letters.map(({ id }) => id) });
+      const [only] = letters;
+      const path =
+        only !== undefined && letters.length === 1
+          ? await askWhere(
+              t('Save the letter'),
+              `${only.trackingNumber} ${only.kind.replaceAll('_', '-')}.pdf`,
+              mayRead,
+            )
+          : await askWhere(t('Save the letters'), `${letters.length} letters.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },

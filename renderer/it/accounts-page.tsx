@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { ListTable } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ROLE_WORDS } from '../ui/words.ts';
@@ -20,9 +20,9 @@ export function AccountsPage({ me }: { me: Officer }) {
   const done = () => list.live.refresh();
   return (
     <ListPage
-      title={t('Accounts')}
-      lead={t('Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own.')}
-      search={t('Name')}
+      title="Accounts"
+      lead="Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own."
+      search="Name"
       noun="account"
       icon={Users}
       list={list}
@@ -42,45 +42,35 @@ export function AccountsPage({ me }: { me: Officer }) {
       tools={
         <Button className="button button-primary" onPress={() => setCreating(true)}>
           <UserPlus className="icon" aria-hidden />
-          {t('New account')}
+          New account
         </Button>
       }
     >
       {(rows) => (
-        <table className="audit-table it-table" aria-label={t('Accounts')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('Name')}</th>
-              <th scope="col">{t('Role')}</th>
-              <th scope="col">{t('Last sign-in')}</th>
-              <th scope="col">{t('State')}</th>
-              <th scope="col" className="it-actions">
-                <span className="visually-hidden">{t('What to do')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((account) => (
-              <tr key={account.id}>
-                <th scope="row" title={`${account.displayName} (${account.name})`}>
-                  {account.displayName} <span className="it-name">{account.name}</span>
-                </th>
-                <td>{ROLE_WORDS[account.role]}</td>
-                <td>{account.lastSignInAt === null ? t('Never') : <TimeAgo at={account.lastSignInAt} />}</td>
-                <td>
-                  <AccountState account={account} />
-                </td>
-                <td className="it-actions">
-                  {account.id === me.id ? (
-                    <span className="it-you">{t('You')}</span>
-                  ) : (
-                    <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ListTable
+          look="it"
+          label="Accounts"
+          columns={['Name', 'Role', 'Last sign-in', 'State']}
+          rows={rows.map((account) => ({
+            id: account.id,
+            head: (
+              <span title={`${account.displayName} (${account.name})`}>
+                {account.displayName} <span className="it-name">{account.name}</span>
+              </span>
+            ),
+            cells: [
+              ROLE_WORDS[account.role],
+              account.lastSignInAt === null ? 'Never' : <TimeAgo key="last" at={account.lastSignInAt} />,
+              <AccountState key="state" account={account} />,
+            ],
+            actions:
+              account.id === me.id ? (
+                <span className="it-you">You</span>
+              ) : (
+                <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
+              ),
+          }))}
+        />
       )}
     </ListPage>
   );
@@ -90,19 +80,17 @@ function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
       {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('Disabled: 90 idle days') : t('Disabled')}</Tag>
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? 'Disabled: 90 idle days' : 'Disabled'}</Tag>
       )}
-      {account.lockedAt !== null && <Tag tone="warn">{t('Locked')}</Tag>}
+      {account.lockedAt !== null && <Tag tone="warn">Locked</Tag>}
       {account.secretIsTemporary && (
-        <Tag title={t('Its officer chooses another secret at the next sign-in')}>{t('First secret')}</Tag>
+        <Tag title="Its officer chooses another secret at the next sign-in">First secret</Tag>
       )}
       {!account.secondFactor && (
-        <Tag title={t('It is set up at the next sign-in where this server asks for it')}>{t('One factor')}</Tag>
+        <Tag title="It is set up at the next sign-in where this server asks for it">One factor</Tag>
       )}
       {account.sessions > 0 && (
-        <Tag tone="ok">
-          {account.sessions === 1 ? t('Signed in') : t('Signed in {sessions} ×', { sessions: account.sessions })}
-        </Tag>
+        <Tag tone="ok">{account.sessions === 1 ? 'Signed in' : `Signed in ${account.sessions} ×`}</Tag>
       )}
     </span>
   );

@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components';
 import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { versionWords } from './fit-words.ts';
@@ -27,7 +26,7 @@ export function PublishDialog({
     setError(null);
     try {
       const { version } = await ask('linkage.publish', chosen);
-      announce(t('Version {version} is in force.', { version }));
+      announce(`Version ${version} is in force.`);
       onPublished();
       onClose();
     } catch (thrown) {
@@ -42,16 +41,14 @@ export function PublishDialog({
   return (
     <DialogFrame
       title={
-        'fit' in chosen
-          ? t('Put the fitted weights in force')
-          : t('Put in force again: {version}', { version: versionWords(chosen.version) })
+        'fit' in chosen ? 'Put the fitted weights in force' : `Put in force again: ${versionWords(chosen.version)}`
       }
       isOpen
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            {t('Cancel')}
+            Cancel
           </Button>
           <Button
             className="button button-primary"
@@ -59,7 +56,7 @@ export function PublishDialog({
             isDisabled={error?.code === 'stale_version'}
             onPress={() => void publish()}
           >
-            {t('Put in force')}
+            Put in force
           </Button>
         </>
       }
@@ -67,9 +64,9 @@ export function PublishDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void publish()} />
         <p>
-          {t(
-            'The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the background; what officers decided about two reports stays. You can put former weights in force again on this page.',
-          )}
+          The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the
+          background; what officers decided about two reports stays. You can put former weights in force again on this
+          page.
         </p>
       </div>
     </DialogFrame>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -53,10 +52,10 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
         void prove();
       }}
     >
-      <Notice tone="info" title={t('Is it still you?')}>
+      <Notice tone="info" title="Is it still you?">
         {wantsCode
-          ? t('Type the code that your authenticator app shows now.')
-          : t('It is a while since you signed in. This needs your secret again.')}
+          ? 'Type the code that your authenticator app shows now.'
+          : 'It is a while since you signed in. This needs your secret again.'}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
       {wantsCode ? (
@@ -69,10 +68,10 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           autoComplete="one-time-code"
           maxLength={20}
         >
-          <Label className="label">{t('Code')}</Label>
+          <Label className="label">Code</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('Type the six digits.')}</FieldError>
+          <FieldError className="field-error">Type the six digits.</FieldError>
         </TextField>
       ) : (
         <TextField
@@ -84,14 +83,14 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           autoComplete="current-password"
           maxLength={256}
         >
-          <Label className="label">{t('Your secret')}</Label>
+          <Label className="label">Your secret</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('Type your secret.')}</FieldError>
+          <FieldError className="field-error">Type your secret.</FieldError>
         </TextField>
       )}
       <Button className="button" type="submit" isPending={asking}>
-        {asking ? t('Checking…') : t('Go on')}
+        {asking ? 'Checking…' : 'Go on'}
       </Button>
     </Form>
   );

@@ -3,25 +3,26 @@ import { useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { RMS_STATES, type RmsRow } from '#shared/domain/rms-package.ts';
 import { ask } from '../bridge.ts';
-import { plural, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListTable, Two } from '../ui/list-table.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { count } from '../ui/words.ts';
 import { ReportLink } from './report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
-  refused: t('Refused'),
-  queued: t('On its way'),
-  delivered: t('Delivered'),
-  cancelled: t('Cancelled'),
+  refused: 'Refused',
+  queued: 'On its way',
+  delivered: 'Delivered',
+  cancelled: 'Cancelled',
 };
 const EMPTY: Record<RmsRow['state'], string> = {
-  refused: t('The records system took everything that it was given.'),
-  queued: t('Nothing is on its way.'),
-  delivered: t('Nothing has been delivered yet.'),
-  cancelled: t('Nothing was cancelled.'),
+  refused: 'The records system took everything that it was given.',
+  queued: 'Nothing is on its way.',
+  delivered: 'Nothing has been delivered yet.',
+  cancelled: 'Nothing was cancelled.',
 };
 /** The error tray first: it is what somebody must do something about. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
@@ -38,10 +39,8 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     });
   return (
     <ListPage
-      title={t('Records system')}
-      lead={t(
-        'Approved reports on their way to the records system. What it refused waits here with its reason; reading this list is recorded.',
-      )}
+      title="Records system"
+      lead="Approved reports on their way to the records system. What it refused waits here with its reason; reading this list is recorded."
       noun="package"
       empty={EMPTY[state]}
       icon={DatabaseZap}
@@ -50,7 +49,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <ToggleButtonGroup
             className="tray-states"
-            aria-label={t('Which packages')}
+            aria-label="Which packages"
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[state]}
@@ -66,54 +65,40 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          {task.error !== null && <ErrorNotice error={task.error} title={t('It was not pushed again')} />}
+          {task.error !== null && <ErrorNotice error={task.error} title="It was not pushed again" />}
         </>
       }
     >
       {(rows) => (
-        <table className="tray-table" aria-label={t('Packages')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('Case')}</th>
-              <th scope="col">{state === 'refused' ? t('Why it was refused') : t('What happened')}</th>
-              <th scope="col">{t('Since')}</th>
-              <th scope="col" className="tray-actions">
-                <span className="visually-hidden">{t('What to do')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('approval taken back')}</Tag>}
-                  <span className="tray-more">
-                    <ReportLink {...row} onOpen={onOpen} />
-                  </span>
-                </th>
-                <td>
-                  {row.reason ?? (row.state === 'delivered' ? t('Taken.') : t('Not tried yet.'))}
-                  <span className="tray-more">{plural(row.attempts, 'tried {n} time', 'tried {n} times')}</span>
-                </td>
-                <td>
-                  <Since row={row} />
-                </td>
-                <td className="tray-actions">
-                  {row.state === 'refused' && (
-                    <Button
-                      className="button button-primary"
-                      aria-label={t('Push again: case {number}', { number: row.caseNumber })}
-                      isPending={task.busy === row.id}
-                      onPress={() => push(row)}
-                    >
-                      {t('Push again')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ListTable
+          look="tray"
+          label="Packages"
+          columns={['Case', state === 'refused' ? 'Why it was refused' : 'What happened', 'Since']}
+          rows={rows.map((row) => ({
+            id: row.id,
+            head: (
+              <Two more={<ReportLink {...row} onOpen={onOpen} />}>
+                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">approval taken back</Tag>}
+              </Two>
+            ),
+            cells: [
+              <Two key="reason" more={`tried ${count(row.attempts, 'time')}`}>
+                {row.reason ?? (row.state === 'delivered' ? 'Taken.' : 'Not tried yet.')}
+              </Two>,
+              <Since key="since" row={row} />,
+            ],
+            actions: row.state === 'refused' && (
+              <Button
+                className="button button-primary"
+                aria-label={`Push again: case ${row.caseNumber}`}
+                isPending={task.busy === row.id}
+                onPress={() => push(row)}
+              >
+                Push again
+              </Button>
+            ),
+          }))}
+        />
       )}
     </ListPage>
   );
@@ -126,7 +111,7 @@ function Since({ row }: { row: RmsRow }) {
       <TimeAgo at={row.refusedAt ?? row.queuedAt} />
       {row.state === 'queued' && row.nextAttemptAt !== null && row.attempts > 0 && (
         <span className="tray-more">
-          {t('next try')} <DayTime at={row.nextAttemptAt} />
+          next try <DayTime at={row.nextAttemptAt} />
         </span>
       )}
     </>

@@ -3,7 +3,7 @@ import { appendAudit } from '../db/audit.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { PaperDeps } from '../deps.ts';
 import { saveAs } from '../files/save-as.ts';
-import { drawPaper } from '../papers/draw.ts';
+import { drawPapers } from '../papers/draw.ts';
 import { insurerPaper } from '../papers/insurer-copy.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function insurerCopy(
   if (report.state !== 'approved' || report.caseNumber === null) return null;
   const at = deps.now();
   const paper = insurerPaper(report, report.caseNumber, await currentPolicy(deps.db), at);
-  const file = await drawPaper(paper, deps.fonts);
+  const file = await drawPapers([paper], deps.fonts);
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
       at,

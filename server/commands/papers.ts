@@ -12,50 +12,78 @@ import type { Session } from '../db/session.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps, PaperDeps } from '../deps.ts';
 import { saveAs } from '../files/save-as.ts';
-import { drawPaper } from '../papers/draw.ts';
+import { drawPapers } from '../papers/draw.ts';
 import { letterPaper } from '../papers/letter-paper.ts';
 
 /**
- * A letter as a PDF for printing. Until it is marked as printed it has its private link; a later copy names the page where
- * the person enters number and code instead, since nobody here can know the link any more. Reading it is audited.
- * @throws AppError `not_found` for a letter that is unknown or went by mail.
+ * Letters as one PDF for printing. Until it is marked as printed a letter has its private link; a later copy names the page
+ * where the person enters number and code instead, since nobody here can know the link any more. Reading each is audited.
+ * @throws AppError `not_found` when one is unknown or went by mail.
  */
-export async function printLetter(deps: PaperDeps, id: string, { officer }: Session, source: string) {
-  const found = await findPaper(deps.db, id);
-  await inTransaction(deps.db, (trx) => note(trx, deps, 'letter.read', id, found !== null, officer.id, source));
-  if (found === null) throw new AppError('not_found');
-  const { letter, report } = found;
-  const written = completeLetter(letter, { privateLink: letter.private_link ?? `${deps.publicUrl}/status` });
+export async function printLetters(
+  deps: PaperDeps,
+  ids: readonly string[],
+  { officer }: Session,
+  source: string,
+): Promise<{ file: Buffer; headers: Record<string, string> }> {
+  const chosen = [...new Set(ids)];
+  const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
+  await inTransaction(deps.db, async (trx) => {
+    for (const [at, id] of chosen.entries()) {
+      await note(trx, deps, 'letter.read', id, (found[at] ?? null) !== null, officer.id, source);
+    }
+  });
   const policy = await currentPolicy(deps.db);
-  const paper = letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at: deps.now() });
-  const name = `${report.tracking_number} ${letter.kind.replaceAll('_', '-')}.pdf`;
-  return { file: await drawPaper(paper, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
+  const at = deps.now();
+  const papers = found.map((one) => {
+    if (one === null) throw new AppError('not_found');
+    const { letter, report } = one;
+    const written = completeLetter(letter, { privateLink: letter.private_link ?? `${deps.publicUrl}/status` });
+    return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
+  });
+  const [first] = found;
+  const name =
+    first && papers.length === 1
+      ? `${first.report.tracking_number} ${first.letter.kind.replaceAll('_', '-')}.pdf`
+      : `${papers.length} letters.pdf`;
+  return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
 }
 
 /**
- * A letter was printed and goes by post: it leaves the tray, its private link is forgotten here, and the report's history
- * says so. Doing it again changes nothing.
- * @throws AppError `not_found` for a letter that is unknown or went by mail.
+ * Letters were printed and go by post: they leave the tray, their private links are forgotten here, and the history of each
+ * report says so. All of them or none; doing it again changes nothing.
+ * @throws AppError `not_found` when one is unknown or went by mail.
  */
-export async function markPrinted(deps: Deps, id: string, { officer }: Session, source: string): Promise<void> {
+export async function markPrinted(
+  deps: Deps,
+  ids: readonly string[],
+  { officer }: Session,
+  source: string,
+): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    const found = await findPaper(trx, id);
-    if (found === null) throw new AppError('not_found');
-    const { letter, report } = found;
-    const locked = await lockReport(trx, report.id);
-    if (!(await setPrinted(trx, id, officer.id, at))) return;
-    const entry: HistoryEntry = {
-      at: at.toISOString(),
-      kind: 'letter_sent',
-      by: officer.displayName,
-      officerId: officer.id,
-      summary: 'The letter was printed and goes by post.',
-      note: null,
-      letter: letterAgain(locked?.history ?? [], letter),
-    };
-    await appendHistory(trx, report.id, entry, at);
-    await note(trx, deps, 'letter.print', id, true, officer.id, source);
+    const found = await Promise.all([...new Set(ids)].map((id) => findPaper(trx, id)));
+    const papers = found.map((one) => {
+      if (one === null) throw new AppError('not_found');
+      return one;
+    });
+    // In one order everywhere, so that two who print at once wait for each other and not crosswise.
+    papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
+    for (const { letter, report } of papers) {
+      const locked = await lockReport(trx, report.id);
+      if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
+      const entry: HistoryEntry = {
+        at: at.toISOString(),
+        kind: 'letter_sent',
+        by: officer.displayName,
+        officerId: officer.id,
+        summary: 'The letter was printed and goes by post.',
+        note: null,
+        letter: letterAgain(locked?.history ?? [], letter),
+      };
+      await appendHistory(trx, report.id, entry, at);
+      await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);
+    }
   });
 }
 

@@ -35,29 +35,46 @@ const BOLD = 'LiberationSans-Bold.ttf';
 const GAP = '□';
 
 /**
- * Draws a paper as PDF (US Letter) with embedded fonts. This file is the only door to pdfkit.
+ * Draws papers as one PDF (US Letter) with embedded fonts, each beginning on a page of its own. This file is the only door to
+ * pdfkit.
  * @param fonts the folder with the two fonts
+ * @throws RangeError where there is no paper
  */
-export async function drawPaper(paper: Paper, fonts: string): Promise<Buffer> {
+export async function drawPapers(papers: readonly Paper[], fonts: string): Promise<Buffer> {
+  const [leading] = papers;
+  if (leading === undefined) throw new RangeError('There is no paper to draw');
   // Loaded with the first paper: a server process keeps megabytes less without them.
   const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
-  const pen = signs(create(regular) as Font);
   const doc = new PDFDocument({
     size: 'LETTER',
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
     bufferPages: true,
+    autoFirstPage: false,
     pdfVersion: '1.7',
-    lang: paper.lang,
+    lang: leading.lang,
     displayTitle: true,
-    info: { Title: paper.title, Author: paper.agency, CreationDate: paper.at, ModDate: paper.at },
+    info: {
+      Title: papers.length === 1 ? leading.title : `${papers.length} letters`,
+      Author: leading.agency,
+      CreationDate: leading.at,
+      ModDate: leading.at,
+    },
   });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
   doc.registerFont('regular', regular);
   doc.registerFont('bold', bold);
+  for (const paper of papers) drawOne(doc, paper, signs(create(regular) as Font));
+  doc.end();
+  await done;
+  return Buffer.concat(chunks);
+}
 
+function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof signs>): void {
+  doc.addPage();
+  const first = doc.bufferedPageRange().count - 1;
   const width = doc.page.width - 2 * MARGIN;
   doc.font('bold').fontSize(11).text(pen.write(paper.agency), MARGIN, 48, { width });
   doc.font('regular').fontSize(10).text(pen.write(paper.date), MARGIN, 48, { width, align: 'right' });
@@ -70,18 +87,15 @@ export async function drawPaper(paper: Paper, fonts: string): Promise<Buffer> {
   for (const part of paper.parts) drawPart(doc, part, pen.write, width);
   if (pen.missed()) drawPart(doc, { kind: 'small', text: paper.unprintable }, pen.write, width);
 
-  const { count } = doc.bufferedPageRange();
+  const count = doc.bufferedPageRange().count - first;
   for (let page = 0; page < count; page += 1) {
-    doc.switchToPage(page);
+    doc.switchToPage(first + page);
     // Below the margin, where text would otherwise begin another page.
     doc.page.margins.bottom = 0;
     const foot = paper.foot.replace('{page}', String(page + 1)).replace('{pages}', String(count));
     const at = doc.page.height - 48;
     doc.font('regular').fontSize(8.5).text(pen.write(foot), MARGIN, at, { width, align: 'center', lineBreak: false });
   }
-  doc.end();
-  await done;
-  return Buffer.concat(chunks);
 }
 
 function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): void {

@@ -1,6 +1,6 @@
 import type { personApi } from '#shared/person-api.ts';
 import { noteReads } from '../commands/note-reads.ts';
-import { markPrinted, printLetter } from '../commands/papers.ts';
+import { markPrinted, printLetters } from '../commands/papers.ts';
 import { readAttachment } from '../commands/read-attachment.ts';
 import { findPapers } from '../db/papers.ts';
 import type { PaperDeps } from '../deps.ts';
@@ -17,12 +17,12 @@ export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof per
       await noteReads(deps, session, source);
       return findPapers(db, query);
     },
-    paper: async ({ params }, { session, source }) => {
-      const { file, headers } = await printLetter(deps, params.letterId, session, source);
+    paperPdf: async ({ body }, { session, source }) => {
+      const { file, headers } = await printLetters(deps, body.letterIds, session, source);
       return { file, headers: { ...SAVED_ONLY, ...headers, 'content-type': 'application/pdf' } };
     },
-    paperPrinted: async ({ params }, { session, source }) => {
-      await markPrinted(deps, params.letterId, session, source);
+    papersPrinted: async ({ body }, { session, source }) => {
+      await markPrinted(deps, body.letterIds, session, source);
       return null;
     },
   };

@@ -49,3 +49,38 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await page.keyboard.press('c');
   await expect(page.getByRole('main')).toContainText('This list needs the agency server');
 });
+
+test('letters that are chosen are saved as one PDF, and leave the tray together once somebody says that they were printed', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const who = { email: null, familyName: 'Bündel', address: '9 Zion Street, Hartford, CT' };
+  const filed = [await fileReport(agency, { who }), await fileReport(agency, { who })];
+  await signIn(page, agency.account('supervisor'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  const letters = page.getByRole('row').filter({ hasText: 'Bündel' });
+  await expect(letters).toHaveCount(2);
+  const all = page.getByRole('checkbox', { name: 'Choose all on this page' });
+  await all.check({ force: true });
+  await expect(page.getByRole('button', { name: /^Save \d+ letters as one PDF/ })).toBeVisible();
+  await all.uncheck({ force: true });
+  await expect(page.getByRole('button', { name: /as one PDF/ })).toHaveCount(0);
+  for (const number of filed) {
+    await page.getByRole('checkbox', { name: `Choose the letter for ${number}` }).check({ force: true });
+  }
+  await expect(all).toHaveJSProperty('indeterminate', true);
+  await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Were all 2 letters printed?' });
+  await expect(dialog).toBeVisible();
+  const pdf = readFileSync(join(desk.downloads, '2 letters.pdf'), 'latin1');
+  expect(/\/Count (\d+)/.exec(pdf)?.[1]).toBe('2');
+  // Paper may jam: until somebody says that they are printed, they stay.
+  await dialog.getByRole('button', { name: 'Not yet' }).click();
+  await expect(letters).toHaveCount(2);
+  await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
+  await dialog.getByRole('button', { name: 'All were printed' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(letters).toHaveCount(0);
+});

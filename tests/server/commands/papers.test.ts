@@ -17,11 +17,14 @@ const tray = async (query = '') => (await agency.call('GET', `/api/v1/papers${qu
 const letterOf = async (reportId: string) =>
   agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', reportId).executeTakeFirstOrThrow();
 
-async function fetchPaper(id: string) {
-  const headers = { authorization: `Bearer ${token}` };
-  const answer = await fetch(`${agency.serverUrl}/api/v1/papers/${id}`, { headers });
+async function fetchPapers(...letterIds: string[]) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ letterIds });
+  const answer = await fetch(`${agency.serverUrl}/api/v1/papers/pdf`, { method: 'POST', headers, body });
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
+const printed = (...letterIds: string[]) =>
+  agency.call('POST', '/api/v1/papers/printed', { token, body: { letterIds } });
 
 test('a letter for a person without e-mail waits in the tray until somebody printed it', async () => {
   const report = await agency.file(WITHOUT_MAIL);
@@ -38,13 +41,12 @@ test('a letter for a person without e-mail waits in the tray until somebody prin
       printed: null,
     }),
   );
-  const paper = await fetchPaper(letter.id);
+  const paper = await fetchPapers(letter.id);
   expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   expect(paper.headers.get('content-disposition')).toContain(`${report.trackingNumber} received.pdf`);
   expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
 
-  const printed = await agency.call('POST', `/api/v1/papers/${letter.id}/printed`, { token });
-  expect(printed.status).toBe(204);
+  expect((await printed(letter.id)).status).toBe(204);
   expect((await tray()).rows.map((row: { id: string }) => row.id)).not.toContain(letter.id);
   const [last] = (await tray('?printed=true')).rows;
   expect(last).toMatchObject({ id: letter.id, printed: { by: expect.stringContaining('records') } });
@@ -58,12 +60,30 @@ test('a letter for a person without e-mail waits in the tray until somebody prin
 test('printing it twice, also at once, is written down once', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const { id } = await letterOf(report.id);
-  const answers = await Promise.all(
-    [1, 2, 3].map(() => agency.call('POST', `/api/v1/papers/${id}/printed`, { token })),
-  );
+  const answers = await Promise.all([1, 2, 3].map(() => printed(id)));
   expect(answers.map((one) => one.status)).toEqual([204, 204, 204]);
   expect((await agency.report(report.id)).history.filter((one) => one.kind === 'letter_sent').length).toBe(1);
-  expect((await fetchPaper(id)).status).toBe(200);
+  expect((await fetchPapers(id)).status).toBe(200);
+});
+
+test('chosen letters come as one PDF and leave the tray together: all of them or none', async () => {
+  const reports = await Promise.all([1, 2, 3].map(() => agency.file(WITHOUT_MAIL)));
+  const letters = await Promise.all(reports.map((one) => letterOf(one.id)));
+  const ids = letters.map((one) => one.id);
+  const pdf = await fetchPapers(...ids);
+  expect(pdf.headers.get('content-disposition')).toContain('3 letters.pdf');
+  expect(Number(/\/Count (\d+)/.exec(pdf.bytes.toString('latin1'))?.[1])).toBe(3);
+
+  const waiting = async () => ((await tray('?limit=200')).rows as { id: string }[]).map((row) => row.id);
+  expect((await printed(...ids, randomUUID())).status).toBe(404);
+  expect(await waiting()).toEqual(expect.arrayContaining(ids));
+  // Two desks print the same letters at once, in another order: each is written down once.
+  const answers = await Promise.all([printed(...ids), printed(...ids.toReversed())]);
+  expect(answers.map((one) => one.status)).toEqual([204, 204]);
+  expect((await waiting()).filter((id) => ids.includes(id))).toEqual([]);
+  for (const { id } of reports) {
+    expect((await agency.report(id)).history.filter((one) => one.kind === 'letter_sent').length).toBe(1);
+  }
 });
 
 test('a letter that a mail server refuses for good comes into the tray, and the report shows it', async () => {
@@ -81,8 +101,8 @@ test('letters that went by mail, and unknown ones, are not there; who may print 
   const { id } = await letterOf(mailed.id);
   await expect.poll(async () => (await letterOf(mailed.id)).sent_at).not.toBeNull();
   for (const one of [id, randomUUID()]) {
-    expect((await fetchPaper(one)).status).toBe(404);
-    expect((await agency.call('POST', `/api/v1/papers/${one}/printed`, { token })).status).toBe(404);
+    expect((await fetchPapers(one)).status).toBe(404);
+    expect((await printed(one)).status).toBe(404);
   }
   const administrator = (await agency.signedIn('administrator')).token;
   expect((await agency.call('GET', '/api/v1/papers', { token: administrator })).status).toBe(403);

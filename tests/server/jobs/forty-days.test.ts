@@ -113,7 +113,8 @@ test('nobody is closed out who never got the question', async () => {
   const paper = rows.find((one: { kind: string; trackingNumber: string }) => {
     return one.kind === 'follow_up' && one.trackingNumber === report.trackingNumber;
   });
-  expect((await agency.call('POST', `/api/v1/papers/${paper.id}/printed`, { token: fresh })).status).toBe(204);
+  const body = { letterIds: [paper.id] };
+  expect((await agency.call('POST', '/api/v1/papers/printed', { token: fresh, body })).status).toBe(204);
   const history = async () => (await agency.report(report.id)).history.map((entry) => entry.kind);
   await remindAndClose(agency.deps);
   expect(await history()).not.toContain('reminded');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
-import { drawPaper, type Paper, signs } from '#server/papers/draw.ts';
+import { drawPapers, type Paper, signs } from '#server/papers/draw.ts';
 import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import { addressLines, letterPaper, letterParts } from '#server/papers/letter-paper.ts';
 import { letterFor } from '#shared/letters/letter.ts';
@@ -83,7 +83,7 @@ test('a paper is a PDF with its own fonts, over as many pages as it needs, the s
     ...short,
     parts: [...short.parts, { kind: 'text', text: 'Una línea más con ñ, é y İ. '.repeat(600) }],
   };
-  const [one, two] = [await drawPaper(short, FONTS), await drawPaper(long, FONTS)];
+  const [one, two] = [await drawPapers([short], FONTS), await drawPapers([long], FONTS)];
   const text = one.toString('latin1');
   expect(text.startsWith('%PDF-1.7')).toBe(true);
   expect(text).toContain('/FontFile2');
@@ -91,6 +91,8 @@ test('a paper is a PDF with its own fonts, over as many pages as it needs, the s
   const pages = (pdf: Buffer) => Number(/\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]);
   expect([pages(one), pages(two)]).toEqual([1, expect.any(Number)]);
   expect(pages(two)).toBeGreaterThan(3);
+  const all = await drawPapers([long, short, short], FONTS);
+  expect(pages(all), 'each begins on a page of its own').toBe(pages(two) + 2);
 });
 
 test('a sign that the font lacks becomes a box, and is noticed; European and Vietnamese names have none', () => {

@@ -42,8 +42,8 @@ const TABLE: Record<string, string> = {
   wrongHints: 's',
   attachment: 'os',
   papers: 'osr',
-  paper: 'osr',
-  paperPrinted: 'osr',
+  paperPdf: 'osr',
+  papersPrinted: 'osr',
   auditLog: 's',
   decisions: 's',
   // What is kept, and what goes to the records system.
