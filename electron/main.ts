@@ -24,6 +24,7 @@ import { createPapers } from './shell/papers.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
+import { checkSpelling, offerSpelling } from './shell/spelling.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
 import { language, speak, t } from './shell/words.ts';
@@ -40,7 +41,9 @@ function start(): void {
   const { server } = settings;
 
   denyPermissions(electronSession.defaultSession);
+  const spelling = checkSpelling(electronSession.defaultSession, server, log);
   guardWindows(log);
+  offerSpelling();
   const worker = startWorker({
     file: new URL('./worker.js', import.meta.url),
     logFolder,
@@ -104,6 +107,7 @@ function start(): void {
       attachments,
       papers,
       settings,
+      spelling,
       ask: worker.ask,
       announce: tellWindows,
       applySettings,

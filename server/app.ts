@@ -9,6 +9,7 @@ import { noteRefusal } from './commands/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { PaperDeps } from './deps.ts';
+import { serveDictionaries } from './dictionaries.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
@@ -103,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const document = JSON.stringify(openApiDocument(api));
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
   await serveUpdates(app, deps.dataDir);
+  serveDictionaries(app, deps.dataDir);
   const portal = registerPortal(
     app,
     portalDeps(deps, {
@@ -115,7 +117,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     }),
   );
   app.setNotFoundHandler((request, reply) =>
-    /^\/(api|updates)\//.test(request.url) || !request.headers.accept?.includes('text/html')
+    /^\/(api|updates|dictionaries)\//.test(request.url) || !request.headers.accept?.includes('text/html')
       ? sendError(reply, new AppError('not_found'))
       : portal.notFound(request, reply),
   );

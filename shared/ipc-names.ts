@@ -37,6 +37,7 @@ export const CHANNELS = [
   'outbox.send-now',
   'draft.get',
   'draft.put',
+  'spelling.check-in',
   'journal.open',
   'journal.confirm',
   'journal.discard',

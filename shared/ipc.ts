@@ -31,7 +31,7 @@ import { recoveredRow } from './journal/row.ts';
 import { colleagueRow } from './process-api.ts';
 import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
-import { auditExport, courtesyList, courtesyNote, paperList, paperSave, rmsList } from './trays.ts';
+import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
 
 const nothing = z.undefined();
 const errorShape = z.object({
@@ -285,6 +285,8 @@ export const ipc = {
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
   'draft.put': entry(z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable() }), nothing),
+  /** Notes are checked in the language of their letter from now on, and in English. */
+  'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one that was brought along (base64). */
   'journal.open': entry(
     z.strictObject({
@@ -311,9 +313,9 @@ export const ipc = {
   /** Asks where to save, and writes the whole log there; null where the officer thought better of it. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),
-  /** Asks where to save the letter's PDF; the copy is the officer's to look after. */
-  'papers.save': entry(paperSave, z.object({ saved: z.boolean() })),
-  'papers.printed': entry(z.strictObject({ id: uuid }), nothing),
+  /** Asks where to save one PDF of all of them; the copy is the officer's to look after. */
+  'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),
+  'papers.printed': entry(papersPrinted, nothing),
   'courtesy.list': entry(courtesyList.input, courtesyList.output),
   'courtesy.done': entry(courtesyNote, nothing),
   'rms.list': entry(rmsList.input, rmsList.output),

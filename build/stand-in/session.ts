@@ -11,17 +11,17 @@ type SettingName =
   | 'setDisplayMediaRequestHandler'
   | 'setCertificateVerifyProc'
   | 'setSpellCheckerLanguages'
-  | 'setSpellCheckerEnabled';
+  | 'setSpellCheckerDictionaryDownloadURL';
 
-/** Set and never asked: an ordinary browser does not let us answer for it. It asks the officer itself. */
-const SETTINGS: readonly SettingName[] = [
+/** Set and never asked: an ordinary browser does not let us answer for it. It asks the officer itself, and checks spelling by its own settings. */
+const SETTINGS: readonly (SettingName & keyof Session)[] = [
   'setPermissionRequestHandler',
   'setPermissionCheckHandler',
   'setDevicePermissionHandler',
   'setDisplayMediaRequestHandler',
   'setCertificateVerifyProc',
   'setSpellCheckerLanguages',
-  'setSpellCheckerEnabled',
+  'setSpellCheckerDictionaryDownloadURL',
 ];
 
 export type StandInSession = {
@@ -67,7 +67,7 @@ export function createSessions(isReady: () => boolean): Sessions {
 }
 
 function createSession(own: SessionProtocol, { webRequest, around }: SessionWebRequest): StandInSession {
-  const emitter = new StrictEmitter('session', 'will-download spellcheck-dictionary-initialized preconnect');
+  const emitter = new StrictEmitter('session', 'will-download spellcheck-dictionary-download-failure preconnect');
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
   const members = {
     availableSpellCheckerLanguages: ['en-US', 'es-US'],

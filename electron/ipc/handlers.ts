@@ -1,3 +1,4 @@
+import type { Language } from '#shared/domain/report.ts';
 import type { Output, Parsed, UpdateState } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
@@ -20,6 +21,7 @@ export type HandlerDeps = {
   };
   papers: { reportPdf: Handlers['report.pdf']; save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
   settings: SettingsFile;
+  spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
   announce: (topic: Topic) => void;
   /** Makes what is not the window's own page follow: native parts, menu, language. */
@@ -45,6 +47,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'report.pdf': deps.papers.reportPdf,
     'papers.save': deps.papers.save,
     'audit.export': deps.papers.exportAudit,
+    'spelling.check-in': ({ language }) => {
+      deps.spelling.checkIn(language);
+    },
     'updates.state': updates.state,
     'updates.check': updates.check,
     'settings.get': settings.get,

@@ -32,8 +32,8 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      // Elsewhere than on macOS it would fetch its dictionaries from a foreign server.
-      spellcheck: process.platform === 'darwin',
+      // With dictionaries of the agency's own; see spelling.ts.
+      spellcheck: true,
     },
   });
   if (maximized) window.maximize();

@@ -30,5 +30,7 @@ export const es = {
   'Save the original': 'Guardar el original',
   'Save the report': 'Guardar el reporte',
   'Save the letter': 'Guardar la carta',
+  'Save the letters': 'Guardar las cartas',
+  'No suggestion': 'Sin sugerencias',
   'Save the audit log': 'Guardar el registro de auditoría',
 } as const;
