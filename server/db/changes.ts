@@ -57,6 +57,7 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
   const page = { reports, pairs: new JsonList(), removed: [] as string[] };
   let rows = 0;
   let cursor = after;
+  let full = false;
   await copyRows(
     db,
     sql`
@@ -72,8 +73,10 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
     limit ${sql.lit(limit + 1)}`,
     ([what, id, txid, json]) => {
       rows += 1;
-      // One row more than fits says that there is another page.
-      if (rows > limit || what === undefined || id === undefined || txid === undefined || json === undefined) return;
+      // One row more than fits, in number or in size, says that there is another page.
+      full ||= rows > 1 && page.reports.size + (json?.length ?? 0) > MOST_PAGE_BYTES;
+      if (full || rows > limit || what === undefined || id === undefined || txid === undefined || json === undefined)
+        return;
       cursor = { epoch: after.epoch, txid: txid.toString('latin1'), id: id.toString('latin1') };
       if (what.equals(REPORT)) page.reports.add(json);
       else if (what.equals(PAIR)) page.pairs.add(json);
@@ -81,9 +84,11 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
     },
   );
   const state = await feedState(db, after, rows === 0);
-  return { ...page, empty: rows === 0, cursor, more: rows > limit, ...state };
+  return { ...page, empty: rows === 0, cursor, more: full || rows > limit, ...state };
 }
 
+/** A page ends before it is larger, except that one report always fits: a workstation takes four times as much at once. */
+const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 const REPORT = Buffer.from('report');
 const PAIR = Buffer.from('pair');
 

@@ -22,6 +22,11 @@ export class JsonList {
     this.#length += element.length;
   }
 
+  /** In bytes. */
+  get size(): number {
+    return this.#length;
+  }
+
   /** A view that holds until the next `clear` or `add`. */
   get bytes(): Buffer {
     return this.#bytes.subarray(0, this.#length);

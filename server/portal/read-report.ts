@@ -37,7 +37,7 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   const fraud = kind === 'fraud' ? readFraud(draft, reader, errors) : null;
   const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, errors);
   const where = readWhere(draft, reader, around);
-  const how = reader.paragraph('how', 10_000);
+  const how = reader.paragraph('how', policy.limits.narrativeCharacters);
   if (how === '') reader.complain('how', errors.how);
   const who = readWho(draft, reader, policy, now, errors);
   if (reader.complaints.length > 0 || when === null) return { ok: false, complaints: reader.complaints };

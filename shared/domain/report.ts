@@ -98,15 +98,22 @@ export const place = z.object({
 });
 export type Place = z.infer<typeof place>;
 
+/**
+ * What a report may hold at most, whoever filed it; the portal's form has lower limits. A desk is shown all of it, and a longer
+ * narrative than this is no narrative.
+ */
+const MOST_ITEMS = 500;
+export const LONGEST_NARRATIVE = 200_000;
+
 /** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */
 export const facts = z
   .object({
     who: person,
-    items: z.array(item).max(50),
+    items: z.array(item).max(MOST_ITEMS),
     fraud: fraudFacts.nullable(),
     when: z.object({ from: instant, to: instant }),
     where: place,
-    how: paragraph(10_000).refine((text) => text.length > 0, 'must be filled in'),
+    how: paragraph(LONGEST_NARRATIVE).refine((text) => text.length > 0, 'must be filled in'),
   })
   .refine((all) => all.when.from <= all.when.to, { path: ['when', 'to'], message: 'must not be before the beginning' });
 export type Facts = z.infer<typeof facts>;

@@ -72,3 +72,19 @@ export async function unseenFocus(page: Page, screen: string, most = 40): Promis
 export async function fitsTheWindow(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 }
+
+/** Looks at one screen after the other: what a screen reader finds there, and what hinders anybody. */
+export function walk(page: Page) {
+  const found: string[] = [];
+  return {
+    found,
+    look: async (screen: string, tree: string): Promise<void> => {
+      await expect(page.locator('body')).toMatchAriaSnapshot(tree);
+      await fitsTheWindow(page);
+      found.push(...(await barriers(page, screen)));
+    },
+    tabThrough: async (screen: string): Promise<void> => {
+      found.push(...(await unseenFocus(page, screen)));
+    },
+  };
+}

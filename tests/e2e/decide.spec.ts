@@ -1,5 +1,7 @@
 import type { Page } from 'playwright/test';
+import { fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { sendPhotographs } from './large-report.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys as an officer does and counts every one of them. */
@@ -78,10 +80,11 @@ test('a clear report is approved with at most six keys, and one outside the city
   expect(sent.text).not.toContain('Your report');
 });
 
-test('the largest report there can be, from right to left, with emoji and without a point, opens whole in a small window with large text', async ({
+test('a report of 200 items, 40 photographs and 100,000 characters, from right to left, with emoji and without a point, is read and decided in a small window with large text', async ({
   page,
   agency,
 }) => {
+  test.setTimeout(180_000);
   const sentence = 'سُرقت دراجتي من أمام البيت 🚲👮🏽‍♀️ ولم يرَ أحد شيئًا. ';
   const item = {
     type: 'حقيبة 🎒',
@@ -92,11 +95,12 @@ test('the largest report there can be, from right to left, with emoji and withou
     marks: 'm'.repeat(200),
   };
   const trackingNumber = await fileReport(agency, {
-    items: Array.from({ length: 50 }, () => ({ ...item, valueCents: null })),
-    how: sentence.repeat(150),
-    who: { givenName: 'عبد الرحمن', familyName: 'الـ'.repeat(25) },
+    items: Array.from({ length: 200 }, () => ({ ...item, valueCents: null })),
+    how: sentence.repeat(3000).slice(0, 100_000),
+    who: { givenName: 'عبد الرحمن', familyName: 'الـ'.repeat(25), email: null },
     where: { address: 'A'.repeat(200), point: null },
   });
+  await sendPhotographs(agency, trackingNumber, 40);
   await signIn(page, agency.account('officer'));
   await page.setViewportSize({ width: 900, height: 600 });
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
@@ -108,12 +112,33 @@ test('the largest report there can be, from right to left, with emoji and withou
   // Long lists and texts are folded until somebody wants them, and nothing is cut off at the side.
   const items = report.getByRole('region', { name: 'What' }).getByRole('row');
   await expect(items).toHaveCount(21);
-  await report.getByRole('button', { name: 'Show all 50 items' }).click();
-  await expect(items).toHaveCount(51);
+  await expect(report.getByRole('button', { name: /^Open the picture/ })).toHaveCount(40);
+  await report.getByRole('button', { name: 'Show all 200 items' }).click();
+  await expect(items).toHaveCount(201);
   await report.getByRole('button', { name: 'Show the whole narrative' }).click();
-  const sideways = await report
-    .getByRole('region', { name: 'Report contents' })
-    .evaluate((body) => body.scrollWidth - body.clientWidth);
-  expect(sideways).toBeLessThanOrEqual(1);
+  const sideways = () =>
+    report.getByRole('region', { name: 'Report contents' }).evaluate((body) => body.scrollWidth - body.clientWidth);
+  expect(await sideways()).toBeLessThanOrEqual(1);
   await expect(report.getByRole('button', { name: 'Approve' })).toBeInViewport();
+  await fitsTheWindow(page);
+
+  // What an officer does next is answered: the form with its letter, a correction of the last item, and the way back.
+  await page.keyboard.press('m');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  const last = page.getByRole('option', { name: 'Item 200, serial number' });
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  await dialog.getByRole('textbox', { name: 'What is right' }).fill('WTU 1');
+  await dialog.getByRole('textbox', { name: 'How you know this' }).fill('From the receipt.');
+  await dialog.getByRole('button', { name: /^Save correction/ }).click();
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('f');
+  await expect(dialog.getByRole('article', { name: 'The letter', exact: true })).toContainText('عبد الرحمن');
+  const spills = await dialog.evaluate((body) => body.scrollWidth - body.clientWidth);
+  expect(spills).toBeLessThanOrEqual(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(report).toBeHidden();
 });

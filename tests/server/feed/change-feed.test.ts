@@ -196,3 +196,18 @@ test('a database that was restored elsewhere gets a new epoch and offers every r
     .executeTakeFirstOrThrow();
   expect(n).toBe(1);
 });
+
+test('a page ends where it would become too large for a workstation, and the next one goes on there', async () => {
+  const before = await atRest();
+  const how = '🚲'.repeat(100_000);
+  const ids: string[] = [];
+  for (let n = 0; n < 45; n += 1) ids.push((await agency.file({ facts: { who: { email: null }, how } })).id);
+  const pulled: string[] = [];
+  let page = await changes({ after: before, limit: 500 });
+  expect(page.more).toBe(true);
+  for (; ; page = await changes({ after: page.cursor, limit: 500 })) {
+    pulled.push(...page.reports.map(({ id }) => id));
+    if (!page.more) break;
+  }
+  expect(pulled.toSorted()).toEqual(ids.toSorted());
+});

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { keepUpload } from '#server/commands/keep-upload.ts';
+import { addInformation } from '#server/commands/tell-more.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { photograph } from '../helpers/pictures.ts';
+import { onDatabase, reportId } from './own-database.ts';
+
+/** As many as the portal takes at once. */
+const AT_ONCE = 10;
+
+/** The person sends so many photographs to a report, ten at a time. */
+export function sendPhotographs(agency: BuiltServer, trackingNumber: string, many: number): Promise<void> {
+  return onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, trackingNumber);
+    const bytes = await photograph(320, 200);
+    for (let sent = 0; sent < many; sent += AT_ONCE) {
+      const uploadId = randomUUID();
+      for (let at = sent; at < Math.min(many, sent + AT_ONCE); at += 1) {
+        const name = `IMG_${at}_${'très long nom '.repeat(8)}.jpg`;
+        const kept = await keepUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => false });
+        if (!kept.ok) throw new Error(`${name} was not kept`);
+      }
+      if (!(await addInformation(deps, id, { text: '', uploadId }, 'test'))) throw new Error('nothing more is taken');
+    }
+  });
+}

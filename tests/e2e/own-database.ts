@@ -1,0 +1,24 @@
+import { openServerKey } from '#server/auth/server-key.ts';
+import { startEmbedded } from '#server/db/embedded.ts';
+import { openDatabase } from '#server/db/open.ts';
+import type { FileDeps } from '#server/deps.ts';
+import { openVault, vaultFolder } from '#server/files/vault.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+
+/** Does something by the server's own commands on its own database, beside the server that runs. */
+export async function onDatabase<T>(agency: BuiltServer, work: (deps: FileDeps) => Promise<T>): Promise<T> {
+  const embedded = await startEmbedded(agency.data, 'visit');
+  const db = openDatabase(embedded.url, () => undefined, 2);
+  try {
+    const vault = openVault(vaultFolder(agency.data), openServerKey(agency.data, null).subkey('files'));
+    return await work({ db, vault, now: () => new Date(), publicUrl: agency.url });
+  } finally {
+    await db.destroy();
+    await embedded.stop();
+  }
+}
+
+export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: string): Promise<string> {
+  const query = db.selectFrom('report').select('id').where('tracking_number', '=', trackingNumber);
+  return (await query.executeTakeFirstOrThrow()).id;
+}
