@@ -31,7 +31,8 @@ export function Desk(props: DeskProps) {
   const cache = useLive('cache.state', undefined, ['session']);
   const onCommand = (command: Command) => carryOut(desk, command);
   const reportOpen = view === 'queue' && triage.openId !== null;
-  useKeys({ onCommand, reportOpen, reader: desk.reader });
+  const form = acting !== null && acting.on === shown?.report.id ? acting.act : null;
+  useKeys({ onCommand, reportOpen, deciding: form !== null, reader: desk.reader });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
@@ -106,13 +107,13 @@ export function Desk(props: DeskProps) {
               }}
             />
           )}
-          {acting !== null && policy !== null && shown !== undefined && acting.on === shown.report.id && (
+          {form !== null && policy !== null && shown !== undefined && (
             <ReviewDialog
-              key={`${shown.report.id}${acting.act}`}
-              act={acting.act}
+              key={`${shown.report.id}${form}`}
+              act={form}
               view={shown}
               policy={policy}
-              filledIn={comparing && filledIn(acting.act, comparing.repeat, policy)}
+              filledIn={comparing && filledIn(form, comparing.repeat, policy)}
               onClose={() => desk.setActing(null)}
               onDone={desk.done}
             />

@@ -9,9 +9,9 @@ import {
   keyName,
   withKey,
 } from '#shared/domain/keys.ts';
-import { t } from '../t.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 import { usePreferences } from '../ui/preferences.tsx';
+import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
 
@@ -35,19 +35,17 @@ export function KeysSection() {
   };
 
   return (
-    <section className="settings-part" aria-label={t('Keys')}>
-      <h2 className="section-title">{t('Keys')}</h2>
+    <SettingsPart title="Keys">
       <p className="setting-lead">
-        {t(
-          'Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they are.',
-        )}
+        Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they
+        are.
       </p>
       <table className="key-table">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t('What it does')}</th>
-            <th scope="col">{t('Key')}</th>
-            <th scope="col">{t('Change')}</th>
+            <th scope="col">What it does</th>
+            <th scope="col">Key</th>
+            <th scope="col">Change</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +55,7 @@ export function KeysSection() {
               <td>
                 <TextField
                   className="key-field"
-                  aria-label={t('Key for: {action}', { action: ACTION_WORDS[action] })}
+                  aria-label={`Key for: ${ACTION_WORDS[action]}`}
                   value={keyName(keys[action])}
                   isReadOnly
                   isInvalid={clash?.action === action}
@@ -75,20 +73,15 @@ export function KeysSection() {
               <td>
                 {clash?.action === action ? (
                   <span className="key-clash" role="alert">
-                    {t('{key} is the key for “{action}”.', {
-                      key: keyName(clash.key),
-                      action: ACTION_WORDS[clash.holder],
-                    })}{' '}
+                    {keyName(clash.key)} is the key for “{ACTION_WORDS[clash.holder]}”.{' '}
                     <Button className="button" onPress={() => exchange(clash)}>
-                      {t('Exchange them')}
+                      Exchange them
                     </Button>
                   </span>
                 ) : (
                   chosen[action] !== undefined && (
                     <span className="faint">
-                      {DEFAULT_KEYS[action] === keys[action]
-                        ? ''
-                        : t('at first {key}', { key: keyName(DEFAULT_KEYS[action]) })}
+                      {DEFAULT_KEYS[action] === keys[action] ? '' : `at first ${keyName(DEFAULT_KEYS[action])}`}
                     </span>
                   )
                 )}
@@ -106,10 +99,10 @@ export function KeysSection() {
               change({ keys: {} });
             }}
           >
-            {t('All keys as at first')}
+            All keys as at first
           </Button>
         </div>
       )}
-    </section>
+    </SettingsPart>
   );
 }

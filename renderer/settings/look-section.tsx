@@ -2,12 +2,13 @@ import { TEXT_SIZES, type WorkstationSettings } from '#shared/settings.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Segments } from '../ui/segments.tsx';
+import { SettingsPart } from './settings-part.tsx';
 
 const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] = [
-  { value: 'system', words: t('As the system') },
-  { value: 'light', words: t('Light') },
-  { value: 'dark', words: t('Dark') },
-  { value: 'contrast', words: t('High contrast') },
+  { value: 'system', words: 'As the system' },
+  { value: 'light', words: 'Light' },
+  { value: 'dark', words: 'Dark' },
+  { value: 'contrast', words: 'High contrast' },
 ];
 
 /** How the window looks. Language, theme and text size belong to the workstation, because the locked window needs them too. */
@@ -20,8 +21,7 @@ export function LookSection({
 }) {
   const { preferences, change } = usePreferences();
   return (
-    <section className="settings-part" aria-label={t('Look')}>
-      <h2 className="section-title">{t('Look')}</h2>
+    <SettingsPart title="Look">
       <Segments
         label={t('Language')}
         choices={[
@@ -34,36 +34,36 @@ export function LookSection({
         onChange={(language) => onSettings({ ...settings, language })}
       />
       <Segments
-        label={t('Theme')}
+        label="Theme"
         choices={THEMES}
         value={settings.theme}
         onChange={(theme) => onSettings({ ...settings, theme })}
       />
       <Segments
-        label={t('Text size')}
+        label="Text size"
         choices={TEXT_SIZES.map((size) => ({ value: size, words: `${size} %` }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description={t('Language, theme and text size are kept on this workstation, everything else with you.')}
+        description="Language, theme and text size are kept on this workstation, everything else with you."
       />
       <Segments
-        label={t('Density')}
+        label="Density"
         choices={[
-          { value: 'comfortable', words: t('Comfortable') },
-          { value: 'compact', words: t('Compact: more rows') },
+          { value: 'comfortable', words: 'Comfortable' },
+          { value: 'compact', words: 'Compact: more rows' },
         ]}
         value={preferences.density}
         onChange={(density) => change({ density })}
       />
       <Segments
-        label={t('Times')}
+        label="Times"
         choices={[
-          { value: 'relative', words: t('26 h, 5 days ago') },
-          { value: 'exact', words: t('Day and time') },
+          { value: 'relative', words: '26 h, 5 days ago' },
+          { value: 'exact', words: 'Day and time' },
         ]}
         value={preferences.times}
         onChange={(times) => change({ times })}
       />
-    </section>
+    </SettingsPart>
   );
 }

@@ -4,16 +4,15 @@ import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Sepa
 import type { Officer } from '#shared/domain/officer.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
-import { t } from '../t.ts';
 import { ROLE_WORDS } from '../ui/words.ts';
 import { SearchBox } from './search-box.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
-  { id: 'system', words: t('As the system') },
-  { id: 'light', words: t('Light') },
-  { id: 'dark', words: t('Dark') },
-  { id: 'contrast', words: t('High contrast') },
+  { id: 'system', words: 'As the system' },
+  { id: 'light', words: 'Light' },
+  { id: 'dark', words: 'Dark' },
+  { id: 'contrast', words: 'High contrast' },
 ];
 
 export function TopBar({
@@ -66,7 +65,7 @@ export function TopBar({
         <Popover className="popover" placement="bottom end">
           <Menu
             className="menu"
-            aria-label={t('Officer')}
+            aria-label="Officer"
             onAction={(key) => {
               if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
@@ -81,7 +80,7 @@ export function TopBar({
                 if (theme) onSettings({ ...settings, theme: theme.id });
               }}
             >
-              <Header className="menu-heading">{t('Appearance')}</Header>
+              <Header className="menu-heading">Appearance</Header>
               {THEMES.map(({ id, words }) => (
                 <MenuItem className="menu-item" id={id} key={id} textValue={words}>
                   <Mark />
@@ -90,13 +89,13 @@ export function TopBar({
               ))}
             </MenuSection>
             <Separator className="menu-separator" />
-            <MenuItem className="menu-item" id="lock" textValue={t('Lock')}>
+            <MenuItem className="menu-item" id="lock" textValue="Lock">
               <LockKeyhole className="icon" aria-hidden />
-              {t('Lock')} <kbd className="menu-keys">Ctrl L</kbd>
+              Lock <kbd className="menu-keys">Ctrl L</kbd>
             </MenuItem>
-            <MenuItem className="menu-item" id="sign-out" textValue={t('Sign out')}>
+            <MenuItem className="menu-item" id="sign-out" textValue="Sign out">
               <LogOut className="icon" aria-hidden />
-              {t('Sign out')}
+              Sign out
             </MenuItem>
           </Menu>
         </Popover>

@@ -13,17 +13,20 @@ const GO_MS = 1500;
 export function useKeys({
   onCommand,
   reportOpen,
+  deciding,
   reader,
 }: {
   /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning. */
   onCommand: (command: Command) => boolean;
   reportOpen: boolean;
+  /** A form is open, or about to be: what is typed meanwhile is meant for it. */
+  deciding: boolean;
   reader: RefObject<HTMLElement | null>;
 }): void {
   const { keys } = usePreferences();
-  const newest = useRef({ onCommand, reportOpen, keys });
+  const newest = useRef({ onCommand, reportOpen, deciding, keys });
   useLayoutEffect(() => {
-    newest.current = { onCommand, reportOpen, keys };
+    newest.current = { onCommand, reportOpen, deciding, keys };
   });
   const goingUntil = useRef(0);
   useEffect(() => {
@@ -33,7 +36,7 @@ export function useKeys({
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },
         {
           typing: target?.closest(TYPING) != null,
-          overlay: document.querySelector(OVERLAY) !== null,
+          overlay: newest.current.deciding || document.querySelector(OVERLAY) !== null,
           control: target?.closest(CONTROL) != null,
           reading: target !== null && reader.current?.contains(target) === true,
           reportOpen: newest.current.reportOpen,

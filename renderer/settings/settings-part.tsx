@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** One part of the settings under its heading. */
+export function SettingsPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="settings-part" aria-label={title}>
+      <h2 className="section-title">{title}</h2>
+      {children}
+    </section>
+  );
+}
