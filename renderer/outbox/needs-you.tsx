@@ -3,12 +3,10 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
-import { known, locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { fieldWords } from '../ui/field-words.ts';
 import { Notice } from '../ui/notice.tsx';
-import { problemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ACT_VERBS, STATE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
@@ -32,43 +30,37 @@ export function NeedsYou({
   const verb = ACT_VERBS[row.act.kind];
   return (
     <>
-      <Notice
-        tone="danger"
-        title={row.problem === null ? t('The server would not take this decision.') : problemWords(row.problem)}
-      >
+      <Notice tone="danger" title={row.problem?.message ?? 'The server would not take this decision.'}>
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>
             {row.problem.fields.map(({ path, message }) => (
               <li key={path}>
-                {fieldWords(path.replace(/^act\./, ''))}: {known(message)}
+                {fieldWords(path.replace(/^act\./, ''))}: {message}
               </li>
             ))}
           </ul>
         )}
         <p>
           {wayOn(row, fits)}
-          {now !== null && !fits && ` ${t('The report is “{state}” now.', { state: STATE_WORDS[now.state] })}`}
+          {now !== null && !fits && ` The report is “${STATE_WORDS[now.state]}” now.`}
         </p>
       </Notice>
       {row.act.note !== '' && (
         <div className="fact">
-          <dt>{t('Your note')}</dt>
+          <dt>Your note</dt>
           <dd className="version-note">{row.act.note}</dd>
         </div>
       )}
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-      {live.slow && <Skeleton lines={4} label={t('Reading both versions')} />}
+      {live.slow && <Skeleton lines={4} label="Reading both versions" />}
       {live.value !== undefined && now === null && (
-        <p>{t('This report is no longer on this workstation: the agency may have removed it.')}</p>
+        <p>This report is no longer on this workstation: the agency may have removed it.</p>
       )}
       {now !== null && (
         <>
           <p className="faint">
-            {rich('You decided {when} on version {seen}; the server has version {version}.', {
-              when: <TimeAgo at={row.createdAt} />,
-              seen: row.seen.reportVersion,
-              version: now.version,
-            })}
+            You decided <TimeAgo at={row.createdAt} /> on version {row.seen.reportVersion}; the server has version{' '}
+            {now.version}.
           </p>
           <Comparison
             compared={compareReports({ before: live.value?.before ?? null, now, act: row.act, role, policy })}
@@ -81,29 +73,22 @@ export function NeedsYou({
         {fits && (
           <Button
             className="button button-primary"
-            aria-label={t('Decide again: {what}, {number}', {
-              what: verb.toLocaleLowerCase(locale()),
-              number: row.trackingNumber,
-            })}
+            aria-label={`Decide again: ${verb.toLocaleLowerCase('en-US')}, ${row.trackingNumber}`}
             onPress={onRedecide}
           >
-            {t('Decide again: {what}', { what: verb.toLocaleLowerCase(locale()) })}
+            Decide again: {verb.toLocaleLowerCase('en-US')}
           </Button>
         )}
         <Button
           className={fits ? 'button' : 'button button-primary'}
-          aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
+          aria-label={`Withdraw mine for ${row.trackingNumber}`}
           onPress={onWithdraw}
         >
-          {t('Withdraw mine')}
+          Withdraw mine
         </Button>
         {now !== null && (
-          <Button
-            className="button button-quiet"
-            aria-label={t('Open report {number}', { number: row.trackingNumber })}
-            onPress={onOpen}
-          >
-            {t('Open report')}
+          <Button className="button button-quiet" aria-label={`Open report ${row.trackingNumber}`} onPress={onOpen}>
+            Open report
           </Button>
         )}
       </div>
@@ -112,8 +97,8 @@ export function NeedsYou({
 }
 
 function wayOn(row: OutboxRow, fits: boolean): string {
-  if (!fits) return t('Yours no longer fits: withdraw it, or open the report and decide otherwise.');
+  if (!fits) return 'Yours no longer fits: withdraw it, or open the report and decide otherwise.';
   if (row.problem?.code === 'letter_changed')
-    return t('The agency changed its wording. Decide again: you see the letter as it would go now.');
-  return t('Read what changed, then decide again, with what you wrote, or withdraw yours.');
+    return 'The agency changed its wording. Decide again: you see the letter as it would go now.';
+  return 'Read what changed, then decide again, with what you wrote, or withdraw yours.';
 }

@@ -5,14 +5,12 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, rich, t } from '../t.ts';
 import { actWords } from '../ui/act-words.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { problemWords } from '../ui/problem-words.ts';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { secondsUntil } from '../ui/time.ts';
-import { ACT_NOUNS, OUTBOX_WORDS } from '../ui/words.ts';
+import { ACT_NOUNS, count, OUTBOX_WORDS } from '../ui/words.ts';
 import { NeedsYou } from './needs-you.tsx';
 
 const TONES: Record<OutboxRow['state'], TagTone> = {
@@ -55,18 +53,16 @@ export function OutboxCard({
         <span className="waiting-words">{actWords(row.act, policy)}</span>
         <span className="faint">
           {row.state === 'held' ? (
-            t('sends in {seconds} s', { seconds: secondsUntil(row.holdUntil, now) })
+            `sends in ${secondsUntil(row.holdUntil, now)} s`
           ) : (
             <>
-              {rich('decided {when}', { when: <TimeAgo at={row.createdAt} /> })}
-              {row.attempts > 0 && ` · ${plural(row.attempts, 'tried {n} time', 'tried {n} times')}`}
+              decided <TimeAgo at={row.createdAt} />
+              {row.attempts > 0 && ` · tried ${count(row.attempts, 'time')}`}
             </>
           )}
         </span>
       </div>
-      {!stuck && row.problem !== null && (
-        <p className="faint">{t('Last try: {problem}', { problem: problemWords(row.problem) })}</p>
-      )}
+      {!stuck && row.problem !== null && <p className="faint">Last try: {row.problem.message}</p>}
       {stuck && (
         <NeedsYou
           row={row}
@@ -81,28 +77,24 @@ export function OutboxCard({
       {!stuck && (
         <div className="waiting-actions">
           {row.state === 'held' ? (
-            <Button
-              className="button"
-              aria-label={t('Undo for {number}', { number: row.trackingNumber })}
-              onPress={() => run('review.undo')}
-            >
-              {t('Undo')}
+            <Button className="button" aria-label={`Undo for ${row.trackingNumber}`} onPress={() => run('review.undo')}>
+              Undo
             </Button>
           ) : (
             <Button
               className="button"
-              aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
+              aria-label={`Withdraw mine for ${row.trackingNumber}`}
               onPress={() => run('outbox.withdraw')}
             >
-              {t('Withdraw mine')}
+              Withdraw mine
             </Button>
           )}
           <Button
             className="button button-quiet"
-            aria-label={t('Open report {number}', { number: row.trackingNumber })}
+            aria-label={`Open report ${row.trackingNumber}`}
             onPress={() => onOpen(row.reportId)}
           >
-            {t('Open report')}
+            Open report
           </Button>
         </div>
       )}

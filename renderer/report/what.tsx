@@ -1,9 +1,8 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
-import { plural, t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
-import { money } from '../ui/words.ts';
+import { count, money } from '../ui/words.ts';
 import { Corrected, Corrections } from './corrections.tsx';
 import { Fact, Section } from './section.tsx';
 import { usePrinting } from './use-printing.ts';
@@ -12,14 +11,14 @@ import { usePrinting } from './use-printing.ts';
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
-  const parts = [items.length > 0 ? plural(items.length, '{n} item', '{n} items') : null, sum > 0 ? money(sum) : null];
+  const parts = [items.length > 0 ? count(items.length, 'item') : null, sum > 0 ? money(sum) : null];
   return (
-    <Section title={t('What')} aside={parts.filter((part) => part !== null).join(' · ')}>
+    <Section title="What" aside={parts.filter((part) => part !== null).join(' · ')}>
       {fraud !== null && <Fraud fraud={fraud} />}
       {items.length > 0 && <Items items={items} serialMatters={kind === 'larceny' || kind === 'lost_property'} />}
       {items.length === 0 && fraud === null && (
         <p className="faint">
-          {t('The person listed no items.')} <Missing />
+          The person listed no items. <Missing />
         </p>
       )}
     </Section>
@@ -27,18 +26,18 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
 }
 
 function Fraud({ fraud }: { fraud: FraudFacts }) {
-  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? t('Yes') : t('No');
+  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? 'Yes' : 'No';
   return (
     <dl className="facts">
-      <Fact term={t('Account')} field="fraud.accountKind" value={fraud.accountKind} />
+      <Fact term="Account" field="fraud.accountKind" value={fraud.accountKind} />
       <Fact
-        term={t('Amount')}
+        term="Amount"
         field="fraud.amountCents"
         value={fraud.amountCents === null ? null : money(fraud.amountCents)}
         needed
       />
-      <Fact term={t('Discovered')} field="fraud.discovered" value={fraud.discovered} />
-      <Fact term={t('Bank informed')} field="fraud.bankInformed" value={informed} needed />
+      <Fact term="Discovered" field="fraud.discovered" value={fraud.discovered} />
+      <Fact term="Bank informed" field="fraud.bankInformed" value={informed} needed />
     </dl>
   );
 }
@@ -55,10 +54,10 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       <table className="items">
         <thead>
           <tr>
-            <th scope="col">{t('Item')}</th>
-            <th scope="col">{t('Serial number')}</th>
+            <th scope="col">Item</th>
+            <th scope="col">Serial number</th>
             <th scope="col" className="number">
-              {t('Value')}
+              Value
             </th>
           </tr>
         </thead>
@@ -72,7 +71,7 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       </table>
       {items.length > SHOWN + 5 && !printing && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
-          {all ? t('Show fewer') : plural(items.length, 'Show all {n} item', 'Show all {n} items')}
+          {all ? 'Show fewer' : `Show all ${count(items.length, 'item')}`}
         </Button>
       )}
     </>

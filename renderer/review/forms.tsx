@@ -5,7 +5,6 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { known, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -28,21 +27,21 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
   return (
     <>
       <OneOf
-        label={t('Offense title')}
+        label="Offense title"
         description={
           view.report.offenseCode === draft.offenseCode
-            ? t('Chosen by the person; confirm or correct it.')
-            : t('Corrected by you.')
+            ? 'Chosen by the person; confirm or correct it.'
+            : 'Corrected by you.'
         }
         choices={offenses.map((offense) => ({
           value: offense.code,
           title: offense.title,
           marks: (
             <>
-              <Tag>{offense.nibrs === null ? t('no NIBRS code') : t('NIBRS {nibrs}', { nibrs: offense.nibrs })}</Tag>
+              <Tag>{offense.nibrs === null ? 'no NIBRS code' : `NIBRS ${offense.nibrs}`}</Tag>
               {offense.code === suggested?.code && (
                 <Tag tone="warn" icon={Flag}>
-                  {t('hint')}
+                  hint
                 </Tag>
               )}
             </>
@@ -53,16 +52,12 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         error={errorFor(errors, 'offenseCode')}
       />
       {suggested !== null && draft.offenseCode !== suggested.code && (
-        <Notice tone="warn" title={t('Another title may fit better')}>
-          {t('The narrative says {why}: that speaks for {title} ({nibrs}).', {
-            why: suggested.why,
-            title: known(suggested.title),
-            nibrs: suggested.nibrs ?? '',
-          })}
+        <Notice tone="warn" title="Another title may fit better">
+          The narrative says {suggested.why}: that speaks for {suggested.title} ({suggested.nibrs}).
         </Notice>
       )}
       {chosen !== undefined && chosen.trap !== null && (
-        <Notice tone="warn" title={t('Before you approve')}>
+        <Notice tone="warn" title="Before you approve">
           {chosen.trap}
         </Notice>
       )}
@@ -85,7 +80,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   return (
     <>
       <OneOf
-        label={t('Reason')}
+        label="Reason"
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
           const why = suggestedBy(reason.hints).map(({ text }) => text);
@@ -94,10 +89,10 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
             title: reason.title,
             marks: suggested && (
               <Tag tone="warn" icon={Flag}>
-                {t('hint')}
+                hint
               </Tag>
             ),
-            detail: tooEarly ? t('Only after a follow-up: ask the person first.') : [reason.rule, ...why].join(' · '),
+            detail: tooEarly ? 'Only after a follow-up: ask the person first.' : [reason.rule, ...why].join(' · '),
             disabled: tooEarly,
           };
         })}
@@ -112,8 +107,8 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   );
 }
 
-const NAMED = t('Both are this person’s, so the letter names it.');
-const NOT_NAMED = t('The letter does not name it.');
+const NAMED = 'Both are this person’s, so the letter names it.';
+const NOT_NAMED = 'The letter does not name it.';
 
 function DuplicateField({
   view,
@@ -131,9 +126,9 @@ function DuplicateField({
       isInvalid={error !== undefined}
       maxLength={20}
     >
-      <Label className="label">{t('Repeats report')}</Label>
+      <Label className="label">Repeats report</Label>
       <Text slot="description" className="hint-text">
-        {t('Tracking number of the report that stays.')} {named ? NAMED : NOT_NAMED}
+        Tracking number of the report that stays. {named ? NAMED : NOT_NAMED}
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
@@ -143,7 +138,7 @@ function DuplicateField({
             <Button
               className="button"
               key={row.reportId}
-              aria-label={t('Use {number}', { number: row.trackingNumber })}
+              aria-label={`Use ${row.trackingNumber}`}
               onPress={() => onChange({ duplicateOf: row.trackingNumber })}
             >
               ≈ {row.trackingNumber} · {row.other?.person}
@@ -158,8 +153,8 @@ function DuplicateField({
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
   return (
     <SomeOf
-      label={t('What is missing')}
-      description={t('What the report plainly lacks is ticked already.')}
+      label="What is missing"
+      description="What the report plainly lacks is ticked already."
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
         .map((item) => ({ value: item.code, title: item.title, detail: item.ask.en }))}
@@ -180,9 +175,9 @@ export function ReturnForm({ draft, onChange, errors }: FormProps) {
       isInvalid={error !== undefined}
       maxLength={500}
     >
-      <Label className="label">{t('Why it is taken back')}</Label>
+      <Label className="label">Why it is taken back</Label>
       <Text slot="description" className="hint-text">
-        {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}
+        For colleagues; stays inside the agency. The person gets a letter that corrects the first one.
       </Text>
       <Input className="input" />
       <FieldError className="field-error">{error}</FieldError>
@@ -195,23 +190,21 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {who.phone === null || who.phone === '' ? (
-        <Notice tone="warn" title={t('The person gave no phone number')} />
+        <Notice tone="warn" title="The person gave no phone number" />
       ) : (
         <p className="call-number">
           {phoneWords(who.phone)}
-          {who.bestTime !== null && who.bestTime !== '' && (
-            <span className="faint"> {t('best time: {bestTime}', { bestTime: who.bestTime })}</span>
-          )}
+          {who.bestTime !== null && who.bestTime !== '' && <span className="faint"> best time: {who.bestTime}</span>}
         </p>
       )}
       <OneOf
-        label={t('How the call ended')}
+        label="How the call ended"
         choices={(Object.keys(CALL_WORDS) as (keyof typeof CALL_WORDS)[]).map((outcome) => ({
           value: outcome,
           title: CALL_WORDS[outcome],
           detail:
             outcome === 'no_answer' || outcome === 'left_message'
-              ? t('A letter tells the person that you tried to call.')
+              ? 'A letter tells the person that you tried to call.'
               : undefined,
         }))}
         value={draft.outcome}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
@@ -7,49 +7,52 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { language as spoken } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-import { KIND_WORDS } from '../ui/words.ts';
+import { Whereabouts } from '../ui/presence.ts';
+import { count, KIND_WORDS } from '../ui/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
+import { newsSince, readUpTo } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { ReportChanged } from './report-changed.tsx';
 import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
 const TITLES: Record<ActKind, string> = {
-  approve: t('Approve'),
-  reject: t('Reject'),
-  follow_up: t('Follow up on'),
-  log_call: t('Log a call for'),
-  escalate: t('Escalate'),
-  assign: t('Hand over'),
-  note: t('Add a note to'),
-  correct: t('Correct'),
-  return: t('Take back the decision on'),
-  uphold_appeal: t('Uphold the decision on'),
-  grant_appeal: t('Grant the appeal for'),
+  approve: 'Approve',
+  reject: 'Reject',
+  follow_up: 'Follow up on',
+  log_call: 'Log a call for',
+  escalate: 'Escalate',
+  assign: 'Hand over',
+  note: 'Add a note to',
+  correct: 'Correct',
+  return: 'Take back the decision on',
+  uphold_appeal: 'Uphold the decision on',
+  grant_appeal: 'Grant the appeal for',
 };
 const SEND: Record<ActKind, string> = {
-  approve: t('Approve report'),
-  reject: t('Reject report'),
-  follow_up: t('Send follow-up'),
-  log_call: t('Save call'),
-  escalate: t('Escalate report'),
-  assign: t('Hand over'),
-  note: t('Save note'),
-  correct: t('Save correction'),
-  return: t('Take back'),
-  uphold_appeal: t('Uphold decision'),
-  grant_appeal: t('Grant appeal'),
+  approve: 'Approve report',
+  reject: 'Reject report',
+  follow_up: 'Send follow-up',
+  log_call: 'Save call',
+  escalate: 'Escalate report',
+  assign: 'Hand over',
+  note: 'Save note',
+  correct: 'Save correction',
+  return: 'Take back',
+  uphold_appeal: 'Uphold decision',
+  grant_appeal: 'Grant appeal',
 };
 /** The person hears nothing of these, so that there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
@@ -98,9 +101,11 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
-  // What the officer read before opening this form; another version must be read first.
-  const [readVersion, setReadVersion] = useState(report.version);
-  const outdated = report.version !== readVersion;
+  // What the officer read before opening this form; what others did since must be read first.
+  const [read, setRead] = useState(() => readUpTo(report));
+  const { me } = useContext(Whereabouts);
+  const news = newsSince(read, report, me);
+  const outdated = news !== null;
   const form = useRef<HTMLDivElement>(null);
   const underWay = useRef(false);
 
@@ -131,7 +136,10 @@ function OpenReview({
       // What the officer saw goes along; a letter not yet redrawn after the last stroke is asked for first.
       const shown = letter.current ? letter.value : undefined;
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
-      if (seen.reportVersion !== readVersion) throw new AppError('stale_version');
+      if (seen.reportVersion !== report.version) {
+        const { report: current } = await ask('report.get', { id: report.id });
+        if (newsSince(read, current, me) !== null) throw new AppError('stale_version');
+      }
       const row = await ask('review.act', { reportId: report.id, act, seen });
       keeper.drop();
       onDone(row);
@@ -152,6 +160,12 @@ function OpenReview({
   const silent = SILENT.includes(kind);
   const { language } = report.facts.who;
   const { preferences, keys } = usePreferences();
+  const words = noteWords(kind, language);
+  const sentences = sentencesFor(kind, report, policy).map(({ code, title, text }) => ({
+    code,
+    title,
+    words: text[words.lang ?? spoken()],
+  }));
   const hold = undoSeconds(policy.limits.holdSeconds, preferences);
   return (
     <DialogFrame
@@ -164,22 +178,11 @@ function OpenReview({
         <>
           <p className="dialog-foot-text">
             {hold > 0
-              ? keys.undo === ''
-                ? plural(
-                    hold,
-                    'Sent after {n} second; until then it can be undone.',
-                    'Sent after {n} seconds; until then it can be undone.',
-                  )
-                : plural(
-                    hold,
-                    'Sent after {n} second; until then {key} undoes it.',
-                    'Sent after {n} seconds; until then {key} undoes it.',
-                    { key: keyName(keys.undo) },
-                  )
-              : t('Sent at once.')}
+              ? `Sent after ${count(hold, 'second')}; until then ${keys.undo === '' ? 'it can be undone' : `${keyName(keys.undo)} undoes it`}.`
+              : 'Sent at once.'}
           </p>
           <Button className="button" onPress={onClose}>
-            {t('Cancel')}
+            Cancel
           </Button>
           <Button
             className="button button-primary"
@@ -204,12 +207,13 @@ function OpenReview({
         }}
       >
         <div className="review-form" ref={form}>
-          {outdated && <ReportChanged view={view} since={readVersion} onRead={() => setReadVersion(report.version)} />}
+          {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
           {problem !== null && <Problem error={problem} />}
           <FormErrors errors={errors} />
           <Form view={view} policy={policy} draft={draft} onChange={change} errors={errors} />
           <NoteField
-            {...noteWords(kind, language)}
+            {...words}
+            sentences={sentences}
             value={draft.note}
             onChange={(note) => change({ note })}
             error={errorFor(errors, 'note')}
@@ -233,15 +237,15 @@ function showFirst(form: HTMLElement | null): void {
 function Problem({ error }: { error: AppError }) {
   if (error.code === 'letter_changed') {
     return (
-      <Notice tone="warn" role="alert" title={t('The wording of the letter changed meanwhile')}>
-        {t('Nothing was sent. Beside this is the letter as it is now: read it, then send again.')}
+      <Notice tone="warn" role="alert" title="The wording of the letter changed meanwhile">
+        Nothing was sent. Beside this is the letter as it is now: read it, then send again.
       </Notice>
     );
   }
   if (error.code === 'stale_version') {
     return (
-      <Notice tone="warn" role="alert" title={t('The report changed while this form was open')}>
-        {t('Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.')}
+      <Notice tone="warn" role="alert" title="The report changed while this form was open">
+        Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.
       </Notice>
     );
   }
@@ -266,7 +270,7 @@ function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;
   return (
-    <Notice tone="danger" role="alert" title={t('This cannot be sent as it is')}>
+    <Notice tone="danger" role="alert" title="This cannot be sent as it is">
       {others.map((one) => (
         <p key={one.path}>{one.message}</p>
       ))}

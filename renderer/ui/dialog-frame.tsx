@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { t } from '../t.ts';
 
 /** A dialog with a heading, a body that scrolls and a foot with its buttons. Esc and the cross close it. */
 export function DialogFrame({
@@ -44,7 +43,7 @@ export function DialogFrame({
               {subtitle !== undefined && <p className="dialog-subtitle">{subtitle}</p>}
             </div>
             {!keepOpen && (
-              <Button className="button button-quiet button-icon" aria-label={t('Close')} onPress={onClose}>
+              <Button className="button button-quiet button-icon" aria-label="Close" onPress={onClose}>
                 <X className="icon" aria-hidden />
               </Button>
             )}

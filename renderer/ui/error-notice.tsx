@@ -1,6 +1,5 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import { t } from '../t.ts';
 import { Notice } from './notice.tsx';
 import { errorWords } from './way-out.ts';
 
@@ -23,14 +22,14 @@ export function ErrorNotice({
       actions={
         onRetry && (
           <Button className="button" onPress={onRetry}>
-            {t('Try again')}
+            Try again
           </Button>
         )
       }
     >
       {title !== undefined && <p>{what}</p>}
       {wayOut !== null && <p>{wayOut}</p>}
-      <p className="error-code">{t('Code: {code}', { code: error.code })}</p>
+      <p className="error-code">Code: {error.code}</p>
     </Notice>
   );
 }

@@ -1,5 +1,12 @@
+import { useEffect, useRef, useState } from 'react';
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components';
-import { plural } from '../t.ts';
+import type { Language } from '#shared/domain/report.ts';
+import { ask } from '../bridge.ts';
+import { language } from '../t.ts';
+import { withSentence } from './insert-sentence.ts';
+import { type Offered, ReadySentences } from './ready-sentences.tsx';
+
+const NONE: readonly Offered[] = [];
 
 /** A note, of up to 4,000 characters where nothing else is said; it says how many are left once that matters. */
 export function NoteField({
@@ -8,30 +15,90 @@ export function NoteField({
   value,
   onChange,
   error,
-  lang,
+  lang = language(),
   autoFocus = false,
   longest = 4000,
+  sentences = NONE,
 }: {
   label: string;
   description: string;
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
-  lang?: string;
+  /** Of the letter that the note goes into; the officer's own where there is none. */
+  lang?: Language;
   /** Where the note is the first thing to write. */
   autoFocus?: boolean;
   longest?: number;
+  /** Ready to be put in. */
+  sentences?: readonly Offered[];
 }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  // Where the cursor goes once a sentence was put in, and the list that had the focus is gone.
+  const [cursor, setCursor] = useState<number | null>(null);
+  useEffect(() => {
+    // Where the spelling cannot be checked, a note is written without.
+    ask('spelling.check-in', { language: lang }).catch(() => undefined);
+  }, [lang]);
+  useEffect(() => {
+    if (cursor === null || isOpen) return;
+    const frame = requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(cursor, cursor);
+      setCursor(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [cursor, isOpen]);
+
+  const put = (words: string) => {
+    const { selectionStart: start, selectionEnd: end } = area.current ?? {
+      selectionStart: value.length,
+      selectionEnd: value.length,
+    };
+    const next = withSentence(value, { start, end }, words);
+    onChange(next.note);
+    setCursor(next.cursor);
+  };
   const left = longest - value.length;
   return (
-    <TextField className="field" value={value} onChange={onChange} maxLength={longest} isInvalid={error !== undefined}>
+    <TextField
+      className="field note-field"
+      value={value}
+      onChange={onChange}
+      maxLength={longest}
+      isInvalid={error !== undefined}
+      onKeyDown={(event) => {
+        if (event.key === ';' && event.ctrlKey && sentences.length > 0) {
+          event.preventDefault();
+          setOpen(true);
+        } else event.continuePropagation();
+      }}
+    >
       <Label className="label">{label}</Label>
+      {sentences.length > 0 && (
+        <ReadySentences
+          sentences={sentences}
+          tooLong={sentences.filter(({ words }) => words.length + 2 > left).map(({ code }) => code)}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+          onChoose={put}
+        />
+      )}
       <Text slot="description" className="hint-text">
         {description}
-        {left < 500 && ` ${plural(left, '{n} character left.', '{n} characters left.')}`}
+        {left < 500 && ` ${left.toLocaleString('en-US')} characters left.`}
       </Text>
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <TextArea className="input textarea" rows={4} dir="auto" spellCheck lang={lang} autoFocus={autoFocus} />
+      <TextArea
+        className="input textarea"
+        rows={4}
+        dir="auto"
+        spellCheck
+        lang={lang}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={autoFocus}
+        ref={area}
+      />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

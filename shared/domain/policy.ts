@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { patternProblem } from './case-number.ts';
 import { instant } from './ids.ts';
-import { calendarDate, cents, filledLine, LANGUAGES, reportKind, reportState } from './report.ts';
+import { calendarDate, cents, filledLine, LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
+import { sentence } from './sentence.ts';
 
 const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
 
@@ -104,6 +105,8 @@ export const policy = z.object({
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),
   missingItems: z.array(missingItem).min(1),
+  /** Ready to be put into notes, in the order in which they are offered. */
+  sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, z.record(z.enum(LANGUAGES), letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
   /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
@@ -123,6 +126,8 @@ export const policy = z.object({
     fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
     /** Reports of things worth more than this, in US cents, are sent to an officer; null sets no ceiling. */
     valueCeilingCents: cents.nullable().default(null),
+    /** Characters of the narrative that the portal's form takes. */
+    narrativeCharacters: z.int().min(500).max(LONGEST_NARRATIVE).default(10_000),
     /** Whether a report counts only after the person has opened the link in a mail; needs mail that leaves. */
     confirmEmail: z.boolean().default(true),
   }),

@@ -1,7 +1,9 @@
 import type { Act } from '../domain/act.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
-import type { Language, Report } from '../domain/report.ts';
+import type { Language } from '../domain/report.ts';
+import { isAllReady, noteInEnglish } from './sentences.ts';
+import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
 /** What the person gets. `text` and `html` say the same. */
@@ -17,8 +19,6 @@ export const LATER = {
   newReport: '[link to a new report]',
 } as const;
 
-export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
-
 /**
  * The letter that an act sends, or null where it sends none (a call that reached the person).
  * Pure: the same report, act and policy give the same letter on the workstation and on the server.
@@ -27,32 +27,28 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
-      return compose('approved', report, policy, () => ({ offense: offense?.title ?? '', note: act.note }));
+      return compose('approved', report, policy, act.note, () => ({ offense: offense?.title ?? '' }));
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
-      return compose('rejected', report, policy, (lang) => ({
+      return compose('rejected', report, policy, act.note, (lang) => ({
         reason: phrase(reason?.text[lang], report, policy),
         action: phrase(reason?.action[lang], report, policy),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
-        note: act.note,
       }));
     }
     case 'follow_up':
-      return compose('follow_up', report, policy, (lang) => ({
-        items: itemsOf(report, act, policy, lang),
-        note: act.note,
-      }));
+      return compose('follow_up', report, policy, act.note, (lang) => ({ items: itemsOf(report, act, policy, lang) }));
     case 'log_call':
       return act.outcome === 'no_answer' || act.outcome === 'left_message'
         ? compose('missed_call', report, policy)
         : null;
     case 'return':
-      return compose('correction', report, policy, () => ({ note: act.note }));
+      return compose('correction', report, policy, act.note);
     case 'uphold_appeal':
-      return compose('appeal_upheld', report, policy, () => ({ note: act.note }));
+      return compose('appeal_upheld', report, policy, act.note);
     case 'grant_appeal':
-      return compose('appeal_granted', report, policy, () => ({ note: act.note }));
+      return compose('appeal_granted', report, policy, act.note);
     case 'escalate':
     case 'assign':
     case 'note':
@@ -75,9 +71,8 @@ export function reminderLetter(
   daysLeft: number,
   policy: Policy,
 ): Letter {
-  return compose('reminder', report, policy, (lang) => ({
+  return compose('reminder', report, policy, asked.note, (lang) => ({
     items: itemsOf(report, asked, policy, lang),
-    note: asked.note,
     days_left: String(daysLeft),
   }));
 }
@@ -136,46 +131,41 @@ function phrase(text: string | undefined, report: LetterFacts, policy: Policy): 
 }
 
 function commonValues(report: LetterFacts, policy: Policy): Record<string, string> {
-  const { who } = knownFacts(report);
   return {
-    person: `${who.givenName} ${who.familyName}`,
-    tracking: report.trackingNumber,
-    ...agencyValues(policy),
-    reply_days: String(policy.limits.replyDays),
-    promise_days: String(policy.limits.promiseDays),
-    reopen_days: String(policy.times.reopenDays),
+    ...plainValues(report, policy),
     case_number: LATER.caseNumber,
     link: LATER.privateLink,
     new_report: LATER.newReport,
   };
 }
 
-function agencyValues({ agency }: Policy): Record<string, string> {
-  return {
-    agency: agency.name,
-    city: agency.city,
-    dispatch_phone: agency.dispatchPhone,
-    review_phone: agency.reviewPhone,
-  };
-}
-
 /** Stands above the English version of a letter with a note that nobody translated. */
 const SAME_IN_ENGLISH: Record<Exclude<Language, 'en'>, string> = {
-  es: 'La nota del oficial está en inglés. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+  es: 'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
 };
 
 type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
  * A letter in the person's language. Where an officer wrote a note, which stays in the officer's words, the English version
- * stands below, so that whoever helps the person to understand the note has it in its place.
+ * stands below, so that whoever helps the person to understand the note has it in its place. A note of nothing but ready
+ * sentences needs none.
+ * @param note null where the letter has none.
  */
-function compose(kind: LetterKind, report: LetterFacts, policy: Policy, special: Special = () => ({})): Letter {
+function compose(
+  kind: LetterKind,
+  report: LetterFacts,
+  policy: Policy,
+  note: string | null = null,
+  special: Special = () => ({}),
+): Letter {
   const { language } = knownFacts(report).who;
   const common = commonValues(report, policy);
-  const values = (lang: Language) => ({ ...common, ...special(lang) });
-  const noted = language !== 'en' && (special(language).note ?? '') !== '';
-  return written(kind, language, policy, values, noted ? SAME_IN_ENGLISH[language] : null);
+  const noted = (lang: Language): Record<string, string> =>
+    note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
+  const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });
+  const readable = language === 'en' || note === null || isAllReady(note, language, report, policy);
+  return written(kind, language, policy, values, readable ? null : SAME_IN_ENGLISH[language]);
 }
 
 /** @param english what stands above the same letter in English, where it is to follow */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { actElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { fileReport } from './person.ts';
 
@@ -81,4 +82,69 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
+});
+
+test('a form that is open while an own act reaches the server goes on; when somebody else does something, that is shown', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, agency.account('officer'));
+  const report = await opened(page, trackingNumber);
+  const dialog = page.getByRole('dialog');
+  const history = report.getByRole('region', { name: 'History' });
+  await page.keyboard.press('n');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('First note.');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('n');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Second note.');
+  // The first one is acknowledged under the open form.
+  await expect(history.getByText('First note.')).toHaveCount(1);
+  await expect(page.locator('.report .notice', { hasText: 'Added a note to' })).toHaveCount(0);
+  await expect(dialog.getByText('The report changed')).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(history.getByText('Second note.')).toHaveCount(1);
+
+  await page.keyboard.press('n');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('Third note.');
+  await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
+  await expect(dialog.getByText('The report changed while this form was open')).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toHaveText(/^Call: no answer/);
+});
+
+test('a ready sentence is put into a note by keys, in the language of the letter, and can be changed there', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { language: 'es' } });
+  await signIn(page, agency.account('officer'));
+  await opened(page, trackingNumber);
+  await page.keyboard.press('f');
+  const dialog = page.getByRole('dialog', { name: /^Follow up/ });
+  const note = dialog.getByRole('textbox', { name: /^Note to the person/ });
+  await expect(note).toHaveAttribute('lang', 'es');
+  await expect(note).toHaveAttribute('spellcheck', 'true');
+  await dialog.getByRole('checkbox').first().check({ force: true });
+  await note.fill('Gracias.');
+  await page.keyboard.press('Control+;');
+  const sentences = page.getByRole('menu', { name: 'Ready sentences' });
+  await expect(sentences.getByRole('menuitem', { name: /^A good guess of the value/ })).toContainText('basta con');
+  await page.keyboard.type('A good');
+  await page.keyboard.press('Enter');
+  await expect(sentences).toBeHidden();
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue('Gracias. Si no tiene el recibo, basta con un cálculo aproximado del valor.');
+  await page.keyboard.type(' Hasta pronto.');
+  const letter = dialog.getByRole('article', { name: 'The letter', exact: true });
+  await expect(letter).toContainText('basta con un cálculo aproximado del valor. Hasta pronto.');
+  // What the officer reads, and what stands below for whoever helps the person, has it in English.
+  await expect(dialog.getByRole('article', { name: 'The letter in English' })).toContainText(
+    'a good guess of the value is enough',
+  );
+  await expect(letter).toContainText('The same letter in English');
 });

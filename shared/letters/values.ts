@@ -1,0 +1,28 @@
+import { knownFacts } from '../domain/known-facts.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Report } from '../domain/report.ts';
+
+/** What a letter says of a report. */
+export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
+
+export function agencyValues({ agency }: Policy): Record<string, string> {
+  return {
+    agency: agency.name,
+    city: agency.city,
+    dispatch_phone: agency.dispatchPhone,
+    review_phone: agency.reviewPhone,
+  };
+}
+
+/** What wording may name and both sides know, by its placeholder. */
+export function plainValues(report: LetterFacts, policy: Policy): Record<string, string> {
+  const { who } = knownFacts(report);
+  return {
+    person: `${who.givenName} ${who.familyName}`,
+    tracking: report.trackingNumber,
+    ...agencyValues(policy),
+    reply_days: String(policy.limits.replyDays),
+    promise_days: String(policy.limits.promiseDays),
+    reopen_days: String(policy.times.reopenDays),
+  };
+}
