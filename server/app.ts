@@ -21,6 +21,8 @@ import type { RecoveryKeys } from './recovery/key-pair.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
 import { intakeDoor } from './routes/intake-door.ts';
+import { takeJsonOnly } from './routes/json-bodies.ts';
+import { knownMethods } from './routes/known-methods.ts';
 import { openApiDocument } from './routes/openapi.ts';
 import { registerApi } from './routes/register.ts';
 import { signInLimits } from './routes/sign-in-limits.ts';
@@ -76,6 +78,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.setErrorHandler(answerError);
   logRequests(app);
   limitSlowBodies(app);
+  takeJsonOnly(app);
+  const methodsOf = knownMethods(app);
   deps.metrics?.measure(app);
 
   const secure = deps.publicUrl.startsWith('https:');
@@ -116,11 +120,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       demoMail: deps.demoMail,
     }),
   );
-  app.setNotFoundHandler((request, reply) =>
-    /^\/(api|updates|dictionaries)\//.test(request.url) || !request.headers.accept?.includes('text/html')
-      ? sendError(reply, new AppError('not_found'))
-      : portal.notFound(request, reply),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(request.url);
+    // An address may take the method and still have nothing there, such as a file that is not in the update feed.
+    const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
+    if (otherwise) reply.header('allow', methods.join(', '));
+    if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();
+    const error = new AppError(otherwise ? 'method_not_allowed' : 'not_found');
+    return /^\/(api|updates|dictionaries)\//.test(request.url) || !request.headers.accept?.includes('text/html')
+      ? sendError(reply, error)
+      : portal.notFound(request, reply, error.code);
+  });
   app.addHook('preClose', () => deps.room.close());
   endConnections(app);
   return app;

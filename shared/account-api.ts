@@ -46,7 +46,7 @@ export const accountApi = {
       'Disabling, a new role and a new secret also end the account’s sessions. Nobody changes the account of their own.',
     freshProof: true,
     auth: ADMINISTRATORS,
-    params: z.object({ officerId: uuid }),
+    params: z.object({ officerId: uuid.describe('The id of the account’s officer.') }),
     body: accountChange,
     response: accountMade,
     errors: ['invalid_request', 'not_found'],

@@ -5,7 +5,9 @@ import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
+import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
+import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { linkApi } from './link-api.ts';
@@ -21,7 +23,7 @@ const idempotent = z.object({
     'A UUID chosen by the caller; repeating a request with it changes nothing.',
   ),
 });
-const byReport = z.object({ reportId: uuid });
+const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 
 export { type SignInResult, signInResult } from './session-api.ts';
 
@@ -40,9 +42,9 @@ export const actResult = z.object({ report });
 
 export const intakeBody = z.strictObject({
   kind: reportKind,
-  offenseCode: z.string().max(40).nullable(),
+  offenseCode: text(40).nullable(),
   facts,
-  notice: z.strictObject({ version: z.string().max(40), language, accepted: z.literal(true) }),
+  notice: z.strictObject({ version: text(40), language, accepted: z.literal(true) }),
 });
 export type IntakeBody = z.infer<typeof intakeBody>;
 
@@ -108,9 +110,9 @@ export const api = {
       'Without `after`, from the beginning. With `wait`, an empty page is held back until something changes or the seconds are over. A change that commits late is never skipped.',
     auth: REVIEWERS,
     query: z.object({
-      after: z.string().max(200).optional(),
-      wait: z.coerce.number().int().min(0).max(25).default(0),
-      limit: z.coerce.number().int().min(1).max(500).default(500),
+      after: text(200).optional().describe('The `cursor` of the page before.'),
+      wait: whole(0, 25).default(0).describe('For how many seconds an empty page may be held back.'),
+      limit: whole(1, 500).default(500).describe('How many changes to answer with at most.'),
     }),
     response: changePage,
     errors: ['invalid_request', 'cursor_expired'],

@@ -25,6 +25,10 @@ export type Endpoint<
   response: Response;
   /** `file`: the answer is the bytes of a file and no JSON; `response` counts for nothing then. */
   answers: 'json' | 'file';
+  /** What the answer may be. */
+  media: readonly string[];
+  /** Headers that every good answer has, with what they say. */
+  sends: Readonly<Record<string, string>>;
   errors: readonly ErrorCode[];
   /** A privileged act: `proof_needed` unless secret and code were given a short while ago (IA-11). */
   freshProof: boolean;
@@ -43,6 +47,8 @@ export function endpoint<
   row: Given & {
     response: Response;
     answers?: 'json' | 'file';
+    media?: readonly string[];
+    sends?: Readonly<Record<string, string>>;
     freshProof?: boolean;
     status?: 200 | 201 | 204;
     params?: Params;
@@ -59,6 +65,8 @@ export function endpoint<
     body: row.body as Body,
     status: row.status ?? 200,
     answers: row.answers ?? 'json',
+    media: row.media ?? ['application/json'],
+    sends: row.sends ?? {},
     freshProof: row.freshProof ?? false,
   };
 }

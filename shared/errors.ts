@@ -19,6 +19,7 @@ export const ERROR_TEXTS = {
   proof_needed: 'It is a while since you signed in. Give your secret again for this.',
   address_not_confirmed: 'This agency confirms e-mail addresses. Please send this report on its web page.',
   not_found: 'There is no such thing here.',
+  method_not_allowed: 'This address does not take this method.',
   stale_version: 'The report changed since it was read.',
   letter_changed: 'The wording of the letter changed since it was shown.',
   act_not_allowed: 'The report is in a state in which this cannot be done.',

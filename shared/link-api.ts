@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
+import { whole } from './domain/query.ts';
 import { endpoint } from './endpoint.ts';
 import { modelSchema } from './link/model.ts';
 
@@ -15,7 +16,9 @@ export const linkApi = {
     description:
       'The model that an administrator put in force; `version` 0 and no model means the one that ships with the application. With `known` the model comes only if another one is in force.',
     auth: REVIEWERS,
-    query: z.object({ known: z.coerce.number().int().min(0).default(0) }),
+    query: z.object({
+      known: whole(0, Number.MAX_SAFE_INTEGER).default(0).describe('The version that the caller has.'),
+    }),
     response: z.object({ version: z.int(), model: modelSchema.nullable() }),
     errors: ['invalid_request'],
   }),

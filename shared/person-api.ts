@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { MEDIA_TYPES } from './domain/attachment.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { letterKind } from './domain/policy.ts';
+import { flag, pages } from './domain/query.ts';
 import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
+const SAVED = 'That the file is to be saved, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
 /** More than fit into one PDF that a desk takes are printed in two goes. */
 export const MOST_LETTERS = 100;
@@ -34,10 +37,12 @@ export const personApi = {
     description:
       'The bytes, as a file to save: `view` is the copy for looking at (a JPEG of at most 2048 pixels without the original’s metadata; only where the report names one), `original` what the person sent. `Repr-Digest` has the SHA-256. Each reading is audited. 404 also for a file whose report was removed.',
     auth: ['officer', 'supervisor'],
-    params: z.object({ attachmentId: uuid }),
-    query: z.object({ copy: z.enum(['view', 'original']).default('view') }),
+    params: z.object({ attachmentId: uuid.describe('The file’s id, as the report lists it.') }),
+    query: z.object({ copy: z.enum(['view', 'original']).default('view').describe('Which of the two.') }),
     response: z.null(),
     answers: 'file',
+    media: MEDIA_TYPES,
+    sends: { 'Content-Disposition': SAVED, 'Repr-Digest': 'SHA-256 of the file (RFC 9530).' },
     errors: ['invalid_request', 'not_found'],
   }),
   papers: endpoint({
@@ -48,9 +53,8 @@ export const personApi = {
       'The tray of letters for persons without e-mail, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first.',
     auth: PRINTERS,
     query: z.object({
-      printed: z.stringbool().default(false),
-      offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      printed: flag.default(false).describe('Those that were printed, instead of those that wait.'),
+      ...pages,
     }),
     response: z.object({ rows: z.array(paperRow), total: z.int() }),
     errors: ['invalid_request'],
@@ -65,6 +69,8 @@ export const personApi = {
     body: chosenLetters,
     response: z.null(),
     answers: 'file',
+    media: ['application/pdf'],
+    sends: { 'Content-Disposition': SAVED },
     errors: ['invalid_request', 'not_found'],
   }),
   papersPrinted: endpoint({

@@ -4,19 +4,17 @@ import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
+import { flag, pages, whole } from './domain/query.ts';
 import { repeat } from './domain/repeat.ts';
-import { claim, colleague, filledLine, language, paragraph, reportKind } from './domain/report.ts';
+import { claim, colleague, language, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
+import { filledLine, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const RECORDS = ['records', 'supervisor'] as const;
 
-const byReport = z.object({ reportId: uuid });
-const pages = {
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
+const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
 export const courtesyRow = z.object({
@@ -36,7 +34,10 @@ export const courtesyRow = z.object({
   done: z.object({ at: instant, by: z.string(), outcome: z.enum(COURTESY_OUTCOMES), note: z.string() }).nullable(),
 });
 export type CourtesyRow = z.infer<typeof courtesyRow>;
-export const courtesyQuery = z.object({ done: z.stringbool().default(false), ...pages });
+export const courtesyQuery = z.object({
+  done: flag.default(false).describe('Those that were contacted, instead of those that are due.'),
+  ...pages,
+});
 export const courtesyBody = z.strictObject({ outcome: z.enum(COURTESY_OUTCOMES), note: paragraph(1000) });
 
 export const caseNumberRow = z.object({
@@ -50,8 +51,8 @@ export const caseNumberRow = z.object({
 });
 export type CaseNumberRow = z.infer<typeof caseNumberRow>;
 export const caseNumberQuery = z.object({
-  year: z.coerce.number().int().min(2000).max(2999).optional(),
-  voided: z.stringbool().optional(),
+  year: whole(2000, 2999).optional().describe('Only the numbers of one year.'),
+  voided: flag.optional().describe('Only those that are void, or only those that are not.'),
   ...pages,
 });
 
@@ -64,11 +65,14 @@ export const holdRow = z.object({
 });
 export type HoldRow = z.infer<typeof holdRow>;
 
-export const rmsQuery = z.object({ state: rmsState.default('refused'), ...pages });
+export const rmsQuery = z.object({
+  state: rmsState.default('refused').describe('Only packages in this state.'),
+  ...pages,
+});
 
 export const auditQuery = z.object({
-  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
-  limit: z.coerce.number().int().min(1).max(2_000).default(500),
+  after: whole(0, Number.MAX_SAFE_INTEGER).default(0).describe('The number of the last row that is known.'),
+  limit: whole(1, 2_000).default(500).describe('How many rows to answer with at most.'),
 });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const auditRow = z.object({
@@ -147,7 +151,7 @@ export const processApi = {
     description:
       'What one officer says about one hint of a report; saying it again replaces it. It changes nothing at the report, and is counted by rule.',
     auth: REVIEWERS,
-    params: byReport.extend({ code: hintCode }),
+    params: byReport.extend({ code: hintCode.describe('The rule’s name, such as `outside_point`.') }),
     body: hintVerdict,
     status: 204,
     response: z.null(),
@@ -273,7 +277,7 @@ export const processApi = {
     summary: 'Send a refused package once more',
     description: 'The package is queued again as it was. 409 when it is not in the error tray.',
     auth: RECORDS,
-    params: z.object({ packageId: uuid }),
+    params: z.object({ packageId: uuid.describe('The package’s id, as the list has it.') }),
     response: rmsRow,
     errors: ['invalid_request', 'not_found', 'act_not_allowed'],
   }),

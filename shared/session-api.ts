@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { oneTimeCode, secret } from './domain/account.ts';
 import { instant } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
+import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
 export const signInBody = z.strictObject({
-  name: z.string().min(1).max(64),
+  name: text(64, 1),
   secret,
-  workstation: z.string().min(1).max(100).describe('A name by which people can tell this workstation from others.'),
+  workstation: text(100, 1).describe('A name by which people can tell this workstation from others.'),
   code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
   newSecret: secret.optional().describe('Asked for with `new_secret_needed`, and taken only then.'),
 });
@@ -17,7 +18,10 @@ export type SignInBody = z.input<typeof signInBody>;
 export const signInResult = z.object({
   token: z.string().min(20).max(200).describe('Bearer token, for a short time.'),
   tokenExpiresAt: instant,
-  refreshToken: z.string().min(20).max(200).describe('Works once, for the next pair of tokens.'),
+  refreshToken: z
+    .string()
+    .regex(/^[\w-]{20,200}$/)
+    .describe('Works once, for the next pair of tokens.'),
   officer,
   expiresAt: instant.describe('When everybody must sign in again, whatever was refreshed.'),
 });

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
+import type { MediaType } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { insertUpload, waitingBytes } from '../db/attachments.ts';
 import type { FileDeps } from '../deps.ts';
-import { HEAD_BYTES, type MediaType, mediaTypeOf, safeName } from '../files/media-type.ts';
+import { HEAD_BYTES, mediaTypeOf, safeName } from '../files/media-type.ts';
 import type { Kept } from '../files/vault.ts';
 import { type ViewCopy, viewCopy } from '../files/view-copy.ts';
 import { uuidv7 } from '../uuid.ts';

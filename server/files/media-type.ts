@@ -1,6 +1,6 @@
-/** What people may send. A file is what its first bytes say; its name and what the browser calls it count for nothing. */
-export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
-export type MediaType = (typeof MEDIA_TYPES)[number];
+import type { MediaType } from '#shared/domain/attachment.ts';
+
+/* A file is what its first bytes say; its name and what the browser calls it count for nothing. */
 
 /** So many bytes from the beginning are enough to tell. */
 export const HEAD_BYTES = 32;

@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '#shared/errors.ts';
 import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
 import type { PortalDeps } from './deps.ts';
@@ -33,7 +34,7 @@ const HEADERS = {
 
 export type Portal = {
   /** Answers an address that nobody serves, in the look of the pages; for the application's own not-found handler. */
-  notFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+  notFound: (request: FastifyRequest, reply: FastifyReply, code: ErrorCode) => Promise<FastifyReply>;
 };
 
 /** The person's pages: start page, report forms, reply page, and the page after sending. */
@@ -55,7 +56,8 @@ export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
     if (deps.demoMail !== null) demoMailRoutes(portal, kit, deps.demoMail);
   });
   return {
-    notFound: (request, reply) => kit.message(request, reply.headers(HEADERS), 404, 'notFound'),
+    notFound: (request, reply, code) =>
+      kit.message(request, reply.headers(HEADERS), ERROR_STATUS[code] ?? 404, 'notFound'),
   };
 }
 

@@ -17,6 +17,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   proof_needed: 403,
   address_not_confirmed: 403,
   not_found: 404,
+  method_not_allowed: 405,
   stale_version: 409,
   letter_changed: 409,
   act_not_allowed: 409,
@@ -47,9 +48,11 @@ export const errorBody = z
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, message, fields, current } = error;
-  if (code === 'unauthenticated' || code === 'session_revoked') reply.header('www-authenticate', 'Bearer');
+  const status = ERROR_STATUS[code] ?? 500;
+  // RFC 9110, 15.5.2: every 401 says how to prove who one is.
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
-    .code(ERROR_STATUS[code] ?? 500)
+    .code(status)
     .type('application/json; charset=utf-8')
     .send({
       error: {
@@ -72,6 +75,12 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   return sendError(reply, error);
 }
 
+/** By the code of Node's parser. */
+const BROKEN: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
 /** What is not even HTTP, or has headers without end, is answered in the same shape and hung up on. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -80,7 +89,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   }
   const { code, message } = new AppError('invalid_request');
   const body = JSON.stringify({ error: { code, message } });
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );

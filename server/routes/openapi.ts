@@ -27,9 +27,11 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
       title: 'P2C Review agency server',
       version: VERSION,
       description: 'Online reports of citizens, their review by officers, and the letters that follow.',
+      contact: { name: 'The agency that runs this server' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', description: 'Where this document was read.' }],
+    tags: TAGS.map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: shared,
@@ -40,9 +42,31 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
   };
 }
 
-const FILE: Json = {
-  'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } },
-};
+/** What the rows are about, with the addresses that begin so. */
+const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
+  ['Operation', 'Whether the server works; for whoever watches it.', /^\/(healthz|readyz)/],
+  [
+    'Signing in',
+    'Sessions, second factors, and one’s own secret.',
+    /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
+  ],
+  ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
+  ['Reports', 'What people reported, and what officers do with it.', /\/(changes|reports|pairs|attachments|intake)/],
+  ['Desk', 'What a workstation needs besides.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
+  ['People', 'Letters to be printed, and people to be contacted.', /\/(papers|courtesy-contacts)/],
+  ['Records', 'Case numbers, legal holds, and the hand-over to the records system.', /\/(case-numbers|holds|rms)/],
+  ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
+];
+
+/** Opening a session is signing in; looking at everybody's is looking after accounts. */
+function tagOf({ method, path }: Endpoint): string {
+  if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
+  if (path.endsWith('/courtesy-contact')) return 'People';
+  if (path.endsWith('/hold')) return 'Records';
+  const tag = TAGS.find(([, , paths]) => paths.test(path));
+  if (tag === undefined) throw new Error(`${path} is about nothing that has a tag`);
+  return tag[0];
+}
 
 type ToSchema = (schema: z.ZodType, io: 'input' | 'output') => Json;
 
@@ -52,11 +76,13 @@ function operation(name: string, row: Endpoint, toSchema: ToSchema): Json {
   if (row.status !== 204) {
     success.content =
       row.answers === 'file'
-        ? FILE
+        ? Object.fromEntries(row.media.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]))
         : { 'application/json': { schema: toSchema(row.response, 'output'), ...example?.response } };
   }
+  if (Object.keys(row.sends).length > 0) success.headers = headers(row.sends);
   return {
     operationId: name,
+    tags: [tagOf(row)],
     summary: row.summary,
     description: row.auth === 'public' ? row.description : `${row.description}\n\nFor: ${row.auth.join(', ')}.`,
     ...(row.auth === 'public' ? { security: [] } : { security: [{ bearer: [] }] }),
@@ -83,9 +109,10 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
     properties?: Record<string, Json>;
     required?: string[];
   };
-  return Object.entries(properties).map(([name, inner]) => ({
+  return Object.entries(properties).map(([name, { description, ...inner }]) => ({
     name,
     in: place,
+    description,
     required: place === 'path' || required.includes(name),
     schema: inner,
   }));
@@ -93,10 +120,11 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 
 /** Codes by status: those the row names, and those that may meet any row of its kind. */
 function errorResponses(row: Endpoint): Record<string, Json> {
-  const codes = new Set<ErrorCode>(row.errors);
+  // What is not in the row is refused everywhere: a query that nobody knows, a body where none belongs.
+  const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
   if (row.auth !== 'public') codes.add('unauthenticated').add('session_revoked').add('forbidden');
   if (row.freshProof) codes.add('proof_needed');
-  if (row.body !== undefined) codes.add('unsupported_media_type').add('payload_too_large');
+  if (row.method !== 'GET') codes.add('unsupported_media_type').add('payload_too_large');
   codes.add('internal').add('unavailable');
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
@@ -108,6 +136,7 @@ function errorResponses(row: Endpoint): Record<string, Json> {
       String(status),
       {
         description: some.map((code) => `\`${code}\`: ${ERROR_TEXTS[code]}`).join('\n\n'),
+        ...(ERROR_HEADERS[status] === undefined ? {} : { headers: headers(ERROR_HEADERS[status]) }),
         content: {
           'application/json': {
             schema: { $ref: '#/components/schemas/Error' },
@@ -117,6 +146,21 @@ function errorResponses(row: Endpoint): Record<string, Json> {
           },
         },
       },
+    ]),
+  );
+}
+
+/** What comes with an error, by status. */
+const ERROR_HEADERS: Record<number, Record<string, string>> = {
+  401: { 'WWW-Authenticate': '`Bearer`: sign in, and send the token.' },
+  429: { 'Retry-After': 'Seconds after which it may be tried again.' },
+};
+
+function headers(sent: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, description]) => [
+      name,
+      { description, required: true, schema: { type: 'string' } },
     ]),
   );
 }
@@ -138,7 +182,7 @@ function schemaWriter(shared: Json): ToSchema {
       io,
       metadata: named,
       unrepresentable: 'any',
-      override: ({ zodSchema, jsonSchema }) => describe(zodSchema, jsonSchema),
+      override: ({ zodSchema, jsonSchema }) => describe(zodSchema, jsonSchema, io),
     }) as Json & { $defs?: Record<string, Json> };
     for (const [id, definition] of Object.entries($defs ?? {})) shared[id] ??= rewrite(definition);
     return rewrite(rest) as Json;
@@ -148,14 +192,34 @@ function schemaWriter(shared: Json): ToSchema {
 }
 
 /** What zod cannot say by itself: see the comments. */
-function describe(schema: z.core.$ZodType, json: Json): void {
+function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): void {
   // Answers may gain fields; only what we refuse to take more of is closed.
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
   if (schema === trackingNumberSchema) json.pattern = TRACKING_NUMBER_PATTERN.source;
-  // Own descriptions live in zod's global registry, which a registry of our own hides.
-  const description = z.globalRegistry.get(schema)?.description;
-  if (description !== undefined && json.$ref === undefined) json.description = description;
+  // What was said of a schema lives in zod's global registry, which a registry of our own hides.
+  const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
+  if (json.$ref === undefined) Object.assign(json, said);
+  // Of text that comes in, `unkeepable` refuses this everywhere; other patterns do not let it pass either.
+  if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
+    if (json.const === undefined) json.pattern = NO_NUL;
+  }
+  // zod drops a default behind a reader of digits.
+  if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
+    json.default = schema.def.defaultValue;
+  }
+  // Of places that are all alike, readers of older JSON Schema know `items` alone.
+  const places = json.prefixItems;
+  if (Array.isArray(places) && new Set(places.map((one) => JSON.stringify(one))).size === 1) {
+    json.items = places[0];
+    delete json.prefixItems;
+  }
+  // zod writes a record with known keys as names alone; their values are said of each.
+  if (schema instanceof z.ZodRecord && Array.isArray(json.required)) {
+    json.properties = Object.fromEntries(json.required.map((name: string) => [name, json.additionalProperties]));
+  }
 }
+
+const NO_NUL = '^[^\\u0000]*$';
 
 function rewrite(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rewrite);

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
@@ -109,12 +109,20 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
     fields.push(...unkeepable(parsed.data));
     return parsed.data;
   };
+  // A mistyped name would be passed over in silence, and the answer be another one than was asked for.
+  const known = queryNames(row);
+  for (const name of Object.keys(Object(request.query))) {
+    if (!known.includes(name)) fields.push({ path: name.slice(0, 200), message: 'is not known here' });
+  }
+  if (row.body === undefined && request.body !== undefined) fields.push({ path: '', message: 'takes no body' });
   const input = { params: take('params'), query: take('query'), headers: take('headers'), body: take('body') };
   if (fields.length > 0) throw new AppError('invalid_request', { fields: fields.slice(0, MOST_FIELDS) });
   return input;
 }
 
 const MOST_FIELDS = 100;
+
+const queryNames = ({ query }: Endpoint) => (query instanceof z.ZodObject ? Object.keys(query.shape) : []);
 
 function goneSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();

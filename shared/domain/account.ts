@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
 import { officer, role } from './officer.ts';
+import { flag, pages } from './query.ts';
+import { filledLine, text } from './text.ts';
 
 /** A secret that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
 export const SHORTEST_SECRET = 8;
 export const LONGEST_SECRET = 256;
-export const secret = z.string().min(1).max(LONGEST_SECRET);
+export const secret = text(LONGEST_SECRET, 1);
 
 /** The six digits of an authenticator app; spaces, which some apps show, do not count. */
 export const oneTimeCode = z
   .string()
   .max(20)
-  .transform((text) => text.replace(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, 'must be six digits'));
+  .regex(/^ *(?:[0-9] *){6}$/, 'must be six digits')
+  .transform((typed) => typed.replaceAll(' ', ''));
 
+/** Letters of the Latin alphabet with their accents, as one code point each. */
+const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
   .string()
+  .regex(new RegExp(`^ *[${LATIN}][${LATIN}._@-]{0,63} *$`), 'takes letters, digits and . _ - @, at most 64')
   .trim()
-  .toLowerCase()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u, 'takes letters, digits and . _ - @, at most 64');
+  .toLowerCase();
 
 export const account = officer.extend({
   createdAt: instant,
@@ -34,7 +38,7 @@ export type Account = z.infer<typeof account>;
 
 export const newAccount = z.strictObject({
   name: accountName,
-  displayName: z.string().trim().min(1).max(160),
+  displayName: filledLine(160),
   role,
 });
 
@@ -67,17 +71,19 @@ export const accountSession = z.object({
 export type AccountSession = z.infer<typeof accountSession>;
 
 export const listQuery = {
-  text: z.string().trim().max(100).default(''),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  text: text(100).trim().default('').describe('What is looked for.'),
+  ...pages,
 };
 export const accountQuery = z.object(listQuery);
-export const sessionQuery = z.object({ ...listQuery, ended: z.stringbool().default(false) });
+export const sessionQuery = z.object({
+  ...listQuery,
+  ended: flag.default(false).describe('Those that are over, instead of those that are open.'),
+});
 
 /** Which sessions to end; exactly one of them. */
 export const revocation = z.union([
   z.strictObject({ sessionId: uuid }),
   z.strictObject({ officerId: uuid }),
-  z.strictObject({ workstation: z.string().min(1).max(100) }),
+  z.strictObject({ workstation: text(100, 1) }),
 ]);
 export type Revocation = z.infer<typeof revocation>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { correctedValue } from './correction.ts';
 import { trackingNumberSchema, uuid } from './ids.ts';
-import { paragraph } from './report.ts';
+import { paragraph, text } from './text.ts';
 
 const note = paragraph(4000);
 
@@ -26,10 +26,10 @@ export const ACT_KINDS = [
  * What an officer may do to a report. `note` goes into the letter where the act sends one (approve, reject, follow_up,
  * return, uphold_appeal, grant_appeal) and stays inside the agency everywhere else.
  */
-export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: z.string().max(40), note });
+export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: text(40), note });
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
-  reasonCode: z.string().max(40),
+  reasonCode: text(40),
   /** Tracking number of the report that this one repeats; required where the reason says so. */
   duplicateOf: trackingNumberSchema.nullable(),
   /** The letter says that tracking number; only where both reports surely come from one person. */
@@ -38,7 +38,7 @@ export const rejectAct = z.strictObject({
 });
 export const followUpAct = z.strictObject({
   kind: z.literal('follow_up'),
-  missing: z.array(z.string().max(40)).min(1).max(20),
+  missing: z.array(text(40)).min(1).max(20),
   note,
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
@@ -51,7 +51,7 @@ const noteAct = z.strictObject({ kind: z.literal('note'), note });
 /** Puts a better value beside what the person told; `note` says why. */
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
-  field: z.string().max(80).describe('Where in the facts, dotted, such as `items.0.serialNumber`.'),
+  field: text(80).describe('Where in the facts, dotted, such as `items.0.serialNumber`.'),
   value: correctedValue,
   note,
 });
@@ -80,15 +80,21 @@ export const act = z.discriminatedUnion('kind', [
 export type Act = z.infer<typeof act>;
 export type ActKind = Act['kind'];
 
+/** A database counts versions in 32 bits. */
+const version = z.int().min(1).max(2_147_483_647);
+
 /**
  * An act together with what its officer saw when deciding: the report's version and, where a letter follows, the
  * policy's version and the letter's hash. The server refuses it when any of these no longer holds.
  */
 export const seen = z.strictObject({
-  reportVersion: z.int().min(1),
-  policyVersion: z.int().min(1),
+  reportVersion: version,
+  policyVersion: version,
   /** SHA-256, hexadecimal, of the letter as shown; null when the act sends none. */
-  letterHash: z.string().length(64).nullable(),
+  letterHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
 });
 export type Seen = z.infer<typeof seen>;
 

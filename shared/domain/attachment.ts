@@ -1,5 +1,9 @@
 import type { AttachmentMeta } from './report.ts';
 
+/** What people may send. */
+export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
 export const ATTACHMENT_FOLDER = '/attachment/';
 
 /** What the window may show as a picture; anything else is saved, and opened by what the officer has for it. */

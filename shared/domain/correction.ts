@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
+import { text } from './text.ts';
 
 /*
  * What a person told is never written over. An officer who learns better puts a correction beside it: which field, the
  * better value, why, and who. Whatever acts on the report (letters, the hand-over to records) takes the corrected facts.
  */
 
-export const correctedValue = z.union([z.string().max(400), z.number(), z.boolean(), z.null()]);
+export const correctedValue = z.union([text(400), z.number(), z.boolean(), z.null()]);
 export type CorrectedValue = z.infer<typeof correctedValue>;
 
 export const correction = z.object({

@@ -1,24 +1,23 @@
 import { z } from 'zod';
 import { ACT_KINDS } from './act.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
-import { line } from './report.ts';
+import { pages } from './query.ts';
+import { line } from './text.ts';
 
 export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
 export const decisionColumn = z.enum(DECISION_COLUMNS);
 
-const oneInstant = instant.optional();
-
 export const decisionQuery = z.object({
-  from: oneInstant,
-  to: oneInstant,
-  officerId: uuid.optional(),
-  kind: z.enum(ACT_KINDS).optional(),
-  /** Found anywhere in the tracking number, the officer's name, the reason or the note. */
-  text: line(200).optional(),
-  sort: decisionColumn.default('at'),
-  direction: z.enum(['asc', 'desc']).default('desc'),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  from: instant.optional().describe('Not before this.'),
+  to: instant.optional().describe('Not after this.'),
+  officerId: uuid.optional().describe('Only acts of this officer.'),
+  kind: z.enum(ACT_KINDS).optional().describe('Only acts of this kind.'),
+  text: line(200)
+    .optional()
+    .describe('Found anywhere in the tracking number, the officer’s name, the reason or the note.'),
+  sort: decisionColumn.default('at').describe('The column to sort by.'),
+  direction: z.enum(['asc', 'desc']).default('desc').describe('Which end comes first.'),
+  ...pages,
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 

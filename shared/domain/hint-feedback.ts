@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { instant } from './ids.ts';
+import { text } from './text.ts';
 
 /** A rule's name, such as `outside_point`. */
 export const hintCode = z.string().regex(/^[a-z_]{1,40}$/);
 
 /** What an officer says about a hint: that it is wrong, or (taken back) that it is not. `rule` as it was shown. */
-export const hintVerdict = z.strictObject({ rule: z.string().max(300), wrong: z.boolean() });
+export const hintVerdict = z.strictObject({ rule: text(300), wrong: z.boolean() });
 
 /** How often officers said that a rule's hints are wrong: a reason to mend the rule. */
 export const wrongHintRow = z.object({

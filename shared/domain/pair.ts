@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
-import { paragraph } from './report.ts';
+import { paragraph } from './text.ts';
 
 /** What people decided about two reports: one incident told twice, two incidents, or two that belong together. */
 export const PAIR_DECISIONS = ['same', 'not_same', 'related'] as const;
@@ -8,11 +8,14 @@ export const pairDecisionKind = z.enum(PAIR_DECISIONS);
 
 export const pairRequest = z
   .strictObject({
-    reports: z.tuple([uuid, uuid]).describe('The two reports, in any order.'),
+    reports: z.tuple([uuid, uuid]).meta({ description: 'The two reports, in any order.', uniqueItems: true }),
     decision: pairDecisionKind,
     note: paragraph(1000),
   })
-  .refine(({ reports: [one, other] }) => one !== other, { path: ['reports'], message: 'must be two reports' });
+  .refine(({ reports: [one, other] }) => one.toLowerCase() !== other.toLowerCase(), {
+    path: ['reports'],
+    message: 'must be two reports',
+  });
 export type PairRequest = z.infer<typeof pairRequest>;
 
 /** The decision that stands for a pair; `reports` has the smaller id first. A newer decision takes its place. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { patternProblem } from './case-number.ts';
 import { instant } from './ids.ts';
-import { calendarDate, cents, filledLine, LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
+import { calendarDate, cents, LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
 import { sentence } from './sentence.ts';
+import { filledLine } from './text.ts';
 
 const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
 

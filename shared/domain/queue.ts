@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
-import { claim, line, reportKind, reportState } from './report.ts';
+import { claim, reportKind, reportState } from './report.ts';
+import { line } from './text.ts';
 
 /** The columns of the triage queue; each can be sorted by. */
 export const QUEUE_COLUMNS = [

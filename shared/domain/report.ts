@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correction } from './correction.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { filledLine, filledParagraph, line } from './text.ts';
 
 /** Hartford's four kinds of report that may be made online (process.md section 1). */
 export const REPORT_KINDS = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
@@ -28,23 +29,6 @@ export type ReportState = z.infer<typeof reportState>;
 export const LANGUAGES = ['en', 'es'] as const;
 export const language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof language>;
-
-/** A line of text a person typed: trimmed, without control characters, never longer than a form field. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    // PostgreSQL keeps no NUL, and a line break in a name would break a letter's header.
-    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
-export const filledLine = (max: number) => line(max).refine((text) => text.length > 0, 'must be filled in');
-export const paragraph = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .overwrite((text) => text.replaceAll('\r\n', '\n'))
-    .refine((text) => !/[^\P{Cc}\n\t]/u.test(text), 'must not contain control characters');
 
 /** Money is whole US cents; the ceiling keeps it well inside 32 bits. */
 export const cents = z.int().min(0).max(2_000_000_000);
@@ -113,7 +97,7 @@ export const facts = z
     fraud: fraudFacts.nullable(),
     when: z.object({ from: instant, to: instant }),
     where: place,
-    how: paragraph(LONGEST_NARRATIVE).refine((text) => text.length > 0, 'must be filled in'),
+    how: filledParagraph(LONGEST_NARRATIVE),
   })
   .refine((all) => all.when.from <= all.when.to, { path: ['when', 'to'], message: 'must not be before the beginning' });
 export type Facts = z.infer<typeof facts>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACT_KINDS } from './act.ts';
-import { filledLine } from './report.ts';
+import { filledLine } from './text.ts';
 
 /** What a ready sentence may name: it becomes a part of an officer's note, so nothing that only the server knows. */
 const SENTENCE_PLACES = [

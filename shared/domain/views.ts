@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
-import { filledLine } from './report.ts';
+import { filledLine } from './text.ts';
 
 /** A question to the queue that has a name. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });

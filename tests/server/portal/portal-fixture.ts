@@ -107,7 +107,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     formsPerHour: 1000,
     ...more,
   });
-  app.setNotFoundHandler(portal.notFound);
+  app.setNotFoundHandler((request, reply) => portal.notFound(request, reply, 'not_found'));
   await app.ready();
   return { app, clock, filed, answers, mails, visitor: createVisitor(into(app)) };
 }

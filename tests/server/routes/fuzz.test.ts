@@ -6,6 +6,7 @@ import { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { intake } from '../../helpers/builders.ts';
+import { places, put } from '../../helpers/from-schema.ts';
 
 /*
  * For every row of the contract: whatever is sent, the answer is one that the row names, in the shape of an error,
@@ -76,19 +77,6 @@ const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   intake: intake({ facts: { who: { email: null } } }),
 };
 
-/** Every place in a value, as the keys that lead there. */
-function places(value: unknown, path: string[] = []): string[][] {
-  if (value === null || typeof value !== 'object') return [path];
-  return [path, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...path, key]))];
-}
-
-function put(value: unknown, [key, ...rest]: readonly string[], what: unknown): unknown {
-  if (key === undefined) return what;
-  const copy: Record<string, unknown> = Array.isArray(value) ? Object.assign([], value) : { ...Object(value) };
-  copy[key] = put(copy[key], rest, what);
-  return copy;
-}
-
 const queryOf = (row: Endpoint): string[] =>
   row.query !== undefined && 'shape' in row.query ? Object.keys(Object(row.query.shape)) : [];
 
@@ -109,7 +97,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
     const good = BODIES[name] ?? {};
     const spoilt = fc
       .array(fc.tuple(fc.constantFrom(...places(good)), nasty), { minLength: 1, maxLength: 2 })
-      .map((changes) => changes.reduce<unknown>((body, [path, what]) => put(body, path, what), good));
+      .map((changes) => changes.reduce<unknown>((body, [path, what]) => put(body, path, () => what), good));
     const query = fc.dictionary(fc.constantFrom(...queryOf(row), 'other'), nasty, { maxKeys: 3 });
     const id = fc.oneof({ weight: 3, arbitrary: fc.constant(reportId) }, { weight: 1, arbitrary: nasty.map(text) });
     const role = fc.constantFrom('officer', 'supervisor', 'records', 'administrator', 'nobody');

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Which methods an address takes (RFC 9110, 15.5.6); empty for an address that nobody serves. To be asked for before
+ * the first route is added.
+ */
+export function knownMethods(app: FastifyInstance): (url: string) => string[] {
+  const methods = new Map<string, Set<string>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const known = methods.get(url) ?? new Set();
+    for (const one of [method].flat()) known.add(one);
+    methods.set(url, known);
+  });
+  let patterns: { pattern: RegExp; known: ReadonlySet<string> }[] | null = null;
+  return (url) => {
+    patterns ??= [...methods].map(([route, known]) => ({ pattern: patternOf(route), known }));
+    const path = url.replace(/[?#].*$/s, '');
+    const found = new Set<string>();
+    for (const { pattern, known } of patterns) if (pattern.test(path)) for (const one of known) found.add(one);
+    return found.size === 0 ? [] : [...found.add('OPTIONS')].sort();
+  };
+}
+
+/** Fastify's own notation: `:name` is one segment, `*` all that follows. */
+function patternOf(route: string): RegExp {
+  const escaped = route.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`);
+}
