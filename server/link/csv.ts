@@ -1,28 +1,45 @@
 import { createReadStream, createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { CsvError, parse } from 'csv-parse';
 import type { Row } from '#shared/link/records.ts';
-import { LinkFailure } from './failure.ts';
+import { decoded } from './decoded.ts';
+import { LinkFailure, plainly } from './failure.ts';
 
+/** `line` is that on which the record ends. */
 export type Line = { line: number; row: Row };
 
+/** How a file is written: a name of the WHATWG's encodings, and what stands between columns. */
+export type CsvForm = { encoding: string; delimiter: string };
+export const PLAIN: CsvForm = { encoding: 'utf-8', delimiter: ',' };
+
+/** A record that is longer is none: somewhere before it a quote was not closed. */
+const LONGEST_RECORD = 64 * 1024 * 1024;
+
 /**
- * Reads a CSV file (RFC 4180; UTF-8, also gzipped) as a stream: the first line names the columns, spaces around values
- * and names do not count.
+ * Reads a CSV file (RFC 4180; also gzipped) as a stream: the first line names the columns, spaces around values and names
+ * do not count.
  * @throws LinkFailure with file, line and column where the file cannot be read.
  */
-export async function* readCsv(path: string): AsyncGenerator<Line, void, void> {
+export async function* readCsv(path: string, form = PLAIN): AsyncGenerator<Line, void, void> {
   const file = createReadStream(path);
-  const text = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  file.on('error', (error: Error) => text.destroy(error));
+  const bytes = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+  file.on('error', (error: Error) => bytes.destroy(error));
+  const text = Readable.from(decoded(path, bytes, form.encoding));
+  let last = 1;
   const parser = text.pipe(
     parse({
       columns: (names: string[]) => checkedNames(path, names),
-      bom: true,
+      delimiter: form.delimiter,
       trim: true,
       info: true,
       skip_empty_lines: true,
+      max_record_size: LONGEST_RECORD,
+      on_record: (entry: unknown, { lines }) => {
+        last = lines;
+        return entry;
+      },
     }),
   );
   text.on('error', (error: Error) => parser.destroy(error));
@@ -32,24 +49,34 @@ export async function* readCsv(path: string): AsyncGenerator<Line, void, void> {
       yield { line: info.lines, row: record };
     }
   } catch (error) {
-    throw asFailure(path, error);
+    throw asFailure(path, error, last);
   }
 }
 
 function checkedNames(path: string, names: string[]): string[] {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new LinkFailure(`${path}: line 1: two columns are named "${twice}"`);
+  const other = names.length === 1 ? /[;\t|]/.exec(names[0] ?? '')?.[0] : undefined;
+  if (other !== undefined) {
+    const shown = other === '\t' ? 'tab' : `"${other}"`;
+    throw new LinkFailure(
+      `${path}: line 1: there is one column alone; is ${shown} between them? Then give --delimiter`,
+    );
+  }
   return names;
 }
 
-function asFailure(path: string, error: unknown): Error {
+/** @param last the line on which the last record ended that could be read. */
+function asFailure(path: string, error: unknown, last: number): Error {
   if (error instanceof LinkFailure) return error;
-  if (error instanceof CsvError) {
-    const { lines, column } = error as unknown as { lines?: number; column?: number | string };
-    const at = typeof column === 'number' ? `column ${column + 1}` : `column "${column}"`;
-    return new LinkFailure(`${path}: line ${lines ?? 1}${column === undefined ? '' : `, ${at}`}: ${error.message}`);
+  if (!(error instanceof CsvError)) return plainly(path, error);
+  const { code, lines, column } = error as unknown as { code: string; lines?: number; column?: unknown };
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+    return new LinkFailure(`${path}: line ${last + 1}: a quote that begins here, or soon after, is never closed`);
   }
-  return new LinkFailure(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  const at =
+    typeof column === 'number' ? `, column ${column + 1}` : typeof column === 'string' ? `, column "${column}"` : '';
+  return new LinkFailure(`${path}: line ${lines ?? 1}${at}: ${error.message}`);
 }
 
 export type CsvWriter = { row: (values: readonly (string | number)[]) => Promise<void>; end: () => Promise<void> };
@@ -57,9 +84,7 @@ export type CsvWriter = { row: (values: readonly (string | number)[]) => Promise
 /** Writes CSV line by line and waits where the disk is slower. */
 export function writeCsv(path: string): CsvWriter {
   const stream = createWriteStream(path);
-  const failed = new Promise<never>((_, reject) =>
-    stream.on('error', (error) => reject(new LinkFailure(`${path}: ${error.message}`))),
-  );
+  const failed = new Promise<never>((_, reject) => stream.on('error', (error) => reject(plainly(path, error))));
   failed.catch(() => undefined);
   let text = '';
   const flush = async () => {

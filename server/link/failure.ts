@@ -2,3 +2,18 @@
 export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'this is a folder',
+  EACCES: 'it may not be read or written by this user',
+  ENOSPC: 'the disk is full',
+  Z_DATA_ERROR: 'its name ends in .gz, but it is not gzipped, or damaged',
+  Z_BUF_ERROR: 'it is gzipped and ends too early',
+};
+
+/** What the system said about a file, in words. */
+export function plainly(path: string, error: unknown): LinkFailure {
+  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  return new LinkFailure(`${path}: ${WORDS[code] ?? message}`, { cause: error });
+}

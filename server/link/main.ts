@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { PLAIN } from './csv.ts';
+import { draftModel } from './draft-model.ts';
 import { LinkFailure } from './failure.ts';
 import { fitFiles } from './fit-files.ts';
 import { linkFiles } from './link-files.ts';
@@ -7,20 +9,37 @@ import { evaluateFiles, rankFile } from './measure.ts';
 import { writeDemo } from './write-demo.ts';
 
 const USAGE = `Usage:
-  npm run link -- --model M.json --in A.csv [--in B.csv] --out pairs.csv [--train] [--threshold P]
-  npm run link -- eval --pairs pairs.csv --truth T.csv [--relations R,R…]
+  npm run link -- --model M.json --in A.csv [--in B.csv] --out pairs.csv [--train [--learnt N.json]] [--threshold P]
+  npm run link -- eval --pairs pairs.csv --truth T.csv [--two] [--relations R,R…]
   npm run link -- rank --model M.json --in A.csv --query-after DATE --truth T.csv [--relations R,R…]
   npm run link -- fit --model M.json --in A.csv --truth T.csv --out N.json [--keep N]
+  npm run link -- draft --in A.csv [--in B.csv] --out M.json [--id COLUMN]
   npm run link -- demo --reports N --seed S --out A.csv --truth T.csv
+Files that are not UTF-8 or not separated by commas: --encoding windows-1252, --delimiter ";" (or tab).
 The formats of all files are in docs/linkage-cli.md.`;
 
-const file = z.string().min(1);
-const one = z.array(file).length(1, 'exactly one');
+const file = z.string('is missing').min(1);
+const oneFile = z.array(file, 'is missing').length(1, 'takes one file');
+const files = z.array(file, 'is missing').min(1).max(2, 'comes once or twice');
+const number = (from: number, to: number) => {
+  const words =
+    to === Number.MAX_SAFE_INTEGER ? `must be a number from ${from} on` : `must be a number from ${from} to ${to}`;
+  return z.coerce.number(words).min(from, words).max(to, words);
+};
+const ANY = Number.MAX_SAFE_INTEGER;
 const relations = z
   .string()
   .transform((text) => text.split(','))
   .nullable()
   .default(null);
+const form = {
+  encoding: z.string().default(PLAIN.encoding),
+  delimiter: z
+    .string()
+    .default(PLAIN.delimiter)
+    .transform((text) => (text === 'tab' ? '\t' : text))
+    .refine((text) => text.length === 1 && !/["\r\n]/.test(text), 'must be one character, or tab'),
+};
 
 type Command = (values: unknown) => Promise<string[]>;
 
@@ -30,36 +49,54 @@ const command =
   async (values) => {
     const parsed = options.safeParse(values);
     if (parsed.success) return run(parsed.data);
-    const why = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n');
-    throw new LinkFailure(`${why}\n${USAGE}`);
+    const why = parsed.error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `--${issue.keys.join(', --')}: not with this command`
+        : `--${String(issue.path[0])}: ${issue.message}`,
+    );
+    throw new LinkFailure(`${why.join('\n')}\n${USAGE}`);
   };
 
 const COMMANDS: Record<string, Command> = {
   link: command(
+    z
+      .strictObject({
+        model: file,
+        in: files,
+        out: file,
+        train: z.boolean().default(false),
+        learnt: file.nullable().default(null),
+        threshold: number(0, 1).default(0.01),
+        ...form,
+      })
+      .refine(({ train, learnt }) => train || learnt === null, {
+        path: ['learnt'],
+        message: 'goes with --train alone',
+      }),
+    linkFiles,
+  ),
+  eval: command(
+    z.strictObject({ pairs: file, truth: file, relations, two: z.boolean().default(false), ...form }),
+    evaluateFiles,
+  ),
+  rank: command(
     z.strictObject({
       model: file,
-      in: z.array(file).min(1).max(2),
-      out: file,
-      train: z.boolean().default(false),
-      threshold: z.coerce.number().min(0).max(1).default(0.01),
+      in: oneFile,
+      'query-after': z.string('is missing'),
+      truth: file,
+      relations,
+      ...form,
     }),
-    async (given) => [await linkFiles({ ...given, in: given.in[0] ?? '', second: given.in[1] ?? null })],
-  ),
-  eval: command(z.strictObject({ pairs: file, truth: file, relations }), evaluateFiles),
-  rank: command(z.strictObject({ model: file, in: one, 'query-after': z.string(), truth: file, relations }), (given) =>
-    rankFile({ ...given, in: given.in[0] ?? '', queryAfter: given['query-after'] }),
+    (given) => rankFile({ ...given, in: given.in[0] ?? '', queryAfter: given['query-after'] }),
   ),
   fit: command(
-    z.strictObject({ model: file, in: one, truth: file, out: file, keep: z.coerce.number().min(1).default(30) }),
-    async (given) => [await fitFiles({ ...given, in: given.in[0] ?? '' })],
+    z.strictObject({ model: file, in: oneFile, truth: file, out: file, keep: number(1, ANY).default(30), ...form }),
+    (given) => fitFiles({ ...given, in: given.in[0] ?? '' }),
   ),
+  draft: command(z.strictObject({ in: files, out: file, id: z.string().min(1).optional(), ...form }), draftModel),
   demo: command(
-    z.strictObject({
-      reports: z.coerce.number().int().min(1).max(1_000_000),
-      seed: z.coerce.number().int().min(0),
-      out: file,
-      truth: file,
-    }),
+    z.strictObject({ reports: number(1, 1_000_000).int(), seed: number(0, ANY).int(), out: file, truth: file }),
     async (given) => [await writeDemo(given)],
   ),
 };
@@ -78,10 +115,17 @@ const OPTIONS = {
   keep: text,
   reports: text,
   seed: text,
+  learnt: text,
+  two: { type: 'boolean' },
+  id: text,
+  encoding: text,
+  delimiter: text,
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 async function main(args: string[]): Promise<string[]> {
   const { values, positionals } = readArguments(args);
+  if (values.help === true) return [USAGE];
   const run = COMMANDS[positionals[0] ?? 'link'];
   if (positionals.length > 1 || run === undefined)
     throw new LinkFailure(`unknown command: ${positionals.join(' ')}\n${USAGE}`);

@@ -2,16 +2,33 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy;
 const SCALAR = new RegExp(`${STRING.source}|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null`, 'uy');
 
+export type Position = { line: number; column: number };
+
 /**
  * Where a text stops being JSON (RFC 8259), as line and column from 1; null where it is JSON. JSON.parse says it in words
  * that differ from engine to engine, or not at all.
  */
-export function whereNotJson(text: string): { line: number; column: number } | null {
+export function whereNotJson(text: string): Position | null {
+  const { isWhole, end } = scan(text, []);
+  return isWhole ? null : positionOf(text, end);
+}
+
+/** Where the value at a path begins in a text that is JSON; of a value that is not there, where its nearest holder does. */
+export const whereInJson = (text: string, path: readonly PropertyKey[]): Position =>
+  positionOf(text, scan(text, path).found);
+
+function positionOf(text: string, at: number): Position {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function scan(text: string, path: readonly PropertyKey[]): { isWhole: boolean; end: number; found: number } {
   let at = 0;
+  let found = 0;
   const skip = (pattern: RegExp): boolean => {
     pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    if (found === null) return false;
+    const here = pattern.exec(text);
+    if (here === null) return false;
     at = pattern.lastIndex;
     return true;
   };
@@ -21,23 +38,33 @@ export function whereNotJson(text: string): { line: number; column: number } | n
     at += 1;
     return true;
   };
-  const list = (close: string, entry: () => boolean): boolean => {
+  const list = (close: string, entry: (index: number) => boolean): boolean => {
     if (take(close)) return true;
+    let index = 0;
     do {
       skip(SPACE);
-      if (!entry()) return false;
+      if (!entry(index)) return false;
+      index += 1;
     } while (take(','));
     return take(close);
   };
-  const value = (): boolean => {
+  /** @param depth how much of the path leads here; null off the path. */
+  const value = (depth: number | null): boolean => {
     skip(SPACE);
-    if (take('{')) return list('}', () => skip(STRING) && take(':') && value());
-    if (take('[')) return list(']', value);
+    if (depth !== null) found = at;
+    const below = (key: string) => (depth !== null && String(path[depth]) === key ? depth + 1 : null);
+    if (take('{')) {
+      return list('}', () => {
+        const start = at;
+        if (!skip(STRING)) return false;
+        const key: unknown = JSON.parse(text.slice(start, at));
+        return take(':') && value(below(String(key)));
+      });
+    }
+    if (take('[')) return list(']', (index) => value(below(String(index))));
     return skip(SCALAR);
   };
-  const whole = value();
+  const isValue = value(0);
   skip(SPACE);
-  if (whole && at === text.length) return null;
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return { isWhole: isValue && at === text.length, end: at, found };
 }

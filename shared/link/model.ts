@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whereNotJson } from './json-position.ts';
+import { whereInJson, whereNotJson } from './json-position.ts';
 import { NORMALISER_NAMES } from './normalise.ts';
 
 /**
@@ -229,6 +229,9 @@ export function readModel(text: string): Model {
   }
   const parsed = modelSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((one) => `${one.path.join('.') || 'model'}: ${one.message}`);
+  const lines = parsed.error.issues.map(({ path, message }) => {
+    const { line, column } = whereInJson(text, path);
+    return `line ${line}, column ${column}: ${path.join('.') || 'model'}: ${message}`;
+  });
   throw new Error(lines.slice(0, 10).join('\n'), { cause: parsed.error });
 }

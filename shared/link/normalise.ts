@@ -41,8 +41,18 @@ const NORMALISERS = {
     const [, local = '', host = ''] = /^([^@+]+)[^@]*@([^@]+)$/.exec(text.trim().toLowerCase()) ?? [];
     return host === '' ? '' : `${local}@${host}`;
   },
-  /** Year, month, day as eight digits, from ISO 8601 or eight digits as they stand. */
+  /** A number as it is written with signs of money and commas: "$1,299.00" → "1299.00". */
+  number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
+  /**
+   * Year, month, day as eight digits, from ISO 8601, eight digits as they stand, or month/day/year as it is written in
+   * America (day/month/year where the first is no month).
+   */
   date: ([text = '']) => {
+    const [, one = '', other = '', year = ''] = /^\s*(\d\d?)[/.](\d\d?)[/.](\d{4})\b/.exec(text) ?? [];
+    if (year !== '') {
+      const [month, day] = Number(one) > 12 ? [other, one] : [one, other];
+      return `${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`;
+    }
     const digits = text.slice(0, 10).replace(/\D/g, '');
     return digits.length === 8 ? digits : '';
   },

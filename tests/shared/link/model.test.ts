@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { whereNotJson } from '#shared/link/json-position.ts';
+import { whereInJson, whereNotJson } from '#shared/link/json-position.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
@@ -41,6 +41,14 @@ test('a broken file is told with the line and column', () => {
   fc.assert(fc.property(fc.string(), (text) => (whereNotJson(text) === null) === parses(text)));
 });
 
+test('the place of a value in a text that is JSON is found, and of one that is not there its holder’s', () => {
+  const text = '{\n  "a": [1, {"b\\"": 2,\n "c": "x"}]\n}';
+  expect(whereInJson(text, ['a', 1, 'c'])).toEqual({ line: 3, column: 7 });
+  expect(whereInJson(text, ['a', 1, 'b"'])).toEqual({ line: 2, column: 20 });
+  expect(whereInJson(text, ['a', 1, 'd'])).toEqual({ line: 2, column: 12 });
+  expect(whereInJson(text, [])).toEqual({ line: 1, column: 1 });
+});
+
 test('a wrong model is told by the place in it', () => {
   const broken = (change: (model: Model) => void) => {
     const model = structuredClone(shippedModel('restaurants'));
@@ -54,7 +62,7 @@ test('a wrong model is told by the place in it', () => {
     'hypotheses.0.m.city: has 2 numbers for 3 levels',
   );
   expect(broken((m) => void m.training.push('nothing'))).toThrow('training.2: there is no blocking rule "nothing"');
-  expect(broken((m) => void Object.assign(m, { show: 7 }))).toThrow(/^show: /);
+  expect(broken((m) => void Object.assign(m, { show: 7 }))).toThrow(/^line 1, column \d+: show: /);
 });
 
 function parses(text: string): boolean {

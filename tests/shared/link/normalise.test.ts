@@ -52,3 +52,12 @@ test('Soundex puts names that sound alike together', () => {
   expect(soundex('tymczak')).toBe('t522');
   expect(soundex('王小明')).toBe('王小明');
 });
+
+test('an amount is a number however it is written, and American dates are read as such', () => {
+  expect(normalise('number', ['$1,299.00'])).toBe('1299.00');
+  expect(normalise('number', ['USD -12'])).toBe('-12');
+  expect(normalise('number', ['call us'])).toBe('');
+  expect(normalise('date', ['3/7/2026'])).toBe('20260307');
+  expect(normalise('date', ['25.12.2026'])).toBe('20261225');
+  expect(normalise('date', ['2026-03-07T10:00:00Z'])).toBe('20260307');
+});

@@ -1,0 +1,62 @@
+import type { Row } from '#shared/link/records.ts';
+
+/** What a column seems to hold. `none`: nothing that tells two records apart or together. */
+export type ColumnKind =
+  | 'email'
+  | 'date'
+  | 'latitude'
+  | 'longitude'
+  | 'amount'
+  | 'code'
+  | 'words'
+  | 'phrase'
+  | 'name'
+  | 'category'
+  | 'none';
+
+export type Column = {
+  name: string;
+  kind: ColumnKind;
+  /** Different values among those that are filled in, from 0 to 1. */
+  distinct: number;
+};
+
+const DATE =
+  /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/;
+const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
+/** A telephone number, or another that is written in groups. */
+const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
+const NUMBERED = /\d/;
+
+/** Reads from the values of some rows what each column holds; a column's name decides for points and amounts of money. */
+export function profileColumns(rows: readonly Row[]): Column[] {
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return [...names].map((name) => {
+    const values = rows.map((row) => (row[name] ?? '').trim()).filter((value) => value !== '');
+    const distinct = values.length === 0 ? 0 : new Set(values.map((one) => one.toLowerCase())).size / values.length;
+    return { name, distinct, kind: kindOf(name.toLowerCase(), values, distinct, rows.length) };
+  });
+}
+
+function kindOf(name: string, values: readonly string[], distinct: number, rows: number): ColumnKind {
+  const { length } = values;
+  if (length < Math.max(2, rows * 0.01) || distinct * length < 2) return 'none';
+  const most = (holds: (value: string) => boolean, share = 0.9) => values.filter(holds).length >= share * length;
+  if (/^lat(itude)?$/.test(name)) return 'latitude';
+  if (/^(lon|lng|long|longitude)$/.test(name)) return 'longitude';
+  if (most((value) => value.includes('@'), 0.8)) return 'email';
+  if (most((value) => DATE.test(value))) return 'date';
+  if (
+    /price|amount|value|cost|total|salary|weight|size|^age$|year/.test(name) &&
+    most((value) => AMOUNT.test(value), 0.8)
+  ) {
+    return 'amount';
+  }
+  if (most((value) => DIALLED.test(value))) return 'code';
+  const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / length;
+  if (words >= 3.5) return 'words';
+  // Few values that come again and again say little each, however they are written.
+  if (distinct * length <= 30 && distinct < 0.2) return 'category';
+  if (words >= 1.5) return 'phrase';
+  return most((value) => NUMBERED.test(value) && !/\s/.test(value), 0.8) ? 'code' : 'name';
+}

@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { plainly } from './failure.ts';
+
+/** @throws LinkFailure when the file cannot be written. */
+export const writeText = (path: string, text: string): Promise<void> =>
+  writeFile(path, text).catch((error: unknown) => Promise.reject(plainly(path, error)));
+
+const WIDTH = 140;
+
+/** What fits into a line stands on one, so that a person can read the file and compare two of them. */
+export function toJson(value: unknown, indent = ''): string {
+  const flat = JSON.stringify(value, rounded);
+  if (flat.length + indent.length <= WIDTH || value === null || typeof value !== 'object') return flat;
+  const inner = `${indent}  `;
+  const lines = Array.isArray(value)
+    ? value.map((one) => `${inner}${toJson(one, inner)}`)
+    : Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${toJson(one, inner)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+const rounded = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
