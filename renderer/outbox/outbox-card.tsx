@@ -47,9 +47,9 @@ export function OutboxCard({
     <li className={stuck ? 'waiting-card waiting-needs' : 'waiting-card'}>
       <div className="waiting-head">
         <Tag tone={TONES[row.state]}>{OUTBOX_WORDS[row.state]}</Tag>
-        <strong>
+        <h2 className="waiting-title">
           {ACT_NOUNS[row.act.kind]} · {row.trackingNumber}
-        </strong>
+        </h2>
         <span className="waiting-words">{actWords(row.act, policy)}</span>
         <span className="faint">
           {row.state === 'held' ? (

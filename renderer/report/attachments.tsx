@@ -31,7 +31,8 @@ export function Attachments({ report }: { report: Report }) {
         <ul className="pictures">
           {pictures.map((file, at) => (
             <li key={file.id}>
-              <Button className="picture" aria-label={`Open the picture ${file.name}`} onPress={() => setOpen(at)}>
+              <Button className="picture" onPress={() => setOpen(at)}>
+                <span className="visually-hidden">Open the picture </span>
                 {here.value?.includes(file.id) === true ? (
                   <span className="picture-blurred">
                     <img src={attachmentPath(reportId, file.id)} alt="" />

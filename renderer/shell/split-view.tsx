@@ -3,16 +3,18 @@ import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
 import { useNarrow } from '../ui/room.ts';
 
 /** Below this the report covers the queue: two narrow panes would be of no use. */
-const NARROW = 1000;
+export const ONE_PANE = 1000;
 
 /** The queue, and beside it the report when one is open; the person sizes the two. */
 export function SplitView({ queue, report, filled }: { queue: ReactNode; report: ReactNode | null; filled: boolean }) {
-  const narrow = useNarrow(NARROW);
+  const narrow = useNarrow(ONE_PANE);
   // The sizes outlive the closing of a report.
   const [layout, setLayout] = useState<Layout>({ queue: 46, report: 54 });
   const alone = report !== null && (narrow || filled);
   return (
     <main className="main" aria-label="Reports">
+      {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
+      {alone && <h1 className="visually-hidden">Reports</h1>}
       <Group
         className="split"
         orientation="horizontal"

@@ -1,0 +1,124 @@
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { codeAt } from '../helpers/signing-in.ts';
+import { walk } from './barriers.ts';
+import { test as base, expect } from './fixtures.ts';
+
+/** An agency as it is for real: with a second factor, and a proof that is soon over. */
+const test = base.extend<object, { agency: BuiltServer }>({
+  agency: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const env = { P2C_SECOND_FACTOR: 'required', P2C_PROOF_MINUTES: '0.02' };
+      const agency = await startBuiltServer({ env });
+      await use(agency);
+      await agency.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+test('nobody is hindered from signing in, setting up the second factor, and looking after accounts', async ({
+  page,
+  agency,
+}) => {
+  test.setTimeout(180_000);
+  const { found, look, tabThrough } = walk(page);
+  const administrator = agency.account('administrator');
+  const dialog = page.getByRole('dialog');
+  const signIn = async (name: string, secret: string) => {
+    await page.getByRole('button', { name: 'I understand' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByLabel('Secret').fill(secret);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.getByRole('button', { name: 'I understand' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look(
+    'sign-in with complaints',
+    '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Name"\n  - textbox /^Secret/\n  - button "Sign in"',
+  );
+  await tabThrough('sign-in');
+  await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
+  await page.getByLabel('Secret').fill('not the secret');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look('a wrong secret', '- main:\n  - alert');
+  await page.getByLabel('Secret').fill(administrator.secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('It cannot be scanned').click();
+  await look(
+    'second factor',
+    '- main:\n  - heading "Set up your second factor" [level=2]\n  - img "Picture for the authenticator app"\n  - textbox "Code"',
+  );
+  await tabThrough('second factor');
+  const key = (await page.locator('.enrol-key').innerText()).replace(/\s/g, '');
+  await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(key, new Date()));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await page.getByRole('button', { name: 'New account' }).click();
+  await look(
+    'new account',
+    '- dialog "New account":\n  - textbox "Name to show"\n  - textbox "Name to sign in with"\n  - radiogroup',
+  );
+  await dialog.getByLabel('Name to show').fill('Officer Quill');
+  await dialog.getByLabel('Name to sign in with').fill('quill');
+  await page.waitForTimeout(1500);
+  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await look('is it still you', '- dialog "New account":\n  - textbox "Your secret"\n  - button "Go on"');
+  await dialog.getByLabel('Your secret').fill(administrator.secret);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await look('proof by code', '- dialog "New account":\n  - textbox "Code"\n  - button "Go on"');
+  await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  const first = await page.locator('.secret-once').innerText();
+  await look(
+    'the first secret',
+    '- dialog /^The first secret of quill/:\n  - contentinfo:\n    - button "I have handed it over"',
+  );
+  await page.getByRole('button', { name: 'I have handed it over' }).click();
+
+  const row = page.getByRole('row', { name: /Officer Quill/ });
+  for (const task of ['Disable…', 'Change the role…', 'Give a new secret…', 'End all sessions…']) {
+    await row.getByRole('button').click();
+    await look('what to do with an account', '- menu /Officer Quill/:\n  - menuitem "Change the role…"');
+    await page.getByRole('menuitem', { name: task }).click();
+    await look(task, '- dialog:\n  - banner:\n    - heading [level=2]\n  - contentinfo:\n    - button "Cancel"');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Sessions' }).click();
+  await page
+    .getByRole('button', { name: /^End the session/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: /^This session/ }).click();
+  await look('end a session', '- dialog /^End the session/:\n  - contentinfo:\n    - button "End it"');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Show those that are over' }).click();
+  await look('sessions that are over', '- main "Sessions"');
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: /Updates/ })
+    .click();
+  await look('updates', '- main "Updates":\n  - heading "Updates" [level=1]');
+
+  await page.getByRole('button', { name: /IT Administrator, Administrator/ }).click();
+  await look('own menu', '- menu:\n  - menuitem "Sign out"');
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signIn('quill', first);
+  await page.getByRole('heading', { name: 'Choose a secret of your own' }).waitFor();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await look(
+    'new secret',
+    '- main:\n  - heading "Choose a secret of your own" [level=2]\n  - textbox /^New secret/\n  - textbox "The same once more"',
+  );
+  await tabThrough('new secret');
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
+  await page.getByLabel('Secret').fill(administrator.secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look('code', '- main:\n  - heading "One more step" [level=2]\n  - textbox "Code"\n  - button "Sign in"');
+  expect(found).toEqual([]);
+});
