@@ -59,6 +59,7 @@ export function carryOut(desk: Desk, command: Command): boolean {
       return row !== null;
     }
     case 'search':
+      if (!mayGo('queue', officer.role)) return false;
       desk.setView('queue');
       desk.searchBox.current?.focus();
       desk.searchBox.current?.select();

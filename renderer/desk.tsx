@@ -10,6 +10,7 @@ import { KeysDialog } from './shell/keys-dialog.tsx';
 import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
 import { Palette } from './shell/palette.tsx';
+import { ONE_PANE } from './shell/split-view.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { Tour, TourOffer } from './shell/tour.tsx';
 import { UndoBar } from './shell/undo-bar.tsx';
@@ -18,6 +19,7 @@ import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { Whereabouts } from './ui/presence.ts';
+import { useNarrow } from './ui/room.ts';
 import { useFound } from './ui/use-found.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
@@ -36,6 +38,7 @@ export function Desk(props: DeskProps) {
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
+  const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
   // What needs the officer comes first; there is room for one of them.
@@ -55,6 +58,12 @@ export function Desk(props: DeskProps) {
             searchBox={desk.searchBox}
             onSearch={(text) => {
               setView('queue');
+              // What is found must be seen: whatever covers the queue goes.
+              desk.compare.close();
+              if (onePane || desk.filled) {
+                desk.setFilled(false);
+                triage.close();
+              }
               triage.search(text);
             }}
             onLeaveSearch={() => desk.grid.current?.focus()}
@@ -85,7 +94,17 @@ export function Desk(props: DeskProps) {
           <UndoBar
             rows={desk.held}
             message={desk.message}
-            place={comparing !== undefined ? 'compare' : view !== 'queue' ? 'page' : reportOpen ? 'report' : 'queue'}
+            place={
+              comparing !== undefined
+                ? 'compare'
+                : view !== 'queue'
+                  ? mayGo('queue', officer.role)
+                    ? 'page'
+                    : 'office'
+                  : reportOpen
+                    ? 'report'
+                    : 'queue'
+            }
             onUndo={desk.undo}
             onKeys={() => desk.setShowKeys(true)}
           />

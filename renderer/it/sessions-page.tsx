@@ -28,6 +28,7 @@ export function SessionsPage() {
       lead="Who is signed in, and where. A workstation that was lost is locked out here."
       search="Officer or workstation"
       noun="session"
+      empty={ended ? 'No session is over yet.' : 'Nobody is signed in.'}
       icon={MonitorOff}
       list={list}
       dialogs={ending !== null && <EndDialog {...ending} onEnded={list.live.refresh} onClose={() => setEnding(null)} />}

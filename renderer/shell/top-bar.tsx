@@ -7,6 +7,7 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { ROLE_WORDS } from '../ui/words.ts';
 import { SearchBox } from './search-box.tsx';
 import { SyncBadge } from './sync-badge.tsx';
+import { mayGo } from './views.ts';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
   { id: 'system', words: 'As the system' },
@@ -52,7 +53,11 @@ export function TopBar({
           {agency}
         </span>
       </p>
-      <SearchBox text={search} box={searchBox} onSearch={onSearch} onLeave={onLeaveSearch} />
+      {mayGo('queue', officer.role) ? (
+        <SearchBox text={search} box={searchBox} onSearch={onSearch} onLeave={onLeaveSearch} />
+      ) : (
+        <span aria-hidden />
+      )}
       <SyncBadge sync={sync} onShow={onShowSync} />
       <MenuTrigger>
         <Button

@@ -45,6 +45,7 @@ const KEYS = {
     { key: 'Esc', does: 'back to the report' },
   ],
   page: [{ key: 'Esc', does: 'back to the queue' }],
+  office: [{ key: 'Esc', does: 'back' }],
 } as const satisfies Record<string, readonly Shown[]>;
 
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
