@@ -33,6 +33,7 @@ export function ViewMenu({ triage }: { triage: Triage }) {
     const { filter, sort } = triage;
     change({ views: [...own, { title: freeTitle(title, taken), filter, sort }] });
   };
+  const mayKeep = here === undefined && own.length < MOST_VIEWS;
   return (
     <>
       <MenuTrigger>
@@ -63,8 +64,8 @@ export function ViewMenu({ triage }: { triage: Triage }) {
                 </MenuItem>
               ))}
             </MenuSection>
-            <Separator className="menu-separator" />
-            {here === undefined && own.length < MOST_VIEWS && (
+            {(mayKeep || ownHere !== undefined) && <Separator className="menu-separator" />}
+            {mayKeep && (
               <MenuItem className="menu-item" id=" keep" textValue="Keep this as a view">
                 <BookmarkPlus className="icon" aria-hidden />
                 Keep this as a view

@@ -45,7 +45,9 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
         <Label className="label">What is not right</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button className="input select" autoFocus>
-          <SelectValue className="cut" />
+          <SelectValue className="cut">
+            {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+          </SelectValue>
           <ChevronDown className="icon" aria-hidden />
         </Button>
         <FieldError className="field-error">{wrongField}</FieldError>

@@ -49,7 +49,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
               <Two
                 more={
                   <>
-                    <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} · case {row.caseNumber}
+                    <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} ·{' '}
+                    <span className="tray-number">case {row.caseNumber}</span>
                   </>
                 }
               >

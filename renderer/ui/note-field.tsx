@@ -35,7 +35,7 @@ export function NoteField({
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // Where the cursor goes once a sentence was put in, and the list that had the focus is gone.
+  // Where the cursor goes once the list that had the focus is gone.
   const [cursor, setCursor] = useState<number | null>(null);
   useEffect(() => {
     // Where the spelling cannot be checked, a note is written without.
@@ -81,7 +81,11 @@ export function NoteField({
           sentences={sentences}
           tooLong={sentences.filter(({ words }) => words.length + 2 > left).map(({ code }) => code)}
           isOpen={isOpen}
-          onOpenChange={setOpen}
+          onOpenChange={(open) => {
+            setOpen(open);
+            // Whoever chose nothing goes on writing, too.
+            if (!open) setCursor((now) => now ?? area.current?.selectionStart ?? null);
+          }}
           onChoose={put}
         />
       )}
