@@ -7,6 +7,7 @@ import { revokeSessions } from './commands/revoke-sessions.ts';
 import { StartError } from './config.ts';
 import { listAccounts, listSessions } from './db/accounts.ts';
 import type { Deps } from './deps.ts';
+import { BY_SHELL } from './shell-user.ts';
 
 /** What the command line says about accounts; `given` reads options, all of which must be there. */
 export type AccountCommand = {
@@ -16,7 +17,6 @@ export type AccountCommand = {
   run: (deps: Deps, given: Readonly<Record<string, string>>) => Promise<number>;
 };
 
-const BY = { actor: 'command line', source: 'command line' };
 const PAGE = 200;
 
 /** One change to an account that is named, with a sentence for the console. */
@@ -30,7 +30,7 @@ const changing = (
   options: ['name'],
   run: (deps, { name = '' }) =>
     orNobody(name, async () => {
-      const { secret } = await changeAccount(deps, { name }, change, BY);
+      const { secret } = await changeAccount(deps, { name }, change, BY_SHELL);
       console.log(done(name, secret));
     }),
 });
@@ -44,7 +44,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       if (!isRole(role)) throw new StartError(`--role must be one of ${ROLES.join(', ')}`, 2);
       const named = accountName.safeParse(name);
       if (!named.success) throw new StartError(`--name ${named.error.issues[0]?.message ?? 'is not valid'}`, 2);
-      const { secret } = await createOfficer(deps, { name: named.data, displayName: display, role }, BY).catch(explain);
+      const { secret } = await createOfficer(deps, { name: named.data, displayName: display, role }, BY_SHELL).catch(
+        explain,
+      );
       console.log(`${name} may sign in as ${role} with this secret, which is shown only now:\n${secret}`);
       return 0;
     },
@@ -112,7 +114,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNobody(name, async () => {
-        console.log(`${await revokeSessions(deps, { name }, BY)} sessions of ${name} were ended`);
+        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} were ended`);
       }),
   },
   'revoke-workstation': {
@@ -121,7 +123,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['workstation'],
     run: (deps, { workstation = '' }) =>
       orNobody(workstation, async () => {
-        console.log(`${await revokeSessions(deps, { workstation }, BY)} sessions at ${workstation} were ended`);
+        console.log(`${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} were ended`);
       }),
   },
 };

@@ -14,6 +14,7 @@ import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { readBounce } from './mail/bounce.ts';
+import { BY_SHELL } from './shell-user.ts';
 import { publishUpdate, UpdateRefused } from './updates/publish.ts';
 
 const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS };
@@ -32,8 +33,6 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
-const BY = { actor: 'command line', source: 'command line' };
-
 /** Runs one command and answers with the exit code of the process: 0, 1 for "no", 2 for "not understood". */
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   switch (command) {
@@ -42,7 +41,7 @@ export async function runCommand(command: string, args: string[], config: Config
     case 'new-epoch':
       given(args, []);
       return withDatabase(config, async (deps) => {
-        await startNewEpoch(deps, BY);
+        await startNewEpoch(deps, BY_SHELL);
         console.log('Every workstation pulls everything again. Start the servers (again) now.');
         return 0;
       });
@@ -59,7 +58,7 @@ export async function runCommand(command: string, args: string[], config: Config
     case 'publish-policy': {
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
-        const { version } = await publishPolicy(deps, await readPolicy(file), BY);
+        const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL);
         console.log(`version ${version} of the policy is in force`);
         return 0;
       });

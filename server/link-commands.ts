@@ -6,8 +6,7 @@ import type { AccountCommand } from './account-commands.ts';
 import { fitLinkModel } from './commands/fit-link-model.ts';
 import { publishLinkModel } from './commands/publish-link-model.ts';
 import { StartError } from './config.ts';
-
-const BY = { actor: 'command line', source: 'command line' };
+import { BY_SHELL } from './shell-user.ts';
 
 /** Fitting the weights by which repeats are found is one command, putting them in force another: a person looks between. */
 export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
@@ -16,7 +15,7 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: "fit the weights of repeats to officers' decisions, show old and new, write the model",
     options: ['out'],
     run: async (deps, { out = '' }) => {
-      const fitted = await fitLinkModel(deps, BY).catch((error: unknown) => {
+      const fitted = await fitLinkModel(deps, BY_SHELL).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
         throw new StartError(`${error.message} Nothing was written.`, 1);
       });
@@ -32,7 +31,7 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'put a fitted model in force, on the server and on every workstation',
     options: ['file'],
     run: async (deps, { file = '' }) => {
-      const version = await publishLinkModel(deps, await modelOf(file), BY).catch((error: unknown) => {
+      const version = await publishLinkModel(deps, await modelOf(file), BY_SHELL).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
         throw new StartError(`Nothing was published. ${error.message}`, 1);
       });

@@ -6,9 +6,8 @@ import { exportAudit } from '../commands/export-audit.ts';
 import { StartError } from '../config.ts';
 import { type ChainHead, keepCheckpoint, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
+import { BY_SHELL } from '../shell-user.ts';
 import { verifyExport } from './export.ts';
-
-const BY = { actor: 'command line', source: 'command line' };
 
 /** `verify-audit [--head SEQ:HASH]`: against the last good check, or against an end of the chain that somebody noted. */
 export async function verifyAuditCommand(deps: Deps, head: string | undefined): Promise<number> {
@@ -34,7 +33,7 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
   if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new StartError('--after must be the number of a row', 2);
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });
   try {
-    await pipeline(Readable.from(exportAudit(deps, Number(after ?? 0), BY)), out);
+    await pipeline(Readable.from(exportAudit(deps, Number(after ?? 0), BY_SHELL)), out);
   } catch (error) {
     throw new StartError(`Nothing usable was exported: ${error instanceof Error ? error.message : String(error)}`, 1);
   }

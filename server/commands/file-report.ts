@@ -90,6 +90,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             language: body.notice.language,
             text: policy.notice.text[body.notice.language],
             acceptedAt: (filing.acceptedAt ?? at).toISOString(),
+            // Only the public pages have forms with a number; they show this before the form is begun.
+            ...(filing.submissionId === undefined ? {} : { useNotice: policy.publicUseNotice[body.notice.language] }),
           }),
           submission_id: filing.submissionId ?? null,
           access_hash: tokenHash(accessCode),

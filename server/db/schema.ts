@@ -126,7 +126,14 @@ type PolicyTable = {
 };
 
 /** The text, version and language of the notice that the person accepted. */
-export type AcceptedNotice = { version: string; language: Language; text: string; acceptedAt: string };
+/** `useNotice` is the public pages' own, of a report that came by them. */
+export type AcceptedNotice = {
+  version: string;
+  language: Language;
+  text: string;
+  acceptedAt: string;
+  useNotice?: string;
+};
 
 type ReportTable = {
   id: string;

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_KINDS } from '#shared/domain/report.ts';
-import { Emergency, type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from './page.tsx';
 
 export function HomePage({ frame, path, policy }: { frame: Frame; path: string; policy: Policy }): ReactElement {
   const { text } = frame;
@@ -12,6 +12,7 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
       <h1>{home.title}</h1>
       <p className="lead">{home.lead(agency.name, agency.city)}</p>
       <Emergency text={text} />
+      <UseNotice text={text} policy={policy} />
       <h2 id="choose">{home.choose}</h2>
       <ul className="kinds" aria-labelledby="choose">
         {REPORT_KINDS.map((kind) => (

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Assets } from './assets.ts';
 import type { PortalText } from './wording.ts';
 
@@ -89,6 +90,16 @@ export function WithPhone({ line, phone }: { line: string; phone: string }): Rea
       </a>
       {line.slice(at + phone.length)}
     </>
+  );
+}
+
+/** Read before a form is begun, on every page from which one begins (CJIS Security Policy AC-8, public systems). */
+export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
+  return (
+    <section aria-labelledby="use-notice">
+      <h2 id="use-notice">{text.useNotice}</h2>
+      <p className="notice">{policy.publicUseNotice[text.lang]}</p>
+    </section>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { Choices, type FormView, TextField } from './fields.tsx';
-import { Emergency, type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from './page.tsx';
 import { placeQuestion, type Question, questionsFor, type Stop } from './screening.ts';
 
 type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; policy: Policy };
@@ -40,6 +40,7 @@ export function ScreeningPage({ frame, view, kind, policy }: ScreeningProps): Re
           />
           <p className="hint">{words.place.townHint}</p>
         </div>
+        <UseNotice text={text} policy={policy} />
         <button type="submit" id="submit" className="main">
           {words.go}
         </button>

@@ -56,7 +56,7 @@ export const es: ScreeningWords = {
     why: 'El reporte debe tomarlo la policía de la localidad donde ocurrió: el lugar decide.',
     yes: 'Sí',
     no: 'No, en otra localidad',
-    unsure: 'No estoy seguro',
+    unsure: 'No lo sé con seguridad',
     town: '¿En qué localidad?',
     townHint:
       'Una dirección postal puede decir Hartford y estar en otra localidad. El mapa del formulario muestra los límites de la ciudad.',

@@ -15,6 +15,7 @@ export const en: PortalText = {
   errorTitle: (title) => `Error: ${title}`,
   optional: '(optional)',
   footer: (agency) => `${agency}. In an emergency, call 911. Use of this site is recorded; misuse may be prosecuted.`,
+  useNotice: 'Using these pages',
   emergency: {
     title: 'Call 911 first',
     text: 'If it is happening now, if someone is hurt or in danger, or if whoever did it is still there, call 911. Nobody watches these pages around the clock.',

@@ -15,7 +15,8 @@ export const es: PortalText = {
   errorTitle: (title) => `Error: ${title}`,
   optional: '(opcional)',
   footer: (agency) =>
-    `${agency}. En una emergencia, llame al 911. El uso de este sitio queda registrado; su uso indebido puede ser perseguido por la ley.`,
+    `${agency}. En una emergencia, llame al 911. El uso de este sitio queda registrado; su uso indebido puede ser sancionado por la ley.`,
+  useNotice: 'Sobre el uso de estas páginas',
   emergency: {
     title: 'Primero llame al 911',
     text: 'Si está ocurriendo ahora, si alguien está herido o en peligro, o si la persona responsable todavía está ahí, llame al 911. Nadie vigila estas páginas las 24 horas.',
@@ -212,7 +213,7 @@ export const es: PortalText = {
       'Usted ya había enviado este reporte, así que no se registró dos veces. Si cambió algo después de la primera vez, díganoslo por teléfono o al responder a nuestro mensaje.',
     next: 'Qué sucede ahora',
     steps: (days, phone) => [
-      `Un oficial lee su reporte en un plazo de ${days} ${days === 1 ? 'día hábil' : 'días hábiles'}. Los fines de semana y feriados no cuentan.`,
+      `Un oficial lee su reporte en un plazo de ${days} ${days === 1 ? 'día laborable' : 'días laborables'}. Los fines de semana y feriados no cuentan.`,
       'Si falta algo, el oficial le escribe o le llama. Por favor, esté pendiente de su correo, de la carpeta de correo no deseado y de su teléfono.',
       'Cuando el reporte se apruebe, recibirá un número de caso. Su aseguradora puede pedírselo. El número de seguimiento no es un número de caso.',
       'Si el reporte no se puede recibir de esta manera, le diremos por qué y qué hacer.',
@@ -234,7 +235,7 @@ export const es: PortalText = {
     submit: 'Enviar la respuesta',
     sentTitle: 'Su respuesta fue enviada',
     sentText: (days) =>
-      `Se agregó a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de ${days} ${days === 1 ? 'día hábil' : 'días hábiles'}.`,
+      `Se agregó a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de ${days} ${days === 1 ? 'día laborable' : 'días laborables'}.`,
     goneTitle: 'Este enlace no funciona',
     goneText:
       'Puede estar mal escrito, ser demasiado antiguo o haberse usado ya. Si usted ya respondió, recibimos su respuesta y no tiene que hacer nada.',

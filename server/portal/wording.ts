@@ -55,6 +55,8 @@ export type PortalText = ReportWords &
     errorTitle: (title: string) => string;
     optional: string;
     footer: (agency: string) => string;
+    /** Over the agency's notice about the use of these pages. */
+    useNotice: string;
     emergency: { title: string; text: string };
     home: {
       title: string;

@@ -91,6 +91,20 @@ export const USE_NOTICE = [
   'By going on you consent to monitoring and recording.',
 ].join('\n');
 
+/** The same for everybody on the public pages, where nobody signs in and sending something is the consent. */
+export const PUBLIC_USE_NOTICE = {
+  en: [
+    'These pages belong to an information system of a police department. What you send here is recorded and kept, and may be monitored and audited.',
+    'They are for reporting incidents and for following your own reports. Any other use is prohibited and may be punished under criminal and civil law.',
+    'By going on you agree to this.',
+  ].join('\n'),
+  es: [
+    'Estas páginas pertenecen a un sistema de información de un departamento de policía. Lo que envíe aquí queda registrado y guardado, y puede ser supervisado y auditado.',
+    'Sirven para reportar incidentes y para dar seguimiento a sus propios reportes. Cualquier otro uso está prohibido y puede ser sancionado por las leyes penales y civiles.',
+    'Al continuar, usted acepta estas condiciones.',
+  ].join('\n'),
+};
+
 /** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
 export const policy = z.object({
   version: z.int().min(1),
@@ -112,6 +126,8 @@ export const policy = z.object({
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
   /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
   useNotice: z.string().min(1).max(4000).default(USE_NOTICE),
+  /** What everybody reads on the public pages before a form is begun; kept with the report that follows (AC-8). */
+  publicUseNotice: both(2000).default(PUBLIC_USE_NOTICE),
   limits: z.object({
     /** Seconds between "saved" and the push, in which an officer may undo. */
     holdSeconds: z.int().min(0).max(600),

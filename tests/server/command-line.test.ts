@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
@@ -50,6 +50,16 @@ test('create-officer makes an account and prints its secret once, and the accoun
   expect(session.body.officer).toMatchObject({ displayName: 'Officer Rivera', role: 'officer' });
   const again = await run(args);
   expect([again.code, again.out, again.err]).toEqual([1, '', 'This name is taken.\n']);
+  const { actor, source } = await agency.deps.db
+    .selectFrom('audit')
+    .select(['actor', 'source'])
+    .where('action', '=', 'officer.create')
+    .where('target', '=', session.body.officer.id)
+    .executeTakeFirstOrThrow();
+  expect([actor, source]).toEqual([
+    'command line',
+    expect.stringMatching(new RegExp(`^command line: ${userInfo().username}`)),
+  ]);
 });
 
 test('unlock-officer releases a locked account', async () => {

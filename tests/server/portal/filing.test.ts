@@ -127,7 +127,12 @@ describe('a report filed on the pages', () => {
       .where('id', '=', report.id)
       .executeTakeFirstOrThrow();
     const policy = await agency.policy();
-    expect(kept.notice).toMatchObject({ version: policy.notice.version, language: 'es', text: policy.notice.text.es });
+    expect(kept.notice).toMatchObject({
+      version: policy.notice.version,
+      language: 'es',
+      text: policy.notice.text.es,
+      useNotice: policy.publicUseNotice.es,
+    });
     expect(report.history[0]?.letter?.subject).toContain(report.trackingNumber);
     expect(report.history[0]?.letter?.text).not.toContain('Dear');
   });

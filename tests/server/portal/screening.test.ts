@@ -11,6 +11,24 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
+describe('the notice about the use of these pages', () => {
+  it.each([en, es])('is read before a form is begun, in the words of the agency ($lang)', async (text) => {
+    const publicUseNotice = { en: 'Recorded & kept.', es: 'Queda <registrado>.' };
+    const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, publicUseNotice }) });
+    open.push(app);
+    for (const [path, begins] of [
+      ['/', '<h2 id="choose">'],
+      ['/start/fraud', '<button type="submit" id="submit"'],
+    ] as const) {
+      const { html } = await visitor.get(`${path}?lang=${text.lang}`);
+      const shown = unescaped(html);
+      expect(shown).toContain(text.useNotice);
+      expect(shown.indexOf(publicUseNotice[text.lang])).toBeGreaterThan(0);
+      expect(shown.indexOf(publicUseNotice[text.lang])).toBeLessThan(shown.indexOf(begins));
+    }
+  });
+});
+
 async function portal(limits: Partial<typeof startPolicy.limits> = {}) {
   const policy = { ...startPolicy, limits: { ...startPolicy.limits, ...limits } };
   const all = await openPortal({ policy: async () => policy });
