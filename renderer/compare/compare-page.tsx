@@ -8,6 +8,7 @@ import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { distanceWords, metresBetween } from '../ui/map-frame.ts';
+import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle } from '../ui/repeat-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
@@ -46,6 +47,7 @@ export function ComparePage({
   children: React.ReactNode;
 }) {
   const { report, repeats, incident } = view;
+  const { keys } = usePreferences();
   // The keys that scroll act on it at once, and a screen reader begins here.
   useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value?.report : undefined;
@@ -70,22 +72,24 @@ export function ComparePage({
         )}
         <div className="compare-steps">
           <Button
-            className="button button-icon"
+            className="button"
             aria-label="Previous candidate"
-            aria-keyshortcuts="K"
+            {...shortcut(keys.previous)}
             isDisabled={at === 0}
             onPress={() => onMove(-1)}
           >
             <ChevronLeft className="icon" aria-hidden />
+            <Kbd of="previous" />
           </Button>
           <span>{placeWords({ at, repeats })}</span>
           <Button
-            className="button button-icon"
+            className="button"
             aria-label="Next candidate"
-            aria-keyshortcuts="J"
+            {...shortcut(keys.next)}
             isDisabled={at + 1 >= repeats.length}
             onPress={() => onMove(1)}
           >
+            <Kbd of="next" />
             <ChevronRight className="icon" aria-hidden />
           </Button>
         </div>
@@ -171,6 +175,8 @@ function Side({ label, report, other = false }: { label: string; report: Report;
 function BothPlaces({ left, right }: { left: Report; right: Report }) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
+  // A map of the city without a mark on it says nothing.
+  if (marks.length === 0) return <p className="faint">{distanceOf(a, b)}</p>;
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }
 

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
@@ -5,15 +7,28 @@ import { Tag } from '../ui/tag.tsx';
 
 type Incident = NonNullable<ReportView['incident']>;
 
+/** More than these would leave the comparison no room in a small window: then those that matter here stand alone. */
+const MOST = 6;
+
 /** All reports of one incident, as they came in, and which of them stands for the others. */
 export function IncidentStrip({ incident, shown }: { incident: Incident; shown: readonly [string, string] }) {
   const { reports, primary } = incident;
   const [a, b] = shown;
+  const [all, setAll] = useState(false);
+  const matter = reports.filter(({ id, trackingNumber }) => id === a || id === b || trackingNumber === primary);
+  const many = reports.length > MOST;
   return (
     <section className="incident" aria-label="Reports of the same incident">
-      <h2 className="section-title">{reports.length} reports of the same incident</h2>
+      <h2 className="section-title">
+        {reports.length} reports of the same incident
+        {many && (
+          <Button className="button button-quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+            {all ? 'Show fewer' : 'Show all'}
+          </Button>
+        )}
+      </h2>
       <ul className="incident-reports">
-        {reports.map(({ id, trackingNumber, state, receivedAt }) => (
+        {(many && !all ? matter : reports).map(({ id, trackingNumber, state, receivedAt }) => (
           <li key={id} className="incident-report">
             {id === a && <span className="side-mark">A</span>}
             {id === b && <span className="side-mark side-mark-other">B</span>}

@@ -1,4 +1,7 @@
 import type { Page } from 'playwright/test';
+import { anItem } from '../helpers/builders.ts';
+import { barriers, fitsTheWindow } from './barriers.ts';
+import { decideElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -13,11 +16,21 @@ async function openReport(page: Page, trackingNumber: string) {
   await expect(report(page, trackingNumber)).toBeVisible();
 }
 
-/** Two reports of one person about one bicycle. */
+const NAMES = ['Achterberg', 'Brauer', 'Castellanos', 'Dombrowski', 'Eide', 'Fjelstad'];
+let people = 0;
+
+/** Two reports of one person about one bicycle; each time it is another person, place and day. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
-  const who = { email, phone: '860 555 0177' };
-  const first = await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
-  const second = await fileReport(agency, { who, how: 'Somebody took my blue bicycle from the rack last night.' });
+  people += 1;
+  const who = { email, phone: `860 555 017${people}`, birthDate: `19${50 + people}-0${people}-1${people}` };
+  const told = {
+    who: { ...who, givenName: 'Wilhelmina', familyName: NAMES[people] ?? 'Gundersen' },
+    where: { address: `${people * 111} Albany Avenue`, point: { lat: 41.76 + people / 200, lon: -72.68 } },
+    when: { from: `2026-02-0${people}T22:00:00.000Z`, to: `2026-02-0${people}T23:00:00.000Z` },
+    items: [anItem({ serialNumber: `REP-${people}-${people * 7919}` })],
+  };
+  const first = await fileReport(agency, { ...told, how: 'Somebody took my red bicycle from the rack last night.' });
+  const second = await fileReport(agency, { ...told, how: 'Somebody took my blue bicycle from the rack last night.' });
   return [first, second];
 }
 
@@ -66,4 +79,110 @@ test('"not the same" is not suggested again, and Z takes it back', async ({ page
   await page.keyboard.press('Escape');
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
   await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
+});
+
+async function compareBoth(page: Page, one: string, other: string) {
+  await openReport(page, one);
+  await report(page, one)
+    .getByRole('button', { name: new RegExp(`Compare with ${other}`) })
+    .first()
+    .click();
+  await expect(comparing(page, one, other)).toBeVisible();
+}
+
+test('a rejection as duplicate that was sent is unlinked at another desk: the report is open again, and a letter corrects it', async ({
+  page,
+  agency,
+}) => {
+  const [first, second] = await twice(agency, 'unlink@example.org');
+  await signIn(page, agency.account('officer'));
+  await compareBoth(page, second, first);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await letterTo(agency, 'unlink@example.org', /stays on file is/);
+  await page.getByRole('button', { name: /Officer Rivera/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  // Another account has a cache of its own, as on another workstation.
+  await signIn(page, agency.account('supervisor'));
+  await compareBoth(page, first, second);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
+  await expect(page.getByRole('region', { name: 'Reports of the same incident' })).toContainText('stands for all');
+  // The one that was rejected is the one that is freed: it stands on the left then.
+  await expect(page.getByRole('button', { name: 'Unlink: take the rejection back' })).toBeHidden();
+  await page.getByRole('button', { name: 'Swap A and B' }).click();
+  await expect(comparing(page, second, first)).toBeVisible();
+  await page.getByRole('button', { name: 'Unlink: take the rejection back' }).click();
+  await dialog.getByRole('button', { name: /^Take back/ }).click();
+  await expect(dialog).toBeHidden();
+  const letter = await letterTo(agency, 'unlink@example.org', /correct|taken back|again/i);
+  expect(letter.text).toContain(second);
+  await page.keyboard.press('Escape');
+  await openReport(page, second);
+  await expect(report(page, second)).toContainText('Returned');
+  // Other tests left repeats by serial number; this one is none of them any more.
+  await expect(report(page, second).getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
+});
+
+test('what a colleague elsewhere said is not the same is not suggested here, and what is the same or related stands as that', async ({
+  page,
+  agency,
+}) => {
+  const [first, second] = await twice(agency, 'elsewhere@example.org');
+  await signIn(page, agency.account('officer'));
+  await openReport(page, second);
+  const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
+  const offered = banner.getByRole('button', { name: `Compare with ${first}` });
+  await expect(offered).toBeVisible();
+  await decideElsewhere(agency, [first, second], 'not_same');
+  await expect(offered).toBeHidden();
+  await decideElsewhere(agency, [first, second], 'same');
+  await expect(banner).toContainText(`Same incident of ${first}`);
+  await decideElsewhere(agency, [first, second], 'related');
+  await expect(banner).toBeHidden();
+  await expect(report(page, second).getByRole('heading', { name: 'Related' })).toBeVisible();
+
+  await compareBoth(page, second, first);
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
+  await expect(page.getByRole('button', { name: /^Same incident: keep both/ })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Related');
+});
+
+test('the comparison stays legible in a small window, in every theme, with long texts and without place', async ({
+  page,
+  agency,
+}) => {
+  const long = 'donaudampfschifffahrtsgesellschaft'.repeat(6);
+  const who = { email: 'long@example.org', phone: '860 555 0178', familyName: long.slice(0, 80) };
+  const how = `${'سُرقت دراجتي الحمراء أمام المكتبة. '.repeat(12)}${long}`;
+  const first = await fileReport(agency, { who, how, where: { point: null } });
+  const second = await fileReport(agency, { who, how: `${how} نعم`, where: { point: null } });
+  await signIn(page, agency.account('officer'));
+  await page.setViewportSize({ width: 900, height: 600 });
+  await compareBoth(page, second, first);
+  await expect(page.getByRole('button', { name: 'Next candidate' })).toContainText('J');
+  await expect(page.getByRole('button', { name: 'Previous candidate' })).toContainText('K');
+  await expect(page.getByRole('region', { name: 'Where' })).toContainText('Neither report has a point on the map');
+  await expect(page.locator('.compare-narratives p').first()).toHaveCSS('direction', 'rtl');
+  await fitsTheWindow(page);
+  await expect(comparing(page, second, first)).toMatchAriaSnapshot(`
+    - main:
+      - button "Back to the report"
+      - heading [level=1]
+      - button "Swap A and B"
+      - button "Previous candidate"
+      - button "Next candidate"
+      - region "Both reports":
+        - region "Reasons":
+          - heading "Why" [level=2]
+          - table
+        - region "When"
+        - region "Where"
+        - table
+      - toolbar "Decide about both"
+  `);
+  expect(await barriers(page, 'compare')).toEqual([]);
 });
