@@ -81,7 +81,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.keyboard.press('Escape');
     await nav.getByRole('button', { name: /^Queue/ }).click();
     await page.getByRole('row').nth(1).click();
-    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^Approve/ })
