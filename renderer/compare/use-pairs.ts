@@ -1,7 +1,9 @@
+import { keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';
+import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
 
 /** Decisions about pairs: those on their way, and how one is made and taken back. */
@@ -15,13 +17,15 @@ export function usePairs({
   say: (text: string) => void;
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
+  const { keys } = usePreferences();
+  const undone = keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`;
   const failed = (thrown: unknown) => say(toAppError(thrown).message);
   return {
     rows,
     decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {
       const { reportId, trackingNumber } = repeat;
       ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
-        () => announce(`${PAIR_WORDS[decision]}: ${trackingNumber}. Z undoes it.`),
+        () => announce(`${PAIR_WORDS[decision]}: ${trackingNumber}.${undone}`),
         failed,
       );
     },

@@ -1,6 +1,8 @@
+import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
+import { usePreferences } from '../ui/preferences.tsx';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE } from '../ui/words.ts';
 
@@ -11,7 +13,8 @@ export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
 
 function PendingRow({ row }: { row: OutboxRow }) {
   const now = useNow(row.state === 'held' ? 500 : 60_000);
-  const { tone, words } = pendingWords(row, now);
+  const { keys } = usePreferences();
+  const { tone, words } = pendingWords(row, now, keys.undo);
   return (
     <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
       {words}
@@ -20,20 +23,21 @@ function PendingRow({ row }: { row: OutboxRow }) {
   );
 }
 
-export function pendingWords(row: OutboxRow, now: number): { tone: Tone; words: string } {
+function pendingWords(row: OutboxRow, now: number, undoKey: string): { tone: Tone; words: string } {
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      return { tone: 'info', words: left > 0 ? `Will be sent in ${left} s. Z undoes it.` : 'Being sent now.' };
+      const undo = undoKey === '' ? '' : ` ${keyName(undoKey)} undoes it.`;
+      return { tone: 'info', words: left > 0 ? `Will be sent in ${left} s.${undo}` : 'Being sent now.' };
     }
     case 'waiting':
       return { tone: 'info', words: 'Saved here. Waiting for the server; it is sent by itself.' };
     case 'conflict':
       return {
         tone: 'danger',
-        words: 'The report changed before this reached the server. Decide again under Waiting.',
+        words: 'The report changed before this reached the server. Decide again under “Waiting to be sent”.',
       };
     case 'refused':
-      return { tone: 'danger', words: 'The server did not take this. See Waiting to be sent.' };
+      return { tone: 'danger', words: 'The server did not take this. Look under “Waiting to be sent”.' };
   }
 }

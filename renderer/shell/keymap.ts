@@ -201,6 +201,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     {
       title: 'Window',
       rows: [
+        { keys: ['Ctrl + ;'], does: 'In a note: put in a ready sentence' },
         { keys: ['Ctrl + P'], does: 'Print the open report' },
         { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
         { keys: ['Ctrl + L'], does: 'Lock the window at once' },
