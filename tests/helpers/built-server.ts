@@ -34,13 +34,22 @@ export type BuiltServer = {
  * Its folder lies below /var/tmp, where the unprivileged user of PostgreSQL may enter.
  */
 export async function startBuiltServer(
-  options: { holdSeconds?: number; reports?: number; seed?: number; env?: Record<string, string> } = {},
+  options: {
+    holdSeconds?: number;
+    courtesyDays?: number;
+    reports?: number;
+    seed?: number;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<BuiltServer> {
   const data = mkdtempSync('/var/tmp/p2c-server-');
   chmodSync(data, 0o755);
   const resources = join(data, 'resources');
   cpSync(join(root, 'resources'), resources, { recursive: true });
-  if (options.holdSeconds !== undefined) shortenHold(join(resources, 'policy.json'), options.holdSeconds);
+  const { holdSeconds, courtesyDays } = options;
+  const file = join(resources, 'policy.json');
+  if (holdSeconds !== undefined) choose(file, 'limits', { holdSeconds });
+  if (courtesyDays !== undefined) choose(file, 'times', { courtesyDays });
   if (options.reports !== undefined) await fillWithReports(data, resources, options.reports, options.seed ?? 1);
   const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
     cwd: root,
@@ -83,11 +92,10 @@ export async function startBuiltServer(
   };
 }
 
-/** An agency may choose how long an officer can undo; tests that wait for the push choose a short time. */
-function shortenHold(file: string, holdSeconds: number): void {
-  const policy: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const { limits } = z.looseObject({ limits: z.looseObject({}) }).parse(policy);
-  writeFileSync(file, JSON.stringify({ ...Object(policy), limits: { ...limits, holdSeconds } }));
+/** An agency may choose how long an officer can undo, and when people are contacted; tests choose short times. */
+function choose(file: string, group: 'limits' | 'times', chosen: Record<string, number>): void {
+  const given = z.looseObject({ [group]: z.looseObject({}) }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  writeFileSync(file, JSON.stringify({ ...given, [group]: { ...Object(given[group]), ...chosen } }));
 }
 
 /** As `npm run demo-data` does, into a folder of its own. */

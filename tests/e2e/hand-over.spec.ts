@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { rmsPackage } from '#shared/domain/rms-package.ts';
+import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import { actElsewhere } from './colleague.ts';
+import { test as base, expect, signIn } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+/** A records system that takes nothing until somebody has mended it; the case numbers that it took. */
+type RecordsSystem = { url: string; taken: string[]; mend: () => void; stop: () => Promise<void> };
+
+async function startRecordsSystem(): Promise<RecordsSystem> {
+  const taken: string[] = [];
+  let mended = false;
+  const server: Server = createServer((request, response) => {
+    void json(request).then((given) => {
+      if (mended) taken.push(rmsPackage.parse(given).trackingNumber);
+      response.writeHead(mended ? 200 : 422).end(mended ? '' : 'No such beat.');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/packages`,
+    taken,
+    mend: () => (mended = true),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+const test = base.extend<object, { records: RecordsSystem; agency: BuiltServer }>({
+  records: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const records = await startRecordsSystem();
+      await use(records);
+      await records.stop();
+    },
+    { scope: 'worker' },
+  ],
+  agency: [
+    async ({ records }, use) => {
+      const env = { P2C_RMS_URL: records.url, P2C_RMS_SECRET: 'known to both of these sides' };
+      const agency = await startBuiltServer({ env, courtesyDays: 1 });
+      await use(agency);
+      await agency.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+test('what the records system refused waits with its reason, and is taken when it is pushed again after that was mended', async ({
+  page,
+  agency,
+  records,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await actElsewhere(agency, trackingNumber, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
+  await signIn(page, agency.account('supervisor'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  const row = page.getByRole('row').filter({ hasText: trackingNumber });
+  await expect(row).toContainText('Answered 422: No such beat.', { timeout: 30_000 });
+  expect(records.taken).toEqual([]);
+
+  records.mend();
+  await row.getByRole('button', { name: /^Push again/ }).click();
+  await expect(row).toHaveCount(0);
+  await expect.poll(() => records.taken).toEqual([trackingNumber]);
+  await page.getByRole('radio', { name: 'Delivered' }).click();
+  await expect(row).toContainText('Taken.');
+});
+
+test('a courtesy contact is noted, leaves the list, can be corrected, and stands in the history of its report', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  const first = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: /^Note contact… for/ }) })
+    .first();
+  const label = await first.getByRole('button', { name: /^Note contact… for/ }).getAttribute('aria-label');
+  const trackingNumber = /T\d\d-\d{6}-\d/.exec(label ?? '')?.[0] ?? 'none';
+  const row = page.getByRole('row').filter({ hasText: trackingNumber });
+  await first.getByRole('button', { name: /^Note contact…/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Save contact' }).click();
+  await expect(dialog).toContainText('Choose how it went.');
+  await dialog.getByText('Left a message').click();
+  await dialog.getByRole('textbox').fill('Is glad about the number.');
+  await dialog.getByRole('button', { name: 'Save contact' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(row).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Show those that were made' }).click();
+  await expect(row).toContainText('Left a message');
+  await expect(row).toContainText('Is glad about the number.');
+  await row.getByRole('button', { name: /^Correct…/ }).click();
+  await dialog.getByText('Spoke with the person').click();
+  await dialog.getByRole('button', { name: 'Save contact' }).click();
+  await expect(row).toContainText('Spoke with the person');
+  await row.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toContainText(
+    'Is glad about the number.',
+  );
+});
