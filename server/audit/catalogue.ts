@@ -24,7 +24,7 @@ export const AUDIT_ACTIONS = {
   'officer.second_factor': 'A second factor was set up.',
   'officer.second_factor_reset': 'An administrator took away a second factor, or tried to.',
   'link_model.fit': 'An administrator had the weights by which repeats are found fitted to decisions.',
-  'link_model.publish': 'An administrator put other weights in force, by which repeats are found.',
+  'link_model.publish': 'An administrator put other weights in force, by which repeats are found, or tried to.',
   'report.file': 'A person filed a report.',
   'draft.keep': 'A person had a report kept that is not sent yet, half-written or with an address to confirm.',
   'report.answer': 'A person answered a follow-up.',

@@ -54,10 +54,24 @@ export async function publishLinkModel(
 }
 
 /**
- * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before.
+ * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before. What was
+ * tried in vain stands in the audit log, too.
  * @throws AppError `not_found`, `stale_version`, `invalid_request`
  */
 export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
+  try {
+    return await publish(deps, chosen, by);
+  } catch (error) {
+    if (error instanceof AppError) {
+      const entry = { at: deps.now(), ...by, action: 'link_model.publish', target: null } as const;
+      const detail = { ...chosen, why: error.code };
+      await deps.db.transaction().execute((trx) => appendAudit(trx, { ...entry, outcome: 'failure', detail }));
+    }
+    throw error;
+  }
+}
+
+async function publish(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
   if ('version' in chosen) {
     const { version } = chosen;
     const model = version === 0 ? p2cModel : await findLinkModel(deps.db, version);

@@ -83,6 +83,12 @@ test('a fit that is not the last one, or not to the version in force, is not put
   const second = (await fit()).body;
   const stale = await publish({ fit: first.id });
   expect([stale.status, stale.body.error.code]).toEqual([409, 'stale_version']);
+  expect((await actions()).at(-1)).toMatchObject({
+    action: 'link_model.publish',
+    outcome: 'failure',
+    actor: administrator.officer.id,
+    detail: { fit: first.id, why: 'stale_version' },
+  });
   expect((await publish({ version: 0 })).body).toEqual({ version: 2 });
   expect((await publish({ fit: second.id })).body.error.code).toBe('stale_version');
   expect((await state()).fit).toBeNull();
