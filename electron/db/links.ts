@@ -16,19 +16,37 @@ export type LinkState = {
   secretB: number;
   next: number | null;
 };
-export type LinkRecord = { epoch: number; keys: Uint8Array; features: Uint8Array };
+/** What was worked out of a report, and the keys under which it stands. */
+export type LinkRecord = { epoch: number; head: Uint8Array; keys: Uint8Array; rest: Uint8Array };
+
+/** One statement for many rows costs half as much as one for each. */
+const KEYS_AT_ONCE = 32;
 
 /** The tables of the index of repeats. Every writer runs inside the transaction of its caller. */
 export function createLinkStore(db: Db) {
   const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
-  const addKey = db.prepare('INSERT OR IGNORE INTO link_key (k, id) VALUES (?, ?)');
+  const adding: (ReturnType<Db['prepare']> | undefined)[] = [];
+  /** For so many rows at once; each is prepared when it is first needed. */
+  const addSome = (count: number): ReturnType<Db['prepare']> =>
+    (adding[count] ??= db.prepare(
+      `INSERT OR IGNORE INTO link_key (k, id) VALUES ${Array.from({ length: count }, () => '(?, ?)').join(', ')}`,
+    ));
   const dropKey = db.prepare('DELETE FROM link_key WHERE k = ? AND id = ?');
-  const record = db.prepare<[number], LinkRecord>('SELECT epoch, keys, features FROM link_record WHERE id = ?');
-  const features = db.prepare<[number], Pick<LinkRecord, 'epoch' | 'features'>>(
-    'SELECT epoch, features FROM link_record WHERE id = ?',
+  const record = db.prepare<[number], LinkRecord>(
+    'SELECT epoch, head, keys, rest FROM link_record JOIN link_rest USING (id) WHERE id = ?',
   );
-  const putRecord = db.prepare('INSERT OR REPLACE INTO link_record (id, epoch, keys, features) VALUES (?, ?, ?, ?)');
-  const dropRecord = db.prepare('DELETE FROM link_record WHERE id = ?');
+  const head = db.prepare<[number], Pick<LinkRecord, 'epoch' | 'head'>>(
+    'SELECT epoch, head FROM link_record WHERE id = ?',
+  );
+  const heads = db.prepare<[string], { id: number } & Pick<LinkRecord, 'epoch' | 'head'>>(
+    'SELECT link_record.id, epoch, head FROM json_each(?) AS one CROSS JOIN link_record ON link_record.id = one.value',
+  );
+  const keys = db.prepare<[number], Uint8Array>('SELECT keys FROM link_rest WHERE id = ?').pluck();
+  const rest = db.prepare<[number], Uint8Array>('SELECT rest FROM link_rest WHERE id = ?').pluck();
+  const putHead = db.prepare('INSERT OR REPLACE INTO link_record (id, epoch, head) VALUES (?, ?, ?)');
+  const putRest = db.prepare('INSERT OR REPLACE INTO link_rest (id, keys, rest) VALUES (?, ?, ?)');
+  const dropHead = db.prepare('DELETE FROM link_record WHERE id = ?');
+  const dropRest = db.prepare('DELETE FROM link_rest WHERE id = ?');
   const pairs = db.prepare<[number], LinkedPair>(
     'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY weight DESC, other',
   );
@@ -72,13 +90,30 @@ export function createLinkStore(db: Db) {
   return {
     /** Who stands under a key, at most `most`. */
     members: (key: number, most: number): number[] => members.all(key, most),
-    addKey: (key: number, id: number): void => void addKey.run(key, id),
+    /** @param rows a key and a report by turns; cheapest in the order of keys. */
+    addKeys: (rows: readonly number[]): void => {
+      for (let at = 0; at < rows.length; at += 2 * KEYS_AT_ONCE) {
+        const some = rows.slice(at, at + 2 * KEYS_AT_ONCE);
+        addSome(some.length / 2).run(some);
+      }
+    },
     dropKey: (key: number, id: number): void => void dropKey.run(key, id),
     record: (id: number): LinkRecord | null => record.get(id) ?? null,
-    features: (id: number): Pick<LinkRecord, 'epoch' | 'features'> | null => features.get(id) ?? null,
-    putRecord: (id: number, { epoch, keys, features }: LinkRecord): void =>
-      void putRecord.run(id, epoch, keys, features),
-    dropRecord: (id: number): void => void dropRecord.run(id),
+    head: (id: number): Pick<LinkRecord, 'epoch' | 'head'> | null => head.get(id) ?? null,
+    /** The same of many, of those that are there. */
+    heads: (ids: readonly number[]): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
+      heads.all(JSON.stringify(ids)),
+    /** The keys under which a report stands. */
+    keys: (id: number): Uint8Array | null => keys.get(id) ?? null,
+    rest: (id: number): Uint8Array | null => rest.get(id) ?? null,
+    putRecord: (id: number, { epoch, head, keys, rest }: LinkRecord): void => {
+      putHead.run(id, epoch, head);
+      putRest.run(id, keys, rest);
+    },
+    dropRecord: (id: number): void => {
+      dropHead.run(id);
+      dropRest.run(id);
+    },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
     putPair: (id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
       putPair.run(id, other, hypothesis, weight, probability);

@@ -14,6 +14,7 @@ import { queueOrder } from './migrations/0013-queue-order.ts';
 import { search } from './migrations/0014-search.ts';
 import { outboxState } from './migrations/0015-outbox-state.ts';
 import { hintFeedback } from './migrations/0016-hint-feedback.ts';
+import { linkRest } from './migrations/0017-link-rest.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   search,
   outboxState,
   hintFeedback,
+  linkRest,
 ];
 
 /**

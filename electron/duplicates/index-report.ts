@@ -1,11 +1,13 @@
 import { ruleOf } from '#shared/link/blocking.ts';
-import type { Features } from '#shared/link/records.ts';
+import type { Features } from '#shared/link/features.ts';
 import type { LinkedPair, LinkRecord, LinkStore } from '../db/links.ts';
 import type { Epoch } from './epoch.ts';
-import { createPackedFeatures, type PackedFeatures } from './packed-features.ts';
+import { createHeads, type Heads } from './heads.ts';
 
-/** Features that were unpacked last stay unpacked: reports that meet mostly came in near each other. */
-const UNPACKED = 3000;
+/** As many features stay unpacked, each in the place of its number: reports that meet mostly came in near each other. */
+const UNPACKED = 4096;
+/** For so few candidates one statement each is as quick. */
+const FEW = 2;
 
 export type Index = ReturnType<typeof createIndex>;
 
@@ -25,27 +27,35 @@ export function createIndex(
 ) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
-  const unpacked = new Map<number, Features>();
+  const unpacked: ({ id: number; features: Features } | undefined)[] = Array.from(
+    { length: UNPACKED },
+    () => undefined,
+  );
   /** Of all reports, while all are made anew: who meets whom is then spread over the whole file. */
-  let all: PackedFeatures | null = null;
+  let heads: Heads | null = null;
 
-  const remember = (id: number, features: Features): void => {
-    if (unpacked.size >= UNPACKED) for (const first of unpacked.keys()) if (unpacked.delete(first)) break;
-    unpacked.set(id, features);
+  const remember = (id: number, features: Features): void => void (unpacked[id % UNPACKED] = { id, features });
+  const remembered = (id: number): Features | null => {
+    const found = unpacked[id % UNPACKED];
+    return found?.id === id ? found.features : null;
   };
-  const fromStore = (id: number): Uint8Array | null => {
-    const kept = store.features(id);
-    return kept === null || kept.epoch < epoch.since() ? null : kept.features;
+  const forget = (id: number): void => {
+    if (unpacked[id % UNPACKED]?.id === id) unpacked[id % UNPACKED] = undefined;
+    heads?.delete(id);
+  };
+  const unpack = (id: number, bytes: Uint8Array, at = 0): Features => {
+    const features = scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
+    remember(id, features);
+    return features;
   };
   /** Null where it was last read by another model: then its own turn, which comes, finds the pair. */
   const featuresOf = (id: number): Features | null => {
-    const known = unpacked.get(id);
-    if (known !== undefined) return known;
-    const packed = all?.get(id) ?? fromStore(id);
-    if (packed === null) return null;
-    const features = scorer.reader.unpack(packed);
-    remember(id, features);
-    return features;
+    const known = remembered(id);
+    if (known !== null) return known;
+    const near = heads?.get(id) ?? null;
+    if (near !== null) return unpack(id, near.bytes, near.at);
+    const kept = store.head(id);
+    return kept === null || kept.epoch < epoch.since() ? null : unpack(id, kept.head);
   };
 
   const passed = (key: number): void => {
@@ -55,14 +65,6 @@ export function createIndex(
   const lookAgain = (ids: readonly number[], except: number): void => {
     for (const id of ids) if (id !== except) store.putDirty(id, false);
   };
-  const enter = (key: number, id: number): void => {
-    store.addKey(key, id);
-    const most = mostOf(key);
-    const members = store.members(key, most + 2);
-    if (members.length !== most + 1) return;
-    lookAgain(members, id);
-    passed(key);
-  };
   const leave = (key: number, id: number): void => {
     store.dropKey(key, id);
     const most = mostOf(key);
@@ -70,24 +72,44 @@ export function createIndex(
     if (members.length === most) lookAgain(members, id);
   };
 
-  /** Whom a report meets by its keys. */
-  const meets = (keys: Float64Array, id: number): Set<number> => {
+  /** Whom a report meets by its keys. It is entered under those that are not among `old`. */
+  const meets = (keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
     const found = new Set<number>();
+    const added = old === null ? [] : Array.from(keys).filter((key) => !old.has(key));
+    store.addKeys(added.flatMap((key) => [key, id]));
+    const isNew = new Set(added);
     for (const key of keys) {
       const most = mostOf(key);
-      const members = store.members(key, most + 1);
+      const members = store.members(key, most + 2);
       if (members.length <= most) for (const member of members) found.add(member);
+      else if (members.length === most + 1 && isNew.has(key)) {
+        lookAgain(members, id);
+        passed(key);
+      }
     }
     found.delete(id);
     return found;
   };
 
-  const compare = (features: Features, others: ReadonlySet<number>): LinkedPair[] => {
+  const compare = (features: Features, others: Iterable<number>): LinkedPair[] => {
     const pairs: LinkedPair[] = [];
-    for (const other of others) {
-      const theirs = featuresOf(other);
-      const score = theirs === null ? null : scorer.shown(theirs, features);
+    const weigh = (other: number, theirs: Features): void => {
+      const score = scorer.shown(theirs, features);
       if (score !== null) pairs.push({ other, ...score });
+    };
+    const far: number[] = [];
+    for (const other of others) {
+      const near = heads === null ? remembered(other) : featuresOf(other);
+      if (near === null) far.push(other);
+      else weigh(other, near);
+    }
+    if (far.length <= FEW) {
+      for (const other of far) {
+        const theirs = featuresOf(other);
+        if (theirs !== null) weigh(other, theirs);
+      }
+    } else {
+      for (const { id, epoch: read, head } of store.heads(far)) if (read >= epoch.since()) weigh(id, unpack(id, head));
     }
     return pairs;
   };
@@ -121,15 +143,14 @@ export function createIndex(
       const packed = scorer.reader.pack(features);
       const before = store.record(id);
       const current = before?.epoch === epoch.number();
-      if (before !== null && current && isSame(before, keys, packed)) return;
+      if (before !== null && current && isSame(before, { keys: bytesOf(keys), ...packed })) return;
       const own = new Set(keys);
-      const old = new Set(before === null ? [] : keysOf(before));
+      const old = new Set(before === null ? [] : keysOf(before.keys));
       for (const key of old) if (!own.has(key)) leave(key, id);
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), features: packed });
-      all?.delete(id);
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), ...packed });
+      forget(id);
       remember(id, features);
-      for (const key of keys) if (!old.has(key)) enter(key, id);
-      replacePairs(id, compare(features, meets(keys, id)));
+      replacePairs(id, compare(features, meets(keys, id, old)));
     },
     mostOf,
     /** More share this key than its rule allows, so that it brings no candidates. */
@@ -138,37 +159,35 @@ export function createIndex(
     readOnly: (id: number, body: string): readonly number[] => {
       const { features, keys } = epoch.read(body);
       const own = new Set(keys);
-      const before = store.record(id);
+      const before = store.keys(id);
       for (const key of before === null ? [] : keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
-      const sorted = Float64Array.from(keys).sort();
       const packed = scorer.reader.pack(features);
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(sorted), features: packed });
-      unpacked.delete(id);
-      all?.put(id, packed);
-      return keys;
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(Float64Array.from(keys).sort()), ...packed });
+      forget(id);
+      heads?.put(id, packed.head);
+      return [...own];
     },
-    /** Keeps the features of all reports in memory from now on, or no longer. */
+    /** Keeps the heads of all reports in memory from now on, or no longer. */
     keepAll: (kept: boolean): void => {
-      all = kept ? createPackedFeatures() : null;
+      heads = kept ? createHeads() : null;
     },
     /** Compares a report with these later ones, and with no other later one. */
-    meetLater: (id: number, later: ReadonlySet<number>): void => {
+    meetLater: (id: number, later: readonly number[]): void => {
       const before = store.pairs(id).filter(({ other }) => other > id);
-      if (later.size === 0 && before.length === 0) return;
+      if (later.length === 0 && before.length === 0) return;
       const features = featuresOf(id);
       if (features !== null) replacePairs(id, compare(features, later), before);
     },
     /** Looks once more whom a report meets. */
     meet: (id: number): void => {
-      const kept = store.record(id);
+      const kept = store.keys(id);
       const features = featuresOf(id);
       if (kept !== null && features !== null) replacePairs(id, compare(features, meets(keysOf(kept), id)));
     },
     /** Takes a report out, and every trace of it. */
     remove: (id: number): void => {
-      const kept = store.record(id);
-      unpacked.delete(id);
-      all?.delete(id);
+      const kept = store.keys(id);
+      forget(id);
       store.dropDirty(id);
       if (kept === null) return;
       replacePairs(id, []);
@@ -179,12 +198,13 @@ export function createIndex(
   };
 }
 
+const NOTHING = new Uint8Array();
 const bytesOf = (keys: Float64Array): Uint8Array => new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength);
 /** SQLite's bytes may lie anywhere; numbers of eight bytes may not. */
-const keysOf = ({ keys }: LinkRecord): Float64Array => new Float64Array(Uint8Array.from(keys).buffer);
+const keysOf = (bytes: Uint8Array): Float64Array => new Float64Array(Uint8Array.from(bytes).buffer);
 
-function isSame(before: LinkRecord, keys: Float64Array, packed: Uint8Array): boolean {
-  return sameBytes(before.keys, bytesOf(keys)) && sameBytes(before.features, packed);
+function isSame(before: LinkRecord, now: Omit<LinkRecord, 'epoch'>): boolean {
+  return sameBytes(before.keys, now.keys) && sameBytes(before.head, now.head) && sameBytes(before.rest, now.rest);
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,9 +1,10 @@
 import { readItems } from './comparators/items.ts';
-import { createTokenizer } from './comparators/tokens.ts';
+import { createTokenHasher, createTokenizer } from './comparators/tokens.ts';
 import type { KeyPart, Model } from './model.ts';
 import type { Values } from './records.ts';
 import { countKey, type Statistics } from './statistics.ts';
-import { type HashKey, hash32, hash52, soundex } from './text.ts';
+import { beginHash, endHash, goOn, type Hashing, type HashKey, soundex } from './text.ts';
+import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
 const METRES_PER_DEGREE = 111_195;
@@ -15,17 +16,27 @@ const MOST_KEYS = 32;
  * never meets a serial number; under a secret key it says nothing about the value to who reads the index alone.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
-  const parts = model.blocking.map((rule) => rule.key.map((part) => createPart(model, part)));
+  const rules = model.blocking.map((rule) => ({
+    begin: goOn(beginHash(secret), rule.name),
+    parts: rule.key.map((part) => createPart(model, part)),
+  }));
   /** The keys of a record by the order of the rules. */
   const keysByRule = (values: Values, statistics: Statistics): number[][] =>
-    model.blocking.map((rule, i) => {
-      let texts: string[] = [rule.name];
-      for (const part of parts[i] ?? []) {
+    rules.map(({ begin, parts }, rule) => {
+      let hashings: Hashing[] = [begin];
+      for (const part of parts) {
         const found = part(values, statistics);
-        texts = texts.flatMap((text) => found.map((one) => `${text}\u0000${one}`));
-        if (texts.length > MOST_KEYS) texts.length = MOST_KEYS;
+        const longer: Hashing[] = [];
+        for (const so of hashings) {
+          if (longer.length >= MOST_KEYS) break;
+          const parted = goOn(so, '\u0000');
+          for (const one of found) longer.push(goOn(parted, one));
+        }
+        if (longer.length > MOST_KEYS) longer.length = MOST_KEYS;
+        hashings = longer;
       }
-      return [...new Set(texts.map((text) => withRule(hash52(text, secret), i)))];
+      const keys = hashings.map((so) => withRule(endHash(so), rule));
+      return keys.length < 2 ? keys : Array.from(new Set(keys));
     });
   return {
     keysByRule,
@@ -84,44 +95,47 @@ function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>):
   const options = model.comparisons.find((one) => one.name === part.comparison);
   if (options?.kind !== 'tokens') return () => [];
   const fields = options.fields.map((name) => model.fields.findIndex((one) => one.name === name));
-  const tokensOf = createTokenizer({ ...options, bigrams: options.bigrams && part.as === 'rarest' });
-  const tokens = (values: Values) => tokensOf(fields.map((i) => values[i] ?? ''));
-  if (part.as === 'rarest')
-    return (values, statistics) =>
-      [...new Set(tokens(values))]
-        .map((word) => ({ word, times: statistics.counts.get(countKey(options.name, word)) ?? 0 }))
-        .sort((a, b) => a.times - b.times || (a.word < b.word ? -1 : 1))
-        .slice(0, part.count)
-        .map((one) => one.word);
-  return (values) => minHash(withNeighbours(tokens(values)), part.bands, part.rows);
+  const textsOf = (values: Values) => fields.map((i) => values[i] ?? '');
+  if (part.as === 'minhash') {
+    const hashesOf = createTokenHasher({ ...options, bigrams: false });
+    return (values) => minHash(withNeighbours(hashesOf(textsOf(values))), part.bands, part.rows);
+  }
+  const tokensOf = createTokenizer(options);
+  return (values, statistics) =>
+    [...new Set(tokensOf(textsOf(values)))]
+      .map((word) => ({ word, times: statistics.counts.get(countKey(options.name, word)) ?? 0 }))
+      .sort((a, b) => a.times - b.times || (a.word < b.word ? -1 : 1))
+      .slice(0, part.count)
+      .map((one) => one.word);
 }
 
 /** Hashes of the words of a text, and of each two that follow each other. */
-function withNeighbours(words: readonly string[]): Uint32Array {
-  const hashes = new Uint32Array(Math.max(0, 2 * words.length - 1));
-  for (let i = 0; i < words.length; i++) hashes[i] = hash32(words[i] ?? '');
-  for (let i = 1; i < words.length; i++)
-    hashes[words.length + i - 1] = Math.imul(hashes[i - 1] ?? 0, 0x9e3779b1) ^ (hashes[i] ?? 0);
+function withNeighbours(words: readonly number[]): readonly number[] {
+  const hashes = [...words];
+  for (let i = 1; i < words.length; i++) hashes.push(hashOfTwo(words[i - 1] ?? 0, words[i] ?? 0));
   return hashes;
 }
 
 /** Bands of the least hashes of a text (Broder 1997): alike texts share a band. Fewer than three words say nothing. */
-function minHash(hashes: Uint32Array, bands: number, rows: number): string[] {
+function minHash(hashes: readonly number[], bands: number, rows: number): string[] {
   if (hashes.length < 5) return [];
   const keys: string[] = [];
   for (let band = 0; band < bands; band++) {
     let key = String(band);
-    for (let row = 0; row < rows; row++) {
-      const mix = Math.imul(band * rows + row + 1, 0x9e3779b1);
-      let least = 0xffffffff;
-      for (const hash of hashes) {
-        let mixed = Math.imul(hash ^ mix, 0x85ebca6b);
-        mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0;
-        if (mixed < least) least = mixed;
-      }
-      key += ` ${least}`;
-    }
+    for (let row = 0; row < rows; row++) key += ` ${leastOf(hashes, band * rows + row + 1)}`;
     keys.push(key);
   }
   return keys;
+}
+
+/** The least of the hashes in the order of one of many permutations: a product with an odd number, and a sum. */
+function leastOf(hashes: readonly number[], permutation: number): number {
+  const times = Math.imul(permutation, 0x9e3779b2) | 1;
+  const plus = Math.imul(permutation, 0x85ebca6b);
+  let least = 0x7fffffff;
+  for (let i = 0; i < hashes.length; i++) {
+    const mixed = (Math.imul(hashes[i] ?? 0, times) + plus) | 0;
+    if (mixed < least) least = mixed;
+  }
+  return least;
 }

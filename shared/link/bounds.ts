@@ -1,8 +1,10 @@
+import { STEP_BITS, toStep } from './bits.ts';
 import { NULL_LEVEL } from './comparators/comparator.ts';
+import type { Features } from './features.ts';
 import type { Comparison, Model } from './model.ts';
-import { type Features, type Reader, readFeature } from './records.ts';
+import type { Reader } from './records.ts';
 import { RAREST_BITS } from './statistics.ts';
-import { probabilityOf, STEP_BITS, toStep, type Weigher } from './weigh.ts';
+import { probabilityOf, type Weigher } from './weigh.ts';
 
 /** What comparing costs, by experience: the dear ones come last, and mostly not at all. */
 const COST: Record<Comparison['kind'], number> = {
@@ -69,8 +71,8 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
     for (let h = 0; h < lines.length; h++) sums[h] = lines[h]?.prior ?? 0;
     for (let k = 0; k < order.length; k++) {
       const at = order[k] ?? 0;
-      const left = readFeature(a, at);
-      const right = readFeature(b, at);
+      const left = a.get(at);
+      const right = b.get(at);
       const level =
         left === null || right === null ? NULL_LEVEL : (reader.comparators[at]?.level(left, right) ?? NULL_LEVEL);
       levels[at] = level;

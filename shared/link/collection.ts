@@ -1,6 +1,7 @@
 import { createBlocker } from './blocking.ts';
+import type { Features } from './features.ts';
 import type { Model } from './model.ts';
-import { createReader, type Features, type Row, type Values } from './records.ts';
+import { createReader, type Row, type Values } from './records.ts';
 import { noStatistics, type Statistics } from './statistics.ts';
 
 /** Records in memory with everything that is worked out once. */

@@ -1,5 +1,6 @@
 import { type Curve, isotonic } from './calibrate.ts';
 import { type Collection, candidates } from './collection.ts';
+import { NO_FEATURES } from './features.ts';
 import { shrink } from './learn.ts';
 import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
@@ -19,7 +20,7 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
   for (const { a, b, hypothesis } of labels) {
     const own = hypothesis === null ? undefined : patterns.get(hypothesis);
     if (own === undefined) continue;
-    reader.levels(collection.features[a] ?? [], collection.features[b] ?? [], levels);
+    reader.levels(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES, levels);
     addPattern(own, levels);
   }
   const fit = (hypothesis: Hypothesis): Hypothesis => {
@@ -57,7 +58,7 @@ export function calibrate(
   const seen = new Map<number, { weight: number; same: boolean }[]>();
   for (const [b, earlier] of candidates(collection)) {
     for (const a of earlier) {
-      const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+      const found = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
       if (found === null || bare.hypotheses[found.hypothesis]?.duplicate !== true) continue;
       const list = seen.get(found.hypothesis) ?? [];
       list.push({ weight: found.weight, same: isTrue(a, b) });

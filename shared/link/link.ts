@@ -1,7 +1,8 @@
 import { createBounds } from './bounds.ts';
 import { type Collection, candidates } from './collection.ts';
+import { type Features, NO_FEATURES } from './features.ts';
 import type { Model } from './model.ts';
-import { createReader, type Features } from './records.ts';
+import { createReader } from './records.ts';
 import { createWeigher, type Score } from './weigh.ts';
 
 export type Pair = Score & { a: number; b: number; levels: Int8Array };
@@ -35,7 +36,7 @@ export function* linkAll(collection: Collection, model = collection.model): Gene
   const { features } = collection;
   for (const [b, earlier] of candidates(collection)) {
     for (const a of earlier) {
-      const found = score(features[a] ?? [], features[b] ?? []);
+      const found = score(features[a] ?? NO_FEATURES, features[b] ?? NO_FEATURES);
       if (found === null || model.hypotheses[found.hypothesis]?.duplicate !== true) continue;
       yield { ...found, a, b, levels: levels.slice() };
     }

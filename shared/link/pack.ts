@@ -1,8 +1,12 @@
+import { STEP_BITS } from './bits.ts';
+
 /** Features as bytes: small enough to keep for each report, and read back without a parser. */
+
+const eight = new Float64Array(1);
+const bytesOfEight = new Uint8Array(eight.buffer);
 
 export class Packer {
   private buffer = new Uint8Array(512);
-  private view = new DataView(this.buffer.buffer);
   private at = 0;
 
   private room(more: number): void {
@@ -10,7 +14,6 @@ export class Packer {
     const grown = new Uint8Array(Math.max(this.buffer.length * 2, this.at + more));
     grown.set(this.buffer);
     this.buffer = grown;
-    this.view = new DataView(grown.buffer);
   }
 
   /** A whole number from 0 to 2^53. */
@@ -24,10 +27,36 @@ export class Packer {
     this.buffer[this.at++] = rest;
   }
 
+  /** A whole number of 32 bits, from 0. */
+  word(value: number): void {
+    this.room(4);
+    this.buffer[this.at++] = value;
+    this.buffer[this.at++] = value >>> 8;
+    this.buffer[this.at++] = value >>> 16;
+    this.buffer[this.at++] = value >>> 24;
+  }
+
+  /** A hash of 52 bits. */
+  hash(value: number): void {
+    this.word(value % 4294967296);
+    const high = Math.floor(value / 4294967296);
+    this.room(3);
+    this.buffer[this.at++] = high;
+    this.buffer[this.at++] = high >>> 8;
+    this.buffer[this.at++] = high >>> 16;
+  }
+
+  /** As this machine writes numbers: what is packed stays on it. */
   real(value: number): void {
     this.room(8);
-    this.view.setFloat64(this.at, value);
+    eight[0] = value;
+    this.buffer.set(bytesOfEight, this.at);
     this.at += 8;
+  }
+
+  /** How rare a value is, in steps of weights; NaN where that is not asked. */
+  rarity(bits: number): void {
+    this.whole(Number.isNaN(bits) ? 0 : Math.round(bits / STEP_BITS) + 1);
   }
 
   text(value: string): void {
@@ -40,13 +69,9 @@ export class Packer {
     }
   }
 
-  list(values: Uint32Array): void {
+  words(values: Uint32Array): void {
     this.whole(values.length);
-    this.room(values.length * 4);
-    for (const value of values) {
-      this.view.setUint32(this.at, value);
-      this.at += 4;
-    }
+    for (const value of values) this.word(value);
   }
 
   /** Numbers from 0 to 1, at 16 bits each. */
@@ -54,17 +79,26 @@ export class Packer {
     this.whole(values.length);
     this.room(values.length * 2);
     for (const value of values) {
-      this.view.setUint16(this.at, Math.round(value * 65_535));
-      this.at += 2;
+      const share = Math.round(value * 65_535);
+      this.buffer[this.at++] = share;
+      this.buffer[this.at++] = share >>> 8;
     }
   }
 
-  /** Bytes as they are, with how many they are before them. */
-  bytes(given: Uint8Array): void {
-    this.whole(given.length);
-    this.room(given.length);
-    this.buffer.set(given, this.at);
-    this.at += given.length;
+  /** What `write` writes, with how many bytes it is before it. */
+  sized(write: () => void): void {
+    this.room(1);
+    const from = ++this.at;
+    write();
+    const length = this.at - from;
+    // Mostly one byte is enough for the length; else what was written moves on.
+    let more = 0;
+    for (let rest = length; rest >= 128; rest = Math.floor(rest / 128)) more += 1;
+    this.room(more);
+    if (more > 0) this.buffer.copyWithin(from + more, from, this.at);
+    this.at = from - 1;
+    this.whole(length);
+    this.at += length;
   }
 
   /** The bytes so far; the packer is empty after it. */
@@ -75,40 +109,62 @@ export class Packer {
   }
 }
 
+const none = new Uint8Array();
+
+/** Reads what a `Packer` wrote; one serves for many records, because making one costs more than reading a number. */
 export class Unpacker {
-  private at = 0;
-  private readonly bytes: Uint8Array;
-  private readonly view: DataView;
+  bytes: Uint8Array = none;
+  at = 0;
 
-  constructor(bytes: Uint8Array) {
+  open(bytes: Uint8Array, at: number): this {
     this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  goTo(at: number): void {
     this.at = at;
+    return this;
   }
 
-  /** Goes on by so many bytes. @returns where it was. */
-  skip(length: number): number {
-    const before = this.at;
+  /** Passes over what `Packer.sized` wrote. */
+  skip(): void {
+    const length = this.whole();
     this.at += length;
-    return before;
   }
 
   whole(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.bytes[this.at++];
-      if (byte === undefined) throw new RangeError('packed features end too early');
+    const first = this.bytes[this.at++] ?? this.tooShort();
+    if (first < 128) return first;
+    let value = first - 128;
+    for (let scale = 128; ; scale *= 128) {
+      const byte = this.bytes[this.at++] ?? this.tooShort();
       if (byte < 128) return value + byte * scale;
       value += (byte - 128) * scale;
     }
   }
 
+  word(): number {
+    const { bytes, at } = this;
+    this.at = at + 4;
+    const last = bytes[at + 3] ?? this.tooShort();
+    return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | (last << 24)) >>> 0;
+  }
+
+  hash(): number {
+    const low = this.word();
+    const { bytes, at } = this;
+    this.at = at + 3;
+    const last = bytes[at + 2] ?? this.tooShort();
+    return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | (last << 16)) * 4294967296 + low;
+  }
+
   real(): number {
-    this.at += 8;
-    return this.view.getFloat64(this.at - 8);
+    const { bytes, at } = this;
+    this.at = at + 8;
+    if (this.at > bytes.length) this.tooShort();
+    for (let i = 0; i < 8; i++) bytesOfEight[i] = bytes[at + i] ?? 0;
+    return eight[0] ?? 0;
+  }
+
+  rarity(): number {
+    const steps = this.whole();
+    return steps === 0 ? Number.NaN : (steps - 1) * STEP_BITS;
   }
 
   text(): string {
@@ -117,15 +173,21 @@ export class Unpacker {
     return value;
   }
 
-  list(): Uint32Array {
+  words(): Uint32Array {
     const values = new Uint32Array(this.whole());
-    for (let i = 0; i < values.length; i++, this.at += 4) values[i] = this.view.getUint32(this.at);
+    for (let i = 0; i < values.length; i++) values[i] = this.word();
     return values;
   }
 
   shares(): Float32Array {
     const values = new Float32Array(this.whole());
-    for (let i = 0; i < values.length; i++, this.at += 2) values[i] = this.view.getUint16(this.at) / 65_535;
+    const { bytes } = this;
+    for (let i = 0; i < values.length; i++, this.at += 2)
+      values[i] = ((bytes[this.at] ?? 0) | ((bytes[this.at + 1] ?? 0) << 8)) / 65_535;
     return values;
+  }
+
+  private tooShort(): never {
+    throw new RangeError('packed features end too early');
   }
 }

@@ -1,4 +1,5 @@
 import { type Collection, candidates } from './collection.ts';
+import { NO_FEATURES } from './features.ts';
 import { createReader } from './records.ts';
 
 /** How often each combination of levels occurs: millions of pairs are a few thousand of these. */
@@ -50,7 +51,7 @@ export function candidatePatterns(collection: Collection, rules?: readonly strin
   const patterns: Patterns = new Map();
   for (const [i, earlier] of candidates(collection, rules)) {
     for (const j of earlier) {
-      compare(features[i] ?? [], features[j] ?? [], levels);
+      compare(features[i] ?? NO_FEATURES, features[j] ?? NO_FEATURES, levels);
       addPattern(patterns, levels);
     }
   }

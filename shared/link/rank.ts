@@ -1,4 +1,5 @@
 import { type Collection, candidates } from './collection.ts';
+import { NO_FEATURES } from './features.ts';
 import { createScorer } from './link.ts';
 import type { Model } from './model.ts';
 
@@ -25,7 +26,7 @@ export function* rankOlder(
     if (query < first) continue;
     const found: Ranked['found'] = [];
     for (const other of earlier) {
-      const one = score(features[other] ?? [], features[query] ?? []);
+      const one = score(features[other] ?? NO_FEATURES, features[query] ?? NO_FEATURES);
       if (one === null) continue;
       const duplicate = model.hypotheses[one.hypothesis]?.duplicate === true;
       found.push({ other, weight: one.weight, probability: one.probability, duplicate });

@@ -1,44 +1,15 @@
-import { type Comparator, NULL_LEVEL } from './comparators/comparator.ts';
+import { NULL_LEVEL } from './comparators/comparator.ts';
 import { createComparator } from './comparators/index.ts';
+import { Features, type Layout, type PackedFeatures } from './features.ts';
 import type { Model } from './model.ts';
 import { normalise } from './normalise.ts';
-import { Packer, Unpacker } from './pack.ts';
+import { Packer } from './pack.ts';
 import { count, type Statistics } from './statistics.ts';
 
 /** A record as it comes: a text for each column; a missing one is unknown. */
 export type Row = Readonly<Record<string, string | null | undefined>>;
 /** Normalised values by the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
-/** What is worked out once for each record, by the order of the comparisons; null where it says nothing. */
-export type Features = unknown[];
-
-/** A feature that still lies packed: most are never asked for, because what came before them settled it. */
-class Packed {
-  private readonly comparator: Comparator<unknown>;
-  private readonly from: Unpacker;
-  private readonly at: number;
-
-  constructor(comparator: Comparator<unknown>, from: Unpacker, at: number) {
-    this.comparator = comparator;
-    this.from = from;
-    this.at = at;
-  }
-
-  read(): unknown {
-    this.from.goTo(this.at);
-    return this.comparator.unpack(this.from);
-  }
-}
-
-/** One feature of a record; null where it says nothing. */
-export function readFeature(features: Features, at: number): unknown {
-  const one = features[at];
-  if (!(one instanceof Packed)) return one ?? null;
-  const read = one.read();
-  features[at] = read;
-  return read;
-}
-
 export type Reader = ReturnType<typeof createReader>;
 
 /** Reads records by a model: columns to values to features, and features to the levels of a pair. */
@@ -49,8 +20,10 @@ export function createReader(model: Model) {
   const used = model.comparisons.map((one) => one.fields.map((field) => fieldAt.get(field) ?? -1));
   const pick = (values: Values, comparison: number): string[] =>
     (used[comparison] ?? []).map((field) => values[field] ?? '');
-  const packer = new Packer();
-  const one = new Packer();
+  const layout: Layout = { comparators, inRest: model.comparisons.map((one) => one.kind === 'tokens') };
+  const unread: unknown[] = comparators.map(() => undefined);
+  const head = new Packer();
+  const rest = new Packer();
 
   return {
     comparators,
@@ -76,31 +49,26 @@ export function createReader(model: Model) {
         return keys === null ? [] : [{ comparison: model.comparisons[i]?.name ?? '', keys }];
       }),
     features: (values: Values, statistics: Statistics): Features =>
-      comparators.map((comparator, i) => comparator.prepare(pick(values, i), statistics)),
+      new Features(comparators.map((comparator, i) => comparator.prepare(pick(values, i), statistics))),
     /** Fills `into` with the level of each comparison. */
     levels: (a: Features, b: Features, into: Int8Array): void => {
       for (let i = 0; i < comparators.length; i++) {
-        const left = readFeature(a, i);
-        const right = readFeature(b, i);
+        const left = a.get(i);
+        const right = b.get(i);
         into[i] = left === null || right === null ? NULL_LEVEL : (comparators[i]?.level(left, right) ?? NULL_LEVEL);
       }
     },
     /** Each feature with its length before it, 0 where there is none. */
-    pack: (features: Features): Uint8Array => {
+    pack: (features: Features): PackedFeatures => {
       for (const [i, comparator] of comparators.entries()) {
-        const feature = readFeature(features, i);
-        if (feature !== null) comparator.pack(feature, one);
-        packer.bytes(one.take());
+        const feature = features.get(i);
+        const into = layout.inRest[i] === true ? rest : head;
+        into.sized(() => feature === null || comparator.pack(feature, into));
       }
-      return packer.take();
+      return { head: head.take(), rest: rest.take() };
     },
-    unpack: (bytes: Uint8Array): Features => {
-      const from = new Unpacker(bytes);
-      return comparators.map((comparator) => {
-        const length = from.whole();
-        const at = from.skip(length);
-        return length === 0 ? null : new Packed(comparator, from, at);
-      });
-    },
+    /** @param rest is asked when a pair gets so far. @param at where in `head` the record begins. */
+    unpack: (head: Uint8Array, rest: () => Uint8Array, at = 0): Features =>
+      new Features(unread.slice(), { layout, head, at, rest }),
   };
 }

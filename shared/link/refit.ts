@@ -1,6 +1,7 @@
 import { type Curve, interpolate, isotonic } from './calibrate.ts';
 import type { Collection } from './collection.ts';
 import { type Judged, type Quality, qualityAt } from './evaluate.ts';
+import { NO_FEATURES } from './features.ts';
 import { fitLabels, type Label } from './fit.ts';
 import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
@@ -21,7 +22,7 @@ export function refit(model: Model, collection: Collection, labels: readonly Lab
   const { score } = createScorer(fitted);
   const seen = new Map<number, { weight: number; same: boolean }[]>();
   for (const { a, b, hypothesis } of labels) {
-    const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+    const found = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
     if (found === null) continue;
     const list = seen.get(found.hypothesis) ?? [];
     list.push({ weight: found.weight, same: isDuplicate(model, hypothesis) });
@@ -63,7 +64,7 @@ export function crossValidate(model: Model, collection: Collection, labels: read
   const judge = (by: Model, some: readonly Label[]): Judged[] => {
     const { score } = createScorer(by);
     return some.map(({ a, b, hypothesis }) => {
-      const found = score(collection.features[a] ?? [], collection.features[b] ?? []);
+      const found = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
       const counts = found !== null && by.hypotheses[found.hypothesis]?.duplicate === true;
       return {
         probability: counts ? found.probability : 0,

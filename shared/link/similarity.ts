@@ -1,4 +1,7 @@
-const taken = new Uint8Array(256);
+/** Characters beyond this do not count. */
+export const LONGEST = 128;
+
+const taken = new Uint8Array(2 * LONGEST);
 
 /**
  * Jaro-Winkler similarity, 0 to 1 (Winkler 1990; prefix scale 0.1 over at most four characters). Only the first 128
@@ -6,8 +9,8 @@ const taken = new Uint8Array(256);
  */
 export function jaroWinkler(left: string, right: string): number {
   if (left === right) return 1;
-  const a = left.length > 128 ? left.slice(0, 128) : left;
-  const b = right.length > 128 ? right.slice(0, 128) : right;
+  const a = left.length > LONGEST ? left.slice(0, LONGEST) : left;
+  const b = right.length > LONGEST ? right.slice(0, LONGEST) : right;
   const la = a.length;
   const lb = b.length;
   if (la === 0 || lb === 0) return 0;
@@ -40,7 +43,37 @@ export function jaroWinkler(left: string, right: string): number {
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 
-const LONGEST = 128;
+/** What is known of a text without its letters in a row: how long it is, and which letters it has (`lettersOf`). */
+type Outline = { length: number; letters: number };
+
+/** Which letters a text has, in 32 bits: letters that share a bit look like one, so that what is missing is missing. */
+export function lettersOf(text: string): number {
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  return letters >>> 0;
+}
+
+function countBits(bits: number): number {
+  let rest = bits - ((bits >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** False where the Jaro-Winkler similarity is surely below `least`: a letter that the other lacks is in common to none. */
+export function mayBeLike(a: Outline, b: Outline, least: number): boolean {
+  if (a.length > LONGEST || b.length > LONGEST) return true;
+  const common = Math.min(a.length - countBits(a.letters & ~b.letters), b.length - countBits(b.letters & ~a.letters));
+  const jaro = (common / a.length + common / b.length + 1) / 3;
+  // The prefix can add no more than four tenths of what is left.
+  return jaro + 0.4 * (1 - jaro) >= least;
+}
+
+/** False where more than `most` edits are surely needed: each brings at most one letter that the other lacks. */
+export function mayBeWithin(a: Outline, b: Outline, most: number): boolean {
+  if (a.length > LONGEST || b.length > LONGEST || Math.abs(a.length - b.length) > most) return false;
+  return countBits(a.letters & ~b.letters) <= most && countBits(b.letters & ~a.letters) <= most;
+}
+
 const BEYOND = 1000;
 let row = new Int32Array(LONGEST + 1);
 let last = new Int32Array(LONGEST + 1);

@@ -1,3 +1,4 @@
+import { toStep } from './bits.ts';
 import { hash32 } from './text.ts';
 
 /** Below this share no value counts as rarer: one record more would change it too much (linkage practice: 1e-4). */
@@ -11,7 +12,7 @@ export const RAREST_BITS = -Math.log2(RAREST);
 export type Statistics = {
   /** Records that had a value for the comparison. */
   documents: Map<string, number>;
-  /** Occurrences by `countKey`. */
+  /** Occurrences by `countKey`, a whole number of 32 bits with a sign. */
   counts: Map<number, number>;
 };
 
@@ -20,13 +21,17 @@ export const noStatistics = (): Statistics => ({ documents: new Map(), counts: n
 const seeds = new Map<string, number>();
 
 /** The number under which a value of a comparison is counted. */
-export function countKey(comparison: string, value: string): number {
+export const countKey = (comparison: string, value: string): number => countKeyOf(comparison, hash32(value));
+
+/** The same of a value's hash. */
+export function countKeyOf(comparison: string, hash: number): number {
   let seed = seeds.get(comparison);
   if (seed === undefined) {
     seed = hash32(comparison);
     seeds.set(comparison, seed);
   }
-  return hash32(value, seed);
+  const mixed = Math.imul(hash ^ seed, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
 }
 
 export function count(statistics: Statistics, comparison: string, keys: Iterable<number>): void {
@@ -34,16 +39,21 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
   for (const key of keys) statistics.counts.set(key, (statistics.counts.get(key) ?? 0) + 1);
 }
 
-/** −log2 of a value's share of the records, smoothed so that a small collection makes nothing look rare. */
+/** −log2 of a value's share of the records, smoothed so that a small collection makes nothing look rare; in steps of weights. */
 export function rarity(statistics: Statistics, comparison: string, key: number): number {
   const share = ((statistics.counts.get(key) ?? 0) + 1) / ((statistics.documents.get(comparison) ?? 0) + 100);
-  return -Math.log2(Math.max(share, RAREST));
+  return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
-/** How much a word says: the logarithm of documents over documents with the word. */
-export function inverseFrequency(statistics: Statistics, comparison: string, key: number): number {
-  const documents = statistics.documents.get(comparison) ?? 0;
-  return Math.log(1 + (documents + 1) / ((statistics.counts.get(key) ?? 0) + 0.5));
+/** How much a word says, by its key: the logarithm of documents over documents with the word. */
+export function inverseFrequency(statistics: Statistics, comparison: string): (key: number) => number {
+  const documents = (statistics.documents.get(comparison) ?? 0) + 1;
+  const { counts } = statistics;
+  const unknown = Math.log(1 + documents / 0.5);
+  return (key) => {
+    const count = counts.get(key);
+    return count === undefined ? unknown : Math.log(1 + documents / (count + 0.5));
+  };
 }
 
 /** As text, and back: `restoreStatistics(storeStatistics(s))` counts the same. */

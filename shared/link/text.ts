@@ -21,29 +21,48 @@ export function fold(text: string): string {
 }
 
 /** A 32-bit hash (FNV-1a with a final mix), as a whole number from 0. */
-export function hash32(text: string, seed = 0): number {
+export const hash32 = (text: string, seed = 0): number => hashOfPart(text, 0, text.length, seed) >>> 0;
+
+/** The same of a part of a text, as a whole number with a sign. */
+export function hashOfPart(text: string, from: number, to: number, seed = 0): number {
   let h = 0x811c9dc5 ^ seed;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  return h ^ (h >>> 16);
 }
 
 export type HashKey = readonly [number, number];
 
 /** A hash of 52 bits under a key of two 32-bit numbers: fits a double and SQLite's INTEGER without loss. */
-export function hash52(text: string, key: HashKey): number {
-  let a = 0xdeadbeef ^ key[0];
-  let b = 0x41c6ce57 ^ key[1];
+export const hash52 = (text: string, key: HashKey): number => endHash(goOn(beginHash(key), text));
+
+/** A hash of 52 bits on its way: texts are added one after another, and what was so far may be gone on with twice. */
+export type Hashing = readonly [number, number];
+
+export const beginHash = (key: HashKey): Hashing => [0xdeadbeef ^ key[0], 0x41c6ce57 ^ key[1]];
+
+export function goOn(so: Hashing, text: string): Hashing {
+  let [a, b] = so;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     a = Math.imul(a ^ code, 2654435761);
     b = Math.imul(b ^ code, 1597334677);
   }
+  return [a, b];
+}
+
+export function endHash(so: Hashing): number {
+  let [a, b] = so;
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
   return (b & 0xfffff) * 4294967296 + (a >>> 0);
 }
+
+const PLAIN: HashKey = [0, 0];
+
+/** A value in 52 bits, to tell equal ones by; 0 for none. */
+export const plainHash = (value: string): number => (value === '' ? 0 : hash52(value, PLAIN));
 
 const SOUNDEX = '01230120022455012623010202';
 
@@ -62,12 +81,19 @@ export function soundex(name: string): string {
   return code.padEnd(4, '0');
 }
 
-/** Plurals and common endings off, so that "windows" meets "window": light on purpose, in English and Spanish. */
-export function stem(word: string): string {
-  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3);
-  if (word.length > 4 && word.endsWith('ed')) return word.slice(0, -2);
-  if (word.length > 4 && word.endsWith('es')) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
-  if (word.length > 4 && word.endsWith('e')) return word.slice(0, -1);
-  return word;
+const [D, E, G, I, N, S] = ['d', 'e', 'g', 'i', 'n', 's'].map((letter) => letter.charCodeAt(0));
+
+/**
+ * Where the stem of the word from `from` to `to` in a text ends: plurals and common endings are left off, so that
+ * "windows" meets "window". Light on purpose, in English and Spanish.
+ */
+export function stemEnd(text: string, from: number, to: number): number {
+  const length = to - from;
+  if (length < 4) return to;
+  const last = text.charCodeAt(to - 1);
+  const before = text.charCodeAt(to - 2);
+  if (length > 5 && last === G && before === N && text.charCodeAt(to - 3) === I) return to - 3;
+  if (length > 4 && before === E && (last === D || last === S)) return to - 2;
+  if (last === S && before !== S) return to - 1;
+  return length > 4 && last === E ? to - 1 : to;
 }

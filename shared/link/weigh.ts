@@ -1,11 +1,8 @@
+import { toStep } from './bits.ts';
 import { interpolate } from './calibrate.ts';
+import type { Features } from './features.ts';
 import type { Hypothesis, Model } from './model.ts';
-import { type Features, type Reader, readFeature } from './records.ts';
-
-/** Weights are whole multiples of 1/1024 bit, so that a sum of them is exact in any order. */
-const STEP = 1024;
-export const STEP_BITS = 1 / STEP;
-export const toStep = (bits: number): number => Math.round(bits * STEP) / STEP;
+import type { Reader } from './records.ts';
 
 export type Score = {
   /** Index of the hypothesis in the model. */
@@ -61,7 +58,7 @@ export function createWeigher(model: Model, reader: Reader) {
     if (level < 0) return 0;
     const m = level === 0 ? one.byRarity[comparison] : Number.NaN;
     if (m !== undefined && !Number.isNaN(m)) {
-      const rare = reader.comparators[comparison]?.rarity(readFeature(a, comparison)) ?? Number.NaN;
+      const rare = reader.comparators[comparison]?.rarity(a.get(comparison)) ?? Number.NaN;
       if (!Number.isNaN(rare)) return toStep(m + rare);
     }
     return one.weights[comparison]?.[level] ?? 0;

@@ -1,8 +1,8 @@
 import { candidates, collect } from '#shared/link/collection.ts';
+import { type Features, NO_FEATURES } from '#shared/link/features.ts';
 import { createScorer } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
-import type { Features } from '#shared/link/records.ts';
 import { generateReports } from '../../server/seed/generate.ts';
 import { readDemoWorld } from '../../server/seed/resources.ts';
 import { shippedModel } from '../helpers/link.ts';
@@ -36,7 +36,7 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
   const all = [...candidates(collection)];
   for (const [b, earlier] of all) {
     for (const a of earlier) {
-      const one = score(collection.features[a] ?? [], collection.features[b] ?? []);
+      const one = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
       if (one === null || one.probability < model.show || model.hypotheses[one.hypothesis]?.duplicate !== true)
         continue;
       flagged.add(b);
@@ -87,7 +87,7 @@ function speed(model: Model, all: readonly [number, number[]][], features: reado
       const start = performance.now();
       for (const [b, earlier] of all)
         for (const a of earlier) {
-          compare(features[a] ?? [], features[b] ?? []);
+          compare(features[a] ?? NO_FEATURES, features[b] ?? NO_FEATURES);
           pairs += 1;
         }
       best = Math.max(best, (pairs / (performance.now() - start)) * 1000);

@@ -1,8 +1,10 @@
 import type { Comparison } from '../model.ts';
 import { countKey, rarity } from '../statistics.ts';
+import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
-type CategoryFeature = { value: string; group: string; rarity: number };
+/** By their hashes; a group of 0 is none. */
+type CategoryFeature = { value: number; group: number; rarity: number };
 type Options = Extract<Comparison, { kind: 'category' }>;
 type Holds = (a: CategoryFeature, b: CategoryFeature) => boolean;
 
@@ -10,7 +12,7 @@ export function categoryComparator(options: Options): Comparator<CategoryFeature
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
     if ('equal' in when) return (a, b) => a.value === b.value;
-    return (a, b) => a.group === b.group && a.group !== '';
+    return (a, b) => a.group === b.group && a.group !== 0;
   });
   return {
     counted: ([value = '']) => (options.frequency && value !== '' ? [countKey(options.name, value)] : null),
@@ -18,8 +20,8 @@ export function categoryComparator(options: Options): Comparator<CategoryFeature
       value === ''
         ? null
         : {
-            value,
-            group,
+            value: plainHash(value),
+            group: plainHash(group),
             rarity: options.frequency ? rarity(statistics, options.name, countKey(options.name, value)) : Number.NaN,
           },
     level: (a, b) => {
@@ -29,10 +31,10 @@ export function categoryComparator(options: Options): Comparator<CategoryFeature
     },
     rarity: (a) => a.rarity,
     pack: (feature, into) => {
-      into.text(feature.value);
-      into.text(feature.group);
-      into.real(feature.rarity);
+      into.hash(feature.value);
+      into.hash(feature.group);
+      into.rarity(feature.rarity);
     },
-    unpack: (from) => ({ value: from.text(), group: from.text(), rarity: from.real() }),
+    unpack: (from) => ({ value: from.hash(), group: from.hash(), rarity: from.rarity() }),
   };
 }

@@ -1,12 +1,11 @@
 import type { Comparison } from '../model.ts';
-import { withinEdits } from '../similarity.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
 type Options = Extract<Comparison, { kind: 'date' }>;
-type Holds = (a: string, b: string) => boolean;
+type Holds = (a: number, b: number) => boolean;
 
-/** Dates as eight digits. */
-export function dateComparator(options: Options): Comparator<string> {
+/** Dates as numbers of eight digits. */
+export function dateComparator(options: Options): Comparator<number> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
     if ('equal' in when) return (a, b) => a === b;
@@ -15,22 +14,34 @@ export function dateComparator(options: Options): Comparator<string> {
   });
   return {
     counted: nothingCounted,
-    prepare: ([value = '']) => (value.length === 8 ? value : null),
+    prepare: ([value = '']) => (/^\d{8}$/.test(value) ? Number(value) : null),
     level: (a, b) => {
       let level = 0;
       while (holds[level]?.(a, b) === false) level++;
       return level;
     },
     rarity: neverRare,
-    pack: (feature, into) => into.whole(Number(feature)),
-    unpack: (from) => String(from.whole()).padStart(8, '0'),
+    pack: (feature, into) => into.whole(feature),
+    unpack: (from) => from.whole(),
   };
 }
 
-const alike = (a: string, from: number, b: string, at: number, length: number): boolean => {
-  for (let i = 0; i < length; i++) if (a.charCodeAt(from + i) !== b.charCodeAt(at + i)) return false;
-  return true;
+const yearOf = (date: number): number => Math.floor(date / 10_000);
+const sameYear: Holds = (a, b) => yearOf(a) === yearOf(b);
+/** Day and month exchanged, one digit wrong, or two neighbours exchanged. */
+const isSlip: Holds = (a, b) => {
+  if (sameYear(a, b) && a % 100 === Math.floor(b / 100) % 100 && b % 100 === Math.floor(a / 100) % 100) return true;
+  let wrong = 0;
+  let first = 0;
+  let second = 0;
+  for (let x = a, y = b, place = 1; place <= 8; place++, x = Math.floor(x / 10), y = Math.floor(y / 10)) {
+    if (x % 10 === y % 10) continue;
+    wrong += 1;
+    [first, second] = [second, place];
+  }
+  if (wrong < 2) return true;
+  const digit = (date: number, place: number): number => Math.floor(date / 10 ** (place - 1)) % 10;
+  return (
+    wrong === 2 && second === first + 1 && digit(a, first) === digit(b, second) && digit(a, second) === digit(b, first)
+  );
 };
-const sameYear: Holds = (a, b) => alike(a, 0, b, 0, 4);
-const isSlip: Holds = (a, b) =>
-  (sameYear(a, b) && alike(a, 4, b, 6, 2) && alike(a, 6, b, 4, 2)) || withinEdits(a, b, 1);

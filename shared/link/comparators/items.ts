@@ -1,8 +1,10 @@
 import type { Comparison } from '../model.ts';
-import { fold } from '../text.ts';
+import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-type Thing = { type: string; make: string; serial: string; cents: number };
+/** Texts as hashes; 0 and −1 say that something is not given. */
+type Thing = { type: number; make: number; serial: number; cents: number };
+type Told = { type: string; make: string; serial: string; cents: number };
 type Options = Extract<Comparison, { kind: 'items' }>;
 type Holds = (one: Thing, other: Thing) => boolean;
 
@@ -13,15 +15,20 @@ const MOST = 12;
 export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
-    if ('serial' in when) return (a, b) => a.serial !== '' && a.serial === b.serial;
-    if ('brandAndModel' in when) return (a, b) => a.make !== '' && a.make === b.make;
+    if ('serial' in when) return (a, b) => a.serial !== 0 && a.serial === b.serial;
+    if ('brandAndModel' in when) return (a, b) => a.make !== 0 && a.make === b.make;
     if ('type' in when) return (a, b) => a.type === b.type;
     return (a, b) => a.type === b.type && near(a.cents, b.cents, when.typeAndValue);
   });
   return {
     counted: nothingCounted,
     prepare: ([list = '']) => {
-      const things = readItems(list);
+      const things = readItems(list).map(({ type, make, serial, cents }) => ({
+        type: plainHash(type),
+        make: plainHash(make),
+        serial: plainHash(serial),
+        cents,
+      }));
       return things.length === 0 ? null : things;
     },
     level: (a, b) => {
@@ -35,25 +42,24 @@ export function itemsComparator(options: Options): Comparator<readonly Thing[]> 
     pack: (things, into) => {
       into.whole(things.length);
       for (const thing of things) {
-        into.text(thing.type);
-        into.text(thing.make);
-        into.text(thing.serial);
+        into.whole(thing.type);
+        into.whole(thing.make);
+        into.whole(thing.serial);
         into.whole(thing.cents + 1);
       }
     },
-    unpack: (from) =>
-      Array.from({ length: from.whole() }, () => ({
-        type: from.text(),
-        make: from.text(),
-        serial: from.text(),
-        cents: from.whole() - 1,
-      })),
+    unpack: (from) => {
+      const things: Thing[] = [];
+      for (let left = from.whole(); left > 0; left--)
+        things.push({ type: from.whole(), make: from.whole(), serial: from.whole(), cents: from.whole() - 1 });
+      return things;
+    },
   };
 }
 
 /** The things of a list; a value that is not given is −1. A serial number of less than five characters is none. */
-export function readItems(list: string): Thing[] {
-  const things: Thing[] = [];
+export function readItems(list: string): Told[] {
+  const things: Told[] = [];
   for (const text of list.split(';').slice(0, MOST)) {
     const [type = '', brand = '', model = '', serial = '', cents = ''] = text.split('|');
     if (type.trim() === '') continue;

@@ -1,7 +1,9 @@
 import type { Comparison } from '../model.ts';
+import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
-type PlaceFeature = { address: string; street: string; unit: string; lat: number; lon: number };
+/** Texts as hashes; 0 is none. `street` is the address without its number. */
+type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
 type Options = Extract<Comparison, { kind: 'place' }>;
 type Holds = (a: PlaceFeature, b: PlaceFeature, metres: number) => boolean;
 
@@ -19,19 +21,21 @@ function distance(a: PlaceFeature, b: PlaceFeature): number {
 export function placeComparator(options: Options): Comparator<PlaceFeature> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
-    if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== '' && a.unit === b.unit;
-    if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== '';
+    if ('sameUnit' in when) return (a, b) => a.address === b.address && a.address !== 0 && a.unit === b.unit;
+    if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== 0;
     if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
-    if ('sameStreet' in when) return (a, b) => a.street === b.street && a.street !== '';
+    if ('sameStreet' in when) return (a, b) => a.street === b.street && a.street !== 0;
     return (_a, _b, metres) => metres <= when.metres;
   });
   const last = holds.length - 1;
+  const asksStreet = options.levels.some(({ when }) => when !== undefined && 'sameStreet' in when);
   return {
     counted: nothingCounted,
     prepare: ([address = '', unit = '', point = '']) => {
       if (address === '' && point === '') return null;
       const [lat = Number.NaN, lon = Number.NaN] = point === '' ? [] : point.split(',').map(Number);
-      return { address, street: address.replace(/^\d+\s*/, ''), unit, lat, lon };
+      const street = asksStreet ? plainHash(address.replace(/^\d+\s*/, '')) : 0;
+      return { address: plainHash(address), street, unit: plainHash(unit), lat, lon };
     },
     level: (a, b) => {
       const metres = distance(a, b);
@@ -41,14 +45,18 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     },
     rarity: neverRare,
     pack: (feature, into) => {
-      into.text(feature.address);
-      into.text(feature.unit);
+      into.hash(feature.address);
+      into.whole(feature.street);
+      into.whole(feature.unit);
       into.real(feature.lat);
       into.real(feature.lon);
     },
-    unpack: (from) => {
-      const address = from.text();
-      return { address, street: address.replace(/^\d+\s*/, ''), unit: from.text(), lat: from.real(), lon: from.real() };
-    },
+    unpack: (from) => ({
+      address: from.hash(),
+      street: from.whole(),
+      unit: from.whole(),
+      lat: from.real(),
+      lon: from.real(),
+    }),
   };
 }

@@ -1,10 +1,28 @@
 import type { Comparison } from '../model.ts';
-import { jaroWinkler, withinEdits } from '../similarity.ts';
+import { Unpacker } from '../pack.ts';
+import { jaroWinkler, LONGEST, lettersOf, mayBeLike, mayBeWithin, withinEdits } from '../similarity.ts';
 import { countKey, rarity } from '../statistics.ts';
+import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
-type StringFeature = { value: string; other: string; groups: Uint32Array; rarity: number };
+/**
+ * A value as numbers that settle most pairs, and its first characters, which stay packed until a pair asks for them.
+ * `other` is the hash of the value with which it may be exchanged, `letters` which letters there are.
+ */
+type StringFeature = {
+  hash: number;
+  other: number;
+  length: number;
+  letters: number;
+  rarity: number;
+  groups: readonly number[];
+  text: string | null;
+  bytes: Uint8Array | null;
+  at: number;
+};
 type Options = Extract<Comparison, { kind: 'string' }>;
+
+const NO_GROUPS: readonly number[] = [];
 
 export function stringComparator(options: Options): Comparator<StringFeature> {
   const groupsOf = new Map<string, number[]>();
@@ -19,10 +37,15 @@ export function stringComparator(options: Options): Comparator<StringFeature> {
       value === ''
         ? null
         : {
-            value,
-            other,
-            groups: Uint32Array.from(groupsOf.get(value) ?? []),
+            hash: plainHash(value),
+            other: plainHash(other),
+            length: value.length,
+            letters: lettersOf(value),
             rarity: options.frequency ? rarity(statistics, options.name, countKey(options.name, value)) : Number.NaN,
+            groups: groupsOf.get(value) ?? NO_GROUPS,
+            text: value.slice(0, LONGEST),
+            bytes: null,
+            at: 0,
           },
     level: (a, b) => {
       let level = 0;
@@ -31,13 +54,41 @@ export function stringComparator(options: Options): Comparator<StringFeature> {
     },
     rarity: (a) => a.rarity,
     pack: (feature, into) => {
-      into.text(feature.value);
-      into.text(feature.other);
-      into.list(feature.groups);
-      into.real(feature.rarity);
+      into.hash(feature.hash);
+      into.hash(feature.other);
+      into.whole(feature.length);
+      into.word(feature.letters);
+      into.rarity(feature.rarity);
+      into.whole(feature.groups.length);
+      for (const group of feature.groups) into.whole(group);
+      into.text(textOf(feature));
     },
-    unpack: (from) => ({ value: from.text(), other: from.text(), groups: from.list(), rarity: from.real() }),
+    unpack: (from) => ({
+      hash: from.hash(),
+      other: from.hash(),
+      length: from.whole(),
+      letters: from.word(),
+      rarity: from.rarity(),
+      groups: unpackGroups(from),
+      text: null,
+      bytes: from.bytes,
+      at: from.at,
+    }),
   };
+}
+
+function unpackGroups(from: Unpacker): readonly number[] {
+  const count = from.whole();
+  return count === 0 ? NO_GROUPS : Array.from({ length: count }, () => from.whole());
+}
+
+const unpacker = new Unpacker();
+
+function textOf(feature: StringFeature): string {
+  if (feature.text !== null) return feature.text;
+  feature.text = feature.bytes === null ? '' : unpacker.open(feature.bytes, feature.at).text();
+  feature.bytes = null;
+  return feature.text;
 }
 
 type When = Options['levels'][number]['when'];
@@ -59,17 +110,17 @@ function limitOf(when: When): number {
 function holds(test: number, limit: number, a: StringFeature, b: StringFeature): boolean {
   switch (test) {
     case Test.equal:
-      return a.value === b.value;
+      return a.hash === b.hash;
     case Test.jaroWinkler:
-      return likeness(a.value, b.value) >= limit;
+      return mayBeLike(a, b, limit) && likeness(textOf(a), textOf(b)) >= limit;
     case Test.edits:
-      return withinEdits(a.value, b.value, limit);
+      return a.hash === b.hash || (mayBeWithin(a, b, limit) && withinEdits(textOf(a), textOf(b), limit));
     case Test.swapped:
-      return a.value === b.other && a.other === b.value;
+      return a.hash === b.other && a.other === b.hash;
     case Test.synonym:
       return a.groups.length > 0 && b.groups.length > 0 && a.groups.some((group) => b.groups.includes(group));
     case Test.initial:
-      return (a.value.length === 1 || b.value.length === 1) && a.value.charCodeAt(0) === b.value.charCodeAt(0);
+      return (a.length === 1 || b.length === 1) && textOf(a).charCodeAt(0) === textOf(b).charCodeAt(0);
     default:
       return true;
   }

@@ -1,7 +1,9 @@
 import type { Comparison } from '../model.ts';
+import type { Unpacker } from '../pack.ts';
 import { jaroWinkler } from '../similarity.ts';
-import { countKey, inverseFrequency, type Statistics } from '../statistics.ts';
-import { stem } from '../text.ts';
+import { countKey, countKeyOf, inverseFrequency, type Statistics } from '../statistics.ts';
+import { hash32 } from '../text.ts';
+import { hashOfTwo, splitterFor } from '../words.ts';
 import { type Comparator, neverRare } from './comparator.ts';
 
 /** Words as hashes in rising order, with weights whose squares sum to 1; `words` only where similar ones count too. */
@@ -13,28 +15,30 @@ const MOST = 400;
 
 export function tokensComparator(options: Options): Comparator<TokenFeature> {
   const limits = options.levels.map(({ when }) => when?.cosine ?? Number.NEGATIVE_INFINITY);
-  const { similar } = options;
+  const { similar, name } = options;
   const dotOf = createDot();
+  const hashesOf = createTokenHasher(options);
   const tokensOf = createTokenizer(options);
   return {
     counted: (values) => {
-      const words = tokensOf(values);
-      return words.length === 0 ? null : [...new Set(words.map((word) => countKey(options.name, word)))];
+      const hashes = hashesOf(values);
+      return hashes.length === 0 ? null : [...new Set(hashes.map((hash) => countKeyOf(name, hash)))];
     },
     prepare: (values, statistics) => {
-      if (similar === null) return hashed(tokensOf(values), options.name, statistics);
+      if (similar === null) return hashed(hashesOf(values), name, statistics);
       const entries = new Map<number, { times: number; word: string }>();
       for (const word of tokensOf(values)) {
-        const key = countKey(options.name, word);
+        const key = countKey(name, word);
         const entry = entries.get(key);
         if (entry === undefined) entries.set(key, { times: 1, word });
         else entry.times += 1;
       }
       if (entries.size === 0) return null;
-      let rows = Array.from(entries, ([hash, { times, word }]) => ({
-        hash,
+      const inverse = inverseFrequency(statistics, name);
+      let rows = Array.from(entries, ([key, { times, word }]) => ({
+        hash: key >>> 0,
         word,
-        weight: (1 + Math.log(times)) * inverseFrequency(statistics, options.name, hash),
+        weight: (1 + Math.log(times)) * inverse(key),
       }));
       if (rows.length > MOST) rows = rows.sort((a, b) => b.weight - a.weight || a.hash - b.hash).slice(0, MOST);
       rows.sort((a, b) => a.hash - b.hash);
@@ -53,67 +57,63 @@ export function tokensComparator(options: Options): Comparator<TokenFeature> {
     },
     rarity: neverRare,
     pack: (feature, into) => {
-      into.list(feature.hashes);
+      into.words(feature.hashes);
       into.shares(feature.weights);
       into.whole(feature.words.length);
       for (const word of feature.words) into.text(word);
     },
     unpack: (from) => ({
-      hashes: from.list(),
+      hashes: from.words(),
       weights: from.shares(),
-      words: Array.from({ length: from.whole() }, () => from.text()),
+      words: unpackWords(from),
     }),
   };
-}
-
-const splitters = new Map<string, (value: string) => readonly string[]>();
-
-/** Words of a value. The last ones are kept, because a comparison and the keys of blocking ask for the same in a row. */
-function splitter({ shortest, stem: stems }: Pick<Options, 'shortest' | 'stem'>): (value: string) => readonly string[] {
-  const name = `${shortest} ${stems}`;
-  const known = splitters.get(name);
-  if (known !== undefined) return known;
-  let last = '';
-  let words: readonly string[] = [];
-  const split = (value: string): readonly string[] => {
-    if (value === last) return words;
-    last = value;
-    const found: string[] = [];
-    for (const raw of value.split(' ')) if (raw.length >= shortest) found.push(stems ? stem(raw) : raw);
-    words = found;
-    return found;
-  };
-  splitters.set(name, split);
-  return split;
 }
 
 /** Splits normalised values into the words that count. */
 export function createTokenizer(options: Options): (values: readonly string[]) => readonly string[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary);
-  const split = splitter(options);
+  const { words: split } = splitterFor(options);
   return (values) => {
-    const [first = ''] = values;
-    if (values.length === 1 && known === null && !options.bigrams) return split(first);
-    const words: string[] = [];
-    for (const value of values)
-      for (const word of split(value)) if (known === null || known.has(word)) words.push(word);
+    const all = values.flatMap(split);
+    const words = known === null ? all : all.filter((word) => known.has(word));
     if (options.bigrams) for (let i = words.length - 1; i > 0; i--) words.push(`${words[i - 1]} ${words[i]}`);
     return words;
   };
 }
 
-/** Words as hashes alone, which most comparisons need. */
-function hashed(words: readonly string[], name: string, statistics: Statistics): TokenFeature | null {
+/** The same as hashes alone, which most comparisons need. */
+export function createTokenHasher(options: Options): (values: readonly string[]) => readonly number[] {
+  const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary.map((word) => hash32(word) | 0));
+  const { hashes: split } = splitterFor(options);
+  return (values) => {
+    const [first = ''] = values;
+    if (values.length === 1 && known === null && !options.bigrams) return split(first);
+    const hashes: number[] = [];
+    for (const value of values)
+      for (const hash of split(value)) if (known === null || known.has(hash)) hashes.push(hash);
+    if (options.bigrams)
+      for (let i = hashes.length - 1; i > 0; i--) hashes.push(hashOfTwo(hashes[i - 1] ?? 0, hashes[i] ?? 0));
+    return hashes;
+  };
+}
+
+/** Each word once, by how much it says. */
+function hashed(words: readonly number[], name: string, statistics: Statistics): TokenFeature | null {
   if (words.length === 0) return null;
-  const all = Uint32Array.from(words, (word) => countKey(name, word)).sort();
-  let hashes = new Uint32Array(all.length);
-  let weights = new Float64Array(all.length);
+  const all = new Int32Array(words.length);
+  for (let i = 0; i < words.length; i++) all[i] = countKeyOf(name, words[i] ?? 0);
+  const sorted = new Uint32Array(all.buffer).sort();
+  const inverse = inverseFrequency(statistics, name);
+  let hashes = new Uint32Array(sorted.length);
+  let weights = new Float64Array(sorted.length);
   let count = 0;
-  for (let i = 0, next = 0; i < all.length; i = next) {
-    const hash = all[i] ?? 0;
-    while (next < all.length && all[next] === hash) next++;
+  for (let i = 0, next = 0; i < sorted.length; i = next) {
+    const hash = sorted[i] ?? 0;
+    while (next < sorted.length && sorted[next] === hash) next++;
+    const times = next - i;
     hashes[count] = hash;
-    weights[count++] = (1 + Math.log(next - i)) * inverseFrequency(statistics, name, hash);
+    weights[count++] = (times === 1 ? 1 : 1 + Math.log(times)) * inverse(hash | 0);
   }
   hashes = hashes.slice(0, count);
   weights = weights.slice(0, count);
@@ -126,10 +126,19 @@ function hashed(words: readonly string[], name: string, statistics: Statistics):
     weights = Float64Array.from(kept, (at) => weights[at] ?? 0);
   }
   let squares = 0;
-  for (const weight of weights) squares += weight * weight;
+  for (let i = 0; i < weights.length; i++) squares += (weights[i] ?? 0) ** 2;
   const length = Math.sqrt(squares);
-  return { hashes, weights: Float32Array.from(weights, (weight) => atPacked(weight / length)), words: [] };
+  const shares = new Float32Array(weights.length);
+  for (let i = 0; i < weights.length; i++) shares[i] = atPacked((weights[i] ?? 0) / length);
+  return { hashes, weights: shares, words: NO_WORDS };
 }
+
+function unpackWords(from: Unpacker): readonly string[] {
+  const count = from.whole();
+  return count === 0 ? NO_WORDS : Array.from({ length: count }, () => from.text());
+}
+
+const NO_WORDS: readonly string[] = [];
 
 /** At the 16 bits that a packed feature has, so that one that was stored scores as one that was not. */
 const atPacked = (share: number): number => Math.round(share * 65_535) / 65_535;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jaroWinkler, withinEdits } from '#shared/link/similarity.ts';
+import { jaroWinkler, lettersOf, mayBeLike, mayBeWithin, withinEdits } from '#shared/link/similarity.ts';
 
 test('Jaro-Winkler gives the values that Winkler published', () => {
   const rounded = (a: string, b: string) => Number(jaroWinkler(a, b).toFixed(3));
@@ -20,6 +20,35 @@ test('within so many edits means the same as the plain table of optimal string a
     }),
     { numRuns: 2000 },
   );
+});
+
+const outline = (text: string) => ({ length: text.length, letters: lettersOf(text) });
+const name = fc.string({ unit: fc.constantFrom('a', 'b', 'e', 'n', 'o', '1', 'é', '王'), minLength: 1, maxLength: 9 });
+
+test('the letters of two texts settle that they are not alike only where they are not', () => {
+  let settled = 0;
+  fc.assert(
+    fc.property(name, name, fc.constantFrom(0.7, 0.85, 0.92), (a, b, least) => {
+      if (mayBeLike(outline(a), outline(b), least)) return;
+      settled += 1;
+      expect(jaroWinkler(a, b)).toBeLessThan(least);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(settled).toBeGreaterThan(1000);
+});
+
+test('the letters of two texts settle that they are more than so many edits apart only where they are', () => {
+  let settled = 0;
+  fc.assert(
+    fc.property(name, name, fc.integer({ min: 1, max: 3 }), (a, b, most) => {
+      if (mayBeWithin(outline(a), outline(b), most)) return;
+      settled += 1;
+      expect(withinEdits(a, b, most)).toBe(false);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(settled).toBeGreaterThan(1000);
 });
 
 test('texts of any length take no time, because beyond 128 characters they must be equal', () => {

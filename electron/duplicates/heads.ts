@@ -1,0 +1,46 @@
+const CHUNK = 1 << 20;
+/** More than this is not kept, and read from the file instead. */
+const MOST_CHUNKS = 64;
+const NOWHERE = 0xffffffff;
+
+export type Heads = ReturnType<typeof createHeads>;
+
+/** The heads of many reports in few large pieces of memory: some 200 bytes each, 20 MB for 100,000, 64 MB at most. */
+export function createHeads() {
+  const chunks: Uint8Array[] = [];
+  /** By report: the chunk's number, and where in it the head begins. */
+  let places = new Uint32Array(1024).fill(NOWHERE);
+  let used = CHUNK;
+
+  const place = (id: number, at: number): void => {
+    if (id >= places.length) {
+      const grown = new Uint32Array(Math.max(id + 1, 2 * places.length)).fill(NOWHERE);
+      grown.set(places);
+      places = grown;
+    }
+    places[id] = at;
+  };
+
+  return {
+    put: (id: number, head: Uint8Array): void => {
+      if (head.length > CHUNK) return;
+      if (used + head.length > CHUNK) {
+        if (chunks.length >= MOST_CHUNKS) return;
+        chunks.push(new Uint8Array(CHUNK));
+        used = 0;
+      }
+      chunks.at(-1)?.set(head, used);
+      place(id, (chunks.length - 1) * CHUNK + used);
+      used += head.length;
+    },
+    /** The piece of memory and where in it a report's head begins; null when it is not kept. */
+    get: (id: number): { bytes: Uint8Array; at: number } | null => {
+      const at = places[id] ?? NOWHERE;
+      const bytes = at === NOWHERE ? undefined : chunks[Math.floor(at / CHUNK)];
+      return bytes === undefined ? null : { bytes, at: at % CHUNK };
+    },
+    delete: (id: number): void => {
+      if (id < places.length) places[id] = NOWHERE;
+    },
+  };
+}
