@@ -18,6 +18,7 @@ import type { PaletteEntry } from './shell/palette-entries.ts';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import { firstView } from './shell/views.ts';
+import { t } from './t.ts';
 import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { actsNow } from './ui/state-ahead.ts';
@@ -70,7 +71,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined && allowed.includes('return') && typeof comparing.view.report.duplicateOf === 'string';
 
   const opened =
-    shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
+    shown === undefined
+      ? ''
+      : t('Opened {number}, {state}.', { number: shown.report.trackingNumber, state: STATE_WORDS[shown.report.state] });
   useEffect(() => {
     if (opened !== '') announce(opened);
   }, [opened, announce]);
@@ -98,7 +101,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       pairs.decide(comparing.view, comparing.repeat, 'not_same');
     }
     announce(
-      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`}`,
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`}`,
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
@@ -108,7 +111,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
-      announce(`Undone: ${row.trackingNumber} is back in the queue.`);
+      announce(t('Undone: {number} is back in the queue.', { number: row.trackingNumber }));
       openReport(row.reportId);
     }, failed);
   };

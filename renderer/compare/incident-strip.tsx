@@ -1,4 +1,5 @@
 import type { ReportView } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -10,8 +11,10 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
   const { reports, primary } = incident;
   const [a, b] = shown;
   return (
-    <section className="incident" aria-label="Reports of the same incident">
-      <h2 className="section-title">{reports.length} reports of the same incident</h2>
+    <section className="incident" aria-label={t('Reports of the same incident')}>
+      <h2 className="section-title">
+        {plural(reports.length, '{n} report of the same incident', '{n} reports of the same incident')}
+      </h2>
       <ul className="incident-reports">
         {reports.map(({ id, trackingNumber, state, receivedAt }) => (
           <li key={id} className="incident-report">
@@ -22,7 +25,7 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
             <span className="faint">
               <TimeAgo at={receivedAt} />
             </span>
-            {trackingNumber === primary && <Tag tone="ok">stands for all</Tag>}
+            {trackingNumber === primary && <Tag tone="ok">{t('stands for all')}</Tag>}
           </li>
         ))}
       </ul>

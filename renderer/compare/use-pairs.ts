@@ -1,6 +1,7 @@
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';
 import { useLive } from '../use-live.ts';
 
@@ -21,12 +22,16 @@ export function usePairs({
     decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {
       const { reportId, trackingNumber } = repeat;
       ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
-        () => announce(`${PAIR_WORDS[decision]}: ${trackingNumber}. Z undoes it.`),
+        () =>
+          announce(t('{decision}: {number}. Z undoes it.', { decision: PAIR_WORDS[decision], number: trackingNumber })),
         failed,
       );
     },
     takeBack: (row: PairRow): void => {
-      ask('pairs.take-back', { id: row.id }).then(() => announce(`Undone: ${pairWords(row)}.`), failed);
+      ask('pairs.take-back', { id: row.id }).then(
+        () => announce(t('Undone: {what}.', { what: pairWords(row) })),
+        failed,
+      );
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { OutboxRow } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { secondsUntil } from '../ui/time.ts';
@@ -24,16 +25,19 @@ export function pendingWords(row: OutboxRow, now: number): { tone: Tone; words: 
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      return { tone: 'info', words: left > 0 ? `Will be sent in ${left} s. Z undoes it.` : 'Being sent now.' };
+      return {
+        tone: 'info',
+        words: left > 0 ? t('Will be sent in {left} s. Z undoes it.', { left }) : t('Being sent now.'),
+      };
     }
     case 'waiting':
-      return { tone: 'info', words: 'Saved here. Waiting for the server; it is sent by itself.' };
+      return { tone: 'info', words: t('Saved here. Waiting for the server; it is sent by itself.') };
     case 'conflict':
       return {
         tone: 'danger',
-        words: 'The report changed before this reached the server. Decide again under Waiting.',
+        words: t('The report changed before this reached the server. Decide again under Waiting.'),
       };
     case 'refused':
-      return { tone: 'danger', words: 'The server did not take this. See Waiting to be sent.' };
+      return { tone: 'danger', words: t('The server did not take this. See Waiting to be sent.') };
   }
 }
