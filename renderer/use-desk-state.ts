@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { SavedView } from '#shared/domain/views.ts';
@@ -21,6 +21,7 @@ import { firstView } from './shell/views.ts';
 import { t } from './t.ts';
 import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
+import { spokenPolicy } from './ui/spoken-policy.ts';
 import { actsNow } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
@@ -36,7 +37,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
-  const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const rules = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const policy = useMemo(() => rules && spokenPolicy(rules), [rules]);
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);

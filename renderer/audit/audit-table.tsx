@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ACT_NOUNS } from '../ui/words.ts';
@@ -30,8 +30,8 @@ const columns = [
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
   draw('why', t('Why'), (row) => (
-    <span className="cut" title={row.why}>
-      {row.why}
+    <span className="cut" title={known(row.why)}>
+      {known(row.why)}
     </span>
   )),
   draw('letter', t('Letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),

@@ -1,5 +1,5 @@
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -16,7 +16,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
       <dl className="facts">
         <Line term={t('Officer')} value={row.officer.displayName} />
         <Line term={t('When')} value={<DayTime at={row.at} />} />
-        <Line term={t('Why')} value={row.why} />
+        <Line term={t('Why')} value={known(row.why)} />
         {row.caseNumber !== null && <Line term={t('Case number')} value={row.caseNumber} />}
         {row.note !== '' && <Line term={t('Note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>

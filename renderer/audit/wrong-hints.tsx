@@ -1,7 +1,7 @@
 import { FlagOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { plural, t } from '../t.ts';
+import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -52,7 +52,7 @@ function List() {
           <tr key={row.code}>
             <th scope="row">
               {row.code.replaceAll('_', ' ')}
-              <span className="tray-more">{row.rule}</span>
+              <span className="tray-more">{known(row.rule)}</span>
             </th>
             <td>
               {plural(row.reports, '{n} report', '{n} reports')}

@@ -1,6 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { span, type Zone } from '../ui/time.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../ui/words.ts';
 
@@ -62,7 +62,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
         field(t('City'), both, ({ facts: { where } }) =>
           where.neighbourhood === null ? where.city : `${where.neighbourhood}, ${where.city}`,
         ),
-        field(t('Place'), both, ({ facts: { where } }) => where.placeType),
+        field(t('Place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
       ],
     },
   ];

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
@@ -72,7 +72,7 @@ export function UpdatesPage({ server }: { server: string }) {
 export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
   switch (state.phase) {
     case 'unknown':
-      return { tone: 'info', title: t('Not checked yet'), text: state.message ?? '' };
+      return { tone: 'info', title: t('Not checked yet'), text: known(state.message ?? '') };
     case 'checking':
       return { tone: 'info', title: t('Asking the agency server'), text: '' };
     case 'up_to_date':
@@ -81,9 +81,10 @@ export function updateWords(state: UpdateState): { tone: Tone; title: string; te
       return {
         tone: 'warn',
         title: t('Version {what} is there', { what: state.available ?? '' }),
-        text: state.message ?? t('The people who look after this workstation install it.'),
+        text:
+          state.message !== null ? known(state.message) : t('The people who look after this workstation install it.'),
       };
     case 'failed':
-      return { tone: 'danger', title: t('The check for updates failed'), text: state.message ?? '' };
+      return { tone: 'danger', title: t('The check for updates failed'), text: known(state.message ?? '') };
   }
 }

@@ -26,7 +26,7 @@ export function compareReports({ before, now, act, role, policy }: Given): Compa
   // Without the former report only the act and the present can be shown, and nothing is said to have changed.
   const was = before ?? now;
   const title = (code: string | null) =>
-    code === null ? 'none' : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
+    code === null ? t('none') : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
   const lines: Line[] = [
     line(t('State'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { locale, t } from '../t.ts';
+import { known, locale, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import type { Comparison as Compared, Line } from './compare.ts';
@@ -71,7 +71,7 @@ function Happened({ entry }: { entry: HistoryEntry }) {
   return (
     <li>
       <p>
-        {entry.summary}{' '}
+        {known(entry.summary)}{' '}
         <span className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

@@ -9,7 +9,7 @@ import { Flag } from 'lucide-react';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
-import { plural, t } from '../t.ts';
+import { known, plural, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
 import { likelihood, percent } from '../ui/repeat-words.ts';
@@ -53,7 +53,7 @@ export const columns = [
   column('offense', (row, stateShown) => (
     <>
       {!stateShown && <StateSign state={row.state} />}
-      {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={row.offense} />}
+      {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={known(row.offense)} />}
     </>
   )),
   column('location', (row) => <Cut text={row.location} />),

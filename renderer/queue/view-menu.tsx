@@ -41,7 +41,7 @@ export function ViewMenu({ triage }: { triage: Triage }) {
           className="button button-quiet filter-button"
           aria-label={t('View: {what}', { what: here === undefined ? t('filtered') : known(here.title) })}
         >
-          <span className="cut">{here?.title ?? t('Filtered')}</span>
+          <span className="cut">{here === undefined ? t('Filtered') : known(here.title)}</span>
           <ChevronDown className="icon" aria-hidden />
         </Button>
         <Popover className="popover" placement="bottom start">
@@ -60,9 +60,9 @@ export function ViewMenu({ triage }: { triage: Triage }) {
             <MenuSection>
               <Header className="menu-heading">{t('Views')}</Header>
               {views.map(({ title }) => (
-                <MenuItem className="menu-item" id={title} key={title} textValue={title}>
+                <MenuItem className="menu-item" id={title} key={title} textValue={known(title)}>
                   {title === here?.title ? <Check className="icon" aria-hidden /> : <span className="icon" />}
-                  {title}
+                  {known(title)}
                   {title === here?.title && <span className="visually-hidden">{t('shown now')}</span>}
                 </MenuItem>
               ))}

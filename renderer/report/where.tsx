@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Place, Point } from '#shared/domain/report.ts';
 import { isInside, metresToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { Fact, Section } from './section.tsx';
@@ -25,7 +25,7 @@ export function Where({ place }: { place: Place }) {
           field="where.city"
           value={place.neighbourhood === null ? place.city : `${place.neighbourhood}, ${place.city}`}
         />
-        <Fact term={t('Place')} field="where.placeType" value={place.placeType} />
+        <Fact term={t('Place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
         {place.point === null && (
           <div className="fact">
             <dt>{t('Map')}</dt>

@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { known, t } from '../t.ts';
+import { known, language as spoken, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -88,7 +88,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         label={t('Reason')}
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
-          const why = suggestedBy(reason.hints).map(({ text }) => text);
+          const why = suggestedBy(reason.hints).map(({ text }) => known(text));
           return {
             value: reason.code,
             title: reason.title,
@@ -162,7 +162,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
       description={t('What the report plainly lacks is ticked already.')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
-        .map((item) => ({ value: item.code, title: item.title, detail: item.ask.en }))}
+        .map((item) => ({ value: item.code, title: item.title, detail: item.ask[spoken()] }))}
       values={draft.missing}
       onChange={(missing) => onChange({ missing })}
       error={errorFor(errors, 'missing')}

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { rich, t } from '../t.ts';
+import { known, rich, t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 
@@ -34,7 +34,7 @@ export function ReportChanged({
       <ul>
         {news.map((entry) => (
           <li key={`${entry.at}${entry.kind}`}>
-            {entry.summary}
+            {known(entry.summary)}
             {entry.by !== null && ` (${entry.by})`}
           </li>
         ))}

@@ -18,7 +18,7 @@ import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { isSameFilter, type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
-import { locale, plural, t } from '../t.ts';
+import { known, locale, plural, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
@@ -67,7 +67,7 @@ export function Nav({
         <Item
           {...(at === 0 ? { icon: Inbox } : {})}
           key={one.title}
-          title={one.title}
+          title={known(one.title)}
           count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString(locale()) ?? ''}</span>}
           current={inQueue && isSameFilter(one.filter, filter)}
           onPress={() => onShow(one)}

@@ -2,7 +2,7 @@ import { Search, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { completions, parseSearch } from '#shared/domain/search.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 
 /** The one box: words, "phrases" and fields, answered while they are typed; fields and their values are offered. */
 export function SearchBox({
@@ -89,7 +89,7 @@ export function SearchBox({
           {said.map((sentence) => (
             <p className="search-said" role="status" key={sentence}>
               <TriangleAlert className="icon" aria-hidden />
-              {sentence}
+              {known(sentence)}
             </p>
           ))}
           {offering && (
@@ -107,7 +107,7 @@ export function SearchBox({
                   onClick={() => take(index)}
                 >
                   <b>{insert}</b>
-                  <span className="cut">{words}</span>
+                  <span className="cut">{known(words)}</span>
                 </div>
               ))}
             </div>

@@ -50,7 +50,7 @@ export function StartPage({
                   <ul>
                     {board.views.map((view) => (
                       <li key={view.title}>
-                        <Link words={view.title} value={of(view)} onPress={() => onQueue(view)} />
+                        <Link words={known(view.title)} value={of(view)} onPress={() => onQueue(view)} />
                       </li>
                     ))}
                     {board.withOutbox === true && (

@@ -76,6 +76,12 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   return t('{day}, {year}', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
+/** The same without the time and the year, where it is not of today or yesterday: "Fri Nov 20". */
+export function dayOnly(iso: string, now: number, zone: Zone): string {
+  const day = calendarDay(iso, zone);
+  return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
+}
+
 /** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
 export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));

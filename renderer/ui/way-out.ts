@@ -1,5 +1,5 @@
 import { type AppError, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
-import { t } from '../t.ts';
+import { known, t } from '../t.ts';
 
 /** What a person can do about an error, where there is something. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
@@ -29,5 +29,8 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
 export type ErrorWords = { what: string; wayOut: string | null };
 
 export function errorWords(error: Pick<AppError, 'code' | 'message'>): ErrorWords {
-  return { what: error.message === '' ? ERROR_TEXTS[error.code] : error.message, wayOut: WAYS_OUT[error.code] ?? null };
+  return {
+    what: error.message === '' ? known(ERROR_TEXTS[error.code]) : known(error.message),
+    wayOut: WAYS_OUT[error.code] ?? null,
+  };
 }

@@ -31,7 +31,6 @@ export const traysWords = {
   'Everybody who waits for a letter has one.': 'Todos los que esperan una carta la tienen.',
   'Showing those that were printed': 'Se muestran las impresas',
   'Show those that were printed': 'Mostrar las impresas',
-  'That letter could not be handled': 'Esa carta no se pudo tramitar',
   Letters: 'Cartas',
   Printed: 'Impresa',
   'no address: call': 'sin dirección: llame',

@@ -120,4 +120,5 @@ export const uiWords = {
   'The page could not be read': 'No se pudo leer la página',
   'This page needs the agency server': 'Esta página necesita el servidor de la agencia',
   'Ready sentences': 'Frases listas',
+  missing: 'falta',
 } as const;
