@@ -38,8 +38,10 @@ const NORMALISERS = {
   },
   /** Small letters, without a +tag before the @. */
   email: ([text = '']) => {
-    const [, local = '', host = ''] = /^([^@+]+)[^@]*@([^@]+)$/.exec(text.trim().toLowerCase()) ?? [];
-    return host === '' ? '' : `${local}@${host}`;
+    // Not by one expression: in a long text without an @ it would try each length of the first part.
+    const [name = '', host = '', more] = text.trim().toLowerCase().split('@', 3);
+    const [local = ''] = name.split('+', 1);
+    return local === '' || host === '' || more !== undefined ? '' : `${local}@${host}`;
   },
   /** A number as it is written with signs of money and commas: "$1,299.00" → "1299.00". */
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
