@@ -157,7 +157,7 @@ function ChoiceMenu<K extends string>({
 
 /** Every column can be sorted by here too, also those for which the grid has no room. */
 function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
-  const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? 'ascending' : 'descending'}`;
+  const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('ascending') : t('descending')}`;
   return (
     <MenuTrigger>
       <Button

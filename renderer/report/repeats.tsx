@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
-import { plural, t } from '../t.ts';
+import { known, plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
@@ -72,7 +72,7 @@ function Others({ repeats, onCompare }: Shown) {
             {repeat.other !== null && (
               <>
                 <span className="cut">
-                  {repeat.other.offense} · {repeat.other.person} · {repeat.other.location}
+                  {known(repeat.other.offense)} · {repeat.other.person} · {repeat.other.location}
                 </span>
                 <StateTag state={repeat.other.state} />
                 <span className="faint">

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { QueueRow } from '#shared/domain/queue.ts';
-import { plural, t } from '../t.ts';
+import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Section } from './section.tsx';
@@ -16,7 +16,7 @@ export function SentBefore({ rows, onOpen }: { rows: readonly QueueRow[]; onOpen
             <Button className="repeat" onPress={() => onOpen(row.id)}>
               <span className="cell-number">{row.trackingNumber}</span>
               <span className="cut">
-                {row.offense} · {row.location}
+                {known(row.offense)} · {row.location}
               </span>
               <StateTag state={row.state} />
               <span className="faint">

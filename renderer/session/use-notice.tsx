@@ -28,7 +28,9 @@ export function UseNotice({ children }: { children: ReactNode }) {
 
 function NoticeText({ text }: { text: string }) {
   return (
-    <div className="use-notice-text">
+    // A text that scrolls must be reachable by Tab, so that it can be scrolled by keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="use-notice-text" tabIndex={0}>
       {text.split('\n').map((line) => (
         <p key={line}>{line}</p>
       ))}

@@ -31,7 +31,7 @@ export const COLUMN_WORDS: Record<QueueColumn, string> = {
   trackingNumber: t('Tracking number'),
   receivedAt: t('Received'),
   waiting: t('Waiting'),
-  kind: 'Kind',
+  kind: t('Kind'),
   offense: t('Offense'),
   location: t('Location'),
   person: t('Person'),

@@ -40,6 +40,8 @@ export const queueWords = {
   Order: 'Orden',
   Ascending: 'Ascendente',
   Descending: 'Descendente',
+  ascending: 'ascendente',
+  descending: 'descendente',
   'Oldest first': 'Primero los más antiguos',
   'Newest first': 'Primero los más nuevos',
   '{n} reports came in above: show': {

@@ -1,0 +1,164 @@
+import type { Page } from 'playwright/test';
+import { elsewhere } from '../../renderer/words/elsewhere.ts';
+import { es } from '../../renderer/words/es.ts';
+import { barriers, fitsTheWindow } from './barriers.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { fileReport } from './person.ts';
+
+/** English texts that have another Spanish one, as patterns; short ones with names in them would fit to anything. */
+const ENGLISH: readonly RegExp[] = Object.entries({ ...elsewhere, ...es })
+  .filter(([english, spanish]) => english !== spanish)
+  .map(([english]) => english.replace(/\|.*/s, ''))
+  .filter((english) => english.replace(/\{\w+\}|\P{L}/gu, '').length >= (english.includes('{') ? 10 : 2))
+  .map((english) => english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+'))
+  .map((pattern) => new RegExp(`^${pattern}$`, 'su'));
+/** What both languages write alike. */
+const BOTH = new Set(['English', 'Total', 'Error', 'Z', 'A', 'B', 'original']);
+
+/** What somebody reads or hears on the screen, without what people wrote themselves. */
+const said = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const theirs = '[dir=auto], [lang]:not(html), kbd, [data-live-announcer]';
+    const texts: string[] = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+      const element = node instanceof Element ? node : node.parentElement;
+      if (element === null || element.closest(theirs) !== null) continue;
+      if (!(node instanceof Element)) texts.push(node.textContent ?? '');
+      else for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(node.getAttribute(name) ?? '');
+    }
+    return [...new Set(texts.map((text) => text.trim().replace(/\s+/g, ' ')).filter((text) => text !== ''))];
+  });
+
+async function leftInEnglish(page: Page, screen: string): Promise<string[]> {
+  const texts = await said(page);
+  expect(texts.length, `${screen} says something`).toBeGreaterThan(5);
+  return texts
+    .filter((text) => !BOTH.has(text) && ENGLISH.some((pattern) => pattern.test(text)))
+    .map((text) => `${screen}: ${text}`);
+}
+
+const nav = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation', { name: 'Principal' }).getByRole('button', { name });
+
+async function chooseSpanish(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radiogroup', { name: 'Language' }).getByText('Español', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+}
+
+test('an officer chooses Spanish: every screen says all of it in Spanish, and nothing hinders anybody there', async ({
+  page,
+  agency,
+}) => {
+  test.setTimeout(240_000);
+  const who = { email: 'dos@example.org', phone: '860 555 0177' };
+  const how = 'I know who did it. Somebody took my red bicycle from the rack last night, a camera is there.';
+  await fileReport(agency, { who, how });
+  const second = await fileReport(agency, { who, how: how.replace('red', 'blue') });
+  await signIn(page, agency.account('supervisor'));
+  await chooseSpanish(page);
+  await expect(page.getByRole('main', { name: 'Ajustes' }), 'the page stays where the officer was').toBeVisible();
+
+  const found: string[] = [];
+  const look = async (screen: string) => {
+    found.push(...(await leftInEnglish(page, screen)), ...(await barriers(page, screen)));
+  };
+  await look('settings');
+  await nav(page, /^Inicio/).click();
+  await page.getByRole('table').getByRole('row').nth(1).waitFor();
+  await look('start');
+  await nav(page, /^Cola/).click();
+  await page.getByRole('row').nth(3).waitFor();
+  await look('queue');
+  await page.getByRole('searchbox', { name: 'Buscar reportes' }).fill(second);
+  await page.getByRole('row').filter({ hasText: second }).click();
+  await page.getByRole('region', { name: 'Posibles repetidos' }).waitFor();
+  await look('report');
+  await page.keyboard.press('c');
+  await page.getByRole('main', { name: /^Comparar/ }).waitFor();
+  await look('compare');
+  await page.keyboard.press('Escape');
+  await page.getByRole('main', { name: /^Comparar/ }).waitFor({ state: 'detached' });
+  for (const key of ['a', 'r', 'f', 'l', 'n', 'm', '?', 'Control+k']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog'), `the dialog of ${key}`).toBeVisible();
+    await look(`dialog of ${key}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog'), `the dialog of ${key} closes`).toHaveCount(0);
+  }
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').getByRole('button', { name: 'Aprobar el reporte' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect(page.getByRole('region', { name: 'Deshacer' })).toBeVisible();
+  await nav(page, /^Por enviar/).click();
+  await look('outbox');
+  for (const name of [
+    'Cartas por imprimir',
+    'Contactos de cortesía',
+    'Sistema de registros',
+    'Decisiones',
+    'Actualizaciones',
+  ]) {
+    await nav(page, name).click();
+    await page.getByRole('main', { name }).waitFor();
+    await look(name);
+  }
+  expect(found).toEqual([]);
+});
+
+test('an administrator reads accounts and sessions in Spanish', async ({ page, agency }) => {
+  await page.getByRole('button', { name: 'I understand' }).click();
+  const { name, secret } = agency.account('administrator');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await chooseSpanish(page);
+  const found: string[] = [];
+  for (const title of ['Cuentas', 'Sesiones', 'Encontrar repetidos']) {
+    await nav(page, title).click();
+    await page.getByRole('main', { name: title }).waitFor();
+    found.push(...(await leftInEnglish(page, title)), ...(await barriers(page, title)));
+  }
+  expect(found).toEqual([]);
+});
+
+test('Spanish is there after a restart, on the locked window and on the page for signing in, and fits a small window with large text', async ({
+  page,
+  desk,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  await chooseSpanish(page);
+  await page.getByRole('radiogroup', { name: 'Tamaño del texto' }).getByText('200 %', { exact: true }).click();
+  await desk.close();
+
+  const again = await desk.open();
+  await again.setViewportSize({ width: 900, height: 600 });
+  await expect(again.getByRole('button', { name: 'Desbloquear' })).toBeVisible();
+  await expect(again.locator('html')).toHaveAttribute('lang', 'es');
+  expect([...(await leftInEnglish(again, 'lock')), ...(await barriers(again, 'lock'))]).toEqual([]);
+  await again.getByLabel(/^Clave/).fill(agency.account('officer').secret);
+  await again.getByRole('button', { name: 'Desbloquear' }).click();
+  await expect(again.getByRole('grid')).toBeVisible();
+  for (const name of [/^Inicio/, /^Por enviar/, 'Actualizaciones', 'Ajustes', /^Cola/]) {
+    await nav(again, name).click();
+    await fitsTheWindow(again);
+  }
+  await again.getByRole('row').nth(1).click();
+  await again.getByRole('button', { name: 'Aprobar', exact: true }).waitFor();
+  await again.screenshot({ path: '/tmp/es-small.png' });
+  await expect(again.getByRole('button', { name: 'Aprobar', exact: true })).toBeInViewport({ ratio: 1 });
+  await fitsTheWindow(again);
+  await again.keyboard.press('r');
+  await expect(again.getByRole('dialog').getByRole('button', { name: 'Rechazar el reporte' })).toBeInViewport({
+    ratio: 1,
+  });
+  await fitsTheWindow(again);
+  await again.keyboard.press('Escape');
+
+  await again.keyboard.press('Control+l');
+  await again.getByRole('button', { name: 'Iniciar sesión con otra cuenta' }).click();
+  await expect(again.getByRole('button', { name: 'Entiendo' })).toBeVisible();
+  expect([...(await leftInEnglish(again, 'sign in')), ...(await barriers(again, 'sign in'))]).toEqual([]);
+});
