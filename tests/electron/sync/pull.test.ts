@@ -40,6 +40,7 @@ function slowPull(cache: ReturnType<typeof filledCache>, stored: (report: Report
     keep,
     decided: cache.linker.decided,
     unlink: cache.linker.unlink,
+    begins: () => {},
     announce: () => {},
     makeRoom: () => Promise.resolve(),
     now: () => new Date(),
