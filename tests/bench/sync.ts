@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,8 +7,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { inTransaction, openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
 import { publishPolicy } from '#server/commands/publish-policy.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -20,6 +17,7 @@ import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lin
 import { openOrder } from '../helpers/fault-run.ts';
 import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { costOf, plainInserts } from './sync-floor.ts';
+import { barePush, queueUp, takenBy } from './sync-push.ts';
 
 const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
 const CHANGES = 500;
@@ -90,10 +88,14 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
 
     const waiting = queueUp(order, policy, size.waiting);
     const pushed = await desk(order);
+    const taken = await takenBy(cluster, order);
+    if (taken !== waiting) throw new Error(`${waiting} decisions waited, and the server has ${taken}`);
+    const bare = await barePush(cluster, policy, size.waiting / 10);
     add([
       figure(`${waiting} waiting decisions pushed`, (waiting / pushed.ms) * 1000, 'decisions/s', {
         wanted: printed,
         full,
+        peer: { name: 'the same requests by bare HTTP, four at a time', value: bare },
       }),
       ...felt('push', pushed, full),
     ]);
@@ -185,33 +187,6 @@ async function delta({ db }: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): 
 }
 
 const pulledAll = z.object({ ms: z.number(), longest: z.number() });
-
-/** Puts decisions into the outbox as days offline would leave them: notes on every open report, again and again. */
-function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
-  const stores = createStores(openCache(open));
-  const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
-  const sort = { column: 'receivedAt', direction: 'asc' } as const;
-  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
-  const now = new Date().toISOString();
-  inTransaction(stores.db, () => {
-    for (let n = 0; n < most; n += 1) {
-      const { id, trackingNumber, version } = rows[n % rows.length] ?? {};
-      if (id === undefined || trackingNumber === undefined || version === undefined) throw new Error('no open report');
-      stores.outbox.add({
-        id: randomUUID(),
-        reportId: id,
-        trackingNumber,
-        act: { kind: 'note', note: 'Offline all day.' },
-        seen: { reportVersion: version, policyVersion: policy.version, letterHash: null },
-        createdAt: now,
-        holdUntil: now,
-      });
-    }
-    stores.outbox.releaseAll();
-  });
-  stores.db.close();
-  return most;
-}
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {
   const reports: Report[] = [];

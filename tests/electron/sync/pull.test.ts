@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
+import { cursorOfNext } from '#electron/sync/page.ts';
 import { createPull } from '#electron/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -26,8 +27,11 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 /** A pull whose reports are slow to store; `stored` is told of each before it is. */
-function slowPull(cache: ReturnType<typeof filledCache>, stored: (report: Report) => void) {
-  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+function slowPull(
+  cache: ReturnType<typeof filledCache>,
+  stored: (report: Report) => void,
+  api: ApiClient = createApi({ server: agency.url, token: () => token }),
+) {
   const keep = (report: Report, _: unknown, generation: number) => {
     stored(report);
     const end = performance.now() + SLOW_MS;
@@ -110,4 +114,32 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   again.close();
   expect(cache.reports.get(gone.id)).toBeNull();
   expect(count(cache)).toBe(REPORTS);
+});
+
+test('a page with a report that no workstation understands is refused whole, and said to be so', async () => {
+  const cache = filledCache();
+  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+  const spoilt: ApiClient = {
+    ...api,
+    bytes: async (name, given) => {
+      const page = JSON.parse((await api.bytes(name, given)).toString());
+      page.reports.at(-1).state = 'vanished';
+      return Buffer.from(JSON.stringify(page));
+    },
+  };
+  const { step } = slowPull(cache, () => {}, spoilt);
+  await expect(step()).rejects.toMatchObject({ code: 'bad_response' });
+  api.close();
+  expect(cache.meta.cursor.get()).toBeNull();
+});
+
+test('where the next page begins is read from the end of one, whatever people wrote', () => {
+  const page = (more: boolean) => {
+    const how = '"cursor":"bm90IHRoaXM","more":true';
+    const rest = { pairs: [], removed: [], cursor: 'dGhpcyBvbmU', more, total: null, policyVersion: 3 };
+    return Buffer.from(JSON.stringify({ reports: [{ how }, { how: 'Peña ünd 🚲'.repeat(40) }], ...rest }));
+  };
+  expect(cursorOfNext(page(true))).toBe('dGhpcyBvbmU');
+  expect(cursorOfNext(page(false))).toBeNull();
+  expect(cursorOfNext(Buffer.from('<html>'))).toBeNull();
 });
