@@ -14,7 +14,8 @@ export type SecondConnection = {
  * @throws AppError cache_unreadable, disk_full
  */
 export function openSecondConnection(file: CacheFile): SecondConnection {
-  const db = openWith(file, () => undefined);
+  // It reads each page once, so it keeps few.
+  const db = openWith(file, (opened) => void opened.pragma('cache_size = -2048'));
   const { buildNext } = createLaterIndexes(db);
   return {
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),

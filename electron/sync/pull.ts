@@ -31,7 +31,7 @@ type Asked = { after: string | null; bytes: Promise<Buffer> };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
 /** With what its commit takes, a slice stays below the 16 ms of a frame. */
-const SLICE_MS = 7;
+const SLICE_MS = 5;
 const LONGEST_WAIT_S = 25;
 
 /** What a page was: whether more lies ready, and whether it brought anything. */
@@ -106,7 +106,10 @@ export function createPull(deps: PullDeps) {
   }
 
   function fetchAhead(after: string, signal: AbortSignal): void {
-    ahead.push({ after, bytes: fetchPage(after, 0, signal) });
+    const bytes = fetchPage(after, 0, signal);
+    // Whoever takes it hears of its failure; when nobody does, there is nothing to hear, and a thread must not end of it.
+    bytes.catch(() => undefined);
+    ahead.push({ after, bytes });
     goOn(signal);
   }
 
@@ -119,7 +122,6 @@ export function createPull(deps: PullDeps) {
         const cursor = cursorOfNext(bytes);
         if (cursor !== null && ahead.at(-1) === last && ahead.length < AHEAD) fetchAhead(cursor, signal);
       },
-      // Whoever takes it hears of its failure; when nobody does, there is nothing to hear.
       () => undefined,
     );
   }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CallError } from '#electron/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
 import { cursorOfNext } from '#electron/sync/page.ts';
 import { createPull } from '#electron/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { errorShape } from '#shared/errors.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
@@ -142,4 +144,27 @@ test('where the next page begins is read from the end of one, whatever people wr
   expect(cursorOfNext(page(true))).toBe('dGhpcyBvbmU');
   expect(cursorOfNext(page(false))).toBeNull();
   expect(cursorOfNext(Buffer.from('<html>'))).toBeNull();
+});
+
+test('a line that breaks while pages are fetched ahead ends the step that wanted them, and nothing else', async () => {
+  const cache = filledCache();
+  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+  let asked = 0;
+  const breaking: ApiClient = {
+    ...api,
+    // Small pages, of which the third and what comes after it for a while does not arrive.
+    bytes: async (name, given) => {
+      asked += 1;
+      if (asked >= 3 && asked <= 4) throw new CallError('offline', { reached: true, status: null });
+      return api.bytes(name, { ...given, query: { ...('query' in given ? given.query : {}), limit: 8 } });
+    },
+  };
+  const { step } = slowPull(cache, () => {}, breaking);
+  const broken: string[] = [];
+  // A failure that nobody hears would end the thread, and here the test.
+  for (let steps = 0; steps < 20 && count(cache) < REPORTS; steps += 1)
+    await step().catch((error: unknown) => broken.push(errorShape(error).code));
+  api.close();
+  expect(new Set(broken)).toEqual(new Set(['offline']));
+  expect(count(cache)).toBe(REPORTS);
 });
