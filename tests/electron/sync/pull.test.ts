@@ -156,7 +156,7 @@ test('a line that breaks while pages are fetched ahead ends the step that wanted
     bytes: async (name, given) => {
       asked += 1;
       if (asked >= 3 && asked <= 4) throw new CallError('offline', { reached: true, status: null });
-      return api.bytes(name, { ...given, query: { ...('query' in given ? given.query : {}), limit: 8 } });
+      return api.bytes(name, { ...given, query: { ...Object(given).query, limit: 8 } });
     },
   };
   const { step } = slowPull(cache, () => {}, breaking);
