@@ -1,6 +1,8 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, ERROR_TEXTS } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
+import { known } from './t.ts';
+import { problemWords } from './ui/problem-words.ts';
 
 /** What the preload script puts into the window: one way to ask, one way to hear. */
 export type Port = {
@@ -29,7 +31,10 @@ type Ask = {
 export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>): Promise<Output<C>> => {
   const answer = (await window.p2c.call(channel, input)) as Answer<Output<C>>;
   if (answer.ok) return answer.value;
-  throw new AppError(answer.error.code, { message: answer.error.message, fields: answer.error.fields });
+  throw new AppError(answer.error.code, {
+    message: problemWords(answer.error),
+    fields: answer.error.fields.map(({ path, message }) => ({ path, message: known(message) })),
+  });
 };
 
 /** Hears news of any of the topics; the returned function stops it. */
@@ -42,5 +47,7 @@ export function onNews(topics: readonly Topic[], hear: () => void): () => void {
 
 /** Everything thrown becomes an AppError, so that a screen has a code to speak about. */
 export function toAppError(error: unknown): AppError {
-  return error instanceof AppError ? error : new AppError('internal', { cause: error });
+  return error instanceof AppError
+    ? error
+    : new AppError('internal', { message: known(ERROR_TEXTS.internal), cause: error });
 }

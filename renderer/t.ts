@@ -25,8 +25,11 @@ export function rich<K extends Parameters<typeof words.template>[0]>(
   return createElement(Fragment, null, ...pieces.map((piece, at) => (at % 2 === 0 ? piece : byName[piece])));
 }
 
-/** Sets the language of the page. */
+/** Sets the language of the page. Spanish is loaded where it is spoken. */
 export async function speak(next: Language): Promise<void> {
-  words.speak(next, next === 'es' ? (await import('./words/es.ts')).es : null);
+  if (next === 'es') {
+    const [{ es }, { elsewhere }] = await Promise.all([import('./words/es.ts'), import('./words/elsewhere.ts')]);
+    words.speak(next, es, elsewhere);
+  } else words.speak(next, null);
   if (typeof document !== 'undefined') document.documentElement.lang = next;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { SavedView } from '#shared/domain/views.ts';
@@ -18,8 +18,10 @@ import type { PaletteEntry } from './shell/palette-entries.ts';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import { firstView } from './shell/views.ts';
+import { t } from './t.ts';
 import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
+import { spokenPolicy } from './ui/spoken-policy.ts';
 import { actsNow } from './ui/state-ahead.ts';
 import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
 import { useLive } from './use-live.ts';
@@ -35,7 +37,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
-  const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const rules = useLive('policy.current', undefined, ['policy']).value ?? null;
+  const policy = useMemo(() => rules && spokenPolicy(rules), [rules]);
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
@@ -70,7 +73,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined && allowed.includes('return') && typeof comparing.view.report.duplicateOf === 'string';
 
   const opened =
-    shown === undefined ? '' : `Opened ${shown.report.trackingNumber}, ${STATE_WORDS[shown.report.state]}.`;
+    shown === undefined
+      ? ''
+      : t('Opened {number}, {state}.', { number: shown.report.trackingNumber, state: STATE_WORDS[shown.report.state] });
   useEffect(() => {
     if (opened !== '') announce(opened);
   }, [opened, announce]);
@@ -98,7 +103,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       pairs.decide(comparing.view, comparing.repeat, 'not_same');
     }
     announce(
-      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`}`,
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`}`,
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
@@ -108,7 +113,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
-      announce(`Undone: ${row.trackingNumber} is back in the queue.`);
+      announce(t('Undone: {number} is back in the queue.', { number: row.trackingNumber }));
       openReport(row.reportId);
     }, failed);
   };

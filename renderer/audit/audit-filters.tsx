@@ -15,6 +15,7 @@ import {
   SelectValue,
 } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { t } from '../t.ts';
 import { ACT_NOUNS } from '../ui/words.ts';
 
 export type AuditFilter = {
@@ -40,42 +41,42 @@ export function AuditFilters({
   const officers = new Map(rows.map(({ officer }) => [officer.id, officer]));
   if (filter.officer !== null) officers.set(filter.officer.id, filter.officer);
   return (
-    <div className="audit-filters" role="search" aria-label="Filter decisions">
+    <div className="audit-filters" role="search" aria-label={t('Filter decisions')}>
       <SearchField
         className="audit-search search"
-        aria-label="Search decisions"
+        aria-label={t('Search decisions')}
         value={filter.text}
         onChange={(text) => onFilter({ ...filter, text })}
         maxLength={200}
       >
         <Search className="icon search-icon" aria-hidden />
-        <Input className="search-input" placeholder="Officer, number, reason, note" />
+        <Input className="search-input" placeholder={t('Officer, number, reason, note')} />
         {filter.text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label="Clear the search">
+          <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
             <X className="icon" aria-hidden />
           </Button>
         )}
       </SearchField>
-      <Day label="From" value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
-      <Day label="To" value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
+      <Day label={t('From')} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+      <Day label={t('To')} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
       <Pick
-        label="Officer"
-        none="Everybody"
+        label={t('Officer')}
+        none={t('Everybody')}
         options={[...officers.values()].map(({ id, displayName }) => ({ id, words: displayName }))}
         chosen={filter.officer?.id ?? null}
         onChoose={(id) => onFilter({ ...filter, officer: id === null ? null : (officers.get(id) ?? null) })}
       />
       <Pick
-        label="Decision"
-        none="All kinds"
+        label={t('Decision')}
+        none={t('All kinds')}
         options={KINDS.map((id) => ({ id, words: ACT_NOUNS[id] }))}
         chosen={filter.kind}
         onChoose={(id) => onFilter({ ...filter, kind: KINDS.find((kind) => kind === id) ?? null })}
       />
       {filter !== NO_FILTER && (
-        <Button className="button button-quiet" aria-label="Clear filters" onPress={() => onFilter(NO_FILTER)}>
+        <Button className="button button-quiet" aria-label={t('Clear filters')} onPress={() => onFilter(NO_FILTER)}>
           <X className="icon" aria-hidden />
-          Clear
+          {t('Clear')}
         </Button>
       )}
     </div>

@@ -2,13 +2,13 @@ import { CloudOff, ScrollText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { plural, t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { addDays, startOfDay } from '../ui/time.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
@@ -53,14 +53,14 @@ export function AuditPage({ online }: { online: boolean }) {
 
   return (
     <Page
-      title="Decisions"
-      lead="Who decided what, when and why, and what the person was told. Reading this list is itself recorded."
+      title={t('Decisions')}
+      lead={t('Who decided what, when and why, and what the person was told. Reading this list is itself recorded.')}
       tools={
         <>
           <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>
-            Read again
+            {t('Read again')}
           </Button>
         </>
       }
@@ -73,28 +73,29 @@ export function AuditPage({ online }: { online: boolean }) {
             (live.error.code === 'offline' || live.error.code === 'unavailable' ? (
               <Empty
                 icon={CloudOff}
-                title="This list needs the agency server"
+                title={t('This list needs the agency server')}
                 actions={
                   <Button className="button" onPress={live.refresh}>
-                    Try again
+                    {t('Try again')}
                   </Button>
                 }
               >
-                Only the server has the decisions of all officers, and it cannot be reached right now. The list comes
-                back by itself.
+                {t(
+                  'Only the server has the decisions of all officers, and it cannot be reached right now. The list comes back by itself.',
+                )}
               </Empty>
             ) : (
               <div className="pane-notice">
-                <ErrorNotice error={live.error} title="The decisions could not be read" onRetry={live.refresh} />
+                <ErrorNotice error={live.error} title={t('The decisions could not be read')} onRetry={live.refresh} />
               </div>
             ))}
           {live.error === null && value === undefined && live.slow && (
-            <Skeleton lines={12} label="Reading the decisions" />
+            <Skeleton lines={12} label={t('Reading the decisions')} />
           )}
           {live.error === null && value !== undefined && value.rows.length === 0 && (
             <Empty
               icon={ScrollText}
-              title={filter === NO_FILTER ? 'No decisions yet' : 'No decision fits these filters'}
+              title={filter === NO_FILTER ? t('No decisions yet') : t('No decision fits these filters')}
             />
           )}
           {live.error === null && value !== undefined && value.rows.length > 0 && (
@@ -117,10 +118,10 @@ export function AuditPage({ online }: { online: boolean }) {
           )}
         </div>
         {open !== null && (
-          <aside className="audit-detail" aria-label={`Decision on ${open.trackingNumber}`}>
+          <aside className="audit-detail" aria-label={t('Decision on {number}', { number: open.trackingNumber })}>
             <Button
               className="button button-quiet button-icon audit-close"
-              aria-label="Close the decision"
+              aria-label={t('Close the decision')}
               onPress={() => setOpen(null)}
             >
               <X className="icon" aria-hidden />
@@ -147,13 +148,16 @@ function Pager({
   return (
     <div className="pager">
       <span>
-        {(offset + 1).toLocaleString('en-US')}–{(offset + shown).toLocaleString('en-US')} of {count(total, 'decision')}
+        {plural(total, '{from}–{to} of {n} decision', '{from}–{to} of {n} decisions', {
+          from: offset + 1,
+          to: offset + shown,
+        })}
       </span>
       <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - PAGE))}>
-        Previous
+        {t('Previous')}
       </Button>
       <Button className="button" isDisabled={offset + shown >= total} onPress={() => onOffset(offset + PAGE)}>
-        Next
+        {t('Next')}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { ACT_NOUNS } from '../ui/words.ts';
@@ -22,18 +23,18 @@ const draw = (
 
 /** The server sorts; these columns only draw. */
 const columns = [
-  draw('at', 'When', (row) => <DayTime at={row.at} />, true),
-  draw('officer', 'Officer', (row) => <span className="cut">{row.officer.displayName}</span>),
-  draw('trackingNumber', 'Tracking number', (row) => <span className="cell-number">{row.trackingNumber}</span>),
-  draw('kind', 'Decision', (row) => (
+  draw('at', t('When'), (row) => <DayTime at={row.at} />, true),
+  draw('officer', t('Officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
+  draw('trackingNumber', t('Tracking number'), (row) => <span className="cell-number">{row.trackingNumber}</span>),
+  draw('kind', t('Decision'), (row) => (
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
-  draw('why', 'Why', (row) => (
-    <span className="cut" title={row.why}>
-      {row.why}
+  draw('why', t('Why'), (row) => (
+    <span className="cut" title={known(row.why)}>
+      {known(row.why)}
     </span>
   )),
-  draw('letter', 'Letter', (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
+  draw('letter', t('Letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
 ];
 
 export function AuditTable({
@@ -73,7 +74,7 @@ export function AuditTable({
     <div className="audit-scroll">
       <table
         className={busy ? 'audit-table grid-busy' : 'audit-table'}
-        aria-label="Decisions"
+        aria-label={t('Decisions')}
         aria-rowcount={total + 1}
         aria-busy={busy}
       >
@@ -114,7 +115,7 @@ export function AuditTable({
                   {cell.column.id === 'trackingNumber' ? (
                     <Button
                       className="button button-link"
-                      aria-label={`Open the decision on ${row.original.trackingNumber}`}
+                      aria-label={t('Open the decision on {number}', { number: row.original.trackingNumber })}
                       onPress={() => onOpen(row.original)}
                     >
                       <table.FlexRender cell={cell} />

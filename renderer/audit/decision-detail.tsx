@@ -1,4 +1,5 @@
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -13,14 +14,14 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
         {ACT_NOUNS[row.kind]} · {row.trackingNumber}
       </h2>
       <dl className="facts">
-        <Line term="Officer" value={row.officer.displayName} />
-        <Line term="When" value={<DayTime at={row.at} />} />
-        <Line term="Why" value={row.why} />
-        {row.caseNumber !== null && <Line term="Case number" value={row.caseNumber} />}
-        {row.note !== '' && <Line term="Note" value={<span className="version-note">{row.note}</span>} />}
+        <Line term={t('Officer')} value={row.officer.displayName} />
+        <Line term={t('When')} value={<DayTime at={row.at} />} />
+        <Line term={t('Why')} value={known(row.why)} />
+        {row.caseNumber !== null && <Line term={t('Case number')} value={row.caseNumber} />}
+        {row.note !== '' && <Line term={t('Note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>
       {row.letter === null ? (
-        <LetterPlaceholder>No letter was sent for this.</LetterPlaceholder>
+        <LetterPlaceholder>{t('No letter was sent for this.')}</LetterPlaceholder>
       ) : (
         <>
           <Notice tone={row.letter.state === 'failed' ? 'danger' : row.letter.state === 'sent' ? 'ok' : 'info'}>

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AuditExport } from '#shared/trays.ts';
 import { ask } from '../bridge.ts';
+import { plural, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { count } from '../ui/words.ts';
 
 /** The whole audit log as a file that proves itself, and what to note so that nobody can shorten it later. */
 export function useExportLog() {
@@ -21,25 +21,37 @@ export function useExportLog() {
     button: (
       <Button className="button" isPending={task.busy !== null} onPress={start}>
         <FileDown className="icon" aria-hidden />
-        {task.busy === null ? 'Export audit log…' : 'Writing…'}
+        {task.busy === null ? t('Export audit log…') : t('Writing…')}
       </Button>
     ),
     outcome:
       task.error !== null ? (
         <div className="pane-notice">
-          <ErrorNotice error={task.error} title="The audit log was not exported" onRetry={start} />
+          <ErrorNotice error={task.error} title={t('The audit log was not exported')} onRetry={start} />
         </div>
       ) : written === null ? null : (
         <div className="pane-notice">
-          <Notice tone="ok" role="status" title={`${count(written.rows, 'row')} written; every one was checked`}>
+          <Notice
+            tone="ok"
+            role="status"
+            title={plural(
+              written.rows,
+              '{n} row written; every one was checked',
+              '{n} rows written; every one was checked',
+            )}
+          >
             <p>
-              Note the end of the chain somewhere else; with it anybody can show that nothing was changed or left out:{' '}
+              {t(
+                'Note the end of the chain somewhere else; with it anybody can show that nothing was changed or left out:',
+              )}{' '}
               <code className="proof">
                 {written.seq}:{written.hash}
               </code>
             </p>
             <p className="faint">
-              The file holds ids and times, and is yours to look after. The server’s command verify-export checks it.
+              {t(
+                'The file holds ids and times, and is yours to look after. The server’s command verify-export checks it.',
+              )}
             </p>
           </Notice>
         </div>

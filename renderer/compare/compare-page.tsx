@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -52,28 +53,34 @@ export function ComparePage({
   useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value?.report : undefined;
   return (
-    <main className="main compare" aria-label={`Compare ${report.trackingNumber} with ${repeat.trackingNumber}`}>
+    <main
+      className="main compare"
+      aria-label={t('Compare {number} with {number2}', {
+        number: report.trackingNumber,
+        number2: repeat.trackingNumber,
+      })}
+    >
       <header className="compare-head">
-        <Button className="button button-quiet button-icon" aria-label="Back to the report" onPress={onClose}>
+        <Button className="button button-quiet button-icon" aria-label={t('Back to the report')} onPress={onClose}>
           <ArrowLeft className="icon" aria-hidden />
         </Button>
         <h1 className="compare-title">
           {repeatTitle(repeat)}
           {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
           {repeat.other === null && (
-            <Tag title="It left this workstation and can be read, not decided">from the server</Tag>
+            <Tag title={t('It left this workstation and can be read, not decided')}>{t('from the server')}</Tag>
           )}
         </h1>
         {repeat.other !== null && (
           <Button className="button button-quiet" onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
-            Swap A and B
+            {t('Swap A and B')}
           </Button>
         )}
         <div className="compare-steps">
           <Button
             className="button"
-            aria-label="Previous candidate"
+            aria-label={t('Previous candidate')}
             {...shortcut(keys.previous)}
             isDisabled={at === 0}
             onPress={() => onMove(-1)}
@@ -84,7 +91,7 @@ export function ComparePage({
           <span>{placeWords({ at, repeats })}</span>
           <Button
             className="button"
-            aria-label="Next candidate"
+            aria-label={t('Next candidate')}
             {...shortcut(keys.next)}
             isDisabled={at + 1 >= repeats.length}
             onPress={() => onMove(1)}
@@ -96,18 +103,18 @@ export function ComparePage({
       </header>
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="compare-body" ref={scroller} tabIndex={0} aria-label="Both reports">
+      <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('Both reports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
         {right !== undefined && <Both left={report} right={right} repeat={repeat} policy={policy} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
-            title={`${repeat.trackingNumber} could not be read`}
+            title={t('{number} could not be read', { number: repeat.trackingNumber })}
             onRetry={other.refresh}
           />
         )}
         {right === undefined && other.error === null && other.slow && (
-          <Skeleton lines={12} label="Reading the other report" />
+          <Skeleton lines={12} label={t('Reading the other report')} />
         )}
       </section>
       {children}
@@ -118,7 +125,9 @@ export function ComparePage({
 /** "2 of 3", or "set aside" for one of which an officer said that it is not the same; those come last and are not counted. */
 function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat[] }): string {
   const standing = repeats.filter(({ state }) => state !== 'not_same').length;
-  return at < standing ? `${at + 1} of ${standing}` : `set aside, ${at + 1 - standing} of ${repeats.length - standing}`;
+  return at < standing
+    ? t('{what} of {standing}', { what: at + 1, standing })
+    : t('set aside, {what} of {what2}', { what: at + 1 - standing, what2: repeats.length - standing });
 }
 
 function Both({
@@ -140,16 +149,16 @@ function Both({
         <Side label="B" report={right} other />
       </div>
       <div className="compare-why">
-        <section aria-label="Reasons">
-          <h2 className="section-title">Why</h2>
+        <section aria-label={t('Reasons')}>
+          <h2 className="section-title">{t('Why')}</h2>
           <Reasons repeat={repeat} />
         </section>
-        <section aria-label="When">
-          <h2 className="section-title">When</h2>
+        <section aria-label={t('When')}>
+          <h2 className="section-title">{t('When')}</h2>
           <TimeLine left={left} right={right} />
         </section>
-        <section aria-label="Where">
-          <h2 className="section-title">Where</h2>
+        <section aria-label={t('Where')}>
+          <h2 className="section-title">{t('Where')}</h2>
           <BothPlaces left={left} right={right} />
         </section>
       </div>
@@ -164,9 +173,9 @@ function Side({ label, report, other = false }: { label: string; report: Report;
       <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
       <strong className="cell-number">{report.trackingNumber}</strong>
       <StateTag state={report.state} />
-      {report.caseNumber !== null && <Tag tone="ok">Case {report.caseNumber}</Tag>}
+      {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
       <span className="faint">
-        received <TimeAgo at={report.receivedAt} />
+        {t('received')} <TimeAgo at={report.receivedAt} />
       </span>
     </div>
   );
@@ -185,6 +194,6 @@ function distanceOf(a: Report['facts']['where']['point'], b: Report['facts']['wh
     const words = distanceWords(metresBetween(a, b));
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   }
-  if (a === null && b === null) return 'Neither report has a point on the map';
-  return `${a === null ? 'A' : 'B'} has no point on the map`;
+  if (a === null && b === null) return t('Neither report has a point on the map');
+  return t('{what} has no point on the map', { what: a === null ? 'A' : 'B' });
 }

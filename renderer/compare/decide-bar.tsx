@@ -3,14 +3,15 @@ import { Button, Toolbar } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 
 type Kind = PairDecision['decision'];
 
 const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: string }[] = [
-  { decision: 'same', icon: Link2, words: 'Same incident: keep both' },
-  { decision: 'related', icon: Split, words: 'Related' },
-  { decision: 'not_same', icon: Unlink, words: 'Not the same' },
+  { decision: 'same', icon: Link2, words: t('Same incident: keep both') },
+  { decision: 'related', icon: Split, words: t('Related') },
+  { decision: 'not_same', icon: Unlink, words: t('Not the same') },
 ];
 
 /** What an officer may say about the two reports; what was said already is marked. */
@@ -30,18 +31,18 @@ export function DecideBar({
   const { keys } = usePreferences();
   return (
     <footer className="compare-foot">
-      <Toolbar className="act-buttons" aria-label="Decide about both">
+      <Toolbar className="act-buttons" aria-label={t('Decide about both')}>
         {onReject !== null && (
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            Reject A as duplicate of B<span className="visually-hidden"> ({repeat.trackingNumber})</span>{' '}
-            <Kbd of="reject" />
+            {t('Reject A as duplicate of B')}
+            <span className="visually-hidden"> ({repeat.trackingNumber})</span> <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (
           <Button className="button" onPress={onUnlink}>
             <Unlink className="icon" aria-hidden />
-            Unlink: take the rejection back
+            {t('Unlink: take the rejection back')}
           </Button>
         )}
         {CHOICES.map(({ decision, icon: Icon, words }) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { compareFields } from './fields.ts';
 import { compareNarratives, type Piece } from './narratives.ts';
@@ -22,18 +23,18 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
       </colgroup>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">Field</th>
+          <th scope="col">{t('Field')}</th>
           <th scope="col">A, {left.trackingNumber}</th>
           <th scope="col">B, {right.trackingNumber}</th>
         </tr>
       </thead>
       <tbody>
-        <GroupHead title="How">
-          {narratives === null ? 'Too long to compare word by word.' : shared(narratives.common)}
+        <GroupHead title={t('How')}>
+          {narratives === null ? t('Too long to compare word by word.') : shared(narratives.common)}
         </GroupHead>
         <tr className="compare-narratives">
           <th scope="row" className="compare-term">
-            Narrative
+            {t('Narrative')}
           </th>
           <Told pieces={narratives?.left ?? [{ text: left.facts.how, own: false }]} />
           <Told pieces={narratives?.right ?? [{ text: right.facts.how, own: false }]} />
@@ -46,9 +47,9 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
             <tr key={field.term} className={field.same ? 'compare-same' : 'compare-differs'}>
               <th scope="row" className="compare-term">
                 {field.term}
-                <span className="compare-sign" title={field.same ? 'The same' : 'Different'}>
+                <span className="compare-sign" title={field.same ? t('The same') : t('Different')}>
                   <span aria-hidden>{field.same ? '=' : '≠'}</span>
-                  <span className="visually-hidden">{field.same ? ', the same' : ', different'}</span>
+                  <span className="visually-hidden">{field.same ? t(', the same') : t(', different')}</span>
                 </span>
               </th>
               <td dir="auto">{field.left ?? <NotGiven />}</td>
@@ -72,7 +73,7 @@ function GroupHead({ title, children }: { title: string; children?: ReactNode })
   );
 }
 
-const NotGiven = () => <span className="faint">not given</span>;
+const NotGiven = () => <span className="faint">{t('not given')}</span>;
 
 function Told({ pieces }: { pieces: readonly Piece[] }) {
   return (
@@ -89,7 +90,9 @@ function Told({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 function shared(common: number): string {
-  if (common > 0.995) return 'Word for word the same.';
-  if (common < 0.3) return 'Told in other words.';
-  return `${Math.round(common * 100)} % of the shorter one stands in the other one too; own words are marked.`;
+  if (common > 0.995) return t('Word for word the same.');
+  if (common < 0.3) return t('Told in other words.');
+  return t('{what} % of the shorter one stands in the other one too; own words are marked.', {
+    what: Math.round(common * 100),
+  });
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
+import { known, t } from '../t.ts';
 import { span, type Zone } from '../ui/time.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../ui/words.ts';
 
@@ -20,44 +21,48 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
   const groups: FieldGroup[] = [
     {
-      title: 'Who',
+      title: t('Who'),
       fields: [
-        field('Person', both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
-        field('Acts for', both, ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`),
-        field('Born', both, ({ facts: { who } }) => who.birthDate),
-        field('Phone', both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
-        field('E-mail', both, ({ facts: { who } }) => who.email),
-        field('Address', both, ({ facts: { who } }) => who.address),
-        field('Language', both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
+        field(t('Person'), both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
+        field(
+          t('Acts for'),
+          both,
+          ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`,
+        ),
+        field(t('Born'), both, ({ facts: { who } }) => who.birthDate),
+        field(t('Phone'), both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
+        field(t('E-mail'), both, ({ facts: { who } }) => who.email),
+        field(t('Address'), both, ({ facts: { who } }) => who.address),
+        field(t('Language'), both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
       ],
     },
     {
-      title: 'What',
+      title: t('What'),
       fields: [
-        field('Offense', both, offense),
+        field(t('Offense'), both, offense),
         ...itemPairs(left.facts.items, right.facts.items),
-        field('Account', both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
-        field('Amount', both, ({ facts: { fraud } }) =>
+        field(t('Account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
+        field(t('Amount'), both, ({ facts: { fraud } }) =>
           fraud === null || fraud.amountCents === null ? null : money(fraud.amountCents),
         ),
       ],
     },
     {
-      title: 'When',
+      title: t('When'),
       fields: [
-        field('Happened', both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
-        field('Reported', both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
+        field(t('Happened'), both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
+        field(t('Reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
       ],
     },
     {
-      title: 'Where',
+      title: t('Where'),
       fields: [
-        field('Address', both, ({ facts: { where } }) => where.address),
-        field('Unit', both, ({ facts: { where } }) => where.unit),
-        field('City', both, ({ facts: { where } }) =>
+        field(t('Address'), both, ({ facts: { where } }) => where.address),
+        field(t('Unit'), both, ({ facts: { where } }) => where.unit),
+        field(t('City'), both, ({ facts: { where } }) =>
           where.neighbourhood === null ? where.city : `${where.neighbourhood}, ${where.city}`,
         ),
-        field('Place', both, ({ facts: { where } }) => where.placeType),
+        field(t('Place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
       ],
     },
   ];
@@ -91,13 +96,13 @@ function itemPairs(left: readonly Item[], right: readonly Item[]): FieldPair[] {
     ...[...rest].map((item): [null, Item] => [null, item]),
   ];
   return rows.map(([a, b], at) =>
-    pair(rows.length === 1 ? 'Item' : `Item ${at + 1}`, a && itemWords(a), b && itemWords(b)),
+    pair(rows.length === 1 ? t('Item') : t('Item {n}', { n: at + 1 }), a && itemWords(a), b && itemWords(b)),
   );
 }
 
 function itemWords({ type, brand, model, colour, serialNumber, marks, valueCents }: Item): string {
   const name = [type, brand, model].filter(Boolean).join(' ');
-  const serial = serialNumber ? `serial ${serialNumber}` : null;
+  const serial = serialNumber ? t('serial {serialNumber}', { serialNumber }) : null;
   return [name, colour, serial, marks, valueCents === null ? null : money(valueCents)].filter(Boolean).join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -18,12 +19,12 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
   const matter = reports.filter(({ id, trackingNumber }) => id === a || id === b || trackingNumber === primary);
   const many = reports.length > MOST;
   return (
-    <section className="incident" aria-label="Reports of the same incident">
+    <section className="incident" aria-label={t('Reports of the same incident')}>
       <h2 className="section-title">
-        {reports.length} reports of the same incident
+        {plural(reports.length, '{n} report of the same incident', '{n} reports of the same incident')}
         {many && (
           <Button className="button button-quiet" aria-expanded={all} onPress={() => setAll(!all)}>
-            {all ? 'Show fewer' : 'Show all'}
+            {all ? t('Show fewer') : t('Show all')}
           </Button>
         )}
       </h2>
@@ -37,7 +38,7 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
             <span className="faint">
               <TimeAgo at={receivedAt} />
             </span>
-            {trackingNumber === primary && <Tag tone="ok">stands for all</Tag>}
+            {trackingNumber === primary && <Tag tone="ok">{t('stands for all')}</Tag>}
           </li>
         ))}
       </ul>

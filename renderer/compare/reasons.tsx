@@ -1,4 +1,5 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
+import { known, t } from '../t.ts';
 import { percent } from '../ui/repeat-words.ts';
 
 const signed = (weight: number) => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
@@ -13,24 +14,24 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
     .sort((a, b) => b.weight - a.weight);
   return (
     <table className="reasons">
-      <caption className="faint">Each step to the right doubles the odds, each to the left halves them.</caption>
+      <caption className="faint">{t('Each step to the right doubles the odds, each to the left halves them.')}</caption>
       <tbody>
         {[...others, ...prior].map((term) => (
           <tr key={`${term.comparison}${term.level}`}>
-            <th scope="row">{term.words}</th>
+            <th scope="row">{known(term.words)}</th>
             <td className="reason-bar" aria-hidden>
               <Bar share={term.weight / most} />
             </td>
             <td className="number">
               {signed(term.weight)}{' '}
-              <span className="visually-hidden">{term.weight < 0 ? 'against' : 'for'} a repeat</span>
+              <span className="visually-hidden">{term.weight < 0 ? t('against a repeat') : t('for a repeat')}</span>
             </td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Together</th>
+          <th scope="row">{t('Together')}</th>
           <td>{percent(probability)}</td>
           <td className="number">{signed(weight)}</td>
         </tr>

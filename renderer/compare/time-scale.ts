@@ -1,3 +1,5 @@
+import { plural, t } from '../t.ts';
+
 /** Where something stands on the line, as shares of its length. */
 export type Stretch = { from: number; to: number };
 export type TimeScale = { left: Stretch; right: Stretch; words: string };
@@ -25,8 +27,8 @@ const EDGE = 0.03;
 
 /** @param gap milliseconds between the end of the earlier and the beginning of the later; below zero they overlap. */
 function apart(gap: number): string {
-  if (gap <= 0) return 'The times overlap';
-  if (gap < 2 * HOUR) return `${Math.max(1, Math.round(gap / 60_000))} min apart`;
-  if (gap < 48 * HOUR) return `${Math.round(gap / HOUR)} h apart`;
-  return `${Math.round(gap / (24 * HOUR))} days apart`;
+  if (gap <= 0) return t('The times overlap');
+  if (gap < 2 * HOUR) return t('{n} min apart', { n: Math.max(1, Math.round(gap / 60_000)) });
+  if (gap < 48 * HOUR) return t('{n} h apart', { n: Math.round(gap / HOUR) });
+  return plural(Math.round(gap / (24 * HOUR)), '{n} day apart', '{n} days apart');
 }

@@ -2,6 +2,7 @@ import { keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
@@ -18,19 +19,25 @@ export function usePairs({
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
   const { keys } = usePreferences();
-  const undone = keys.undo === '' ? '' : ` ${keyName(keys.undo)} undoes it.`;
+  const undone = keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`;
   const failed = (thrown: unknown) => say(toAppError(thrown).message);
   return {
     rows,
     decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {
       const { reportId, trackingNumber } = repeat;
       ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
-        () => announce(`${PAIR_WORDS[decision]}: ${trackingNumber}.${undone}`),
+        () =>
+          announce(
+            `${t('{decision}: {number}.', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`,
+          ),
         failed,
       );
     },
     takeBack: (row: PairRow): void => {
-      ask('pairs.take-back', { id: row.id }).then(() => announce(`Undone: ${pairWords(row)}.`), failed);
+      ask('pairs.take-back', { id: row.id }).then(
+        () => announce(t('Undone: {what}.', { what: pairWords(row) })),
+        failed,
+      );
     },
   };
 }

@@ -1,17 +1,18 @@
 import { Ellipsis } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Account, AccountChange } from '#shared/domain/account.ts';
+import { t } from '../t.ts';
 
 export type AccountTask = AccountChange['kind'] | 'revoke';
 
 const WORDS: Record<AccountTask, string> = {
-  unlock: 'Unlock',
-  set_role: 'Change the role…',
-  reset_secret: 'Give a new secret…',
-  reset_second_factor: 'Reset the second factor…',
-  revoke: 'End all sessions…',
-  disable: 'Disable…',
-  enable: 'Enable',
+  unlock: t('Unlock'),
+  set_role: t('Change the role…'),
+  reset_secret: t('Give a new secret…'),
+  reset_second_factor: t('Reset the second factor…'),
+  revoke: t('End all sessions…'),
+  disable: t('Disable…'),
+  enable: t('Enable'),
 };
 
 /** What can be done to an account as it is now. */
@@ -30,7 +31,10 @@ export function AccountMenu({ account, onTask }: { account: Account; onTask: (ta
   const tasks = tasksFor(account);
   return (
     <MenuTrigger>
-      <Button className="button button-quiet button-icon" aria-label={`What to do with ${account.displayName}`}>
+      <Button
+        className="button button-quiet button-icon"
+        aria-label={t('What to do with {name}', { name: account.displayName })}
+      >
         <Ellipsis className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">

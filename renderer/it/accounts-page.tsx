@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Account } from '#shared/domain/account.ts';
 import type { Officer } from '#shared/domain/officer.ts';
+import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ListTable } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
@@ -20,9 +21,9 @@ export function AccountsPage({ me }: { me: Officer }) {
   const done = () => list.live.refresh();
   return (
     <ListPage
-      title="Accounts"
-      lead="Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own."
-      search="Name"
+      title={t('Accounts')}
+      lead={t('Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own.')}
+      search={t('Name')}
       noun="account"
       icon={Users}
       list={list}
@@ -42,15 +43,15 @@ export function AccountsPage({ me }: { me: Officer }) {
       tools={
         <Button className="button button-primary" onPress={() => setCreating(true)}>
           <UserPlus className="icon" aria-hidden />
-          New account
+          {t('New account')}
         </Button>
       }
     >
       {(rows) => (
         <ListTable
           look="it"
-          label="Accounts"
-          columns={['Name', 'Role', 'Last sign-in', 'State']}
+          label={t('Accounts')}
+          columns={[t('Name'), t('Role'), t('Last sign-in'), t('State')]}
           rows={rows.map((account) => ({
             id: account.id,
             head: (
@@ -60,12 +61,12 @@ export function AccountsPage({ me }: { me: Officer }) {
             ),
             cells: [
               ROLE_WORDS[account.role],
-              account.lastSignInAt === null ? 'Never' : <TimeAgo key="last" at={account.lastSignInAt} />,
+              account.lastSignInAt === null ? t('Never') : <TimeAgo key="last" at={account.lastSignInAt} />,
               <AccountState key="state" account={account} />,
             ],
             actions:
               account.id === me.id ? (
-                <span className="it-you">You</span>
+                <span className="it-you">{t('You')}</span>
               ) : (
                 <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
               ),
@@ -80,17 +81,19 @@ function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
       {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? 'Disabled: 90 idle days' : 'Disabled'}</Tag>
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('Disabled: 90 idle days') : t('Disabled')}</Tag>
       )}
-      {account.lockedAt !== null && <Tag tone="warn">Locked</Tag>}
+      {account.lockedAt !== null && <Tag tone="warn">{t('Locked')}</Tag>}
       {account.secretIsTemporary && (
-        <Tag title="Its officer chooses another secret at the next sign-in">First secret</Tag>
+        <Tag title={t('Its officer chooses another secret at the next sign-in')}>{t('First secret')}</Tag>
       )}
       {!account.secondFactor && (
-        <Tag title="It is set up at the next sign-in where this server asks for it">One factor</Tag>
+        <Tag title={t('It is set up at the next sign-in where this server asks for it')}>{t('One factor')}</Tag>
       )}
       {account.sessions > 0 && (
-        <Tag tone="ok">{account.sessions === 1 ? 'Signed in' : `Signed in ${account.sessions} ×`}</Tag>
+        <Tag tone="ok">
+          {account.sessions === 1 ? t('Signed in') : t('Signed in {sessions} ×', { sessions: account.sessions })}
+        </Tag>
       )}
     </span>
   );

@@ -4,6 +4,7 @@ import type { Account, AccountChange } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { RoleChoice } from './role-choice.tsx';
@@ -14,39 +15,55 @@ type Words = { title: string; text: string; button: string };
 
 const WORDS: Record<AccountTask, (name: string) => Words> = {
   unlock: (name) => ({
-    title: `Unlock ${name}`,
-    text: `Too many wrong sign-ins have locked this account. Make sure that it was really ${name} who tried.`,
-    button: 'Unlock',
+    title: t('Unlock {name}', { name }),
+    text: t('Too many wrong sign-ins have locked this account. Make sure that it was really {name} who tried.', {
+      name,
+    }),
+    button: t('Unlock'),
   }),
   enable: (name) => ({
-    title: `Enable ${name}`,
-    text: `${name} may sign in again, with the former secret.`,
-    button: 'Enable',
+    title: t('Enable {name}', { name }),
+    text: t('{name} may sign in again, with the former secret.', { name }),
+    button: t('Enable'),
   }),
   disable: (name) => ({
-    title: `Disable ${name}`,
-    text: `${name} can no longer sign in. Open sessions end at once, and workstations destroy the key to the reports that they keep for this account. What ${name} did stays, and the account can be enabled again.`,
-    button: 'Disable',
+    title: t('Disable {name}', { name }),
+    text: t(
+      '{name} can no longer sign in. Open sessions end at once, and workstations destroy the key to the reports that they keep for this account. What {name} did stays, and the account can be enabled again.',
+      { name },
+    ),
+    button: t('Disable'),
   }),
   reset_secret: (name) => ({
-    title: `Give ${name} a new secret`,
-    text: `The former secret opens nothing from now on, and open sessions end. The new one is shown once: hand it over in person or by phone, to somebody whose voice you know. ${name} chooses another one at the next sign-in.`,
-    button: 'Give a new secret',
+    title: t('Give {name} a new secret', { name }),
+    text: t(
+      'The former secret opens nothing from now on, and open sessions end. The new one is shown once: hand it over in person or by phone, to somebody whose voice you know. {name} chooses another one at the next sign-in.',
+      { name },
+    ),
+    button: t('Give a new secret'),
   }),
   reset_second_factor: (name) => ({
-    title: `Reset the second factor of ${name}`,
-    text: `For a phone that was lost or replaced. Open sessions end, and ${name} sets up an authenticator app at the next sign-in, with the secret alone. If the secret may be known to somebody else, give a new one as well.`,
-    button: 'Reset',
+    title: t('Reset the second factor of {name}', { name }),
+    text: t(
+      'For a phone that was lost or replaced. Open sessions end, and {name} sets up an authenticator app at the next sign-in, with the secret alone. If the secret may be known to somebody else, give a new one as well.',
+      { name },
+    ),
+    button: t('Reset'),
   }),
   set_role: (name) => ({
-    title: `Change the role of ${name}`,
-    text: `Open sessions end; the new role counts from the next sign-in. Where it sees no reports, workstations destroy the key to those that they keep.`,
-    button: 'Change the role',
+    title: t('Change the role of {name}', { name }),
+    text: t(
+      'Open sessions end; the new role counts from the next sign-in. Where it sees no reports, workstations destroy the key to those that they keep.',
+    ),
+    button: t('Change the role'),
   }),
   revoke: (name) => ({
-    title: `End all sessions of ${name}`,
-    text: `For a workstation that was lost, or that somebody else may use. Each workstation destroys the key to the reports that it keeps as soon as it hears of it. Decisions that were not sent stay in its sealed file. ${name} may sign in again.`,
-    button: 'End all sessions',
+    title: t('End all sessions of {name}', { name }),
+    text: t(
+      'For a workstation that was lost, or that somebody else may use. Each workstation destroys the key to the reports that it keeps as soon as it hears of it. Decisions that were not sent stay in its sealed file. {name} may sign in again.',
+      { name },
+    ),
+    button: t('End all sessions'),
   }),
 };
 
@@ -92,7 +109,7 @@ export function ChangeDialog({
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button button-primary"

@@ -4,6 +4,7 @@ import type { AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { SecretOnce } from './secret-once.tsx';
@@ -23,8 +24,8 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
   const submit = async () => {
     if (asking) return;
     const missing = [
-      ...(name.trim() === '' ? [{ path: 'name', message: 'Type the name to sign in with.' }] : []),
-      ...(displayName.trim() === '' ? [{ path: 'displayName', message: 'Type the name to show.' }] : []),
+      ...(name.trim() === '' ? [{ path: 'name', message: t('Type the name to sign in with.') }] : []),
+      ...(displayName.trim() === '' ? [{ path: 'displayName', message: t('Type the name to show.') }] : []),
     ];
     setError(missing.length === 0 ? null : new AppError('invalid_request', { fields: missing }));
     if (missing.length > 0) return;
@@ -42,16 +43,16 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
   if (made?.secret != null) return <SecretOnce name={made.account.name} secret={made.secret} onClose={onClose} />;
   return (
     <DialogFrame
-      title="New account"
+      title={t('New account')}
       isOpen
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button button-primary" type="submit" form={FORM} isPending={asking}>
-            Make the account
+            {t('Make the account')}
           </Button>
         </>
       }
@@ -74,7 +75,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={160}
           isInvalid={problem('displayName') !== undefined}
         >
-          <Label className="label">Name to show</Label>
+          <Label className="label">{t('Name to show')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus placeholder="Officer Rivera" />
           <FieldError className="field-error">{problem('displayName')}</FieldError>
@@ -86,10 +87,10 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={64}
           isInvalid={problem('name') !== undefined}
         >
-          <Label className="label">Name to sign in with</Label>
+          <Label className="label">{t('Name to sign in with')}</Label>
           <Input className="input" placeholder="rivera" spellCheck={false} autoCapitalize="none" />
           <Text slot="description" className="hint-text">
-            Letters, digits and . _ - @
+            {t('Letters, digits and . _ - @')}
           </Text>
           <FieldError className="field-error">{problem('name')}</FieldError>
         </TextField>

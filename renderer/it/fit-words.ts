@@ -1,17 +1,18 @@
 import type { FitQuality, FitWeight, LinkFit } from '#shared/domain/link-fit.ts';
 import type { Repeat } from '#shared/domain/repeat.ts';
+import { t } from '../t.ts';
 
 export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
-  same_person: 'The same person tells of the same incident',
-  other_person: 'Somebody else tells of the same incident',
-  related: 'The same person tells of another incident',
+  same_person: t('The same person tells of the same incident'),
+  other_person: t('Somebody else tells of the same incident'),
+  related: t('The same person tells of another incident'),
 };
 
 /** A change of a weight below this is none that anybody would notice. */
 const NOTICEABLE_BITS = 0.1;
 
 export function versionWords(version: number): string {
-  return version === 0 ? 'The weights that come with the application' : `Version ${version}`;
+  return version === 0 ? t('The weights that come with the application') : t('Version {version}', { version });
 }
 
 /** "97.3 %" */
@@ -33,16 +34,18 @@ export function qualityRows({ old, next }: LinkFit): { words: string; old: numbe
   return old.flatMap((before, at) => {
     const after = next[at];
     if (after === undefined) return [];
-    const from = `from ${Math.round(before.threshold * 100)} % on`;
+    const from = Math.round(before.threshold * 100);
     const row = (words: string, of: (one: FitQuality) => number | null) => ({
       words,
       old: of(before),
       next: of(after),
     });
     return [
-      row(`Right among what is called a repeat, ${from}`, ({ found, precision }) => (found === 0 ? null : precision)),
-      row(`Found of what officers call one incident, ${from}`, ({ recall }) => recall),
-      row(`Both in one number (F1), ${from}`, ({ f1 }) => f1),
+      row(t('Right among what is called a repeat, from {from} % on', { from }), ({ found, precision }) =>
+        found === 0 ? null : precision,
+      ),
+      row(t('Found of what officers call one incident, from {from} % on', { from }), ({ recall }) => recall),
+      row(t('Both in one number (F1), from {from} % on', { from }), ({ f1 }) => f1),
     ];
   });
 }

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { LinkFit, LinkFitting, LinkPublication } from '#shared/domain/link-fit.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { locale, plural, rich, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -11,7 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { ListError } from '../ui/server-list.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { count } from '../ui/words.ts';
+
 import { useLive } from '../use-live.ts';
 import { FitQualityTable, FitWeights } from './fit-tables.tsx';
 import { judgesWorse, versionWords } from './fit-words.ts';
@@ -36,12 +37,12 @@ export function LinkagePage() {
   };
   return (
     <Page
-      title="Finding repeats"
-      lead="How much each agreement between two reports counts, and whether officers’ decisions say otherwise."
+      title={t('Finding repeats')}
+      lead={t('How much each agreement between two reports counts, and whether officers’ decisions say otherwise.')}
       tools={
         <>
           <Button className="button" onPress={refresh}>
-            Read again
+            {t('Read again')}
           </Button>
           {enough && (
             <Button
@@ -49,7 +50,7 @@ export function LinkagePage() {
               isPending={fitting}
               onPress={fit}
             >
-              {fitting ? 'Fitting…' : 'Fit the weights'}
+              {fitting ? t('Fitting…') : t('Fit the weights')}
             </Button>
           )}
         </>
@@ -57,20 +58,24 @@ export function LinkagePage() {
     >
       <div className="page-body">
         {live.error !== null && <ListError error={live.error} what="page" onRetry={refresh} />}
-        {live.error === null && value === undefined && live.slow && <Skeleton lines={8} label="Reading the weights" />}
+        {live.error === null && value === undefined && live.slow && (
+          <Skeleton lines={8} label={t('Reading the weights')} />
+        )}
         {live.error === null && value !== undefined && (
           <>
             {fitting && (
-              <Notice tone="info" role="status" title="The server fits the weights">
-                It takes some seconds, and nobody has to wait for it: the result is kept until the next one.
+              <Notice tone="info" role="status" title={t('The server fits the weights')}>
+                {t('It takes some seconds, and nobody has to wait for it: the result is kept until the next one.')}
               </Notice>
             )}
-            {error !== null && <ErrorNotice error={error} title="Nothing was fitted" onRetry={fit} />}
+            {error !== null && <ErrorNotice error={error} title={t('Nothing was fitted')} onRetry={fit} />}
             <InForce fitting={value} />
             {!enough && <TooFew fitting={value} />}
             {enough && value.fit === null && !fitting && (
-              <Notice tone="info" title="Nothing is fitted to these weights yet">
-                Fitting changes nothing by itself. Old and new weights then stand here side by side, and you decide.
+              <Notice tone="info" title={t('Nothing is fitted to these weights yet')}>
+                {t(
+                  'Fitting changes nothing by itself. Old and new weights then stand here side by side, and you decide.',
+                )}
               </Notice>
             )}
             {value.fit !== null && <Fitted fit={value.fit} onPublish={setPublishing} />}
@@ -90,20 +95,22 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
   return (
     <dl className="facts">
       <div className="fact">
-        <dt>In force</dt>
+        <dt>{t('In force')}</dt>
         <dd>
           {now === undefined ? '' : versionWords(now.version)}
-          {now?.at != null && (
-            <>
-              , since <DayTime at={now.at} />
-            </>
-          )}
-          {now?.by != null && `, by ${now.by}`}
+          {now?.at != null && <>{rich(', since {when}', { when: <DayTime at={now.at} /> })}</>}
+          {now?.by != null && t(', by {name}', { name: now.by })}
         </dd>
       </div>
       <div className="fact">
-        <dt>Decisions</dt>
-        <dd>{count(decisions, 'decision')} of officers about two reports</dd>
+        <dt>{t('Decisions')}</dt>
+        <dd>
+          {plural(
+            decisions,
+            '{n} decision of officers about two reports',
+            '{n} decisions of officers about two reports',
+          )}
+        </dd>
       </div>
     </dl>
   );
@@ -111,11 +118,13 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
 
 function TooFew({ fitting: { decisions, needed } }: { fitting: LinkFitting }) {
   return (
-    <Empty icon={Scale} title={`${decisions} of ${needed} decisions so far`}>
-      <progress className="fit-progress" max={needed} value={decisions} aria-label="Decisions so far" />
+    <Empty icon={Scale} title={t('{decisions} of {needed} decisions so far', { decisions, needed })}>
+      <progress className="fit-progress" max={needed} value={decisions} aria-label={t('Decisions so far')} />
       <p>
-        Each “same incident”, “related” and “not the same” of an officer, and each rejection as a duplicate, is one.
-        From {needed} on, the weights can be fitted to them here.
+        {t(
+          'Each “same incident”, “related” and “not the same” of an officer, and each rejection as a duplicate, is one. From {needed} on, the weights can be fitted to them here.',
+          { needed },
+        )}
       </p>
     </Empty>
   );
@@ -123,19 +132,23 @@ function TooFew({ fitting: { decisions, needed } }: { fitting: LinkFitting }) {
 
 function Fitted({ fit, onPublish }: { fit: LinkFit; onPublish: (chosen: LinkPublication) => void }) {
   return (
-    <section aria-label="The fitted weights" className="stack">
+    <section aria-label={t('The fitted weights')} className="stack">
       <div className="fit-head">
-        <h2 className="section-title">Fitted to {count(fit.decisions, 'decision')}</h2>
+        <h2 className="section-title">{plural(fit.decisions, 'Fitted to {n} decision', 'Fitted to {n} decisions')}</h2>
         <span className="faint">
-          <TimeAgo at={fit.at} />, by {fit.by}; {fit.same.toLocaleString('en-US')} of them say “same incident”
+          {rich('{when}, by {name}; {same} of them say “same incident”', {
+            when: <TimeAgo at={fit.at} />,
+            name: fit.by,
+            same: fit.same.toLocaleString(locale()),
+          })}
         </span>
         <Button className="button button-primary" onPress={() => onPublish({ fit: fit.id })}>
-          Put in force…
+          {t('Put in force…')}
         </Button>
       </div>
       {judgesWorse(fit) && (
-        <Notice tone="warn" title="The fitted weights judge these decisions worse">
-          Leave those in force, and fit again when there are more decisions.
+        <Notice tone="warn" title={t('The fitted weights judge these decisions worse')}>
+          {t('Leave those in force, and fit again when there are more decisions.')}
         </Notice>
       )}
       <FitQualityTable fit={fit} />

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { LinkVersion } from '#shared/domain/link-fit.ts';
+import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { versionWords } from './fit-words.ts';
 
@@ -14,26 +15,22 @@ export function LinkageVersions({
   const former = versions.slice(1);
   if (former.length === 0) return null;
   return (
-    <section aria-label="Former versions" className="stack">
-      <h2 className="section-title">Former versions</h2>
+    <section aria-label={t('Former versions')} className="stack">
+      <h2 className="section-title">{t('Former versions')}</h2>
       <ul className="fit-versions">
         {former.map(({ version, at, by }) => (
           <li key={version}>
             <span>
               {versionWords(version)}
-              {at !== null && (
-                <>
-                  , from <DayTime at={at} />
-                </>
-              )}
-              {by !== null && `, by ${by}`}
+              {at !== null && <>{rich(', from {when}', { when: <DayTime at={at} /> })}</>}
+              {by !== null && t(', by {name}', { name: by })}
             </span>
             <Button
               className="button button-quiet"
-              aria-label={`Put in force again: ${versionWords(version)}`}
+              aria-label={t('Put in force again: {version}', { version: versionWords(version) })}
               onPress={() => onAgain(version)}
             >
-              Put in force again…
+              {t('Put in force again…')}
             </Button>
           </li>
         ))}

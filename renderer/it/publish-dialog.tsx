@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { versionWords } from './fit-words.ts';
@@ -26,7 +27,7 @@ export function PublishDialog({
     setError(null);
     try {
       const { version } = await ask('linkage.publish', chosen);
-      announce(`Version ${version} is in force.`);
+      announce(t('Version {version} is in force.', { version }));
       onPublished();
       onClose();
     } catch (thrown) {
@@ -41,14 +42,16 @@ export function PublishDialog({
   return (
     <DialogFrame
       title={
-        'fit' in chosen ? 'Put the fitted weights in force' : `Put in force again: ${versionWords(chosen.version)}`
+        'fit' in chosen
+          ? t('Put the fitted weights in force')
+          : t('Put in force again: {version}', { version: versionWords(chosen.version) })
       }
       isOpen
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button button-primary"
@@ -56,7 +59,7 @@ export function PublishDialog({
             isDisabled={error?.code === 'stale_version'}
             onPress={() => void publish()}
           >
-            Put in force
+            {t('Put in force')}
           </Button>
         </>
       }
@@ -64,9 +67,9 @@ export function PublishDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void publish()} />
         <p>
-          The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the
-          background; what officers decided about two reports stays. You can put former weights in force again on this
-          page.
+          {t(
+            'The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the background; what officers decided about two reports stays. You can put former weights in force again on this page.',
+          )}
         </p>
       </div>
     </DialogFrame>

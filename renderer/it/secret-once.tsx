@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -6,21 +7,22 @@ import { Notice } from '../ui/notice.tsx';
 export function SecretOnce({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
   return (
     <DialogFrame
-      title={`The first secret of ${name}`}
+      title={t('The first secret of {name}', { name })}
       isOpen
       keepOpen
       onClose={onClose}
       foot={
         <Button className="button button-primary" onPress={onClose}>
-          I have handed it over
+          {t('I have handed it over')}
         </Button>
       }
     >
       <div className="stack">
         <p className="file-path secret-once">{secret}</p>
         <Notice tone="warn">
-          It is shown only now. It works once: at the first sign-in its owner chooses another one, which nobody else
-          knows.
+          {t(
+            'It is shown only now. It works once: at the first sign-in its owner chooses another one, which nobody else knows.',
+          )}
         </Notice>
       </div>
     </DialogFrame>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -52,10 +53,10 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
         void prove();
       }}
     >
-      <Notice tone="info" title="Is it still you?">
+      <Notice tone="info" title={t('Is it still you?')}>
         {wantsCode
-          ? 'Type the code that your authenticator app shows now.'
-          : 'It is a while since you signed in. This needs your secret again.'}
+          ? t('Type the code that your authenticator app shows now.')
+          : t('It is a while since you signed in. This needs your secret again.')}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
       {wantsCode ? (
@@ -68,10 +69,10 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           autoComplete="one-time-code"
           maxLength={20}
         >
-          <Label className="label">Code</Label>
+          <Label className="label">{t('Code')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">Type the six digits.</FieldError>
+          <FieldError className="field-error">{t('Type the six digits.')}</FieldError>
         </TextField>
       ) : (
         <TextField
@@ -83,14 +84,14 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           autoComplete="current-password"
           maxLength={256}
         >
-          <Label className="label">Your secret</Label>
+          <Label className="label">{t('Your secret')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">Type your secret.</FieldError>
+          <FieldError className="field-error">{t('Type your secret.')}</FieldError>
         </TextField>
       )}
       <Button className="button" type="submit" isPending={asking}>
-        {asking ? 'Checking…' : 'Go on'}
+        {asking ? t('Checking…') : t('Go on')}
       </Button>
     </Form>
   );

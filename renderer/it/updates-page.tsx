@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
@@ -26,7 +27,7 @@ export function UpdatesPage({ server }: { server: string }) {
   const words = state === undefined ? null : updateWords(state);
   const shown = error ?? updates.error;
   return (
-    <Page title="Updates">
+    <Page title={t('Updates')}>
       <div className="page-body page-narrow">
         {words !== null && (
           <Notice tone={words.tone} role="status" title={words.title}>
@@ -36,31 +37,31 @@ export function UpdatesPage({ server }: { server: string }) {
         {shown !== null && <ErrorNotice error={shown} onRetry={check} />}
         <dl className="facts">
           <div className="fact">
-            <dt>This version</dt>
+            <dt>{t('This version')}</dt>
             <dd>{state?.current ?? info.value?.version ?? ''}</dd>
           </div>
           <div className="fact">
-            <dt>Last checked</dt>
-            <dd>{state?.checkedAt == null ? 'Not yet' : <DayTime at={state.checkedAt} />}</dd>
+            <dt>{t('Last checked')}</dt>
+            <dd>{state?.checkedAt == null ? t('Not yet') : <DayTime at={state.checkedAt} />}</dd>
           </div>
           <div className="fact">
-            <dt>Comes from</dt>
+            <dt>{t('Comes from')}</dt>
             <dd>{server}</dd>
           </div>
           <div className="fact">
-            <dt>Runs on</dt>
+            <dt>{t('Runs on')}</dt>
             <dd>
               {info.value === undefined
                 ? ''
                 : info.value.runtime === 'electron'
-                  ? 'Electron'
-                  : 'A stand-in for Electron, for development and demonstration only'}
+                  ? t('Electron')
+                  : t('A stand-in for Electron, for development and demonstration only')}
             </dd>
           </div>
         </dl>
         <div>
           <Button className="button" isPending={asking || state?.phase === 'checking'} onPress={check}>
-            {state?.phase === 'checking' ? 'Checking…' : 'Check now'}
+            {state?.phase === 'checking' ? t('Checking…') : t('Check now')}
           </Button>
         </div>
       </div>
@@ -71,18 +72,19 @@ export function UpdatesPage({ server }: { server: string }) {
 export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
   switch (state.phase) {
     case 'unknown':
-      return { tone: 'info', title: 'Not checked yet', text: state.message ?? '' };
+      return { tone: 'info', title: t('Not checked yet'), text: known(state.message ?? '') };
     case 'checking':
-      return { tone: 'info', title: 'Asking the agency server', text: '' };
+      return { tone: 'info', title: t('Asking the agency server'), text: '' };
     case 'up_to_date':
-      return { tone: 'ok', title: 'This is the newest version', text: '' };
+      return { tone: 'ok', title: t('This is the newest version'), text: '' };
     case 'available':
       return {
         tone: 'warn',
-        title: `Version ${state.available ?? ''} is there`,
-        text: state.message ?? 'The people who look after this workstation install it.',
+        title: t('Version {what} is there', { what: state.available ?? '' }),
+        text:
+          state.message !== null ? known(state.message) : t('The people who look after this workstation install it.'),
       };
     case 'failed':
-      return { tone: 'danger', title: 'The check for updates failed', text: state.message ?? '' };
+      return { tone: 'danger', title: t('The check for updates failed'), text: known(state.message ?? '') };
   }
 }

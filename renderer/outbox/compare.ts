@@ -4,6 +4,7 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { nextState } from '#shared/domain/workflow.ts';
+import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../ui/field-words.ts';
 import { STATE_WORDS } from '../ui/words.ts';
 
@@ -25,23 +26,23 @@ export function compareReports({ before, now, act, role, policy }: Given): Compa
   // Without the former report only the act and the present can be shown, and nothing is said to have changed.
   const was = before ?? now;
   const title = (code: string | null) =>
-    code === null ? 'none' : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
+    code === null ? t('none') : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
   const lines: Line[] = [
-    line('State', STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
+    line(t('State'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(
-      'Offense title',
+      t('Offense title'),
       title(was.offenseCode),
       act.kind === 'approve' ? title(act.offenseCode) : null,
       title(now.offenseCode),
     ),
-    line('Case number', was.caseNumber ?? 'none', null, now.caseNumber ?? 'none'),
+    line(t('Case number'), was.caseNumber ?? 'none', null, now.caseNumber ?? 'none'),
     line(
-      'Handed to',
+      t('Handed to'),
       was.assignedTo?.displayName ?? 'nobody',
       act.kind === 'assign' ? (act.to === null ? 'nobody' : nameOf(act.to, was, now)) : null,
       now.assignedTo?.displayName ?? 'nobody',
     ),
-    line('Attachments', files(was), null, files(now)),
+    line(t('Attachments'), files(was), null, files(now)),
     ...corrected(was, now, act),
     ...told(was.facts, now.facts),
   ];
@@ -61,7 +62,7 @@ function mineState(was: Report, act: Act, role: Role): string | null {
 }
 
 function nameOf(id: string, ...reports: Report[]): string {
-  return reports.find(({ assignedTo }) => assignedTo?.id === id)?.assignedTo?.displayName ?? 'a colleague';
+  return reports.find(({ assignedTo }) => assignedTo?.id === id)?.assignedTo?.displayName ?? t('a colleague');
 }
 
 const files = ({ attachments }: Report): string =>
@@ -75,11 +76,11 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
   );
   const newest = ({ corrections }: Report, field: string) => {
     const found = corrections.findLast((one) => one.field === field);
-    return found === undefined ? 'as the person told it' : valueWords(field, found.value);
+    return found === undefined ? t('as the person told it') : valueWords(field, found.value);
   };
   return [...fields].map((field) =>
     line(
-      `${fieldWords(field)} (corrected)`,
+      t('{field} (corrected)', { field: fieldWords(field) }),
       newest(was, field),
       mine?.field === field ? valueWords(field, mine.value) : null,
       newest(now, field),
@@ -88,12 +89,12 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
 }
 
 const PARTS: readonly (readonly [keyof Facts, string])[] = [
-  ['who', 'Who'],
-  ['items', 'What'],
-  ['fraud', 'Fraud'],
-  ['when', 'When'],
-  ['where', 'Where'],
-  ['how', 'How'],
+  ['who', t('Who')],
+  ['items', t('What')],
+  ['fraud', t('Fraud')],
+  ['when', t('When')],
+  ['where', t('Where')],
+  ['how', t('How')],
 ];
 
 /** What the person told stays as it was told; should a restored server differ, each single place of it is a field. */

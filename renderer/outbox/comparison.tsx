@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { known, locale, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import type { Comparison as Compared, Line } from './compare.ts';
@@ -9,11 +10,11 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
   const { differing, same, between } = compared;
   return (
     <div className="comparison">
-      <section aria-label="What happened meanwhile">
-        <h3 className="version-title">What happened meanwhile</h3>
+      <section aria-label={t('What happened meanwhile')}>
+        <h3 className="version-title">{t('What happened meanwhile')}</h3>
         {between.length === 0 ? (
           <p className="faint">
-            {saw === version ? 'Nothing happened to the report itself.' : 'Its history says nothing about it.'}
+            {saw === version ? t('Nothing happened to the report itself.') : t('Its history says nothing about it.')}
           </p>
         ) : (
           <ol className="between">
@@ -26,13 +27,13 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
         )}
       </section>
       {differing.length > 0 && (
-        <table className="fields-table" aria-label="Field by field">
+        <table className="fields-table" aria-label={t('Field by field')}>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">When you decided</th>
-              <th scope="col">Yours makes it</th>
-              <th scope="col">Now on the server</th>
+              <th scope="col">{t('Field')}</th>
+              <th scope="col">{t('When you decided')}</th>
+              <th scope="col">{t('Yours makes it')}</th>
+              <th scope="col">{t('Now on the server')}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,7 +43,11 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
           </tbody>
         </table>
       )}
-      {same.length > 0 && <p className="faint">The same in all: {same.join(', ').toLocaleLowerCase('en-US')}.</p>}
+      {same.length > 0 && (
+        <p className="faint">
+          {t('The same in all: {fields}.', { fields: same.join(', ').toLocaleLowerCase(locale()) })}
+        </p>
+      )}
     </div>
   );
 }
@@ -53,9 +58,9 @@ function Row({ line: { field, before, mine, now } }: { line: Line }) {
     <tr>
       <th scope="row">{field}</th>
       <td className={moved ? 'was' : undefined}>{before}</td>
-      <td>{mine ?? <span className="faint">leaves it</span>}</td>
+      <td>{mine ?? <span className="faint">{t('leaves it')}</span>}</td>
       <td className={moved ? 'is-new' : undefined}>
-        {moved && <ArrowRight className="tag-icon" aria-label="changed to" />}
+        {moved && <ArrowRight className="tag-icon" aria-label={t('changed to')} />}
         {now}
       </td>
     </tr>
@@ -66,7 +71,7 @@ function Happened({ entry }: { entry: HistoryEntry }) {
   return (
     <li>
       <p>
-        {entry.summary}{' '}
+        {known(entry.summary)}{' '}
         <span className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

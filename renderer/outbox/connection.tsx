@@ -1,52 +1,57 @@
 import type { SyncState } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import { type SyncWords, syncWords } from '../ui/sync-words.ts';
 import { dayAndTime } from '../ui/time.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 
 const TONES: Record<SyncWords['tone'], Tone> = { ok: 'ok', busy: 'info', off: 'warn', paused: 'warn', needs: 'warn' };
 
 function heldWords({ held, waiting }: SyncState): string {
   if (held === 0) return '';
-  return waiting === 0 ? ', in undo time' : `, ${held} of them in undo time`;
+  return waiting === 0 ? t(', in undo time') : t(', {held} of them in undo time', { held });
 }
 
 /** How this workstation stands with the server, and what it keeps: the long form of the badge. */
 export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothing: boolean }) {
   const { now, zone } = useDesk();
   const cache = useLive('cache.state', undefined, ['outbox', 'reports']).value;
-  const words = syncWords(sync, (iso) => dayAndTime(iso, now, zone).replace(/^Today /, ''));
+  const words = syncWords(sync, (iso) => dayAndTime(iso, now, zone).replace(`${t('Today')} `, ''));
   return (
-    <section className="connection" aria-label="Connection">
+    <section className="connection" aria-label={t('Connection')}>
       <Notice tone={TONES[words.tone]} title={words.long}>
         {sync.problem !== null && sync.problem.code !== 'offline' && sync.phase !== 'online' && (
-          <p>{sync.problem.message}</p>
+          <p>{problemWords(sync.problem)}</p>
         )}
         {keepsNothing && (
-          <p>Nothing is kept on this workstation: wait until everything is sent before you close the application.</p>
+          <p>
+            {t('Nothing is kept on this workstation: wait until everything is sent before you close the application.')}
+          </p>
         )}
       </Notice>
       {sync.phase === 'pulling' && <PullProgress done={sync.done} total={sync.total} />}
       <dl className="facts">
-        <FactLine name="Last heard from the server">
-          {sync.lastPullAt === null ? 'Not yet' : <DayTime at={sync.lastPullAt} />}
+        <FactLine name={t('Last heard from the server')}>
+          {sync.lastPullAt === null ? t('Not yet') : <DayTime at={sync.lastPullAt} />}
         </FactLine>
-        <FactLine name="Waiting to be sent">
+        <FactLine name={t('Waiting to be sent')}>
           {sync.held + sync.waiting === 0
-            ? 'Nothing'
-            : `${count(sync.held + sync.waiting, 'decision')}${heldWords(sync)}`}
+            ? t('Nothing')
+            : `${plural(sync.held + sync.waiting, '{n} decision', '{n} decisions')}${heldWords(sync)}`}
         </FactLine>
-        <FactLine name="Needs you">{sync.needsYou === 0 ? 'Nothing' : count(sync.needsYou, 'decision')}</FactLine>
-        {sync.linking && <FactLine name="Repeats">Reports that came are still being compared</FactLine>}
+        <FactLine name={t('Needs you')}>
+          {sync.needsYou === 0 ? t('Nothing') : plural(sync.needsYou, '{n} decision', '{n} decisions')}
+        </FactLine>
+        {sync.linking && <FactLine name={t('Repeats')}>{t('Reports that came are still being compared')}</FactLine>}
         {cache !== undefined && (
-          <FactLine name="Kept here">
-            {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}
-            {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
+          <FactLine name={t('Kept here')}>
+            {plural(cache.reports, '{n} report', '{n} reports')}, {sizeWords(cache.bytes)}
+            {cache.drafts > 0 && ` · ${plural(cache.drafts, '{n} half-written form', '{n} half-written forms')}`}
           </FactLine>
         )}
       </dl>

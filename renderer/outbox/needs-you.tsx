@@ -3,10 +3,12 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
+import { known, locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { fieldWords } from '../ui/field-words.ts';
 import { Notice } from '../ui/notice.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ACT_VERBS, STATE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
@@ -30,37 +32,43 @@ export function NeedsYou({
   const verb = ACT_VERBS[row.act.kind];
   return (
     <>
-      <Notice tone="danger" title={row.problem?.message ?? 'The server would not take this decision.'}>
+      <Notice
+        tone="danger"
+        title={row.problem === null ? t('The server would not take this decision.') : problemWords(row.problem)}
+      >
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>
             {row.problem.fields.map(({ path, message }) => (
               <li key={path}>
-                {fieldWords(path.replace(/^act\./, ''))}: {message}
+                {fieldWords(path.replace(/^act\./, ''))}: {known(message)}
               </li>
             ))}
           </ul>
         )}
         <p>
           {wayOn(row, fits)}
-          {now !== null && !fits && ` The report is “${STATE_WORDS[now.state]}” now.`}
+          {now !== null && !fits && ` ${t('The report is “{state}” now.', { state: STATE_WORDS[now.state] })}`}
         </p>
       </Notice>
       {row.act.note !== '' && (
         <div className="fact">
-          <dt>Your note</dt>
+          <dt>{t('Your note')}</dt>
           <dd className="version-note">{row.act.note}</dd>
         </div>
       )}
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-      {live.slow && <Skeleton lines={4} label="Reading both versions" />}
+      {live.slow && <Skeleton lines={4} label={t('Reading both versions')} />}
       {live.value !== undefined && now === null && (
-        <p>This report is no longer on this workstation: the agency may have removed it.</p>
+        <p>{t('This report is no longer on this workstation: the agency may have removed it.')}</p>
       )}
       {now !== null && (
         <>
           <p className="faint">
-            You decided <TimeAgo at={row.createdAt} /> on version {row.seen.reportVersion}; the server has version{' '}
-            {now.version}.
+            {rich('You decided {when} on version {seen}; the server has version {version}.', {
+              when: <TimeAgo at={row.createdAt} />,
+              seen: row.seen.reportVersion,
+              version: now.version,
+            })}
           </p>
           <Comparison
             compared={compareReports({ before: live.value?.before ?? null, now, act: row.act, role, policy })}
@@ -73,22 +81,29 @@ export function NeedsYou({
         {fits && (
           <Button
             className="button button-primary"
-            aria-label={`Decide again: ${verb.toLocaleLowerCase('en-US')}, ${row.trackingNumber}`}
+            aria-label={t('Decide again: {what}, {number}', {
+              what: verb.toLocaleLowerCase(locale()),
+              number: row.trackingNumber,
+            })}
             onPress={onRedecide}
           >
-            Decide again: {verb.toLocaleLowerCase('en-US')}
+            {t('Decide again: {what}', { what: verb.toLocaleLowerCase(locale()) })}
           </Button>
         )}
         <Button
           className={fits ? 'button' : 'button button-primary'}
-          aria-label={`Withdraw mine for ${row.trackingNumber}`}
+          aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
           onPress={onWithdraw}
         >
-          Withdraw mine
+          {t('Withdraw mine')}
         </Button>
         {now !== null && (
-          <Button className="button button-quiet" aria-label={`Open report ${row.trackingNumber}`} onPress={onOpen}>
-            Open report
+          <Button
+            className="button button-quiet"
+            aria-label={t('Open report {number}', { number: row.trackingNumber })}
+            onPress={onOpen}
+          >
+            {t('Open report')}
           </Button>
         )}
       </div>
@@ -97,8 +112,8 @@ export function NeedsYou({
 }
 
 function wayOn(row: OutboxRow, fits: boolean): string {
-  if (!fits) return 'Yours no longer fits: withdraw it, or open the report and decide otherwise.';
+  if (!fits) return t('Yours no longer fits: withdraw it, or open the report and decide otherwise.');
   if (row.problem?.code === 'letter_changed')
-    return 'The agency changed its wording. Decide again: you see the letter as it would go now.';
-  return 'Read what changed, then decide again, with what you wrote, or withdraw yours.';
+    return t('The agency changed its wording. Decide again: you see the letter as it would go now.');
+  return t('Read what changed, then decide again, with what you wrote, or withdraw yours.');
 }

@@ -5,12 +5,14 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { plural, rich, t } from '../t.ts';
 import { actWords } from '../ui/act-words.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { secondsUntil } from '../ui/time.ts';
-import { ACT_NOUNS, count, OUTBOX_WORDS } from '../ui/words.ts';
+import { ACT_NOUNS, OUTBOX_WORDS } from '../ui/words.ts';
 import { NeedsYou } from './needs-you.tsx';
 
 const TONES: Record<OutboxRow['state'], TagTone> = {
@@ -53,16 +55,18 @@ export function OutboxCard({
         <span className="waiting-words">{actWords(row.act, policy)}</span>
         <span className="faint">
           {row.state === 'held' ? (
-            `sends in ${secondsUntil(row.holdUntil, now)} s`
+            t('sends in {seconds} s', { seconds: secondsUntil(row.holdUntil, now) })
           ) : (
             <>
-              decided <TimeAgo at={row.createdAt} />
-              {row.attempts > 0 && ` · tried ${count(row.attempts, 'time')}`}
+              {rich('decided {when}', { when: <TimeAgo at={row.createdAt} /> })}
+              {row.attempts > 0 && ` · ${plural(row.attempts, 'tried {n} time', 'tried {n} times')}`}
             </>
           )}
         </span>
       </div>
-      {!stuck && row.problem !== null && <p className="faint">Last try: {row.problem.message}</p>}
+      {!stuck && row.problem !== null && (
+        <p className="faint">{t('Last try: {problem}', { problem: problemWords(row.problem) })}</p>
+      )}
       {stuck && (
         <NeedsYou
           row={row}
@@ -77,24 +81,28 @@ export function OutboxCard({
       {!stuck && (
         <div className="waiting-actions">
           {row.state === 'held' ? (
-            <Button className="button" aria-label={`Undo for ${row.trackingNumber}`} onPress={() => run('review.undo')}>
-              Undo
+            <Button
+              className="button"
+              aria-label={t('Undo for {number}', { number: row.trackingNumber })}
+              onPress={() => run('review.undo')}
+            >
+              {t('Undo')}
             </Button>
           ) : (
             <Button
               className="button"
-              aria-label={`Withdraw mine for ${row.trackingNumber}`}
+              aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
               onPress={() => run('outbox.withdraw')}
             >
-              Withdraw mine
+              {t('Withdraw mine')}
             </Button>
           )}
           <Button
             className="button button-quiet"
-            aria-label={`Open report ${row.trackingNumber}`}
+            aria-label={t('Open report {number}', { number: row.trackingNumber })}
             onPress={() => onOpen(row.reportId)}
           >
-            Open report
+            {t('Open report')}
           </Button>
         </div>
       )}

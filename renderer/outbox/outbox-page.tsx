@@ -4,11 +4,11 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, PairRow, SyncState } from '#shared/ipc.ts';
 import { ask } from '../bridge.ts';
+import { plural, t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { count } from '../ui/words.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
@@ -46,17 +46,17 @@ export function OutboxPage({
   const more = live.value === undefined ? 0 : all - rows.length - pairs.length;
   return (
     <Page
-      title="Waiting to be sent"
-      lead="Decisions are kept here until the agency server has taken them."
+      title={t('Waiting to be sent')}
+      lead={t('Decisions are kept here until the agency server has taken them.')}
       tools={
         <>
           {sync !== undefined && sync.held > 0 && (
             <Button className="button" onPress={() => void ask('outbox.send-now').catch(() => undefined)}>
-              Send now, without undo
+              {t('Send now, without undo')}
             </Button>
           )}
           <Button className="button" onPress={() => void ask('sync.now').catch(() => undefined)}>
-            Check now
+            {t('Check now')}
           </Button>
         </>
       }
@@ -64,20 +64,26 @@ export function OutboxPage({
       <div className="page-body">
         {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-        {live.value === undefined && live.slow && <Skeleton lines={6} label="Reading what waits" />}
+        {live.value === undefined && live.slow && <Skeleton lines={6} label={t('Reading what waits')} />}
         {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
-          <Empty icon={SendHorizontal} title="Nothing waits to be sent">
-            The agency server has every decision of this workstation.
+          <Empty icon={SendHorizontal} title={t('Nothing waits to be sent')}>
+            {t('The agency server has every decision of this workstation.')}
           </Empty>
         )}
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} />
-        <ul className="cards" aria-label="Decisions waiting to be sent">
+        <ul className="cards" aria-label={t('Decisions waiting to be sent')}>
           {rows.map((row) => (
             <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
           ))}
         </ul>
         {more > 0 && (
-          <p className="faint">And {count(more, 'decision')} more, which will be shown as these are sent.</p>
+          <p className="faint">
+            {plural(
+              more,
+              'And {n} decision more, which will be shown as these are sent.',
+              'And {n} decisions more, which will be shown as these are sent.',
+            )}
+          </p>
         )}
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { PairRow } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
 import { Tag } from '../ui/tag.tsx';
@@ -9,7 +10,7 @@ import { OUTBOX_WORDS } from '../ui/words.ts';
 export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTakeBack: (row: PairRow) => void }) {
   if (rows.length === 0) return null;
   return (
-    <ul className="cards" aria-label="Decisions about repeats waiting to be sent">
+    <ul className="cards" aria-label={t('Decisions about repeats waiting to be sent')}>
       {rows.map((row) => (
         <li className={row.state === 'refused' ? 'waiting-card waiting-needs' : 'waiting-card'} key={row.id}>
           <div className="waiting-head">
@@ -19,7 +20,7 @@ export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTa
               <TimeAgo at={row.createdAt} />
             </span>
             <Button className="button" onPress={() => onTakeBack(row)}>
-              Withdraw
+              {t('Withdraw')}
             </Button>
           </div>
           {row.problem !== null && <p className="waiting-problem">{row.problem.message}</p>}

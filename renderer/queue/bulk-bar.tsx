@@ -2,9 +2,9 @@ import { ChevronDown, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { ask, toAppError } from '../bridge.ts';
+import { plural, t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { Whereabouts } from '../ui/presence.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 
 type Result = { done: number; refused: string[] };
@@ -36,27 +36,27 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
     setResult(null);
     const next = await handOver([...chosen], to);
     setBusy(false);
-    announce(`Handed over ${count(next.done, 'report')}.`);
+    announce(plural(next.done, 'Handed over {n} report.', 'Handed over {n} reports.'));
     if (next.refused.length === 0) onClear();
     else setResult(next);
   };
   const others = (colleagues.value?.rows ?? []).filter(({ id }) => id !== me);
   return (
-    <div className="bulk-bar" role="toolbar" aria-label="Chosen reports">
-      <b className="bulk-count">{count(chosen.size, 'report')} chosen</b>
+    <div className="bulk-bar" role="toolbar" aria-label={t('Chosen reports')}>
+      <b className="bulk-count">{plural(chosen.size, '{n} report chosen', '{n} reports chosen')}</b>
       <Button className="button" isDisabled={busy} onPress={() => void give(me)}>
-        Take them
+        {t('Take them')}
       </Button>
       <Button className="button" isDisabled={busy} onPress={() => void give(null)}>
-        Give back to everybody
+        {t('Give back to everybody')}
       </Button>
       {others.length > 0 && (
         <MenuTrigger>
           <Button className="button" isDisabled={busy}>
-            Hand over to <ChevronDown className="icon" aria-hidden />
+            {t('Hand over to')} <ChevronDown className="icon" aria-hidden />
           </Button>
           <Popover className="popover" placement="top start">
-            <Menu className="menu" aria-label="Hand over to" onAction={(key) => void give(String(key))}>
+            <Menu className="menu" aria-label={t('Hand over to')} onAction={(key) => void give(String(key))}>
               {others.map(({ id, displayName }) => (
                 <MenuItem className="menu-item" id={id} key={id}>
                   {displayName}
@@ -66,12 +66,20 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
           </Popover>
         </MenuTrigger>
       )}
-      <Button className="button button-quiet button-icon" aria-label="Choose none" onPress={onClear}>
+      <Button className="button button-quiet button-icon" aria-label={t('Choose none')} onPress={onClear}>
         <X className="icon" aria-hidden />
       </Button>
       {result !== null && (
         <p className="bulk-refused" role="status">
-          {count(result.done, 'report')} handed over; {result.refused.length} not: {result.refused[0]}
+          {plural(
+            result.done,
+            '{n} report handed over; {others} not: {why}',
+            '{n} reports handed over; {others} not: {why}',
+            {
+              others: result.refused.length,
+              why: result.refused[0] ?? '',
+            },
+          )}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { ArrowLeft, ArrowRight, Columns3, Minus, Plus } from 'lucide-react';
 import { Button, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
+import { t } from '../t.ts';
 import { Tick } from '../ui/tick.tsx';
 import { COLUMN_WORDS } from '../ui/words.ts';
 import { moved, orderedColumns, widthOf } from './columns.tsx';
@@ -20,13 +21,13 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
   };
   return (
     <DialogTrigger>
-      <Button className="button button-quiet button-icon" aria-label="Columns">
+      <Button className="button button-quiet button-icon" aria-label={t('Columns')}>
         <Columns3 className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="columns-menu">
           <Heading slot="title" className="menu-heading">
-            Columns, where there is room for them
+            {t('Columns, where there is room for them')}
           </Heading>
           <ul>
             {orderedColumns(choice).map((id) => {
@@ -41,22 +42,22 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
                   )}
                   <Step
                     icon={ArrowLeft}
-                    label={`${name}: to the left`}
+                    label={t('{name}: to the left', { name })}
                     onPress={() => onChange(moved(choice, id, -1))}
                   />
                   <Step
                     icon={ArrowRight}
-                    label={`${name}: to the right`}
+                    label={t('{name}: to the right', { name })}
                     onPress={() => onChange(moved(choice, id, 1))}
                   />
-                  <Step icon={Minus} label={`${name}: narrower`} onPress={() => widen(id, -STEP)} />
-                  <Step icon={Plus} label={`${name}: wider`} onPress={() => widen(id, STEP)} />
+                  <Step icon={Minus} label={t('{name}: narrower', { name })} onPress={() => widen(id, -STEP)} />
+                  <Step icon={Plus} label={t('{name}: wider', { name })} onPress={() => widen(id, STEP)} />
                 </li>
               );
             })}
           </ul>
           <Button className="button" onPress={() => onChange(FIRST_COLUMNS)}>
-            As at first
+            {t('As at first')}
           </Button>
         </Dialog>
       </Popover>

@@ -9,13 +9,14 @@ import { Flag } from 'lucide-react';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
+import { known, plural, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
 import { likelihood, percent } from '../ui/repeat-words.ts';
 import { StateSign, StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact } from '../ui/time.ts';
-import { COLUMN_WORDS, count, KIND_WORDS } from '../ui/words.ts';
+import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
@@ -52,7 +53,7 @@ export const columns = [
   column('offense', (row, stateShown) => (
     <>
       {!stateShown && <StateSign state={row.state} />}
-      {row.offense === '' ? <span className="cell-none">no title yet</span> : <Cut text={row.offense} />}
+      {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={known(row.offense)} />}
     </>
   )),
   column('location', (row) => <Cut text={row.location} />),
@@ -150,7 +151,10 @@ function Waiting({ row }: { row: QueueRow }) {
   const mark = promiseMark(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
   const since = exact(row.waitingSince, zone);
   return (
-    <span className="cell-waiting" title={mark === null ? `Since ${since}` : `Since ${since}; ${mark.long}`}>
+    <span
+      className="cell-waiting"
+      title={mark === null ? t('Since {since}', { since }) : t('Since {since}; {long}', { since, long: mark.long })}
+    >
       <Since at={row.waitingSince} />
       {mark !== null && mark.tone !== 'calm' && <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.short}</Tag>}
     </span>
@@ -160,7 +164,7 @@ function Waiting({ row }: { row: QueueRow }) {
 function Hints({ hints }: { hints: number }) {
   if (hints === 0) return <span className="cell-none">–</span>;
   return (
-    <Tag tone="warn" icon={Flag} title={count(hints, 'screening hint')}>
+    <Tag tone="warn" icon={Flag} title={plural(hints, '{n} screening hint', '{n} screening hints')}>
       {hints}
     </Tag>
   );
@@ -172,7 +176,12 @@ function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
   return (
     <span
       className="cell-repeats"
-      title={`${count(repeats, 'possible repeat')}, the strongest is ${word} (${percent(strongest)})`}
+      title={plural(
+        repeats,
+        '{n} possible repeat, the strongest is {word} ({percent})',
+        '{n} possible repeats, the strongest is {word} ({percent})',
+        { word, percent: percent(strongest) },
+      )}
     >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
       <span>{Math.min(99, Math.round(strongest * 100))} %</span>

@@ -15,7 +15,8 @@ import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.t
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
-import { COLUMN_WORDS, count, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
+import { plural, t } from '../t.ts';
+import { COLUMN_WORDS, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
 
 const CLOSED_STATES: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
@@ -52,31 +53,35 @@ export function FilterBar({
   return (
     <div className="filter-bar">
       {children}
-      <h1 className="filter-count" title={more ? `The newest ${total} of more` : undefined}>
-        {total === null ? 'Queue' : more ? `newest ${count(total, 'report')}` : count(total, 'report')}
+      <h1 className="filter-count" title={more ? t('The newest {total} of more', { total: total ?? 0 }) : undefined}>
+        {total === null
+          ? t('Queue')
+          : more
+            ? plural(total, 'newest {n} report', 'newest {n} reports')
+            : plural(total, '{n} report', '{n} reports')}
       </h1>
       <ChoiceMenu
-        label="State"
-        none="All open"
+        label={t('State')}
+        none={t('All open')}
         words={STATE_WORDS}
         groups={[
-          { title: 'Open', keys: OPEN_STATES },
-          { title: 'Closed', keys: CLOSED_STATES },
+          { title: t('Open'), keys: OPEN_STATES },
+          { title: t('Closed'), keys: CLOSED_STATES },
         ]}
         chosen={filter.states}
         onChoose={(states) => onFilter({ ...filter, states })}
       />
       <ChoiceMenu
-        label="Kind"
-        none="All kinds"
+        label={t('Kind')}
+        none={t('All kinds')}
         words={KIND_WORDS}
-        groups={[{ title: 'Kind of report', keys: KINDS }]}
+        groups={[{ title: t('Kind of report'), keys: KINDS }]}
         chosen={filter.kinds}
         onChoose={(kinds) => onFilter({ ...filter, kinds })}
       />
       <ToggleButton
         className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
-        aria-label="Likely repeats alone"
+        aria-label={t('Likely repeats alone')}
         isSelected={filter.likelyRepeat}
         onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
       >
@@ -85,7 +90,7 @@ export function FilterBar({
       {isFiltering(filter) && (
         <Button
           className="button button-quiet button-icon"
-          aria-label="Clear filters"
+          aria-label={t('Clear filters')}
           onPress={() => onFilter(EVERYTHING_OPEN)}
         >
           <X className="icon" aria-hidden />
@@ -155,13 +160,16 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
   const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? 'ascending' : 'descending'}`;
   return (
     <MenuTrigger>
-      <Button className="button button-quiet filter-button sort-menu" aria-label={`Sort: ${orderWords(sort)}: ${said}`}>
+      <Button
+        className="button button-quiet filter-button sort-menu"
+        aria-label={t('Sort: {order}: {said}', { order: orderWords(sort), said })}
+      >
         <ArrowDownUp className="icon" aria-hidden />
         <span className="cut">{orderWords(sort)}</span>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label="Sort">
+        <Menu className="menu" aria-label={t('Sort')}>
           <MenuSection
             selectionMode="single"
             disallowEmptySelection
@@ -171,7 +179,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
               if (column !== undefined) onSort({ ...sort, column });
             }}
           >
-            <Header className="menu-heading">Sort by</Header>
+            <Header className="menu-heading">{t('Sort by')}</Header>
             {COLUMNS.map((id) => (
               <MenuItem className="menu-item" id={id} key={id} textValue={COLUMN_WORDS[id]}>
                 <Check className="icon menu-check" aria-hidden />
@@ -187,14 +195,14 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
               if (keys !== 'all') onSort({ ...sort, direction: keys.has('asc') ? 'asc' : 'desc' });
             }}
           >
-            <Header className="menu-heading">Order</Header>
-            <MenuItem className="menu-item" id="asc" textValue="Ascending">
+            <Header className="menu-heading">{t('Order')}</Header>
+            <MenuItem className="menu-item" id="asc" textValue={t('Ascending')}>
               <Check className="icon menu-check" aria-hidden />
-              Ascending
+              {t('Ascending')}
             </MenuItem>
-            <MenuItem className="menu-item" id="desc" textValue="Descending">
+            <MenuItem className="menu-item" id="desc" textValue={t('Descending')}>
               <Check className="icon menu-check" aria-hidden />
-              Descending
+              {t('Descending')}
             </MenuItem>
           </MenuSection>
         </Menu>
@@ -204,6 +212,6 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
 }
 
 function orderWords({ column, direction }: QueueSort): string {
-  if (column === 'receivedAt') return direction === 'asc' ? 'Oldest first' : 'Newest first';
+  if (column === 'receivedAt') return direction === 'asc' ? t('Oldest first') : t('Newest first');
   return `${COLUMN_WORDS[column]} ${direction === 'asc' ? '↑' : '↓'}`;
 }

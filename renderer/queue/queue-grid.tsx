@@ -4,8 +4,8 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'r
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
+import { plural, t } from '../t.ts';
 import { textScale } from '../ui/room.ts';
-import { count } from '../ui/words.ts';
 import { useSlow } from '../use-live.ts';
 import { ColumnEdge } from './column-edge.tsx';
 import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
@@ -101,7 +101,7 @@ export function QueueGrid({
       {above > 0 && (
         <Button className="button grid-above" onPress={showTop}>
           <ArrowUpToLine className="icon" aria-hidden />
-          {count(above, 'report')} came in above: show
+          {plural(above, '{n} report came in above: show', '{n} reports came in above: show')}
         </Button>
       )}
       <div
@@ -109,7 +109,7 @@ export function QueueGrid({
         className={busy ? 'grid grid-busy' : 'grid'}
         role="grid"
         aria-multiselectable
-        aria-label="Reports"
+        aria-label={t('Reports')}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-busy={busy}

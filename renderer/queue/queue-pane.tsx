@@ -3,12 +3,12 @@ import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { count } from '../ui/words.ts';
 import { useLive, useSlow } from '../use-live.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -32,7 +32,7 @@ export function QueuePane({
   const { preferences, change } = usePreferences();
   const onChoice = (columns: ColumnChoice) => change({ columns });
   return (
-    <section className="queue" aria-label="Queue">
+    <section className="queue" aria-label={t('Queue')}>
       <FilterBar
         columns={<ColumnsMenu choice={preferences.columns} onChange={onChoice} />}
         filter={filter}
@@ -46,10 +46,10 @@ export function QueuePane({
       </FilterBar>
       {pages.error !== null && (
         <div className="pane-notice">
-          <ErrorNotice error={pages.error} title="The queue could not be read" onRetry={triage.refresh} />
+          <ErrorNotice error={pages.error} title={t('The queue could not be read')} onRetry={triage.refresh} />
         </div>
       )}
-      {pages.total === null && slow && pages.error === null && <Skeleton lines={12} label="Reading the queue" />}
+      {pages.total === null && slow && pages.error === null && <Skeleton lines={12} label={t('Reading the queue')} />}
       {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
       {pages.total !== null && pages.total > 0 && (
         <QueueGrid
@@ -78,14 +78,14 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
   if (sync?.phase === 'offline' && sync.lastPullAt === null) {
     return (
-      <Empty icon={DownloadCloud} title="No reports on this workstation yet">
-        The agency server cannot be reached. The reports come by themselves as soon as it answers.
+      <Empty icon={DownloadCloud} title={t('No reports on this workstation yet')}>
+        {t('The agency server cannot be reached. The reports come by themselves as soon as it answers.')}
       </Empty>
     );
   }
   return (
-    <Empty icon={CircleCheckBig} title="Nothing waits for you">
-      Every report is decided. New ones appear here by themselves.
+    <Empty icon={CircleCheckBig} title={t('Nothing waits for you')}>
+      {t('Every report is decided. New ones appear here by themselves.')}
     </Empty>
   );
 }
@@ -103,31 +103,35 @@ function NoHits({ triage }: { triage: Triage }) {
   return (
     <Empty
       icon={SearchX}
-      title="No report fits these filters"
+      title={t('No report fits these filters')}
       actions={
         <>
           {found > 0 && (
             <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
-              Show {count(found, 'closed report')} that {found === 1 ? 'fits' : 'fit'}
+              {plural(found, 'Show {n} closed report that fits', 'Show {n} closed reports that fit')}
             </Button>
           )}
           <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
-            Show all open reports
+            {t('Show all open reports')}
           </Button>
         </>
       }
     >
       {unread > 0
-        ? `${count(unread, 'report')} cannot be found by their words yet; they are being read in.`
-        : 'Try fewer words, or other states and kinds.'}
+        ? plural(
+            unread,
+            '{n} report cannot be found by their words yet; they are being read in.',
+            '{n} reports cannot be found by their words yet; they are being read in.',
+          )
+        : t('Try fewer words, or other states and kinds.')}
     </Empty>
   );
 }
 
 function FirstPull({ done, total }: { done: number; total: number | null }) {
   return (
-    <Empty icon={DownloadCloud} title="Getting the reports">
-      <PullProgress done={done} total={total} more=" You can begin as soon as the first ones are here." />
+    <Empty icon={DownloadCloud} title={t('Getting the reports')}>
+      <PullProgress done={done} total={total} more={` ${t('You can begin as soon as the first ones are here.')}`} />
     </Empty>
   );
 }

@@ -15,6 +15,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import { freeTitle, isSameFilter, MOST_VIEWS, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { known, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import type { Triage } from './use-triage.ts';
@@ -37,14 +38,17 @@ export function ViewMenu({ triage }: { triage: Triage }) {
   return (
     <>
       <MenuTrigger>
-        <Button className="button button-quiet filter-button" aria-label={`View: ${here?.title ?? 'filtered'}`}>
-          <span className="cut">{here?.title ?? 'Filtered'}</span>
+        <Button
+          className="button button-quiet filter-button"
+          aria-label={t('View: {what}', { what: here === undefined ? t('filtered') : known(here.title) })}
+        >
+          <span className="cut">{here === undefined ? t('Filtered') : known(here.title)}</span>
           <ChevronDown className="icon" aria-hidden />
         </Button>
         <Popover className="popover" placement="bottom start">
           <Menu
             className="menu"
-            aria-label="View"
+            aria-label={t('View')}
             onAction={(key) => {
               if (key === ' keep') setNaming(true);
               else if (key === ' remove') change({ views: own.filter((one) => one !== ownHere) });
@@ -55,26 +59,26 @@ export function ViewMenu({ triage }: { triage: Triage }) {
             }}
           >
             <MenuSection>
-              <Header className="menu-heading">Views</Header>
+              <Header className="menu-heading">{t('Views')}</Header>
               {views.map(({ title }) => (
-                <MenuItem className="menu-item" id={title} key={title} textValue={title}>
+                <MenuItem className="menu-item" id={title} key={title} textValue={known(title)}>
                   {title === here?.title ? <Check className="icon" aria-hidden /> : <span className="icon" />}
-                  {title}
-                  {title === here?.title && <span className="visually-hidden">shown now</span>}
+                  {known(title)}
+                  {title === here?.title && <span className="visually-hidden">{t('shown now')}</span>}
                 </MenuItem>
               ))}
             </MenuSection>
             {(mayKeep || ownHere !== undefined) && <Separator className="menu-separator" />}
             {mayKeep && (
-              <MenuItem className="menu-item" id=" keep" textValue="Keep this as a view">
+              <MenuItem className="menu-item" id=" keep" textValue={t('Keep this as a view')}>
                 <BookmarkPlus className="icon" aria-hidden />
-                Keep this as a view
+                {t('Keep this as a view')}
               </MenuItem>
             )}
             {ownHere !== undefined && (
-              <MenuItem className="menu-item" id=" remove" textValue="Remove this view">
+              <MenuItem className="menu-item" id=" remove" textValue={t('Remove this view')}>
                 <Trash2 className="icon" aria-hidden />
-                Remove “{ownHere.title}”
+                {t('Remove “{title}”', { title: ownHere.title })}
               </MenuItem>
             )}
           </Menu>
@@ -97,7 +101,7 @@ function NameDialog({
   onClose: () => void;
 }) {
   return (
-    <DialogFrame title="Keep this as a view" isOpen={isOpen} onClose={onClose}>
+    <DialogFrame title={t('Keep this as a view')} isOpen={isOpen} onClose={onClose}>
       <Form
         className="form"
         onSubmit={(event) => {
@@ -109,14 +113,14 @@ function NameDialog({
         {/* The dialog has this one field. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
-          <Label className="label">Name</Label>
+          <Label className="label">{t('Name')}</Label>
           <Input className="input" />
         </TextField>
         <p className="faint">
-          Filters, search and order are kept. It stands under the other views, with its own count.
+          {t('Filters, search and order are kept. It stands under the other views, with its own count.')}
         </p>
         <Button className="button button-primary" type="submit">
-          Keep view
+          {t('Keep view')}
         </Button>
       </Form>
     </DialogFrame>

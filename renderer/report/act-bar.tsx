@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
+import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { ACT_VERBS } from '../ui/words.ts';
 
@@ -58,11 +59,11 @@ export function ActBar({
     <footer className="act-bar">
       {main.length === 0 && (
         <p className="act-none">
-          {waiting ? 'A decision on this report is already on its way.' : 'This report is closed for decisions.'}
+          {waiting ? t('A decision on this report is already on its way.') : t('This report is closed for decisions.')}
         </p>
       )}
       {main.length + more.length > 0 && (
-        <Toolbar className="act-buttons" aria-label="Decide">
+        <Toolbar className="act-buttons" aria-label={t('Decide')}>
           {main.map(({ act, icon: Icon }) => (
             <Button
               className={act === first ? 'button button-primary' : 'button'}
@@ -94,11 +95,11 @@ function MoreActs({
   return (
     <MenuTrigger>
       <Button className="button" isDisabled={!enabled}>
-        More
+        {t('More')}
         <ChevronUp className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="top end" offset={4}>
-        <Menu className="menu" aria-label="More to do with this report" onAction={(act) => onAct(act as ActKind)}>
+        <Menu className="menu" aria-label={t('More to do with this report')} onAction={(act) => onAct(act as ActKind)}>
           {offers.map(({ act, icon: Icon }) => (
             <MenuItem className="menu-item" id={act} key={act} textValue={ACT_VERBS[act]}>
               <Icon className="icon" aria-hidden />

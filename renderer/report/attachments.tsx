@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { attachmentPath, shownCopy } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { fileSize } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 import { PictureViewer } from './picture-viewer.tsx';
@@ -21,18 +22,19 @@ export function Attachments({ report }: { report: Report }) {
   const save = (file: AttachmentMeta) => {
     setMessage(null);
     ask('attachment.save', { reportId, id: file.id }).then(
-      ({ saved }) => setMessage(saved ? `${file.name} is saved. That copy is yours to look after.` : null),
+      ({ saved }) =>
+        setMessage(saved ? t('{name} is saved. That copy is yours to look after.', { name: file.name }) : null),
       (thrown: unknown) => setMessage(toAppError(thrown).message),
     );
   };
   return (
-    <Section title="Attachments" aside={attachments.length}>
+    <Section title={t('Attachments')} aside={attachments.length}>
       {pictures.length > 0 && (
         <ul className="pictures">
           {pictures.map((file, at) => (
             <li key={file.id}>
               <Button className="picture" onPress={() => setOpen(at)}>
-                <span className="visually-hidden">Open the picture </span>
+                <span className="visually-hidden">{t('Open the picture')} </span>
                 {here.value?.includes(file.id) === true ? (
                   <span className="picture-blurred">
                     <img src={attachmentPath(reportId, file.id)} alt="" />
@@ -63,9 +65,9 @@ export function Attachments({ report }: { report: Report }) {
               <span className="faint">
                 {file.mediaType} · {fileSize(file.bytes)}
               </span>
-              <Button className="button" aria-label={`Save ${file.name}`} onPress={() => save(file)}>
+              <Button className="button" aria-label={t('Save {name}', { name: file.name })} onPress={() => save(file)}>
                 <ImageDown className="icon" aria-hidden />
-                Save…
+                {t('Save…')}
               </Button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { Correction } from '#shared/domain/correction.ts';
+import { t } from '../t.ts';
 import { valueWords } from '../ui/field-words.ts';
 
 /** The corrections that stand beside the person's own words, oldest first. */
@@ -16,7 +17,7 @@ export function Corrected({ field }: { field: string }) {
       <span>
         <strong dir="auto">{valueWords(field, standing.value)}</strong>{' '}
         <span className="faint" title={standing.why}>
-          corrected by {standing.by.displayName}
+          {t('corrected by {name}', { name: standing.by.displayName })}
         </span>
       </span>
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { known, t } from '../t.ts';
 import { Section } from './section.tsx';
 
 type Hint = ReportView['hints'][number];
@@ -17,21 +18,21 @@ export function Hints({ reportId, hints }: { reportId: string; hints: readonly H
     );
   };
   return (
-    <Section title="Hints" aside="to look at; you decide">
+    <Section title={t('Hints')} aside={t('to look at; you decide')}>
       <ul className="hints">
         {hints.map((hint) => (
           <li className={hint.wrong ? 'hint hint-wrong' : 'hint'} key={hint.code}>
             {hint.wrong ? <FlagOff className="icon" aria-hidden /> : <Flag className="icon" aria-hidden />}
             <div>
-              <p className="hint-what">{hint.text}</p>
+              <p className="hint-what">{known(hint.text)}</p>
               <p className="faint">
-                {hint.wrong ? 'You said that this hint is wrong.' : hint.rule}{' '}
+                {hint.wrong ? t('You said that this hint is wrong.') : known(hint.rule)}{' '}
                 <Button
                   className="button button-link hint-say"
-                  aria-label={`${hint.wrong ? 'It is right after all' : 'This hint is wrong'}: ${hint.text}`}
+                  aria-label={`${hint.wrong ? t('It is right after all') : t('This hint is wrong')}: ${known(hint.text)}`}
                   onPress={() => say(hint)}
                 >
-                  {hint.wrong ? 'It is right after all' : 'This hint is wrong'}
+                  {hint.wrong ? t('It is right after all') : t('This hint is wrong')}
                 </Button>
               </p>
             </div>

@@ -3,6 +3,7 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
+import { t } from '../t.ts';
 
 /** What a report of its kind lacks, in one line at the top; a follow-up has it ticked. */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
@@ -14,7 +15,7 @@ export function MissingLine({ report, policy }: { report: Report; policy: Policy
     <p className="missing-line">
       <CircleHelp className="tag-icon" aria-hidden />
       <span>
-        <strong>Missing:</strong> {titles.join(' · ')}
+        <strong>{t('Missing:')}</strong> {titles.join(' · ')}
       </span>
     </p>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
 import { solvabilityMarks } from '#shared/screening/solvability.ts';
+import { known, t } from '../t.ts';
 import { Section } from './section.tsx';
 import { usePrinting } from './use-printing.ts';
 
@@ -25,19 +26,19 @@ export function Narrative({
   const marks = useMemo(() => solvabilityMarks(text), [text]);
   const factors = [...new Set(marks.map((mark) => mark.title))];
   return (
-    <Section title="How" aside={long ? `${text.length.toLocaleString('en-US')} characters` : undefined}>
+    <Section title={t('How')} aside={long ? t('{what} characters', { what: text.length }) : undefined}>
       <p className="narrative" dir="auto">
         {pieces(text, marks, end).map(pieceView)}
         {cut && ' …'}
       </p>
       {factors.length > 0 && (
         <p className="narrative-factors">
-          <span className="faint">Solvability factors marked:</span> {factors.join(' · ')}
+          <span className="faint">{t('Solvability factors marked:')}</span> {factors.map(known).join(' · ')}
         </p>
       )}
       {long && (
         <Button className="button button-link" onPress={() => onWhole(!whole)} aria-expanded={whole}>
-          {whole ? 'Show less of it' : 'Show the whole narrative'}
+          {whole ? t('Show less of it') : t('Show the whole narrative')}
         </Button>
       )}
     </Section>
@@ -48,7 +49,7 @@ export function Narrative({
 function pieceView({ text, titles }: Piece, at: number) {
   if (titles.length === 0) return text;
   return (
-    <mark className="factor" key={at} title={titles.join(', ')}>
+    <mark className="factor" key={at} title={titles.map(known).join(', ')}>
       {text}
     </mark>
   );

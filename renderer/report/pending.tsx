@@ -1,5 +1,6 @@
 import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
@@ -27,17 +28,20 @@ function pendingWords(row: OutboxRow, now: number, undoKey: string): { tone: Ton
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      const undo = undoKey === '' ? '' : ` ${keyName(undoKey)} undoes it.`;
-      return { tone: 'info', words: left > 0 ? `Will be sent in ${left} s.${undo}` : 'Being sent now.' };
+      const undo = undoKey === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(undoKey) })}`;
+      return {
+        tone: 'info',
+        words: left > 0 ? `${t('Will be sent in {left} s.', { left })}${undo}` : t('Being sent now.'),
+      };
     }
     case 'waiting':
-      return { tone: 'info', words: 'Saved here. Waiting for the server; it is sent by itself.' };
+      return { tone: 'info', words: t('Saved here. Waiting for the server; it is sent by itself.') };
     case 'conflict':
       return {
         tone: 'danger',
-        words: 'The report changed before this reached the server. Decide again under “Waiting to be sent”.',
+        words: t('The report changed before this reached the server. Decide again under “Waiting to be sent”.'),
       };
     case 'refused':
-      return { tone: 'danger', words: 'The server did not take this. Look under “Waiting to be sent”.' };
+      return { tone: 'danger', words: t('The server did not take this. Look under “Waiting to be sent”.') };
   }
 }

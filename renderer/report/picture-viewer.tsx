@@ -5,6 +5,7 @@ import { attachmentPath } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useSlow } from '../use-live.ts';
 import { drawn, type LookingEvent, look, lookingKey, type Size } from './viewer-state.ts';
@@ -57,23 +58,32 @@ export function PictureViewer({
               {file.name}
             </Heading>
             <span className="faint">
-              {looking.at + 1} of {many}
+              {t('{at} of {many}', { at: looking.at + 1, many })}
               {message !== null && <span role="status"> · {message}</span>}
             </span>
-            <Tool title="Smaller (−)" icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
-            <Tool title="Larger (+)" icon={ZoomIn} onPress={() => does('larger')} />
-            <Tool title="Fit the window (0)" icon={Maximize} off={looking.zoom === 1} onPress={() => does('fit')} />
-            <Tool title="Turn (R)" icon={RotateCw} onPress={() => does('turn')} />
-            <Tool title="Save the original…" icon={Download} onPress={() => onSave(file)} />
-            <Tool title="Close (Esc)" icon={X} onPress={onClose} />
+            <Tool title={t('Smaller (−)')} icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
+            <Tool title={t('Larger (+)')} icon={ZoomIn} onPress={() => does('larger')} />
+            <Tool
+              title={t('Fit the window (0)')}
+              icon={Maximize}
+              off={looking.zoom === 1}
+              onPress={() => does('fit')}
+            />
+            <Tool title={t('Turn (R)')} icon={RotateCw} onPress={() => does('turn')} />
+            <Tool title={t('Save the original…')} icon={Download} onPress={() => onSave(file)} />
+            <Tool title={t('Close (Esc)')} icon={X} onPress={onClose} />
           </header>
           <Stage key={file.id} reportId={reportId} file={file} looking={looking} stage={stage} />
           {many > 1 && (
             <>
-              <Button className="viewer-step viewer-previous" aria-label="Previous" onPress={() => does('previous')}>
+              <Button
+                className="viewer-step viewer-previous"
+                aria-label={t('Previous')}
+                onPress={() => does('previous')}
+              >
                 <ChevronLeft className="icon" aria-hidden />
               </Button>
-              <Button className="viewer-step viewer-next" aria-label="Next" onPress={() => does('next')}>
+              <Button className="viewer-step viewer-next" aria-label={t('Next')} onPress={() => does('next')}>
                 <ChevronRight className="icon" aria-hidden />
               </Button>
             </>
@@ -142,19 +152,19 @@ function Stage({
       {error !== null && (
         <ErrorNotice
           error={error}
-          title="The picture could not be opened"
+          title={t('The picture could not be opened')}
           onRetry={() => {
             setError(null);
             fetchIt();
           }}
         />
       )}
-      {slow && <p className="viewer-wait">Fetching the picture…</p>}
+      {slow && <p className="viewer-wait">{t('Fetching the picture…')}</p>}
       {ready && (
         <div className="viewer-room" style={look === null ? undefined : look.room}>
           <img
             src={attachmentPath(reportId, file.id)}
-            alt={`What the person sent: ${file.name}`}
+            alt={t('What the person sent: {name}', { name: file.name })}
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
             style={

@@ -1,6 +1,7 @@
 import { FileDown, Printer } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
 /** The open report on paper or as a PDF, as the print style sheet shows it. The copy is the officer's to look after. */
@@ -13,30 +14,31 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
       return;
     }
     ask('report.pdf', { trackingNumber }).then(
-      ({ saved }) => say(saved ? `${trackingNumber} is saved. That copy is yours to look after.` : ''),
+      ({ saved }) =>
+        say(saved ? t('{number} is saved. That copy is yours to look after.', { number: trackingNumber }) : ''),
       (thrown: unknown) => say(toAppError(thrown).message),
     );
   };
   return (
     <MenuTrigger>
-      <Button className="button button-quiet button-icon" aria-label="Print or save as PDF">
+      <Button className="button button-quiet button-icon" aria-label={t('Print or save as PDF')}>
         <Printer className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="Print or save as PDF"
+          aria-label={t('Print or save as PDF')}
           // The menu must be gone before the window is drawn on paper.
           onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
         >
-          <MenuItem className="menu-item" id="print" textValue="Print">
+          <MenuItem className="menu-item" id="print" textValue={t('Print')}>
             <Printer className="icon" aria-hidden />
-            <span>Print…</span>
+            <span>{t('Print…')}</span>
             <kbd>Ctrl P</kbd>
           </MenuItem>
-          <MenuItem className="menu-item" id="save" textValue="Save as PDF">
+          <MenuItem className="menu-item" id="save" textValue={t('Save as PDF')}>
             <FileDown className="icon" aria-hidden />
-            <span>Save as PDF…</span>
+            <span>{t('Save as PDF…')}</span>
           </MenuItem>
         </Menu>
       </Popover>

@@ -1,6 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
@@ -18,29 +19,36 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
   return (
     <>
       {first !== undefined && (
-        <section className="repeat-banner" aria-label="Likely repeats">
+        <section className="repeat-banner" aria-label={t('Likely repeats')}>
           <div className="repeat-words">
             <p className="repeat-title">
               <span aria-hidden>≈ </span>
-              {repeatTitle(first)} of {first.trackingNumber}
+              {t('{title} of {number}', { title: repeatTitle(first), number: first.trackingNumber })}
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
             <p className="repeat-reasons">{shortReasons(first)}</p>
             {incident !== null && (
               <p className="faint">
-                {incident.reports.length} reports of the same incident, for which {incident.primary} stands
+                {plural(
+                  incident.reports.length,
+                  '{n} report of the same incident, for which {primary} stands',
+                  '{n} reports of the same incident, for which {primary} stands',
+                  { primary: incident.primary },
+                )}
               </p>
             )}
             {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
           </div>
           <Button className="button" {...shortcut(keys.compare)} onPress={() => onCompare(first.reportId)}>
             <GitCompareArrows className="icon" aria-hidden />
-            Compare <span className="visually-hidden">with {first.trackingNumber}</span> <Kbd of="compare" />
+            {t('Compare')}{' '}
+            <span className="visually-hidden">{t('with {number}', { number: first.trackingNumber })}</span>{' '}
+            <Kbd of="compare" />
           </Button>
         </section>
       )}
       {related.length > 0 && (
-        <Section title="Related" aside="belongs together, but is another incident">
+        <Section title={t('Related')} aside={t('belongs together, but is another incident')}>
           <Others repeats={related} onCompare={onCompare} />
         </Section>
       )}
@@ -57,10 +65,10 @@ function Others({ repeats, onCompare }: Shown) {
       {repeats.map((repeat) => (
         <li key={repeat.reportId}>
           <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
-            <span className="visually-hidden">Compare with </span>
+            <span className="visually-hidden">{t('Compare with')} </span>
             <span className="cell-number">{repeat.trackingNumber}</span>
-            <span className="faint">{repeat.state === 'same' ? 'same incident' : percent(repeat.probability)}</span>
-            {repeat.other === null && <span className="faint">kept on the server</span>}
+            <span className="faint">{repeat.state === 'same' ? t('same incident') : percent(repeat.probability)}</span>
+            {repeat.other === null && <span className="faint">{t('kept on the server')}</span>}
             {repeat.other !== null && (
               <>
                 <span className="cut">

@@ -3,6 +3,7 @@ import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { Whereabouts } from '../ui/presence.ts';
 import { promiseMark } from '../ui/promise.ts';
@@ -39,11 +40,14 @@ export function ReportHeader({
         </h2>
         <div className="report-marks">
           <StateTag state={report.state} />
-          {offense?.nibrs && <Tag title="NIBRS offense code">NIBRS {offense.nibrs}</Tag>}
-          {offense === undefined && <Tag tone="warn">No offense title yet</Tag>}
-          {report.caseNumber !== null && <Tag tone="ok">Case {report.caseNumber}</Tag>}
+          {offense?.nibrs && <Tag title={t('NIBRS offense code')}>NIBRS {offense.nibrs}</Tag>}
+          {offense === undefined && <Tag tone="warn">{t('No offense title yet')}</Tag>}
+          {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
           <span className="report-mark">
-            {KIND_WORDS[report.kind]} · received <TimeAgo at={report.receivedAt} />
+            {rich('{kind} · received {when}', {
+              kind: KIND_WORDS[report.kind],
+              when: <TimeAgo at={report.receivedAt} />,
+            })}
           </span>
           {promise !== null && (
             <span className={`report-mark promise-${promise.tone}`}>
@@ -64,12 +68,12 @@ export function ReportHeader({
       <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
       <Button
         className="button button-quiet button-icon"
-        aria-label={filled ? 'Show the queue beside the report' : 'Give the report the whole width'}
+        aria-label={filled ? t('Show the queue beside the report') : t('Give the report the whole width')}
         onPress={onFill}
       >
         {filled ? <Minimize2 className="icon" aria-hidden /> : <Maximize2 className="icon" aria-hidden />}
       </Button>
-      <Button className="button button-quiet button-icon" aria-label="Close the report" onPress={onClose}>
+      <Button className="button button-quiet button-icon" aria-label={t('Close the report')} onPress={onClose}>
         <X className="icon" aria-hidden />
       </Button>
     </header>
@@ -87,7 +91,7 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   return (
     <Tag tone={id === me ? 'accent' : 'plain'} icon={UserRound}>
-      {id === me ? 'Handed to you' : `With ${displayName}`}
+      {id === me ? t('Handed to you') : t('With {name}', { name: displayName })}
     </Tag>
   );
 }
@@ -97,21 +101,21 @@ function ServerMark({ version, outbox }: { version: number; outbox: readonly Out
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
       <Tag tone="danger" icon={TriangleAlert}>
-        Needs you
+        {t('Needs you')}
       </Tag>
     );
   }
   if (outbox.length > 0) {
     return (
       <Tag tone="warn" icon={Hourglass}>
-        Saved here, not sent yet
+        {t('Saved here, not sent yet')}
       </Tag>
     );
   }
   return (
-    <span className="report-mark" title="Everything shown here is stored on the agency server">
+    <span className="report-mark" title={t('Everything shown here is stored on the agency server')}>
       <Cloud className="tag-icon" aria-hidden />
-      With the server · version {version}
+      {t('With the server · version {version}', { version })}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -53,22 +54,22 @@ export function ReportPane({
   const { value: view, fresh, slow, error } = live;
   if (error !== null && !fresh) {
     return (
-      <section className="report" aria-label="Report">
+      <section className="report" aria-label={t('Report')}>
         {error.code === 'not_found' ? (
           <Empty
             icon={FileX2}
-            title="This report is not on this workstation"
+            title={t('This report is not on this workstation')}
             actions={
               <Button className="button" onPress={onClose}>
-                Back to the queue
+                {t('Back to the queue')}
               </Button>
             }
           >
-            It may have been removed from the agency's queue meanwhile.
+            {t("It may have been removed from the agency's queue meanwhile.")}
           </Empty>
         ) : (
           <div className="pane-notice">
-            <ErrorNotice error={error} title="The report could not be read" onRetry={live.refresh} />
+            <ErrorNotice error={error} title={t('The report could not be read')} onRetry={live.refresh} />
           </div>
         )}
       </section>
@@ -76,15 +77,15 @@ export function ReportPane({
   }
   if (view === undefined || (slow && !fresh)) {
     return (
-      <section className="report" aria-label="Report">
-        {slow && <Skeleton lines={14} label="Reading the report" />}
+      <section className="report" aria-label={t('Report')}>
+        {slow && <Skeleton lines={14} label={t('Reading the report')} />}
       </section>
     );
   }
   const { report } = view;
   const underWay = stateAhead(view, officer.role) !== report.state;
   return (
-    <section className="report" aria-label={`Report ${report.trackingNumber}`}>
+    <section className="report" aria-label={t('Report {number}', { number: report.trackingNumber })}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
       <ReportBody
         key={report.id}
@@ -117,7 +118,7 @@ function ReportBody({
   return (
     // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="report-body" ref={scroller} tabIndex={0} aria-label="Report contents">
+    <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('Report contents')}>
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints reportId={report.id} hints={view.hints} />}

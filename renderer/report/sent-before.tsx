@@ -1,15 +1,15 @@
 import { Button } from 'react-aria-components';
 import type { QueueRow } from '#shared/domain/queue.ts';
+import { plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
-import { count } from '../ui/words.ts';
 import { Section } from './section.tsx';
 
 /** What this person sent besides the report, and what came of it. */
 export function SentBefore({ rows, onOpen }: { rows: readonly QueueRow[]; onOpen: (id: string) => void }) {
   if (rows.length === 0) return null;
   return (
-    <Section title="This person also sent" aside={count(rows.length, 'report')}>
+    <Section title={t('This person also sent')} aside={plural(rows.length, '{n} report', '{n} reports')}>
       <ul className="repeats">
         {rows.map((row) => (
           <li key={row.id}>

@@ -19,6 +19,7 @@ import {
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { Section } from './section.tsx';
@@ -70,21 +71,21 @@ export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
   const thread = entries.filter(({ kind }) => WITH_PERSON.has(kind));
   const shown = part === 'all' ? entries : thread;
   return (
-    <Section title="History" aside={entries.length}>
+    <Section title={t('History')} aside={entries.length}>
       {thread.length > 0 && thread.length < entries.length && (
         <ToggleButtonGroup
           className="history-parts"
-          aria-label="What of it"
+          aria-label={t('What of it')}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[part]}
           onSelectionChange={(keys) => setPart(keys.has('person') ? 'person' : 'all')}
         >
           <ToggleButton className="button filter-button" id="all">
-            Everything
+            {t('Everything')}
           </ToggleButton>
           <ToggleButton className="button filter-button" id="person">
-            With the person ({thread.length})
+            {t('With the person ({n})', { n: thread.length })}
           </ToggleButton>
         </ToggleButtonGroup>
       )}
@@ -103,7 +104,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
     <li className="event">
       <Icon className={`icon event-icon event-${entry.kind}`} aria-hidden />
       <div className="event-body">
-        <p className="event-what">{entry.summary}</p>
+        <p className="event-what">{known(entry.summary)}</p>
         <p className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

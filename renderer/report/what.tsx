@@ -1,8 +1,9 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
+import { plural, t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
-import { count, money } from '../ui/words.ts';
+import { money } from '../ui/words.ts';
 import { Corrected, Corrections } from './corrections.tsx';
 import { Fact, Section } from './section.tsx';
 import { usePrinting } from './use-printing.ts';
@@ -11,14 +12,14 @@ import { usePrinting } from './use-printing.ts';
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
-  const parts = [items.length > 0 ? count(items.length, 'item') : null, sum > 0 ? money(sum) : null];
+  const parts = [items.length > 0 ? plural(items.length, '{n} item', '{n} items') : null, sum > 0 ? money(sum) : null];
   return (
-    <Section title="What" aside={parts.filter((part) => part !== null).join(' · ')}>
+    <Section title={t('What')} aside={parts.filter((part) => part !== null).join(' · ')}>
       {fraud !== null && <Fraud fraud={fraud} />}
       {items.length > 0 && <Items items={items} serialMatters={kind === 'larceny' || kind === 'lost_property'} />}
       {items.length === 0 && fraud === null && (
         <p className="faint">
-          The person listed no items. <Missing />
+          {t('The person listed no items.')} <Missing />
         </p>
       )}
     </Section>
@@ -26,18 +27,18 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
 }
 
 function Fraud({ fraud }: { fraud: FraudFacts }) {
-  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? 'Yes' : 'No';
+  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? t('Yes') : t('No');
   return (
     <dl className="facts">
-      <Fact term="Account" field="fraud.accountKind" value={fraud.accountKind} />
+      <Fact term={t('Account')} field="fraud.accountKind" value={fraud.accountKind} />
       <Fact
-        term="Amount"
+        term={t('Amount')}
         field="fraud.amountCents"
         value={fraud.amountCents === null ? null : money(fraud.amountCents)}
         needed
       />
-      <Fact term="Discovered" field="fraud.discovered" value={fraud.discovered} />
-      <Fact term="Bank informed" field="fraud.bankInformed" value={informed} needed />
+      <Fact term={t('Discovered')} field="fraud.discovered" value={fraud.discovered} />
+      <Fact term={t('Bank informed')} field="fraud.bankInformed" value={informed} needed />
     </dl>
   );
 }
@@ -54,10 +55,10 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       <table className="items">
         <thead>
           <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Serial number</th>
+            <th scope="col">{t('Item')}</th>
+            <th scope="col">{t('Serial number')}</th>
             <th scope="col" className="number">
-              Value
+              {t('Value')}
             </th>
           </tr>
         </thead>
@@ -71,7 +72,7 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       </table>
       {items.length > SHOWN + 5 && !printing && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${count(items.length, 'item')}`}
+          {all ? t('Show fewer') : plural(items.length, 'Show all {n} item', 'Show all {n} items')}
         </Button>
       )}
     </>

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { Place, Point } from '#shared/domain/report.ts';
 import { isInside, metresToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
+import { known, t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { Fact, Section } from './section.tsx';
@@ -12,24 +13,24 @@ const NEAR = 300;
 
 export function Where({ place }: { place: Place }) {
   return (
-    <Section title="Where">
+    <Section title={t('Where')}>
       <dl className="facts">
         <Fact
-          term="Address"
+          term={t('Address')}
           field="where.address"
           value={place.unit === null ? place.address : `${place.address}, ${place.unit}`}
         />
         <Fact
-          term="City"
+          term={t('City')}
           field="where.city"
           value={place.neighbourhood === null ? place.city : `${place.neighbourhood}, ${place.city}`}
         />
-        <Fact term="Place" field="where.placeType" value={place.placeType} />
+        <Fact term={t('Place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
         {place.point === null && (
           <div className="fact">
-            <dt>Map</dt>
+            <dt>{t('Map')}</dt>
             <dd>
-              <Missing>no point on the map</Missing>
+              <Missing>{t('no point on the map')}</Missing>
             </dd>
           </div>
         )}
@@ -49,6 +50,6 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
 export function boundaryWords(point: Point, boundary: Ring): string {
   const metres = metresToRing(point, boundary);
   const far = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
-  if (!isInside(point, boundary)) return `Outside the city, ${far} from its boundary.`;
-  return metres <= NEAR ? `Inside the city, but only ${far} from its boundary.` : 'Inside the city.';
+  if (!isInside(point, boundary)) return t('Outside the city, {far} from its boundary.', { far });
+  return metres <= NEAR ? t('Inside the city, but only {far} from its boundary.', { far }) : t('Inside the city.');
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { usePresence } from '../ui/presence.ts';
 import { Tag } from '../ui/tag.tsx';
@@ -23,22 +24,25 @@ export function WhoIsHere({ report }: { report: Report }) {
           className="report-mark"
           title={
             presence.last === null
-              ? 'The agency server cannot be asked now.'
-              : `The agency server cannot be asked now. Last known: ${presence.last.name}, since ${dayAndTime(presence.last.since, now, zone)}.`
+              ? t('The agency server cannot be asked now.')
+              : t('The agency server cannot be asked now. Last known: {name}, since {time}.', {
+                  name: presence.last.name,
+                  time: dayAndTime(presence.last.since, now, zone),
+                })
           }
         >
           <CircleHelp className="tag-icon" aria-hidden />
-          Not known who else is here
+          {t('Not known who else is here')}
         </span>
       );
     case 'colleague':
       return (
         <span className="report-mark who-is-here">
           <Tag tone="accent" icon={Eye}>
-            {presence.name} has this open
+            {t('{name} has this open', { name: presence.name })}
           </Tag>
           <span>
-            since <DayTime at={presence.since} />
+            {t('since')} <DayTime at={presence.since} />
           </span>
           <Button
             className="button button-link"
@@ -47,7 +51,7 @@ export function WhoIsHere({ report }: { report: Report }) {
               ask('claim.take', { id: report.id }).catch((thrown: unknown) => setProblem(toAppError(thrown).message));
             }}
           >
-            Take over
+            {t('Take over')}
           </Button>
           {problem !== null && <span role="alert">{problem}</span>}
         </span>

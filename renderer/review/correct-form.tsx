@@ -12,16 +12,17 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../ui/field-words.ts';
 import { correctableFields, typedValue } from './correction.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 
 const HELP: Readonly<Record<string, string>> = {
-  'who.language': 'en for English, es for Spanish: letters are written in it from now on.',
-  'who.preferredContact': 'email, phone or letter.',
-  'who.birthDate': 'Year, month and day: 1985-03-27.',
-  'fraud.bankInformed': 'yes or no.',
+  'who.language': t('en for English, es for Spanish: letters are written in it from now on.'),
+  'who.preferredContact': t('email, phone or letter.'),
+  'who.birthDate': t('Year, month and day: 1985-03-27.'),
+  'fraud.bankInformed': t('yes or no.'),
 };
 
 /** One better value beside what the person told, whose own words stay as they are. */
@@ -40,9 +41,9 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
           if (next !== undefined) onChange({ field: next.field, value: typedValue(next.field, next.value) });
         }}
         isInvalid={wrongField !== undefined}
-        placeholder="Choose what to correct"
+        placeholder={t('Choose what to correct')}
       >
-        <Label className="label">What is not right</Label>
+        <Label className="label">{t('What is not right')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button className="input select" autoFocus>
           <SelectValue className="cut">
@@ -71,9 +72,10 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
           isInvalid={wrongValue !== undefined}
           maxLength={400}
         >
-          <Label className="label">What is right</Label>
+          <Label className="label">{t('What is right')}</Label>
           <Text slot="description" className="hint-text">
-            It stands beside what the person told: {valueWords(chosen.field, chosen.value)}. {HELP[chosen.field]}
+            {t('It stands beside what the person told: {value}.', { value: valueWords(chosen.field, chosen.value) })}{' '}
+            {HELP[chosen.field]}
           </Text>
           <Input className="input" dir="auto" autoComplete="off" />
           <FieldError className="field-error">{wrongValue}</FieldError>

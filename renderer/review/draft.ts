@@ -6,6 +6,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { typedValue, valueTyped } from './correction.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
@@ -29,7 +30,7 @@ export function startDraft(report: Report, policy: Policy): Draft {
 export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
   if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
-  return kind === 'return' ? { cause: `Not a repeat of ${repeat.standsFor}.` } : {};
+  return kind === 'return' ? { cause: t('Not a repeat of {standsFor}.', { standsFor: repeat.standsFor }) } : {};
 }
 
 /** Lets the letter of a rejection name the report that is repeated, where both surely come from one person. */
@@ -108,17 +109,17 @@ export function draftOf(act: Act): Draft {
 }
 
 const INCOMPLETE: Record<ActKind, FieldError> = {
-  approve: { path: 'offenseCode', message: 'Choose the offense title.' },
-  reject: { path: 'reasonCode', message: 'Choose a reason.' },
-  follow_up: { path: 'missing', message: 'Tick at least one thing to ask for.' },
-  log_call: { path: 'outcome', message: 'Choose how the call ended.' },
-  escalate: { path: 'note', message: 'Say why a supervisor should see this.' },
-  assign: { path: 'to', message: 'Choose a colleague.' },
-  note: { path: 'note', message: 'Write the note.' },
-  correct: { path: 'field', message: 'Choose what to correct.' },
-  return: { path: 'cause', message: 'Say why the decision is taken back.' },
-  uphold_appeal: { path: 'note', message: 'Tell the person why the decision stands.' },
-  grant_appeal: { path: 'note', message: 'Write the note.' },
+  approve: { path: 'offenseCode', message: t('Choose the offense title.') },
+  reject: { path: 'reasonCode', message: t('Choose a reason.') },
+  follow_up: { path: 'missing', message: t('Tick at least one thing to ask for.') },
+  log_call: { path: 'outcome', message: t('Choose how the call ended.') },
+  escalate: { path: 'note', message: t('Say why a supervisor should see this.') },
+  assign: { path: 'to', message: t('Choose a colleague.') },
+  note: { path: 'note', message: t('Write the note.') },
+  correct: { path: 'field', message: t('Choose what to correct.') },
+  return: { path: 'cause', message: t('Say why the decision is taken back.') },
+  uphold_appeal: { path: 'note', message: t('Tell the person why the decision stands.') },
+  grant_appeal: { path: 'note', message: t('Write the note.') },
 };
 
 /** What keeps a form from being sent, field by field; empty when nothing does. */
@@ -126,9 +127,9 @@ export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy:
   const act = actOf(kind, draft, policy);
   if (act === null) {
     const mistyped = kind === 'correct' && draft.field !== undefined;
-    return [mistyped ? { path: 'value', message: 'This cannot be such a value.' } : INCOMPLETE[kind]];
+    return [mistyped ? { path: 'value', message: t('This cannot be such a value.') } : INCOMPLETE[kind]];
   }
-  const mistyped = 'This is not a tracking number such as T26-004812-7.';
+  const mistyped = t('This is not a tracking number such as T26-004812-7.');
   return checkAct(report, act, policy).map(({ path, message }) =>
     path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''
       ? { path, message: mistyped }

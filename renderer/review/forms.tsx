@@ -5,6 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
+import { known, language as spoken, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -27,21 +28,21 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
   return (
     <>
       <OneOf
-        label="Offense title"
+        label={t('Offense title')}
         description={
           view.report.offenseCode === draft.offenseCode
-            ? 'Chosen by the person; confirm or correct it.'
-            : 'Corrected by you.'
+            ? t('Chosen by the person; confirm or correct it.')
+            : t('Corrected by you.')
         }
         choices={offenses.map((offense) => ({
           value: offense.code,
           title: offense.title,
           marks: (
             <>
-              <Tag>{offense.nibrs === null ? 'no NIBRS code' : `NIBRS ${offense.nibrs}`}</Tag>
+              <Tag>{offense.nibrs === null ? t('no NIBRS code') : t('NIBRS {nibrs}', { nibrs: offense.nibrs })}</Tag>
               {offense.code === suggested?.code && (
                 <Tag tone="warn" icon={Flag}>
-                  hint
+                  {t('hint')}
                 </Tag>
               )}
             </>
@@ -52,12 +53,16 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         error={errorFor(errors, 'offenseCode')}
       />
       {suggested !== null && draft.offenseCode !== suggested.code && (
-        <Notice tone="warn" title="Another title may fit better">
-          The narrative says {suggested.why}: that speaks for {suggested.title} ({suggested.nibrs}).
+        <Notice tone="warn" title={t('Another title may fit better')}>
+          {t('The narrative says {why}: that speaks for {title} ({nibrs}).', {
+            why: suggested.why,
+            title: known(suggested.title),
+            nibrs: suggested.nibrs ?? '',
+          })}
         </Notice>
       )}
       {chosen !== undefined && chosen.trap !== null && (
-        <Notice tone="warn" title="Before you approve">
+        <Notice tone="warn" title={t('Before you approve')}>
           {chosen.trap}
         </Notice>
       )}
@@ -80,19 +85,19 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   return (
     <>
       <OneOf
-        label="Reason"
+        label={t('Reason')}
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
-          const why = suggestedBy(reason.hints).map(({ text }) => text);
+          const why = suggestedBy(reason.hints).map(({ text }) => known(text));
           return {
             value: reason.code,
             title: reason.title,
             marks: suggested && (
               <Tag tone="warn" icon={Flag}>
-                hint
+                {t('hint')}
               </Tag>
             ),
-            detail: tooEarly ? 'Only after a follow-up: ask the person first.' : [reason.rule, ...why].join(' · '),
+            detail: tooEarly ? t('Only after a follow-up: ask the person first.') : [reason.rule, ...why].join(' · '),
             disabled: tooEarly,
           };
         })}
@@ -107,8 +112,8 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   );
 }
 
-const NAMED = 'Both are this person’s, so the letter names it.';
-const NOT_NAMED = 'The letter does not name it.';
+const NAMED = t('Both are this person’s, so the letter names it.');
+const NOT_NAMED = t('The letter does not name it.');
 
 function DuplicateField({
   view,
@@ -126,9 +131,9 @@ function DuplicateField({
       isInvalid={error !== undefined}
       maxLength={20}
     >
-      <Label className="label">Repeats report</Label>
+      <Label className="label">{t('Repeats report')}</Label>
       <Text slot="description" className="hint-text">
-        Tracking number of the report that stays. {named ? NAMED : NOT_NAMED}
+        {t('Tracking number of the report that stays.')} {named ? NAMED : NOT_NAMED}
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
@@ -138,7 +143,7 @@ function DuplicateField({
             <Button
               className="button"
               key={row.reportId}
-              aria-label={`Use ${row.trackingNumber}`}
+              aria-label={t('Use {number}', { number: row.trackingNumber })}
               onPress={() => onChange({ duplicateOf: row.trackingNumber })}
             >
               ≈ {row.trackingNumber} · {row.other?.person}
@@ -153,11 +158,11 @@ function DuplicateField({
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
   return (
     <SomeOf
-      label="What is missing"
-      description="What the report plainly lacks is ticked already."
+      label={t('What is missing')}
+      description={t('What the report plainly lacks is ticked already.')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
-        .map((item) => ({ value: item.code, title: item.title, detail: item.ask.en }))}
+        .map((item) => ({ value: item.code, title: item.title, detail: item.ask[spoken()] }))}
       values={draft.missing}
       onChange={(missing) => onChange({ missing })}
       error={errorFor(errors, 'missing')}
@@ -175,9 +180,9 @@ export function ReturnForm({ draft, onChange, errors }: FormProps) {
       isInvalid={error !== undefined}
       maxLength={500}
     >
-      <Label className="label">Why it is taken back</Label>
+      <Label className="label">{t('Why it is taken back')}</Label>
       <Text slot="description" className="hint-text">
-        For colleagues; stays inside the agency. The person gets a letter that corrects the first one.
+        {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}
       </Text>
       <Input className="input" />
       <FieldError className="field-error">{error}</FieldError>
@@ -190,21 +195,23 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {who.phone === null || who.phone === '' ? (
-        <Notice tone="warn" title="The person gave no phone number" />
+        <Notice tone="warn" title={t('The person gave no phone number')} />
       ) : (
         <p className="call-number">
           {phoneWords(who.phone)}
-          {who.bestTime !== null && who.bestTime !== '' && <span className="faint"> best time: {who.bestTime}</span>}
+          {who.bestTime !== null && who.bestTime !== '' && (
+            <span className="faint"> {t('best time: {bestTime}', { bestTime: who.bestTime })}</span>
+          )}
         </p>
       )}
       <OneOf
-        label="How the call ended"
+        label={t('How the call ended')}
         choices={(Object.keys(CALL_WORDS) as (keyof typeof CALL_WORDS)[]).map((outcome) => ({
           value: outcome,
           title: CALL_WORDS[outcome],
           detail:
             outcome === 'no_answer' || outcome === 'left_message'
-              ? 'A letter tells the person that you tried to call.'
+              ? t('A letter tells the person that you tried to call.')
               : undefined,
         }))}
         value={draft.outcome}

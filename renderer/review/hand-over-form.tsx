@@ -1,4 +1,5 @@
 import { useContext } from 'react';
+import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -20,17 +21,19 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   const { assignedTo } = view.report;
   if (live.value === undefined) {
     if (live.error !== null) {
-      return <ErrorNotice error={live.error} title="The list of colleagues could not be read" onRetry={live.refresh} />;
+      return (
+        <ErrorNotice error={live.error} title={t('The list of colleagues could not be read')} onRetry={live.refresh} />
+      );
     }
-    return live.slow ? <Skeleton lines={5} label="Asking who can take it over" /> : null;
+    return live.slow ? <Skeleton lines={5} label={t('Asking who can take it over')} /> : null;
   }
   const others = live.value.rows.filter(({ id }) => id !== assignedTo?.id);
   const mine = others.filter(({ id }) => id === me);
   const choices = [
-    ...mine.map(({ id }) => ({ value: id, title: 'Me', detail: 'I take it on myself.' })),
+    ...mine.map(({ id }) => ({ value: id, title: t('Me'), detail: t('I take it on myself.') })),
     ...(assignedTo === null
       ? []
-      : [{ value: EVERYBODY, title: 'Everybody', detail: 'Back into the queue, with nobody’s name on it.' }]),
+      : [{ value: EVERYBODY, title: t('Everybody'), detail: t('Back into the queue, with nobody’s name on it.') }]),
     ...others
       .filter(({ id }) => id !== me)
       .map(({ id, displayName, role }) => ({
@@ -42,16 +45,20 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {!online && (
-        <Notice tone="info" title="Without the line">
-          Who could take reports over <DayTime at={live.value.asOf} />. It is handed over when the line is back.
+        <Notice tone="info" title={t('Without the line')}>
+          {rich('Who could take reports over {when}. It is handed over when the line is back.', {
+            when: <DayTime at={live.value.asOf} />,
+          })}
         </Notice>
       )}
       <OneOf
-        label="Hand over to"
+        label={t('Hand over to')}
         description={
           assignedTo === null
-            ? 'Nobody has it now.'
-            : `It is with ${assignedTo.id === me ? 'you' : assignedTo.displayName} now.`
+            ? t('Nobody has it now.')
+            : assignedTo.id === me
+              ? t('It is with you now.')
+              : t('It is with {name} now.', { name: assignedTo.displayName })
         }
         choices={choices}
         value={draft.to === undefined ? null : (draft.to ?? EVERYBODY)}

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
+import { known, rich, t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 
@@ -18,20 +19,22 @@ export function ReportChanged({
     <Notice
       tone="warn"
       role="alert"
-      title="The report changed while this form was open"
+      title={t('The report changed while this form was open')}
       actions={
         <Button className="button" onPress={onRead}>
-          I have read it
+          {t('I have read it')}
         </Button>
       }
     >
       <p>
-        Its state is <StateTag state={state} />. What you wrote here is kept. New since you opened the form:
+        {rich('Its state is {state}. What you wrote here is kept. New since you opened the form:', {
+          state: <StateTag state={state} />,
+        })}
       </p>
       <ul>
         {news.map((entry) => (
           <li key={`${entry.at}${entry.kind}`}>
-            {entry.summary}
+            {known(entry.summary)}
             {entry.by !== null && ` (${entry.by})`}
           </li>
         ))}

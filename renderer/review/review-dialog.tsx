@@ -9,14 +9,14 @@ import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { language as spoken } from '../t.ts';
+import { plural, language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Whereabouts } from '../ui/presence.ts';
-import { count, KIND_WORDS } from '../ui/words.ts';
+import { KIND_WORDS } from '../ui/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
@@ -29,30 +29,30 @@ import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
 const TITLES: Record<ActKind, string> = {
-  approve: 'Approve',
-  reject: 'Reject',
-  follow_up: 'Follow up on',
-  log_call: 'Log a call for',
-  escalate: 'Escalate',
-  assign: 'Hand over',
-  note: 'Add a note to',
-  correct: 'Correct',
-  return: 'Take back the decision on',
-  uphold_appeal: 'Uphold the decision on',
-  grant_appeal: 'Grant the appeal for',
+  approve: t('Approve'),
+  reject: t('Reject'),
+  follow_up: t('Follow up on'),
+  log_call: t('Log a call for'),
+  escalate: t('Escalate'),
+  assign: t('Hand over'),
+  note: t('Add a note to'),
+  correct: t('Correct'),
+  return: t('Take back the decision on'),
+  uphold_appeal: t('Uphold the decision on'),
+  grant_appeal: t('Grant the appeal for'),
 };
 const SEND: Record<ActKind, string> = {
-  approve: 'Approve report',
-  reject: 'Reject report',
-  follow_up: 'Send follow-up',
-  log_call: 'Save call',
-  escalate: 'Escalate report',
-  assign: 'Hand over',
-  note: 'Save note',
-  correct: 'Save correction',
-  return: 'Take back',
-  uphold_appeal: 'Uphold decision',
-  grant_appeal: 'Grant appeal',
+  approve: t('Approve report'),
+  reject: t('Reject report'),
+  follow_up: t('Send follow-up'),
+  log_call: t('Save call'),
+  escalate: t('Escalate report'),
+  assign: t('Hand over'),
+  note: t('Save note'),
+  correct: t('Save correction'),
+  return: t('Take back'),
+  uphold_appeal: t('Uphold decision'),
+  grant_appeal: t('Grant appeal'),
 };
 /** The person hears nothing of these, so that there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
@@ -178,11 +178,22 @@ function OpenReview({
         <>
           <p className="dialog-foot-text">
             {hold > 0
-              ? `Sent after ${count(hold, 'second')}; until then ${keys.undo === '' ? 'it can be undone' : `${keyName(keys.undo)} undoes it`}.`
-              : 'Sent at once.'}
+              ? keys.undo === ''
+                ? plural(
+                    hold,
+                    'Sent after {n} second; until then it can be undone.',
+                    'Sent after {n} seconds; until then it can be undone.',
+                  )
+                : plural(
+                    hold,
+                    'Sent after {n} second; until then {key} undoes it.',
+                    'Sent after {n} seconds; until then {key} undoes it.',
+                    { key: keyName(keys.undo) },
+                  )
+              : t('Sent at once.')}
           </p>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             className="button button-primary"
@@ -237,15 +248,15 @@ function showFirst(form: HTMLElement | null): void {
 function Problem({ error }: { error: AppError }) {
   if (error.code === 'letter_changed') {
     return (
-      <Notice tone="warn" role="alert" title="The wording of the letter changed meanwhile">
-        Nothing was sent. Beside this is the letter as it is now: read it, then send again.
+      <Notice tone="warn" role="alert" title={t('The wording of the letter changed meanwhile')}>
+        {t('Nothing was sent. Beside this is the letter as it is now: read it, then send again.')}
       </Notice>
     );
   }
   if (error.code === 'stale_version') {
     return (
-      <Notice tone="warn" role="alert" title="The report changed while this form was open">
-        Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.
+      <Notice tone="warn" role="alert" title={t('The report changed while this form was open')}>
+        {t('Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.')}
       </Notice>
     );
   }
@@ -270,7 +281,7 @@ function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;
   return (
-    <Notice tone="danger" role="alert" title="This cannot be sent as it is">
+    <Notice tone="danger" role="alert" title={t('This cannot be sent as it is')}>
       {others.map((one) => (
         <p key={one.path}>{one.message}</p>
       ))}

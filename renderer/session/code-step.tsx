@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { Enrolment } from '#shared/session-api.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
 
@@ -15,8 +16,8 @@ type Asked = {
 /** The code of an authenticator app that was set up before. */
 export function CodeStep(asked: Asked) {
   return (
-    <CodeForm {...asked} title="One more step">
-      Open your authenticator app and type the code that it shows for P2C Review.
+    <CodeForm {...asked} title={t('One more step')}>
+      {t('Open your authenticator app and type the code that it shows for P2C Review.')}
     </CodeForm>
   );
 }
@@ -24,13 +25,14 @@ export function CodeStep(asked: Asked) {
 /** Sets up an authenticator app: once, at the first sign-in, or after an administrator took the former one away. */
 export function EnrolStep({ enrolment, ...asked }: Asked & { enrolment: Enrolment }) {
   return (
-    <CodeForm {...asked} title="Set up your second factor">
-      From now on you sign in with your secret and a code from your phone. Open an authenticator app, add an account,
-      and scan this picture.
-      <QrCode text={enrolment.uri} label="Picture for the authenticator app" />
+    <CodeForm {...asked} title={t('Set up your second factor')}>
+      {t(
+        'From now on you sign in with your secret and a code from your phone. Open an authenticator app, add an account, and scan this picture.',
+      )}
+      <QrCode text={enrolment.uri} label={t('Picture for the authenticator app')} />
       <details className="enrol-by-hand">
-        <summary>It cannot be scanned</summary>
-        <p>Type this key into the app instead; it is time based, with six digits.</p>
+        <summary>{t('It cannot be scanned')}</summary>
+        <p>{t('Type this key into the app instead; it is time based, with six digits.')}</p>
         <p className="file-path enrol-key">{enrolment.key.replace(/(.{4})(?=.)/g, '$1 ')}</p>
       </details>
     </CodeForm>
@@ -81,20 +83,20 @@ function CodeForm({
         inputMode="numeric"
         autoComplete="one-time-code"
       >
-        <Label className="label">Code</Label>
+        <Label className="label">{t('Code')}</Label>
         {/* It is the only question of this step, and codes do not last. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">
-          Six digits. Each works once; a new one comes every half minute.
+          {t('Six digits. Each works once; a new one comes every half minute.')}
         </Text>
-        <FieldError className="field-error">Type the six digits.</FieldError>
+        <FieldError className="field-error">{t('Type the six digits.')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? 'Signing in…' : 'Sign in'}
+        {asking ? t('Signing in…') : t('Sign in')}
       </Button>
       <Button className="link-button step-back" onPress={onBack}>
-        Start again
+        {t('Start again')}
       </Button>
     </Form>
   );

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useLook } from '../ui/use-look.ts';
@@ -14,12 +15,12 @@ import { UseNotice } from './use-notice.tsx';
 type Locked = Extract<SessionState, { kind: 'locked' }>;
 
 const LEAD: Record<Locked['why'], string> = {
-  start: 'Type your secret to open the reports kept on this computer. This also works without the network.',
-  idle: 'Nobody used this computer for a while. Type your secret to go on where you were.',
-  by_hand: 'Type your secret to go on where you were.',
-  screen: 'The computer was locked or asleep. Type your secret to go on where you were.',
-  expired: 'Twelve hours have passed since you signed in. Sign in with the agency server to go on.',
-  clock_set_back: 'The clock of this computer was set back. Sign in with the agency server to go on.',
+  start: t('Type your secret to open the reports kept on this computer. This also works without the network.'),
+  idle: t('Nobody used this computer for a while. Type your secret to go on where you were.'),
+  by_hand: t('Type your secret to go on where you were.'),
+  screen: t('The computer was locked or asleep. Type your secret to go on where you were.'),
+  expired: t('Twelve hours have passed since you signed in. Sign in with the agency server to go on.'),
+  clock_set_back: t('The clock of this computer was set back. Sign in with the agency server to go on.'),
 };
 
 /** Nothing of a report is in the window while this page is; the main process answers nothing else either. */
@@ -27,10 +28,12 @@ export function LockPage({ session }: { session: Locked }) {
   const { officer, opensBy, why, look } = session;
   useLook(look);
   return (
-    <main className="full-page" aria-label="Locked">
+    <main className="full-page" aria-label={t('Locked')}>
       <div className="card">
         <LockKeyhole className="card-icon" aria-hidden />
-        <h1 className="card-title">{why === 'start' ? `Welcome back, ${officer.displayName}` : 'Locked'}</h1>
+        <h1 className="card-title">
+          {why === 'start' ? t('Welcome back, {name}', { name: officer.displayName }) : t('Locked')}
+        </h1>
         <p className="card-lead">{LEAD[why]}</p>
         {opensBy === 'secret' ? (
           <UnlockForm session={session} />
@@ -41,10 +44,9 @@ export function LockPage({ session }: { session: Locked }) {
         )}
         {why !== 'start' && (
           <Notice tone="info">
-            Decisions that you saved are kept
             {opensBy === 'secret'
-              ? ' and are still sent while the window is locked.'
-              : ' and are sent after you sign in.'}
+              ? t('Decisions that you saved are kept and are still sent while the window is locked.')
+              : t('Decisions that you saved are kept and are sent after you sign in.')}
           </Notice>
         )}
         <SomebodyElse name={officer.displayName} />
@@ -63,9 +65,9 @@ function SomebodyElse({ name }: { name: string }) {
     <>
       {error !== null && <ErrorNotice error={error} />}
       <p className="card-small">
-        Not {name}?{' '}
+        {t('Not {name}?', { name })}{' '}
         <Button className="link-button" onPress={leave}>
-          Sign in as somebody else
+          {t('Sign in as somebody else')}
         </Button>
       </p>
     </>

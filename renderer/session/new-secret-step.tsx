@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewSecretFields, newSecretReady } from '../ui/new-secret-fields.tsx';
 
@@ -39,17 +40,17 @@ export function NewSecretStep({
         submit();
       }}
     >
-      <h2 className="step-title">Choose a secret of your own</h2>
-      <p className="step-text">The one that you were given was only for this first time.</p>
+      <h2 className="step-title">{t('Choose a secret of your own')}</h2>
+      <p className="step-text">{t('The one that you were given was only for this first time.')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {/* For password managers: they keep a secret by its name. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
       <NewSecretFields typed={typed} onType={setTyped} tried={tried} problem={problem} focus />
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? 'Signing in…' : 'Go on'}
+        {asking ? t('Signing in…') : t('Go on')}
       </Button>
       <Button className="link-button step-back" onPress={onBack}>
-        Start again
+        {t('Start again')}
       </Button>
     </Form>
   );

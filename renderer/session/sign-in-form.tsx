@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { SessionState } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { CodeStep, EnrolStep } from './code-step.tsx';
 import { NewSecretStep } from './new-secret-step.tsx';
@@ -55,11 +56,11 @@ export function SignInForm({
         isInvalid={empty && name.trim() === ''}
         autoComplete="username"
       >
-        <Label className="label">Name</Label>
+        <Label className="label">{t('Name')}</Label>
         {/* The form is the whole screen: the first empty field is where everybody begins. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name === ''} spellCheck={false} autoCapitalize="none" />
-        <FieldError className="field-error">Type your name.</FieldError>
+        <FieldError className="field-error">{t('Type your name.')}</FieldError>
       </TextField>
       <TextField
         className="field"
@@ -70,13 +71,13 @@ export function SignInForm({
         isInvalid={empty && secret === ''}
         autoComplete="current-password"
       >
-        <Label className="label">Secret</Label>
+        <Label className="label">{t('Secret')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name !== ''} />
-        <FieldError className="field-error">Type your secret.</FieldError>
+        <FieldError className="field-error">{t('Type your secret.')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? 'Signing in…' : 'Sign in'}
+        {asking ? t('Signing in…') : t('Sign in')}
       </Button>
     </Form>
   );

@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import type { SessionState } from '#shared/ipc.ts';
+import { plural, rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
-import { count } from '../ui/words.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { UseNotice } from './use-notice.tsx';
 
@@ -9,22 +9,24 @@ type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
 
 const WHY: Record<SignedOut['why'], { tone: Tone; title?: string; text: string } | null> = {
   start: null,
-  expired: { tone: 'info', text: 'Your session ended. Sign in to go on; what you had decided is kept.' },
-  signed_out: { tone: 'info', text: 'You are signed out.' },
+  expired: { tone: 'info', text: t('Your session ended. Sign in to go on; what you had decided is kept.') },
+  signed_out: { tone: 'info', text: t('You are signed out.') },
   clock_set_back: {
     tone: 'warn',
-    title: 'The clock of this computer was set back',
-    text: 'Sign in with the agency server to go on; what you had decided is kept.',
+    title: t('The clock of this computer was set back'),
+    text: t('Sign in with the agency server to go on; what you had decided is kept.'),
   },
   too_many_tries: {
     tone: 'danger',
-    title: 'Too many wrong secrets',
-    text: 'The key to the reports kept on this computer was destroyed. The agency server still has every report: sign in to get them again.',
+    title: t('Too many wrong secrets'),
+    text: t(
+      'The key to the reports kept on this computer was destroyed. The agency server still has every report: sign in to get them again.',
+    ),
   },
   revoked: {
     tone: 'danger',
-    title: 'An administrator ended your session',
-    text: 'The key to the reports kept on this computer was destroyed. The agency server still has every report.',
+    title: t('An administrator ended your session'),
+    text: t('The key to the reports kept on this computer was destroyed. The agency server still has every report.'),
   },
 };
 
@@ -36,7 +38,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
       <div className="card">
         <ShieldCheck className="card-icon" aria-hidden />
         <h1 className="card-title">P2C Review</h1>
-        <p className="card-lead">Sign in to review the reports of your agency.</p>
+        <p className="card-lead">{t('Sign in to review the reports of your agency.')}</p>
         {why !== null && (
           <Notice
             tone={why.tone}
@@ -46,9 +48,11 @@ export function SignInPage({ session }: { session: SignedOut }) {
             <p>{why.text}</p>
             {sealed > 0 && (
               <p>
-                {count(sealed, 'decision')} {sealed === 1 ? 'was' : 'were'} not sent yet and{' '}
-                {sealed === 1 ? 'is' : 'are'} kept in a sealed file. After you sign in, get{' '}
-                {sealed === 1 ? 'it' : 'them'} back under Settings.
+                {plural(
+                  sealed,
+                  '{n} decision was not sent yet and is kept in a sealed file. After you sign in, get it back under Settings.',
+                  '{n} decisions were not sent yet and are kept in a sealed file. After you sign in, get them back under Settings.',
+                )}
               </p>
             )}
           </Notice>
@@ -57,13 +61,14 @@ export function SignInPage({ session }: { session: SignedOut }) {
           <SignInForm lastName={session.lastName} />
         </UseNotice>
         {!session.keychain && (
-          <Notice tone="warn" title="This workstation has no keychain">
-            No reports are kept on this workstation, and you sign in each time. Decisions should reach the server before
-            you close the application; until then only a sealed file has them.
+          <Notice tone="warn" title={t('This workstation has no keychain')}>
+            {t(
+              'No reports are kept on this workstation, and you sign in each time. Decisions should reach the server before you close the application; until then only a sealed file has them.',
+            )}
           </Notice>
         )}
         <p className="card-small">
-          Agency server: <span className="card-server">{session.server}</span>
+          {rich('Agency server: {server}', { server: <span className="card-server">{session.server}</span> })}
         </p>
       </div>
     </main>

@@ -3,10 +3,10 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { plural, rich, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 
 /** Signing out while decisions are here: send them first, leave them behind knowing how they go on, or stay. */
@@ -52,19 +52,19 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   };
 
   const total = unsent + needsYou;
-  const them = total === 1 ? 'it' : 'them';
+
   return (
     <DialogFrame
       isOpen
-      title={total === 1 ? 'One decision was not sent yet' : `${total} decisions were not sent yet`}
+      title={plural(total, 'One decision was not sent yet', '{n} decisions were not sent yet')}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            Stay
+            {t('Stay')}
           </Button>
           <Button className="button" isDisabled={asking} onPress={() => void leave(true)}>
-            Hand over and sign out
+            {t('Hand over and sign out')}
           </Button>
           <Button
             className="button button-primary"
@@ -72,7 +72,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             isDisabled={offline || needsYou > 0}
             onPress={() => void sendNow()}
           >
-            {sending ? `Sending ${count(unsent, 'decision')}…` : 'Send now and sign out'}
+            {sending ? plural(unsent, 'Sending {n} decision…', 'Sending {n} decisions…') : t('Send now and sign out')}
           </Button>
         </>
       }
@@ -80,26 +80,39 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
       <div className="stack">
         {error !== null && <ErrorNotice error={error} />}
         {offline && (
-          <Notice tone="warn" title="The agency server cannot be reached">
-            Nothing can be sent now.
+          <Notice tone="warn" title={t('The agency server cannot be reached')}>
+            {t('Nothing can be sent now.')}
           </Notice>
         )}
         {needsYou > 0 && (
-          <Notice tone="warn" title={needsYou === 1 ? 'One of them needs you' : `${needsYou} of them need you`}>
-            Look under “Waiting to be sent”: the server would not take {needsYou === 1 ? 'it' : 'them'} as{' '}
-            {needsYou === 1 ? 'it is' : 'they are'}.
+          <Notice tone="warn" title={plural(needsYou, 'One of them needs you', '{n} of them need you')}>
+            {plural(
+              needsYou,
+              'Look under “Waiting to be sent”: the server would not take it as it is.',
+              'Look under “Waiting to be sent”: the server would not take them as they are.',
+            )}
           </Notice>
         )}
         <p>
-          <strong>Send now</strong> ends the undo time and signs you out once the server has everything.
+          {rich('{now} ends the undo time and signs you out once the server has everything.', {
+            now: <strong>{t('Send now')}</strong>,
+          })}
         </p>
         <p>
-          <strong>Hand over</strong>{' '}
+          <strong>{t('Hand over|what was not sent')}</strong>{' '}
           {cache?.kind === 'memory'
-            ? `leaves ${them} in a sealed file only, because this workstation has no keychain. After your next sign-in, get ${them} back under Settings.`
-            : `leaves ${them} on this workstation, encrypted, to be sent after your next sign-in here.`}
+            ? plural(
+                total,
+                'leaves it in a sealed file only, because this workstation has no keychain. After your next sign-in, get it back under Settings.',
+                'leaves them in a sealed file only, because this workstation has no keychain. After your next sign-in, get them back under Settings.',
+              )
+            : plural(
+                total,
+                'leaves it on this workstation, encrypted, to be sent after your next sign-in here.',
+                'leaves them on this workstation, encrypted, to be sent after your next sign-in here.',
+              )}
           {cache?.journal.path != null &&
-            ' To go on elsewhere, take this sealed file along and open it under Settings:'}
+            ` ${t('To go on elsewhere, take this sealed file along and open it under Settings:')}`}
         </p>
         {cache?.journal.path != null && <p className="file-path">{cache.journal.path}</p>}
       </div>

@@ -3,6 +3,7 @@ import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-co
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { triesWords } from './tries-words.ts';
@@ -43,7 +44,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
       }}
     >
       {wrong && (
-        <Notice tone="danger" role="alert" title="That is not your secret">
+        <Notice tone="danger" role="alert" title={t('That is not your secret')}>
           {triesWords(session.triesLeft, session.cache)}
         </Notice>
       )}
@@ -59,12 +60,12 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
         isInvalid={empty && secret === ''}
         autoComplete="current-password"
       >
-        <Label className="label">Secret of {session.officer.name}</Label>
+        <Label className="label">{t('Secret of {name}', { name: session.officer.name })}</Label>
         <Input className="input" ref={box} />
-        <FieldError className="field-error">Type your secret.</FieldError>
+        <FieldError className="field-error">{t('Type your secret.')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? 'Unlocking…' : 'Unlock'}
+        {asking ? t('Unlocking…') : t('Unlock')}
       </Button>
     </Form>
   );

@@ -9,6 +9,7 @@ import {
   keyName,
   withKey,
 } from '#shared/domain/keys.ts';
+import { t } from '../t.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { SettingsPart } from './settings-part.tsx';
@@ -35,17 +36,18 @@ export function KeysSection() {
   };
 
   return (
-    <SettingsPart title="Keys">
+    <SettingsPart title={t('Keys')}>
       <p className="setting-lead">
-        Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they
-        are.
+        {t(
+          'Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they are.',
+        )}
       </p>
       <table className="key-table">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">What it does</th>
-            <th scope="col">Key</th>
-            <th scope="col">Change</th>
+            <th scope="col">{t('What it does')}</th>
+            <th scope="col">{t('Key')}</th>
+            <th scope="col">{t('Change')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,7 +57,7 @@ export function KeysSection() {
               <td>
                 <TextField
                   className="key-field"
-                  aria-label={`Key for: ${ACTION_WORDS[action]}`}
+                  aria-label={t('Key for: {action}', { action: ACTION_WORDS[action] })}
                   value={keyName(keys[action])}
                   isReadOnly
                   isInvalid={clash?.action === action}
@@ -73,15 +75,20 @@ export function KeysSection() {
               <td>
                 {clash?.action === action ? (
                   <span className="key-clash" role="alert">
-                    {keyName(clash.key)} is the key for “{ACTION_WORDS[clash.holder]}”.{' '}
+                    {t('{key} is the key for “{action}”.', {
+                      key: keyName(clash.key),
+                      action: ACTION_WORDS[clash.holder],
+                    })}{' '}
                     <Button className="button" onPress={() => exchange(clash)}>
-                      Exchange them
+                      {t('Exchange them')}
                     </Button>
                   </span>
                 ) : (
                   chosen[action] !== undefined && (
                     <span className="faint">
-                      {DEFAULT_KEYS[action] === keys[action] ? '' : `at first ${keyName(DEFAULT_KEYS[action])}`}
+                      {DEFAULT_KEYS[action] === keys[action]
+                        ? ''
+                        : t('at first {key}', { key: keyName(DEFAULT_KEYS[action]) })}
                     </span>
                   )
                 )}
@@ -99,7 +106,7 @@ export function KeysSection() {
               change({ keys: {} });
             }}
           >
-            All keys as at first
+            {t('All keys as at first')}
           </Button>
         </div>
       )}

@@ -5,10 +5,10 @@ import { Segments } from '../ui/segments.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] = [
-  { value: 'system', words: 'As the system' },
-  { value: 'light', words: 'Light' },
-  { value: 'dark', words: 'Dark' },
-  { value: 'contrast', words: 'High contrast' },
+  { value: 'system', words: t('As the system') },
+  { value: 'light', words: t('Light') },
+  { value: 'dark', words: t('Dark') },
+  { value: 'contrast', words: t('High contrast') },
 ];
 
 /** How the window looks. Language, theme and text size belong to the workstation, because the locked window needs them too. */
@@ -21,7 +21,7 @@ export function LookSection({
 }) {
   const { preferences, change } = usePreferences();
   return (
-    <SettingsPart title="Look">
+    <SettingsPart title={t('Look')}>
       <Segments
         label={t('Language')}
         choices={[
@@ -34,32 +34,32 @@ export function LookSection({
         onChange={(language) => onSettings({ ...settings, language })}
       />
       <Segments
-        label="Theme"
+        label={t('Theme')}
         choices={THEMES}
         value={settings.theme}
         onChange={(theme) => onSettings({ ...settings, theme })}
       />
       <Segments
-        label="Text size"
+        label={t('Text size')}
         choices={TEXT_SIZES.map((size) => ({ value: size, words: `${size} %` }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description="Language, theme and text size are kept on this workstation, everything else with you."
+        description={t('Language, theme and text size are kept on this workstation, everything else with you.')}
       />
       <Segments
-        label="Density"
+        label={t('Density')}
         choices={[
-          { value: 'comfortable', words: 'Comfortable' },
-          { value: 'compact', words: 'Compact: more rows' },
+          { value: 'comfortable', words: t('Comfortable') },
+          { value: 'compact', words: t('Compact: more rows') },
         ]}
         value={preferences.density}
         onChange={(density) => change({ density })}
       />
       <Segments
-        label="Times"
+        label={t('Times')}
         choices={[
-          { value: 'relative', words: '26 h, 5 days ago' },
-          { value: 'exact', words: 'Day and time' },
+          { value: 'relative', words: t('26 h, 5 days ago') },
+          { value: 'exact', words: t('Day and time') },
         ]}
         value={preferences.times}
         onChange={(times) => change({ times })}

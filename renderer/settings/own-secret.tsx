@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewSecretFields, newSecretReady } from '../ui/new-secret-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -46,11 +47,11 @@ export function OwnSecret() {
   };
 
   return (
-    <section className="stack" aria-label="Your secret">
-      <h2 className="section-title">Your secret</h2>
+    <section className="stack" aria-label={t('Your secret')}>
+      <h2 className="section-title">{t('Your secret')}</h2>
       {done && !open && (
-        <Notice tone="ok" role="status" title="Your secret was changed">
-          It opens this window, too. You are signed out on every other workstation.
+        <Notice tone="ok" role="status" title={t('Your secret was changed')}>
+          {t('It opens this window, too. You are signed out on every other workstation.')}
         </Notice>
       )}
       {!open && (
@@ -62,7 +63,7 @@ export function OwnSecret() {
               setOpen(true);
             }}
           >
-            Change your secret
+            {t('Change your secret')}
           </Button>
         </div>
       )}
@@ -85,20 +86,22 @@ export function OwnSecret() {
             isInvalid={(tried && present === '') || wrong}
             autoComplete="current-password"
           >
-            <Label className="label">Present secret</Label>
+            <Label className="label">{t('Present secret')}</Label>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Input className="input" autoFocus />
             <FieldError className="field-error">
-              {wrong ? 'That is not your secret. Five wrong ones lock your account.' : 'Type your present secret.'}
+              {wrong
+                ? t('That is not your secret. Five wrong ones lock your account.')
+                : t('Type your present secret.')}
             </FieldError>
           </TextField>
           <NewSecretFields typed={typed} onType={setTyped} tried={tried} problem={problem} />
           <div className="card-actions">
             <Button className="button button-primary" type="submit" isPending={asking}>
-              {asking ? 'Changing…' : 'Change'}
+              {asking ? t('Changing…') : t('Change')}
             </Button>
             <Button className="button" onPress={close}>
-              Cancel
+              {t('Cancel')}
             </Button>
           </div>
         </Form>

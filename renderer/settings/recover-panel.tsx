@@ -3,11 +3,12 @@ import { Button, FileTrigger } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { pairWords } from '../ui/pair-words.ts';
-import { ACT_NOUNS, count } from '../ui/words.ts';
+import { ACT_NOUNS } from '../ui/words.ts';
 import { toBase64 } from './to-base64.ts';
 
 type Opened = Output<'journal.open'>;
@@ -49,20 +50,25 @@ export function RecoverPanel({
   return (
     <section className="stack" aria-labelledby={heading}>
       <h2 className="section-title" id={heading}>
-        Get decisions back
+        {t('Get decisions back')}
       </h2>
       {lost > 0 && opened === null ? (
         <Notice
           tone="warn"
           role="status"
-          title={`${count(lost, 'decision')} of yours ${lost === 1 ? 'is' : 'are'} only in the sealed journal`}
+          title={plural(
+            lost,
+            '{n} decision of yours is only in the sealed journal',
+            '{n} decisions of yours are only in the sealed journal',
+          )}
         >
-          The agency server can open it for you. Nothing is sent before you confirm it.
+          {t('The agency server can open it for you. Nothing is sent before you confirm it.')}
         </Notice>
       ) : (
         <p className="faint">
-          Unsent decisions are also sealed into a file that only the agency server can open. If a workstation is lost or
-          its cache dies, that file gives them back.
+          {t(
+            'Unsent decisions are also sealed into a file that only the agency server can open. If a workstation is lost or its cache dies, that file gives them back.',
+          )}
         </p>
       )}
       {error !== null && <ErrorNotice error={error} />}
@@ -72,18 +78,18 @@ export function RecoverPanel({
           isPending={asking}
           onPress={() => void open(null)}
         >
-          Open this workstation's journal
+          {t("Open this workstation's journal")}
         </Button>
         <FileTrigger acceptedFileTypes={['.p2cj']} onSelect={(files) => void (files?.[0] && open(files[0]))}>
           <Button className="button" isDisabled={asking}>
-            Open another journal…
+            {t('Open another journal…')}
           </Button>
         </FileTrigger>
       </div>
       {opened !== null && (
         <>
           <p role="status">{openedWords(opened)}</p>
-          <ul className="cards" aria-label="Decisions from the journal">
+          <ul className="cards" aria-label={t('Decisions from the journal')}>
             {opened.rows.map((row) => (
               <Recovered row={row} key={row.id} onSettled={() => settled(row.id)} onOpen={onOpen} />
             ))}
@@ -97,7 +103,10 @@ export function RecoverPanel({
 function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void; onOpen: (id: string) => void }) {
   const [error, setError] = useState<AppError | null>(null);
   const title = 'act' in row ? `${ACT_NOUNS[row.act.kind]} · ${row.trackingNumber}` : pairWords(row);
-  const about = 'act' in row ? row.trackingNumber : row.trackingNumbers.join(' and ');
+  const about =
+    'act' in row
+      ? row.trackingNumber
+      : t('{one} and {other}', { one: row.trackingNumbers[0], other: row.trackingNumbers[1] });
   const run = (channel: 'journal.confirm' | 'journal.discard') => {
     setError(null);
     ask(channel, { id: row.id }).then(onSettled, (thrown: unknown) => setError(toAppError(thrown)));
@@ -107,28 +116,32 @@ function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void
       <div className="waiting-head">
         <strong>{title}</strong>
         <span className="faint">
-          decided <TimeAgo at={row.createdAt} />
+          {t('decided')} <TimeAgo at={row.createdAt} />
         </span>
       </div>
       {'act' in row && row.act.note !== '' && <p>{row.act.note}</p>}
-      {error !== null && <ErrorNotice error={error} title="It can no longer be sent as it was" />}
+      {error !== null && <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />}
       <div className="waiting-actions">
         <Button
           className="button button-primary"
-          aria-label={`Confirm the decision on ${about}`}
+          aria-label={t('Confirm the decision on {about}', { about })}
           onPress={() => run('journal.confirm')}
         >
-          Confirm
+          {t('Confirm')}
         </Button>
-        <Button className="button" aria-label={`Drop the decision on ${about}`} onPress={() => run('journal.discard')}>
-          Drop
+        <Button
+          className="button"
+          aria-label={t('Drop the decision on {about}', { about })}
+          onPress={() => run('journal.discard')}
+        >
+          {t('Drop')}
         </Button>
         <Button
           className="button button-quiet"
-          aria-label={`Open ${'act' in row ? row.trackingNumber : row.trackingNumbers[0]}`}
+          aria-label={t('Open {what}', { what: 'act' in row ? row.trackingNumber : row.trackingNumbers[0] })}
           onPress={() => onOpen('act' in row ? row.reportId : row.reports[0])}
         >
-          Open report
+          {t('Open report')}
         </Button>
       </div>
     </li>
@@ -137,9 +150,13 @@ function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void
 
 export function openedWords({ rows, done, unreadable }: Opened): string {
   const parts = [
-    rows.length === 0 ? 'Nothing in it waits for you.' : `${count(rows.length, 'decision')} to confirm.`,
-    done > 0 ? `The server had ${count(done, 'decision')} already.` : '',
-    unreadable > 0 ? `${count(unreadable, 'record')} could not be opened for you.` : '',
+    rows.length === 0
+      ? t('Nothing in it waits for you.')
+      : plural(rows.length, '{n} decision to confirm.', '{n} decisions to confirm.'),
+    done > 0 ? plural(done, 'The server had {n} decision already.', 'The server had {n} decisions already.') : '',
+    unreadable > 0
+      ? plural(unreadable, '{n} record could not be opened for you.', '{n} records could not be opened for you.')
+      : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

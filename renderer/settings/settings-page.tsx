@@ -1,5 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
@@ -32,7 +33,7 @@ export function SettingsPage({
   };
   const cache = live.value;
   return (
-    <Page title="Settings" lead="How the desk looks and works for you, and what this workstation keeps.">
+    <Page title={t('Settings')} lead={t('How the desk looks and works for you, and what this workstation keeps.')}>
       <div className="page-body page-narrow settings">
         <LookSection settings={settings} onSettings={onSettings} />
         <WorkSection policy={policy} />

@@ -1,39 +1,45 @@
 import type { CacheState } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { sizeWords } from '../ui/size-words.ts';
-import { count } from '../ui/words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What lies on this workstation, and how it is kept. */
 export function StoredSection({ cache }: { cache: CacheState }) {
   return (
-    <SettingsPart title="This workstation">
+    <SettingsPart title={t('This workstation')}>
       <KeychainNotice kind={cache.kind} />
       <dl className="facts">
-        <FactLine name="Kept here">
-          {count(cache.reports, 'report')}, {sizeWords(cache.bytes)}
-          {cache.drafts > 0 && ` · ${count(cache.drafts, 'half-written form')}`}
+        <FactLine name={t('Kept here')}>
+          {plural(cache.reports, '{n} report', '{n} reports')}, {sizeWords(cache.bytes)}
+          {cache.drafts > 0 && ` · ${plural(cache.drafts, '{n} half-written form', '{n} half-written forms')}`}
         </FactLine>
-        <FactLine name="Last heard from the server">
-          {cache.lastPullAt === null ? 'Not yet' : <DayTime at={cache.lastPullAt} />}
+        <FactLine name={t('Last heard from the server')}>
+          {cache.lastPullAt === null ? t('Not yet') : <DayTime at={cache.lastPullAt} />}
         </FactLine>
-        <FactLine name="Closed reports leave">
-          {cache.cacheDays === null ? 'Not known yet' : `${count(cache.cacheDays, 'day')} after they were closed`}
+        <FactLine name={t('Closed reports leave')}>
+          {cache.cacheDays === null
+            ? t('Not known yet')
+            : plural(cache.cacheDays, '{n} day after they were closed', '{n} days after they were closed')}
         </FactLine>
-        <FactLine name="Locks itself">
+        <FactLine name={t('Locks itself')}>
           {cache.lockMinutes === null
-            ? 'After 10 minutes without use, or Ctrl + L'
-            : `After ${count(cache.lockMinutes, 'minute')} without use, or Ctrl + L`}
+            ? t('After 10 minutes without use, or Ctrl + L')
+            : plural(
+                cache.lockMinutes,
+                'After {n} minute without use, or Ctrl + L',
+                'After {n} minutes without use, or Ctrl + L',
+              )}
         </FactLine>
-        <FactLine name="Sealed journal">
+        <FactLine name={t('Sealed journal')}>
           {cache.journal.ready
-            ? `${cache.journal.live === 0 ? 'No unsent decision' : count(cache.journal.live, 'unsent decision')}, ${sizeWords(cache.journal.bytes)}`
-            : "Waits for the agency's key"}
+            ? `${cache.journal.live === 0 ? t('No unsent decision') : plural(cache.journal.live, '{n} unsent decision', '{n} unsent decisions')}, ${sizeWords(cache.journal.bytes)}`
+            : t("Waits for the agency's key")}
         </FactLine>
         {cache.journal.path !== null && (
-          <FactLine name="Lies in">
+          <FactLine name={t('Lies in')}>
             <span className="file-path">{cache.journal.path}</span>
           </FactLine>
         )}
@@ -44,12 +50,12 @@ export function StoredSection({ cache }: { cache: CacheState }) {
 
 function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
   return kind === 'encrypted' ? (
-    <Notice tone="ok" title="Reports are kept encrypted">
-      Their key opens only with this computer's keychain and your secret together.
+    <Notice tone="ok" title={t('Reports are kept encrypted')}>
+      {t("Their key opens only with this computer's keychain and your secret together.")}
     </Notice>
   ) : (
-    <Notice tone="warn" title="This workstation has no keychain">
-      Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.
+    <Notice tone="warn" title={t('This workstation has no keychain')}>
+      {t('Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.')}
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 import { OctagonAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
 
 /** The page for what nobody expected. Saved decisions are in the main process, so starting the window again loses none. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
@@ -16,14 +17,15 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
       <main className="full-page">
         <div className="card" role="alert">
           <OctagonAlert className="card-icon" aria-hidden />
-          <h1 className="card-title">This window ran into an error</h1>
+          <h1 className="card-title">{t('This window ran into an error')}</h1>
           <p>
-            Decisions that were shown as saved are safe: they are kept outside of this window. A form that was open is
-            lost.
+            {t(
+              'Decisions that were shown as saved are safe: they are kept outside of this window. A form that was open is lost.',
+            )}
           </p>
           <div className="card-actions">
             <Button className="button button-primary" onPress={() => window.location.reload()}>
-              Open the window again
+              {t('Open the window again')}
             </Button>
           </div>
         </div>

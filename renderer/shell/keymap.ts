@@ -1,6 +1,7 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
+import { t } from '../t.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
 export const VIEWS = [
@@ -148,63 +149,63 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   };
   const go = keyName(keys.go);
   const pages: readonly [letter: string, does: string][] = [
-    ['H', 'Start: how things stand'],
-    ['Q', 'The queue'],
-    ['W', 'What waits to be sent'],
-    ['P', 'The letters to print'],
-    ['C', 'The courtesy contacts'],
-    ['R', 'The records system (records, supervisors)'],
-    ['D', 'The decisions (supervisors)'],
-    ['A', 'The accounts (administrators)'],
-    ['N', 'Who is signed in (administrators)'],
-    ['F', 'How repeats are found (administrators)'],
-    ['U', 'Updates'],
-    ['S', 'Settings'],
+    ['H', t('Start: how things stand')],
+    ['Q', t('The queue')],
+    ['W', t('What waits to be sent')],
+    ['P', t('The letters to print')],
+    ['C', t('The courtesy contacts')],
+    ['R', t('The records system (records, supervisors)')],
+    ['D', t('The decisions (supervisors)')],
+    ['A', t('The accounts (administrators)')],
+    ['N', t('Who is signed in (administrators)')],
+    ['F', t('How repeats are found (administrators)')],
+    ['U', t('Updates')],
+    ['S', t('Settings')],
   ];
   return [
     {
-      title: 'Move',
+      title: t('Move'),
       rows: [
         ...row('next', ['↓']),
         ...row('previous', ['↑']),
-        { keys: ['Home', 'End'], does: 'First and last report' },
-        { keys: ['Enter'], does: 'Open the report' },
-        { keys: ['Esc'], does: 'Back: close what is open' },
-        { keys: ['Space'], does: 'Give the report the whole width, and back' },
-        { keys: ['Page ↓', 'Page ↑'], does: 'Scroll the open report' },
+        { keys: ['Home', 'End'], does: t('First and last report') },
+        { keys: ['Enter'], does: t('Open the report') },
+        { keys: ['Esc'], does: t('Back: close what is open') },
+        { keys: ['Space'], does: t('Give the report the whole width, and back') },
+        { keys: ['Page ↓', 'Page ↑'], does: t('Scroll the open report') },
         ...row('choose'),
         ...row('search'),
       ],
     },
     {
-      title: 'Decide',
+      title: t('Decide'),
       rows: [
         ...ACT_KINDS.flatMap((act) => row(act)),
-        { keys: ['Ctrl + Enter'], does: 'Send what the form says' },
+        { keys: ['Ctrl + Enter'], does: t('Send what the form says') },
         ...row('undo'),
       ],
     },
     {
-      title: 'Compare',
+      title: t('Compare'),
       rows: [
         ...row('compare'),
         ...(['same', 'related', 'not_same'] as const).flatMap((action) => row(action)),
         ...(keys.next === '' || keys.previous === ''
           ? []
-          : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: 'Next and previous candidate' }]),
+          : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: t('Next and previous candidate') }]),
       ],
     },
     {
-      title: 'Go to',
+      title: t('Go to'),
       rows: go === '' ? [] : pages.map(([letter, does]) => ({ keys: [go, letter], does })),
     },
     {
-      title: 'Window',
+      title: t('Window'),
       rows: [
-        { keys: ['Ctrl + ;'], does: 'In a note: put in a ready sentence' },
-        { keys: ['Ctrl + P'], does: 'Print the open report' },
-        { keys: ['Ctrl + K'], does: 'Find anything that can be done' },
-        { keys: ['Ctrl + L'], does: 'Lock the window at once' },
+        { keys: ['Ctrl + ;'], does: t('In a note: put in a ready sentence') },
+        { keys: ['Ctrl + P'], does: t('Print the open report') },
+        { keys: ['Ctrl + K'], does: t('Find anything that can be done') },
+        { keys: ['Ctrl + L'], does: t('Lock the window at once') },
         ...row('keys'),
       ],
     },

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { keyList } from './keymap.ts';
@@ -7,19 +8,19 @@ export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClo
   const { keys } = usePreferences();
   return (
     <DialogFrame
-      title="Keys"
-      subtitle="Change them under Settings"
+      title={t('Keys')}
+      subtitle={t('Change them under Settings')}
       isOpen={isOpen}
       onClose={onClose}
       foot={
         <Button className="button" onPress={onTour}>
-          Show the tour of the desk
+          {t('Show the tour of the desk')}
         </Button>
       }
     >
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="keys" tabIndex={0} aria-label="All keys">
+      <section className="keys" tabIndex={0} aria-label={t('All keys')}>
         {keyList(keys).map(({ title, rows }) => (
           <section key={title}>
             <h3 className="keys-title">{title}</h3>

@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
+import { plural } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
-import { count } from '../ui/words.ts';
 
 /** Decisions that an earlier cache took with it, and that the sealed journal still has. */
 export function LostDecisions({ lost, onShow }: { lost: number; onShow: () => void }) {
@@ -10,10 +10,14 @@ export function LostDecisions({ lost, onShow }: { lost: number; onShow: () => vo
       <Notice
         tone="warn"
         role="status"
-        title={`${count(lost, 'decision')} of yours ${lost === 1 ? 'is' : 'are'} only in the sealed journal`}
+        title={plural(
+          lost,
+          '{n} decision of yours is only in the sealed journal',
+          '{n} decisions of yours are only in the sealed journal',
+        )}
         actions={
           <Button className="button" onPress={onShow}>
-            Get {lost === 1 ? 'it' : 'them'} back
+            {plural(lost, 'Get it back', 'Get them back')}
           </Button>
         }
       />

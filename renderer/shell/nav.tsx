@@ -18,6 +18,7 @@ import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { isSameFilter, type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { known, locale, plural, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
@@ -26,15 +27,15 @@ import { mayGo } from './views.ts';
 
 /** The pages beside queue and outbox, each for those whose it is. */
 const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
-  { view: 'letters', title: 'Letters to print', icon: Printer },
-  { view: 'courtesy', title: 'Courtesy contacts', icon: HeartHandshake },
-  { view: 'records', title: 'Records system', icon: DatabaseZap },
-  { view: 'audit', title: 'Decisions', icon: ScrollText },
-  { view: 'accounts', title: 'Accounts', icon: Users },
-  { view: 'sessions', title: 'Sessions', icon: MonitorOff },
-  { view: 'linkage', title: 'Finding repeats', icon: Scale },
-  { view: 'updates', title: 'Updates', icon: MonitorDown },
-  { view: 'settings', title: 'Settings', icon: Settings },
+  { view: 'letters', title: t('Letters to print'), icon: Printer },
+  { view: 'courtesy', title: t('Courtesy contacts'), icon: HeartHandshake },
+  { view: 'records', title: t('Records system'), icon: DatabaseZap },
+  { view: 'audit', title: t('Decisions'), icon: ScrollText },
+  { view: 'accounts', title: t('Accounts'), icon: Users },
+  { view: 'sessions', title: t('Sessions'), icon: MonitorOff },
+  { view: 'linkage', title: t('Finding repeats'), icon: Scale },
+  { view: 'updates', title: t('Updates'), icon: MonitorDown },
+  { view: 'settings', title: t('Settings'), icon: Settings },
 ];
 
 export function Nav({
@@ -58,16 +59,16 @@ export function Nav({
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
-    <nav className="nav" aria-label="Main">
+    <nav className="nav" aria-label={t('Main')}>
       {mayGo('start', role) && (
-        <Item icon={House} title="Start" current={view === 'start'} onPress={() => onView('start')} />
+        <Item icon={House} title={t('Start')} current={view === 'start'} onPress={() => onView('start')} />
       )}
       {views.map((one, at) => (
         <Item
           {...(at === 0 ? { icon: Inbox } : {})}
           key={one.title}
-          title={one.title}
-          count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString('en-US') ?? ''}</span>}
+          title={known(one.title)}
+          count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString(locale()) ?? ''}</span>}
           current={inQueue && isSameFilter(one.filter, filter)}
           onPress={() => onShow(one)}
         />
@@ -75,7 +76,7 @@ export function Nav({
       <div className="nav-line" />
       <Item
         icon={Send}
-        title="Waiting to be sent"
+        title={t('Waiting to be sent')}
         count={<OutboxCount {...outbox} />}
         current={view === 'outbox'}
         onPress={() => onView('outbox')}
@@ -133,9 +134,9 @@ function Item({
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {
   if (needsYou > 0) {
     return (
-      <span className="nav-count nav-needs" title={needsYou === 1 ? '1 needs you' : `${needsYou} need you`}>
+      <span className="nav-count nav-needs" title={plural(needsYou, '{n} needs you', '{n} need you')}>
         {needsYou}
-        <TriangleAlert className="tag-icon" aria-label={needsYou === 1 ? 'needs you' : 'need you'} />
+        <TriangleAlert className="tag-icon" aria-label={plural(needsYou, 'needs you', 'need you')} />
       </span>
     );
   }

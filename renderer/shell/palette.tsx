@@ -10,6 +10,7 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import { t } from '../t.ts';
 import type { Command } from './keymap.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 
@@ -40,20 +41,22 @@ export function Palette({
       }}
     >
       <Modal className="modal modal-small">
-        <Dialog className="palette" aria-label="Commands">
+        <Dialog className="palette" aria-label={t('Commands')}>
           <Autocomplete filter={contains}>
             {/* The box opens by a key, so that what is typed next belongs to it. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <SearchField className="palette-field" aria-label="What do you want to do?" autoFocus>
+            <SearchField className="palette-field" aria-label={t('What do you want to do?')} autoFocus>
               <Search className="icon" aria-hidden />
-              <Input className="palette-input" placeholder="What do you want to do?" />
+              <Input className="palette-input" placeholder={t('What do you want to do?')} />
             </SearchField>
             <Menu
               className="menu palette-menu"
-              aria-label="Commands"
+              aria-label={t('Commands')}
               items={entries}
               onAction={carryOut}
-              renderEmptyState={() => <p className="palette-empty faint">Nothing of that name can be done now.</p>}
+              renderEmptyState={() => (
+                <p className="palette-empty faint">{t('Nothing of that name can be done now.')}</p>
+              )}
             >
               {({ id, title, keys }) => (
                 <MenuItem className="menu-item palette-item" id={id} textValue={title}>

@@ -2,6 +2,7 @@ import { Search, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { completions, parseSearch } from '#shared/domain/search.ts';
+import { known, t } from '../t.ts';
 
 /** The one box: words, "phrases" and fields, answered while they are typed; fields and their values are offered. */
 export function SearchBox({
@@ -59,7 +60,7 @@ export function SearchBox({
     <div className="search-place">
       <SearchField
         className="search"
-        aria-label="Search reports"
+        aria-label={t('Search reports')}
         value={text}
         onChange={change}
         maxLength={200}
@@ -70,7 +71,7 @@ export function SearchBox({
         <Input
           ref={box}
           className="search-input"
-          placeholder="Words, “phrases”, street:park, kind:fraud …   /"
+          placeholder={t('Words, “phrases”, street:park, kind:fraud …   /')}
           autoComplete="off"
           spellCheck={false}
           aria-autocomplete="list"
@@ -78,7 +79,7 @@ export function SearchBox({
           aria-activedescendant={at === -1 ? undefined : `${listId}-${at}`}
         />
         {text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label="Clear the search">
+          <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
             <X className="icon" aria-hidden />
           </Button>
         )}
@@ -88,11 +89,11 @@ export function SearchBox({
           {said.map((sentence) => (
             <p className="search-said" role="status" key={sentence}>
               <TriangleAlert className="icon" aria-hidden />
-              {sentence}
+              {known(sentence)}
             </p>
           ))}
           {offering && (
-            <div role="listbox" id={listId} aria-label="Search by">
+            <div role="listbox" id={listId} aria-label={t('Search by')}>
               {options.map(({ insert, words }, index) => (
                 // The keys of the box choose; a press must not take the focus out of it.
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -106,7 +107,7 @@ export function SearchBox({
                   onClick={() => take(index)}
                 >
                   <b>{insert}</b>
-                  <span className="cut">{words}</span>
+                  <span className="cut">{known(words)}</span>
                 </div>
               ))}
             </div>

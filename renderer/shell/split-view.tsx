@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
+import { t } from '../t.ts';
 import { useNarrow } from '../ui/room.ts';
 
 /** Below this the report covers the queue: two narrow panes would be of no use. */
@@ -12,9 +13,9 @@ export function SplitView({ queue, report, filled }: { queue: ReactNode; report:
   const [layout, setLayout] = useState<Layout>({ queue: 46, report: 54 });
   const alone = report !== null && (narrow || filled);
   return (
-    <main className="main" aria-label="Reports">
+    <main className="main" aria-label={t('Reports')}>
       {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
-      {alone && <h1 className="visually-hidden">Reports</h1>}
+      {alone && <h1 className="visually-hidden">{t('Reports')}</h1>}
       <Group
         className="split"
         orientation="horizontal"
@@ -28,7 +29,7 @@ export function SplitView({ queue, report, filled }: { queue: ReactNode; report:
             {queue}
           </Panel>
         )}
-        {report !== null && !alone && <Separator className="splitter" aria-label="Width of the queue" />}
+        {report !== null && !alone && <Separator className="splitter" aria-label={t('Width of the queue')} />}
         {report !== null && (
           <Panel id="report" className="split-panel" minSize="420px" defaultSize={`${layout.report ?? 54}%`}>
             {report}

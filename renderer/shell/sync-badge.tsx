@@ -1,6 +1,7 @@
 import { CloudOff, LoaderCircle, PauseCircle, TriangleAlert, Wifi } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { SyncState } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { syncWords } from '../ui/sync-words.ts';
 import { dayAndTime } from '../ui/time.ts';
@@ -16,7 +17,7 @@ export function SyncBadge({ sync, onShow }: { sync: SyncState | undefined; onSho
   return (
     <Button
       className={`button button-quiet sync sync-${words.tone}`}
-      aria-label={`Connection: ${words.short}`}
+      aria-label={t('Connection: {state}', { state: words.short })}
       onPress={onShow}
     >
       <Icon className={words.tone === 'busy' ? 'icon spin' : 'icon'} aria-hidden />

@@ -4,16 +4,17 @@ import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Sepa
 import type { Officer } from '#shared/domain/officer.ts';
 import type { SyncState } from '#shared/ipc.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
+import { t } from '../t.ts';
 import { ROLE_WORDS } from '../ui/words.ts';
 import { SearchBox } from './search-box.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { mayGo } from './views.ts';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
-  { id: 'system', words: 'As the system' },
-  { id: 'light', words: 'Light' },
-  { id: 'dark', words: 'Dark' },
-  { id: 'contrast', words: 'High contrast' },
+  { id: 'system', words: t('As the system') },
+  { id: 'light', words: t('Light') },
+  { id: 'dark', words: t('Dark') },
+  { id: 'contrast', words: t('High contrast') },
 ];
 
 export function TopBar({
@@ -70,7 +71,7 @@ export function TopBar({
         <Popover className="popover" placement="bottom end">
           <Menu
             className="menu"
-            aria-label="Officer"
+            aria-label={t('Officer')}
             onAction={(key) => {
               if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
@@ -85,7 +86,7 @@ export function TopBar({
                 if (theme) onSettings({ ...settings, theme: theme.id });
               }}
             >
-              <Header className="menu-heading">Appearance</Header>
+              <Header className="menu-heading">{t('Appearance')}</Header>
               {THEMES.map(({ id, words }) => (
                 <MenuItem className="menu-item" id={id} key={id} textValue={words}>
                   <Mark />
@@ -94,13 +95,13 @@ export function TopBar({
               ))}
             </MenuSection>
             <Separator className="menu-separator" />
-            <MenuItem className="menu-item" id="lock" textValue="Lock">
+            <MenuItem className="menu-item" id="lock" textValue={t('Lock')}>
               <LockKeyhole className="icon" aria-hidden />
-              Lock <kbd className="menu-keys">Ctrl L</kbd>
+              {t('Lock')} <kbd className="menu-keys">Ctrl L</kbd>
             </MenuItem>
-            <MenuItem className="menu-item" id="sign-out" textValue="Sign out">
+            <MenuItem className="menu-item" id="sign-out" textValue={t('Sign out')}>
               <LogOut className="icon" aria-hidden />
-              Sign out
+              {t('Sign out')}
             </MenuItem>
           </Menu>
         </Popover>

@@ -2,7 +2,7 @@ import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc.ts';
-import { plural, rich } from '../t.ts';
+import { plural, rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
@@ -24,28 +24,28 @@ type Shown = { action: KeyAction; does: string } | { key: string; does: string }
 /** Which keys are of use where. */
 const KEYS = {
   queue: [
-    { action: 'next', does: 'next' },
-    { action: 'previous', does: 'previous' },
-    { key: 'Enter', does: 'open' },
-    { action: 'search', does: 'search' },
+    { action: 'next', does: t('next') },
+    { action: 'previous', does: t('previous') },
+    { key: 'Enter', does: t('open') },
+    { action: 'search', does: t('search') },
   ],
   report: [
-    { action: 'next', does: 'next' },
-    { action: 'approve', does: 'approve' },
-    { action: 'reject', does: 'reject' },
-    { action: 'follow_up', does: 'follow up' },
-    { action: 'log_call', does: 'log a call' },
-    { key: 'Esc', does: 'back' },
+    { action: 'next', does: t('next') },
+    { action: 'approve', does: t('approve') },
+    { action: 'reject', does: t('reject') },
+    { action: 'follow_up', does: t('follow up') },
+    { action: 'log_call', does: t('log a call') },
+    { key: 'Esc', does: t('back') },
   ],
   compare: [
-    { action: 'next', does: 'next candidate' },
-    { action: 'reject', does: 'reject as duplicate' },
-    { action: 'same', does: 'same incident' },
-    { action: 'not_same', does: 'not the same' },
-    { key: 'Esc', does: 'back to the report' },
+    { action: 'next', does: t('next candidate') },
+    { action: 'reject', does: t('reject as duplicate') },
+    { action: 'same', does: t('same incident') },
+    { action: 'not_same', does: t('not the same') },
+    { key: 'Esc', does: t('back to the report') },
   ],
-  page: [{ key: 'Esc', does: 'back to the queue' }],
-  office: [{ key: 'Esc', does: 'back' }],
+  page: [{ key: 'Esc', does: t('back to the queue') }],
+  office: [{ key: 'Esc', does: t('back') }],
 } as const satisfies Record<string, readonly Shown[]>;
 
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
@@ -89,7 +89,7 @@ export function UndoBar({
           ))}
         </p>
         <Button className="button button-quiet foot-button" {...shortcut(keys.keys)} onPress={onKeys}>
-          <Kbd of="keys" /> Keys
+          <Kbd of="keys" /> {t('Keys')}
         </Button>
       </footer>
     );
@@ -98,7 +98,7 @@ export function UndoBar({
   const left = Math.min(secondsUntil(row.holdUntil, now), Math.ceil(whole / 1000));
   const share = Math.max(0, Math.min(1, (Date.parse(row.holdUntil) - now) / whole));
   return (
-    <section className="foot foot-undo" aria-label="Undo">
+    <section className="foot foot-undo" aria-label={t('Undo')}>
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
         {rich('{what} – sends in {left} s', {
@@ -114,7 +114,7 @@ export function UndoBar({
       </p>
       <Button className="button foot-button" {...shortcut(keys.undo)} onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />
-        Undo <Kbd of="undo" />
+        {t('Undo')} <Kbd of="undo" />
       </Button>
     </section>
   );

@@ -1,8 +1,8 @@
 import { TrendingDown, TrendingUp, Waves } from 'lucide-react';
 import { type Flow, type Trend, trendOf } from '#shared/domain/flow.ts';
+import { locale, plural, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { shortDay } from '../ui/time.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 
 const SIGNS = { drains: TrendingDown, grows: TrendingUp, holds: Waves } as const;
@@ -17,15 +17,17 @@ export function FlowPanel({ waiting }: { waiting: number }) {
   const Sign = SIGNS[trend.direction];
   const today = flow.days.at(-1);
   return (
-    <section className="start-flow" aria-label="Came and went">
-      <h2 className="section-title">Came and went</h2>
+    <section className="start-flow" aria-label={t('Came and went')}>
+      <h2 className="section-title">{t('Came and went')}</h2>
       <p className="start-trend">
         <Sign className="icon" aria-hidden />
         {trendWords(trend)}
       </p>
       {today !== undefined && (
         <p className="faint">
-          Today {count(today.came, 'report')} came and {today.went.toLocaleString('en-US')} went.
+          {plural(today.came, 'Today {n} report came and {went} went.', 'Today {n} reports came and {went} went.', {
+            went: today.went,
+          })}
         </p>
       )}
       <FlowTable flow={flow} />
@@ -39,15 +41,15 @@ function FlowTable({ flow: { days } }: { flow: Flow }) {
     <table className="flow-table">
       <thead>
         <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Came</th>
-          <th scope="col">Went</th>
+          <th scope="col">{t('Day')}</th>
+          <th scope="col">{t('Came')}</th>
+          <th scope="col">{t('Went')}</th>
         </tr>
       </thead>
       <tbody>
         {days.map(({ day, came, went }, at) => (
           <tr key={day}>
-            <th scope="row">{at === days.length - 1 ? 'Today' : shortDay(day)}</th>
+            <th scope="row">{at === days.length - 1 ? t('Today') : shortDay(day)}</th>
             <td>
               <Bar value={came} most={most} of="came" />
             </td>
@@ -65,16 +67,29 @@ function Bar({ value, most, of }: { value: number; most: number; of: 'came' | 'w
   return (
     <span className="flow-cell">
       <span className={`flow-bar flow-${of}`} style={{ width: `${(value / most) * 100}%` }} aria-hidden />
-      <span>{value.toLocaleString('en-US')}</span>
+      <span>{value.toLocaleString(locale())}</span>
     </span>
   );
 }
 
 /** "The queue drains: in seven days 70 reports came and 98 went. At this pace nothing waits in about 15 days." */
 export function trendWords({ came, went, direction, emptyInDays }: Trend): string {
-  const numbers = `in seven days ${count(came, 'report')} came and ${went.toLocaleString('en-US')} went`;
-  if (direction === 'grows') return `The queue grows: ${numbers}.`;
-  if (direction === 'holds') return came === 0 ? `Nothing moved: ${numbers}.` : `The queue holds: ${numbers}.`;
-  const when = emptyInDays === 0 ? '' : ` At this pace nothing waits in about ${count(emptyInDays ?? 0, 'day')}.`;
-  return `The queue drains: ${numbers}.${when}`;
+  const numbers = plural(
+    came,
+    'in seven days {n} report came and {went} went',
+    'in seven days {n} reports came and {went} went',
+    { went },
+  );
+  if (direction === 'grows') return t('The queue grows: {numbers}.', { numbers });
+  if (direction === 'holds')
+    return came === 0 ? t('Nothing moved: {numbers}.', { numbers }) : t('The queue holds: {numbers}.', { numbers });
+  const when =
+    emptyInDays === 0
+      ? ''
+      : ` ${plural(
+          emptyInDays ?? 0,
+          'At this pace nothing waits in about {n} day.',
+          'At this pace nothing waits in about {n} days.',
+        )}`;
+  return `${t('The queue drains: {numbers}.', { numbers })}${when}`;
 }

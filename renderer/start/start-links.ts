@@ -1,4 +1,5 @@
 import { type SavedView, VIEWS } from '#shared/domain/views.ts';
+import { t } from '../t.ts';
 
 type Board = {
   title: string;
@@ -9,6 +10,6 @@ type Board = {
 
 /** What an officer asks in the morning, and the views of the queue that answer it. */
 export const BOARDS: readonly Board[] = [
-  { title: 'Everybody', views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
-  { title: 'Waits for me', views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
+  { title: t('Everybody'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
+  { title: t('Waits for me'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

@@ -1,6 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { type SavedView, VIEWS } from '#shared/domain/views.ts';
+import { known, locale, plural, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -9,7 +10,6 @@ import { promiseMark } from '../ui/promise.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { shortDay } from '../ui/time.ts';
-import { count } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { BOARDS } from './start-links.ts';
@@ -36,10 +36,10 @@ export function StartPage({
   ]);
   const of = (view: SavedView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
-    <Page title="Start" lead={shortDay(zone.day.format(now))}>
+    <Page title={t('Start')} lead={shortDay(zone.day.format(now))}>
       <div className="page-body start">
         {counts.error !== null && <ErrorNotice error={counts.error} onRetry={counts.refresh} />}
-        {counts.value === undefined && counts.slow && <Skeleton lines={6} label="Counting" />}
+        {counts.value === undefined && counts.slow && <Skeleton lines={6} label={t('Counting')} />}
         {counts.value !== undefined && (
           <>
             <Oldest onOpen={onOpen} />
@@ -50,12 +50,12 @@ export function StartPage({
                   <ul>
                     {board.views.map((view) => (
                       <li key={view.title}>
-                        <Link words={view.title} value={of(view)} onPress={() => onQueue(view)} />
+                        <Link words={known(view.title)} value={of(view)} onPress={() => onQueue(view)} />
                       </li>
                     ))}
                     {board.withOutbox === true && (
                       <li>
-                        <Link words="Decisions that were not taken" value={needsYou} onPress={onOutbox} />
+                        <Link words={t('Decisions that were not taken')} value={needsYou} onPress={onOutbox} />
                       </li>
                     )}
                   </ul>
@@ -74,7 +74,7 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
   return (
     <Button className="start-link" onPress={onPress}>
       <span>{words}</span>
-      <strong className={value === 0 ? 'start-none' : undefined}>{value.toLocaleString('en-US')}</strong>
+      <strong className={value === 0 ? 'start-none' : undefined}>{value.toLocaleString(locale())}</strong>
     </Button>
   );
 }
@@ -91,26 +91,36 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   if (live.value === undefined) return null;
   if (row === undefined) {
     return (
-      <Empty icon={CircleCheckBig} title="Nothing waits for you">
-        Every report is decided, or with its person.
+      <Empty icon={CircleCheckBig} title={t('Nothing waits for you')}>
+        {t('Every report is decided, or with its person.')}
       </Empty>
     );
   }
   const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
   return (
-    <section className="start-oldest" aria-label="Waiting longest">
+    <section className="start-oldest" aria-label={t('Waiting longest')}>
       <div>
-        <h2 className="section-title">Waiting longest</h2>
+        <h2 className="section-title">{t('Waiting longest')}</h2>
         <p>
-          <strong>{row.trackingNumber}</strong> · {row.offense} · waiting <Since at={row.waitingSince} />{' '}
+          {rich('{number} · {offense} · waiting {since}', {
+            number: <strong>{row.trackingNumber}</strong>,
+            offense: row.offense === null ? null : known(row.offense),
+            since: <Since at={row.waitingSince} />,
+          })}{' '}
           {mark !== null && mark.tone !== 'calm' && (
             <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.long}</Tag>
           )}
         </p>
-        <p className="faint">{count(live.value.total, 'report')} to decide, the oldest first</p>
+        <p className="faint">
+          {plural(
+            live.value.total,
+            '{n} report to decide, the oldest first',
+            '{n} reports to decide, the oldest first',
+          )}
+        </p>
       </div>
       <Button className="button button-primary" onPress={() => onOpen(row.id)}>
-        Open it
+        {t('Open it')}
       </Button>
     </section>
   );

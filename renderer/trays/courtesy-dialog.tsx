@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
 import { ask } from '../bridge.ts';
+import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -11,10 +12,10 @@ import { phoneWords } from '../ui/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 export const OUTCOMES: Record<Outcome, string> = {
-  reached: 'Spoke with the person',
-  left_message: 'Left a message',
-  wrote: 'Wrote to the person',
-  not_reached: 'Not reached',
+  reached: t('Spoke with the person'),
+  left_message: t('Left a message'),
+  wrote: t('Wrote to the person'),
+  not_reached: t('Not reached'),
 };
 
 /** How a courtesy contact went; it stands in the report's history, and noting it again corrects it. */
@@ -46,36 +47,36 @@ export function CourtesyDialog({
   return (
     <DialogFrame
       isOpen
-      title={`Contact with ${row.person.name}`}
+      title={t('Contact with {name}', { name: row.person.name })}
       subtitle={[row.trackingNumber, phone ? phoneWords(phone) : null, email].filter(Boolean).join(' · ')}
       onClose={onClose}
       foot={
         <>
-          <p className="dialog-foot-text">It is written into the report’s history.</p>
+          <p className="dialog-foot-text">{t('It is written into the report’s history.')}</p>
           <Button className="button" onPress={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button className="button button-primary" isPending={task.busy !== null} onPress={save}>
-            Save contact
+            {t('Save contact')}
           </Button>
         </>
       }
     >
       <div className="stack">
-        {task.error !== null && <ErrorNotice error={task.error} title="The contact was not saved" />}
+        {task.error !== null && <ErrorNotice error={task.error} title={t('The contact was not saved')} />}
         <OneOf
-          label="How it went"
+          label={t('How it went')}
           choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: OUTCOMES[one] }))}
           value={outcome}
           onChange={(next) => {
             setOutcome(next as Outcome);
             setMissing(false);
           }}
-          error={missing ? 'Choose how it went.' : undefined}
+          error={missing ? t('Choose how it went.') : undefined}
         />
         <NoteField
-          label="Note for colleagues (optional)"
-          description="Stays inside the agency."
+          label={t('Note for colleagues (optional)')}
+          description={t('Stays inside the agency.')}
           value={note}
           onChange={setNote}
           longest={1000}

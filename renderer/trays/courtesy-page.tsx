@@ -2,6 +2,7 @@ import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { CourtesyRow } from '#shared/process-api.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
@@ -17,10 +18,10 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   const [noting, setNoting] = useState<CourtesyRow | null>(null);
   return (
     <ListPage
-      title="Courtesy contacts"
-      lead="People whose report was approved some weeks ago and who have not heard from anybody since."
+      title={t('Courtesy contacts')}
+      lead={t('People whose report was approved some weeks ago and who have not heard from anybody since.')}
       noun="contact"
-      empty={done ? 'Nobody has been contacted yet.' : 'Nobody is due.'}
+      empty={done ? t('Nobody has been contacted yet.') : t('Nobody is due.')}
       icon={HeartHandshake}
       list={list}
       dialogs={
@@ -29,8 +30,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
       filters={
         <OtherPart
           isShown={done}
-          show="Show those that were made"
-          showing="Showing those that were made"
+          show={t('Show those that were made')}
+          showing={t('Showing those that were made')}
           onChange={(next) => {
             setDone(next);
             list.setOffset(0);
@@ -41,8 +42,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
       {(rows) => (
         <ListTable
           look="tray"
-          label="Courtesy contacts"
-          columns={['Person', 'How to reach', done ? 'Contacted' : 'Due since']}
+          label={t('Courtesy contacts')}
+          columns={[t('Person'), t('How to reach'), done ? t('Contacted') : t('Due since')]}
           rows={rows.map((row) => ({
             id: row.reportId,
             head: (
@@ -50,7 +51,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 more={
                   <>
                     <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} ·{' '}
-                    <span className="tray-number">case {row.caseNumber}</span>
+                    <span className="tray-number">{t('case {number}', { number: row.caseNumber })}</span>
                   </>
                 }
               >
@@ -72,10 +73,13 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
             actions: (
               <Button
                 className={done ? 'button' : 'button button-primary'}
-                aria-label={`${done ? 'Correct…' : 'Note contact…'} for ${row.trackingNumber}`}
+                aria-label={t('{what} for {number}', {
+                  what: done ? t('Correct…') : t('Note contact…'),
+                  number: row.trackingNumber,
+                })}
                 onPress={() => setNoting(row)}
               >
-                {done ? 'Correct…' : 'Note contact…'}
+                {done ? t('Correct…') : t('Note contact…')}
               </Button>
             ),
           }))}
@@ -86,8 +90,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
 }
 
 function Reach({ phone, email, bestTime }: CourtesyRow['person']) {
-  if (!phone && !email) return <Missing>neither phone nor e-mail</Missing>;
-  return [phone ? phoneWords(phone) : null, email, bestTime ? `best time: ${bestTime}` : null]
+  if (!phone && !email) return <Missing>{t('neither phone nor e-mail')}</Missing>;
+  return [phone ? phoneWords(phone) : null, email, bestTime ? t('best time: {bestTime}', { bestTime }) : null]
     .filter(Boolean)
     .join(' · ');
 }

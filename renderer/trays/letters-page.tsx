@@ -16,8 +16,8 @@ import { ConfirmPrinted } from './confirm-printed.tsx';
 import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
-  no_email: 'No e-mail address',
-  undelivered: 'The mail did not arrive',
+  no_email: t('No e-mail address'),
+  undelivered: t('The mail did not arrive'),
 };
 /** Stands for all that are chosen where one row's id stands otherwise. */
 const CHOSEN = 'chosen';
@@ -60,10 +60,12 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
 
   return (
     <ListPage
-      title="Letters to print"
-      lead="For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it."
+      title={t('Letters to print')}
+      lead={t(
+        'For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
+      )}
       noun="letter"
-      empty={printed ? 'Nothing has been printed yet.' : 'Everybody who waits for a letter has one.'}
+      empty={printed ? t('Nothing has been printed yet.') : t('Everybody who waits for a letter has one.')}
       icon={MailCheck}
       list={list}
       dialogs={
@@ -80,8 +82,8 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <OtherPart
             isShown={printed}
-            show="Show those that were printed"
-            showing="Showing those that were printed"
+            show={t('Show those that were printed')}
+            showing={t('Showing those that were printed')}
             onChange={(next) => {
               setPrinted(next);
               setChosenIds(new Set());
@@ -105,8 +107,8 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
       {(rows) => (
         <ListTable
           look="tray"
-          label="Letters"
-          columns={['Person', 'Letter', printed ? 'Printed' : 'Waiting']}
+          label={t('Letters')}
+          columns={[t('Person'), t('Letter'), printed ? t('Printed') : t('Waiting')]}
           choose={
             <ChooseBox
               label={t('Choose all on this page')}
@@ -129,7 +131,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                 onChange={(isOn) => choose([row.id], isOn)}
               />
             ),
-            head: <Two more={row.address ?? <Missing>no address: call</Missing>}>{row.person}</Two>,
+            head: <Two more={row.address ?? <Missing>{t('no address: call')}</Missing>}>{row.person}</Two>,
             cells: [
               <Two
                 key="letter"
@@ -151,24 +153,24 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             ],
             actions: (
               <>
-                {saved.has(row.id) && row.printed === null && <Tag tone="ok">saved</Tag>}
+                {saved.has(row.id) && row.printed === null && <Tag tone="ok">{t('saved')}</Tag>}
                 <Button
                   className="button"
-                  aria-label={`Save PDF… of the letter for ${row.trackingNumber}`}
+                  aria-label={t('Save PDF… of the letter for {number}', { number: row.trackingNumber })}
                   isPending={task.busy === row.id}
                   onPress={() => save(row.id, [row])}
                 >
                   <Printer className="icon" aria-hidden />
-                  Save PDF…
+                  {t('Save PDF…')}
                 </Button>
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={`Printed: the letter for ${row.trackingNumber}`}
+                    aria-label={t('Printed: the letter for {number}', { number: row.trackingNumber })}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    Printed
+                    {t('Printed')}
                   </Button>
                 )}
               </>

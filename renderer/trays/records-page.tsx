@@ -3,26 +3,26 @@ import { useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { RMS_STATES, type RmsRow } from '#shared/domain/rms-package.ts';
 import { ask } from '../bridge.ts';
+import { plural, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTask } from '../ui/use-task.ts';
-import { count } from '../ui/words.ts';
 import { ReportLink } from './report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
-  refused: 'Refused',
-  queued: 'On its way',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
+  refused: t('Refused'),
+  queued: t('On its way'),
+  delivered: t('Delivered'),
+  cancelled: t('Cancelled'),
 };
 const EMPTY: Record<RmsRow['state'], string> = {
-  refused: 'The records system took everything that it was given.',
-  queued: 'Nothing is on its way.',
-  delivered: 'Nothing has been delivered yet.',
-  cancelled: 'Nothing was cancelled.',
+  refused: t('The records system took everything that it was given.'),
+  queued: t('Nothing is on its way.'),
+  delivered: t('Nothing has been delivered yet.'),
+  cancelled: t('Nothing was cancelled.'),
 };
 /** The error tray first: it is what somebody must do something about. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
@@ -39,8 +39,10 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     });
   return (
     <ListPage
-      title="Records system"
-      lead="Approved reports on their way to the records system. What it refused waits here with its reason; reading this list is recorded."
+      title={t('Records system')}
+      lead={t(
+        'Approved reports on their way to the records system. What it refused waits here with its reason; reading this list is recorded.',
+      )}
       noun="package"
       empty={EMPTY[state]}
       icon={DatabaseZap}
@@ -49,7 +51,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <ToggleButtonGroup
             className="tray-states"
-            aria-label="Which packages"
+            aria-label={t('Which packages')}
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[state]}
@@ -65,36 +67,36 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          {task.error !== null && <ErrorNotice error={task.error} title="It was not pushed again" />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('It was not pushed again')} />}
         </>
       }
     >
       {(rows) => (
         <ListTable
           look="tray"
-          label="Packages"
-          columns={['Case', state === 'refused' ? 'Why it was refused' : 'What happened', 'Since']}
+          label={t('Packages')}
+          columns={[t('Case'), state === 'refused' ? t('Why it was refused') : t('What happened'), t('Since')]}
           rows={rows.map((row) => ({
             id: row.id,
             head: (
               <Two more={<ReportLink {...row} onOpen={onOpen} />}>
-                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">approval taken back</Tag>}
+                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('approval taken back')}</Tag>}
               </Two>
             ),
             cells: [
-              <Two key="reason" more={`tried ${count(row.attempts, 'time')}`}>
-                {row.reason ?? (row.state === 'delivered' ? 'Taken.' : 'Not tried yet.')}
+              <Two key="reason" more={plural(row.attempts, 'tried {n} time', 'tried {n} times')}>
+                {row.reason ?? (row.state === 'delivered' ? t('Taken.') : t('Not tried yet.'))}
               </Two>,
               <Since key="since" row={row} />,
             ],
             actions: row.state === 'refused' && (
               <Button
                 className="button button-primary"
-                aria-label={`Push again: case ${row.caseNumber}`}
+                aria-label={t('Push again: case {number}', { number: row.caseNumber })}
                 isPending={task.busy === row.id}
                 onPress={() => push(row)}
               >
-                Push again
+                {t('Push again')}
               </Button>
             ),
           }))}
@@ -111,7 +113,7 @@ function Since({ row }: { row: RmsRow }) {
       <TimeAgo at={row.refusedAt ?? row.queuedAt} />
       {row.state === 'queued' && row.nextAttemptAt !== null && row.attempts > 0 && (
         <span className="tray-more">
-          next try <DayTime at={row.nextAttemptAt} />
+          {t('next try')} <DayTime at={row.nextAttemptAt} />
         </span>
       )}
     </>

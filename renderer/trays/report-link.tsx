@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
 
 /** A report's tracking number, which opens it for those who review reports. */
 export function ReportLink({
@@ -14,7 +15,7 @@ export function ReportLink({
   return (
     <Button
       className="button button-link cell-number"
-      aria-label={`Open ${trackingNumber}`}
+      aria-label={t('Open {number}', { number: trackingNumber })}
       onPress={() => onOpen(reportId)}
     >
       {trackingNumber}

@@ -1,5 +1,6 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { t } from '../t.ts';
 import { CALL_WORDS } from './words.ts';
 
 /** What an act says, in one line: the offense title, the reason, what was asked for, how the call ended. */
@@ -9,7 +10,9 @@ export function actWords(act: Act, policy: Policy | null): string {
       return policy?.offenses.find(({ code }) => code === act.offenseCode)?.title ?? act.offenseCode;
     case 'reject': {
       const reason = policy?.reasons.find(({ code }) => code === act.reasonCode)?.title ?? act.reasonCode;
-      return act.duplicateOf === null ? reason : `${reason}: repeats ${act.duplicateOf}`;
+      return act.duplicateOf === null
+        ? reason
+        : t('{reason}: repeats {duplicateOf}', { reason, duplicateOf: act.duplicateOf });
     }
     case 'follow_up':
       return act.missing
@@ -18,7 +21,7 @@ export function actWords(act: Act, policy: Policy | null): string {
     case 'log_call':
       return CALL_WORDS[act.outcome];
     case 'assign':
-      return act.to === null ? 'Back to everybody' : 'To a colleague';
+      return act.to === null ? t('Back to everybody') : t('To a colleague');
     case 'correct':
       return act.field;
     case 'return':

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { t } from '../t.ts';
 
 const AnnounceContext = createContext<(text: string) => void>(() => undefined);
 
@@ -10,7 +11,13 @@ export function Announcer({ children }: { children: ReactNode }) {
     <AnnounceContext value={announce}>
       {children}
       {/* The same text twice would not be read twice; a changing no-break space makes it new. */}
-      <div className="visually-hidden" role="status" aria-live="polite" aria-atomic="true" aria-label="Announcements">
+      <div
+        className="visually-hidden"
+        role="status"
+        aria-live="polite"
+        aria-atomic="true"
+        aria-label={t('Announcements')}
+      >
         {said.text}
         {said.turn % 2 === 1 ? '\u00A0' : ''}
       </div>

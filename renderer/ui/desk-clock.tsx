@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import { usePreferences } from './preferences.tsx';
-import { ago, dayAndTime, exact, howLong, type Zone, zoneOf } from './time.ts';
+import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from './time.ts';
 
 /** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
 export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
@@ -54,11 +54,7 @@ export function TimeAgo({ at }: { at: string }) {
 export function Since({ at }: { at: string }) {
   const { now, zone } = useDesk();
   const exactly = usePreferences().preferences.times === 'exact';
-  return (
-    <time dateTime={at}>
-      {exactly ? dayAndTime(at, now, zone).replace(/^(\w{3} \w{3} \d+).*/, '$1') : howLong(at, now)}
-    </time>
-  );
+  return <time dateTime={at}>{exactly ? dayOnly(at, now, zone) : howLong(at, now)}</time>;
 }
 
 /** "Today 14:05", with the exact instant on hover. */

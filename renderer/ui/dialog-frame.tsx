@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { t } from '../t.ts';
 
 /** A dialog with a heading, a body that scrolls and a foot with its buttons. Esc and the cross close it. */
 export function DialogFrame({
@@ -43,7 +44,7 @@ export function DialogFrame({
               {subtitle !== undefined && <p className="dialog-subtitle">{subtitle}</p>}
             </div>
             {!keepOpen && (
-              <Button className="button button-quiet button-icon" aria-label="Close" onPress={onClose}>
+              <Button className="button button-quiet button-icon" aria-label={t('Close')} onPress={onClose}>
                 <X className="icon" aria-hidden />
               </Button>
             )}

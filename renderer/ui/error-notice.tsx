@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
+import { t } from '../t.ts';
 import { Notice } from './notice.tsx';
 import { errorWords } from './way-out.ts';
 
@@ -22,14 +23,14 @@ export function ErrorNotice({
       actions={
         onRetry && (
           <Button className="button" onPress={onRetry}>
-            Try again
+            {t('Try again')}
           </Button>
         )
       }
     >
       {title !== undefined && <p>{what}</p>}
       {wayOut !== null && <p>{wayOut}</p>}
-      <p className="error-code">Code: {error.code}</p>
+      <p className="error-code">{t('Code: {code}', { code: error.code })}</p>
     </Notice>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { t } from '../t.ts';
 import { LetterSheet } from './letter-sheet.tsx';
 
 /** The letter of a line of a report's history: it opens where it was written, and is only named where it stands again. */
 export function HistoryLetter({ letter }: { letter: NonNullable<HistoryEntry['letter']> }) {
-  const title = `Letter: ${letter.subject}`;
+  const title = t('Letter: {subject}', { subject: letter.subject });
   if (letter.text === null) return <p className="faint">{title}</p>;
   return (
     <Disclosure className="event-letter">

@@ -1,6 +1,7 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
 import type { letterView } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 import { letterParts, type Piece } from './letter-parts.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
@@ -8,23 +9,23 @@ export type LetterView = z.infer<typeof letterView>;
 type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
 
 /** A letter as a sheet of paper: to whom, about what, in which language, and every word of it. */
-export function LetterSheet({ letter, label = 'Letter' }: { letter: SheetProps; label?: string }) {
+export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProps; label?: string }) {
   return (
     <article className="letter" aria-label={label} lang={letter.language}>
       <dl className="letter-head" lang="en">
         {letter.to !== undefined && (
           <>
-            <dt>To</dt>
-            <dd>{letter.to ?? 'No e-mail address: this letter will be printed'}</dd>
+            <dt>{t('To|whom a letter goes to')}</dt>
+            <dd>{letter.to ?? t('No e-mail address: this letter will be printed')}</dd>
           </>
         )}
-        <dt>Subject</dt>
+        <dt>{t('Subject')}</dt>
         <dd className="letter-subject" lang={letter.language}>
           <Line pieces={[{ kind: 'words', text: letter.subject }]} />
         </dd>
         {letter.language !== undefined && (
           <>
-            <dt>Language</dt>
+            <dt>{t('Language')}</dt>
             <dd>{LANGUAGE_WORDS[letter.language]}</dd>
           </>
         )}
@@ -63,7 +64,7 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, at) =>
     piece.kind === 'later' ? (
       // oxlint-disable-next-line react/no-array-index-key
-      <mark key={at} className="letter-later" title="The server fills this in when it sends the letter">
+      <mark key={at} className="letter-later" title={t('The server fills this in when it sends the letter')}>
         {piece.text}
       </mark>
     ) : (

@@ -1,4 +1,5 @@
 import type { Point } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
 
 /** Metres east and south of the city's middle; a plane is good enough for a city of ten kilometres. */
 export type MapPoint = { x: number; y: number };
@@ -21,9 +22,9 @@ export function metresBetween(one: Point, other: Point): number {
 
 /** "the same point", "45 m apart", "1.2 km apart". */
 export function distanceWords(metres: number): string {
-  if (metres < 5) return 'the same point';
-  if (metres < 950) return `${metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10} m apart`;
-  return `${(metres / 1000).toFixed(1)} km apart`;
+  if (metres < 5) return t('the same point');
+  if (metres < 950) return t('{n} m apart', { n: metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10 });
+  return t('{n} km apart', { n: (metres / 1000).toFixed(1) });
 }
 
 /** A frame of 4:3 around all points, with room at the edges and at least so many metres wide. */

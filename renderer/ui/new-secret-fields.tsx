@@ -1,5 +1,6 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { LONGEST_SECRET, SHORTEST_SECRET } from '#shared/domain/account.ts';
+import { t } from '../t.ts';
 
 export type TypedSecret = { secret: string; again: string };
 
@@ -36,15 +37,17 @@ export function NewSecretFields({
         isInvalid={short || (problem !== null && typed.secret === '')}
         autoComplete="new-password"
       >
-        <Label className="label">New secret</Label>
+        <Label className="label">{t('New secret')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={focus} />
         <Text slot="description" className="hint-text">
-          At least {SHORTEST_SECRET} characters of any kind. A sentence that only you would say is good; a name with a
-          year is not.
+          {t(
+            'At least {n} characters of any kind. A sentence that only you would say is good; a name with a year is not.',
+            { n: SHORTEST_SECRET },
+          )}
         </Text>
         <FieldError className="field-error">
-          {short ? `Type at least ${SHORTEST_SECRET} characters.` : problem}
+          {short ? t('Type at least {n} characters.', { n: SHORTEST_SECRET }) : problem}
         </FieldError>
       </TextField>
       <TextField
@@ -56,9 +59,9 @@ export function NewSecretFields({
         isInvalid={tried && !short && typed.secret !== typed.again}
         autoComplete="new-password"
       >
-        <Label className="label">The same once more</Label>
+        <Label className="label">{t('The same once more')}</Label>
         <Input className="input" />
-        <FieldError className="field-error">The two are not the same.</FieldError>
+        <FieldError className="field-error">{t('The two are not the same.')}</FieldError>
       </TextField>
     </>
   );

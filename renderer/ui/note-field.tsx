@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Language } from '#shared/domain/report.ts';
 import { ask } from '../bridge.ts';
-import { language } from '../t.ts';
+import { language, plural } from '../t.ts';
 import { withSentence } from './insert-sentence.ts';
 import { type Offered, ReadySentences } from './ready-sentences.tsx';
 
@@ -91,7 +91,7 @@ export function NoteField({
       )}
       <Text slot="description" className="hint-text">
         {description}
-        {left < 500 && ` ${left.toLocaleString('en-US')} characters left.`}
+        {left < 500 && ` ${plural(left, '{n} character left.', '{n} characters left.')}`}
       </Text>
       <TextArea
         className="input textarea"

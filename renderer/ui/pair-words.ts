@@ -1,10 +1,11 @@
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { PairRow } from '#shared/ipc.ts';
+import { t } from '../t.ts';
 
 export const PAIR_WORDS: Record<PairDecision['decision'], string> = {
-  same: 'Same incident',
-  not_same: 'Not the same',
-  related: 'Related',
+  same: t('Same incident'),
+  not_same: t('Not the same'),
+  related: t('Related'),
 };
 
 /** "Not the same: T26-000135-0 and T26-000100-9". */
@@ -12,5 +13,5 @@ export function pairWords({
   decision,
   trackingNumbers: [one, other],
 }: Pick<PairRow, 'decision' | 'trackingNumbers'>): string {
-  return `${PAIR_WORDS[decision]}: ${one} and ${other}`;
+  return t('{decision}: {one} and {other}', { decision: PAIR_WORDS[decision], one, other });
 }

@@ -2,6 +2,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { addWorkingDays } from '#shared/domain/working-days.ts';
+import { plural, t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
 /** How a report stands to the agency's promise to answer within some working days. */
@@ -20,10 +21,13 @@ export function promiseMark(state: ReportState, sinceIso: string, now: number, t
   const due = promisedDay(sinceIso, terms);
   const left = daysBetween(calendarDay(new Date(now).toISOString(), terms.zone), due);
   if (left < 0) {
-    const days = left === -1 ? '1 day' : `${-left} days`;
-    return { tone: 'over', short: 'over', long: `over the promise by ${days}` };
+    return {
+      tone: 'over',
+      short: t('over'),
+      long: plural(-left, 'over the promise by {n} day', 'over the promise by {n} days'),
+    };
   }
-  if (left === 0) return { tone: 'soon', short: 'today', long: 'promised for today' };
-  if (left === 1) return { tone: 'soon', short: 'tomorrow', long: 'promised for tomorrow' };
-  return { tone: 'calm', short: '', long: `promised for ${shortDay(due)}` };
+  if (left === 0) return { tone: 'soon', short: t('today'), long: t('promised for today') };
+  if (left === 1) return { tone: 'soon', short: t('tomorrow'), long: t('promised for tomorrow') };
+  return { tone: 'calm', short: '', long: t('promised for {day}', { day: shortDay(due) }) };
 }

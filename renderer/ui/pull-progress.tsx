@@ -1,13 +1,13 @@
 import { ProgressBar } from 'react-aria-components';
+import { t } from '../t.ts';
 
 /** How far a long pull is, in numbers; `total` is null until the server has counted. */
 export function PullProgress({ done, total, more = '' }: { done: number; total: number | null; more?: string }) {
-  const n = (value: number) => value.toLocaleString('en-US');
-  const numbers = total === null ? `${n(done)} so far` : `${n(done)} of ${n(total)}`;
+  const numbers = total === null ? t('{done} so far', { done }) : t('{done} of {total}', { done, total });
   return (
     <ProgressBar
       className="progress"
-      aria-label="Getting the reports"
+      aria-label={t('Getting the reports')}
       isIndeterminate={total === null}
       {...(total === null ? {} : { value: done, maxValue: Math.max(total, 1) })}
       valueLabel={numbers}

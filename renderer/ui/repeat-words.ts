@@ -1,29 +1,35 @@
 import { LIKELY_REPEAT, type Repeat } from '#shared/domain/repeat.ts';
+import { known, t } from '../t.ts';
 
 /** Below this a repeat is only worth a glance. */
 const POSSIBLE = 0.5;
 
 /** "97 %"; what cannot be known for certain is never called so. */
 export function percent(probability: number): string {
-  if (probability > 0.99) return 'over 99 %';
-  if (probability < 0.01) return 'under 1 %';
+  if (probability > 0.99) return t('over 99 %');
+  if (probability < 0.01) return t('under 1 %');
   return `${Math.round(probability * 100)} %`;
 }
 
 /** "likely", "possible" or "unlikely". */
 export function likelihood(probability: number): string {
-  if (probability >= LIKELY_REPEAT) return 'likely';
-  return probability >= POSSIBLE ? 'possible' : 'unlikely';
+  if (probability >= LIKELY_REPEAT) return t('likely');
+  return probability >= POSSIBLE ? t('possible') : t('unlikely');
 }
 
 /** What a pair of reports is to an officer, in a few words: "Likely repeat", "Same incident", "Related". */
 export function repeatTitle({ state, hypothesis, probability }: Pick<Repeat, 'state' | 'hypothesis' | 'probability'>) {
-  if (state === 'same') return 'Same incident';
-  if (state === 'not_same') return 'Not the same incident';
-  if (state === 'related' || hypothesis === 'related') return 'Related';
-  const word = likelihood(probability);
-  const title = `${word.charAt(0).toUpperCase()}${word.slice(1)} repeat`;
-  return hypothesis === 'other_person' ? `${title}, told by somebody else` : title;
+  if (state === 'same') return t('Same incident');
+  if (state === 'not_same') return t('Not the same incident');
+  if (state === 'related' || hypothesis === 'related') return t('Related');
+
+  const title = repeatWords(probability);
+  return hypothesis === 'other_person' ? t('{title}, told by somebody else', { title }) : title;
+}
+
+function repeatWords(probability: number): string {
+  if (probability >= LIKELY_REPEAT) return t('Likely repeat');
+  return probability >= POSSIBLE ? t('Possible repeat') : t('Unlikely repeat');
 }
 
 /** The strongest reasons for a repeat, in short: "the same e-mail address, the same serial number". */
@@ -32,6 +38,7 @@ export function shortReasons({ terms }: Pick<Repeat, 'terms'>, most = 3): string
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, most)
-    .map(({ words }) => words.charAt(0).toLowerCase() + words.slice(1))
+    .map(({ words }) => known(words))
+    .map((words) => words.charAt(0).toLowerCase() + words.slice(1))
     .join(', ');
 }

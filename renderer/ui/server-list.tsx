@@ -2,12 +2,12 @@ import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
+import { plural, t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Empty } from './empty.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { Page } from './page.tsx';
 import { Skeleton } from './skeleton.tsx';
-import { count } from './words.ts';
 
 const PAGE = 50;
 /** A pause in typing: each question to the server is recorded there. */
@@ -57,6 +57,39 @@ export function usePart<C extends Filtered>(
   return { live, text: null, setText: () => {}, offset, setOffset };
 }
 
+const NOUNS = {
+  account: {
+    search: t('Search accounts'),
+    none: t('No account'),
+    noneFits: t('No account fits'),
+    count: (n: number) => plural(n, '{n} account', '{n} accounts'),
+  },
+  session: {
+    search: t('Search sessions'),
+    none: t('No session'),
+    noneFits: t('No session fits'),
+    count: (n: number) => plural(n, '{n} session', '{n} sessions'),
+  },
+  letter: {
+    search: t('Search letters'),
+    none: t('No letter'),
+    noneFits: t('No letter fits'),
+    count: (n: number) => plural(n, '{n} letter', '{n} letters'),
+  },
+  contact: {
+    search: t('Search contacts'),
+    none: t('No contact'),
+    noneFits: t('No contact fits'),
+    count: (n: number) => plural(n, '{n} contact', '{n} contacts'),
+  },
+  package: {
+    search: t('Search packages'),
+    none: t('No package'),
+    noneFits: t('No package fits'),
+    count: (n: number) => plural(n, '{n} package', '{n} packages'),
+  },
+};
+
 /** The frame of such a list: search, what stands in its place when there is nothing to show, and its pages. */
 export function ListPage<Row>({
   title,
@@ -75,7 +108,7 @@ export function ListPage<Row>({
   lead: string;
   /** What the search box asks for. */
   search?: string;
-  noun: string;
+  noun: keyof typeof NOUNS;
   /** What an empty list means, where there is more to say than that it is empty. */
   empty?: string;
   icon: LucideIcon;
@@ -86,6 +119,7 @@ export function ListPage<Row>({
   /** The table. */
   children: (rows: Row[]) => ReactNode;
 }) {
+  const of = NOUNS[noun];
   const { live, text, setText, offset, setOffset } = list;
   const { value, error } = live;
   return (
@@ -95,7 +129,7 @@ export function ListPage<Row>({
       tools={
         <>
           <Button className="button" onPress={live.refresh}>
-            Read again
+            {t('Read again')}
           </Button>
           {tools}
         </>
@@ -104,10 +138,10 @@ export function ListPage<Row>({
       {text === null ? (
         filters !== undefined && <div className="audit-filters">{filters}</div>
       ) : (
-        <div className="audit-filters" role="search" aria-label={`Search ${noun}s`}>
+        <div className="audit-filters" role="search" aria-label={of.search}>
           <SearchField
             className="audit-search search"
-            aria-label={`Search ${noun}s`}
+            aria-label={of.search}
             value={text}
             onChange={setText}
             maxLength={100}
@@ -115,7 +149,7 @@ export function ListPage<Row>({
             <Search className="icon search-icon" aria-hidden />
             <Input className="search-input" placeholder={search} />
             {text !== '' && (
-              <Button className="button button-quiet search-clear" aria-label="Clear the search">
+              <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
                 <X className="icon" aria-hidden />
               </Button>
             )}
@@ -125,9 +159,9 @@ export function ListPage<Row>({
       )}
       <div className="audit-list">
         {error !== null && <ListError error={error} onRetry={live.refresh} />}
-        {error === null && value === undefined && live.slow && <Skeleton lines={12} label="Reading the list" />}
+        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('Reading the list')} />}
         {error === null && value?.rows.length === 0 && (
-          <Empty icon={icon} title={text === null || text === '' ? `No ${noun}` : `No ${noun} fits`}>
+          <Empty icon={icon} title={text === null || text === '' ? of.none : of.noneFits}>
             {text === null || text === '' ? empty : undefined}
           </Empty>
         )}
@@ -136,22 +170,25 @@ export function ListPage<Row>({
             <div className={live.slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(value.rows)}</div>
             <div className="pager">
               <span>
-                {(offset + 1).toLocaleString('en-US')}–{(offset + value.rows.length).toLocaleString('en-US')} of{' '}
-                {count(value.total, noun)}
+                {t('{from}–{to} of {count}', {
+                  from: offset + 1,
+                  to: offset + value.rows.length,
+                  count: of.count(value.total),
+                })}
               </span>
               <Button
                 className="button"
                 isDisabled={offset === 0}
                 onPress={() => setOffset(Math.max(0, offset - PAGE))}
               >
-                Previous
+                {t('Previous')}
               </Button>
               <Button
                 className="button"
                 isDisabled={offset + value.rows.length >= value.total}
                 onPress={() => setOffset(offset + PAGE)}
               >
-                Next
+                {t('Next')}
               </Button>
             </div>
           </>
@@ -169,27 +206,31 @@ export function ListError({
   onRetry,
 }: {
   error: NonNullable<LiveValue<unknown>['error']>;
-  what?: string;
+  what?: 'list' | 'page';
   onRetry: () => void;
 }) {
   if (error.code !== 'offline' && error.code !== 'unavailable') {
     return (
       <div className="pane-notice">
-        <ErrorNotice error={error} title={`The ${what} could not be read`} onRetry={onRetry} />
+        <ErrorNotice
+          error={error}
+          title={what === 'list' ? t('The list could not be read') : t('The page could not be read')}
+          onRetry={onRetry}
+        />
       </div>
     );
   }
   return (
     <Empty
       icon={CloudOff}
-      title={`This ${what} needs the agency server`}
+      title={what === 'list' ? t('This list needs the agency server') : t('This page needs the agency server')}
       actions={
         <Button className="button" onPress={onRetry}>
-          Try again
+          {t('Try again')}
         </Button>
       }
     >
-      Nothing of it is kept on this workstation, and the server cannot be reached right now.
+      {t('Nothing of it is kept on this workstation, and the server cannot be reached right now.')}
     </Empty>
   );
 }

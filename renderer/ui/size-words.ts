@@ -1,6 +1,8 @@
+import { locale, t } from '../t.ts';
+
 /** A number of bytes as people say it. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1000) return t('{n} bytes', { n: bytes });
   const units = ['kB', 'MB', 'GB'] as const;
   let value = bytes / 1000;
   let unit = 0;
@@ -8,5 +10,5 @@ export function sizeWords(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-US')} ${units[unit]}`;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString(locale())} ${units[unit]}`;
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../t.ts';
 
 export type TagTone = 'plain' | 'accent' | 'ok' | 'warn' | 'danger' | 'repeat';
 
@@ -24,6 +25,6 @@ export function Tag({
 }
 
 /** Something that a report should have and does not. */
-export function Missing({ children = 'missing' }: { children?: ReactNode }) {
+export function Missing({ children = t('missing') }: { children?: ReactNode }) {
   return <Tag tone="warn">{children}</Tag>;
 }

@@ -1,3 +1,5 @@
+import { locale, plural, t } from '../t.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -17,7 +19,7 @@ export function zoneOf(timeZone: string): Zone {
     day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
     stamp: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
     time: new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    exact: new Intl.DateTimeFormat('en-US', {
+    exact: new Intl.DateTimeFormat(locale(), {
       timeZone,
       weekday: 'long',
       year: 'numeric',
@@ -30,22 +32,35 @@ export function zoneOf(timeZone: string): Zone {
   };
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const WEEKDAYS = [t('Sun'), t('Mon'), t('Tue'), t('Wed'), t('Thu'), t('Fri'), t('Sat')] as const;
+const MONTHS = [
+  t('Jan'),
+  t('Feb'),
+  t('Mar'),
+  t('Apr'),
+  t('May'),
+  t('Jun'),
+  t('Jul'),
+  t('Aug'),
+  t('Sep'),
+  t('Oct'),
+  t('Nov'),
+  t('Dec'),
+] as const;
 
 /** How long something has been going on, in the two or three words a person would use: "12 min", "26 h", "5 days". */
 export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
-  if (gone < MINUTE) return 'just now';
-  if (gone < HOUR) return `${Math.floor(gone / MINUTE)} min`;
-  if (gone < 2 * DAY) return `${Math.floor(gone / HOUR)} h`;
-  return `${Math.floor(gone / DAY)} days`;
+  if (gone < MINUTE) return t('just now');
+  if (gone < HOUR) return t('{n} min', { n: Math.floor(gone / MINUTE) });
+  if (gone < 2 * DAY) return t('{n} h', { n: Math.floor(gone / HOUR) });
+  return plural(Math.floor(gone / DAY), '{n} day', '{n} days');
 }
 
 /** "just now", "12 min ago", "5 days ago". */
 export function ago(iso: string, now: number): string {
   const words = howLong(iso, now);
-  return words === 'just now' ? words : `${words} ago`;
+  return words === t('just now') ? words : t('{time} ago', { time: words });
 }
 
 /** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri Nov 20 08:30", "Thu Nov 20, 2025". */
@@ -55,10 +70,16 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const today = zone.day.format(now);
   const time = zone.time.format(date);
   const away = daysBetween(day, today);
-  if (away === 0) return `Today ${time}`;
-  if (away === 1) return `Yesterday ${time}`;
+  if (away === 0) return `${t('Today')} ${time}`;
+  if (away === 1) return `${t('Yesterday')} ${time}`;
   if (day.slice(0, 4) === today.slice(0, 4)) return `${shortDay(day)} ${time}`;
-  return `${shortDay(day)}, ${day.slice(0, 4)}`;
+  return t('{day}, {year}', { day: shortDay(day), year: day.slice(0, 4) });
+}
+
+/** The same without the time and the year, where it is not of today or yesterday: "Fri Nov 20". */
+export function dayOnly(iso: string, now: number, zone: Zone): string {
+  const day = calendarDay(iso, zone);
+  return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
 }
 
 /** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
@@ -97,7 +118,11 @@ export function addDays(day: string, days: number): string {
 /** "Fri Nov 20". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));
-  return `${WEEKDAYS[date.getUTCDay()]} ${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}`;
+  return t('{weekday} {month} {date}', {
+    weekday: WEEKDAYS[date.getUTCDay()] ?? '',
+    month: MONTHS[date.getUTCMonth()] ?? '',
+    date: date.getUTCDate(),
+  });
 }
 
 /** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */

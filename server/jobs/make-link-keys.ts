@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { toldBy } from '../commands/find-repeats.ts';
 import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere } from '../db/link-keys.ts';
 import type { Deps } from '../deps.ts';
@@ -5,16 +6,20 @@ import { KEY_RULES, keysOf } from '../link/model.ts';
 
 /** So few that their transaction is over in some milliseconds: as long as it is open, the change feed waits for it. */
 const AT_ONCE = 25;
+/** Nobody waits for these keys, but for everything else of the machine: it rests three times as long as it works. */
+const REST = 3;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Puts reports under their keys that came before there were any, or when keys were made in another way. */
 export async function makeLinkKeys(deps: Deps, stopped?: AbortSignal): Promise<{ made: number }> {
   let made = 0;
   for (let after = FIRST; ; ) {
+    const began = performance.now();
     const rows = await rowsWithoutKeys(deps.db, KEY_RULES, after, AT_ONCE);
     if (rows.length > 0) made += await write(deps, rows.map(keysOfRow));
     if (rows.length < AT_ONCE || stopped?.aborted === true) return { made };
     after = rows.at(-1)?.id ?? after;
+    await sleep((performance.now() - began) * REST, undefined, { ref: false });
   }
 }
 

@@ -28,6 +28,7 @@ export function createWords<C extends Catalogue>() {
   let catalogue: Catalogue | null = null;
   let numbers = new Intl.NumberFormat(LOCALES.en);
   let rules = new Intl.PluralRules(LOCALES.en);
+  let elsewhere: Readonly<Record<string, string>> = {};
   let patterns: readonly { pattern: RegExp; names: readonly string[]; spanish: string }[] = [];
 
   const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
@@ -41,16 +42,44 @@ export function createWords<C extends Catalogue>() {
     return typeof spanish === 'string' ? spanish : withoutRemark(english);
   };
 
+  const knownWhole = (english: string): string | null => {
+    const same = elsewhere[english];
+    if (same !== undefined) return same;
+    for (const { pattern, names, spanish } of patterns) {
+      const found = pattern.exec(english);
+      if (found === null) continue;
+      return fill(spanish, Object.fromEntries(names.map((name, at) => [name, known(found[at + 1] ?? '')])));
+    }
+    return null;
+  };
+  /** A list whose parts are all known; a part may have commas of its own. */
+  const knownList = (parts: readonly string[]): string | null => {
+    for (let end = parts.length; end > 0; end--) {
+      const first = knownWhole(parts.slice(0, end).join(', '));
+      if (first === null) continue;
+      if (end === parts.length) return first;
+      const rest = knownList(parts.slice(end));
+      if (rest !== null) return `${first}, ${rest}`;
+    }
+    return null;
+  };
+  const known = (english: string): string =>
+    language === 'en' ? english : (knownList(english.split(', ')) ?? english);
+
   return {
-    /** Changes the language; what was said before stays as it was said. */
-    speak: (next: Language, spanish: C | null): void => {
+    /**
+     * Changes the language; what was said before stays as it was said.
+     * @param others Spanish of texts that are made elsewhere in English, `{names}` standing for what changes in them.
+     */
+    speak: (next: Language, spanish: C | null, others: Readonly<Record<string, string>> = {}): void => {
       language = next;
       catalogue = next === 'es' ? spanish : null;
+      elsewhere = next === 'es' ? others : {};
       numbers = new Intl.NumberFormat(LOCALES[next]);
       rules = new Intl.PluralRules(LOCALES[next]);
-      patterns = Object.entries(catalogue ?? {}).flatMap(([english, text]) =>
-        typeof text === 'string' && english.includes('{') ? [patternOf(english, text)] : [],
-      );
+      patterns = Object.entries(elsewhere)
+        .filter(([english]) => english.includes('{'))
+        .map(([english, text]) => patternOf(english, text));
     },
     language: (): Language => language,
     locale: (): string => LOCALES[language],
@@ -78,21 +107,10 @@ export function createWords<C extends Catalogue>() {
       return fill(withoutRemark(form), { ...values, n });
     },
     /**
-     * A text that was made elsewhere (a hint, a reason for a repeat, an error of the server): in Spanish where the
-     * catalogue has it, word for word or as a text with names in it, else as it came.
+     * A text that was made elsewhere (a hint, a reason for a repeat, an error of the server) or lies in a policy: in
+     * Spanish where it is known, word for word, as a text with names in it, or as a list of such texts; else as it came.
      */
-    known: (english: string): string => {
-      if (catalogue === null) return english;
-      const same = catalogue[english];
-      if (typeof same === 'string') return same;
-      for (const { pattern, names, spanish } of patterns) {
-        const found = pattern.exec(english);
-        if (found !== null) {
-          return fill(spanish, Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])));
-        }
-      }
-      return english;
-    },
+    known,
   };
 }
 

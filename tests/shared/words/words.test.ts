@@ -52,12 +52,25 @@ test('counts with other values beside the number', () => {
   );
 });
 
-test('knows a text that was made elsewhere, also with names in it, and leaves what it does not know', () => {
-  const { known } = spanish();
-  expect(known('Open')).toBe('Abrir');
-  expect(known('Sent to J. (Jr.) Doe after 3 seconds')).toBe('Enviado a J. (Jr.) Doe después de 3 segundos');
+test('knows a text that was made elsewhere, with names in it or in a list, and leaves what it does not know', () => {
+  const words = createWords<typeof es>();
+  words.speak('es', es, {
+    'Asked for: {what}.': 'Se pidió: {what}.',
+    Photo: 'Foto',
+    'What happened, in more detail': 'Qué pasó, con más detalle',
+    '{n} item worth ${least} or more.': '{n} objeto de ${least} o más.',
+  });
+  const { known } = words;
+  expect(known('Photo')).toBe('Foto');
+  expect(known('Asked for: Photo, What happened, in more detail, Photo.')).toBe(
+    'Se pidió: Foto, Qué pasó, con más detalle, Foto.',
+  );
+  expect(known('1 item worth $200 or more.')).toBe('1 objeto de $200 o más.');
+  expect(known('Asked for: A thing of this agency.')).toBe('Se pidió: A thing of this agency.');
   expect(known('The wording of an agency')).toBe('The wording of an agency');
-  expect(createWords<typeof es>().known('Open')).toBe('Open');
+  expect(known('Open')).toBe('Open');
+  words.speak('en', null);
+  expect(known('Photo')).toBe('Photo');
 });
 
 test.each([

@@ -1,0 +1,57 @@
+/** Spanish of the list of decisions. */
+export const auditWords = {
+  'Filter decisions': 'Filtrar decisiones',
+  'Search decisions': 'Buscar decisiones',
+  'Officer, number, reason, note': 'Oficial, número, motivo, nota',
+  From: 'Desde',
+  To: 'Hasta',
+  Decision: 'Decisión',
+  Clear: 'Quitar filtros',
+  'Who decided what, when and why, and what the person was told. Reading this list is itself recorded.':
+    'Quién decidió qué, cuándo y por qué, y qué se le dijo a la persona. La lectura de esta lista también queda registrada.',
+  'Only the server has the decisions of all officers, and it cannot be reached right now. The list comes back by itself.':
+    'Solo el servidor tiene las decisiones de todos los oficiales, y ahora no se puede conectar con él. La lista vuelve por sí sola.',
+  'The decisions could not be read': 'No se pudieron leer las decisiones',
+  'Reading the decisions': 'Leyendo las decisiones',
+  'No decisions yet': 'Todavía no hay decisiones',
+  'No decision fits these filters': 'Ninguna decisión corresponde a estos filtros',
+  'Decision on {number}': 'Decisión sobre {number}',
+  'Close the decision': 'Cerrar la decisión',
+  '{from}–{to} of {n} decisions': {
+    one: '{from}–{to} de {n} decisión',
+    many: '{from}–{to} de {n} de decisiones',
+    other: '{from}–{to} de {n} decisiones',
+  },
+  'Open the decision on {number}': 'Abrir la decisión sobre {number}',
+  'No letter was sent for this.': 'No se envió ninguna carta por esto.',
+  'Export audit log…': 'Exportar el registro de auditoría…',
+  'Writing…': 'Escribiendo…',
+  'The audit log was not exported': 'El registro de auditoría no se exportó',
+  '{n} rows written; every one was checked': {
+    one: '{n} fila escrita; cada una fue comprobada',
+    many: '{n} de filas escritas; cada una fue comprobada',
+    other: '{n} filas escritas; cada una fue comprobada',
+  },
+  'Note the end of the chain somewhere else; with it anybody can show that nothing was changed or left out:':
+    'Anote en otro lugar el final de la cadena; con él cualquiera puede demostrar que nada se cambió ni se omitió:',
+  'The file holds ids and times, and is yours to look after. The server’s command verify-export checks it.':
+    'El archivo contiene identificadores y horas, y queda a su cuidado. El comando verify-export del servidor lo comprueba.',
+  'Being sent': 'Enviándose',
+  'The letter is being sent.': 'La carta se está enviando.',
+  Sent: 'Enviada',
+  'The letter was sent': 'La carta fue enviada',
+  Failed: 'Falló',
+  'The letter could not be sent.': 'La carta no se pudo enviar.',
+  'To be printed': 'Por imprimir',
+  'The person has no e-mail address: the letter is to be printed.':
+    'La persona no tiene correo electrónico: hay que imprimir la carta.',
+  'Wrong hints': 'Indicios equivocados',
+  'Hints that officers say are wrong': 'Indicios que los oficiales consideran equivocados',
+  'By rule, the most often named first': 'Por regla, primero los más señalados',
+  'The count could not be read': 'No se pudo leer el recuento',
+  'Nobody has called a hint wrong': 'Nadie ha señalado un indicio como equivocado',
+  Rule: 'Regla',
+  'Called wrong': 'Señalado como equivocado',
+  Last: 'Última vez',
+  '{n} officers': { one: '{n} oficial', other: '{n} oficiales' },
+} as const;

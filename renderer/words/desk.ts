@@ -1,0 +1,90 @@
+import type { FIELD_WORDS, SearchField } from '#shared/domain/search.ts';
+
+/** Spanish of what each field of the search finds; the fields themselves are typed as they are. */
+export const searchWords = {
+  'vandalism, larceny, lost or fraud': 'vandalism (vandalismo), larceny (hurto), lost (perdido) o fraud (fraude)',
+  'new, answered, waiting, approved …': 'new (nuevo), answered (respondido), waiting (con la persona), approved …',
+  'received on this day or later': 'recibido este día o después',
+  'received on this day or before': 'recibido este día o antes',
+  'open, closed, any, repeat, mine or over':
+    'open (abierto), closed (cerrado), any (todos), repeat (repetido), mine (mío) u over (con retraso)',
+  'photo, hint or repeat': 'photo (foto), hint (indicio) o repeat (repetido)',
+  'street, unit or neighborhood': 'calle, apartamento o barrio',
+  'name of the person': 'nombre de la persona',
+  'serial number of an item': 'número de serie de un objeto',
+  'type, brand, model, color of an item': 'tipo, marca, modelo o color de un objeto',
+  'offense title': 'tipo de delito',
+  'tracking or case number': 'número de seguimiento o de caso',
+  'words of the narrative': 'palabras del relato',
+  'e-mail address or phone number': 'correo electrónico o número de teléfono',
+} as const satisfies Record<(typeof FIELD_WORDS)[SearchField], string>;
+
+/** Spanish of what the search says about a field that it does not understand. */
+export const searchSaid = {
+  'There is no field “{field}”: it is looked for as words.': 'No hay ningún campo «{field}»: se busca como palabras.',
+  '“{field}:” wants a day such as 2026-10-01.': '«{field}:» quiere un día como 2026-10-01.',
+  '“{field}:” does not know “{value}”; it knows {words}.': '«{field}:» no conoce «{value}»; conoce {words}.',
+} as const;
+
+/** Spanish of the views that everybody has, as VIEWS of shared/domain/views.ts titles them. */
+export const viewWords = {
+  Queue: 'Cola',
+  'To decide': 'Por decidir',
+  Mine: 'Míos',
+  'Needs me': 'Me necesitan',
+  Overdue: 'Con retraso',
+  'Likely repeats': 'Posibles repetidos',
+  Answered: 'Respondidos',
+  'With the person': 'Con la persona',
+} as const;
+
+/** Spanish of the facts' own names, and of the kinds of place that the portal and our demo reports know. */
+export const factWords = {
+  'given name': 'nombre',
+  'family name': 'apellido',
+  phone: 'teléfono',
+  address: 'dirección',
+  language: 'idioma',
+  'preferred contact': 'contacto preferido',
+  'best time': 'mejor hora',
+  name: 'nombre',
+  relation: 'relación',
+  type: 'tipo',
+  brand: 'marca',
+  model: 'modelo',
+  'serial number': 'número de serie',
+  colour: 'color',
+  marks: 'señas',
+  'account kind': 'tipo de cuenta',
+  discovered: 'descubierto',
+  'bank informed': 'banco informado',
+  unit: 'apartamento',
+  city: 'ciudad',
+  neighbourhood: 'barrio',
+  'place type': 'tipo de lugar',
+  point: 'punto en el mapa',
+  'House or apartment': 'Casa o apartamento',
+  'Yard, porch or driveway': 'Patio, porche o entrada',
+  'Street or sidewalk': 'Calle o acera',
+  'Parking lot or garage': 'Estacionamiento o garaje',
+  'Store or restaurant': 'Tienda o restaurante',
+  'Office or workplace': 'Oficina o lugar de trabajo',
+  'School or college': 'Escuela o universidad',
+  'Park or playground': 'Parque o área de juegos',
+  'Bus, train or station': 'Autobús, tren o estación',
+  'Place of worship': 'Lugar de culto',
+  'Hospital or clinic': 'Hospital o clínica',
+  'Online or by phone': 'Por internet o por teléfono',
+  'Another place': 'Otro lugar',
+  Street: 'Calle',
+  'Parking lot': 'Estacionamiento',
+  'Parking garage': 'Garaje de estacionamiento',
+  Driveway: 'Entrada de autos',
+  Residence: 'Vivienda',
+  'Apartment building': 'Edificio de apartamentos',
+  Store: 'Tienda',
+  Restaurant: 'Restaurante',
+  School: 'Escuela',
+  Office: 'Oficina',
+  Online: 'Por internet',
+} as const;

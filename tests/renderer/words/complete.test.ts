@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseAst } from 'rolldown/parseAst';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
+import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { WORD_RULES } from '#shared/screening/rules.ts';
+import { known, plural, speak, t } from '../../../renderer/t.ts';
+import { elsewhere } from '../../../renderer/words/elsewhere.ts';
+import { es } from '../../../renderer/words/es.ts';
+import model from '../../../resources/link/p2c.json' with { type: 'json' };
+import policy from '../../../resources/policy.json' with { type: 'json' };
+import { anItem, facts } from '../../helpers/builders.ts';
+
+type Node = { type: string; start: number; [key: string]: unknown };
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
+const FILES = readdirSync('renderer', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('words/'))
+  .map((file) => `renderer/${file}`);
+const trees = FILES.map((file) => {
+  const text = readFileSync(file, 'utf8');
+  return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
+});
+/** Attributes that somebody reads or hears. */
+const HEARD =
+  /^(title|aria-label|aria-description|label|term|textValue|lead|placeholder|description|none|subtitle|words|alt|name)$/;
+/** Names of keys and of the product, examples of what to type, and the languages' own names. */
+const ANY_LANGUAGE =
+  /^(P2C Review|NIBRS|Ctrl.*|Enter|Esc|Page [↓↑]|Home|End|[AB],?|Officer Rivera|rivera|T26-004812-7|English|Español)$/;
+
+const names = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+function visit(node: unknown, see: (node: Node, above: readonly Node[]) => boolean, above: readonly Node[] = []): void {
+  if (Array.isArray(node)) for (const one of node) visit(one, see, above);
+  if (!isNode(node) || Array.isArray(node) || !see(node, above)) return;
+  for (const [key, value] of Object.entries(node)) if (key !== 'type') visit(value, see, [...above, node]);
+}
+const calls = (node: Node, names: RegExp): boolean =>
+  node.type === 'CallExpression' && isNode(node['callee']) && names.test(String(node['callee']['name']));
+
+describe('the words of the window', () => {
+  test('nothing that is drawn stands there in English alone', () => {
+    const bare: string[] = [];
+    for (const { file, text, tree } of trees) {
+      visit(tree, (node, above) => {
+        if (calls(node, /^(t|plural|rich|known)$/)) return false;
+        const parent = above.at(-1);
+        const value = String(node['value']).trim();
+        const attribute =
+          parent?.type === 'JSXAttribute' && isNode(parent['name']) ? String(parent['name']['name']) : null;
+        const shown =
+          node.type === 'JSXText' ||
+          (node.type === 'Literal' && attribute !== null && HEARD.test(attribute) && /\s|^\p{Lu}/u.test(value)) ||
+          // A sentence is one wherever it stands.
+          (node.type === 'Literal' && /^\p{Lu}\p{Ll}*(?: \p{L}[\p{L}’'-]*){2,}/u.test(value));
+        if (shown && /\p{L}/u.test(value) && !ANY_LANGUAGE.test(value)) {
+          bare.push(`${file}:${text.slice(0, node.start).split('\n').length} ${value}`);
+        }
+        return true;
+      });
+    }
+    // Said to those who develop it, before there is a window.
+    expect(bare.filter((one) => !one.includes('index.html has no'))).toEqual([]);
+  });
+
+  test('every Spanish text is used, and keeps the names of the English one', () => {
+    const used = new Set<string>();
+    const gather = (node: Node): boolean => {
+      if (node.type === 'Literal') used.add(String(node['value']));
+      if (node.type === 'TemplateElement') used.add((node['value'] as { cooked: string }).cooked);
+      return true;
+    };
+    for (const { tree } of trees) {
+      visit(tree, (node) => {
+        if (calls(node, /^(t|plural|rich)$/)) visit(node['arguments'], gather);
+        return true;
+      });
+    }
+    expect(Object.keys(es).filter((english) => !used.has(english))).toEqual([]);
+    for (const [english, spanish] of Object.entries({ ...es, ...elsewhere })) {
+      if (typeof spanish === 'string') expect(names(spanish), english).toEqual(names(english));
+      else
+        for (const form of Object.values(spanish))
+          expect(names(english), form).toEqual(expect.arrayContaining(names(form)));
+    }
+  });
+
+  test('no two rooms say one English text in Spanish, so that it cannot be said in two ways', async () => {
+    const rooms = [...readFileSync('renderer/words/es.ts', 'utf8').matchAll(/from '\.\/(.+)\.ts'/g)].map(
+      ([, room]) => room,
+    );
+    const words = await Promise.all(
+      rooms.map(async (room) =>
+        Object.values((await import(`../../../renderer/words/${room}.ts`)) as Record<string, object>),
+      ),
+    );
+    const keys = words.flat().flatMap((one) => Object.keys(one));
+    expect(keys.length).toBeGreaterThan(1000);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+});
+
+describe('words that are made elsewhere', () => {
+  beforeAll(() => speak('es'));
+  const spoken = (english: string) => expect(known(english), english).not.toBe(english);
+
+  test('hints, their rules, and the reasons for repeats', () => {
+    for (const { text, rule } of WORD_RULES) for (const one of [text, rule]) spoken(one);
+    const odd = facts({
+      items: [anItem({ valueCents: 6_000_000, serialNumber: null }), anItem({ valueCents: 0, serialNumber: null })],
+      when: { from: '2024-01-01T00:00:00.000Z', to: '2024-06-01T00:00:00.000Z' },
+      where: { city: 'Windsor', point: null },
+    });
+    const hints = screen({ kind: 'larceny', facts: odd, receivedAt: '2026-01-01T00:00:00.000Z' }, null, 'Hartford');
+    expect(hints.map(({ code }) => code)).toEqual(
+      expect.arrayContaining([
+        'outside_address',
+        'time_long_ago',
+        'time_span',
+        'value_high',
+        'value_zero',
+        'no_serial',
+      ]),
+    );
+    for (const { text, rule } of hints) for (const one of [text, rule]) spoken(one);
+    for (const { levels } of model.comparisons) for (const { words } of levels) spoken(words);
+  });
+
+  test('what the policy that comes with the product calls offenses, reasons and missing things', () => {
+    for (const { title, trap } of policy.offenses) {
+      spoken(title);
+      if (trap !== null) spoken(trap);
+    }
+    for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
+    for (const { title } of policy.missingItems) spoken(title);
+  });
+
+  test('the views that everybody has, and the facts of a report', async () => {
+    for (const { title } of STANDARD_VIEWS) spoken(title);
+    const { fieldWords } = await import('../../../renderer/ui/field-words.ts');
+    for (const shape of [person, item, fraudFacts, place]) {
+      for (const name of Object.keys(shape.shape)) {
+        const english = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+        if (!['color', 'colour', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
+      }
+    }
+  });
+
+  test('history lines, with what they tell of', () => {
+    expect(known('Asked for: Photo, What happened, in more detail.')).toBe(
+      'Se pidió: Foto, Qué pasó, con más detalle.',
+    );
+    expect(known('Approved as Larceny – all other; case number 26-000123.')).toBe(
+      'Aprobado como Hurto – todos los demás; número de caso 26-000123.',
+    );
+    expect(known('On T26-000001-9, which repeats this report: The person answered, with 2 files.')).toBe(
+      'En T26-000001-9, que repite este reporte: La persona respondió, con 2 archivos.',
+    );
+  });
+
+  test('counts follow the rules of Spanish', () => {
+    expect([0, 1, 2, 1_000_000].map((n) => plural(n, '{n} report', '{n} reports'))).toEqual([
+      '0 reportes',
+      '1 reporte',
+      '2 reportes',
+      '1,000,000 de reportes',
+    ]);
+    expect(t('Search')).toBe('Buscar');
+  });
+});
