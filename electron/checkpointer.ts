@@ -1,58 +1,87 @@
 import { Worker } from 'node:worker_threads';
+import { type Db, logLength } from './db/open.ts';
 import type { Log } from './log.ts';
 
 export type Checkpointer = {
   /**
-   * To be called after each page of a pull. Asks for a checkpoint now and then and, once the log is long, waits for the
-   * rest, so that it is begun anew instead of growing for as long as the pull lasts.
+   * To be awaited before each slice of long work, by all who do such work. Has the log moved into the file as it grows
+   * and, once it is long, waits for the rest, so that it is begun anew instead of growing for as long as the work lasts.
    */
   makeRoom: () => Promise<void>;
+  /** Builds the indexes that a first pull left out, while nobody asks for room. */
+  buildIndexes: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-const none: Checkpointer = { makeRoom: () => Promise.resolve(), close: () => Promise.resolve() };
+const none: Checkpointer = {
+  makeRoom: () => Promise.resolve(),
+  buildIndexes: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
 
-/** After so many pages of a pull (each some 1 MB of log) it waits. */
-const PAGES_BETWEEN = 48;
-const PAGES_MOVED = 12;
+/** Pages of the log (4 kB each) of which it is worth moving so many, and at which whoever writes waits. */
+const WORTH_MOVING = 3000;
+const LONG = 12_000;
 
 /** Starts the thread that moves the log into the file; a cache in memory has no log. */
-export function startCheckpointer(file: { path: string | null; keyHex: string | null }, log: Log): Checkpointer {
+export function startCheckpointer(
+  file: { path: string | null; keyHex: string | null },
+  db: Db,
+  log: Log,
+): Checkpointer {
   if (file.path === null) return none;
   // Built, it lies beside the worker's bundle; from the sources, it is what it is here.
   const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
-    workerData: file,
+    workerData: { path: file.path, keyHex: file.keyHex },
     name: 'p2c-checkpoints',
     // It keeps nothing, so its share of the memory stays small.
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
   });
-  const pending: (() => void)[] = [];
-  let pages = 0;
+  const pending: ((more: boolean) => void)[] = [];
+  let isRunning = true;
+  let moving: Promise<boolean> | null = null;
+  let building: Promise<void> | null = null;
+
   /** Answers come in the order of the questions. */
-  const ask = (): Promise<void> => {
-    thread.postMessage('now');
+  const ask = (what: 'move' | 'index'): Promise<boolean> => {
+    if (!isRunning) return Promise.resolve(false);
+    thread.postMessage(what);
     return new Promise((resolve) => pending.push(resolve));
   };
-  thread.on('message', () => pending.shift()?.());
+  const move = (): Promise<boolean> =>
+    (moving ??= ask('move').finally(() => {
+      moving = null;
+    }));
+  const build = async (): Promise<void> => {
+    while (await ask('index'));
+  };
+  thread.on('message', (more: boolean) => pending.shift()?.(more));
   // Without it the cache's own connection does the work, later and less smoothly.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
-      pages = Number.NEGATIVE_INFINITY;
-      for (const done of pending.splice(0)) done();
+      isRunning = false;
+      for (const done of pending.splice(0)) done(false);
       resolve();
     });
   });
 
   return {
     makeRoom: async () => {
-      pages += 1;
-      // What is moved meanwhile need not be waited for.
-      if (pages < PAGES_BETWEEN) return void (pages % PAGES_MOVED === 0 && ask());
-      pages = 0;
-      await ask();
+      if (building !== null) await building;
+      // First for what is being moved already, then for the rest.
+      for (let turns = 0; turns < 2; turns += 1) {
+        const { log: pages, moved } = logLength(db);
+        if (!isRunning || pages - moved < WORTH_MOVING) return;
+        const done = move();
+        if (pages < LONG || !(await done)) return;
+      }
     },
+    buildIndexes: () =>
+      (building ??= build().finally(() => {
+        building = null;
+      })),
     close: async () => {
       thread.postMessage('end');
       await ended;

@@ -5,6 +5,8 @@ export type SliceOptions = {
   budgetMs: number;
   /** Carries out one slice, such as in a transaction of its own; without it the steps simply run. */
   around?: (slice: () => void) => void;
+  /** Waited for before each slice and outside of it, such as until there is room for what it writes. */
+  before?: () => Promise<void>;
   /** Ends the work between two slices. */
   signal?: AbortSignal;
 };
@@ -13,12 +15,16 @@ export type SliceOptions = {
  * Runs `step` again and again until it answers false (nothing is left), in slices between which everybody else gets a
  * turn: whoever asks the thread something meanwhile waits for one slice and not for all of the work.
  *
- * @returns whether the work was finished; false when `signal` ended it before. Errors of a step or of `around` go
- *   through, and then the slices before stand.
+ * @returns whether the work was finished; false when `signal` ended it before. Errors of a step, of `around` or of
+ *   `before` go through, and then the slices before stand.
  */
-export async function runSlices(step: () => boolean, { budgetMs, around, signal }: SliceOptions): Promise<boolean> {
+export async function runSlices(
+  step: () => boolean,
+  { budgetMs, around, before, signal }: SliceOptions,
+): Promise<boolean> {
   const run = around ?? ((slice) => slice());
   for (;;) {
+    await before?.();
     if (signal?.aborted) return false;
     let more = true;
     run(() => {

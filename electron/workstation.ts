@@ -116,7 +116,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     if (topic === 'sync') claims.retry();
     if (topic === 'reports') answers.tell();
     if (topic === 'reports' || topic === 'policy') reading.poke();
-    if (topic === 'reports') drain.poke();
+    if (topic === 'reports') {
+      drain.poke();
+      buildIndexes();
+    }
     deps.announce(topic);
   };
   const answers = createAnswers({
@@ -153,10 +156,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     const seq = stores.reports.save(report, policy, hintsOf(report).length, generation);
     if (seq !== null) linker.link(seq);
   };
-  const checkpointer = startCheckpointer(input, log);
+  const checkpointer = startCheckpointer(input, db, log);
   const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
-  const pull = createPull({ stores, api, keep, decided, unlink, announce, makeRoom, now });
+  // In memory there is no other thread to build them afterwards.
+  const begins = input.path === null ? () => undefined : stores.laterIndexes.leaveOut;
+  const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const drain = startDrain({
     db,
     linker,
@@ -173,6 +178,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     makeRoom,
     log,
   });
+  let indexing: Promise<void> | null = null;
+  /** What a first pull left out is built once, when it is over. */
+  const buildIndexes = (): void => {
+    if (pull.isWhole() || stores.laterIndexes.due().length === 0) return;
+    indexing ??= checkpointer.buildIndexes().finally(() => {
+      indexing = null;
+    });
+  };
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const tellHints = createHintPush({ stores, api });
@@ -239,10 +252,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   claims.outboxChanged();
   drain.poke();
   reading.poke();
+  buildIndexes();
 
   return {
     calls: {
-      'sync.state': () => ({ ...engine.state(), linking: drain.isBusy(), serverAheadMs: api.aheadMs() }),
+      'sync.state': () => ({
+        ...engine.state(),
+        linking: drain.isBusy() || indexing !== null,
+        serverAheadMs: api.aheadMs(),
+      }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => stores.queue.page(request, standpoint()),

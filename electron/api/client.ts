@@ -1,6 +1,5 @@
 import http from 'node:http';
 import https from 'node:https';
-import { setImmediate as turn } from 'node:timers/promises';
 import axios from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
@@ -23,6 +22,11 @@ export type ApiClient = {
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
   /**
+   * The body of an answer as it came, for who parses it later.
+   * @throws CallError as `call` does, but for bad_response.
+   */
+  bytes: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
+  /**
    * The bytes of a row that answers with a file.
    * @throws CallError as `call` does.
    */
@@ -38,8 +42,6 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** What a person may send is at most 10 MB. */
 const MAX_FILE_BYTES = 12 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
-/** Characters of an answer that take some milliseconds to read. */
-const LARGE = 100_000;
 
 /**
  * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
@@ -123,28 +125,29 @@ export function createApi(options: {
     const row = api[name];
     const answer = await request<Name, string>(name, given, token, {});
     if (answer.status !== row.status) throw answerError(answer);
-    const json = row.status === 204 ? null : parseJson(answer.data);
-    // A large answer is read in two steps, between which others get a turn.
-    if (answer.data.length > LARGE) await turn();
-    const parsed = row.response.safeParse(json);
+    const parsed = row.response.safeParse(row.status === 204 ? null : parseJson(answer.data));
     if (!parsed.success) {
-      throw new CallError('bad_response', { reached: true, status: answer.status, cause: parsed.error });
+      throw new CallError('bad_response', { reached: true, status: row.status, cause: parsed.error });
     }
     return parsed.data as z.output<Row<Name>['response']>;
   }
 
-  async function fetchFile<Name extends ApiName>(name: Name, given: Given<Name>, token: string | null) {
-    const { data, status, headers } = await request<Name, Buffer>(name, given, token, {
-      responseType: 'arraybuffer',
-      maxContentLength: MAX_FILE_BYTES,
-    });
+  async function fetchBytes<Name extends ApiName>(
+    name: Name,
+    given: Given<Name>,
+    token: string | null,
+    maxContentLength: number,
+  ) {
+    const more = { responseType: 'arraybuffer', maxContentLength };
+    const { data, status, headers } = await request<Name, Buffer>(name, given, token, more);
     if (status !== 200) throw answerError({ status, headers, data: Buffer.from(data).toString('utf8') });
     return data;
   }
 
   return {
     call: (name, given) => withToken(name, (token) => attempt(name, given, token)),
-    file: (name, given) => withToken(name, (token) => fetchFile(name, given, token)),
+    bytes: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_ANSWER_BYTES)),
+    file: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_FILE_BYTES)),
     aheadMs: () => ahead,
     close: () => {
       agents.httpAgent.destroy();

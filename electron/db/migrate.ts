@@ -15,6 +15,7 @@ import { search } from './migrations/0014-search.ts';
 import { outboxState } from './migrations/0015-outbox-state.ts';
 import { hintFeedback } from './migrations/0016-hint-feedback.ts';
 import { linkRest } from './migrations/0017-link-rest.ts';
+import { laterIndex } from './migrations/0018-later-index.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly string[] = [
   outboxState,
   hintFeedback,
   linkRest,
+  laterIndex,
 ];
 
 /**

@@ -15,9 +15,15 @@ export type CacheFile = {
   keyHex: string | null;
 };
 
+/** So long a commit waits for the other connection's, as for an index that is being built. */
+export const PATIENCE_MS = 5000;
+
 const CACHE_KIB = 64 * 1024;
-/** Only where the checkpointer's thread is not there to do it: on this thread it holds everybody up. */
-const CHECKPOINT_PAGES = 16_384;
+/**
+ * Only where the checkpointer's thread is not there to do it: on this thread it holds everybody up. That thread keeps the
+ * log well below this.
+ */
+const CHECKPOINT_PAGES = 65_536;
 
 /**
  * Opens one officer's cache and brings its tables up to date.
@@ -34,7 +40,7 @@ const CHECKPOINT_PAGES = 16_384;
  * @throws AppError disk_full when there is no room to open it.
  */
 export function openCache(file: CacheFile): Db {
-  return open(file, (db) => {
+  return openWith(file, (db) => {
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma('foreign_keys = ON');
     db.pragma('journal_mode = WAL');
@@ -44,28 +50,23 @@ export function openCache(file: CacheFile): Db {
   });
 }
 
-/**
- * A second connection to a cache that is open already, which moves what was committed from the log into the file.
- * `checkpoint` holds up neither who reads nor who writes; it answers whether the whole log was moved, so that the next
- * commit begins it anew.
- */
-export function openCheckpoints(file: CacheFile): { checkpoint: () => boolean; close: () => void } {
-  const db = open(file, () => undefined);
-  const moved = z.tuple([z.object({ busy: z.int(), log: z.int(), checkpointed: z.int() })]);
-  return {
-    checkpoint: () => {
-      const [{ busy, log, checkpointed }] = moved.parse(db.pragma('wal_checkpoint(PASSIVE)'));
-      return busy === 0 && log === checkpointed;
-    },
-    close: () => void db.close(),
-  };
+/** How long the log is and how much of it lies in the file already, in pages. */
+export type LogLength = { log: number; moved: number };
+
+const checkpointRow = z.tuple([z.object({ busy: z.int(), log: z.int(), checkpointed: z.int() })]);
+
+/** Reads the length of the log, which costs some microseconds; not within a transaction. */
+export function logLength(db: Db): LogLength {
+  const [{ log, checkpointed }] = checkpointRow.parse(db.pragma('wal_checkpoint(NOOP)'));
+  return { log, moved: checkpointed };
 }
 
-function open(file: CacheFile, prepare: (db: Db) => void): Db {
+/** Opens the file with its key; `prepare` comes before anything else that reads or writes it. */
+export function openWith(file: CacheFile, prepare: (db: Db) => void): Db {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { message: 'There is no key for the reports kept on this workstation.' });
   }
-  const db = new Database(file.path ?? ':memory:');
+  const db = new Database(file.path ?? ':memory:', { timeout: PATIENCE_MS });
   try {
     if (file.path !== null) {
       db.pragma("cipher = 'sqlcipher'");

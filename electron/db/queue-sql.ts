@@ -24,7 +24,7 @@ export const NOBODY: Standpoint = {
 };
 
 /** Column → what it sorts by, and the index in that order. */
-const SORTS: Record<QueueColumn, { key: string; index: string }> = {
+export const SORTS: Record<QueueColumn, { key: string; index: string }> = {
   trackingNumber: { key: 'tracking_number', index: 'queue_by_tracking_number' },
   receivedAt: { key: 'received_at', index: 'queue_by_received_at' },
   waiting: { key: 'waiting_since', index: 'queue_by_waiting' },
@@ -140,12 +140,13 @@ export function fewSql(where: readonly Where[], sort: QueueSort): Where {
  * "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
  *
  * @param back reads from the end towards the beginning.
+ * @param built whether the order's index is there; during a first pull it may not be, and then the rows are sorted.
  */
 export function walkSql(
   where: readonly Where[],
   sort: QueueSort,
   what: 'row' | 'place',
-  { from = null, back = false }: { from?: Place | null; back?: boolean } = {},
+  { from = null, back = false, built = true }: { from?: Place | null; back?: boolean; built?: boolean } = {},
 ): Where {
   const { key, index } = SORTS[sort.column];
   const down = isDown(sort, back);
@@ -156,7 +157,7 @@ export function walkSql(
   // The plus keeps the planner from looking a filter's values up one by one, which would begin before the place.
   const along = (sql: string) => (from === null ? sql : sql.replace(/\b(kind|state_rank)(?= IN)/g, '+$1'));
   const parts = where.map(({ sql, values }) => ({
-    sql: `SELECT ${columns} FROM queue INDEXED BY ${index} WHERE ${along(sql)}${from === null ? '' : ` AND ${starts}`}`,
+    sql: `SELECT ${columns} FROM queue ${built ? `INDEXED BY ${index}` : ''} WHERE ${along(sql)}${from === null ? '' : ` AND ${starts}`}`,
     values: [...values, ...start],
   }));
   const merged = key === 'tracking_number' ? ['trackingNumber'] : ['sortKey', 'trackingNumber'];

@@ -8,6 +8,7 @@ import {
   NOBODY,
   type Place,
   ROW,
+  SORTS,
   type Standpoint,
   stretches,
   type Value,
@@ -54,6 +55,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   );
   const bySeqs = db.prepare<[string], RawRow>(`SELECT ${ROW} FROM queue WHERE seq IN (SELECT value FROM json_each(?))`);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  const isLater = db.prepare<[string], number>('SELECT 1 FROM later_index WHERE name = ?').pluck();
 
   let remembered = new Map<string, Known>();
   let changesThen = -1;
@@ -113,14 +115,16 @@ export function createQueueStore(db: Db, search: SearchStore) {
   }
 
   function walk({ where, total, positions }: Known, sort: QueueSort, offset: number, limit: number): RawRow[] {
+    const built = isLater.get(SORTS[sort.column].index) === undefined;
     const read = (from: Place | null, back: boolean, rows: number, skip: number) => {
-      const { sql, values } = walkSql(where, sort, 'row', { from, back });
+      const { sql, values } = walkSql(where, sort, 'row', { from, back, built });
       return db.prepare<Value[], RawRow>(sql).all(...values, rows, skip);
     };
     // The end is as near as the beginning.
     const after = total - offset - limit;
     if (after < FEW && offset > FEW)
       return read(null, true, Math.min(limit, total - offset), Math.max(0, after)).reverse();
+    if (!built) return read(null, false, limit, offset);
     const { from, skip } = positions.near(offset);
     return read(from, false, limit, skip);
   }

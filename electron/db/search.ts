@@ -1,7 +1,7 @@
 import type { Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import { type Db, inTransactionThatMayRepeat } from './open.ts';
+import { type Db, inTransactionThatMayRepeat, PATIENCE_MS } from './open.ts';
 import type { Standpoint, Value, Where } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
@@ -55,12 +55,16 @@ export function createSearchStore(db: Db) {
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
+      // Nor does a question wait for whoever else is writing now.
+      db.pragma('busy_timeout = 0');
       try {
         inTransactionThatMayRepeat(db, () => {
           while (performance.now() < end && step().more);
         });
       } catch {
         // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.
+      } finally {
+        db.pragma(`busy_timeout = ${PATIENCE_MS}`);
       }
     },
     /** How many reports cannot be found yet by their words, at most so many. */

@@ -4,6 +4,7 @@ import { createFileStore } from './files.ts';
 import { createFlow } from './flow.ts';
 import { createHintFeedback } from './hint-feedback.ts';
 import { createJournalDone } from './journal-done.ts';
+import { createLaterIndexes } from './later-indexes.ts';
 import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
 import type { Db } from './open.ts';
@@ -35,6 +36,7 @@ export function createStores(db: Db) {
     closed: createClosedReports(db),
     files: createFileStore(db),
     hintFeedback: createHintFeedback(db),
+    laterIndexes: createLaterIndexes(db),
     flow: createFlow(db),
     links: createLinkStore(db),
     pairs: createPairStore(db),

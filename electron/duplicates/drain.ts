@@ -40,10 +40,10 @@ export function startDrain({ db, linker, mustWait, shown, makeRoom, log }: Drain
     await runSlices(step, {
       budgetMs: SLICE_MS,
       around: (slice) => inTransactionThatMayRepeat(db, slice),
+      before: makeRoom,
       signal: stopped.signal,
     });
     if (toTell) shown();
-    await makeRoom();
     return more;
   }
 

@@ -1,4 +1,3 @@
-import type { ChangePage } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -7,6 +6,7 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 import { runSlices } from '../slices.ts';
+import { cursorOfNext, type OpenPage, openPage, openReport } from './page.ts';
 
 export type PullDeps = {
   stores: Stores;
@@ -17,17 +17,21 @@ export type PullDeps = {
   decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
   announce: (topic: Topic) => void;
-  /** Ends when the cache's log has room for more (db/checkpointer.ts). */
+  /** Told, within its transaction, that everything is pulled from the beginning. */
+  begins: () => void;
+  /** Ends when the cache's log has room for more (checkpointer.ts). */
   makeRoom: () => Promise<void>;
   now: () => Date;
 };
 
 /** So few that reading one page as JSON holds the thread for less than half a slice. */
 const PAGE = 100;
+/** A page that was asked for, as it comes. */
+type Asked = { after: string | null; bytes: Promise<Buffer> };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
-const AHEAD = 3;
+const AHEAD = 2;
 /** With what its commit takes, a slice stays below the 16 ms of a frame. */
-const SLICE_MS = 7;
+const SLICE_MS = 5;
 const LONGEST_WAIT_S = 25;
 
 /** What a page was: whether more lies ready, and whether it brought anything. */
@@ -48,7 +52,7 @@ export function createPull(deps: PullDeps) {
   const { meta } = stores;
 
   /** The pages after the one that is being stored, in their order. */
-  let ahead: { after: string; page: Promise<ChangePage> }[] = [];
+  let ahead: Asked[] = [];
 
   async function step(waitSeconds: number, signal: AbortSignal): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
@@ -62,9 +66,12 @@ export function createPull(deps: PullDeps) {
       changed ||= value === true;
       return done !== true;
     };
-    await runSlices(piece, { budgetMs: SLICE_MS, around: (slice) => inTransactionThatMayRepeat(stores.db, slice) });
+    await runSlices(piece, {
+      budgetMs: SLICE_MS,
+      around: (slice) => inTransactionThatMayRepeat(stores.db, slice),
+      before: deps.makeRoom,
+    });
     if (changed) announce('reports');
-    await deps.makeRoom();
     return { more: page.more, changed };
   }
 
@@ -74,31 +81,35 @@ export function createPull(deps: PullDeps) {
       meta.generation.set((meta.generation.get() ?? 0) + 1);
       meta.pullDone.set(0);
       meta.pullTotal.set(null);
+      deps.begins();
     });
   }
 
-  async function nextPage(wait: number, signal: AbortSignal): Promise<ChangePage> {
+  async function nextPage(wait: number, signal: AbortSignal): Promise<OpenPage> {
     const after = meta.cursor.get();
     const [next] = ahead;
     try {
       if (next !== undefined && next.after === after) {
-        const page = await next.page;
+        const bytes = await next.bytes;
         ahead.shift();
         goOn(signal);
-        return page;
+        return openPage(bytes);
       }
       ahead = [];
-      return await fetchPage(after, wait, signal);
+      return openPage(await fetchPage(after, wait, signal));
     } catch (error) {
       ahead = [];
       if (!(error instanceof AppError) || error.code !== 'cursor_expired') throw error;
       beginWholePull();
-      return fetchPage(null, 0, signal);
+      return openPage(await fetchPage(null, 0, signal));
     }
   }
 
   function fetchAhead(after: string, signal: AbortSignal): void {
-    ahead.push({ after, page: fetchPage(after, 0, signal) });
+    const bytes = fetchPage(after, 0, signal);
+    // Whoever takes it hears of its failure; when nobody does, there is nothing to hear, and a thread must not end of it.
+    bytes.catch(() => undefined);
+    ahead.push({ after, bytes });
     goOn(signal);
   }
 
@@ -106,17 +117,17 @@ export function createPull(deps: PullDeps) {
   function goOn(signal: AbortSignal): void {
     const last = ahead.at(-1);
     if (last === undefined || ahead.length >= AHEAD) return;
-    last.page.then(
-      ({ more, cursor }) => {
-        if (more && ahead.at(-1) === last && ahead.length < AHEAD) fetchAhead(cursor, signal);
+    last.bytes.then(
+      (bytes) => {
+        const cursor = cursorOfNext(bytes);
+        if (cursor !== null && ahead.at(-1) === last && ahead.length < AHEAD) fetchAhead(cursor, signal);
       },
-      // Whoever takes it hears of its failure; when nobody does, there is nothing to hear.
       () => undefined,
     );
   }
 
-  function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<ChangePage> {
-    return api.call('changes', {
+  function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<Buffer> {
+    return api.bytes('changes', {
       query: { limit: PAGE, wait, ...(after === null ? {} : { after }) },
       signal,
       timeoutMs: (wait + 10) * 1000,
@@ -143,12 +154,15 @@ export function createPull(deps: PullDeps) {
   }
 
   /** Stores a page piece by piece, as many in one transaction as a slice has time for; says whether it changed anything. */
-  function* store(page: ChangePage, policy: Policy | null): Generator<undefined, boolean> {
+  function* store(page: OpenPage, policy: Policy | null): Generator<undefined, boolean> {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
-    for (const report of page.reports) {
-      deps.keep(report, policy, generation);
+    const count = page.reports.length;
+    for (let at = 0; at < count; at += 1) {
+      deps.keep(openReport(page.reports[at]), policy, generation);
+      // Not needed again, and a page of long reports is some megabytes.
+      page.reports[at] = undefined;
       yield;
     }
     for (const pair of page.pairs) {
@@ -171,10 +185,10 @@ export function createPull(deps: PullDeps) {
     meta.cursor.set(page.cursor);
     meta.lastPullAt.set(deps.now().toISOString());
     if (whole !== null) {
-      meta.pullDone.set(page.more ? whole + page.reports.length : null);
+      meta.pullDone.set(page.more ? whole + count : null);
       if (page.total !== null || !page.more) meta.pullTotal.set(page.more ? page.total : null);
     }
-    return page.reports.length > 0 || page.pairs.length > 0 || swept > 0;
+    return count > 0 || page.pairs.length > 0 || swept > 0;
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */

@@ -12,7 +12,7 @@ export const faults: Bench = async ({ quick, seed }) => {
   const started = performance.now();
   const progress = (text: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${text}`);
   const run = await faultRun({ seed, ...size, progress });
-  for (const one of [...run.lost, ...run.doubled, ...run.unexplained]) console.error(one);
+  for (const one of [...run.lost, ...run.doubled, ...run.unexplained, ...run.failures]) console.error(one);
   const must = { wanted: none, full: true };
   const shown = { wanted: printed, full: true };
   return [

@@ -18,7 +18,7 @@ const db = openCache(file);
 const stores = createStores(db);
 const linker = createLinker(stores);
 const log = () => undefined;
-const checkpointer = startCheckpointer(file, log);
+const checkpointer = startCheckpointer(file, db, log);
 
 /** What is waited for is that nothing is left to be linked. */
 async function whole(): Promise<void> {

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { startWorker } from '#electron/ipc/worker-client.ts';
+import { REPORT_STATES } from '#shared/domain/report.ts';
 import { deskOrder, type PullReport } from '../helpers/desk-lines.ts';
 import { quantile } from './figure.ts';
 
@@ -23,11 +24,12 @@ const { ask, stop } = startWorker({
   onRestart: () => process.exit(1),
   log: () => {},
 });
-const page = (offset: number) =>
+/** What waits, as the desk opens, and now and then all there is: the oldest reports, which come first, are closed. */
+const page = (n: number) =>
   ask('queue.page', {
-    filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+    filter: { states: n % 10 === 9 ? [...REPORT_STATES] : [], kinds: [], text: '', likelyRepeat: false },
     sort: { column: 'receivedAt', direction: 'asc' },
-    offset,
+    offset: (n % 5) * 100,
     limit: 100,
   });
 
@@ -45,7 +47,7 @@ let peakMb = 0;
 const peak = () => process.resourceUsage().maxRSS / 1024;
 for (let n = 0; linkedMs === 0; n += 1) {
   const asked = performance.now();
-  await page((n % 5) * 100);
+  await page(n);
   pages.push(performance.now() - asked);
   if (n % 10 === 0) {
     const { phase, lastPullAt, total, done, held, waiting, linking } = await ask('sync.state', undefined);

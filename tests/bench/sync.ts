@@ -1,29 +1,23 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { createApi } from '#electron/api/client.ts';
-import { cityBoundary } from '#electron/boundary.ts';
-import { startCheckpointer } from '#electron/checkpointer.ts';
-import { inTransaction, openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
-import { createLinker } from '#electron/duplicates/link-report.ts';
-import { createPull } from '#electron/sync/pull.ts';
+import { z } from 'zod';
 import { publishPolicy } from '#server/commands/publish-policy.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
-import { screen } from '#shared/screening/hints.ts';
 import { bundle } from '../helpers/bundle.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
 import { openOrder } from '../helpers/fault-run.ts';
-import { atMost, type Bench, type Figure, figure, printed, type Wanted } from './figure.ts';
+import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { costOf, plainInserts } from './sync-floor.ts';
+import { barePush, queueUp, takenBy } from './sync-push.ts';
 
 const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
 const CHANGES = 500;
@@ -94,10 +88,14 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
 
     const waiting = queueUp(order, policy, size.waiting);
     const pushed = await desk(order);
+    const taken = await takenBy(cluster, order);
+    if (taken !== waiting) throw new Error(`${waiting} decisions waited, and the server has ${taken}`);
+    const bare = await barePush(cluster, policy, size.waiting / 10);
     add([
       figure(`${waiting} waiting decisions pushed`, (waiting / pushed.ms) * 1000, 'decisions/s', {
         wanted: printed,
         full,
+        peer: { name: 'the same requests by bare HTTP, four at a time', value: bare },
       }),
       ...felt('push', pushed, full),
     ]);
@@ -160,80 +158,35 @@ async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport
 }
 
 /** What a morning brings: so many reports changed at once, applied to the full cache by the real pull. */
-async function delta({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promise<Figure[]> {
-  const cache = createStores(openCache(open));
-  const checkpointer = startCheckpointer(open, () => {});
-  const api = createApi({ server: open.server, token: () => open.token });
-  const linker = createLinker(cache);
-  const pull = createPull({
-    stores: cache,
-    api,
-    keep: (report, policy, generation) => {
-      const seq = cache.reports.save(report, policy, screen(report, cityBoundary).length, generation);
-      if (seq !== null) linker.link(seq);
-    },
-    decided: linker.decided,
-    unlink: linker.unlink,
-    announce: () => {},
-    makeRoom: checkpointer.makeRoom,
-    now: () => new Date(),
-  });
-  const taken: number[] = [];
-  let longest = 0;
-  let last = performance.now();
-  let watching = true;
-  const watch = () => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-    if (watching) setImmediate(watch);
-  };
-  watch();
+async function delta({ db }: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<Figure[]> {
+  const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
+  const script = fileURLToPath(new URL('./sync-delta.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const taken: { ms: number; longest: number }[] = [];
   // The first rounds warm the code up, as a morning's do.
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 9; round += 1) {
     await sql`update report set version = version + 1, changed_at = now(), changed_txid = pg_current_xact_id()
       where id in (select id from report tablesample system (10) limit ${CHANGES})`.execute(db);
-    if (round === 3) [longest, last] = [0, performance.now()];
-    const started = performance.now();
-    for (let more = true; more; ) ({ more } = await pull.step(0, new AbortController().signal));
-    if (round >= 3) taken.push(performance.now() - started);
+    child.stdin.write('pull\n');
+    const { value } = await answers.next();
+    taken.push(pulledAll.parse(JSON.parse(String(value))));
   }
-  watching = false;
-  api.close();
-  await checkpointer.close();
-  cache.db.close();
-  const middle = taken.toSorted((a, b) => a - b)[2] ?? Number.NaN;
+  child.stdin.end();
+  await once(child, 'exit');
+  const counted = taken.slice(4);
+  const longest = Math.max(...counted.map((one) => one.longest));
+  const middle = quantile(
+    counted.map((one) => one.ms),
+    0.5,
+  );
   return [
     figure(`${CHANGES} changes fetched and applied`, middle, 'ms', { wanted: atMost(150, 'ms'), full: true }),
     figure('longest slice of these', longest, 'ms', { wanted: atMost(16, 'ms'), full: true }),
   ];
 }
 
-/** Puts decisions into the outbox as days offline would leave them: notes on every open report, again and again. */
-function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
-  const stores = createStores(openCache(open));
-  const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
-  const sort = { column: 'receivedAt', direction: 'asc' } as const;
-  const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
-  const now = new Date().toISOString();
-  inTransaction(stores.db, () => {
-    for (let n = 0; n < most; n += 1) {
-      const { id, trackingNumber, version } = rows[n % rows.length] ?? {};
-      if (id === undefined || trackingNumber === undefined || version === undefined) throw new Error('no open report');
-      stores.outbox.add({
-        id: randomUUID(),
-        reportId: id,
-        trackingNumber,
-        act: { kind: 'note', note: 'Offline all day.' },
-        seen: { reportVersion: version, policyVersion: policy.version, letterHash: null },
-        createdAt: now,
-        holdUntil: now,
-      });
-    }
-    stores.outbox.releaseAll();
-  });
-  stores.db.close();
-  return most;
-}
+const pulledAll = z.object({ ms: z.number(), longest: z.number() });
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {
   const reports: Report[] = [];

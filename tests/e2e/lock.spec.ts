@@ -142,6 +142,41 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await letterTo(agency, 'leaving@example.org', /Your case number is \d/);
 });
 
+test('signing out without the line hands a decision over: it is sent after the next sign-in, and nothing of it is shown before', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'handed-over@example.org' } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await page.getByRole('button', { name: /Officer Rivera/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: /not sent yet/ });
+  // Without the line nothing can be sent first.
+  await expect(question).toContainText('Nothing can be sent now.');
+  await expect(question.getByRole('button', { name: 'Send now and sign out' })).toBeDisabled();
+  await question.getByRole('button', { name: 'Hand over and sign out' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await expect(page.getByText(trackingNumber)).toBeHidden();
+
+  // Switched off over night, and the line is back in the morning.
+  await desk.close();
+  await line.online();
+  const again = await desk.open();
+  await signIn(again, agency.account('officer'));
+  await letterTo(agency, 'handed-over@example.org', /Your case number is \d/);
+  await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
+});
+
 test('a decision comes back from the sealed journal after the cache is gone, and is sent once', async ({
   page,
   agency,

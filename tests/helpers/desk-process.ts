@@ -111,20 +111,26 @@ async function work(of: AskWorker): Promise<void> {
 
 async function decide(of: AskWorker, reportId: string): Promise<void> {
   const act = anAct();
+  /** Deciding anew takes the place of what the server would not take, also of what it refused a moment ago. */
+  const earlier = async (): Promise<string[]> => {
+    const rows = await of('outbox.list', undefined);
+    const ofReport = rows.filter((row) => row.reportId === reportId && leavesQueue(row.act.kind));
+    return leavesQueue(act.kind) ? ofReport.map(({ id }) => id) : [];
+  };
+  let before: string[] = [];
   try {
     const { seen } = await of('letter.preview', { reportId, act });
-    // Deciding anew takes the place of what the server would not take; it stood on the screen that the officer left.
-    const stuck = (await of('outbox.list', undefined)).filter(
-      (row) => row.reportId === reportId && isStuck(row) && leavesQueue(row.act.kind) && leavesQueue(act.kind),
-    );
-    for (const row of stuck) say({ say: 'taking_back', id: row.id });
+    before = await earlier();
+    for (const id of before) say({ say: 'taking_back', id });
     say({ say: 'deciding', reportId });
     const { id } = await of('review.act', { reportId, act, seen });
     say({ say: 'saved', id, reportId });
-    for (const row of stuck) say({ say: 'replaced', id: row.id });
+    const left = new Set(await earlier());
+    for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
     if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
   } catch (error) {
     // Nothing was saved, and the officer saw why.
+    for (const id of before) say({ say: 'too_late', id });
     say({ say: 'not_saved', reportId, code: codeOf(error) });
   }
 }

@@ -79,7 +79,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const here = shownToOfficer(cache);
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
-    const [saved, takingBack, takenBack] = [ids('saved'), ids('taking_back'), ids('taken_back')];
+    const [saved, takingBack, takenBack] = [ids('saved'), beingTakenBack(lines), ids('taken_back')];
     const [recovered, anew, replaced] = [ids('recovered'), ids('recovered_for_anew'), ids('replaced')];
     const pairs = ids('saved_pair');
     const outspoken = pairsSaidAnew(lines);
@@ -133,6 +133,16 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
 }
 
+/** What was about to be taken back or replaced when the kill fell: nobody heard whether it was. */
+function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
+  const open = new Set<string>();
+  for (const line of lines) {
+    if (line.say === 'taking_back') open.add(line.id);
+    if (line.say === 'too_late') open.delete(line.id);
+  }
+  return open;
+}
+
 /** Of what was said about one pair while it was held, the last counts and the others give way to it. */
 function pairsSaidAnew(lines: readonly DeskLine[]): Set<string> {
   const last = new Map<string, string>();
@@ -148,8 +158,10 @@ function pairsSaidAnew(lines: readonly DeskLine[]): Set<string> {
 
 /** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */
 function shownToOfficer(cache: DeskOrder['open']): Set<string> {
-  const { db, outbox } = createStores(openCache(cache));
-  const shown = outbox.list().filter(({ state }) => state === 'conflict' || state === 'refused');
+  const { db, outbox, pairOutbox } = createStores(openCache(cache));
+  const shown = [...outbox.list(), ...pairOutbox.list()].filter(
+    ({ state }) => state === 'conflict' || state === 'refused',
+  );
   db.close();
   return new Set(shown.map(({ id }) => id));
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CallError } from '#electron/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
+import { cursorOfNext } from '#electron/sync/page.ts';
 import { createPull } from '#electron/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { errorShape } from '#shared/errors.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
@@ -26,8 +29,11 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 /** A pull whose reports are slow to store; `stored` is told of each before it is. */
-function slowPull(cache: ReturnType<typeof filledCache>, stored: (report: Report) => void) {
-  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+function slowPull(
+  cache: ReturnType<typeof filledCache>,
+  stored: (report: Report) => void,
+  api: ApiClient = createApi({ server: agency.url, token: () => token }),
+) {
   const keep = (report: Report, _: unknown, generation: number) => {
     stored(report);
     const end = performance.now() + SLOW_MS;
@@ -40,6 +46,7 @@ function slowPull(cache: ReturnType<typeof filledCache>, stored: (report: Report
     keep,
     decided: cache.linker.decided,
     unlink: cache.linker.unlink,
+    begins: () => {},
     announce: () => {},
     makeRoom: () => Promise.resolve(),
     now: () => new Date(),
@@ -108,5 +115,56 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   await again.step();
   again.close();
   expect(cache.reports.get(gone.id)).toBeNull();
+  expect(count(cache)).toBe(REPORTS);
+});
+
+test('a page with a report that no workstation understands is refused whole, and said to be so', async () => {
+  const cache = filledCache();
+  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+  const spoilt: ApiClient = {
+    ...api,
+    bytes: async (name, given) => {
+      const page = JSON.parse((await api.bytes(name, given)).toString());
+      page.reports.at(-1).state = 'vanished';
+      return Buffer.from(JSON.stringify(page));
+    },
+  };
+  const { step } = slowPull(cache, () => {}, spoilt);
+  await expect(step()).rejects.toMatchObject({ code: 'bad_response' });
+  api.close();
+  expect(cache.meta.cursor.get()).toBeNull();
+});
+
+test('where the next page begins is read from the end of one, whatever people wrote', () => {
+  const page = (more: boolean) => {
+    const how = '"cursor":"bm90IHRoaXM","more":true';
+    const rest = { pairs: [], removed: [], cursor: 'dGhpcyBvbmU', more, total: null, policyVersion: 3 };
+    return Buffer.from(JSON.stringify({ reports: [{ how }, { how: 'Peña ünd 🚲'.repeat(40) }], ...rest }));
+  };
+  expect(cursorOfNext(page(true))).toBe('dGhpcyBvbmU');
+  expect(cursorOfNext(page(false))).toBeNull();
+  expect(cursorOfNext(Buffer.from('<html>'))).toBeNull();
+});
+
+test('a line that breaks while pages are fetched ahead ends the step that wanted them, and nothing else', async () => {
+  const cache = filledCache();
+  const api: ApiClient = createApi({ server: agency.url, token: () => token });
+  let asked = 0;
+  const breaking: ApiClient = {
+    ...api,
+    // Small pages, of which the third and what comes after it for a while does not arrive.
+    bytes: async (name, given) => {
+      asked += 1;
+      if (asked >= 3 && asked <= 4) throw new CallError('offline', { reached: true, status: null });
+      return api.bytes(name, { ...given, query: { ...Object(given).query, limit: 8 } });
+    },
+  };
+  const { step } = slowPull(cache, () => {}, breaking);
+  const broken: string[] = [];
+  // A failure that nobody hears would end the thread, and here the test.
+  for (let steps = 0; steps < 20 && count(cache) < REPORTS; steps += 1)
+    await step().catch((error: unknown) => broken.push(errorShape(error).code));
+  api.close();
+  expect(new Set(broken)).toEqual(new Set(['offline']));
   expect(count(cache)).toBe(REPORTS);
 });
