@@ -62,6 +62,8 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
 
   const found: string[] = [];
   const look = async (screen: string) => {
+    // What is still fading in has colours that nobody reads.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     found.push(...(await leftInEnglish(page, screen)), ...(await barriers(page, screen)));
   };
   await look('settings');
