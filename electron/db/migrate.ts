@@ -16,6 +16,7 @@ import { outboxState } from './migrations/0015-outbox-state.ts';
 import { hintFeedback } from './migrations/0016-hint-feedback.ts';
 import { linkRest } from './migrations/0017-link-rest.ts';
 import { laterIndex } from './migrations/0018-later-index.ts';
+import { tally } from './migrations/0019-tally.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly string[] = [
   hintFeedback,
   linkRest,
   laterIndex,
+  tally,
 ];
 
 /**

@@ -86,6 +86,9 @@ function others(filter: QueueFilter, search: Search, stand: Standpoint): Where[]
   return parts;
 }
 
+/** Whom the promise is kept waiting by: the agency, and not the person. */
+const NOT_WITH_PERSON = `state_rank <> ${stateRank('awaiting_citizen')}`;
+
 const ownerOf = ({ officer }: Standpoint): Value[] => [`id:${officer.id}`, `name:${officer.displayName}`];
 
 const MARK_SQL: Record<Mark | 'needs_me', (stand: Standpoint) => Where> = {
@@ -94,7 +97,7 @@ const MARK_SQL: Record<Mark | 'needs_me', (stand: Standpoint) => Where> = {
   hint: () => ({ sql: 'hints > 0', values: [] }),
   mine: (stand) => ({ sql: 'owner IN (?, ?)', values: ownerOf(stand) }),
   over: ({ overBefore }) => ({
-    sql: `waiting_since < ? AND state_rank <> ${stateRank('awaiting_citizen')}`,
+    sql: `waiting_since < ? AND ${NOT_WITH_PERSON}`,
     values: [overBefore],
   }),
   /** An act of mine that the server would not take, something of mine that came back, and what only a supervisor may decide. */
@@ -120,17 +123,55 @@ function both(parts: readonly Where[]): Where {
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 }
 
+/** Where a filter names the rows themselves, the plus keeps the planner from reading the whole queue for them. */
+const byNumber = (sql: string) => (sql.includes(' seq IN (SELECT') ? sql.replace('in_queue', '+in_queue') : sql);
+
 export function countSql(where: readonly Where[]): Where {
   return {
-    sql: `SELECT ${where.map(({ sql }) => `(SELECT count(*) FROM queue WHERE ${sql})`).join(' + ') || '0'}`,
+    sql: `SELECT ${where.map(({ sql }) => `(SELECT count(*) FROM queue WHERE ${byNumber(sql)})`).join(' + ') || '0'}`,
     values: where.flatMap(({ values }) => values),
+  };
+}
+
+/**
+ * The same number read off what the cache has counted already (migration 0019), or null where the filter asks for what is not
+ * counted there. Words of a search are left aside. Of the day on which the promise runs out the rows themselves are counted.
+ */
+export function countedSql(filter: QueueFilter, search: Search, stand: Standpoint): Where | null {
+  const marks = new Set<string>([...search.marks, ...(filter.only ?? []), ...(filter.likelyRepeat ? ['repeat'] : [])]);
+  const over = marks.delete('over');
+  const likely = marks.delete('repeat');
+  if (marks.size > 0 || search.from !== null || search.to !== null) return null;
+  const where = stretches({ ...filter, only: [], likelyRepeat: false }, { ...search, marks: [] }, stand);
+  const day = stand.overBefore.slice(0, 10);
+  const parts = where.flatMap((one): Where[] => {
+    const of = (more: readonly Where[]) => both([one, ...more]);
+    const tally = (more: readonly Where[]): Where => {
+      const { sql, values } = of([...(likely ? [{ sql: 'likely = 1', values: [] }] : []), ...more]);
+      return { sql: `(SELECT ifnull(sum(n), 0) FROM queue_tally WHERE ${sql})`, values };
+    };
+    if (!over) return [tally([])];
+    const late = MARK_SQL.over(stand);
+    const lastDay = of([
+      ...(likely ? [MARK_SQL.repeat(stand)] : []),
+      late,
+      { sql: 'waiting_since >= ?', values: [day] },
+    ]);
+    return [
+      tally([{ sql: `waited < ? AND ${NOT_WITH_PERSON}`, values: [day] }]),
+      { sql: `(SELECT count(*) FROM queue WHERE ${lastDay.sql})`, values: lastDay.values },
+    ];
+  });
+  return {
+    sql: `SELECT ${parts.map(({ sql }) => sql).join(' + ') || '0'}`,
+    values: parts.flatMap(({ values }) => values),
   };
 }
 
 /** All that the filter lets through, in order: for few rows, which are found by what the filter asks and then sorted. */
 export function fewSql(where: readonly Where[], sort: QueueSort): Where {
   return {
-    sql: `SELECT seq FROM queue WHERE ${where.map(({ sql }) => `(${sql})`).join(' OR ') || '0'} ORDER BY ${orderOf(sort, false)}`,
+    sql: `SELECT seq FROM queue WHERE ${where.map(({ sql }) => `(${byNumber(sql)})`).join(' OR ') || '0'} ORDER BY ${orderOf(sort, false)}`,
     values: where.flatMap(({ values }) => values),
   };
 }

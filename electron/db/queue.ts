@@ -3,6 +3,7 @@ import { parseSearch } from '#shared/domain/search.ts';
 import type { Db } from './open.ts';
 import { createPositions } from './positions.ts';
 import {
+  countedSql,
   countSql,
   fewSql,
   NOBODY,
@@ -72,18 +73,19 @@ export function createQueueStore(db: Db, search: SearchStore) {
     if (before !== undefined) return before;
     const where = stretches(filter, parsed, stand);
     const one: Known = { where, total: 0, more: false, list: null, positions: createPositions(hop(where, sort)) };
+    const counted = countedSql(filter, parsed, stand);
+    const number = ({ sql, values }: Where) =>
+      db
+        .prepare<Value[], number>(sql)
+        .pluck()
+        .get(...values) ?? 0;
     if (parsed.terms.length > 0) {
-      const hits = search.hits(parsed, where, stand);
+      const hits = search.hits(parsed, where, stand, counted === null ? null : number(counted));
       one.list = sort === null ? hits.seqs : inOrder(hits.seqs, sort);
       one.total = hits.seqs.length;
       one.more = hits.more;
     } else {
-      const { sql, values } = countSql(where);
-      one.total =
-        db
-          .prepare<Value[], number>(sql)
-          .pluck()
-          .get(...values) ?? 0;
+      one.total = number(counted ?? countSql(where));
       if (one.total <= FEW && sort !== null) one.list = few(where, sort);
     }
     remembered.set(key, one);

@@ -12,10 +12,13 @@ export const MOST_HITS = 2000;
 const SEQ_SPAN = 2 ** 22;
 /** How long a question may read reports in before it is answered. */
 const CATCH_UP_MS = 8;
+/** So few hits are each looked at. Of more than these, see RARE. */
+const FEW_DOCS = 20_000;
 /** Where fewer than one in so many reports may be shown, those are gathered first, else each hit is looked at. */
 const RARE = 5;
 
 const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
+const SPAN = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
 const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * SEQ_SPAN;
 
 /** Finds reports by their words. */
@@ -32,6 +35,12 @@ export function createSearchStore(db: Db) {
   const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc) VALUES (?, ?)');
   const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
+
+  const fewDocs = db
+    .prepare<[string, number, number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM search WHERE ${SPAN} LIMIT ${FEW_DOCS + 1})`,
+    )
+    .pluck();
 
   /** Reads the next report in, inside the transaction of its caller. */
   function step(): { more: boolean; shown: boolean } {
@@ -70,16 +79,22 @@ export function createSearchStore(db: Db) {
     /** How many reports cannot be found yet by their words, at most so many. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
     /** Reports with all the words that the filter lets through, the newest first. */
-    hits: (search: Search, where: readonly Where[], stand: Standpoint): { seqs: number[]; more: boolean } => {
+    hits: (
+      search: Search,
+      where: readonly Where[],
+      stand: Standpoint,
+      /** How many the filter lets through, where that is known already. */
+      allowedCount: number | null = null,
+    ): { seqs: number[]; more: boolean } => {
       const match = matchOf(search.terms);
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
-      const span = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
       const allowed = where.map(({ sql }) => `(${sql})`).join(' OR ');
       const values = where.flatMap((one) => one.values);
       const seqs: number[] = [];
-      if (isRare(allowed, values)) {
+      const few = Number(fewDocs.get(match, first, end)) <= FEW_DOCS;
+      if (!few && isRare(allowed, values, allowedCount)) {
         const may = new Set(
           db
             .prepare<Value[], number>(`SELECT seq FROM queue WHERE ${allowed}`)
@@ -87,7 +102,7 @@ export function createSearchStore(db: Db) {
             .iterate(...values),
         );
         const docs = db.prepare<Value[], number>(
-          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${span} ORDER BY search.rowid DESC`,
+          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} ORDER BY search.rowid DESC`,
         );
         for (const seq of docs.pluck().iterate(match, first, end)) {
           if (may.has(seq)) seqs.push(seq);
@@ -96,7 +111,7 @@ export function createSearchStore(db: Db) {
       } else {
         const joined = db.prepare<Value[], number>(
           `SELECT queue.seq FROM search CROSS JOIN queue ON queue.seq = ${SEQ_OF_DOC}
-           WHERE ${span} AND (${allowed}) ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
+           WHERE ${SPAN} AND (${allowed}) ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
         );
         seqs.push(...joined.pluck().all(match, first, end, ...values));
       }
@@ -104,8 +119,9 @@ export function createSearchStore(db: Db) {
     },
   };
 
-  function isRare(allowed: string, values: readonly Value[]): boolean {
+  function isRare(allowed: string, values: readonly Value[], known: number | null): boolean {
     const most = Math.ceil((lastSeq.get() ?? 0) / RARE);
+    if (known !== null) return known <= most;
     const counted = db.prepare<Value[], number>(
       `SELECT count(*) FROM (SELECT 1 FROM queue WHERE ${allowed} LIMIT ${most + 1})`,
     );

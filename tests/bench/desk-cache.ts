@@ -18,7 +18,6 @@ const order = z
     secret: z.string(),
     count: z.int(),
     seed: z.int(),
-    link: z.boolean(),
     rowsFile: z.string(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));

@@ -30,7 +30,7 @@ export const desk: Bench = async ({ quick, seed, million }) => {
   const env = keyring.env;
   try {
     await firstSignIn(server, userData, env);
-    const sql = await fill(server, keyring, { userData, count, seed, link: !million, rowsFile });
+    const sql = await fill(server, keyring, { userData, count, seed, rowsFile });
     console.log(`filled: ${count} reports, ${Math.round(sql.bytes / 1024 / 1024)} MB`);
     const { app, usable } = await openDesk(server, userData, env);
     const figures = [
@@ -71,7 +71,7 @@ async function firstSignIn(server: BuiltServer, userData: string, env: Record<st
 async function fill(
   server: BuiltServer,
   keyring: Keyring,
-  order: { userData: string; count: number; seed: number; link: boolean; rowsFile: string },
+  order: { userData: string; count: number; seed: number; rowsFile: string },
 ): Promise<SqlTimes> {
   const { name, secret } = server.account('officer');
   const answer = await fetch(`${server.url}/api/v1/sessions`, {
@@ -140,7 +140,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   await page.keyboard.press('Enter');
   await page.locator('section[aria-label^="Report T"] .narrative').waitFor();
   const nexts = await repeated(rounds, () => painted(page, { kind: 'report' }, () => page.keyboard.press('j')));
-  const compares = order.times === 1 ? await compared(page, quick ? 3 : 20) : [];
+  const compares = await compared(page, quick ? 3 : 20);
   await page.keyboard.press('Escape');
   const scroll = await scrollFrames(page, '[role="grid"]', 2000, quick ? 3 : 20);
   const heap = await heapMb(page);
@@ -168,7 +168,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
     ...quick95('filter', filters),
     ...quick95('letter of a search', searches, peer?.searches),
     ...quick95('next report', nexts),
-    ...(compares.length === 0 ? [] : quick95('open compare', compares)),
+    ...quick95('open compare', compares),
     figure('open a report → painted, p95', quantile(opens, 0.95), 'ms', { wanted: atMost(50 * times, 'ms'), full }),
     figure('scroll at 2,000 px/s: frames a second', rate(scroll.deltas), '/s', {
       wanted: { text: '≥ 0.95 × an empty page', holds: (_, ratio) => ratio !== null && ratio >= 0.95 },

@@ -43,7 +43,7 @@ const STATES: readonly ReportState[] = [
 ];
 
 /** Puts made-up reports that all wait straight into a cache, the newest of them half a year old, read in and linked. */
-export async function fillCache(stores: Stores, order: { count: number; seed: number; link: boolean }): Promise<void> {
+export async function fillCache(stores: Stores, order: { count: number; seed: number }): Promise<void> {
   const { db } = stores;
   const policy = stores.policy.current() ?? firstPolicy();
   const until = new Date(Date.now() - 180 * 86_400_000);
@@ -68,7 +68,6 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
   }
   store();
   inSlices(stores, () => stores.search.step().more);
-  if (!order.link) return;
   const linker = createLinker(stores);
   inSlices(stores, () => linker.step().more);
 }
