@@ -41,6 +41,9 @@ export function createLinkStore(db: Db) {
   const heads = db.prepare<[string], { id: number } & Pick<LinkRecord, 'epoch' | 'head'>>(
     'SELECT link_record.id, epoch, head FROM json_each(?) AS one CROSS JOIN link_record ON link_record.id = one.value',
   );
+  const headsFrom = db.prepare<[number, number], { id: number } & Pick<LinkRecord, 'epoch' | 'head'>>(
+    'SELECT id, epoch, head FROM link_record WHERE id >= ? ORDER BY id LIMIT ?',
+  );
   const keys = db.prepare<[number], Uint8Array>('SELECT keys FROM link_rest WHERE id = ?').pluck();
   const rest = db.prepare<[number], Uint8Array>('SELECT rest FROM link_rest WHERE id = ?').pluck();
   const putHead = db.prepare('INSERT OR REPLACE INTO link_record (id, epoch, head) VALUES (?, ?, ?)');
@@ -103,6 +106,9 @@ export function createLinkStore(db: Db) {
     /** The same of many, of those that are there. */
     heads: (ids: readonly number[]): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
       heads.all(JSON.stringify(ids)),
+    /** The next ones from a number on, in their order. */
+    headsFrom: (id: number, most: number): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
+      headsFrom.all(id, most),
     /** The keys under which a report stands. */
     keys: (id: number): Uint8Array | null => keys.get(id) ?? null,
     rest: (id: number): Uint8Array | null => rest.get(id) ?? null,

@@ -1,12 +1,12 @@
 const CHUNK = 1 << 20;
-/** More than this is not kept, and read from the file instead. */
-const MOST_CHUNKS = 64;
+/** So many bytes are kept at most: the heads of some 300,000 reports. */
+export const MOST_BYTES = 64 * CHUNK;
 const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;
 
-/** The heads of many reports in few large pieces of memory: some 200 bytes each, 20 MB for 100,000, 64 MB at most. */
-export function createHeads() {
+/** The heads of many reports in few large pieces of memory: some 200 bytes each, 20 MB for 100,000, `most` bytes in all. */
+export function createHeads(most: number) {
   const chunks: Uint8Array[] = [];
   /** By report: the chunk's number, and where in it the head begins. */
   let places = new Uint32Array(1024).fill(NOWHERE);
@@ -22,16 +22,19 @@ export function createHeads() {
   };
 
   return {
-    put: (id: number, head: Uint8Array): void => {
-      if (head.length > CHUNK) return;
+    /** @returns whether it is kept: no longer once there is no room, and then it is read from the file. */
+    put: (id: number, head: Uint8Array): boolean => {
+      if (head.length > CHUNK) return false;
       if (used + head.length > CHUNK) {
-        if (chunks.length >= MOST_CHUNKS) return;
+        if (chunks.length * CHUNK >= most) return false;
         chunks.push(new Uint8Array(CHUNK));
         used = 0;
       }
+      if ((chunks.length - 1) * CHUNK + used + head.length > most) return false;
       chunks.at(-1)?.set(head, used);
       place(id, (chunks.length - 1) * CHUNK + used);
       used += head.length;
+      return true;
     },
     /** The piece of memory and where in it a report's head begins; null when it is not kept. */
     get: (id: number): { bytes: Uint8Array; at: number } | null => {

@@ -2,7 +2,7 @@ import { ruleOf } from '#shared/link/blocking.ts';
 import type { Features } from '#shared/link/features.ts';
 import type { LinkedPair, LinkRecord, LinkStore } from '../db/links.ts';
 import type { Epoch } from './epoch.ts';
-import { createHeads, type Heads } from './heads.ts';
+import type { Heads } from './heads.ts';
 
 /** As many features stay unpacked, each in the place of its number: reports that meet mostly came in near each other. */
 const UNPACKED = 4096;
@@ -31,7 +31,7 @@ export function createIndex(
     { length: UNPACKED },
     () => undefined,
   );
-  /** Of all reports, while all are made anew: who meets whom is then spread over the whole file. */
+  /** Of many reports, while all are made anew: who meets whom is then spread over the whole file. */
   let heads: Heads | null = null;
 
   const remember = (id: number, features: Features): void => void (unpacked[id % UNPACKED] = { id, features });
@@ -155,8 +155,8 @@ export function createIndex(
     mostOf,
     /** More share this key than its rule allows, so that it brings no candidates. */
     passed,
-    /** Reads a report while all are read, and answers with its keys: they are entered, and compared, with all others. */
-    readOnly: (id: number, body: string): readonly number[] => {
+    /** Reads a report while all are read. Its keys are entered, and it is compared, with all others. */
+    readOnly: (id: number, body: string): { keys: Iterable<number>; head: Uint8Array } => {
       const { features, keys } = epoch.read(body);
       const own = new Set(keys);
       const before = store.keys(id);
@@ -164,16 +164,15 @@ export function createIndex(
       const packed = scorer.reader.pack(features);
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(Float64Array.from(keys).sort()), ...packed });
       forget(id);
-      heads?.put(id, packed.head);
-      return [...own];
+      return { keys: own, head: packed.head };
     },
-    /** Keeps the heads of all reports in memory from now on, or no longer. */
-    keepAll: (kept: boolean): void => {
-      heads = kept ? createHeads() : null;
+    /** Looks for heads in this memory first from now on, or no longer. */
+    lookIn: (kept: Heads | null): void => {
+      heads = kept;
     },
-    /** Compares a report with these later ones, and with no other later one. */
-    meetLater: (id: number, later: readonly number[]): void => {
-      const before = store.pairs(id).filter(({ other }) => other > id);
+    /** Compares a report with these later ones from `from` to before `to`, and with no other ones there. */
+    meetLater: (id: number, later: readonly number[], { from, to }: { from: number; to: number }): void => {
+      const before = store.pairs(id).filter(({ other }) => other > id && other >= from && other < to);
       if (later.length === 0 && before.length === 0) return;
       const features = featuresOf(id);
       if (features !== null) replacePairs(id, compare(features, later), before);

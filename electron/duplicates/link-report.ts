@@ -6,6 +6,7 @@ import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
 import type { Log } from '../log.ts';
 import { createEpoch } from './epoch.ts';
+import { MOST_BYTES } from './heads.ts';
 import { createIndex } from './index-report.ts';
 import { p2cModel } from './model.ts';
 import { createRebuild } from './rebuild.ts';
@@ -22,7 +23,13 @@ type Parts = { db: Db; links: LinkStore; pairs: PairStore };
  * Which reports may repeat which. A report that comes or changes is only marked in the transaction that stores it; the
  * work is done in steps afterwards (`step`), or at once for a report that somebody asks about.
  */
-export function createLinker({ db, links, pairs }: Parts, given: Model = p2cModel, log: Log = () => undefined) {
+export function createLinker(
+  { db, links, pairs }: Parts,
+  given: Model = p2cModel,
+  log: Log = () => undefined,
+  /** Memory for what is held of all reports while they are read anew, in bytes. */
+  room = MOST_BYTES,
+) {
   const changed = new Set<number>();
   const said = new Set<string>();
   /** Once for each rule: the value itself is nothing for a log. */
@@ -104,7 +111,7 @@ export function createLinker({ db, links, pairs }: Parts, given: Model = p2cMode
   let rebuild: ReturnType<typeof createRebuild> | null = null;
   const isRebuilding = (): boolean => epoch.next() !== null;
   const rebuildOne = (): void => {
-    rebuild ??= createRebuild(links, index, markSettled);
+    rebuild ??= createRebuild(links, index, markSettled, room);
     const more = rebuild.step();
     changed.clear();
     if (more) return;

@@ -130,7 +130,15 @@ const tight: Model = {
   blocking: shippedModel('p2c').blocking.map((rule) => Object.assign(rule, { most: 3 })),
 };
 
-test('whatever comes, changes and goes, in any order, the index is what it would be if made anew', () => {
+/** Finds fewer, and by other keys. */
+const doubting: Model = {
+  ...tight,
+  version: '2',
+  blocking: tight.blocking.slice(1),
+  hypotheses: tight.hypotheses.map((one) => ({ ...one, prior: one.prior - 6 })),
+};
+
+test('whatever comes, changes and goes, under whatever model, in any order, the index is what it would be if made anew', () => {
   const choice = fc.record({
     person: fc.nat(2),
     place: fc.nat(2),
@@ -143,17 +151,26 @@ test('whatever comes, changes and goes, in any order, the index is what it would
     gone: fc.nat(3).map((n) => n === 0),
     steps: fc.nat(9),
     killed: fc.nat(5).map((n) => n === 0),
+    published: fc.nat(9).map((n) => n === 0),
   });
+  // From room for the head of no report at all to room for all of them.
+  const rooms = fc.integer({ min: 0, max: 3000 });
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+    fc.property(fc.array(event, { maxLength: 40 }), rooms, (events, room) => {
       const cache = filledCache();
-      let linker = createLinker(cache, tight);
+      let model = tight;
+      const open = () => createLinker(cache, model, undefined, room);
+      let linker = open();
       const now = new Map<number, Report>();
       let version = 1;
       cache.db.transaction(() => {
-        for (const { serial, choice, gone, steps, killed } of events) {
+        for (const { serial, choice, gone, steps, killed, published } of events) {
           // The application ends in the midst of it, and another begins.
-          if (killed) linker = createLinker(cache, tight);
+          if (killed) linker = open();
+          if (published) {
+            model = model === tight ? doubting : tight;
+            linker.useModel(model);
+          }
           const report = told(serial, choice, { version: version++ });
           const seq = cache.links.seqOf(report.id);
           if (gone && seq !== null) {
@@ -169,7 +186,7 @@ test('whatever comes, changes and goes, in any order, the index is what it would
         while (linker.step().more);
       })();
       const anew = filledCache();
-      const again = createLinker(anew, tight);
+      const again = createLinker(anew, model);
       anew.db.transaction(() => {
         for (const report of now.values()) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
         while (again.step().more);
@@ -182,6 +199,22 @@ test('whatever comes, changes and goes, in any order, the index is what it would
     { numRuns: 40 },
   );
 }, 240_000);
+
+test('a report that gets the number of one that went before its turn, while all are read anew, is found as well', () => {
+  const cache = filledCache([told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })]);
+  const linker = createLinker(cache, doubting);
+  const last = cache.links.seqOf(told(2, {}).id) ?? 0;
+  cache.db.transaction(() => {
+    linker.step();
+    linker.unlink(last);
+    cache.reports.remove(last);
+    const seq = cache.reports.save(told(3, {}), null, 0, 1) ?? 0;
+    expect(seq).toBe(last);
+    linker.link(seq);
+    while (linker.step().more);
+  })();
+  expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
+});
 
 test('a new model weighs all pairs anew, and the version says so', () => {
   const cache = filledCache([told(1, {}), told(2, {})]);
