@@ -15,25 +15,34 @@ import type { SqlTimes } from './desk-sql.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 const MILLION = 1_000_000;
+/** Of a million so many are compared with each other: finding repeats among all of them is measured by `link-million`. */
+const LINKED_OF_MILLION = 100_000;
 
 /**
  * The officer's desk over 100,000 waiting reports, or (with --million) a million: each key and press until it is painted,
  * scrolling, memory, SQL, and a shift of 80 reports by keyboard; beside a plain table of the same rows in the same browser.
+ * Filling a million takes long, so `--keep DIR` leaves the reports there for the next run.
  */
-export const desk: Bench = async ({ quick, seed, million }) => {
-  const count = million ? MILLION : quick ? 3000 : 100_000;
+export const desk: Bench = async ({ quick, seed, million, keep }) => {
+  const count = million ? (quick ? 200_000 : MILLION) : quick ? 3000 : 100_000;
+  const linked = million ? Math.min(count, LINKED_OF_MILLION) : count;
   const size = { full: !quick, times: million ? 3 : 1 };
   const server = await startBuiltServer({ reports: quick ? 300 : 1500, seed });
   const keyring = await startKeyring();
   const userData = mkdtempSync(join(tmpdir(), 'p2c-bench-desk-'));
   const rowsFile = join(userData, 'rows.json');
+  const folder = keep ?? mkdtempSync(join(tmpdir(), 'p2c-bench-filled-'));
   const env = keyring.env;
   try {
     await firstSignIn(server, userData, env);
-    const sql = await fill(server, keyring, { userData, count, seed, rowsFile });
-    console.log(`filled: ${count} reports, ${Math.round(sql.bytes / 1024 / 1024)} MB`);
+    const sql = await fill(server, keyring, { userData, count, linked, seed, rowsFile, folder });
+    if (keep === null) rmSync(folder, { recursive: true, force: true });
+    const megabytes = Math.round(sql.bytes / 1024 / 1024);
+    console.log(`filled: ${count} reports, ${megabytes} MB; compared with each other: ${linked}`);
     const { app, usable } = await openDesk(server, userData, env);
     const figures = [
+      figure('reports in the cache', count, '', { wanted: printed, full: size.full }),
+      figure('of these compared with each other', linked / count, '', { wanted: printed, full: size.full }),
       ...sqlFigures(sql, size),
       figure('launch → usable queue (typing left out)', usable, 'ms', {
         wanted: atMost(1800 * size.times, 'ms'),
@@ -51,6 +60,7 @@ export const desk: Bench = async ({ quick, seed, million }) => {
     await server.stop();
     await keyring.stop();
     rmSync(userData, { recursive: true, force: true });
+    if (keep === null) rmSync(folder, { recursive: true, force: true });
   }
 };
 
@@ -71,7 +81,7 @@ async function firstSignIn(server: BuiltServer, userData: string, env: Record<st
 async function fill(
   server: BuiltServer,
   keyring: Keyring,
-  order: { userData: string; count: number; seed: number; rowsFile: string },
+  order: { userData: string; count: number; linked: number; seed: number; rowsFile: string; folder: string },
 ): Promise<SqlTimes> {
   const { name, secret } = server.account('officer');
   const answer = await fetch(`${server.url}/api/v1/sessions`, {

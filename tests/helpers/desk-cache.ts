@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
 import { createStores, type Stores } from '#electron/db/stores.ts';
@@ -13,9 +14,12 @@ import { readDemoWorld } from '../../server/seed/resources.ts';
 import { aReport, firstPolicy } from './builders.ts';
 
 export type Owner = { server: string; userData: string; officerId: string; secret: string };
+/** The number of a cache's first whole pull. */
+const FIRST_PULL = 1;
+export type Filled = { path: string; keyHex: string };
 
-/** The cache that the application made for an officer, opened as the application does: by keychain and secret. */
-export async function openOfficersCache({ server, userData, officerId, secret }: Owner): Promise<Stores> {
+/** What the application keeps for an officer, found as it finds it: by keychain and secret. */
+async function openOwners({ server, userData, officerId, secret }: Owner) {
   const files = createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server);
   const keychain = await openKeychain();
   if (keychain === null) throw new Error('there is no keychain');
@@ -27,7 +31,39 @@ export async function openOfficersCache({ server, userData, officerId, secret }:
   });
   const tried = await safe.unlock(officerId, secret);
   if (tried.kind !== 'key') throw new Error(`the cache did not open: ${tried.kind}`);
-  return createStores(openCache({ path: files.pathOf(officerId), keyHex: tried.key.toString('hex') }));
+  return { safe, path: files.pathOf(officerId), key: tried.key };
+}
+
+/**
+ * Puts a filled cache in the place of the one that the application made for an officer at the first sign-in, and what that
+ * one had from its server into it: all is there as if the server had given it.
+ */
+export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
+  const { safe, path, key } = await openOwners(owner);
+  const before = createStores(openCache({ path, keyHex: key.toString('hex') }));
+  const meta = before.db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
+  const policy = before.policy.current();
+  // They were parsed when they came from the server.
+  const bodies = before.db.prepare<[], string>('SELECT body FROM report').pluck().all();
+  before.db.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+
+  copyFileSync(filled.path, path);
+  await (await safe.prepare(owner.officerId, owner.secret, Buffer.from(filled.keyHex, 'hex'))).commit();
+  const stores = createStores(openCache({ path, keyHex: filled.keyHex }));
+  const put = stores.db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+  inTransactionThatMayRepeat(stores.db, () => {
+    for (const { key, value } of meta) put.run(key, value);
+    if (policy !== null) stores.policy.save(policy);
+    for (const body of bodies) {
+      const report = JSON.parse(body) as Report;
+      const seq = stores.reports.save(report, policy, screen(report, null).length, FIRST_PULL);
+      if (seq !== null) stores.links.putDirty(seq, true);
+    }
+  });
+  if (stores.meta.generation.get() !== FIRST_PULL) throw new Error('this was not the first pull');
+  readAndLink(stores);
+  return stores;
 }
 
 /** Of twenty reports that wait: most are new, some wait for the person, some answered, a few came back. */
@@ -42,19 +78,22 @@ const STATES: readonly ReportState[] = [
   'escalated',
 ];
 
-/** Puts made-up reports that all wait straight into a cache, the newest of them half a year old, read in and linked. */
-export async function fillCache(stores: Stores, order: { count: number; seed: number }): Promise<void> {
+/**
+ * Puts made-up reports that all wait straight into an empty cache, the newest of them half a year old. The words of all are
+ * read in; the first `linked` are compared with each other, and the others stay as if nothing were left to compare.
+ */
+export async function fillCache(stores: Stores, order: { count: number; seed: number; linked: number }): Promise<void> {
   const { db } = stores;
-  const policy = stores.policy.current() ?? firstPolicy();
+  const policy = firstPolicy();
   const until = new Date(Date.now() - 180 * 86_400_000);
   const base = aReport();
   const batch: Report[] = [];
   const store = () =>
     inTransactionThatMayRepeat(db, () => {
-      for (const one of batch)
-        stores.reports.save(one, policy, screen(one, null).length, stores.meta.generation.get() ?? 1);
+      for (const one of batch) stores.reports.save(one, policy, screen(one, null).length, FIRST_PULL);
       batch.length = 0;
     });
+  stores.laterIndexes.leaveOut();
   // A year of its own, so that no number is given twice.
   const made = generateReports({ ...order, until, lastSerial: () => 400_000 }, await readDemoWorld('resources'));
   let at = 0;
@@ -65,8 +104,20 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
     batch.push(Object.assign({}, base, { id, trackingNumber }, more));
     at += 1;
     if (batch.length === 500) store();
+    if (at === order.linked) {
+      store();
+      readAndLink(stores);
+    }
+    if (at % 100_000 === 0) console.error(`${at} of ${order.count} are stored`);
   }
   store();
+  inSlices(stores, () => stores.search.step().more);
+  while (stores.laterIndexes.buildNext());
+  const linking = stores.links.state();
+  if (linking !== null) stores.links.putState({ ...linking, countedAt: stores.links.last() });
+}
+
+function readAndLink(stores: Stores): void {
   inSlices(stores, () => stores.search.step().more);
   const linker = createLinker(stores);
   inSlices(stores, () => linker.step().more);
