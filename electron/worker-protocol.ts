@@ -22,6 +22,7 @@ export const WORKER_CHANNELS = [
   'hints.wrong',
   'repeats.of',
   'repeats.on-server',
+  'sent-before.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

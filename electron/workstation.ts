@@ -29,6 +29,7 @@ import { createStores, type Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
+import { createKeptSent } from './duplicates/kept-sent.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
@@ -105,6 +106,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
   const linker = createLinker(stores, modelInForce(stores.meta), log);
   const keptRepeats = createKeptRepeats(api, stores);
+  const keptSent = createKeptSent(api, stores);
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
@@ -288,6 +290,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
       },
       'repeats.on-server': async ({ reportId }) => ({ repeats: await keptRepeats(reportId) }),
+      'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': async (request) => {
         await keyIsThere();

@@ -25,6 +25,7 @@ export const CHANNELS = [
   'hints.wrong',
   'repeats.of',
   'repeats.on-server',
+  'sent-before.on-server',
   'pairs.list',
   'pairs.decide',
   'pairs.take-back',

@@ -25,6 +25,7 @@ import { queueFilter, queuePage, queueRequest, queueRow } from './domain/queue.t
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
+import { sentBefore } from './domain/sent-before.ts';
 import { ERROR_CODES } from './errors.ts';
 import type { Channel } from './ipc-names.ts';
 import { recoveredRow } from './journal/row.ts';
@@ -150,6 +151,10 @@ export const shownRepeat = repeat.extend({
 });
 export type ShownRepeat = z.infer<typeof shownRepeat>;
 
+/** Another report of the same person, with the offense's title as the queue has it. */
+export const shownSent = sentBefore.extend({ offense: z.string() });
+export type ShownSent = z.infer<typeof shownSent>;
+
 export const reportView = z.object({
   report,
   outbox: z.array(outboxRow),
@@ -165,8 +170,8 @@ export const reportView = z.object({
   repeats: z.array(shownRepeat),
   /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
-  /** What the same person sent besides, the newest first. */
-  sentBefore: z.array(queueRow),
+  /** What the same person sent besides, the newest first, as far as this workstation has it. */
+  sentBefore: z.array(shownSent),
 });
 export type ReportView = z.infer<typeof reportView>;
 
@@ -252,6 +257,8 @@ export const ipc = {
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   /** Those that left this workstation, or never were on it; asks the server. */
   'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  /** What the same person sent besides, the newest first, as the server has it. */
+  'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** What the officer says about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(

@@ -8,6 +8,7 @@ import { flag, pages, whole } from './domain/query.ts';
 import { repeat } from './domain/repeat.ts';
 import { claim, colleague, language, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
+import { sentBefore } from './domain/sent-before.ts';
 import { filledLine, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -175,6 +176,17 @@ export const processApi = {
     auth: REVIEWERS,
     params: byReport,
     response: z.object({ repeats: z.array(keptRepeat) }),
+    errors: ['invalid_request', 'not_found'],
+  }),
+  sentBefore: endpoint({
+    method: 'GET',
+    path: '/api/v1/reports/:reportId/sent-before',
+    summary: 'What the same person sent besides',
+    description:
+      'Over all reports that the agency keeps, the newest first, at most 50, each with what came of it. One person is who has the same e-mail address, or the same full name with the same birth date or telephone. Reading it is audited as reading reports.',
+    auth: REVIEWERS,
+    params: byReport,
+    response: z.object({ reports: z.array(sentBefore) }),
     errors: ['invalid_request', 'not_found'],
   }),
   decidePair: endpoint({

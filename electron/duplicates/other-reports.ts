@@ -1,8 +1,9 @@
-import type { QueueRow } from '#shared/domain/queue.ts';
 import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { isSamePerson } from '#shared/domain/same-person.ts';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
+import { type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
+import type { ShownRepeat, ShownSent } from '#shared/ipc.ts';
+import { offenseTitle } from '../db/queue-row.ts';
 import type { Stores } from '../db/stores.ts';
 
 type Needed = Pick<Stores, 'queue' | 'reports'>;
@@ -21,9 +22,13 @@ export function shownRepeats({ queue, reports }: Needed, report: Report, repeats
 }
 
 /** What the same person sent besides this report, the newest first, as far as this workstation has it. */
-export function sentBefore({ queue, reports }: Needed, report: Report): QueueRow[] {
-  return queue.ofSameName(report.id).filter(({ id }) => {
-    const other = reports.get(id);
-    return other !== null && isSamePerson(report, other);
+export function sentBefore(stores: Pick<Stores, 'queue' | 'reports' | 'policy'>, report: Report): ShownSent[] {
+  return stores.queue.ofSameName(report.id).flatMap(({ id }) => {
+    const other = stores.reports.get(id);
+    return other !== null && isSameSender(report, other) ? titled(stores, toSentBefore(other)) : [];
   });
 }
+
+/** With the offense's title as the queue has it. */
+export const titled = ({ policy }: Pick<Stores, 'policy'>, one: SentBefore): ShownSent =>
+  Object.assign({ offense: offenseTitle(one.kind, one.offenseCode, policy.current()) }, one);

@@ -132,7 +132,7 @@ function ReportBody({
         </div>
         <Who person={report.facts.who} />
       </Corrections>
-      <SentBefore rows={view.sentBefore} onOpen={onOpen} />
+      <SentBefore key={report.id} view={view} onOpen={onOpen} />
       <Attachments report={report} />
       <Timeline entries={report.history} />
     </section>

@@ -1,22 +1,38 @@
+import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { QueueRow } from '#shared/domain/queue.ts';
+import type { ReportView, ShownSent } from '#shared/ipc.ts';
 import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { useLive } from '../use-live.ts';
 import { Section } from './section.tsx';
 
-/** What this person sent besides the report, and what came of it. */
-export function SentBefore({ rows, onOpen }: { rows: readonly QueueRow[]; onOpen: (id: string) => void }) {
+/** So many say what kind of sender it is; the rest on demand. */
+const FIRST = 6;
+
+type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };
+
+/**
+ * What this person sent besides the report, and what came of it: at once what this workstation has, then what only the
+ * server still has.
+ */
+export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
+  const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);
+  const [all, setAll] = useState(false);
+  const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
   if (rows.length === 0) return null;
   return (
     <Section title={t('This person also sent')} aside={plural(rows.length, '{n} report', '{n} reports')}>
       <ul className="repeats">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <Button className="repeat" onPress={() => onOpen(row.id)}>
+        {(all ? rows : rows.slice(0, FIRST)).map((row) => (
+          <li key={row.reportId}>
+            <Button className="repeat" onPress={() => onOpen(row.reportId)}>
               <span className="cell-number">{row.trackingNumber}</span>
-              <span className="cut">
-                {known(row.offense)} · {row.location}
+              <span className="repeat-what">
+                <span className="cut">
+                  {known(row.offense)} · {row.location}
+                </span>
+                {row.outcome !== null && <span className="cut faint">{known(row.outcome)}</span>}
               </span>
               <StateTag state={row.state} />
               <span className="faint">
@@ -26,6 +42,22 @@ export function SentBefore({ rows, onOpen }: { rows: readonly QueueRow[]; onOpen
           </li>
         ))}
       </ul>
+      {rows.length > FIRST && (
+        <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
+          {all ? t('Show fewer') : t('Show all')}
+        </Button>
+      )}
+      {error !== null && (
+        <p className="faint">{t('The server cannot be asked now: what left this workstation is not shown.')}</p>
+      )}
     </Section>
+  );
+}
+
+/** Each once, the newest first: what is here knows of the officer's own decisions that are still on their way. */
+function together(here: readonly ShownSent[], onServer: readonly ShownSent[]): ShownSent[] {
+  const ids = new Set(here.map(({ reportId }) => reportId));
+  return [...here, ...onServer.filter(({ reportId }) => !ids.has(reportId))].sort((a, b) =>
+    a.receivedAt < b.receivedAt ? 1 : -1,
   );
 }

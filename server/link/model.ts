@@ -24,6 +24,16 @@ const reader = createReader(p2cModel);
  * they lie beside the report itself.
  */
 export function keysOf(report: Parameters<typeof rowOfReport>[0]): { key: number; most: number }[] {
-  const keys = new Set(blocker.keys(reader.values(rowOfReport(report)), noStatistics()));
-  return [...keys].map((key) => ({ key, most: blocking[ruleOf(key)]?.most ?? 0 }));
+  return allKeysOf(report).map((key) => ({ key, most: blocking[ruleOf(key)]?.most ?? 0 }));
 }
+
+/** Those of them that say who sent it. */
+export function personKeysOf(report: Parameters<typeof rowOfReport>[0]): number[] {
+  return allKeysOf(report).filter((key) => OF_PERSON.has(blocking[ruleOf(key)]?.name ?? ''));
+}
+
+const OF_PERSON: ReadonlySet<string> = new Set(['email', 'phone', 'birth_and_family']);
+
+const allKeysOf = (report: Parameters<typeof rowOfReport>[0]): number[] => [
+  ...new Set(blocker.keys(reader.values(rowOfReport(report)), noStatistics())),
+];

@@ -53,6 +53,24 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     },
   },
   me: { response: { example: OFFICER } },
+  sentBefore: {
+    response: {
+      example: {
+        reports: [
+          {
+            reportId: '0195706f-0000-7000-8000-00000000000a',
+            trackingNumber: 'T26-004812-6',
+            receivedAt: '2026-01-12T20:41:00.000Z',
+            kind: 'larceny',
+            offenseCode: '23F',
+            location: '41 Park Street',
+            state: 'rejected',
+            outcome: 'Rejected: Outside of Hartford.',
+          },
+        ],
+      },
+    },
+  },
   act: {
     request: {
       example: {

@@ -10,6 +10,7 @@ import { noteListRead } from '../commands/note-list-read.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { pushPackage } from '../commands/push-package.ts';
 import { sayHint } from '../commands/say-hint.ts';
+import { sentBeforeOf } from '../commands/sent-before.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
@@ -47,6 +48,12 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       const repeats = await repeatsOfReport(deps, params.reportId);
       if (repeats === null) throw new AppError('not_found');
       return { repeats };
+    },
+    sentBefore: async ({ params }, { session, source }) => {
+      await noteReads(deps, session, source);
+      const reports = await sentBeforeOf(deps, params.reportId);
+      if (reports === null) throw new AppError('not_found');
+      return { reports };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { notHere } from '#electron/duplicates/kept-repeats.ts';
 import { sentBefore, shownRepeats } from '#electron/duplicates/other-reports.ts';
-import { isSamePerson } from '#shared/domain/same-person.ts';
+import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
 
@@ -20,6 +20,17 @@ test('one person is known by the same address, or by the full name with the birt
   expect(isSamePerson(by(1, 'Peña', 'a@example.org', '1986-01-02'), by(2, 'Soto', 'b@example.org', '1986-01-02'))).toBe(
     false,
   );
+});
+
+test('for an officer alone the same name with the same telephone is one person too, unless two birth dates say otherwise', () => {
+  const at = (serial: number, phone: string, birthDate: string | null, givenName = 'Ana') =>
+    aReport({ serial, facts: { who: { givenName, familyName: 'Peña', email: null, phone, birthDate } } });
+  const [one, other] = [at(1, '(860) 555-0142', null), at(2, '+1 860 555 0142', '1986-01-02')];
+  expect(isSameSender(one, other)).toBe(true);
+  expect(isSamePerson(one, other)).toBe(false);
+  expect(isSameSender(other, at(3, '860 555 0142', '1956-01-02'))).toBe(false);
+  expect(isSameSender(one, at(3, '860 555 0142', null, 'Eva'))).toBe(false);
+  expect(isSameSender(at(1, 'none', null), at(2, 'none', null))).toBe(false);
 });
 
 test('a report shows what its person sent besides, the newest first, and not what a namesake sent', () => {

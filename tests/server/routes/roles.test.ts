@@ -35,6 +35,7 @@ const TABLE: Record<string, string> = {
   releaseClaim: 'os',
   decidePair: 'os',
   repeats: 'os',
+  sentBefore: 'os',
   linkModel: 'os',
   courtesyContacts: 'os',
   courtesyDone: 'os',

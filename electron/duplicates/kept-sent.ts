@@ -1,0 +1,21 @@
+import type { SentBefore } from '#shared/domain/sent-before.ts';
+import type { ShownSent } from '#shared/ipc.ts';
+import type { ApiClient } from '../api/client.ts';
+import type { Stores } from '../db/stores.ts';
+import { titled } from './other-reports.ts';
+
+/** So long an answer is good: an open report is looked at again whenever the line comes back. */
+const GOOD_MS = 60_000;
+const TIMEOUT_MS = 10_000;
+
+/** What a person sent besides a report, as the server has it: also what left this workstation, or bears another name. */
+export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy'>) {
+  let last: { reportId: string; at: number; reports: readonly SentBefore[] } | null = null;
+  return async (reportId: string): Promise<ShownSent[]> => {
+    if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
+      const { reports } = await api.call('sentBefore', { params: { reportId }, timeoutMs: TIMEOUT_MS });
+      last = { reportId, at: performance.now(), reports };
+    }
+    return last.reports.map((one) => titled(stores, one));
+  };
+}

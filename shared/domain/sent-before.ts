@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { HistoryEntry } from './history.ts';
+import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { type Report, reportKind, reportState } from './report.ts';
+import { isOpen } from './workflow.ts';
+
+/** The newest so many are shown: more say nothing more about a person. */
+export const MOST_SENT_BEFORE = 50;
+
+/** Another report of the person who sent the one that is open, and what came of it. */
+export const sentBefore = z.strictObject({
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  receivedAt: instant,
+  kind: reportKind,
+  offenseCode: z.string().max(40).nullable(),
+  location: z.string(),
+  state: reportState,
+  /** How it ended, in the sentence of its history; null while it is open. */
+  outcome: z.string().nullable(),
+});
+export type SentBefore = z.infer<typeof sentBefore>;
+
+type Told = Pick<Report, 'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'history'> & {
+  facts: Pick<Report['facts'], 'where'>;
+};
+
+const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
+  'approved',
+  'rejected',
+  'withdrawn',
+  'closed',
+  'appeal_decided',
+]);
+
+export function toSentBefore({ id, history, state, facts: { where }, ...report }: Told): SentBefore {
+  const { trackingNumber, receivedAt, kind, offenseCode } = report;
+  const end = isOpen(state) ? undefined : history.findLast((one) => ENDS.has(one.kind));
+  return {
+    reportId: id,
+    trackingNumber,
+    receivedAt,
+    kind,
+    offenseCode,
+    location: where.unit ? `${where.address}, ${where.unit}` : where.address,
+    state,
+    outcome: end?.summary ?? null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright/test';
+import { rejectElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { onDatabase } from './own-database.ts';
+import { fileReport } from './person.ts';
+
+const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
+
+async function openReport(page: Page, trackingNumber: string) {
+  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  await expect(report(page, trackingNumber)).toBeVisible();
+}
+
+test('an officer sees what a person sent before with what came of it, also what left the workstation, and opens it', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const who = { givenName: 'Ana', familyName: 'Villanueva', email: 'ana.sent@example.org', phone: null };
+  const married = await fileReport(agency, { who: { ...who, familyName: 'Ostrander' } });
+  await rejectElsewhere(agency, married);
+  // Closed so long ago that no workstation keeps it.
+  await onDatabase(agency, ({ db }) =>
+    db
+      .updateTable('report')
+      .set({ changed_at: new Date(Date.now() - 400 * 86_400_000) })
+      .where('tracking_number', '=', married)
+      .execute(),
+  );
+  const open = await fileReport(agency, { who, how: 'My wallet fell out of my pocket on the bus.' });
+  const mine = await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
+  await signIn(page, agency.account('officer'));
+
+  await openReport(page, mine);
+  const panel = report(page, mine).getByRole('region', { name: 'This person also sent' });
+  await expect(panel).toContainText('2 reports');
+  await expect(panel.getByRole('listitem')).toHaveCount(2);
+  await expect(panel.getByRole('listitem').first()).toContainText(open);
+  const left = panel.getByRole('listitem').filter({ hasText: married });
+  await expect(left).toContainText('Rejected: ');
+  await left.getByRole('button').click();
+  await expect(report(page, married)).toContainText('Ostrander');
+  // The other way round, for a report that the workstation does not have.
+  await expect(report(page, married).getByRole('region', { name: 'This person also sent' })).toContainText(mine);
+
+  // Without the line what is here is shown, and it is said that there may be more.
+  await line.offline();
+  await openReport(page, open);
+  const here = report(page, open).getByRole('region', { name: 'This person also sent' });
+  await expect(here.getByRole('listitem')).toHaveCount(1);
+  await expect(here).toContainText('The server cannot be asked now');
+  await line.online();
+  await expect(here.getByRole('listitem')).toHaveCount(2);
+  await expect(here).not.toContainText('The server cannot be asked now');
+});
+
+test('the panel says all of it in Spanish', async ({ page, agency }) => {
+  const who = { givenName: 'Eva', familyName: 'Villanueva', email: 'eva.sent@example.org', phone: null };
+  const first = await fileReport(agency, { who });
+  await rejectElsewhere(agency, first);
+  const mine = await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
+  await signIn(page, agency.account('officer'));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('radiogroup', { name: 'Language' }).getByText('Español', { exact: true }).click();
+  await page.getByRole('navigation', { name: 'Principal' }).getByRole('button', { name: /^Cola/ }).click();
+  await page.getByRole('searchbox', { name: 'Buscar reportes' }).fill(mine);
+  await page.getByRole('row').filter({ hasText: mine }).click();
+  const panel = page.getByRole('region', { name: 'Esta persona también envió' });
+  await expect(panel).toContainText(first);
+  await expect(panel).toContainText('Rechazado: ');
+});
