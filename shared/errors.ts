@@ -36,6 +36,7 @@ export const ERROR_TEXTS = {
   wrong_secret: 'The secret is not right.',
   clock_set_back: 'The clock of this workstation was set back.',
   decisions_waiting: 'Decisions on this workstation were not sent yet.',
+  newer_decision: 'Something newer was said about these two reports.',
   disk_full: 'The disk of this workstation is full, so nothing was saved.',
   not_saved: 'It could not be saved there.',
   keychain_unavailable: 'This workstation has no usable keychain.',

@@ -125,6 +125,8 @@ export const pairRow = z.object({
   reports: z.tuple([uuid, uuid]),
   trackingNumbers: z.tuple([z.string(), z.string()]),
   decision: pairDecisionKind,
+  /** Decisions about the same pair that were still held, whose place it took when it was saved. */
+  replaces: z.array(idempotencyKey),
   state: z.enum(['held', 'waiting', 'refused']),
   createdAt: instant,
   holdUntil: instant,

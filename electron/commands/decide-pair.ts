@@ -39,36 +39,49 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
   if (left === undefined || right === undefined || left.reportId === right.reportId) {
     throw new AppError('invalid_request');
   }
-  return savePair(deps, {
-    id: randomUUID(),
-    reports: [left.reportId, right.reportId],
-    trackingNumbers: [left.trackingNumber, right.trackingNumber],
-    decision,
+  const reports: PairRow['reports'] = [left.reportId, right.reportId];
+  const trackingNumbers: PairRow['trackingNumbers'] = [left.trackingNumber, right.trackingNumber];
+  const createdAt = deps.now().toISOString();
+  return savePair(deps, { id: randomUUID(), reports, trackingNumbers, decision, createdAt }, () => {});
+}
+
+/**
+ * Saves a decision that came back from the sealed journal, under the key and the time that it had, whether or not the
+ * reports are here. It may be old by now: what was said about the pair since is never undone by it.
+ * @param serverAheadMs by how much the server's clock, which dates what others said, is ahead of this one.
+ * @throws AppError newer_decision when something was said later, here or by anybody whom the server heard.
+ */
+export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: number): PairRow {
+  const decidedAt = Date.parse(row.createdAt);
+  return savePair(deps, row, () => {
+    const { pairOutbox, pairs } = deps.stores;
+    const standing = pairs.standing(row.reports);
+    const isOlder =
+      pairOutbox.ofPair(row.reports).some(({ createdAt }) => Date.parse(createdAt) > decidedAt) ||
+      (standing !== null && Date.parse(standing.at) > decidedAt + serverAheadMs);
+    if (isOlder) throw new AppError('newer_decision');
   });
 }
 
 /**
- * Saves a decision under its key, whether or not the reports are here: one may come back from the sealed journal.
+ * One transaction: `check`, the row, the held one whose place it takes, and the seal.
  * @throws AppError not_found while there is no policy.
  */
-export function savePair(deps: PairDeps, wanted: Omit<RecoveredPair, 'createdAt'>): PairRow {
+function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): PairRow {
   const { stores } = deps;
   let sealed = false;
   const save = () =>
     inTransaction(stores.db, () => {
       const agency = stores.policy.current()?.limits.holdSeconds;
       if (agency === undefined) throw new AppError('not_found');
+      check();
       const holdSeconds = undoSeconds(agency, stores.preferences.get());
-      for (const earlier of stores.pairOutbox.list()) {
-        if (earlier.state === 'held' && earlier.reports.join() === wanted.reports.join()) {
-          stores.pairOutbox.remove(earlier.id);
-        }
-      }
-      const now = deps.now();
+      const former = stores.pairOutbox.ofPair(wanted.reports).filter(({ state }) => state === 'held');
+      for (const { id } of former) stores.pairOutbox.remove(id);
       stores.pairOutbox.add({
         ...wanted,
-        createdAt: now.toISOString(),
-        holdUntil: new Date(now.getTime() + holdSeconds * 1000).toISOString(),
+        replaces: former.map(({ id }) => id),
+        holdUntil: new Date(deps.now().getTime() + holdSeconds * 1000).toISOString(),
       });
       deps.decided(wanted.reports);
       const saved = stores.pairOutbox.get(wanted.id);
@@ -105,8 +118,8 @@ export function takeBackPair(deps: PairDeps, id: string): void {
 
 /** A row as the window sees it; how the push keeps its books stays inside. */
 export function toPairRow(row: QueuedPair): PairRow {
-  const { id, reports, trackingNumbers, decision, state, createdAt, holdUntil, attempts, problem } = row;
-  return { id, reports, trackingNumbers, decision, state, createdAt, holdUntil, attempts, problem };
+  const { maybeSent: _, ...shown } = row;
+  return shown;
 }
 
 function tell({ announce, saved, settle }: PairDeps): void {

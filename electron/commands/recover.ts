@@ -7,7 +7,7 @@ import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type ActDeps, act } from './act.ts';
-import { type PairDeps, savePair } from './decide-pair.ts';
+import { type PairDeps, recoverPair } from './decide-pair.ts';
 
 export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; act: ActDeps; pair: PairDeps };
 
@@ -40,12 +40,14 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     };
   }
 
-  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew. */
+  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew; newer_decision. */
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
     const saved =
-      'act' in row ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id) : savePair(pairing, row);
+      'act' in row
+        ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id)
+        : recoverPair(pairing, row, api.aheadMs());
     found.delete(id);
     return saved;
   }

@@ -17,6 +17,7 @@ import { hintFeedback } from './migrations/0016-hint-feedback.ts';
 import { linkRest } from './migrations/0017-link-rest.ts';
 import { laterIndex } from './migrations/0018-later-index.ts';
 import { tally } from './migrations/0019-tally.ts';
+import { pairReplaces } from './migrations/0020-pair-replaces.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly string[] = [
   linkRest,
   laterIndex,
   tally,
+  pairReplaces,
 ];
 
 /**

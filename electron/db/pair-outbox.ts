@@ -14,6 +14,7 @@ type Raw = {
   left_number: string;
   right_number: string;
   decision: PairDecision['decision'];
+  replaces: string;
   state: PairRow['state'];
   created_at: string;
   hold_until: string;
@@ -28,11 +29,14 @@ type Raw = {
  */
 export function createPairOutbox(db: Db) {
   const add = db.prepare(
-    `INSERT INTO pair_outbox (id, left_id, right_id, left_number, right_number, decision, state, created_at, hold_until)
-     VALUES (@id, @left, @right, @leftNumber, @rightNumber, @decision, 'held', @createdAt, @holdUntil)`,
+    `INSERT INTO pair_outbox (id, left_id, right_id, left_number, right_number, decision, replaces, state, created_at, hold_until)
+     VALUES (@id, @left, @right, @leftNumber, @rightNumber, @decision, @replaces, 'held', @createdAt, @holdUntil)`,
   );
   const list = db.prepare<[], Raw>('SELECT * FROM pair_outbox ORDER BY seq');
   const one = db.prepare<[string], Raw>('SELECT * FROM pair_outbox WHERE id = ?');
+  const ofPair = db.prepare<[string, string], Raw>(
+    'SELECT * FROM pair_outbox WHERE left_id = ? AND right_id = ? ORDER BY seq',
+  );
   const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
   // The journal's tombstone is owed from this transaction on.
@@ -64,7 +68,9 @@ export function createPairOutbox(db: Db) {
   );
 
   return {
-    add: (row: Pick<PairRow, 'id' | 'reports' | 'trackingNumbers' | 'decision' | 'createdAt' | 'holdUntil'>): void =>
+    add: (
+      row: Pick<PairRow, 'id' | 'reports' | 'trackingNumbers' | 'decision' | 'replaces' | 'createdAt' | 'holdUntil'>,
+    ): void =>
       void add.run({
         id: row.id,
         left: row.reports[0],
@@ -72,6 +78,7 @@ export function createPairOutbox(db: Db) {
         leftNumber: row.trackingNumbers[0],
         rightNumber: row.trackingNumbers[1],
         decision: row.decision,
+        replaces: JSON.stringify(row.replaces),
         createdAt: row.createdAt,
         holdUntil: row.holdUntil,
       }),
@@ -80,6 +87,7 @@ export function createPairOutbox(db: Db) {
       const raw = one.get(id);
       return raw === undefined ? null : parse(raw);
     },
+    ofPair: ([left, right]: PairRow['reports']): QueuedPair[] => ofPair.all(left, right).map(parse),
     ids: (): string[] => ids.all(),
     remove: (id: string): void => {
       remove.run(id);
@@ -113,6 +121,7 @@ function parse(raw: Raw): QueuedPair {
     reports: [raw.left_id, raw.right_id],
     trackingNumbers: [raw.left_number, raw.right_number],
     decision: raw.decision,
+    replaces: JSON.parse(raw.replaces),
     state: raw.state,
     createdAt: raw.created_at,
     holdUntil: raw.hold_until,

@@ -13,6 +13,9 @@ export function createPairStore(db: Db) {
   const either =
     'SELECT * FROM pair_decision WHERE left_id = @id UNION ALL SELECT * FROM pair_decision WHERE right_id = @id';
   const ofReport = db.prepare<[{ id: string }], string>(`SELECT body FROM (${either})`).pluck();
+  const standing = db
+    .prepare<[string, string], string>('SELECT body FROM pair_decision WHERE left_id = ? AND right_id = ?')
+    .pluck();
   const pending = db.prepare<[{ id: string }], { left: string; right: string; decision: Decided['decision'] }>(
     `SELECT left_id AS left, right_id AS right, decision FROM pair_outbox
      WHERE (left_id = @id OR right_id = @id) AND state IN ('held', 'waiting') ORDER BY seq`,
@@ -24,6 +27,11 @@ export function createPairStore(db: Db) {
   return {
     save: (given: PairDecision, generation: number): void =>
       void put.run(given.reports[0], given.reports[1], generation, JSON.stringify(given)),
+    /** What the server last said of this pair (the smaller id first), or null. */
+    standing: ([left, right]: PairDecision['reports']): PairDecision | null => {
+      const body = standing.get(left, right);
+      return body === undefined ? null : parse(body);
+    },
     /** The decisions that count here for a report: one that is on its way to the server takes the place of its own. */
     ofReport: (reportId: string): Decided[] => {
       const decided = new Map<string, Decided>();

@@ -44,6 +44,7 @@ export const errorWords = {
   'The secret is not right.': 'La clave no es correcta.',
   'The clock of this workstation was set back.': 'El reloj de este equipo fue atrasado.',
   'Decisions on this workstation were not sent yet.': 'Las decisiones de este equipo todavía no se enviaron.',
+  'Something newer was said about these two reports.': 'Sobre estos dos reportes se dijo algo más reciente.',
   'The disk of this workstation is full, so nothing was saved.':
     'El disco de este equipo está lleno, así que no se guardó nada.',
   'It could not be saved there.': 'No se pudo guardar allí.',

@@ -12,6 +12,8 @@ export const faults: Bench = async ({ quick, seed }) => {
   const started = performance.now();
   const progress = (text: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0)} s: ${text}`);
   const run = await faultRun({ seed, ...size, progress });
+  for (const { id, of, unsaid } of run.tookPlace)
+    console.error(`pair: ${id}${unsaid ? ' (killed before it was shown as saved)' : ''} took the place of ${of}`);
   for (const one of [...run.lost, ...run.doubled, ...run.unexplained, ...run.failures]) console.error(one);
   const must = { wanted: none, full: true };
   const shown = { wanted: printed, full: true };
@@ -24,7 +26,7 @@ export const faults: Bench = async ({ quick, seed }) => {
     figure('… of these about two reports', run.pairs, '', shown),
     figure('… carried out', run.carriedOut, '', shown),
     figure('… taken back by the officer', run.takenBack, '', shown),
-    figure('… in conflict or refused, and decided anew', run.replaced, '', shown),
+    figure('… whose place a later decision took', run.replaced, '', shown),
     figure('… shown to the officer as conflict or refused', run.needYou, '', shown),
     figure('… to be decided anew after recovery', run.decidedAnew, '', shown),
     figure('given back by a sealed journal', run.recovered, '', shown),

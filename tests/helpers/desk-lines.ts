@@ -30,14 +30,16 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('failed'), code: z.string() }),
   z.object({ say: z.literal('deciding'), reportId: id }),
   z.object({ say: z.literal('saved'), id, reportId: id }),
-  z.object({ say: z.literal('saved_pair'), id, reports: z.string() }),
+  z.object({ say: z.literal('saved_pair'), id, replaces: z.array(id) }),
+  /** Lies in the outbox as the cache is opened: it may have been saved in a life that was killed before it could say so. */
+  z.object({ say: z.literal('holds_pair'), id, replaces: z.array(id) }),
   z.object({ say: z.literal('not_saved_pair'), code: z.string() }),
   z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
   z.object({ say: z.literal('taken_back'), id }),
   z.object({ say: z.literal('replaced'), id }),
   z.object({ say: z.literal('too_late'), id }),
-  z.object({ say: z.literal('recovered'), id }),
+  z.object({ say: z.literal('recovered'), id, replaces: z.array(id) }),
   z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
   z.object({ say: z.literal('finished') }),
 ]);

@@ -44,6 +44,7 @@ const { ask, stop } = startWorker({
 
 try {
   await ask('open', order.open);
+  for (const { id, replaces } of await ask('pairs.list', undefined)) say({ say: 'holds_pair', id, replaces });
   say({ say: 'opened' });
   await ready(ask);
   await recover(ask);
@@ -75,8 +76,8 @@ async function recover(of: AskWorker): Promise<void> {
       const { rows } = await of('journal.open', { file: null });
       for (const { id } of rows) {
         try {
-          await of('journal.confirm', { id });
-          say({ say: 'recovered', id });
+          const row = await of('journal.confirm', { id });
+          say({ say: 'recovered', id, replaces: 'replaces' in row ? row.replaces : [] });
         } catch (error) {
           say({ say: 'recovered_for_anew', id, code: codeOf(error) });
           await of('journal.discard', { id });
@@ -138,12 +139,12 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
 async function decidePair(of: AskWorker, reportId: string, next: { id: string; trackingNumber: string }) {
   const other = { reportId: next.id, trackingNumber: next.trackingNumber };
   try {
-    const { id } = await of('pairs.decide', {
+    const { id, replaces } = await of('pairs.decide', {
       reportId,
       other,
       decision: random.pick(['same', 'not_same', 'related']),
     });
-    say({ say: 'saved_pair', id, reports: [reportId, next.id].sort().join(' ') });
+    say({ say: 'saved_pair', id, replaces });
   } catch (error) {
     say({ say: 'not_saved_pair', code: codeOf(error) });
   }

@@ -10,8 +10,10 @@ export type FaultCounts = {
   pairs: number;
   carriedOut: number;
   takenBack: number;
-  /** In conflict or refused, and decided anew by the officer; or about two reports of which more was said later. */
+  /** In conflict or refused, and decided anew by the officer; or a later word about the same pair took its held place. */
   replaced: number;
+  /** Which decision about a pair took whose place, as the cache noted it in the transaction that did so. */
+  tookPlace: { id: string; of: string; unsaid: boolean }[];
   /** Those that the server would not take and that an officer still sees. */
   needYou: number;
   /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
@@ -63,6 +65,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     carriedOut: 0,
     takenBack: 0,
     replaced: 0,
+    tookPlace: [],
     needYou: 0,
     recovered: 0,
     decidedAnew: 0,
@@ -82,19 +85,31 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const [saved, takingBack, takenBack] = [ids('saved'), beingTakenBack(lines), ids('taken_back')];
     const [recovered, anew, replaced] = [ids('recovered'), ids('recovered_for_anew'), ids('replaced')];
     const pairs = ids('saved_pair');
-    const outspoken = pairsSaidAnew(lines);
+    const successors = successorsOf(lines);
     counts.saved += saved.size + pairs.size;
     counts.pairs += pairs.size;
     counts.recovered += recovered.size;
     counts.decidedAnew += anew.size;
-    for (const id of [...saved, ...pairs]) {
-      if (carriedOut.has(id)) counts.carriedOut += 1;
-      else if (takenBack.has(id)) counts.takenBack += 1;
-      else if (here.has(id)) counts.needYou += 1;
-      else if (replaced.has(id) || outspoken.has(id)) counts.replaced += 1;
+    for (const [of, id] of successors) counts.tookPlace.push({ id, of, unsaid: !pairs.has(id) });
+    type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'lost';
+    const fateOf = (id: string): Fate => {
+      if (carriedOut.has(id)) return 'carriedOut';
+      if (takenBack.has(id)) return 'takenBack';
+      if (here.has(id)) return 'needYou';
+      if (replaced.has(id)) return 'replaced';
       // The kill fell while it was taken back, or the officer was told to decide it anew.
-      else if (!takingBack.has(id) && !anew.has(id))
-        counts.lost.push(`${id}${pairs.has(id) ? ', a pair' : ''} (${fates.get(id) ?? 'never refused'})`);
+      if (takingBack.has(id) || anew.has(id)) return 'open';
+      // Whatever took its place must itself be somewhere, or both are lost.
+      const successor = successors.get(id);
+      return successor === undefined || fateOf(successor) === 'lost' ? 'lost' : 'replaced';
+    };
+    for (const id of [...saved, ...pairs]) {
+      const fate = fateOf(id);
+      if (fate === 'lost') {
+        const by = successors.get(id);
+        const why = by === undefined ? (fates.get(id) ?? 'never refused') : `its place was taken by ${by}`;
+        counts.lost.push(`${id}${pairs.has(id) ? ', a pair' : ''} (${why})`);
+      } else if (fate !== 'open') counts[fate] += 1;
     }
     // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
     for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);
@@ -143,17 +158,13 @@ function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
   return open;
 }
 
-/** Of what was said about one pair while it was held, the last counts and the others give way to it. */
-function pairsSaidAnew(lines: readonly DeskLine[]): Set<string> {
-  const last = new Map<string, string>();
-  const former = new Set<string>();
-  for (const line of lines) {
-    if (line.say !== 'saved_pair') continue;
-    const before = last.get(line.reports);
-    if (before !== undefined) former.add(before);
-    last.set(line.reports, line.id);
-  }
-  return former;
+/** Of each decision about a pair that gave way while it was held: the one to which it gave way. */
+function successorsOf(lines: readonly DeskLine[]): Map<string, string> {
+  const successors = new Map<string, string>();
+  for (const line of lines)
+    if (line.say === 'saved_pair' || line.say === 'holds_pair' || line.say === 'recovered')
+      for (const former of line.replaces) successors.set(former, line.id);
+  return successors;
 }
 
 /** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */

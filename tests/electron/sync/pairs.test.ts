@@ -53,6 +53,17 @@ const decide = (decision: PairDecision['decision'], at = desk) =>
     other: { reportId: pair[1].id, trackingNumber: pair[1].trackingNumber },
     decision,
   });
+/** A workstation with a cache of its own and the one journal of these tests, which has pulled and found the pair. */
+const deskWithJournal = async (name: string) => {
+  const at = startWorkstation(line.url, session, { path: join(folder.path, name), keyHex: aKey() }, () => 0, {
+    journalPath: join(folder.path, 'journal', 'a.p2cj'),
+  });
+  await until(
+    () => stateAt(at),
+    (states) => states.length === 1,
+  );
+  return at;
+};
 /** What the pair is to each other, seen from one side; reports of other tests may look alike, too. */
 const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
   (await at.calls['repeats.of']({ reportId: pair[side].id })).repeats
@@ -148,13 +159,7 @@ test('what the server refuses is shown, counts no longer, and can be withdrawn',
 test('a decision comes back from the sealed journal when its cache is gone, and is carried out once it is confirmed', async () => {
   const journalPath = join(folder.path, 'journal', 'a.p2cj');
   await hold(60);
-  const first = startWorkstation(line.url, session, { path: join(folder.path, 'first.db'), keyHex: aKey() }, () => 0, {
-    journalPath,
-  });
-  await until(
-    () => stateAt(first),
-    (states) => states.length === 1,
-  );
+  const first = await deskWithJournal('first.db');
   await line.offline();
   const taken = await decide('same', first);
   await first.calls['pairs.take-back']({ id: taken.id });
@@ -183,4 +188,43 @@ test('a decision comes back from the sealed journal when its cache is gone, and 
     ({ journal }) => journal.live === 0,
   );
   await second.close();
+});
+
+test('a decision says which held one it took the place of, also to who opens the cache after a kill', async () => {
+  await hold(60);
+  const desk = await deskWithJournal('held.db');
+  const first = await decide('same', desk);
+  const second = await decide('not_same', desk);
+  expect([first.replaces, second.replaces]).toEqual([[], [first.id]]);
+  expect(await waiting(desk)).toMatchObject([{ id: second.id, replaces: [first.id] }]);
+  await desk.close();
+});
+
+test('an older word about a pair that comes back from the journal never takes the place of a newer one, held or sent', async () => {
+  await hold(60);
+  const former = await deskWithJournal('former.db');
+  const old = await decide('same', former);
+  await former.close();
+
+  const desk = await deskWithJournal('newer.db');
+  const newer = await decide('related', desk);
+  const { rows } = await desk.calls['journal.open']({ file: null });
+  expect(rows.map(({ id }) => id)).toEqual([old.id]);
+  const confirm = async () => desk.calls['journal.confirm']({ id: old.id });
+  await expect(confirm()).rejects.toMatchObject({ code: 'newer_decision' });
+  expect(await waiting(desk)).toMatchObject([{ id: newer.id, state: 'held' }]);
+
+  await desk.calls['outbox.send-now'](undefined);
+  await until(
+    () => waiting(desk),
+    (left) => left.length === 0,
+  );
+  await expect(confirm()).rejects.toMatchObject({ code: 'newer_decision' });
+  expect(await waiting(desk)).toEqual([]);
+  expect(await atServer()).toEqual(['related']);
+  // It is still in the journal, for the officer to drop.
+  expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 1 });
+  await desk.calls['journal.discard']({ id: old.id });
+  expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 0 });
+  await desk.close();
 });
