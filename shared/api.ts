@@ -35,6 +35,12 @@ export const changePage = z.object({
   more: z.boolean().describe('Whether another page is there already.'),
   total: z.int().nullable().describe('Given with the first page: about how many reports a whole pull brings.'),
   policyVersion: z.int().min(1),
+  heldBack: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether newer changes are committed that an older, still open transaction holds back: they come with a later page, so this one is not the end of a whole pull.',
+    ),
 });
 export type ChangePage = z.infer<typeof changePage>;
 

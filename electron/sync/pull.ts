@@ -174,7 +174,9 @@ export function createPull(deps: PullDeps) {
       swept += forget(id) ? 1 : 0;
       yield;
     }
-    if (whole !== null && !page.more) {
+    // What was changed while it was pulled may be held back from the last page, and is not gone: the next one brings it.
+    const unfinished = page.more || page.heldBack;
+    if (whole !== null && !unfinished) {
       for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
         drop(seq);
         swept += 1;
@@ -185,8 +187,8 @@ export function createPull(deps: PullDeps) {
     meta.cursor.set(page.cursor);
     meta.lastPullAt.set(deps.now().toISOString());
     if (whole !== null) {
-      meta.pullDone.set(page.more ? whole + count : null);
-      if (page.total !== null || !page.more) meta.pullTotal.set(page.more ? page.total : null);
+      meta.pullDone.set(unfinished ? whole + count : null);
+      if (page.total !== null || !unfinished) meta.pullTotal.set(unfinished ? page.total : null);
     }
     return count > 0 || page.pairs.length > 0 || swept > 0;
   }

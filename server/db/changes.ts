@@ -83,8 +83,9 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
       else page.removed.push(cursor.id);
     },
   );
-  const state = await feedState(db, after, rows === 0);
-  return { ...page, empty: rows === 0, cursor, more: full || rows > limit, ...state };
+  const more = full || rows > limit;
+  const state = await feedState(db, cursor, !more);
+  return { ...page, empty: rows === 0, cursor, more, ...state };
 }
 
 /** A page ends before it is larger, except that one report always fits: a workstation takes four times as much at once. */
@@ -97,15 +98,19 @@ function behind(after: Cursor, id: string) {
   return sql`(changed_txid, ${sql.ref(id)}) > (${sql.lit(after.txid)}::xid8, ${sql.lit(after.id)}::uuid)`;
 }
 
-async function feedState(db: Db, after: Cursor, empty: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
-  const heldBack = sql<boolean>`(exists (select 1 from report where ${behind(after, 'id')})
-    or exists (select 1 from pair_decision where superseded_at is null and ${behind(after, 'id')})
-    or exists (select 1 from removed_report where ${behind(after, 'report_id')}))`;
+/**
+ * @param cursor where the page ended. What it did not bring because it changed meanwhile lies behind that.
+ * @param last whether nothing more is there that may be handed out.
+ */
+async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
+  const heldBack = sql<boolean>`(exists (select 1 from report where ${behind(cursor, 'id')})
+    or exists (select 1 from pair_decision where superseded_at is null and ${behind(cursor, 'id')})
+    or exists (select 1 from removed_report where ${behind(cursor, 'report_id')}))`;
   const { rows } = await sql<{ policyVersion: number; heldBack: boolean; ahead: boolean }>`
     select
       coalesce((select max(version) from policy), 1) as "policyVersion",
-      ${empty ? heldBack : sql<boolean>`false`} as "heldBack",
-      ${after.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
+      ${last ? heldBack : sql<boolean>`false`} as "heldBack",
+      ${cursor.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
   const row = rows[0];
   // A cursor from the future was given out before the database was set back to an earlier day.
   if (row === undefined || row.ahead) throw new AppError('cursor_expired');

@@ -106,9 +106,9 @@ type SharedPage = { page: Pick<Page, 'empty' | 'heldBack' | 'policyVersion'>; by
 async function readPage(db: Db, after: Cursor, limit: number, list: JsonList, first: boolean): Promise<SharedPage> {
   list.clear();
   const { cursor, reports, pairs, removed, more, ...page } = await readChanges(db, after, limit, list);
-  const { policyVersion } = page;
+  const { policyVersion, heldBack } = page;
   const total = first ? await countReports(db) : null;
-  const rest = { removed, cursor: encodeCursor(cursor), more, total, policyVersion };
+  const rest = { removed, cursor: encodeCursor(cursor), more, total, policyVersion, heldBack };
   const bytes = Buffer.concat([
     Buffer.from('{"reports":['),
     reports.bytes,

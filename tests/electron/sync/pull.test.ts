@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CallError } from '#electron/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
@@ -54,6 +55,16 @@ function slowPull(
   return { step: () => pull.step(0, new AbortController().signal), close: api.close };
 }
 
+/** Pulls to the end of a whole pull: other tests' transactions may hold its last reports back for a moment. */
+const toTheEnd = (cache: ReturnType<typeof filledCache>, step: () => Promise<unknown>) =>
+  until(
+    async () => {
+      await step();
+      return cache.meta.pullDone.get();
+    },
+    (done) => done === null,
+  );
+
 const count = (cache: ReturnType<typeof filledCache>) => cache.closed.reports();
 
 test('a question that comes while a page is stored is answered between two slices, from what is committed', async () => {
@@ -69,7 +80,7 @@ test('a question that comes while a page is stored is answered between two slice
     expect(cache.db.inTransaction).toBe(true);
   });
   ask();
-  await step();
+  await toTheEnd(cache, step);
   asking = false;
   close();
   expect(cache.db.inTransaction).toBe(false);
@@ -92,7 +103,7 @@ test('a pull that dies within a page keeps its cursor and goes on with the same 
   expect(kept).toBeLessThan(REPORTS);
   expect(cache.meta.cursor.get()).toBeNull();
   const again = slowPull(cache, () => {});
-  await again.step();
+  await toTheEnd(cache, again.step);
   again.close();
   expect(count(cache)).toBe(REPORTS);
   expect(cache.meta.cursor.get()).not.toBeNull();
@@ -112,8 +123,44 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   dying.close();
   expect(cache.reports.get(gone.id)).not.toBeNull();
   const again = slowPull(cache, () => {});
-  await again.step();
+  await toTheEnd(cache, again.step);
   again.close();
+  expect(cache.reports.get(gone.id)).toBeNull();
+  expect(count(cache)).toBe(REPORTS);
+});
+
+test('a report that changed while an older transaction was open is not taken for gone by a whole pull', async () => {
+  const gone = aReport({ serial: 900_002 });
+  const cache = filledCache([gone]);
+  cache.meta.generation.set(1);
+  const { step, close } = slowPull(cache, () => {});
+  const [one] = (await agency.call('GET', '/api/v1/changes', { token })).body.reports as Report[];
+  if (one === undefined) throw new Error('no report');
+  cache.keep(one, 1);
+  let end = () => {};
+  const older = agency.deps.db.transaction().execute(async (trx) => {
+    await sql`select pg_current_xact_id()`.execute(trx);
+    await new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  });
+  await until(
+    async () => {
+      await sql`update report set changed_txid = pg_current_xact_id() where id = ${one.id}`.execute(agency.deps.db);
+      return (await agency.call('GET', '/api/v1/changes', { token })).body.reports.length;
+    },
+    (reports) => reports < REPORTS,
+  );
+  expect(await step()).toMatchObject({ more: false });
+  expect(cache.reports.get(one.id)).not.toBeNull();
+  // What is really gone goes with the end of the whole pull, which this was not.
+  expect(cache.reports.get(gone.id)).not.toBeNull();
+  expect(cache.meta.pullDone.get()).not.toBeNull();
+  end();
+  await older;
+  await toTheEnd(cache, step);
+  close();
+  expect(cache.reports.get(one.id)).not.toBeNull();
   expect(cache.reports.get(gone.id)).toBeNull();
   expect(count(cache)).toBe(REPORTS);
 });

@@ -86,6 +86,11 @@ test('a transaction that commits late is not skipped by a cursor that has moved 
   const newer = await agency.file({ facts: { who: { email: null } } });
   const meanwhile = await changes({ after: before });
   expect(meanwhile.reports).toEqual([]);
+  // A whole pull must not take what is held back for gone.
+  expect(meanwhile.heldBack).toBe(true);
+  const whole = await changes();
+  expect(whole).toMatchObject({ more: false, heldBack: true });
+  expect(whole.reports.map((one) => one.id)).not.toContain(newer.id);
   const waiting = changes({ after: meanwhile.cursor, wait: 20 });
   commit();
   await open;
@@ -94,6 +99,7 @@ test('a transaction that commits late is not skipped by a cursor that has moved 
   await expect
     .poll(async () => [old.id, ...(await changes({ after: meanwhile.cursor })).reports.slice(1).map((one) => one.id)])
     .toEqual([old.id, newer.id]);
+  await expect.poll(async () => (await changes()).heldBack).toBe(false);
 });
 
 test('a waiting workstation gets a new report at once, not when its wait is over', async () => {
