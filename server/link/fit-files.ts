@@ -3,7 +3,9 @@ import { learnU } from '#shared/link/learn.ts';
 import type { CsvForm } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
-import { collectFiles, loadModel, loadTruth } from './load.ts';
+import { collectFiles, loadModel } from './load.ts';
+import { checkOutput } from './output.ts';
+import { loadTruth } from './truth-file.ts';
 
 /**
  * Fits a model to pairs of which the truth is known: u from random pairs, m from the pairs of each hypothesis (the
@@ -14,9 +16,10 @@ export async function fitFiles(
   options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,
 ): Promise<string[]> {
   const shipped = await loadModel(options.model);
+  await checkOutput('--out', options.out, [options.in, options.truth]);
   const { collection, notes } = await collectFiles(shipped, [options.in], options);
-  const truth = await loadTruth(options.truth, null, options);
   const at = new Map(collection.ids.map((id, i) => [id, i]));
+  const truth = await loadTruth(options.truth, { relations: null, form: options, known: at });
   const names = shipped.hypotheses.map((one) => one.name);
   const labels = truth.flatMap(([a, b, relation]): Label[] => {
     const one = at.get(a);

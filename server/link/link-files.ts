@@ -4,6 +4,7 @@ import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
+import { checkOutput } from './output.ts';
 
 export type LinkOptions = {
   model: string;
@@ -17,21 +18,33 @@ export type LinkOptions = {
   threshold: number;
 } & CsvForm;
 
+/** Told of each part of the work that is done. */
+type Say = (line: string) => void;
+
 /**
  * Links the records of one file among themselves, or those of `in` with those of `second`, and writes the pairs.
  * @returns what was done, in words.
  */
-export async function linkFiles(options: LinkOptions): Promise<string[]> {
+export async function linkFiles(options: LinkOptions, say: Say = () => undefined): Promise<string[]> {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
   const shipped = await loadModel(options.model);
+  await checkOutput('--out', options.out, [options.model, ...options.in]);
+  if (options.learnt !== null) await checkOutput('--learnt', options.learnt, options.in);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
-  if (collection.ids.length < 2) throw new LinkFailure(`${options.in.join(', ')}: one record alone has no pair`);
+  const { length } = collection.ids;
+  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: one record alone has no pair`);
+  say(`${length} records read, ${seconds()}`);
   const model = options.train ? learn(collection) : shipped;
+  if (options.train) say(`weights learnt from them, ${seconds()}`);
   if (options.learnt !== null) await writeText(options.learnt, `${toJson(model)}\n`);
   const writer = writeCsv(options.out);
   const { comparisons } = model;
   await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...comparisons.map((one) => one.name)]);
   let written = 0;
-  for (const pair of linkAll(collection, model)) {
+  let compared = 0;
+  const count = (pairs: number): void => void (compared += pairs);
+  for (const pair of linkAll(collection, model, count)) {
     if (pair.probability < options.threshold) continue;
     written += 1;
     await writer.row([
@@ -44,6 +57,6 @@ export async function linkFiles(options: LinkOptions): Promise<string[]> {
     ]);
   }
   await writer.end();
-  const done = `${collection.ids.length} records, ${written} pairs of at least ${options.threshold} in ${options.out}`;
-  return [done, ...notes];
+  const pairs = `${compared} pairs compared, ${written} of them of at least ${options.threshold} written to ${options.out}`;
+  return [`${length} records, ${pairs}, ${seconds()}`, ...notes];
 }

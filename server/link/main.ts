@@ -41,12 +41,17 @@ const form = {
     .refine((text) => text.length === 1 && !/["\r\n]/.test(text), 'must be one character, or tab'),
 };
 
-type Command = (values: unknown) => Promise<string[]>;
+/** `measures`: what comes out are figures, for standard output; else files, and what is said of them is for a person. */
+type Command = { run: (values: unknown) => Promise<string[]>; measures: boolean };
 
 /** A command that runs only with options that parse. */
-const command =
-  <S extends z.ZodType>(options: S, run: (given: z.infer<S>) => Promise<string[]>): Command =>
-  async (values) => {
+const command = <S extends z.ZodType>(
+  measures: boolean,
+  options: S,
+  run: (given: z.infer<S>) => Promise<string[]>,
+): Command => ({
+  measures,
+  run: async (values) => {
     const parsed = options.safeParse(values);
     if (parsed.success) return run(parsed.data);
     const why = parsed.error.issues.map((issue) =>
@@ -55,10 +60,12 @@ const command =
         : `--${String(issue.path[0])}: ${issue.message}`,
     );
     throw new LinkFailure(`${why.join('\n')}\n${USAGE}`);
-  };
+  },
+});
 
 const COMMANDS: Record<string, Command> = {
   link: command(
+    false,
     z
       .strictObject({
         model: file,
@@ -73,13 +80,15 @@ const COMMANDS: Record<string, Command> = {
         path: ['learnt'],
         message: 'goes with --train alone',
       }),
-    linkFiles,
+    (given) => linkFiles(given, (line) => console.error(line)),
   ),
   eval: command(
+    true,
     z.strictObject({ pairs: file, truth: file, relations, two: z.boolean().default(false), ...form }),
     evaluateFiles,
   ),
   rank: command(
+    true,
     z.strictObject({
       model: file,
       in: oneFile,
@@ -91,11 +100,17 @@ const COMMANDS: Record<string, Command> = {
     (given) => rankFile({ ...given, in: given.in[0] ?? '', queryAfter: given['query-after'] }),
   ),
   fit: command(
+    false,
     z.strictObject({ model: file, in: oneFile, truth: file, out: file, keep: number(1, ANY).default(30), ...form }),
     (given) => fitFiles({ ...given, in: given.in[0] ?? '' }),
   ),
-  draft: command(z.strictObject({ in: files, out: file, id: z.string().min(1).optional(), ...form }), draftModel),
+  draft: command(
+    false,
+    z.strictObject({ in: files, out: file, id: z.string().min(1).optional(), ...form }),
+    draftModel,
+  ),
   demo: command(
+    false,
     z.strictObject({ reports: number(1, 1_000_000).int(), seed: number(0, ANY).int(), out: file, truth: file }),
     async (given) => [await writeDemo(given)],
   ),
@@ -123,13 +138,15 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-async function main(args: string[]): Promise<string[]> {
+async function main(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args);
-  if (values.help === true) return [USAGE];
-  const run = COMMANDS[positionals[0] ?? 'link'];
-  if (positionals.length > 1 || run === undefined)
+  if (values.help === true) return console.log(USAGE);
+  const command = COMMANDS[positionals[0] ?? 'link'];
+  if (positionals.length > 1 || command === undefined)
     throw new LinkFailure(`unknown command: ${positionals.join(' ')}\n${USAGE}`);
-  return run(values);
+  const lines = (await command.run(values)).join('\n');
+  if (command.measures) console.log(lines);
+  else console.error(lines);
 }
 
 function readArguments(args: string[]) {
@@ -140,11 +157,8 @@ function readArguments(args: string[]) {
   }
 }
 
-main(process.argv.slice(2)).then(
-  (lines) => console.log(lines.join('\n')),
-  (error: unknown) => {
-    if (!(error instanceof LinkFailure)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
-  },
-);
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof LinkFailure)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+});

@@ -3,7 +3,9 @@ import { rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { truthClusters } from '#shared/link/truth.ts';
 import { type CsvForm, readCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
-import { collectRows, loadModel, loadRows, loadTruth } from './load.ts';
+import { idColumns, probabilityColumn } from './headers.ts';
+import { collectRows, loadModel, loadRows } from './load.ts';
+import { loadTruth } from './truth-file.ts';
 
 /** Measures a pairs file against a truth file. @returns the lines to print. */
 export async function evaluateFiles(
@@ -16,19 +18,25 @@ export async function evaluateFiles(
   } & CsvForm,
 ): Promise<string[]> {
   const pairKey = options.two ? inOrder : inAnyOrder;
-  const truths = new Set((await loadTruth(options.truth, options.relations, options)).map(([a, b]) => pairKey(a, b)));
-  const judged = new Map<string, Judged>();
+  const found = new Map<string, Omit<Judged, 'same'>>();
+  const known = new Set<string>();
+  let names: { a: string; b: string; probability: string } | null = null;
   for await (const { line, row } of readCsv(options.pairs)) {
-    const { a, b } = row;
-    const probability = Number(row['probability'] ?? Number.NaN);
-    const weight = Number(row['weight'] ?? probability);
-    if (a == null || b == null || Number.isNaN(probability) || Number.isNaN(weight))
-      throw new LinkFailure(
-        `${options.pairs}: line ${line}: needs columns a, b, probability and weight, all filled in`,
-      );
-    judged.set(pairKey(a, b), { probability, weight, same: truths.has(pairKey(a, b)) });
+    names ??= pairColumns(options.pairs, Object.keys(row));
+    const [a, b] = [row[names.a] ?? '', row[names.b] ?? ''];
+    const probability = numberIn(row[names.probability]);
+    const weight = row['weight'] === undefined ? probability : numberIn(row['weight']);
+    const wrong =
+      a === '' ? names.a : b === '' ? names.b : !(probability >= 0 && probability <= 1) ? names.probability : null;
+    const column = wrong ?? (Number.isNaN(weight) ? 'weight' : null);
+    if (column !== null)
+      throw new LinkFailure(`${options.pairs}: line ${line}, column "${column}": ${wrongly(row[column])}`);
+    known.add(a).add(b);
+    found.set(pairKey(a, b), { probability, weight });
   }
-  const pairs = [...judged.values()];
+  const truth = await loadTruth(options.truth, { relations: options.relations, form: options, known });
+  const truths = new Set(truth.map(([a, b]) => pairKey(a, b)));
+  const pairs = [...found].map(([key, one]): Judged => Object.assign({ same: truths.has(key) }, one));
   const right = pairs.some(({ same }) => same);
   return [
     `${pairs.length} pairs found, ${truths.size} true ones`,
@@ -41,6 +49,21 @@ export async function evaluateFiles(
     qualityLine('best', bestQuality(pairs, truths.size)),
   ];
 }
+
+function pairColumns(path: string, names: readonly string[]) {
+  const ids = idColumns(names);
+  const probability = probabilityColumn(names);
+  if (ids === null || probability === null) {
+    const list = names.map((one) => `"${one}"`).join(', ');
+    throw new LinkFailure(`${path}: line 1: pairs have the columns a, b and probability. It has ${list}`);
+  }
+  return { a: ids[0], b: ids[1], probability };
+}
+
+/** An empty cell is no zero. */
+const numberIn = (text: string | null | undefined): number => (text == null || text === '' ? Number.NaN : Number(text));
+const wrongly = (value: string | null | undefined): string =>
+  value == null || value === '' ? 'nothing is filled in' : `"${value}" is not a number that can stand here`;
 
 const qualityLine = (name: string, one: Quality): string =>
   `${name.padEnd(6)} ${String(one.found).padStart(6)}  ${one.precision.toFixed(4).padStart(9)}  ${one.recall.toFixed(4)}  ${one.f1.toFixed(4)}${name === 'best' ? `  (at probability ${one.threshold.toFixed(4)})` : ''}`;
@@ -63,19 +86,21 @@ export async function rankFile(
   if (time === undefined) throw new LinkFailure(`${options.model}: time: names no column, so that nothing is older`);
   const after = Date.parse(options.queryAfter);
   if (Number.isNaN(after)) throw new LinkFailure(`--query-after: "${options.queryAfter}" is no date`);
-  const dated = (await loadRows(model, options.in, options)).map(({ id, row }) => ({
-    id,
-    row,
-    at: instantOf(row[time] ?? ''),
-  }));
-  const undated = dated.find((one) => Number.isNaN(one.at));
-  if (undated !== undefined)
-    throw new LinkFailure(`${options.in}: column "${time}" of ${undated.id} is no date: "${undated.row[time] ?? ''}"`);
+  const dated = (await loadRows(model, options.in, options)).map(({ id, row, line }) => {
+    const at = instantOf(row[time] ?? '');
+    if (Number.isNaN(at))
+      throw new LinkFailure(`${options.in}: line ${line}, column "${time}": "${row[time] ?? ''}" is no date`);
+    return { id, row, at };
+  });
   dated.sort((a, b) => a.at - b.at);
   const collection = collectRows(model, dated);
   const found = dated.findIndex((one) => one.at >= after);
   const first = found === -1 ? dated.length : found;
-  const pairs = await loadTruth(options.truth, options.relations, options);
+  const pairs = await loadTruth(options.truth, {
+    relations: options.relations,
+    form: options,
+    known: new Set(collection.ids),
+  });
   const truth = truthClusters(collection.ids, pairs, first);
   if (truth.size === 0)
     throw new LinkFailure(

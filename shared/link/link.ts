@@ -30,11 +30,19 @@ export function createScorer(model: Model) {
   };
 }
 
-/** Every candidate pair that fits one of the model's duplicate hypotheses, the earlier record first. */
-export function* linkAll(collection: Collection, model = collection.model): Generator<Pair, void, void> {
+/**
+ * Every candidate pair that fits one of the model's duplicate hypotheses, the earlier record first.
+ * @param compared is told how many pairs were compared with each record.
+ */
+export function* linkAll(
+  collection: Collection,
+  model = collection.model,
+  compared: (pairs: number) => void = () => undefined,
+): Generator<Pair, void, void> {
   const { score, levels } = createScorer(model);
   const { features } = collection;
   for (const [b, earlier] of candidates(collection)) {
+    compared(earlier.length);
     for (const a of earlier) {
       const found = score(features[a] ?? NO_FEATURES, features[b] ?? NO_FEATURES);
       if (found === null || model.hypotheses[found.hypothesis]?.duplicate !== true) continue;

@@ -47,17 +47,9 @@ const NORMALISERS = {
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
   /**
    * Year, month, day as eight digits, from ISO 8601, eight digits as they stand, or month/day/year as it is written in
-   * America (day/month/year where the first is no month).
+   * America (day/month/year where the first is no month, or dots stand between them), or with the month's English name.
    */
-  date: ([text = '']) => {
-    const [, one = '', other = '', year = ''] = /^\s*(\d\d?)[/.](\d\d?)[/.](\d{4})\b/.exec(text) ?? [];
-    if (year !== '') {
-      const [month, day] = Number(one) > 12 ? [other, one] : [one, other];
-      return `${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`;
-    }
-    const digits = text.slice(0, 10).replace(/\D/g, '');
-    return digits.length === 8 ? digits : '';
-  },
+  date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
   /** Street, number and direction in the post's abbreviations: "12 North Main Street" → "12 n main st". */
   address: (columns) =>
     fold(columns.join(' '))
@@ -95,6 +87,27 @@ const NORMALISERS = {
     return [...new Set(found.map(letters))].join(' ');
   },
 } satisfies Record<string, (columns: readonly string[]) => string>;
+
+function dateOf(text: string): string {
+  const numbers = /^(\d{1,4})([-/.])(\d\d?)\2(\d{1,4})(?!\d)/.exec(text);
+  if (numbers !== null) {
+    const [, one = '', mark = '', other = '', last = ''] = numbers;
+    if (one.length === 4) return last.length > 2 ? '' : inOrder(one, other, last);
+    if (one.length > 2 || last.length !== 4) return '';
+    const isDayFirst = mark === '.' ? Number(other) <= 12 : Number(one) > 12;
+    return isDayFirst ? inOrder(last, other, one) : inOrder(last, one, other);
+  }
+  const [, day = '', named = '', after = '', year = ''] =
+    /^(\d\d?)?[ -]*([a-z]{3})[a-z]*\.?[ -]+(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4})(?!\d)/i.exec(text) ?? [];
+  const month = MONTHS.indexOf(named.toLowerCase()) / 3 + 1;
+  if (named !== '' && Number.isInteger(month) && month > 0) return inOrder(year, String(month), day || after);
+  const digits = text.slice(0, 10).replace(/\D/g, '');
+  return digits.length === 8 ? digits : '';
+}
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const inOrder = (year: string, month: string, day: string): string =>
+  day === '' ? '' : `${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`;
 
 export type Normaliser = keyof typeof NORMALISERS;
 export const NORMALISER_NAMES = Object.keys(NORMALISERS) as [Normaliser, ...Normaliser[]];

@@ -53,6 +53,32 @@ test('Soundex puts names that sound alike together', () => {
   expect(soundex('王小明')).toBe('王小明');
 });
 
+test.each([
+  ['1987-12-31T10:00:00Z'],
+  ['1987-12-31'],
+  ['1987/12/31'],
+  ['1987.12.31'],
+  ['19871231'],
+  ['12/31/1987'],
+  ['31/12/1987'],
+  ['31-12-1987'],
+  ['31.12.1987'],
+  ['Dec 31, 1987'],
+  ['December 31st, 1987'],
+  ['31 dec. 1987'],
+  ['31-Dec-1987 10:00'],
+])('%s is the last day of 1987', (text) => {
+  expect(normalise('date', [text])).toBe('19871231');
+});
+
+test('where day and month may be exchanged, dots stand for day first and other marks for month first; half a date is none', () => {
+  expect(normalise('date', ['3.7.2026'])).toBe('20260703');
+  expect(normalise('date', ['3-7-2026'])).toBe('20260307');
+  expect(normalise('date', ['2026-3-7'])).toBe('20260307');
+  for (const text of ['December 1987', '12/31/87', 'the 31st', '1987-12', '31 foo 1987', '1987-12-311'])
+    expect(normalise('date', [text]), text).toBe('');
+});
+
 test('an amount is a number however it is written, and American dates are read as such', () => {
   expect(normalise('number', ['$1,299.00'])).toBe('1299.00');
   expect(normalise('number', ['USD -12'])).toBe('-12');
