@@ -207,11 +207,12 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
     json.default = schema.def.defaultValue;
   }
-  // Of places that are all alike, readers of older JSON Schema know `items` alone.
+  // Readers of older JSON Schema know `items` alone: all that they need of places that are alike, else what any may be.
   const places = json.prefixItems;
-  if (Array.isArray(places) && new Set(places.map((one) => JSON.stringify(one))).size === 1) {
-    json.items = places[0];
-    delete json.prefixItems;
+  if (Array.isArray(places)) {
+    const alike = new Set(places.map((one) => JSON.stringify(one))).size === 1;
+    json.items = alike ? places[0] : { anyOf: places };
+    if (alike) delete json.prefixItems;
   }
   // zod writes a record with known keys as names alone; their values are said of each.
   if (schema instanceof z.ZodRecord && Array.isArray(json.required)) {

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SECURITY_HEADERS } from '#electron/shell/content-security.ts';
 import { serveFolder } from '#electron/shell/static-files.ts';
 import { type Folder, temporaryFolder } from '../../helpers/cache.ts';
 
@@ -34,6 +35,15 @@ test('serves the window with its type and a policy that lets in nothing from els
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   }
+});
+
+test('the page itself carries the same policy as its header, but for what only a header can say', () => {
+  const page = readFileSync('renderer/index.html', 'utf8');
+  const inPage = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1]?.split('; ');
+  const inHeader = SECURITY_HEADERS['content-security-policy']?.split('; ');
+  expect(inPage).toEqual(inHeader?.filter((directive) => !directive.startsWith('frame-ancestors')));
+  // It counts only for what comes after it.
+  expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<script'));
 });
 
 test.each([
