@@ -208,7 +208,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     stores,
     announce,
     seal: journal.append,
-    unseal: (id: string) => journal.bury([id]),
+    unseal: journal.unseal,
     settle: journal.settle,
     saved: engine.planRelease,
     now,

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
+import { SEAL } from '#shared/journal/row.ts';
 import { asStorageError } from '../db/storage-error.ts';
 
 export type JournalFile = ReturnType<typeof openJournalFile>;
@@ -44,14 +45,15 @@ export function openJournalFile(path: string, time: string) {
       throw asStorageError(error);
     }
     for (const frame of frames) {
-      if (frame.kind === 'row') live.add(frame.id);
+      if (frame.kind === 'row') live.set(frame.id, keyOf(frame));
       else live.delete(frame.id);
     }
   }
 
   return {
     path,
-    live: (): ReadonlySet<string> => live,
+    /** The live decisions, each with the id of the recovery key for which it was sealed. */
+    live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
     /** Written through together. */
     append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
@@ -79,20 +81,24 @@ export function countLive(path: string): number {
   }
 }
 
-function readLive(path: string, time: string): Set<string> {
+function keyOf({ payload }: Frame): string {
+  return Buffer.from(payload.subarray(0, SEAL.keyId)).toString('hex');
+}
+
+function readLive(path: string, time: string): Map<string, string> {
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Set();
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
     throw error;
   }
   const read = readFrames(bytes);
   if (read === null) {
     renameSync(path, `${path}.unreadable-${time.replace(/[:.]/g, '-')}`);
-    return new Set();
+    return new Map();
   }
-  return new Set(liveFrames(read.frames).keys());
+  return new Map([...liveFrames(read.frames)].map(([id, frame]) => [id, keyOf(frame)]));
 }
 
 function write(fd: number, bytes: Uint8Array): void {

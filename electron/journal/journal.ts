@@ -26,22 +26,33 @@ const TOGETHER = 100;
 /**
  * Keeps the sealed journal in step with the outbox. Invariants: a decision is in the file before its transaction
  * commits, so before anybody was told that it is saved; it gets its tombstone only after the transaction in which it
- * left the outbox. A row too many is harmless (the server knows what it has, and the officer confirms the rest), a row
- * too few would be a lost decision.
+ * left the outbox; what lies in the outbox is sealed for the key that the agency has now. A row too many is harmless (the
+ * server knows what it has, and the officer confirms the rest), a row too few would be a lost decision.
  */
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
 
+  /** What the last `append` wrote that the file did not have before. */
+  let added = new Set<string>();
+  /** Added and not saved, and there was no room for the tombstone either: owed until this application ends. */
+  const unwanted = new Set<string>();
+
   function append(...rows: readonly (QueuedAct | QueuedPair)[]): void {
     const recovery = key();
+    added = new Set();
     if (file === null || recovery === null) return;
-    const missing = rows.filter(({ id }) => !file.live().has(id));
+    const missing = rows.filter(({ id }) => file.live().get(id) !== recovery.keyId);
+    const unknown = missing.map(({ id }) => id).filter((id) => !file.live().has(id));
     file.append(missing.map((row) => ({ id: row.id, payload: sealRow(recovery, { ...sealedPart(row), officerId }) })));
+    added = new Set(unknown);
   }
 
-  /** Seals what is in an outbox and not in the file; many are written through together, which is what takes time. */
+  /**
+   * Seals what is in an outbox and not in the file, or there for a key that the agency no longer has; many are written
+   * through together, which is what takes time.
+   */
   function sealMissing(ids: readonly string[], get: (id: string) => QueuedAct | QueuedPair | null): void {
-    const missing = ids.filter((id) => file?.live().has(id) !== true);
+    const missing = ids.filter((id) => file?.live().get(id) !== key()?.keyId);
     for (let at = 0; at < missing.length; at += TOGETHER) {
       append(...missing.slice(at, at + TOGETHER).flatMap((id) => get(id) ?? []));
     }
@@ -53,9 +64,10 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     soon = undefined;
     try {
       const ids = stores.journalDone.list();
-      if (ids.length === 0) return;
-      file?.bury(ids);
-      inTransaction(stores.db, () => stores.journalDone.remove(ids));
+      if (ids.length + unwanted.size === 0) return;
+      file?.bury([...ids, ...unwanted]);
+      unwanted.clear();
+      if (ids.length > 0) inTransaction(stores.db, () => stores.journalDone.remove(ids));
     } catch (error) {
       log('journal.not_settled', { code: errorShape(error).code });
     }
@@ -64,18 +76,29 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
   function lost(): string[] {
     if (file === null) return [];
-    const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids(), ...stores.journalDone.list()]);
-    return [...file.live()].filter((id) => !here.has(id));
+    const { outbox, pairOutbox, journalDone } = stores;
+    const here = new Set([...outbox.ids(), ...pairOutbox.ids(), ...journalDone.list(), ...unwanted]);
+    return [...file.live().keys()].filter((id) => !here.has(id));
   }
 
   return {
     append,
+    /**
+     * The transaction of what was just sealed failed, and the officer is told so. What the file had before stays in it:
+     * it came back from there, and this is the only place where it still is. Never throws: the reason why nothing was
+     * saved is what is to be told.
+     */
+    unseal: (id: string): void => {
+      if (!added.delete(id)) return;
+      unwanted.add(id);
+      settle();
+    },
     settle,
     /** For decisions that the server took: many come in a row, and a tombstone that a kill forgets does no harm. */
     settleSoon: (): void => {
       soon ??= setTimeout(settle, SOON_MS);
     },
-    /** Seals what was decided before there was a key, or before there was a journal. */
+    /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
     catchUp: (): void => {
       settle();
       try {

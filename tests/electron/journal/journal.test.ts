@@ -56,11 +56,23 @@ function start(stores: typeof cache = cache): Journal {
 function stop(): void {
   for (const journal of open.splice(0)) journal.close();
 }
-function decide(journal: Pick<Journal, 'append' | 'bury' | 'settle'>, on = report, wanted = approve) {
-  const { seen } = previewLetter(cache, { reportId: on.id, act: wanted });
-  const ports = { seal: journal.append, unseal: (id: string) => journal.bury([id]), settle: journal.settle };
-  const deps = { stores: cache, officer, announce: () => {}, saved: () => {}, now, ...ports };
-  return act(deps, { reportId: on.id, act: wanted, seen });
+function decide(
+  journal: Pick<Journal, 'append' | 'unseal' | 'settle'>,
+  on = report,
+  wanted = approve,
+  { stores = cache, id }: { stores?: typeof cache; id?: string } = {},
+) {
+  const { seen } = previewLetter(stores, { reportId: on.id, act: wanted });
+  const ports = { seal: journal.append, unseal: journal.unseal, settle: journal.settle };
+  const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports };
+  return act(deps, { reportId: on.id, act: wanted, seen }, id);
+}
+/** From now on every commit with a decision in it fails, after all its statements went well. */
+function failCommits(stores: typeof cache): () => void {
+  stores.db.exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
+    CREATE TEMP TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER never AFTER INSERT ON outbox BEGIN INSERT INTO child VALUES (1); END`);
+  return () => stores.db.exec('DROP TRIGGER never');
 }
 const rows = () =>
   (readFrames(readFileSync(path))?.frames ?? [])
@@ -102,6 +114,72 @@ describe('the sealed journal', () => {
     };
     expect(() => decide({ ...journal, append: full })).toThrow(expect.objectContaining({ code: 'disk_full' }));
     expect(cache.outbox.list()).toEqual([]);
+  });
+
+  test('forgets a decision again whose saving failed after it was sealed, and the officer hears why it failed', () => {
+    const journal = start();
+    const mend = failCommits(cache);
+    expect(() => decide(journal)).toThrow('FOREIGN KEY constraint failed');
+    expect(cache.outbox.list()).toEqual([]);
+    expect(journal.state()).toMatchObject({ live: 0, lost: 0 });
+    mend();
+    decide(journal);
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+  });
+
+  test('does not offer what was not saved as lost while there is no room for its tombstone, and writes that later', () => {
+    const file = openJournalFile(path, now().toISOString());
+    let isFull = true;
+    const bury = (ids: readonly string[]) => {
+      if (isFull) throw new AppError('disk_full');
+      file.bury(ids);
+    };
+    const ports = { stores: cache, officerId: officer.id, key: () => key, log: () => {} };
+    const journal = createJournal({ ...ports, file: { ...file, bury } });
+    open.push(journal);
+    failCommits(cache);
+    expect(() => decide(journal)).toThrow('FOREIGN KEY constraint failed');
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+    isFull = false;
+    journal.settle();
+    expect(journal.state()).toMatchObject({ live: 0, lost: 0 });
+  });
+
+  test('keeps a decision that came back from it when saving it in the new cache fails', () => {
+    const saved = decide(start());
+    stop();
+    const fresh = filledCache([report]);
+    const journal = start(fresh);
+    const mend = failCommits(fresh);
+    const confirm = () => decide(journal, report, approve, { stores: fresh, id: saved.id });
+    expect(confirm).toThrow('FOREIGN KEY constraint failed');
+    expect(journal.frames().map(({ id }) => id)).toEqual([saved.id]);
+    mend();
+    confirm();
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+  });
+
+  test('seals what waits anew when the agency has another recovery key, and so what came back and is saved again', () => {
+    const other = openRecoveryKeys(join(folder.path, 'other'), null);
+    const journal = start();
+    const [first, taken] = [decide(journal), decide(journal, aReport({ serial: 2 }))];
+    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: journal.settle }, taken.id);
+    const readable = (by: typeof keys, of: Journal) => of.frames().map(({ payload }) => openSealed(by, payload)?.id);
+    key = other.public;
+    journal.catchUp();
+    const written = statSync(path).size;
+    journal.catchUp();
+    expect(statSync(path).size).toBe(written);
+    stop();
+    const again = start(filledCache([report]));
+    expect(readable(other, again)).toEqual([first.id]);
+
+    key = keys.public;
+    const fresh = filledCache([report]);
+    stop();
+    decide(start(fresh), report, approve, { stores: fresh, id: first.id });
+    stop();
+    expect(readable(keys, start(filledCache([report])))).toEqual([first.id]);
   });
 
   test('forgets what an officer takes back, also when the application was killed right after', () => {

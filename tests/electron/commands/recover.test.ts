@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+let agency: Agency;
+let session: SignInResult;
+let report: Report;
+let folder: Folder;
+let desk: TestWorkstation;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 60 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  report = await agency.file();
+  session = await agency.signedIn();
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+/** A workstation that has the journal of the ones before it, and a cache of its own that has pulled. */
+async function withNewCache(name: string): Promise<TestWorkstation> {
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  const cache = { path: join(folder.path, name), keyHex: aKey() };
+  const opened = startWorkstation(agency.url, session, cache, () => 0, { journalPath });
+  await until(opened.queue, (ids) => ids.includes(report.id));
+  return opened;
+}
+async function losesCache(name: string): Promise<void> {
+  await desk.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder.path, `${name}${end}`), { force: true });
+}
+const journal = async () => (await desk.calls['cache.state'](undefined)).journal;
+const offered = async () => (await desk.calls['journal.open']({ file: null })).rows.map(({ id }) => id);
+const actsAtServer = () => agency.deps.db.selectFrom('act').select('id').where('report_id', '=', report.id).execute();
+
+test('a decision stays in the journal through every cache that dies, before it was confirmed and after, until the server has it once', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  // Dies with the decision shown, and not yet confirmed.
+  await losesCache('second');
+
+  desk = await withNewCache('third');
+  expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  expect(await journal()).toMatchObject({ live: 1, lost: 0 });
+  // Dies within the undo time that it got again.
+  await losesCache('third');
+
+  desk = await withNewCache('fourth');
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+  await until(journal, ({ live }) => live === 0);
+});
+
+test('a decision that can no longer be carried out as it was stays in the journal until the officer drops it', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 61 } }));
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  await expect(async () => desk.calls['journal.confirm']({ id })).rejects.toMatchObject({ code: 'letter_changed' });
+  expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+  expect(await desk.outbox()).toEqual([]);
+  await desk.calls['journal.discard']({ id });
+  expect(await journal()).toMatchObject({ live: 0, lost: 0 });
+  expect(await actsAtServer()).toEqual([]);
+});
