@@ -46,6 +46,7 @@ import { createPull } from './sync/pull.ts';
 import { createPush } from './sync/push.ts';
 import { createHintPush } from './sync/push-hints.ts';
 import { createPairPush } from './sync/push-pairs.ts';
+import { startWalkingAhead } from './walking-ahead.ts';
 import type { OpenInput, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 
 export type WorkstationDeps = {
@@ -188,6 +189,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       indexing = null;
     });
   };
+  const walking = startWalkingAhead(stores.queue.ahead);
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const tellHints = createHintPush({ stores, api });
@@ -265,7 +267,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       }),
       'sync.now': () => done(engine.wake),
       'policy.current': () => stores.policy.current(),
-      'queue.page': (request) => stores.queue.page(request, standpoint()),
+      'queue.page': (request) => {
+        walking.poke();
+        return stores.queue.page(request, standpoint());
+      },
       'queue.counts': ({ filters }) => ({
         counts: stores.queue.counts(filters, standpoint()),
         unread: stores.search.waiting(MOST_TOLD),
@@ -365,6 +370,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       tokens.close();
       purging.stop();
       models.stop();
+      walking.stop();
       await Promise.all([drain.stop(), reading.stop()]);
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

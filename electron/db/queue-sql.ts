@@ -24,7 +24,7 @@ export const NOBODY: Standpoint = {
 };
 
 /** Column → what it sorts by, and the index in that order. */
-export const SORTS: Record<QueueColumn, { key: string; index: string }> = {
+export const SORTS = {
   trackingNumber: { key: 'tracking_number', index: 'queue_by_tracking_number' },
   receivedAt: { key: 'received_at', index: 'queue_by_received_at' },
   waiting: { key: 'waiting_since', index: 'queue_by_waiting' },
@@ -35,7 +35,8 @@ export const SORTS: Record<QueueColumn, { key: string; index: string }> = {
   state: { key: 'state_rank', index: 'queue_by_state' },
   hints: { key: 'hints', index: 'queue_by_hints' },
   repeats: { key: 'likelihood', index: 'queue_by_repeats' },
-};
+} as const satisfies Record<QueueColumn, { key: string; index: string }>;
+export type QueueSortKey = (typeof SORTS)[QueueColumn]['key'];
 
 export type Value = string | number;
 export type Where = { sql: string; values: Value[] };
@@ -123,6 +124,15 @@ function both(parts: readonly Where[]): Where {
   return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
 }
 
+/** The rows of a log of the queue that a filter lets through, as places of an order; conditions may follow. */
+export function placeSql(where: readonly Where[], key: QueueSortKey, from: string): Where {
+  return {
+    sql: `SELECT ${key} AS sortKey, tracking_number AS trackingNumber, moved_by AS by FROM ${from}
+      WHERE (${where.map(({ sql }) => `(${sql})`).join(' OR ') || '0'})`,
+    values: where.flatMap(({ values }) => values),
+  };
+}
+
 /** Where a filter names the rows themselves, the plus keeps the planner from reading the whole queue for them. */
 const byNumber = (sql: string) => (sql.includes(' seq IN (SELECT') ? sql.replace('in_queue', '+in_queue') : sql);
 
@@ -168,10 +178,13 @@ export function countedSql(filter: QueueFilter, search: Search, stand: Standpoin
   };
 }
 
-/** All that the filter lets through, in order: for few rows, which are found by what the filter asks and then sorted. */
+/**
+ * All that the filter lets through, in order: for few rows, which are found by what the filter asks and then sorted. The
+ * plus keeps the planner from going through the whole queue along the index of the order.
+ */
 export function fewSql(where: readonly Where[], sort: QueueSort): Where {
   return {
-    sql: `SELECT seq FROM queue WHERE ${where.map(({ sql }) => `(${byNumber(sql)})`).join(' OR ') || '0'} ORDER BY ${orderOf(sort, false)}`,
+    sql: `SELECT seq FROM queue WHERE ${where.map(({ sql }) => `(${byNumber(sql)})`).join(' OR ') || '0'} ORDER BY +${orderOf(sort, false)}`,
     values: where.flatMap(({ values }) => values),
   };
 }
@@ -210,7 +223,8 @@ export function walkSql(
 }
 
 const dir = (down: boolean) => (down ? 'DESC' : 'ASC');
-const isDown = (sort: QueueSort, back: boolean) =>
+/** Whether an order goes from the greatest key to the least. */
+export const isDown = (sort: QueueSort, back = false): boolean =>
   ((sort.direction === 'desc') !== (sort.column === 'waiting')) !== back;
 
 function orderOf(sort: QueueSort, back: boolean): string {

@@ -2,10 +2,12 @@ import type { QueueFilter, QueuePage, QueueRequest, QueueRow, QueueSort } from '
 import { parseSearch } from '#shared/domain/search.ts';
 import type { Db } from './open.ts';
 import { createPositions } from './positions.ts';
+import { createQueueMoves } from './queue-moves.ts';
 import {
   countedSql,
   countSql,
   fewSql,
+  isDown,
   NOBODY,
   type Place,
   ROW,
@@ -20,8 +22,10 @@ import type { SearchStore } from './search.ts';
 
 /** So few rows are sorted for each new question; more are read along the index of their order. */
 const FEW = 1000;
-/** Questions whose counts and places are remembered until something changes. */
+/** Questions whose counts are remembered until something changes, and whose places are kept. */
 const REMEMBERED = 40;
+/** In longer queues places are found before somebody jumps there. */
+const LONG = 20_000;
 
 type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null; seq: number };
 type PlaceRow = { sortKey: Value; trackingNumber: string };
@@ -33,8 +37,11 @@ type Known = {
   more: boolean;
   /** The whole answer in its order, where it is short or a search found it. */
   list: number[] | null;
-  positions: ReturnType<typeof createPositions>;
+  order: Order | null;
 };
+
+/** The places that are known of one order, and up to where in the log of what moved they were corrected. */
+type Order = { where: Where[]; positions: ReturnType<typeof createPositions>; corrected: number };
 
 /** What lies in the cache was parsed when it came from the server. */
 function toRow({ seq: _seq, sortKey: _key, claim, ...row }: RawRow & { sortKey?: Value }): QueueRow {
@@ -58,6 +65,18 @@ export function createQueueStore(db: Db, search: SearchStore) {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const isLater = db.prepare<[string], number>('SELECT 1 FROM later_index WHERE name = ?').pluck();
 
+  const moves = createQueueMoves(db);
+  const statements = new Map<string, ReturnType<typeof db.prepare>>();
+  /** A statement that was asked before is not read by SQLite again. */
+  const prepared = <Row>(sql: string) => {
+    if (statements.size > 4 * REMEMBERED) statements.clear();
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement as ReturnType<typeof db.prepare<Value[], Row>>;
+  };
+
+  let orders = new Map<string, Order>();
+  let newest: Known | null = null;
   let remembered = new Map<string, Known>();
   let changesThen = -1;
 
@@ -72,7 +91,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const before = remembered.get(key);
     if (before !== undefined) return before;
     const where = stretches(filter, parsed, stand);
-    const one: Known = { where, total: 0, more: false, list: null, positions: createPositions(hop(where, sort)) };
+    const one: Known = { where, total: 0, more: false, list: null, order: null };
     const counted = countedSql(filter, parsed, stand);
     const number = ({ sql, values }: Where) =>
       db
@@ -87,8 +106,22 @@ export function createQueueStore(db: Db, search: SearchStore) {
     } else {
       one.total = number(counted ?? countSql(where));
       if (one.total <= FEW && sort !== null) one.list = few(where, sort);
+      else if (sort !== null) one.order = orderOf(key, where, sort);
     }
     remembered.set(key, one);
+    return one;
+  }
+
+  /** The order of a question with the places that are known of it. */
+  function orderOf(key: string, where: Where[], sort: QueueSort): Order {
+    if (moves.tooMany() || orders.size > REMEMBERED) orders = new Map();
+    // What asks for rows of other tables is short, and not followed.
+    const before = where.some(({ sql }) => sql.includes('SELECT')) ? undefined : orders.get(key);
+    const one = before ?? { where, positions: createPositions(hop(where, sort), isDown(sort)), corrected: moves.end() };
+    for (const { place, by } of moves.since(one.corrected, where, SORTS[sort.column].key))
+      one.positions.moved(place, by);
+    one.corrected = moves.end();
+    orders.set(key, one);
     return one;
   }
 
@@ -111,23 +144,23 @@ export function createQueueStore(db: Db, search: SearchStore) {
     return (from: Place | null, rows: number): Place | null => {
       if (sort === null) return null;
       const { sql, values } = walkSql(where, sort, 'place', { from });
-      const place = db.prepare<Value[], PlaceRow>(sql).get(...values, 1, rows);
+      const place = prepared<PlaceRow>(sql).get(...values, 1, rows);
       return place === undefined ? null : { key: place.sortKey, number: place.trackingNumber };
     };
   }
 
-  function walk({ where, total, positions }: Known, sort: QueueSort, offset: number, limit: number): RawRow[] {
+  function walk({ where, total, order }: Known, sort: QueueSort, offset: number, limit: number): RawRow[] {
     const built = isLater.get(SORTS[sort.column].index) === undefined;
     const read = (from: Place | null, back: boolean, rows: number, skip: number) => {
       const { sql, values } = walkSql(where, sort, 'row', { from, back, built });
-      return db.prepare<Value[], RawRow>(sql).all(...values, rows, skip);
+      return prepared<RawRow>(sql).all(...values, rows, skip);
     };
     // The end is as near as the beginning.
     const after = total - offset - limit;
     if (after < FEW && offset > FEW)
       return read(null, true, Math.min(limit, total - offset), Math.max(0, after)).reverse();
-    if (!built) return read(null, false, limit, offset);
-    const { from, skip } = positions.near(offset);
+    if (!built || order === null) return read(null, false, limit, offset);
+    const { from, skip } = order.positions.near(offset);
     return read(from, false, limit, skip);
   }
 
@@ -136,12 +169,19 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const answer = known(filter, sort, stand);
       const { total, more, list } = answer;
       if (offset >= total) return { rows: [], total, ...(more ? { more } : {}) };
+      newest = answer;
       if (list === null) return { rows: walk(answer, sort, offset, limit).map(toRow), total };
       const seqs = list.slice(offset, offset + limit);
       const found = new Map(bySeqs.all(JSON.stringify(seqs)).map((row) => [row.seq, row]));
       const rows = seqs.flatMap((seq) => found.get(seq) ?? []).map(toRow);
       return { rows, total, ...(more ? { more } : {}) };
     },
+    /**
+     * Finds one more place of the order that was last asked for, so that a jump into a long queue is answered at once.
+     * @returns whether there are more.
+     */
+    ahead: (): boolean =>
+      newest !== null && newest.total > LONG && newest.order?.positions.ahead(newest.total) === true,
     /** How many reports each filter lets through; at most as many as a search lists. */
     counts: (filters: readonly QueueFilter[], stand: Standpoint): number[] =>
       filters.map((filter) => known(filter, null, stand).total),

@@ -93,8 +93,10 @@ export function createSearchStore(db: Db) {
       const allowed = where.map(({ sql }) => `(${sql})`).join(' OR ');
       const values = where.flatMap((one) => one.values);
       const seqs: number[] = [];
-      const few = Number(fewDocs.get(match, first, end)) <= FEW_DOCS;
-      if (!few && isRare(allowed, values, allowedCount)) {
+      const areMany = () => Number(fewDocs.get(match, first, end)) > FEW_DOCS;
+      const rare = () => isRare(allowed, values, allowedCount);
+      // What is known costs nothing, so it is asked first: words that stand in everything need no count then.
+      if (allowedCount === null ? areMany() && rare() : rare() && areMany()) {
         const may = new Set(
           db
             .prepare<Value[], number>(`SELECT seq FROM queue WHERE ${allowed}`)

@@ -1,9 +1,8 @@
-import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
-import { solvabilityMarks } from '#shared/screening/solvability.ts';
 import { known, t } from '../t.ts';
 import { Section } from './section.tsx';
+import { useMarks } from './use-marks.ts';
 import { usePrinting } from './use-printing.ts';
 
 /** Longer narratives open with this much, so that what, when and where stay near. */
@@ -23,7 +22,7 @@ export function Narrative({
   const printing = usePrinting();
   const cut = long && !whole && !printing;
   const end = cut ? wordEnd(text, SHORT) : text.length;
-  const marks = useMemo(() => solvabilityMarks(text), [text]);
+  const marks = useMarks(text, long ? SHORT : text.length, printing);
   const factors = [...new Set(marks.map((mark) => mark.title))];
   return (
     <Section title={t('How')} aside={long ? t('{what} characters', { what: text.length }) : undefined}>

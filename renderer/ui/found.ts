@@ -1,10 +1,12 @@
 import { parseSearch, type Term } from '#shared/domain/search.ts';
 
 /** Longer texts are marked as far as this. */
-const LONGEST = 20_000;
+const LONGEST = 200_000;
+const PLAIN = /^[\0-\x7f]*$/;
 
-/** A text as the search compares it, and for each of its characters where it came from. */
-function folded(text: string): { text: string; from: number[] } {
+/** A text as the search compares it, and for each of its characters where it came from; null where that is the same place. */
+function folded(text: string): { text: string; from: number[] | null } {
+  if (PLAIN.test(text)) return { text: text.slice(0, LONGEST).toLowerCase(), from: null };
   const from: number[] = [];
   let out = '';
   let at = 0;
@@ -35,7 +37,7 @@ function partOf({ text, prefix }: Term): string[] {
 export function foundIn(text: string, words: RegExp): [start: number, end: number][] {
   const plain = folded(text);
   return [...plain.text.matchAll(words)].map(({ index, 0: hit }) => [
-    plain.from[index] ?? 0,
-    plain.from[index + hit.length] ?? text.length,
+    plain.from === null ? index : (plain.from[index] ?? 0),
+    plain.from === null ? index + hit.length : (plain.from[index + hit.length] ?? text.length),
   ]);
 }

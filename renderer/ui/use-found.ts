@@ -14,13 +14,23 @@ export function useFound(search: string): void {
     const words = finder(search);
     if (words === null || !('highlights' in CSS)) return;
     let frame = 0;
+    // A long text is looked through once, not with each change elsewhere on the screen.
+    const known = new WeakMap<Node, { text: string; hits: ReturnType<typeof foundIn> }>();
+    const hitsIn = (node: Node) => {
+      const text = node.nodeValue ?? '';
+      const before = known.get(node);
+      if (before?.text === text) return before.hits;
+      const hits = foundIn(text, words);
+      known.set(node, { text, hits });
+      return hits;
+    };
     const paint = () => {
       frame = 0;
       const ranges: Range[] = [];
       for (const place of document.querySelectorAll(PLACES)) {
         const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
         for (let node = walker.nextNode(); node !== null && ranges.length < MOST; node = walker.nextNode()) {
-          for (const [start, end] of foundIn(node.nodeValue ?? '', words)) {
+          for (const [start, end] of hitsIn(node)) {
             const range = new Range();
             range.setStart(node, start);
             range.setEnd(node, end);

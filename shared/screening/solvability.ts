@@ -77,3 +77,14 @@ export function solvabilityMarks(narrative: string): Mark[] {
   }
   return found.sort((a, b) => a.from - b.from);
 }
+
+/** More than the longest stretch that a rule finds, and than what it looks at before it. */
+const AROUND = 400;
+
+/** The marks that begin in a part of a narrative; what stands around it is read along, so that none is cut in two. */
+export function marksBetween(narrative: string, from: number, to: number): Mark[] {
+  const start = Math.max(0, from - AROUND);
+  return solvabilityMarks(narrative.slice(start, to + AROUND))
+    .map(({ from: at, to: end, code, title }) => ({ from: at + start, to: end + start, code, title }))
+    .filter((mark) => mark.from >= from && mark.from < to);
+}

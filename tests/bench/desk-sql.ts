@@ -4,7 +4,7 @@ import { QUEUE_COLUMNS, type QueueFilter } from '#shared/domain/queue.ts';
 import { createRandom } from '../../server/seed/random.ts';
 
 /** Milliseconds of each statement, and how large the cache is. */
-export type SqlTimes = { pages: number[]; counts: number[]; searches: number[]; bytes: number };
+export type SqlTimes = { pages: number[]; ahead: number[]; counts: number[]; searches: number[]; bytes: number };
 
 const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const FILTERS: QueueFilter[] = [
@@ -37,7 +37,7 @@ const SEARCHES = [
 export const stand = { ...NOBODY, overBefore: new Date(Date.now() - 7 * 86_400_000).toISOString() };
 
 /** Pages, counts and searches of a filled cache, as the window asks for them. */
-export function sqlTimes(stores: Stores, total: number): Pick<SqlTimes, 'pages' | 'counts' | 'searches'> {
+export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'> {
   const random = createRandom(7, 7);
   const timed = (work: () => unknown): number => {
     const started = performance.now();
@@ -49,13 +49,25 @@ export function sqlTimes(stores: Stores, total: number): Pick<SqlTimes, 'pages' 
     stores.queue.page({ filter, sort: { column, direction: turn % 2 === 0 ? 'asc' : 'desc' }, offset, limit }, stand);
   };
   const pages: number[] = [];
-  // Each order is scrolled and jumped through; its first page is counted as any other.
+  const ahead: number[] = [];
+  const stepAhead = (): boolean => {
+    const started = performance.now();
+    const more = stores.queue.ahead();
+    ahead.push(performance.now() - started);
+    return more;
+  };
+  // Each order is scrolled and jumped through; its first page is counted as any other. Between the two, places far into a long
+  // order are found, as the application does in between other work.
   for (let turn = 0; turn < 20; turn += 1) {
-    for (let at = 0; at < 30; at += 1) {
+    pages.push(timed(() => page(EVERYTHING, 0, 100, turn)));
+    while (stepAhead());
+    for (let at = 1; at < 30; at += 1) {
       const offset = at % 3 === 0 ? Math.floor(random.next() * (total - 100)) : at * 100;
       pages.push(timed(() => page(EVERYTHING, offset, 100, turn)));
     }
   }
+  for (const filter of FILTERS)
+    for (let turn = 0; turn < 4; turn += 1) pages.push(timed(() => page(filter, 0, 100, turn)));
   const touch = stores.db.prepare('UPDATE report SET generation = generation WHERE seq = 1');
   const counts = Array.from({ length: 40 }, () => {
     // After a change nothing is remembered.
@@ -66,5 +78,5 @@ export function sqlTimes(stores: Stores, total: number): Pick<SqlTimes, 'pages' 
     touch.run();
     return SEARCHES.map((text) => timed(() => page({ ...EVERYTHING, text }, 0, 100, 1)));
   });
-  return { pages, counts: counts.flat(), searches: searches.flat() };
+  return { pages, ahead, counts: counts.flat(), searches: searches.flat() };
 }

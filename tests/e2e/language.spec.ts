@@ -149,7 +149,6 @@ test('Spanish is there after a restart, on the locked window and on the page for
   }
   await again.getByRole('row').nth(1).click();
   await again.getByRole('button', { name: 'Aprobar', exact: true }).waitFor();
-  await again.screenshot({ path: '/tmp/es-small.png' });
   await expect(again.getByRole('button', { name: 'Aprobar', exact: true })).toBeInViewport({ ratio: 1 });
   await fitsTheWindow(again);
   await again.keyboard.press('r');

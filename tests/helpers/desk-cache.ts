@@ -12,8 +12,11 @@ import { screen } from '#shared/screening/hints.ts';
 import { generateReports } from '../../server/seed/generate.ts';
 import { readDemoWorld } from '../../server/seed/resources.ts';
 import { aReport, firstPolicy } from './builders.ts';
+import { aLargeReport } from './large-report.ts';
 
 export type Owner = { server: string; userData: string; officerId: string; secret: string };
+/** So many reports as large as one may be lie among the others. */
+const LARGE = 24;
 /** The number of a cache's first whole pull. */
 const FIRST_PULL = 1;
 export type Filled = { path: string; keyHex: string };
@@ -45,6 +48,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   const policy = before.policy.current();
   // They were parsed when they came from the server.
   const bodies = before.db.prepare<[], string>('SELECT body FROM report').pluck().all();
+  const received = bodies.map((body) => JSON.parse(body) as Report);
   before.db.close();
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 
@@ -55,8 +59,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   inTransactionThatMayRepeat(stores.db, () => {
     for (const { key, value } of meta) put.run(key, value);
     if (policy !== null) stores.policy.save(policy);
-    for (const body of bodies) {
-      const report = JSON.parse(body) as Report;
+    for (const report of [...received, ...Array.from({ length: LARGE }, (_, nth) => aLargeReport(nth))]) {
       const seq = stores.reports.save(report, policy, screen(report, null).length, FIRST_PULL);
       if (seq !== null) stores.links.putDirty(seq, true);
     }

@@ -83,6 +83,16 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
   });
 }
 
+test('what few reports are asked for by is what they are found by, whatever they are sorted by', () => {
+  const { db } = filledCache(reports);
+  for (const column of QUEUE_COLUMNS) {
+    const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyRepeat: false, only: ['mine'] } });
+    expect(planOf(db, fewSql(where, { column, direction: 'asc' }))).toMatch(
+      /INDEX queue_by_owner \(in_queue=\? AND owner=\?\)/,
+    );
+  }
+});
+
 test('shows likely repeats alone, read from an index of their own', () => {
   const another = aReport({
     serial: 3,
@@ -252,6 +262,70 @@ test('any part of a long queue is found by its numbers, from either end, and aft
   store.save(aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1);
   expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
 });
+
+test('what is known of a long order stays right while reports come, change and leave, a few at a time or very many', () => {
+  const { queue, db, reports: store } = filledCache();
+  const save = (serial: number, turn: number) =>
+    store.save(
+      aReport({
+        serial,
+        version: turn,
+        state:
+          (serial * 7 + turn) % 5 === 0 ? 'awaiting_citizen' : (serial + turn) % 9 === 0 ? 'approved' : 'submitted',
+        receivedAt: at(1 + ((serial * 31 + turn * 17) % 300)),
+        facts: { who: { familyName: families[(serial * 3 + turn) % families.length] ?? 'Soto' } },
+      }),
+      null,
+      (serial + turn) % 4,
+      turn,
+    );
+  db.transaction(() => {
+    for (let serial = 1; serial <= 4200; serial += 1) save(serial, 1);
+  })();
+  const filters: QueueRequest['filter']['states'][] = [[], ['submitted'], ['submitted', 'approved']];
+  const questions = filters.flatMap((states) =>
+    (['person', 'receivedAt', 'hints', 'trackingNumber'] as const).flatMap((column) =>
+      (['asc', 'desc'] as const).map((direction) => ({
+        filter: { states, kinds: [], text: '', likelyRepeat: false },
+        sort: { column, direction },
+      })),
+    ),
+  );
+  const numbers = (of: (typeof questions)[number], offset: number, limit: number) =>
+    queue.page({ ...of, offset, limit }).rows.map((row) => row.trackingNumber);
+  let more = 4200;
+  for (let turn = 2; turn < 8; turn += 1) {
+    for (const one of questions) {
+      queue.page({ ...one, offset: 0, limit: 1 });
+      while (queue.ahead());
+      numbers(one, 2500, 10);
+    }
+    db.transaction(() => {
+      const many = turn === 6 ? 900 : 40;
+      for (let n = 0; n < many; n += 1) save(1 + ((n * 97 + turn * 13) % more), turn);
+      for (let n = 0; n < 12; n += 1) save((more += 1), turn);
+      for (let n = 0; n < 5; n += 1) store.remove(1 + turn * 100 + n);
+    })();
+    for (const one of questions) {
+      const { total } = queue.page({ ...one, offset: 0, limit: 1 });
+      const fresh = filledOrder(db, one);
+      expect(fresh).toHaveLength(total);
+      for (const offset of [990, 1500, 2020, total - 1200])
+        expect(numbers(one, offset, 30), `${JSON.stringify(one)} at ${offset}`).toEqual(
+          fresh.slice(offset, offset + 30),
+        );
+    }
+  }
+});
+
+/** The whole answer to a question, read in one go. */
+function filledOrder(db: Db, { filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>): string[] {
+  const { sql, values } = walkSql(whereOf({ filter }), sort, 'row');
+  return db
+    .prepare<unknown[], { trackingNumber: string }>(sql)
+    .all(...values, 1_000_000, 0)
+    .map(({ trackingNumber }) => trackingNumber);
+}
 
 test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
   const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };

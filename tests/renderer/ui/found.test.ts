@@ -13,6 +13,12 @@ test('words are marked from their beginning, whatever their case and accents', (
   expect(marked('bicycle', '👮🏽 ﬁne bicycle')).toEqual(['bicycle']);
 });
 
+test('a word at the end of a narrative of 100,000 characters is marked too', () => {
+  const long = 'so it went on. '.repeat(6700);
+  expect(marked('bicycle', `${long} My Bicycle`)).toEqual(['Bicycle']);
+  expect(marked('bicycle', `${long} ¡Mi Bicycle!`)).toEqual(['Bicycle']);
+});
+
 test('a phrase is marked as a whole, across what stands between its words', () => {
   expect(marked('"my car"', 'My  car, my cars')).toEqual(['My  car']);
 });

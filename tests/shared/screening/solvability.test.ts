@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { solvabilityMarks } from '#shared/screening/solvability.ts';
+import { marksBetween, solvabilityMarks } from '#shared/screening/solvability.ts';
 
 const found = (text: string) => solvabilityMarks(text).map(({ code, from, to }) => [code, text.slice(from, to)]);
 
@@ -40,4 +40,16 @@ test('marks stand where the words stand, in reading order, also after letters be
 test('a narrative of 100,000 characters gets a bounded number of marks', () => {
   const text = 'He was about to leave in a car, and my neighbor said that somebody took a bag. '.repeat(1_300);
   expect(solvabilityMarks(text).length).toBeLessThanOrEqual(450);
+});
+
+test('a long narrative that is looked through in parts gets the same marks as in one', () => {
+  const sentence =
+    'The neighbour saw a man in a blue jacket get into a black car, and 📷 la tienda tiene cámaras. Ünd so weiter. ';
+  const text = Array.from({ length: 45 }, (_, at) => sentence.slice(at)).join('');
+  const parts = [];
+  for (let from = 0; from < text.length; from += 97) parts.push(...marksBetween(text, from, from + 97));
+  const order = (marks: readonly { from: number; code: string }[]) =>
+    marks.map(({ from, code }) => `${String(from).padStart(6, '0')} ${code}`).sort();
+  expect(order(parts)).toEqual(order(solvabilityMarks(text)));
+  expect(parts.length).toBeGreaterThan(40);
 });

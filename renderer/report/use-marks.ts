@@ -1,0 +1,31 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Mark } from '#shared/screening/marks.ts';
+import { marksBetween } from '#shared/screening/solvability.ts';
+
+/** So much is looked through at a time: a few milliseconds, between which keys and frames have their turn. */
+const SLICE = 5000;
+const NONE: readonly Mark[] = [];
+
+/**
+ * The solvability factors of a narrative. Those up to `soon` are there at once; the others of a long one follow in slices
+ * after it is on the screen, or at once where `all` is wanted, as for paper.
+ */
+export function useMarks(text: string, soon: number, all: boolean): readonly Mark[] {
+  const first = useMemo(() => marksBetween(text, 0, soon), [text, soon]);
+  const [later, setLater] = useState<{ of: string; marks: readonly Mark[] }>({ of: '', marks: [] });
+  useEffect(() => {
+    let at = soon;
+    let timer = 0;
+    const found: Mark[] = [];
+    const step = () => {
+      if (at >= text.length) return setLater({ of: text, marks: found });
+      found.push(...marksBetween(text, at, at + SLICE));
+      at += SLICE;
+      timer = window.setTimeout(step);
+    };
+    if (text.length > soon) timer = window.setTimeout(step);
+    return () => window.clearTimeout(timer);
+  }, [text, soon]);
+  const rest = later.of === text ? later.marks : NONE;
+  return useMemo(() => (all ? marksBetween(text, 0, text.length) : [...first, ...rest]), [all, text, first, rest]);
+}

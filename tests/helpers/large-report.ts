@@ -1,0 +1,38 @@
+import { trackingNumber } from '#shared/domain/ids.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { anItem, aReport } from './builders.ts';
+
+const SENTENCE =
+  'My neighbor saw a man in a blue jacket get into a white Honda; 📷 la tienda tiene cámaras. سُرقت دراجتي من أمام البيت 🚲. It was gone in the morning. ';
+/** What the street of these reports is called, so that a search finds them. */
+export const LARGEST_STREET = 'Largest Avenue';
+
+/**
+ * A report as large as one may be: a narrative of 100,000 characters in three scripts, 200 items, 40 photographs, names from
+ * right to left, and no point on the map.
+ */
+export function aLargeReport(nth: number): Report {
+  const serial = 390_000 + nth;
+  const file = (at: number) => `0195706f-0000-7000-8001-${String(nth * 100 + at).padStart(12, '0')}`;
+  return aReport({
+    serial,
+    trackingNumber: trackingNumber(2026, serial),
+    attachments: Array.from({ length: 40 }, (_, at) => ({
+      id: file(at),
+      name: `IMG_${at} ${'très long nom '.repeat(8)}.jpg`,
+      mediaType: 'image/jpeg',
+      bytes: 3_400_000,
+      sha256: '0'.repeat(64),
+      receivedAt: null,
+      view: { mediaType: 'image/jpeg', bytes: 420_000, sha256: '1'.repeat(64), width: 1600, height: 1200 },
+    })),
+    facts: {
+      how: SENTENCE.repeat(Math.ceil(100_000 / SENTENCE.length)).slice(0, 100_000),
+      items: Array.from({ length: 200 }, (_, at) =>
+        anItem({ type: `Item ${at} – دراجة`, serialNumber: at % 3 === 0 ? null : `WTU${at}` }),
+      ),
+      who: { givenName: 'مريم', familyName: 'عبد الرحمن الأنصاري', email: `large${nth}@example.org` },
+      where: { address: `${nth + 1} ${LARGEST_STREET}`, point: null },
+    },
+  });
+}
