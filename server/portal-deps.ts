@@ -11,7 +11,7 @@ import { addInformation, withdrawReport } from './commands/tell-more.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
-import { followUpOf, reportByCode } from './db/status.ts';
+import { followUpOf, reportByCode, reportByLink } from './db/status.ts';
 import type { PaperDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { CityMap } from './portal/city-map.ts';
@@ -49,8 +49,8 @@ export function portalDeps(
     },
     sentEarlier: (body) => sentEarlier(deps, body),
     addToEarlier: (body, form) => addToEarlier(deps, body, form),
-    fileAgain: async (code) => {
-      const report = await reportByCode(deps.db, code, deps.now());
+    fileAgain: async (link) => {
+      const report = await reportByLink(deps.db, link, deps.now());
       return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;
     },
     openFollowUp: async (token) => {
@@ -67,7 +67,7 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      find: (code) => reportByCode(deps.db, code, deps.now()),
+      find: (by) => ('code' in by ? reportByCode(deps.db, by.code) : reportByLink(deps.db, by.link, deps.now())),
       asked: (reportId) => followUpOf(deps.db, reportId),
       plainCode: plainAccessCode,
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),

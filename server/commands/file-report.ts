@@ -1,10 +1,11 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { isInOrder } from '#shared/domain/report.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { randomLinkToken, tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
@@ -16,6 +17,7 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 import { uuidv7 } from '../uuid.ts';
+import { keepLink } from './send-letter.ts';
 
 export type Filed = {
   reportId: string;
@@ -40,7 +42,7 @@ export type Filing = {
 /**
  * Files a person's report: the report, its tracking number, the letter that confirms it and the audit row are one
  * transaction.
- * @throws AppError `invalid_request` naming the fields that the policy does not allow.
+ * @throws AppError `against_rule` naming the fields that the policy does not allow.
  */
 export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): Promise<Filed> {
   const at = deps.now();
@@ -49,7 +51,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = complaints(body, policy, at);
-      if (fields.length > 0) throw new AppError('invalid_request', { fields });
+      if (fields.length > 0) throw new AppError('against_rule', { fields });
 
       // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
       const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
@@ -65,6 +67,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
+      const link = randomLinkToken();
       const entry: HistoryEntry = {
         at: at.toISOString(),
         kind: 'submitted',
@@ -105,12 +108,13 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           .where('id', '=', id)
           .execute();
       }
+      await keepLink(trx, { token: link, reportId: id, actId: null, at, days: LINK_DAYS, purpose: 'status' });
       await queueLetter(trx, {
         id: letterId,
         about: { reportId: id },
         letter,
         to: body.facts.who.email,
-        privateLink: `${deps.publicUrl}/status/${accessCode}`,
+        privateLink: `${deps.publicUrl}/status/${link}`,
         host: new URL(deps.publicUrl).hostname,
         at,
       });
@@ -151,6 +155,9 @@ function summaryOf({ insteadOf, acceptedAt }: Filing): string {
   return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
 }
 
+/** For so long the mailed link leads to the report's page; number and access code do so as long as the report is kept. */
+const LINK_DAYS = 365;
+
 /** A clock may run a little ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
@@ -169,6 +176,7 @@ function complaints(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
   if (kind !== 'fraud' && facts.items.length === 0) {
     errors.push({ path: 'facts.items', message: 'Name at least one thing that was damaged, lost or stolen.' });
   }
+  if (!isInOrder(facts.when)) errors.push({ path: 'facts.when.to', message: 'must not be before the beginning' });
   for (const end of ['from', 'to'] as const) {
     if (Date.parse(facts.when[end]) > now.getTime() + CLOCK_SLACK_MS) {
       errors.push({ path: `facts.when.${end}`, message: 'must not be in the future' });

@@ -42,7 +42,7 @@ const DAY_MS = 86_400_000;
 /** A private link, for so many days; only the hash of its token is kept. */
 export async function keepLink(
   trx: Transaction<Database>,
-  link: { token: string; reportId: string; actId: string; at: Date; days: number; purpose?: LinkPurpose },
+  link: { token: string; reportId: string; actId: string | null; at: Date; days: number; purpose?: LinkPurpose },
 ): Promise<void> {
   await trx
     .insertInto('private_link')

@@ -5,22 +5,23 @@ import { tokenHash } from '../auth/secret.ts';
 import { toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
-/**
- * The report of a private access code, or of a live private link to its page; null for anything else. The tables are
- * searched by SHA-256, so that timing tells nothing about codes.
- */
-export async function reportByCode(db: Kysely<Database>, code: string, now: Date): Promise<Report | null> {
+/** The report of a private access code as it was typed. The table is searched by SHA-256, so that timing tells nothing. */
+export async function reportByCode(db: Kysely<Database>, code: string): Promise<Report | null> {
   const row = await db
     .selectFrom('report')
     .selectAll()
     .where('access_hash', '=', tokenHash(plainAccessCode(code)))
     .executeTakeFirst();
-  if (row !== undefined) return toReport(row);
+  return row === undefined ? null : toReport(row);
+}
+
+/** The report of a private link to its page that is live at `now`; null for anything else, an access code included. */
+export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
   const linked = await db
     .selectFrom('report')
     .innerJoin('private_link', 'private_link.report_id', 'report.id')
     .selectAll('report')
-    .where('token_hash', '=', tokenHash(code))
+    .where('token_hash', '=', tokenHash(token))
     .where('purpose', '=', 'status')
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)

@@ -7,6 +7,8 @@ import { sameText, sign } from './seal.ts';
  * the cookie at most, never read the form. Lax, so that a person who comes from a mail keeps the forms open elsewhere.
  */
 export type Csrf = {
+  /** What the cookie says which browser this is; null where it sent none. */
+  browser: (request: FastifyRequest) => string | null;
   /** The token for a form in this answer; sets the cookie where the browser has none. */
   token: (request: FastifyRequest, reply: FastifyReply) => string;
   /** `foreign`: the browser itself says that another site sent this. `missing`: cookie and token do not belong together. */
@@ -16,6 +18,7 @@ export type Csrf = {
 export function createCsrf(secret: Uint8Array): Csrf {
   const tokenFor = (id: string) => sign(secret, 'csrf', id);
   return {
+    browser: cookieOf,
     token(request, reply) {
       const known = cookieOf(request);
       if (known !== null) return tokenFor(known);

@@ -26,7 +26,7 @@ export type Mail = MailHead & { text: string; html: string | null };
 export type KeptFile = { id: string; name: string; bytes: number };
 
 /** Why a file was not taken. */
-export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooLarge' | 'tooMany' | 'full';
+export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooManyPixels' | 'tooLarge' | 'tooMany' | 'full';
 
 /** Files that come with a form, under the form's own id, until it is submitted. */
 export type Uploads = {
@@ -49,8 +49,8 @@ type Act = (reportId: string, told: Told, source: string) => Promise<boolean>;
 
 /** The report's own page. Acts answer false when the report is no longer in a state for them. */
 export type StatusDeps = {
-  /** The report of an access code or private link; null for anything else. Changes nothing. */
-  find: (code: string) => Promise<Report | null>;
+  /** The report of an access code, as it was typed, or of a mailed private link; null for anything else. Changes nothing. */
+  find: (by: { code: string } | { link: string }) => Promise<Report | null>;
   /** What was asked for last, for a report that waits for its person's answer. */
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** A code as it was typed, in its one form. */
@@ -88,8 +88,8 @@ export type PortalDeps = {
   sentEarlier: (body: IntakeBody) => Promise<Earlier | null>;
   /** Adds what a form says, and its files, to that report, and forgets the form; null when that is not possible any more. */
   addToEarlier: (body: IntakeBody, form: { id: string; source: string }) => Promise<Earlier | null>;
-  /** The rejected report whose page has this address, to file it anew; null for any other. Changes nothing. */
-  fileAgain: (code: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
+  /** The rejected report to whose page this private link leads, to file it anew; null for any other. Changes nothing. */
+  fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
   /** Stores the person's answer and uses the link up; false when the link is not live. */

@@ -4,7 +4,7 @@ import type { Earlier } from './deps.ts';
 import { draftOf } from './draft.ts';
 import { draftOfFacts } from './draft-of-facts.ts';
 import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
-import { newPass, sealReceipt } from './form-pass.ts';
+import { newPass } from './form-pass.ts';
 import { MessagePage } from './message-page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
 import { showForm, showSummary } from './report-views.tsx';
@@ -31,7 +31,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   const asked = (request: FastifyRequest, own: string) =>
     kit.textFor(request, (request.query as { lang?: unknown }).lang ?? own);
 
-  app.get<TokenRoute>('/resume/:token', async (request, reply) => {
+  app.get<TokenRoute>('/resume/:token', kit.looks, async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'draft');
     if (found === null) return gone(reply, kit.textFor(request));
     const text = asked(request, found.lang);
@@ -73,7 +73,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     return kit.send(reply, 200, page);
   };
 
-  app.get<TokenRoute>('/confirm/:token', async (request, reply) => {
+  app.get<TokenRoute>('/confirm/:token', kit.looks, async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
     if (found === null) return gone(reply, kit.textFor(request));
     return showConfirm(request, reply, asked(request, found.lang));
@@ -104,8 +104,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (posted.earlier === 'add') {
       const added = await deps.addToEarlier(read.body, { id, source: request.ip });
       if (added !== null) {
-        const receipt = { kind: 'added', trackingNumber: added.trackingNumber, repeated: false } as const;
-        return reply.redirect(`/sent?lang=${text.lang}&receipt=${sealReceipt(deps.secret, receipt, now)}`, 303);
+        const { trackingNumber } = added;
+        return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
       }
     }
     if (posted.earlier !== 'anyway') {
@@ -113,11 +113,10 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (earlier !== null) return showEarlier(request, reply, text, earlier);
     }
     const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
-    const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
-    return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
+    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
   });
 
-  app.get<TokenRoute>('/again/:token', async (request, reply) => {
+  app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {
     const found = await deps.fileAgain(request.params.token);
     if (found === null) return gone(reply, kit.textFor(request));
     const frame = kit.frame(asked(request, found.facts.who.language), await deps.policy());
@@ -125,7 +124,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     return kit.send(reply, 200, <AgainPage frame={frame} path={path} trackingNumber={found.trackingNumber} />);
   });
 
-  app.get<AgainRoute>('/again/:token/:kind', async (request, reply) => {
+  app.get<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     const found = await deps.fileAgain(request.params.token);
     if (found === null || !kind.success) return gone(reply, kit.textFor(request));

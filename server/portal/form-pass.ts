@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { uuid } from '#shared/domain/ids.ts';
-import { seal, unseal } from './seal.ts';
+import { hide, reveal, seal, unseal } from './seal.ts';
 
 const formPass = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
 /**
@@ -25,7 +25,7 @@ export function readPass(secret: Uint8Array, text: string): FormPass | null {
   return unseal(secret, 'form', text, formPass);
 }
 
-/** The page after sending is shown this long, so that a history or a shared address gives nothing away later. */
+/** The page after sending is shown this long, and to the browser that sent alone: it may hold the access code. */
 export const RECEIPT_MS = 30 * 60_000;
 
 const receipt = z.object({
@@ -37,15 +37,31 @@ const receipt = z.object({
 });
 export type Receipt = z.infer<typeof receipt>;
 
-export function sealReceipt(
+export function hideReceipt(
   secret: Uint8Array,
+  browser: string,
   value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null },
   now: Date,
 ): string {
-  return seal(secret, 'receipt', { ...value, until: now.getTime() + RECEIPT_MS });
+  return hide(secret, 'receipt', browser, JSON.stringify({ ...value, until: now.getTime() + RECEIPT_MS }));
 }
 
-export function readReceipt(secret: Uint8Array, text: string, now: Date): Receipt | null {
-  const found = unseal(secret, 'receipt', text, receipt);
+export function readReceipt(secret: Uint8Array, browser: string | null, text: string, now: Date): Receipt | null {
+  const plain = reveal(secret, 'receipt', browser, text);
+  const found = plain === null ? null : receipt.parse(JSON.parse(plain));
   return found !== null && now.getTime() <= found.until ? found : null;
+}
+
+/** Longer than anybody looks at a report in one sitting; a closed browser ends it at once. */
+export const VISIT_MS = 12 * 3_600_000;
+
+/** Stands in the address of a report's page for the access code that was typed: for this browser, and for some hours. */
+export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
+  return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);
+}
+
+/** The access code behind the address of a visit; null for any other address. */
+export function readVisit(secret: Uint8Array, browser: string | null, text: string, now: Date): string | null {
+  const [code = '', until] = reveal(secret, 'visit', browser, text)?.split(' ') ?? [];
+  return until !== undefined && now.getTime() <= Number(until) ? code : null;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#shared/errors.ts';
 import type { OpenFollowUp } from './deps.ts';
 import { type Complaint, type Draft, draftOf } from './draft.ts';
-import { newPass, readPass, sealReceipt } from './form-pass.ts';
+import { newPass, readPass } from './form-pass.ts';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 import { fileComplaints, filesOf } from './uploads.ts';
 import type { ViewKit } from './view-kit.tsx';
@@ -14,11 +14,14 @@ type Shown = { status: number; text: PortalText; draft: Draft; complaints: reado
 type Way = {
   path: string;
   /** The follow-up that is open there, and by what the answer is known; null for an address that is not live. */
-  open: (key: string) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
+  open: (
+    request: FastifyRequest,
+    key: string,
+  ) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
   /** The address of this page. */
   action: (key: string) => string;
   /** Where the person is led after the answer. */
-  after: (key: string, followUp: OpenFollowUp, text: PortalText) => string;
+  after: (request: FastifyRequest, key: string, followUp: OpenFollowUp, text: PortalText) => string;
 };
 
 /** The private pages on which a person answers a follow-up. Looking at them changes nothing: mail scanners look, too. */
@@ -26,25 +29,23 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   answerRoutes(app, kit, {
     path: '/reply/:key',
-    open: async (token) => {
+    open: async (_, token) => {
       const followUp = await deps.openFollowUp(token);
       return followUp === null ? null : { followUp, by: { token } };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
-    after: (_, { trackingNumber }, text) => {
-      const receipt = sealReceipt(deps.secret, { kind: 'answered', trackingNumber, repeated: false }, deps.now());
-      return `/sent?lang=${text.lang}&receipt=${receipt}`;
-    },
+    after: (request, _, { trackingNumber }, text) =>
+      kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false }),
   });
   answerRoutes(app, kit, {
     path: '/status/:key/answer',
-    open: async (code) => {
-      const report = await deps.status.find(code);
+    open: async (request, key) => {
+      const report = await kit.reportAt(request, key);
       const followUp = report === null ? null : await deps.status.asked(report.id);
       return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
-    after: (code, _, text) => `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=answer`,
+    after: (_request, code, _followUp, text) => `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=answer`,
   });
 }
 
@@ -77,7 +78,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
   };
 
   app.get<KeyRoute>(way.path, kit.looks, async (request, reply) => {
-    const found = await way.open(request.params.key);
+    const found = await way.open(request, request.params.key);
     if (found === null) return kit.gone(request, reply);
     const asked = (request.query as { lang?: unknown }).lang ?? found.followUp.language;
     const text = kit.textFor(request, asked);
@@ -90,7 +91,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const { key } = request.params;
-    const found = await way.open(key);
+    const found = await way.open(request, key);
     if (found === null) return kit.gone(request, reply, text);
     const { followUp, by } = found;
     const again = (status: number, complaints: readonly Complaint[]) =>
@@ -103,9 +104,9 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     try {
       if (!(await deps.answer(by, { text: read.text, uploadId }, request.ip))) return kit.gone(request, reply, text);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+      if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return again(400, [{ field: 'files', message: text.files.reportFull }]);
     }
-    return reply.redirect(way.after(key, followUp, text), 303);
+    return reply.redirect(way.after(request, key, followUp, text), 303);
   });
 }

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { answersOf, type Complaint, draftOf } from './draft.ts';
 import { SavedPage, WaitingPage } from './draft-pages.tsx';
 import { TRAP } from './form-frame.tsx';
-import { LEAST_MS, newPass, readPass, sealReceipt } from './form-pass.ts';
+import { LEAST_MS, newPass, readPass } from './form-pass.ts';
 import { inOtherLanguage } from './page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
 import { isEmail } from './read-who.ts';
@@ -90,10 +90,9 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
-      const receipt = sealReceipt(deps.secret, { kind: 'filed', ...filed }, now);
-      return reply.redirect(`/sent?lang=${text.lang}&receipt=${receipt}`, 303);
+      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+      if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return back(400, whole(text.errors.invalid));
     }
   });

@@ -5,7 +5,6 @@ import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
 import type { PortalDeps } from './deps.ts';
 import { draftRoutes } from './draft-routes.tsx';
-import { readReceipt } from './form-pass.ts';
 import { HomePage } from './home-page.tsx';
 import { MessagePage } from './message-page.tsx';
 import { inOtherLanguage } from './page.tsx';
@@ -14,7 +13,7 @@ import { reportRoutes } from './report-routes.tsx';
 import { screeningRoutes } from './screening-routes.tsx';
 import { SentPage } from './sent-page.tsx';
 import { statusRoutes } from './status-routes.tsx';
-import { registerUploads } from './uploads.ts';
+import { isCutOff, registerUploads } from './uploads.ts';
 import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
 
 /** Ten thousand characters of narrative, each up to twelve bytes when a form encodes them, and the rest of the form. */
@@ -76,14 +75,17 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
     const policy = await deps.policy();
     const frame = kit.frame(text, policy);
     const sealed = typeof request.query.receipt === 'string' ? request.query.receipt : '';
-    const receipt = readReceipt(deps.secret, sealed, deps.now());
+    const receipt = kit.receiptOf(request, sealed);
     if (receipt === null) {
       const { expired, expiredText } = text.sent;
       const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone="" />;
       return kit.send(reply, 404, page);
     }
     const switchHref = `${inOtherLanguage('/sent', text)}&receipt=${sealed}`;
-    return kit.send(reply, 200, <SentPage frame={frame} receipt={receipt} policy={policy} switchHref={switchHref} />);
+    const statusHref =
+      receipt.accessCode === null ? null : `${kit.visitPath(request, receipt.accessCode)}?lang=${text.lang}`;
+    const page = { frame, receipt, policy, switchHref, statusHref };
+    return kit.send(reply, 200, <SentPage {...page} />);
   });
 
   for (const asset of Object.values(kit.assets)) {
@@ -94,7 +96,7 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, kit: ViewKit) {
-  const status = ERROR_STATUS[toAppError(error, request.log).code] ?? 500;
+  const status = isCutOff(error) ? 400 : (ERROR_STATUS[toAppError(error, request.log).code] ?? 500);
   return kit.message(request, reply, status, messageFor(status));
 }
 

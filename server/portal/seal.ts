@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
+import { serverKey } from '../auth/server-key.ts';
 
 /**
  * Makes a text that carries a value through a browser and shows any change made to it there (HMAC-SHA-256). It does
@@ -23,6 +24,20 @@ export function unseal<T extends z.ZodType>(
   // The signature is ours, so the payload is JSON that we wrote; an older release may have given it another shape.
   const parsed = shape.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
   return parsed.success ? parsed.data : null;
+}
+
+/**
+ * Makes a text that carries another through one browser and hides it there (AES-256-GCM). In a history, on a screen or in
+ * a log it tells nothing, and from any other browser it opens nothing.
+ */
+export function hide(secret: Uint8Array, purpose: string, browser: string, plain: string): string {
+  return serverKey(secret).encrypt(purpose, Buffer.from(plain), browser).toString('base64url');
+}
+
+/** What `hide` hid for this browser; null for everything else. */
+export function reveal(secret: Uint8Array, purpose: string, browser: string | null, hidden: string): string | null {
+  const sealed = Buffer.from(hidden, 'base64url');
+  return browser === null ? null : (serverKey(secret).decrypt(purpose, sealed, browser)?.toString() ?? null);
 }
 
 export function sign(secret: Uint8Array, purpose: string, text: string): string {

@@ -5,7 +5,7 @@ import type { Receipt } from './form-pass.ts';
 import { type Frame, Page, WithPhone } from './page.tsx';
 
 /** Says what was received and what comes next; nothing on it tells who sent it. */
-export function SentPage({ frame, receipt, policy, switchHref }: SentProps): ReactElement {
+export function SentPage({ frame, receipt, policy, switchHref, statusHref }: SentProps): ReactElement {
   const { text } = frame;
   const { sent, reply, drafts } = text;
   const { promiseDays } = policy.limits;
@@ -42,13 +42,13 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
         <p className="number">{receipt.trackingNumber}</p>
       </div>
       <p>{sent.keep}</p>
-      {receipt.accessCode === null ? null : (
+      {receipt.accessCode === null || statusHref === null ? null : (
         <>
           <h2>{text.status.sent.code}</h2>
           <p className="code">{spacedAccessCode(receipt.accessCode)}</p>
           <p>{text.status.sent.keep}</p>
           <p>
-            <a href={`/status/${receipt.accessCode}?lang=${text.lang}`}>{text.status.sent.link}</a>
+            <a href={statusHref}>{text.status.sent.link}</a>
           </p>
         </>
       )}
@@ -68,4 +68,11 @@ export function SentPage({ frame, receipt, policy, switchHref }: SentProps): Rea
   );
 }
 
-type SentProps = { frame: Frame; receipt: Receipt; policy: Policy; switchHref: string };
+type SentProps = {
+  frame: Frame;
+  receipt: Receipt;
+  policy: Policy;
+  switchHref: string;
+  /** The report's own page; null where its access code is not to be shown. */
+  statusHref: string | null;
+};

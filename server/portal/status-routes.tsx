@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isTrackingNumber } from '#shared/domain/ids.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { SAVED_ONLY } from '../routes/file-answer.ts';
 import { ANSWER_MAX } from './deps.ts';
 import { type Complaint, type Draft, draftOf } from './draft.ts';
 import { createReader } from './field-reader.ts';
@@ -20,8 +21,8 @@ const DID: Record<string, Did> = { add: 'didAdd', answer: 'didAnswer', withdraw:
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
- * The report's own page. Whoever has its address may see it and act as the person; looking changes nothing. An unknown
- * number, a wrong code and an expired address are answered alike.
+ * The report's own page. Whoever has its mailed address, or number and access code, may see it and act as the person;
+ * looking changes nothing. An unknown number, a wrong code and an expired address are answered alike.
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
@@ -51,17 +52,17 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       showFind(request, reply, { status, text, draft: { number: draft.number ?? '' }, complaints });
     if (draft.switchTo !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
-    const report = await deps.status.find(draft.code ?? '');
+    const report = await deps.status.find({ code: draft.code ?? '' });
     const number = (draft.number ?? '').trim().toUpperCase();
     if (report === null || !isTrackingNumber(number) || report.trackingNumber !== number) {
       return again(400, [{ field: 'number', message: text.status.wrong }]);
     }
-    return reply.redirect(`${pathOf(deps.status.plainCode(draft.code ?? ''))}?lang=${text.lang}`, 303);
+    return reply.redirect(`${kit.visitPath(request, draft.code ?? '')}?lang=${text.lang}`, 303);
   });
 
   app.get<CodeRoute & { Querystring: { did?: string } }>('/status/:code', looks, async (request, reply) => {
     const { code } = request.params;
-    const report = await deps.status.find(code);
+    const report = await kit.reportAt(request, code);
     if (report === null) return kit.gone(request, reply);
     const text = wordsFor(request, report);
     const policy = await deps.policy();
@@ -79,10 +80,10 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 
   app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
-    const report = await deps.status.find(request.params.code);
+    const report = await kit.reportAt(request, request.params.code);
     const copy = report === null ? null : await deps.status.copy(report, request.ip);
     if (copy === null) return kit.gone(request, reply);
-    return reply.headers(copy.headers).send(copy.file);
+    return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });
 
   for (const act of ['add', 'appeal', 'withdraw'] as const) actRoutes(act);
@@ -114,7 +115,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       report !== null && statusView(report, await deps.policy(), deps.now()).acts.includes(act) ? report : null;
 
     app.get<CodeRoute>(`/status/:code/${act}`, looks, async (request, reply) => {
-      const report = await allowed(await deps.status.find(request.params.code));
+      const report = await allowed(await kit.reportAt(request, request.params.code));
       if (report === null) return kit.gone(request, reply);
       return show(request, reply, report, { status: 200, text: wordsFor(request, report), draft: {}, complaints: [] });
     });
@@ -125,7 +126,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
       const text = kit.textFor(request, draft.switchTo ?? draft.lang);
       const { code } = request.params;
-      const report = await allowed(await deps.status.find(code));
+      const report = await allowed(await kit.reportAt(request, code));
       if (report === null) return kit.gone(request, reply, text);
       const again = (status: number, complaints: readonly Complaint[]) =>
         show(request, reply, report, { status, text, draft, complaints });
@@ -142,7 +143,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
         if (!done) return again(409, [{ field: 'submit', message: text.status.noLonger }]);
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'invalid_request') throw error;
+        if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
         return again(400, [{ field: 'files', message: text.files.reportFull }]);
       }
       return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${act}`, 303);

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { type Assets, buildAssets } from './assets.ts';
 import { type Csrf, createCsrf } from './csrf.ts';
 import type { PortalDeps } from './deps.ts';
 import type { FormSecrets } from './form-frame.tsx';
-import { type FormPass, sealPass } from './form-pass.ts';
+import { type FormPass, hideReceipt, hideVisit, type Receipt, readReceipt, readVisit, sealPass } from './form-pass.ts';
 import { chooseLanguage } from './language.ts';
 import { MessagePage } from './message-page.tsx';
 import { type Frame, htmlOf } from './page.tsx';
@@ -21,6 +22,13 @@ export type ViewKit = {
   frame: (text: PortalText, policy: Policy | null) => Frame;
   secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormPass) => FormSecrets;
   send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
+  /** The address of the page after sending, for a request whose form was found to be ours; what it shows, and to whom. */
+  sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
+  receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
+  /** The address of a report's page for whoever knows its access code, which never stands in an address itself. */
+  visitPath: (request: FastifyRequest, code: string) => string;
+  /** The report of `/status/:key`, by a mailed link or by a visit. */
+  reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
   /** One page for every private address that is not live, so that it does not tell which of them once was. */
   gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
   /** Of one address, in an hour: how often it may look at private pages, and send their forms. */
@@ -38,6 +46,11 @@ export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'faile
 export function createViewKit(deps: PortalDeps): ViewKit {
   const assets = buildAssets(deps.city);
   const csrf = createCsrf(deps.secret);
+  const browserOf = (request: FastifyRequest) => {
+    const browser = csrf.browser(request);
+    if (browser === null) throw new Error('only a form that came with our cookie leads on to a private page');
+    return browser;
+  };
   const kit: ViewKit = {
     deps,
     assets,
@@ -48,6 +61,15 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealPass(deps.secret, pass) }),
     send: (reply, status, page) => reply.code(status).type('text/html; charset=utf-8').send(htmlOf(page)),
+    sentHref: (request, text, receipt) =>
+      `/sent?lang=${text.lang}&receipt=${hideReceipt(deps.secret, browserOf(request), receipt, deps.now())}`,
+    receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),
+    visitPath: (request, code) =>
+      `/status/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
+    reportAt(request, key) {
+      const code = readVisit(deps.secret, csrf.browser(request), key, deps.now());
+      return deps.status.find(code === null ? { link: key } : { code });
+    },
     looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },
     writes: { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } },
     async gone(request, reply, text = kit.textFor(request)) {

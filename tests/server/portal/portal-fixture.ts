@@ -73,6 +73,10 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
   const answers: { token: string; text: string }[] = [];
   const mails: Mail[] = [];
   const app = Fastify();
+  const routes: { method: string; path: string }[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, path: url });
+  });
   const portal = registerPortal(app, {
     policy: async () => startPolicy,
     async fileReport(body, submissionId, source) {
@@ -109,5 +113,5 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
   });
   app.setNotFoundHandler((request, reply) => portal.notFound(request, reply, 'not_found'));
   await app.ready();
-  return { app, clock, filed, answers, mails, visitor: createVisitor(into(app)) };
+  return { app, routes, clock, filed, answers, mails, visitor: createVisitor(into(app)) };
 }

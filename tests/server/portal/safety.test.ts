@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { LEAST_MS, RECEIPT_MS } from '#server/portal/form-pass.ts';
 import { en } from '#server/portal/text.en.ts';
 import { FILLED } from './filled-forms.ts';
-import { openPortal } from './portal-fixture.ts';
-import { hiddenFields, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';
+import { CODE, openPortal } from './portal-fixture.ts';
+import { createVisitor, hiddenFields, into, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -135,6 +135,23 @@ describe('the page after sending', () => {
     const readable = Buffer.from(receipt.split('.')[0] ?? '', 'base64url').toString();
     const page = await visitor.follow(answer);
     for (const text of [address, readable, page.html]) expect(text).not.toMatch(/Ana|Núñez|example\.com|Trek|Main St/);
+  });
+
+  it('shows the access code to the browser that sent, and to nobody who finds the address in a history or a log', async () => {
+    const { visitor, start, later, app } = await portal();
+    const fields = await start();
+    later(60_000);
+    const answer = await sendReport(visitor, 'larceny', fields);
+    const address = String(answer.headers.location);
+    const sealed = new URLSearchParams(address.split('?')[1]).get('receipt') ?? '';
+    for (const text of [address, Buffer.from(sealed, 'base64url').toString('latin1')]) expect(text).not.toContain(CODE);
+    const page = await visitor.get(address);
+    expect(page.html.replaceAll(' ', '')).toContain(CODE);
+    // Not even the link to the report's own page has it.
+    expect(page.html.match(/href="[^"]*"/g)?.filter((one) => one.includes(CODE))).toEqual([]);
+    const stranger = createVisitor(into(app));
+    await stranger.get('/status');
+    for (const who of [stranger, createVisitor(into(app))]) expect((await who.get(address)).status).toBe(404);
   });
 
   it('is gone after half an hour, and is not there for an address that was made up', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { newPass, RECEIPT_MS, readPass, readReceipt, sealPass, sealReceipt } from '#server/portal/form-pass.ts';
+import { hideReceipt, newPass, RECEIPT_MS, readPass, readReceipt, sealPass } from '#server/portal/form-pass.ts';
 import { chooseLanguage } from '#server/portal/language.ts';
 import { centsOf } from '#server/portal/money.ts';
 import { seal, unseal } from '#server/portal/seal.ts';
@@ -63,14 +63,18 @@ describe('a seal', () => {
   it('lets a form be no page after sending, and that page no form', () => {
     const now = new Date();
     const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
-    expect(readReceipt(secret, sealPass(secret, newPass(now)), now)).toBeNull();
-    expect(readPass(secret, sealReceipt(secret, receipt, now))).toBeNull();
+    expect(readReceipt(secret, 'a browser', sealPass(secret, newPass(now)), now)).toBeNull();
+    expect(readPass(secret, hideReceipt(secret, 'a browser', receipt, now))).toBeNull();
   });
 
   it('opens the page after sending for half an hour', () => {
     const now = new Date();
-    const sealed = sealReceipt(secret, { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false }, now);
-    expect(readReceipt(secret, sealed, new Date(now.getTime() + RECEIPT_MS))).not.toBeNull();
-    expect(readReceipt(secret, sealed, new Date(now.getTime() + RECEIPT_MS + 1))).toBeNull();
+    const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
+    const sealed = hideReceipt(secret, 'a browser', receipt, now);
+    const after = (ms: number, browser = 'a browser') =>
+      readReceipt(secret, browser, sealed, new Date(now.getTime() + ms));
+    expect(after(RECEIPT_MS)).toMatchObject(receipt);
+    expect(after(RECEIPT_MS + 1)).toBeNull();
+    expect(after(0, 'another browser')).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VISIT_MS } from '#server/portal/form-pass.ts';
 import { en } from '#server/portal/text.en.ts';
 import { es } from '#server/portal/text.es.ts';
 import type { Act } from '#shared/domain/act.ts';
@@ -36,7 +37,10 @@ const passes = (ms: number) => {
   clock.now = new Date(clock.now.getTime() + ms);
 };
 
-/** Files a lost bicycle through the form, with files where they are given. */
+/**
+ * Files a lost bicycle through the form, with files where they are given. `visit` is the address of its page for the
+ * browser that sent it, `path` the one that was mailed.
+ */
 async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' = 'en') {
   const person = visitor();
   const form = await openForm(person, 'lost_property', lang);
@@ -49,14 +53,22 @@ async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' =
   const sent = await person.follow(await sendReport(person, 'lost_property', fields));
   const html = unescaped(sent.html);
   const number = /class="number">([^<]+)</.exec(html)?.[1] ?? '';
-  const path = /href="(\/status\/[^"?]+)/.exec(html)?.[1] ?? '';
+  const visit = /href="(\/status\/[^"?]+)/.exec(html)?.[1] ?? '';
   const code = /class="code">([^<]+)</.exec(html)?.[1] ?? '';
   const { id } = await agency.deps.db
     .selectFrom('report')
     .select('id')
     .where('tracking_number', '=', number)
     .executeTakeFirstOrThrow();
-  return { person, number, path, code, id };
+  return { person, number, visit, code, id, path: await mailed(id, number) };
+}
+
+/** The path of the private link in the mail that confirms a report. */
+async function mailed(id: string, number: string): Promise<string> {
+  const mail = await agency.mail.mailTo((await agency.report(id)).facts.who.email ?? '', number);
+  const [, path = ''] = /https?:\/\/[^/]+(\/status\/[\w-]{22})\s/.exec(mail.parsed.text ?? '') ?? [];
+  expect(path).not.toBe('');
+  return path;
 }
 
 async function decide(id: string, act: Act): Promise<Report> {
@@ -86,7 +98,7 @@ const ASK: Act = { kind: 'follow_up', missing: ['serial_number', 'photo'], note:
 
 describe('the way to a report’s own page', () => {
   it('is the private code on the page after sending, and the link in the mail', async () => {
-    const { person, number, path, code, id } = await filed();
+    const { person, number, visit, code, path } = await filed();
     expect(code.replaceAll(' ', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
     const found = await person.get('/status');
     const typed = {
@@ -96,10 +108,37 @@ describe('the way to a report’s own page', () => {
     const opened = await person.post('/status', { ...hiddenFields(found.html), ...typed });
     expect(opened.status).toBe(303);
     expect((await person.follow(opened)).html).toContain(number);
-    expect((await page(person, path)).html).toContain(number);
+    expect((await page(person, visit)).html).toContain(number);
+    expect((await page(visitor(), path)).html).toContain(number);
+  });
 
-    const mail = await agency.mail.mailTo((await agency.report(id)).facts.who.email ?? '', number);
-    expect(mail.parsed.text).toContain(`${agency.deps.publicUrl}${path}`);
+  it('shows the code in no address: what a history keeps opens nothing in another browser, or on another day', async () => {
+    const { person, number, visit, code } = await filed();
+    const plain = code.replaceAll(' ', '');
+    const found = await person.get('/status');
+    const opened = await person.post('/status', { ...hiddenFields(found.html), number, code });
+    for (const address of [visit, String(opened.headers.location)]) {
+      const sealed = Buffer.from(/status\/([\w-]+)/.exec(address)?.[1] ?? '', 'base64url').toString('latin1');
+      for (const text of [address, sealed]) expect(text).not.toContain(plain);
+      expect((await person.get(address)).status).toBe(200);
+      const stranger = visitor();
+      await stranger.get('/status');
+      for (const who of [stranger, visitor()]) expect((await who.get(address)).status).toBe(404);
+    }
+    // Nor is a code that somebody puts into an address themselves taken there.
+    expect((await person.get(`/status/${plain}`)).status).toBe(404);
+    passes(VISIT_MS + 1);
+    expect((await person.get(visit)).status).toBe(404);
+    passes(-VISIT_MS - 1);
+  });
+
+  it('ends, where it was mailed, after a year; number and code still lead there then', async () => {
+    const { person, number, code, path } = await filed();
+    passes(366 * DAY_MS);
+    expect((await visitor().get(path)).status).toBe(404);
+    const found = await person.get('/status');
+    expect((await person.post('/status', { ...hiddenFields(found.html), number, code })).status).toBe(303);
+    passes(-366 * DAY_MS);
   });
 
   it('is answered alike for an unknown number, another report’s code and no code at all', async () => {
@@ -343,7 +382,11 @@ describe('the copy for an insurer', () => {
     const copy = await person.get(`${path}/copy.pdf`);
     expect(copy.status).toBe(200);
     expect(copy.headers['content-type']).toBe('application/pdf');
-    expect(copy.headers['content-disposition']).toContain('attachment');
+    // Saved and not shown: and if a browser showed it all the same, it could run nothing and would be no page of ours.
+    expect(copy.headers['content-disposition']).toMatch(/^attachment;/);
+    expect(copy.headers['content-security-policy']).toBe("sandbox; default-src 'none'; frame-ancestors 'none'");
+    expect(copy.headers['x-content-type-options']).toBe('nosniff');
+    expect([copy.headers['referrer-policy'], copy.headers['cache-control']]).toEqual(['no-referrer', 'no-store']);
     expect(copy.html.startsWith('%PDF-1.7')).toBe(true);
     const { caseNumber } = await agency.report(id);
     const read = await agency.deps.db.selectFrom('audit').select('action').where('target', '=', id).execute();
