@@ -5,7 +5,7 @@ import { insertUpload, waitingBytes } from '../db/attachments.ts';
 import type { FileDeps } from '../deps.ts';
 import { HEAD_BYTES, mediaTypeOf, safeName } from '../files/media-type.ts';
 import type { Kept } from '../files/vault.ts';
-import { type ViewCopy, viewCopy } from '../files/view-copy.ts';
+import { type NoViewCopy, type ViewCopy, viewCopy } from '../files/view-copy.ts';
 import { uuidv7 } from '../uuid.ts';
 
 /** Of one form. */
@@ -24,7 +24,7 @@ export type Upload = {
 };
 
 /** Why a file was not taken. */
-export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooLarge' | 'tooMany' | 'full';
+export type UploadProblem = 'empty' | 'kind' | NoViewCopy | 'tooLarge' | 'tooMany' | 'full';
 export type UploadResult = { ok: true; meta: AttachmentMeta } | { ok: false; problem: UploadProblem };
 
 /**
@@ -48,7 +48,7 @@ export async function keepUpload(deps: FileDeps, upload: Upload): Promise<Upload
   const original = await deps.vault.keep(id, 'original', after(head, source));
   if (upload.tooLarge()) return undo('tooLarge');
   const drawn = DRAWN.includes(type) ? await draw(deps, id) : null;
-  if (drawn === null && DRAWN.includes(type)) return undo('unreadable');
+  if (typeof drawn === 'string') return undo(drawn);
   const meta = {
     id,
     name: safeName(upload.name, type),
@@ -64,10 +64,10 @@ export async function keepUpload(deps: FileDeps, upload: Upload): Promise<Upload
 /** HEIC cannot be drawn here for want of a free decoder, and a PDF is not ours to unfold: an officer gets the original. */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 
-async function draw({ vault }: FileDeps, id: string): Promise<{ copy: ViewCopy; kept: Kept } | null> {
+async function draw({ vault }: FileDeps, id: string): Promise<{ copy: ViewCopy; kept: Kept } | NoViewCopy> {
   const original = await vault.open(id, 'original');
-  const copy = original === null ? null : await viewCopy(original);
-  return copy === null ? null : { copy, kept: await vault.keep(id, 'view', Readable.from([copy.data])) };
+  const copy = original === null ? 'unreadable' : await viewCopy(original);
+  return typeof copy === 'string' ? copy : { copy, kept: await vault.keep(id, 'view', Readable.from([copy.data])) };
 }
 
 function viewOf({ mediaType, width, height }: ViewCopy, kept: Kept): AttachmentMeta['view'] {

@@ -47,12 +47,16 @@ export async function removeDraft(trx: Transaction<Database>, id: string): Promi
   return numDeletedRows > 0n;
 }
 
-/** Mails about drafts that were queued for an address since then. */
+/**
+ * Mails about drafts that were queued since then for the mailbox of an address. Until the transaction ends nobody else
+ * counts those of the same mailbox, so that many at once do not all find room.
+ */
 export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(mailbox(${address}), 7022))`.execute(trx);
   const row = await trx
     .selectFrom('letter')
     .select((eb) => eb.fn.countAll<string>().as('n'))
-    .where('to_address', '=', address)
+    .where(sql<string>`mailbox(to_address)`, '=', sql<string>`mailbox(${address})`)
     .where('draft_id', 'is not', null)
     .where('queued_at', '>', since)
     .executeTakeFirstOrThrow();

@@ -17,6 +17,8 @@ export const en: PersonWords = {
     problems: {
       empty: (name) => `“${name}” is empty`,
       kind: (name) => `“${name}” is neither a photograph (JPEG, PNG, WebP) nor a PDF`,
+      tooManyPixels: (name) =>
+        `“${name}” is too wide or too high for us. Send a smaller copy of it, such as a screenshot`,
       unreadable: (name) => `We could not open “${name}” as a picture. Save it again, or take a new photograph`,
       tooLarge: (name) => `“${name}” is larger than 10 MB`,
       tooMany: (name) => `“${name}” was not taken: no more than 10 files fit here`,

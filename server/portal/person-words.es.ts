@@ -17,6 +17,8 @@ export const es: PersonWords = {
     problems: {
       empty: (name) => `«${name}» está vacío`,
       kind: (name) => `«${name}» no es ni una fotografía (JPEG, PNG, WebP) ni un PDF`,
+      tooManyPixels: (name) =>
+        `«${name}» es demasiado ancha o alta para nosotros. Envíe una copia más pequeña, por ejemplo una captura de pantalla`,
       unreadable: (name) => `No pudimos abrir «${name}» como imagen. Guárdela otra vez o tome una fotografía nueva`,
       tooLarge: (name) => `«${name}» pasa de 10 MB`,
       tooMany: (name) => `«${name}» no se guardó: aquí no caben más de 10 archivos`,

@@ -1,6 +1,7 @@
 import multipart, { type MultipartFields, type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { uuid } from '#shared/domain/ids.ts';
+import { AppError } from '#shared/errors.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
 import type { Complaint } from './draft.ts';
 import { readPass } from './form-pass.ts';
@@ -12,7 +13,9 @@ export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: s
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
-const MOST_PARTS = { files: 30, fields: 300, fieldSize: 64 * 1024 };
+const MOST_PARTS = { files: 30, fields: 150, fieldSize: 64 * 1024 };
+/** What stands between the parts (RFC 2046, 5.1.1); the reader of forms takes its absence for a fault of ours. */
+const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
 
 const filesByRequest = new WeakMap<FastifyRequest, FormFiles>();
@@ -32,6 +35,11 @@ export function filesOf(request: FastifyRequest): FormFiles {
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret } = kit.deps;
   const refusedBy = new WeakMap<FastifyRequest, { name: string; problem: UploadProblem }[]>();
+
+  portal.addHook('onRequest', async (request) => {
+    const type = request.headers['content-type'] ?? '';
+    if (type.startsWith('multipart/') && !BOUNDARY.test(type)) throw new AppError('invalid_request');
+  });
 
   await portal.register(multipart, {
     attachFieldsToBody: 'keyValues',
@@ -73,6 +81,11 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     if (refused.length > 0) body.edit = 'files';
     filesByRequest.set(request, { kept: await uploads.list(pass.id), refused });
   });
+}
+
+/** Whether a form ended in the middle, as when a line breaks or a program makes one up. */
+export function isCutOff(error: unknown): boolean {
+  return error instanceof Error && /unexpected end of multipart data/i.test(error.message);
 }
 
 /** What to say about the files that could not be taken, for the summary above the form. */

@@ -1,0 +1,279 @@
+import { request } from 'node:http';
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '#server/portal/text.en.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { pdf, photograph } from '../../helpers/pictures.ts';
+import { FILLED } from './filled-forms.ts';
+import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor } from './visitor.ts';
+
+/* Whoever wants to wear the server out is answered like everybody else: with a page that says what to do, and never with a crash. */
+
+const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => clock.now });
+});
+afterAll(() => agency.stop());
+
+const visitor = (to = agency): Visitor => createVisitor(over(to.serverUrl));
+
+async function form(person: Visitor) {
+  const hidden = hiddenFields((await openForm(person, 'larceny')).html);
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  return { ...hidden, ...FILLED.larceny };
+}
+
+describe('files that unfold to more than they are', () => {
+  const plain = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#806040' } });
+
+  test('are turned away by what their first bytes say, each by its name, and the next person is not held up', async () => {
+    const person = visitor();
+    const fields = await form(person);
+    const frames = await sharp({ create: { width: 64, height: 64 * 200, channels: 3, background: '#123' } })
+      .webp({ effort: 0 })
+      .toBuffer();
+    const seen = await person.postFiles('/report/larceny', fields, {
+      'wide.png': pngOf(30_000, 30_000),
+      'endless.png': pngOf(2 ** 31 - 1, 2 ** 31 - 1),
+      'wide.jpg': jpegOf(65_000, 65_000),
+      'progressive.jpg': await plain(5200, 5000).jpeg({ progressive: true, quality: 20 }).toBuffer(),
+      'interlaced.png': await plain(5200, 5000).png({ progressive: true }).toBuffer(),
+      'broken.png': Buffer.concat([pngOf(100, 100).subarray(0, 60), Buffer.alloc(2000, 7)]),
+      'strip.webp': frames,
+    });
+    const problems = en.files.problems;
+    expect(summaryOf(seen.html).map((one) => one.text)).toEqual([
+      problems.tooManyPixels('wide.png'),
+      problems.unreadable('endless.png'),
+      problems.tooManyPixels('wide.jpg'),
+      problems.tooManyPixels('progressive.jpg'),
+      problems.tooManyPixels('interlaced.png'),
+      problems.unreadable('broken.png'),
+    ]);
+    expect(unescaped(seen.html)).toContain('strip.webp');
+    expect(unescaped(seen.html)).toContain(FILLED.larceny.how?.slice(0, 20));
+  });
+
+  test('are never unfolded where they are papers: a PDF of ten thousand pages or with a script is kept as it came', async () => {
+    const person = visitor();
+    const fields = await form(person);
+    const pages = Buffer.concat([
+      Buffer.from('%PDF-1.7\n'),
+      Buffer.from('1 0 obj<</Type/Page/Parent 2 0 R>>endobj\n'.repeat(10_000)),
+      Buffer.from('%%EOF\n'),
+    ]);
+    const seen = await person.postFiles(
+      '/report/larceny',
+      { ...fields, edit: 'files' },
+      { 'a.pdf': pages, 'b.pdf': pdf() },
+    );
+    expect(seen.status).toBe(200);
+    for (const name of ['a.pdf', 'b.pdf']) expect(seen.html).toContain(name);
+    const kept = await agency.deps.db
+      .selectFrom('attachment')
+      .select(['name', 'view'])
+      .where('name', 'in', ['a.pdf', 'b.pdf'])
+      .execute();
+    expect(kept.map((one) => one.view)).toEqual([null, null]);
+  });
+});
+
+describe('forms that are no forms', () => {
+  test('with too many fields or files get a page that says it was too much', async () => {
+    const person = visitor();
+    const fields = await form(person);
+    const many = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`field${at}`, 'x']));
+    const files = Object.fromEntries(
+      await Promise.all(Array.from({ length: 40 }, async (_, at) => [`${at}.jpg`, await photograph(20, 20)])),
+    );
+    for (const [what, sent] of [
+      [many, {}],
+      [{}, files],
+    ] as const) {
+      const seen = await person.postFiles('/report/larceny', { ...fields, ...what }, sent);
+      expect([seen.status, seen.html.includes(en.problems.tooLarge)]).toEqual([413, true]);
+    }
+  });
+
+  test('with names, parts and ends that no browser sends are refused with a page, and the server goes on', async () => {
+    const person = visitor();
+    await form(person);
+    const part = (head: string, value: string) => `--b\r\ncontent-disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
+    const bodies = {
+      'the name of what every object has': `${part('name="__proto__"', 'x')}${part('name="toString"', 'x')}--b--\r\n`,
+      'a name of a megabyte': `${part(`name="${'n'.repeat(1_000_000)}"`, 'x')}--b--\r\n`,
+      'no end': part('name="how"', 'x'.repeat(50_000)),
+      'no beginning': 'x'.repeat(100_000),
+      'heads without end': `--b\r\n${'x: y\r\n'.repeat(50_000)}\r\nx\r\n--b--\r\n`,
+      'a part that says it is JSON': `--b\r\ncontent-disposition: form-data; name="lang"\r\ncontent-type: application/json\r\n\r\n{"a":\r\n--b--\r\n`,
+      'an object for a word': `--b\r\ncontent-disposition: form-data; name="lang"\r\ncontent-type: application/json\r\n\r\n{"a":1}\r\n--b--\r\n`,
+      nothing: '',
+    };
+    for (const [what, body] of Object.entries(bodies)) {
+      for (const type of [
+        'multipart/form-data; boundary=b',
+        'multipart/form-data',
+        `multipart/form-data; boundary=${'b'.repeat(5_000)}`,
+      ]) {
+        const seen = await raw('POST', '/report/larceny', { 'content-type': type }, body);
+        expect([what, type.slice(0, 40), seen.status >= 400 && seen.status < 500]).toEqual([
+          what,
+          type.slice(0, 40),
+          true,
+        ]);
+        expect([what, seen.body.includes('<main')]).toEqual([what, true]);
+      }
+    }
+    expect((await person.get('/')).status).toBe(200);
+  });
+
+  test('with an answer that is far too long keep it in the form and say so at that field, for every field there is', async () => {
+    const person = visitor();
+    const fields = await form(person);
+    const texts = Object.entries(FILLED.larceny).filter(
+      ([name]) => !/forWhom|preferred|language|placeType|^offense$/.test(name),
+    );
+    expect(texts.length).toBeGreaterThan(20);
+    for (const [name] of texts) {
+      for (const long of ['x'.repeat(20_000), '😀'.repeat(12_000), '9'.repeat(20_000)]) {
+        const seen = await person.post('/report/larceny', { ...fields, [name]: long });
+        expect([name, long.slice(0, 2), seen.status]).toEqual([name, long.slice(0, 2), 400]);
+        expect(summaryOf(seen.html).length).toBeGreaterThan(0);
+      }
+    }
+    for (const odd of ['\0', '\ud800', '\u202e', '%00', '{link}', '<script>', "'; drop table report; --", '\r\n\r\n']) {
+      for (const [name] of texts) {
+        const seen = await person.post('/report/larceny', { ...fields, [name]: odd });
+        expect([name, odd, seen.status < 500]).toEqual([name, odd, true]);
+        expect(seen.html).not.toContain('<script>');
+      }
+    }
+  }, 120_000);
+
+  test('an address of a megabyte is answered and hung up on; a long one is only an address', async () => {
+    expect((await raw('GET', `/?${'q'.repeat(1_000_000)}`)).status).toBe(431);
+    for (const path of ['/', '/status', '/sent', '/report/larceny', '/start/fraud', '/nowhere']) {
+      for (const query of [
+        'lang=en&'.repeat(900),
+        `receipt=${'a'.repeat(9_000)}`,
+        `screened=${'%00'.repeat(2_000)}`,
+        'lang[a]=1&lang=x&lang=y',
+        '%',
+        '__proto__=1',
+      ]) {
+        expect([path, query.slice(0, 10), (await raw('GET', `${path}?${query}`)).status < 500]).toEqual([
+          path,
+          query.slice(0, 10),
+          true,
+        ]);
+      }
+    }
+    for (const path of ['status', 'reply', 'resume', 'confirm', 'again']) {
+      for (const key of ['x'.repeat(2_000), '%00', '%ff', '..%2f..%2fetc', '%F0%9F%98%80'.repeat(20), '%']) {
+        const { status } = await raw('GET', `/${path}/${key}`);
+        expect([path, key.slice(0, 6), status >= 400 && status < 500]).toEqual([path, key.slice(0, 6), true]);
+      }
+    }
+  });
+});
+
+describe('floods', () => {
+  test('of mails to one mailbox end after five in an hour, however its address is written and how many are asked for at once', async () => {
+    const spellings = [
+      'ana.flood@example.com',
+      'Ana.Flood@Example.com',
+      'anaflood@example.com',
+      'anaflood+1@example.com',
+      'ANAFLOOD+two@EXAMPLE.COM',
+    ];
+    const asked = [...spellings, ...spellings, ...spellings];
+    const persons = await Promise.all(
+      asked.map(async (email) => {
+        const person = visitor();
+        return { person, fields: { ...(await form(person)), 'who.email': email, save: 'yes' } };
+      }),
+    );
+    const answers = await Promise.all(persons.map(({ person, fields }) => person.post('/report/larceny', fields)));
+    const counted = [200, 429].map((status) => answers.filter((one) => one.status === status).length);
+    expect(counted).toEqual([5, 10]);
+    expect(answers.find((one) => one.status === 429)?.html).toContain(en.drafts.tooMany.slice(0, 30));
+    const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
+    expect(letters).toHaveLength(5);
+  });
+
+  test('of guesses at numbers, codes and every kind of private link end with a page that says to wait', async () => {
+    const strict = await startAgency({ env: { P2C_INTAKES_PER_HOUR: '2' } });
+    try {
+      const person = visitor(strict);
+      const fields = hiddenFields((await person.get('/status')).html);
+      const guess = () => person.post('/status', { ...fields, number: 'T26-000001-5', code: 'ABCD' });
+      expect([(await guess()).status, (await guess()).status]).toEqual([400, 400]);
+      const stopped = await guess();
+      expect([stopped.status, stopped.html.includes(en.problems.tooMany)]).toEqual([429, true]);
+      expect(stopped.headers['retry-after']).toMatch(/^\d+$/);
+      for (const path of ['/status/', '/reply/', '/resume/', '/confirm/', '/again/', '/again/fraud/', '/status/add/']) {
+        const [first = '', rest] = path.slice(1, -1).split('/');
+        const at = (n: number) => `/${first}/${String(n).repeat(22)}${rest === undefined ? '' : `/${rest}`}`;
+        const statuses = [];
+        for (let n = 0; n < 21; n += 1) statuses.push((await person.get(at(n % 10))).status);
+        expect([path, statuses]).toEqual([path, [...Array(20).fill(404), 429]]);
+      }
+    } finally {
+      await strict.stop();
+    }
+  });
+});
+
+/** Past fetch, which puts addresses and bodies right. */
+function raw(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
+  const { hostname, port } = new URL(agency.serverUrl);
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const sent = request({ hostname, port, method, path, headers: { accept: 'text/html', ...headers } }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** A PNG of so many pixels in a few bytes; what they look like is not in it. */
+function pngOf(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const around = Buffer.alloc(8);
+    around.writeUInt32BE(data.length, 0);
+    around.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([around.subarray(0, 4), named, around.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(Buffer.alloc(100_000))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** The head of a JPEG of so many pixels. */
+function jpegOf(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
+  frame.writeUInt16BE(height, 5);
+  frame.writeUInt16BE(width, 7);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+    Buffer.from('JFIF\0'),
+    Buffer.from([1, 1, 0, 0, 1, 0, 1, 0, 0]),
+    frame,
+    Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]),
+    Buffer.alloc(100),
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}
