@@ -145,8 +145,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** Every rule that fits the report, and whether the officer says that it is wrong here. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const wrong = stores.hintFeedback.wrongOf(report.id);
-    const city = stores.policy.current()?.agency.city ?? null;
-    return screen(report, deps.boundary, city).map(({ code, text, rule }) => ({
+    const policy = stores.policy.current();
+    return screen(report, deps.boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
       code,
       text,
       rule,

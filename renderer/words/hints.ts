@@ -22,6 +22,15 @@ export const hintWords = {
     'Se menciona fuego o una señal de odio: incendio provocado (200) o delito de odio.',
   'A stolen vehicle (240) is mentioned.': 'Se menciona un vehículo robado (240).',
   'A firearm or prescription drugs are mentioned.': 'Se menciona un arma de fuego o medicinas recetadas.',
+  'Something that can be collected as evidence is mentioned.': 'Se menciona algo que puede recogerse como prueba.',
+  'A traffic accident is mentioned: it has a report of its own.':
+    'Se menciona un accidente de tránsito: tiene su propio reporte.',
+  'The person was younger than {n}.': 'La persona tenía menos de {n} años.',
+  'The agency’s setting: the age from which a person may report online':
+    'Ajuste de la agencia: la edad desde la que se puede reportar en línea',
+  'Altogether it is worth more than {n} dollars.': 'En total vale más de {n} dólares.',
+  'The agency’s setting: the value up to which a report may be made online':
+    'Ajuste de la agencia: el valor hasta el que se puede reportar en línea',
   'Somebody may be in danger or hurt.': 'Alguien puede estar en peligro o herido.',
   'A partner or a protective order is mentioned.': 'Se menciona una pareja o una orden de protección.',
   'It is said to have happened after it was reported.': 'Según se dice, ocurrió después de que se reportó.',
@@ -37,6 +46,11 @@ export const hintWords = {
     'El valor de cada cosa se da como la persona lo demostraría',
   Witness: 'Testigo',
   'Suspect described': 'Sospechoso descrito',
+  'Suspect can be identified': 'Se puede identificar al sospechoso',
+  'Whereabouts known': 'Se sabe dónde está',
+  'Serial number or mark': 'Número de serie o marca',
+  'Done as before or elsewhere': 'Como antes o en otro lugar',
+  'Found by looking for it': 'Hallado al buscarlo',
   'Vehicle described': 'Vehículo descrito',
   'Physical evidence': 'Pruebas físicas',
   'Place where a card was used': 'Lugar donde se usó una tarjeta',

@@ -35,9 +35,3 @@ export function isRealDay({ year, month, day }: CalendarDay): boolean {
 export function isoDay({ year, month, day }: CalendarDay): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
-
-/** Whole years between a birth and a day; somebody born on 29 February turns on 1 March in common years. */
-export function ageOn(today: CalendarDay, birth: CalendarDay): number {
-  const before = today.month < birth.month || (today.month === birth.month && today.day < birth.day);
-  return today.year - birth.year - (before ? 1 : 0);
-}

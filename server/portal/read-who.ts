@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ageOn } from '#shared/domain/age.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { LANGUAGES, type Person } from '#shared/domain/report.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
-import { ageOn, type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
+import { type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
 import type { ErrorText } from './wording.ts';
 
 const emailAddress = z.email().max(254);
@@ -66,7 +67,7 @@ function readBirthDate(draft: Draft, reader: FieldReader, policy: Policy, now: D
   const birth: CalendarDay = { year, month, day };
   if (!isRealDay(birth)) return complain(text.birthDateReal);
   const today = dayIn(policy.agency.timeZone, now);
-  const age = ageOn(today, birth);
+  const age = ageOn(isoDay(today), isoDay(birth));
   if (isoDay(birth) >= isoDay(today)) return complain(text.birthDateFuture);
   if (age < policy.limits.minimumAge) {
     return complain(text.tooYoung(policy.limits.minimumAge, policy.agency.dispatchPhone));

@@ -3,22 +3,25 @@ import { isInside, type Ring } from './geometry.ts';
 import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
+import { type AgencyLimits, beyondLimits, countsByResidence } from './limits.ts';
 import { WORD_RULES } from './rules.ts';
 
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
 /**
  * Runs every rule over a report. `boundary` is the city's outer ring, lon/lat, or null where none is loaded; `city` its
- * name, or null before the first policy came.
+ * name and `limits` what the agency has set, or null before the first policy came.
  */
 export function screen(
   { kind, facts, receivedAt }: ScreeningInput,
   boundary: Ring | null,
   city: string | null = null,
+  limits: AgencyLimits | null = null,
 ): Hint[] {
   const hints: Hint[] = [];
   const { where } = facts;
-  if (boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
+  const resident = city !== null && limits !== null && countsByResidence(kind, facts, city, limits);
+  if (!resident && boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
     hints.push({
       code: 'outside_point',
       text: 'The point on the map is outside the city.',
@@ -26,7 +29,7 @@ export function screen(
     });
   }
   // A point counts more than a town's name, which many people take from their postal address.
-  if (city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
+  if (!resident && city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
     hints.push({
       code: 'outside_address',
       text: `The address names another town: ${where.city}.`,
@@ -34,6 +37,7 @@ export function screen(
     });
   }
   hints.push(...implausible(facts, receivedAt));
+  if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
   for (const rule of WORD_RULES) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });

@@ -94,6 +94,19 @@ export const WORD_RULES: readonly WordRule[] = [
     rule: SUSPECT,
   },
   {
+    code: 'physical_evidence',
+    kinds: ['larceny', 'vandalism'],
+    pattern: words(
+      '(?<!no )finger ?prints?|(?:shoe|foot|boot) ?prints?',
+      '(?:there (?:is|was)|found|left|some|drops of) blood(?: on| in| behind)',
+      '(?:they|he|she|somebody|someone|the thie(?:f|ves)|whoever (?:did|took) (?:it|this)) (?:left|dropped|forgot)(?: behind)? (?:a|an|his|her|their|some) (?:\\p{L}+ )?(?:gloves?|hat|cap|tools?|crowbar|screwdriver|hammer|phone|jacket|bag|wallet|knife|backpack)',
+      'huellas(?: digitales| dactilares| de (?:zapatos?|dedos))?',
+      '(?:dejaron|dej[oó]|se les? cay[oó]) (?:una?|su|sus) (?:guantes?|gorra|herramienta|palanca|destornillador|chaqueta|bolsa|cuchillo)',
+    ),
+    text: 'Something that can be collected as evidence is mentioned.',
+    rule: SUSPECT,
+  },
+  {
     code: 'force',
     kinds: ['larceny', 'vandalism'],
     pattern: words(
@@ -153,6 +166,18 @@ export const WORD_RULES: readonly WordRule[] = [
       'se llevaron (?:el|mi) (?:carro|coche|auto|motora)(?! de (?:juguete|beb[eé]|compras?))',
     ),
     text: 'A stolen vehicle (240) is mentioned.',
+    rule: KIND,
+  },
+  {
+    code: 'accident',
+    kinds: ['vandalism'],
+    pattern: words(
+      '(?:car|traffic|motor vehicle|vehicle|auto) (?:accident|crash|collision)|hit[- ]and[- ]run|rear[- ]ended|side ?swiped|fender bender',
+      '(?:backed|crashed|ran|drove) into (?:my|our|the) (?:parked )?(?:car|truck|van|suv|vehicle|fence|porch|house)',
+      'accidente (?:de (?:tr[aá]nsito|carro|auto|coche)|automovil[ií]stico)',
+      '(?:me|nos) chocaron|(?:choc[oó]|chocaron) (?:con |contra )?(?:mi|nuestro|el) (?:carro|coche|auto|cami[oó]n)',
+    ),
+    text: 'A traffic accident is mentioned: it has a report of its own.',
     rule: KIND,
   },
   {

@@ -5,7 +5,8 @@ import { words } from './whole-words.ts';
 /**
  * The solvability factors that words of a narrative can show (Eck, "Solving Crimes", NCJRS 84290, and what a person
  * tells today: cameras, devices that report where they are, a card that was used). An officer looks for them before a
- * report stays online, because each of them may let somebody be found.
+ * report stays online, because each of them may let somebody be found. One of the twelve is no words of a person:
+ * whether publicity or reasonable effort is likely to solve it is for the officer to say.
  */
 const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   {
@@ -26,6 +27,52 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
       '(?:he|she|they) (?:was|were|had) (?:wearing|about|tall|short|a (?:hoodie|mask|beard|tattoo|cap|backpack))(?: \\p{L}+){0,2}',
       "(?:about|around) (?:\\d[’']\\d{1,2}|[5-6] ?(?:feet|ft)(?: \\d{1,2})?)",
       '(?:llevaba|ten[ií]a|vest[ií]a) (?:una? )?(?:gorra|capucha|chaqueta|camisa|barba|tatuaje|m[aá]scara|sudadera)(?: \\p{L}+)?',
+    ),
+  },
+  {
+    code: 'identifiable',
+    title: 'Suspect can be identified',
+    pattern: words(
+      "(?<!not |n[’']t |never |cannot )(?:can|could|would|able to) (?:recogni[sz]e|identify) (?:him|her|them|the (?:man|woman|person|guy|kid)s?)",
+      'pick (?:him|her|them) out',
+      '(?<!no )(?:lo|la|los|las) (?:reconocer[ií]a|podr[ií]a (?:reconocer|identificar))|(?<!no )puedo (?:reconocer|identificar)l[oa]s?',
+    ),
+  },
+  {
+    code: 'whereabouts',
+    title: 'Whereabouts known',
+    pattern: words(
+      "(?<!not |n[’']t )know where (?:he|she|they) (?:lives?|stays?|works?|is|are|hangs? out)",
+      '(?:he|she|they|who) (?:lives?|stays?|works?|hangs? out) (?:at|on|in|near|next|upstairs|downstairs|across|around|above|below)(?: \\p{L}+){0,3}',
+      '(?<!no )s[eé] d[oó]nde (?:vive|trabaja|est[aá])n?|(?:él|ella|ellos) (?:vive|trabaja|para)n? (?:en|al|arriba|abajo|cerca)(?: \\p{L}+){0,2}',
+    ),
+  },
+  {
+    code: 'marked_property',
+    title: 'Serial number or mark',
+    pattern: words(
+      '(?:serial|imei|vin)(?: (?:number|no\\.?|#))? ?(?:is|was|:|#) ?(?=[\\w -]{0,6}\\d)[\\w-]{2,}',
+      '(?:engraved|carved|written|scratched) (?:with|on|in|into) (?:my|our|the|its|it)(?: \\p{L}+){0,2}|my (?:initials|name) (?:is|are) (?:engraved|carved|written|scratched)?(?: \\p{L}+)?',
+      '(?:n[uú]mero de serie|imei) ?(?:es|:) ?(?=[\\w -]{0,6}\\d)[\\w-]{2,}|(?:grabad|escrit)[oa]s? (?:con|en) (?:mi|mis|el|la)(?: \\p{L}+){0,2}',
+    ),
+  },
+  {
+    code: 'significant_mo',
+    title: 'Done as before or elsewhere',
+    pattern: words(
+      '(?:the )?(?:second|third|fourth|fifth) time (?:this|in|that)(?: \\p{L}+){0,3}',
+      'same (?:way|thing|people|method) (?:as|happened|did)(?: \\p{L}+){0,3}',
+      '(?:other|several|many|more|two|three|four|all the) (?:cars|houses|garages|apartments|bikes|people|neighbors|neighbours|stores) (?:on (?:my|our|the) (?:street|block) |in (?:my|our|the) (?:building|lot) )?(?:were|got|had)(?: also)? (?:hit|broken|robbed|stolen|damaged|the same)',
+      '(?:la )?(?:segunda|tercera|cuarta) vez (?:que|este|esta|en)(?: \\p{L}+){0,3}|lo mismo (?:les? )?pas[oó](?: \\p{L}+){0,3}',
+    ),
+  },
+  {
+    code: 'found_by_search',
+    title: 'Found by looking for it',
+    pattern: words(
+      '(?:for sale|listed|posted|selling (?:it|them|my \\p{L}+)) (?:on|in|at) (?:facebook|marketplace|offer ?up|ebay|craigslist|letgo|instagram|an? pawn ?shop)',
+      'pawn ?shops?|casas? de empe[ñn]o',
+      '(?:est[aá]n?|vi|lo vi|la vi) (?:a la venta|vendiendo(?:lo|la)?) en \\p{L}+',
     ),
   },
   {

@@ -111,7 +111,9 @@ describe('words that are made elsewhere', () => {
       when: { from: '2024-01-01T00:00:00.000Z', to: '2024-06-01T00:00:00.000Z' },
       where: { city: 'Windsor', point: null },
     });
-    const hints = screen({ kind: 'larceny', facts: odd, receivedAt: '2026-01-01T00:00:00.000Z' }, null, 'Hartford');
+    const limits = { minimumAge: 99, valueCeilingCents: 100, fraudPlace: 'occurred' } as const;
+    const received = '2026-01-01T00:00:00.000Z';
+    const hints = screen({ kind: 'larceny', facts: odd, receivedAt: received }, null, 'Hartford', limits);
     expect(hints.map(({ code }) => code)).toEqual(
       expect.arrayContaining([
         'outside_address',
@@ -120,6 +122,8 @@ describe('words that are made elsewhere', () => {
         'value_high',
         'value_zero',
         'no_serial',
+        'minor',
+        'value_ceiling',
       ]),
     );
     for (const { text, rule } of hints) for (const one of [text, rule]) spoken(one);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOn, dayIn, instantOf, isRealDay } from '#server/portal/local-time.ts';
+import { dayIn, instantOf, isRealDay } from '#server/portal/local-time.ts';
 
 const HARTFORD = 'America/New_York';
 const at = (iso: string, lean: 'earlier' | 'later', zone = HARTFORD) => {
@@ -50,11 +50,5 @@ describe('days', () => {
     expect(isRealDay({ year: 2026, month: 13, day: 1 })).toBe(false);
     expect(isRealDay({ year: 26, month: 1, day: 1 })).toBe(false);
     expect(isRealDay({ year: Number.NaN, month: 1, day: 1 })).toBe(false);
-  });
-
-  it('make a person a year older on the birthday, not before', () => {
-    const birth = { year: 2009, month: 11, day: 24 };
-    expect(ageOn({ year: 2026, month: 11, day: 23 }, birth)).toBe(16);
-    expect(ageOn({ year: 2026, month: 11, day: 24 }, birth)).toBe(17);
   });
 });

@@ -36,7 +36,14 @@ describe('the policy that an agency begins with', () => {
       const codes = list.map((one) => one.code);
       expect(new Set(codes).size).toBe(codes.length);
     }
-    const known = ['outside_point', 'outside_address', 'no_serial', ...WORD_RULES.map((rule) => rule.code)];
+    const known = [
+      'outside_point',
+      'outside_address',
+      'no_serial',
+      'minor',
+      'value_ceiling',
+      ...WORD_RULES.map((rule) => rule.code),
+    ];
     for (const reason of policy.reasons) expect(known).toEqual(expect.arrayContaining(reason.hints));
   });
 

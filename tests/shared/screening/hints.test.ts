@@ -72,6 +72,23 @@ const SENTENCES: Record<string, Sentences> = {
     ],
     stays: ['A box of dinner plates was broken.', 'They took a steel plate.', 'Se llevaron una placa de bronce vieja.'],
   },
+  physical_evidence: {
+    fires: [
+      'There are fingerprints on the glass.',
+      'They left behind a crowbar.',
+      'He dropped his cap when he ran.',
+      'I found blood on the seat.',
+      'Hay huellas en el vidrio.',
+      'Dejaron una palanca en el piso.',
+    ],
+    stays: [
+      'I left my bag on the bus.',
+      'There were no fingerprints.',
+      'I dropped my phone on the stairs.',
+      'Somebody left the door open.',
+      'Dejé mi cartera en la mesa.',
+    ],
+  },
   force: {
     fires: [
       'He pushed me and ran.',
@@ -129,6 +146,22 @@ const SENTENCES: Record<string, Sentences> = {
       'They took my car keys.',
       'Me robaron la batería del carro.',
       'Me robaron el coche de bebé.',
+    ],
+  },
+  accident: {
+    kind: 'vandalism',
+    fires: [
+      'It was a hit and run.',
+      'Someone backed into my parked car.',
+      'There was a car accident in front of the house.',
+      'Me chocaron el carro estacionado.',
+      'Fue un accidente de tránsito.',
+    ],
+    stays: [
+      'They hit my car with a bat.',
+      'By accident I left it open.',
+      'Someone ran into the alley.',
+      'Rompieron el vidrio del carro.',
     ],
   },
   firearm_or_drugs: {
@@ -216,6 +249,44 @@ describe('where and what', () => {
     expect(hinted(null)).not.toContain('outside_point');
     const far = facts({ where: { point: { lat: 0, lon: 0 } } });
     expect(screen({ kind: 'larceny', facts: far }, null)).toEqual([]);
+  });
+
+  describe('what the agency has set', () => {
+    const set = { minimumAge: 17, valueCeilingCents: null, fraudPlace: 'occurred_or_resident' } as const;
+    const codes = (
+      kind: ReportKind,
+      more: Parameters<typeof facts>[0],
+      limits: Parameters<typeof screen>[3] = set,
+      receivedAt = '2026-03-08T15:00:00.000Z',
+    ) => screen({ kind, facts: facts(more), receivedAt }, ring, 'Hartford', limits).map((hint) => hint.code);
+
+    it('sends a person under the age set to a guardian or an officer, from the day before the birthday', () => {
+      expect(codes('larceny', { who: { birthDate: '2009-03-09' } })).toContain('minor');
+      expect(codes('larceny', { who: { birthDate: '2009-03-08' } })).not.toContain('minor');
+      expect(codes('larceny', { who: { birthDate: null } })).not.toContain('minor');
+      expect(codes('larceny', { who: { birthDate: '2015-01-01' } }, { ...set, minimumAge: 0 })).not.toContain('minor');
+    });
+
+    it('knows no ceiling for the value at first, and counts all things together where there is one', () => {
+      expect(firstPolicy().limits.valueCeilingCents).toBeNull();
+      const two = { items: [anItem({ valueCents: 60_000 }), anItem({ valueCents: 40_001 })] };
+      expect(codes('larceny', two)).not.toContain('value_ceiling');
+      expect(codes('larceny', two, { ...set, valueCeilingCents: 100_000 })).toContain('value_ceiling');
+      expect(codes('larceny', two, { ...set, valueCeilingCents: 100_001 })).not.toContain('value_ceiling');
+    });
+
+    it('does not call a fraud outside of the city whose victim lives in it', () => {
+      const elsewhere = {
+        where: { city: 'Boston', point: null },
+        who: { address: '41 Park Street, Hartford, CT 06106' },
+      };
+      const far = { ...elsewhere, where: { city: 'Boston', point: { lat: 42.36, lon: -71.06 } } };
+      expect([codes('fraud', elsewhere), codes('fraud', far)]).toEqual([[], []]);
+      expect(codes('larceny', elsewhere)).toContain('outside_address');
+      expect(codes('fraud', elsewhere, { ...set, fraudPlace: 'occurred' })).toContain('outside_address');
+      const stranger = { ...elsewhere, who: { address: '41 Park Street, West Hartford, CT' } };
+      expect(codes('fraud', stranger)).toContain('outside_address');
+    });
   });
 
   it('counts stolen things of value without a serial number', () => {

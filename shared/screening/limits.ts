@@ -1,0 +1,55 @@
+import { ageOn } from '../domain/age.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Facts, ReportKind } from '../domain/report.ts';
+import type { Hint } from './hint.ts';
+import { sameTown } from './jurisdiction.ts';
+
+/** What an agency has set about who may report online, and what. */
+export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
+
+const AGE_RULE = 'The agency’s setting: the age from which a person may report online';
+const VALUE_RULE = 'The agency’s setting: the value up to which a report may be made online';
+
+/**
+ * Where a report is beyond what the agency takes online. `receivedAt` in ISO 8601, whose day in UTC is near enough for a
+ * hint; without it no age is known.
+ */
+export function beyondLimits(
+  { who, items, fraud }: Facts,
+  receivedAt: string | undefined,
+  limits: AgencyLimits,
+): Hint[] {
+  const hints: Hint[] = [];
+  const { minimumAge, valueCeilingCents } = limits;
+  if (
+    receivedAt !== undefined &&
+    who.birthDate !== null &&
+    ageOn(receivedAt.slice(0, 10), who.birthDate) < minimumAge
+  ) {
+    hints.push({ code: 'minor', text: `The person was younger than ${minimumAge}.`, rule: AGE_RULE });
+  }
+  const cents = items.reduce((sum, one) => sum + (one.valueCents ?? 0), fraud?.amountCents ?? 0);
+  if (valueCeilingCents !== null && cents > valueCeilingCents) {
+    const dollars = Math.round(valueCeilingCents / 100);
+    hints.push({
+      code: 'value_ceiling',
+      text: `Altogether it is worth more than ${dollars} dollars.`,
+      rule: VALUE_RULE,
+    });
+  }
+  return hints;
+}
+
+/**
+ * Whether a report counts for the city wherever it happened: a fraud whose victim lives there, where the agency takes
+ * such. "Not in the city" is then the wrong reason to reject it.
+ */
+export function countsByResidence(
+  kind: ReportKind,
+  { who }: Facts,
+  city: string,
+  { fraudPlace }: AgencyLimits,
+): boolean {
+  if (kind !== 'fraud' || fraudPlace !== 'occurred_or_resident') return false;
+  return (who.address ?? '').split(/[,\n]/).some((part) => sameTown(part, city));
+}
