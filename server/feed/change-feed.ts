@@ -60,6 +60,7 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
     read: async ({ after, wait, limit }, gone, mayStill = async () => {}) => {
       let asked = performance.now();
       const until = Date.now() + wait * 1000;
+      let { generation } = room;
       let shared = await (wait > 0 ? readToWait : readOnce)(after, limit);
       let { page } = shared;
       const { policyVersion } = page;
@@ -70,11 +71,13 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
         // What an older open transaction holds back comes without another announcement, so it is looked for again.
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
         if (page.heldBack) room.lookAgainIn(held);
-        await room.wait(Math.min(rest, RECHECK_MS), gone);
+        // News that came while the page was read woke nobody: it is looked for now, and not at the next wake.
+        if (room.generation === generation) await room.wait(Math.min(rest, RECHECK_MS), gone);
         if (performance.now() - asked >= RECHECK_MS - EARLY_MS) {
           await mayStill();
           asked = performance.now();
         }
+        ({ generation } = room);
         shared = await readOnce(after, limit);
         ({ page } = shared);
       }

@@ -60,6 +60,9 @@ export async function openGate(target: string): Promise<Gate> {
     } else if (wait > 0) setTimeout(() => pass(request, response), wait);
     else pass(request, response);
   });
+  // As the server behind it, and longer than any test: a connection that is closed for being idle just when it is used
+  // again breaks a request that nobody meant to break.
+  server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
     new Promise<number>((resolve, reject) => {
       server.once('error', reject);
