@@ -94,7 +94,7 @@ type OwnCalls = {
   'use-token': { input: { token: string }; output: undefined };
   /** There is no next token, for this reason. */
   'no-token': { input: { code: ErrorCode }; output: undefined };
-  /** @throws AppError bad_credentials, account_locked, invalid_request (newSecret) */
+  /** @throws AppError bad_credentials, account_locked, against_rule (newSecret) */
   'change-secret': { input: { secret: string; newSecret: string }; output: undefined };
   terms: { input: { server: string }; output: SignInTerms };
   enrol: { input: { server: string; name: string; secret: string }; output: Enrolment };

@@ -36,7 +36,7 @@ export const accountApi = {
     body: newAccount,
     status: 201,
     response: accountMade,
-    errors: ['invalid_request'],
+    errors: ['invalid_request', 'against_rule'],
   }),
   changeAccount: endpoint({
     method: 'POST',

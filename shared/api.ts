@@ -116,7 +116,11 @@ export const api = {
       'Without `after`, from the beginning. With `wait`, an empty page is held back until something changes or the seconds are over. A change that commits late is never skipped.',
     auth: REVIEWERS,
     query: z.object({
-      after: text(200).optional().describe('The `cursor` of the page before.'),
+      after: z
+        .string()
+        .regex(/^[\w-]{1,200}$/)
+        .optional()
+        .describe('The `cursor` of the page before.'),
       wait: whole(0, 25).default(0).describe('For how many seconds an empty page may be held back.'),
       limit: whole(1, 500).default(500).describe('How many changes to answer with at most.'),
     }),
@@ -149,6 +153,7 @@ export const api = {
       'not_found',
       'stale_version',
       'letter_changed',
+      'against_rule',
       'act_not_allowed',
       'idempotency_mismatch',
     ],
@@ -172,7 +177,7 @@ export const api = {
     auth: REVIEWERS,
     body: z.strictObject({ file: z.base64().max(480_000).describe('The journal, or a part of it with its header.') }),
     response: journalAnswer,
-    errors: ['invalid_request', 'payload_too_large'],
+    errors: ['invalid_request', 'against_rule', 'payload_too_large'],
   }),
   decisions: endpoint({
     method: 'GET',
@@ -197,7 +202,7 @@ export const api = {
     body: intakeBody,
     status: 201,
     response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
-    errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'too_many_requests'],
+    errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'against_rule', 'too_many_requests'],
   }),
   ...processApi,
   ...linkApi,

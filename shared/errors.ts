@@ -22,6 +22,7 @@ export const ERROR_TEXTS = {
   method_not_allowed: 'This address does not take this method.',
   stale_version: 'The report changed since it was read.',
   letter_changed: 'The wording of the letter changed since it was shown.',
+  against_rule: 'A rule does not allow what was sent.',
   act_not_allowed: 'The report is in a state in which this cannot be done.',
   idempotency_mismatch: 'The same idempotency key was used before for something else.',
   cursor_expired: 'The server was restored or replaced; everything must be pulled again.',

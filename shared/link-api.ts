@@ -54,6 +54,6 @@ export const linkApi = {
     body: linkPublication,
     status: 201,
     response: z.object({ version: z.int() }),
-    errors: ['invalid_request', 'not_found', 'stale_version'],
+    errors: ['invalid_request', 'not_found', 'against_rule', 'stale_version'],
   }),
 } as const;

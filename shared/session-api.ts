@@ -69,6 +69,7 @@ export const sessionApi = {
       'code_needed',
       'enrolment_needed',
       'new_secret_needed',
+      'against_rule',
       'account_locked',
       'too_many_requests',
     ],
@@ -145,6 +146,6 @@ export const sessionApi = {
     body: z.strictObject({ secret, newSecret: secret }),
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'bad_credentials', 'account_locked', 'too_many_requests'],
+    errors: ['invalid_request', 'bad_credentials', 'against_rule', 'account_locked', 'too_many_requests'],
   }),
 } as const;

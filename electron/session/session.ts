@@ -268,7 +268,7 @@ export function createSession(deps: SessionDeps) {
     /**
      * The server takes the new secret, and the key of the cache is wrapped under it. Should the workstation break down in
      * between, the next sign-in meets a cache that only the former secret opens.
-     * @throws AppError bad_credentials, account_locked, invalid_request (newSecret), disk_full, keychain_unavailable
+     * @throws AppError bad_credentials, account_locked, against_rule (newSecret), disk_full, keychain_unavailable
      */
     changeSecret: async ({ secret, newSecret }: { secret: string; newSecret: string }): Promise<undefined> => {
       if (state.kind !== 'signed_in' || current === null) throw new AppError('signed_out');

@@ -18,7 +18,13 @@ export type PairPushDeps = {
 };
 
 /** These say something about the decision itself; everything else is tried again. */
-const REFUSALS: readonly string[] = ['not_found', 'invalid_request', 'idempotency_mismatch', 'forbidden'];
+const REFUSALS: readonly string[] = [
+  'not_found',
+  'invalid_request',
+  'against_rule',
+  'idempotency_mismatch',
+  'forbidden',
+];
 
 /**
  * Sends decisions about pairs under their idempotency keys. Each ends acknowledged (the server's decision is stored and

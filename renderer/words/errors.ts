@@ -25,6 +25,7 @@ export const errorWords = {
   'There is no such thing here.': 'Eso no existe aquí.',
   'The report changed since it was read.': 'El reporte cambió desde que se leyó.',
   'The wording of the letter changed since it was shown.': 'El texto de la carta cambió desde que se mostró.',
+  'A rule does not allow what was sent.': 'Una regla no permite lo que se envió.',
   'The report is in a state in which this cannot be done.':
     'El reporte está en un estado en el que esto no se puede hacer.',
   'The same idempotency key was used before for something else.':
@@ -69,6 +70,8 @@ export const problemTexts = {
   'Choose an offense title of this kind of report.': 'Elija un tipo de delito de esta clase de reporte.',
   'Choose a reason from the list.': 'Elija un motivo de la lista.',
   'Name the report that this one repeats.': 'Nombre el reporte que este repite.',
+  'This number has a wrong digit. Compare it once more.': 'Este número tiene un dígito equivocado. Compárelo otra vez.',
+  'The end must not be before the beginning.': 'El final no debe ser anterior al comienzo.',
   'A report cannot repeat itself.': 'Un reporte no puede repetirse a sí mismo.',
   'This reason may only be given after a follow-up.': 'Este motivo solo se puede dar después de pedir información.',
   'Choose what is missing from the list.': 'Elija de la lista lo que falta.',

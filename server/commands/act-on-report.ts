@@ -22,7 +22,7 @@ import { type ActInput, carryOut } from './carry-out-act.ts';
 /**
  * Carries out an officer's act. State, history, act, letter, private link and audit row are one transaction;
  * repeating it with the same key answers with the report as it is and changes nothing.
- * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `invalid_request`,
+ * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `against_rule`,
  * `letter_changed`; a refusal leaves an audit row and nothing else. `current` is the report as it is now.
  */
 export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
@@ -93,7 +93,7 @@ async function judge(
   if (act.kind === 'assign' && act.to !== null && colleague === null) {
     fields.push({ path: 'act.to', message: 'There is no such colleague who reviews reports.' });
   }
-  if (fields.length > 0) return new AppError('invalid_request', { fields });
+  if (fields.length > 0) return new AppError('against_rule', { fields });
 
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));

@@ -11,7 +11,7 @@ import { endSessions } from './revoke-sessions.ts';
 /**
  * Gives an officer another secret of their own choice, and ends their sessions elsewhere. Whoever holds the session but
  * not the secret has as few tries as at the sign-in.
- * @throws AppError `bad_credentials`, `account_locked`, `invalid_request` (newSecret)
+ * @throws AppError `bad_credentials`, `account_locked`, `against_rule` (newSecret)
  */
 export async function changeSecret(
   deps: Deps,
@@ -32,7 +32,7 @@ export async function changeSecret(
           : secretProblem(given.newSecret, rules.banned, { name, displayName });
       if (problem !== null) {
         const fields = [{ path: 'newSecret', message: problem }];
-        return new Refusal(new AppError('invalid_request', { fields }), 'new secret', false);
+        return new Refusal(new AppError('against_rule', { fields }), 'new secret', false);
       }
       await trx
         .updateTable('officer')

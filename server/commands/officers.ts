@@ -13,7 +13,7 @@ type By = { actor: string; source: string };
 /**
  * Makes an account with a random secret, which is handed out here once and kept nowhere.
  * @param temporary whether its officer must choose another one at the first sign-in; only demonstrations want none.
- * @throws AppError `invalid_request` when the name is taken.
+ * @throws AppError `against_rule` when the name is taken.
  */
 export async function createOfficer(
   deps: Deps,
@@ -40,7 +40,7 @@ export async function createOfficer(
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows === 0n) {
-      throw new AppError('invalid_request', { fields: [{ path: 'name', message: 'This name is taken.' }] });
+      throw new AppError('against_rule', { fields: [{ path: 'name', message: 'This name is taken.' }] });
     }
     const detail = { role: officer.role };
     await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });

@@ -11,7 +11,7 @@ import { openSealed } from '../recovery/open-seal.ts';
 /**
  * Opens a sealed journal for the officer who sends it: only decisions that were sealed as this officer's own are looked
  * at, and those that were carried out already are named by id alone. Nothing is carried out here.
- * @throws AppError invalid_request when the file is no journal.
+ * @throws AppError against_rule when the file is no journal.
  */
 export async function openJournal(
   deps: Deps,
@@ -22,7 +22,7 @@ export async function openJournal(
 ): Promise<JournalAnswer> {
   const read = readFrames(file);
   if (read === null) {
-    throw new AppError('invalid_request', { fields: [{ path: 'file', message: 'This is not a sealed journal.' }] });
+    throw new AppError('against_rule', { fields: [{ path: 'file', message: 'This is not a sealed journal.' }] });
   }
   const rows: RecoveredRow[] = [];
   let unreadable = read.damaged;

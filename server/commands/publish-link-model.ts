@@ -13,7 +13,7 @@ type By = { actor: string; source: string };
  * Puts a model in force as the next version: the server goes by it at once, workstations within the hour, which then make
  * their index anew. Its `version` is set here.
  * @param basedOn the version that must be in force now, where that matters.
- * @throws AppError `invalid_request` for a model that reads or blocks reports otherwise than the one that ships,
+ * @throws AppError `against_rule` for a model that reads or blocks reports otherwise than the one that ships,
  * `stale_version` when another version is in force.
  */
 export async function publishLinkModel(
@@ -29,7 +29,7 @@ export async function publishLinkModel(
     model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name));
   if (!fits) {
     const message = 'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.';
-    throw new AppError('invalid_request', { message, fields: [{ path: 'model', message }] });
+    throw new AppError('against_rule', { message, fields: [{ path: 'model', message }] });
   }
   const work = deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
@@ -56,7 +56,7 @@ export async function publishLinkModel(
 /**
  * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before. What was
  * tried in vain stands in the audit log, too.
- * @throws AppError `not_found`, `stale_version`, `invalid_request`
+ * @throws AppError `not_found`, `stale_version`, `against_rule`
  */
 export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
   try {

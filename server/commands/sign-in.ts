@@ -26,7 +26,7 @@ type SignIn = {
 /**
  * Opens a session once all is right that this account and this server ask for: secret, a secret of one's own, code.
  * Before that nothing is changed, so the workstation asks for one after the other and sends the whole again.
- * @throws AppError `bad_credentials`, `account_locked`, `new_secret_needed`, `invalid_request` (newSecret),
+ * @throws AppError `bad_credentials`, `account_locked`, `new_secret_needed`, `against_rule` (newSecret),
  *   `enrolment_needed`, `code_needed` or `wrong_code`.
  */
 export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: string): Promise<SignInResult> {
@@ -96,7 +96,7 @@ async function audit(
 function ownSecretOf(officer: OfficerRow, rules: AuthRules, given: SignIn): string | null | Refusal {
   const { newSecret } = given;
   const invalid = (message: string) =>
-    new Refusal(new AppError('invalid_request', { fields: [{ path: 'newSecret', message }] }), 'new secret', false);
+    new Refusal(new AppError('against_rule', { fields: [{ path: 'newSecret', message }] }), 'new secret', false);
   if (!officer.secret_temporary) {
     return newSecret === undefined ? null : invalid('Nobody asked for a new secret. Sign in with yours.');
   }

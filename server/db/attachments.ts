@@ -108,7 +108,7 @@ export const MOST_ATTACHMENTS = 60;
 
 /**
  * Makes the files of a form part of a report that the caller has locked and writes with `set`.
- * @throws AppError `invalid_request` when the report would have too many.
+ * @throws AppError `against_rule` when the report would have too many.
  */
 export async function addUploads(
   trx: Transaction<Database>,
@@ -119,7 +119,7 @@ export async function addUploads(
   if (claimed.length === 0) return { added: 0, set: {} };
   const attachments = [...report.attachments, ...claimed];
   if (attachments.length > MOST_ATTACHMENTS)
-    throw new AppError('invalid_request', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
+    throw new AppError('against_rule', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
   return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };
 }
 

@@ -19,14 +19,13 @@ export function encodeCursor({ epoch, txid, id }: Cursor): string {
   return Buffer.from(`${epoch}.${txid}.${id}`).toString('base64url');
 }
 
-/** @throws AppError `cursor_expired` for a cursor of another database, `invalid_request` for one of nobody. */
+/** @throws AppError `cursor_expired` for a cursor of another database, or of nobody: all is to be pulled again. */
 export function decodeCursor(text: string | undefined, epoch: string): Cursor {
   if (text === undefined) return { epoch, txid: '0', id: NIL };
   const [, itsEpoch, txid, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? [];
-  if (itsEpoch === undefined || txid === undefined || id === undefined || BigInt(txid) > MOST_TXID) {
-    throw new AppError('invalid_request', { fields: [{ path: 'after', message: 'not a cursor of this server' }] });
+  if (itsEpoch !== epoch || txid === undefined || id === undefined || BigInt(txid) > MOST_TXID) {
+    throw new AppError('cursor_expired');
   }
-  if (itsEpoch !== epoch) throw new AppError('cursor_expired');
   return { epoch, txid, id };
 }
 

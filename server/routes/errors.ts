@@ -20,6 +20,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   method_not_allowed: 405,
   stale_version: 409,
   letter_changed: 409,
+  against_rule: 409,
   act_not_allowed: 409,
   idempotency_mismatch: 409,
   cursor_expired: 409,
@@ -95,7 +96,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   );
 }
 
-/** Fastify's own refusals, by the status it chose. */
+/** Fastify's own refusals, by the status it chose; what is not here is a request that we cannot read. */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
   403: 'not_found',
@@ -111,7 +112,8 @@ const BY_STATUS: Record<number, ErrorCode> = {
 export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
   if (thrown instanceof AppError) return thrown;
   const { statusCode, code } = (thrown ?? {}) as Partial<FastifyError>;
-  const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];
+  const refused = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+  const known = refused ? (BY_STATUS[statusCode] ?? 'invalid_request') : undefined;
   if (known !== undefined) {
     return code?.startsWith('FST_ERR_CTP') && known === 'invalid_request'
       ? new AppError(known, { fields: [{ path: '', message: 'The body is not valid JSON.' }] })

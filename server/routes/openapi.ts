@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { TRACKING_NUMBER_PATTERN, trackingNumberSchema } from '#shared/domain/ids.ts';
 import { officer } from '#shared/domain/officer.ts';
 import { policy } from '#shared/domain/policy.ts';
 import { facts, report } from '#shared/domain/report.ts';
@@ -195,7 +194,6 @@ function schemaWriter(shared: Json): ToSchema {
 function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): void {
   // Answers may gain fields; only what we refuse to take more of is closed.
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
-  if (schema === trackingNumberSchema) json.pattern = TRACKING_NUMBER_PATTERN.source;
   // What was said of a schema lives in zod's global registry, which a registry of our own hides.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);

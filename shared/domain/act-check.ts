@@ -1,5 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { Act } from './act.ts';
+import { isTrackingNumber } from './ids.ts';
 import { checkCorrection } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
@@ -26,6 +27,9 @@ export function checkAct(
       const errors: FieldError[] = [];
       if (reason.needsDuplicateOf && act.duplicateOf === null) {
         errors.push({ path: 'duplicateOf', message: 'Name the report that this one repeats.' });
+      }
+      if (act.duplicateOf !== null && !isTrackingNumber(act.duplicateOf)) {
+        errors.push({ path: 'duplicateOf', message: 'This number has a wrong digit. Compare it once more.' });
       }
       if (act.duplicateOf === report.trackingNumber) {
         errors.push({ path: 'duplicateOf', message: 'A report cannot repeat itself.' });

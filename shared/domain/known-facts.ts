@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
-import { type Facts, facts as factsSchema, type Report } from './report.ts';
+import { type Facts, facts as factsSchema, isInOrder, type Report } from './report.ts';
 
 /** Single values of the facts, never the narrative, which is the person's alone. */
 export const CORRECTABLE =
@@ -27,6 +27,9 @@ export function checkCorrection(
     return [{ path: 'field', message: 'This cannot be corrected.' }];
   }
   const parsed = factsSchema.safeParse(put(known, path, value));
+  if (parsed.success && !isInOrder(parsed.data.when)) {
+    return [{ path: 'value', message: 'The end must not be before the beginning.' }];
+  }
   if (parsed.success) {
     return at(known, path) === value ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
   }

@@ -90,17 +90,18 @@ const MOST_ITEMS = 500;
 export const LONGEST_NARRATIVE = 200_000;
 
 /** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */
-export const facts = z
-  .object({
-    who: person,
-    items: z.array(item).max(MOST_ITEMS),
-    fraud: fraudFacts.nullable(),
-    when: z.object({ from: instant, to: instant }),
-    where: place,
-    how: filledParagraph(LONGEST_NARRATIVE),
-  })
-  .refine((all) => all.when.from <= all.when.to, { path: ['when', 'to'], message: 'must not be before the beginning' });
+export const facts = z.object({
+  who: person,
+  items: z.array(item).max(MOST_ITEMS),
+  fraud: fraudFacts.nullable(),
+  when: z.object({ from: instant, to: instant }),
+  where: place,
+  how: filledParagraph(LONGEST_NARRATIVE),
+});
 export type Facts = z.infer<typeof facts>;
+
+/** Whether the end of a timeframe is not before its beginning, which no JSON Schema can ask for. */
+export const isInOrder = ({ from, to }: Facts['when']): boolean => Date.parse(from) <= Date.parse(to);
 
 export const attachmentMeta = z.object({
   id: uuid,

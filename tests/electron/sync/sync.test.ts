@@ -237,7 +237,7 @@ describe('push', () => {
     });
     await desk.act(report.id, unknown);
     const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
-    expect(row?.problem).toMatchObject({ code: 'invalid_request' });
+    expect(row?.problem).toMatchObject({ code: 'against_rule' });
     await desk.calls['outbox.withdraw']({ id: row?.id ?? randomUUID() });
     expect(await desk.outbox()).toEqual([]);
     expect(await desk.queue()).toContain(report.id);

@@ -36,7 +36,7 @@ describe('an administrator', () => {
     expect(account).toMatchObject({ name: 'quill', role: 'records', secretIsTemporary: true, sessions: 0 });
     expect((await trySignIn(agency, { name: 'quill', secret })).body.error.code).toBe('new_secret_needed');
     const again = await call('POST', '/api/v1/accounts', { name: 'quill', displayName: 'Another', role: 'officer' });
-    expect([again.status, again.body.error.fields[0].path]).toEqual([400, 'name']);
+    expect([again.status, again.body.error.fields[0].path]).toEqual([409, 'name']);
     const bad = await call('POST', '/api/v1/accounts', { name: 'two words', displayName: 'X', role: 'officer' });
     expect(bad.body.error.fields[0].path).toBe('name');
   });

@@ -175,7 +175,7 @@ describe('what is not allowed', () => {
     ];
     for (const [act, path] of bad) {
       const answer = await agency.act(token, report, act);
-      expect([answer.status, answer.body.error.fields?.[0]?.path]).toEqual([400, path]);
+      expect([answer.status, answer.body.error.fields?.[0]?.path]).toEqual([409, path]);
     }
   });
 

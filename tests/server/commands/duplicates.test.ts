@@ -55,14 +55,14 @@ test('chains point to one report at their end, whichever link was made first, an
   const d = await file('d@example.org');
   expect((await does(d, repeats(c))).duplicateOf).toBe(a.trackingNumber);
   const circle = await act(a, repeats(d));
-  expect([circle.status, circle.body.error.fields[0].path]).toEqual([400, 'act.duplicateOf']);
+  expect([circle.status, circle.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
 });
 
 test('two reports are never made duplicates of each other, also not at the same moment', async () => {
   for (let round = 0; round < 5; round++) {
     const [a, b] = [await file('left@example.org'), await file('right@example.org')];
     const answers = await Promise.all([act(a, repeats(b)), act(b, repeats(a), supervisor)]);
-    expect(answers.map(({ status }) => status).sort((x, y) => x - y)).toEqual([200, 400]);
+    expect(answers.map(({ status }) => status).sort((x, y) => x - y)).toEqual([200, 409]);
   }
 });
 
@@ -82,7 +82,7 @@ test('the letter names the other report only to the same person', async () => {
 
   const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
   const refused = await act(witness, repeats(theirs, { namesDuplicate: true }));
-  expect([refused.status, refused.body.error.fields[0].path]).toEqual([400, 'act.duplicateOf']);
+  expect([refused.status, refused.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
   await does(witness, repeats(theirs));
   const quiet = await agency.mail.mailTo('witness@example.org', 'could not approve');
   expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);

@@ -41,7 +41,7 @@ describe('a secret that somebody else made', () => {
   ])('is not replaced by %s', async (newSecret, why) => {
     const name = newSecret === 'second-try99' ? 'second-try' : `o-${Math.random().toString(36).slice(2, 8)}`;
     const { status, body } = await trySignIn(agency, await made(name), { newSecret });
-    expect([status, body.error.code, body.error.fields?.[0]?.path]).toEqual([400, 'invalid_request', 'newSecret']);
+    expect([status, body.error.code, body.error.fields?.[0]?.path]).toEqual([409, 'against_rule', 'newSecret']);
     expect(body.error.fields?.[0]?.message).toContain(why);
   });
 

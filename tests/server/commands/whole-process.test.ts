@@ -57,11 +57,7 @@ describe('inside the agency', () => {
     expect(handed).toMatchObject({ state: 'submitted', assignedTo: { id, displayName } });
     expect(lastLine(handed)?.summary).toBe(`Handed over. To ${displayName}.`);
     for (const to of [records.officer.id, randomUUID()]) {
-      expect(await refused(officer, report, { kind: 'assign', to, note: '' })).toEqual([
-        400,
-        'invalid_request',
-        'act.to',
-      ]);
+      expect(await refused(officer, report, { kind: 'assign', to, note: '' })).toEqual([409, 'against_rule', 'act.to']);
     }
     expect((await does(colleague, report, { kind: 'assign', to: null, note: '' })).assignedTo).toBeNull();
   });

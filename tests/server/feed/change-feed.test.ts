@@ -173,13 +173,11 @@ test('a cursor of another database, of the future, or of nobody is refused with 
   expect([other.status, other.body.error.code]).toEqual([409, 'cursor_expired']);
   const future = await ask(cursor([epoch, BigInt(txid ?? 0) + 1_000_000n, id]));
   expect([future.status, future.body.error.code]).toEqual([409, 'cursor_expired']);
-  for (const text of [
-    '',
-    '%',
-    'AAAA',
-    cursor([epoch, '99999999999999999999', id]),
-    cursor([epoch, txid, '-'.repeat(36)]),
-  ]) {
+  for (const text of ['AAAA', cursor([epoch, '99999999999999999999', id]), cursor([epoch, txid, '-'.repeat(36)])]) {
+    const none = await ask(text);
+    expect([none.status, none.body.error.code]).toEqual([409, 'cursor_expired']);
+  }
+  for (const text of ['', '%', 'x'.repeat(201), '..', 'a b']) {
     const none = await ask(text);
     expect([none.status, none.body.error.code, none.body.error.fields[0].path]).toEqual([
       400,

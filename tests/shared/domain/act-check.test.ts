@@ -37,6 +37,8 @@ describe('what is wrong with an act', () => {
     expect(paths(reject({ reasonCode: 'duplicate' }))).toEqual(['duplicateOf']);
     expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: report.trackingNumber }))).toEqual(['duplicateOf']);
     const other = aReport({ serial: 2 }).trackingNumber;
+    const slipped = `${other.slice(0, -1)}${(Number(other.at(-1)) + 1) % 10}`;
+    expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: slipped }))).toEqual(['duplicateOf']);
     expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: other }))).toEqual([]);
   });
 
