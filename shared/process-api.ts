@@ -194,7 +194,7 @@ export const processApi = {
     path: '/api/v1/pairs',
     summary: 'Decide whether two reports are one incident',
     description:
-      'The same, not the same, or related. The newest decision about a pair stands; workstations get it with the change feed.',
+      'The same, not the same, or related. The newest decision about a pair stands; workstations get it with the change feed. A repeated request is answered with the one that stands now.',
     auth: REVIEWERS,
     headers: z.object({
       'idempotency-key': idempotencyKey.describe(

@@ -4,7 +4,7 @@ import { canonicalJson } from '#shared/audit/row.ts';
 import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { AppError } from '#shared/errors.ts';
 import { appendAudit } from '../db/audit.ts';
-import { inOrder, keepPair } from '../db/pairs.ts';
+import { inOrder, keepPair, standingPair } from '../db/pairs.ts';
 import type { Session } from '../db/session.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +13,7 @@ type Given = { key: string; request: PairRequest; source: string };
 
 /**
  * Keeps what an officer decided about two reports; it takes the place of an earlier decision about them, which stays
- * in the table. Repeating it with the same key changes nothing.
+ * in the table. Repeating it with the same key changes nothing and answers with what stands now.
  * @throws AppError `not_found` when one of the reports is not there, `idempotency_mismatch`.
  */
 export async function decidePair(
@@ -62,7 +62,9 @@ export async function decidePair(
       .where('id', '=', key)
       .executeTakeFirst();
     if (earlier !== undefined) {
-      if (earlier.request_hash === requestHash) return answer(earlier.decided_at);
+      // Who asks again may have pulled a newer decision about the pair meanwhile, and must not get the old one over it.
+      if (earlier.request_hash === requestHash)
+        return (await standingPair(trx, [left, right])) ?? answer(earlier.decided_at);
       await tell('failure', { code: 'idempotency_mismatch' });
       return new AppError('idempotency_mismatch');
     }

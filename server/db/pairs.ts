@@ -32,6 +32,25 @@ export async function statesOfPairs(
   return new Map(rows.map((one) => [one.left_id === reportId ? one.right_id : one.left_id, one.decision]));
 }
 
+/** The decision about two reports that stands, if any. */
+export async function standingPair(
+  db: Kysely<Database>,
+  [left, right]: readonly [string, string],
+): Promise<PairDecision | undefined> {
+  const row = await db
+    .selectFrom('pair_decision as pair')
+    .innerJoin('officer', 'officer.id', 'pair.officer_id')
+    .select(['pair.id', 'decision', 'note', 'decided_at', 'officer_id', 'display_name'])
+    .where('left_id', '=', left)
+    .where('right_id', '=', right)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { id, decision, note, decided_at, officer_id, display_name } = row;
+  const by = { id: officer_id, displayName: display_name };
+  return { id, reports: [left, right], decision, note, by, at: decided_at.toISOString() };
+}
+
 /** How many decisions about pairs stand. */
 export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
   const row = await db

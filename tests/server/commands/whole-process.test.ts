@@ -241,6 +241,9 @@ describe('a decision about two reports', () => {
         (pair: { reports: string[] }) => pair.reports.includes(one.id),
       );
     await expect.poll(standing, { timeout: 30_000 }).toEqual([newest.body]);
+    // Whoever lost the first answer, and has pulled what came after, gets no older word about the pair.
+    expect((await decide(key, body)).body).toEqual(newest.body);
+    expect((await decide(key, body)).body).toMatchObject({ decision: 'not_same', by: { id: colleague.officer.id } });
     const rows = await agency.deps.db.selectFrom('pair_decision').select('id').where('left_id', '=', one.id).execute();
     expect(rows).toHaveLength(2);
   });
