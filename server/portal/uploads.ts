@@ -2,6 +2,7 @@ import multipart, { type MultipartFields, type MultipartFile } from '@fastify/mu
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { uuid } from '#shared/domain/ids.ts';
 import { AppError } from '#shared/errors.ts';
+import { hourly } from './allowance.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
 import type { Complaint } from './draft.ts';
 import { readPass } from './form-pass.ts';
@@ -14,6 +15,11 @@ export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: s
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: 64 * 1024 };
+/**
+ * Of one address: as much as twenty forms hold that are full to the brim. Without it a single program could fill the place
+ * that all who have not sent their form yet share.
+ */
+const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
 /** What stands between the parts (RFC 2046, 5.1.1); the reader of forms takes its absence for a fault of ours. */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
@@ -33,7 +39,8 @@ export function filesOf(request: FastifyRequest): FormFiles {
  * A field `dropFile` takes a file back. After that, and when a file could not be taken, the form is shown again (`edit`).
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
-  const { uploads, secret } = kit.deps;
+  const { uploads, secret, now } = kit.deps;
+  const allowance = hourly(MOST_BYTES_AN_HOUR, now);
   const refusedBy = new WeakMap<FastifyRequest, { name: string; problem: UploadProblem }[]>();
 
   portal.addHook('onRequest', async (request) => {
@@ -55,12 +62,15 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
         return;
       }
       const { file, filename } = part;
-      const problem = await uploads.keep({
-        uploadId: pass.id,
-        name: filename,
-        source: file,
-        tooLarge: () => file.truncated,
-      });
+      const keep = async () => {
+        if (!allowance.hasLeft(request.ip)) {
+          file.resume();
+          return 'full' as const;
+        }
+        const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated };
+        return uploads.keep(upload).finally(() => allowance.take(request.ip, file.bytesRead));
+      };
+      const problem = await keep();
       if (problem !== null) {
         refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name: filename.slice(0, 60), problem }]);
       }
