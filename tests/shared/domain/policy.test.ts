@@ -31,6 +31,56 @@ describe('the policy that an agency begins with', () => {
     ]);
   });
 
+  it('reminds on days 5 and 10, closes on day 15, calls after 21 days, and promises an answer within 1 to 5 working days', () => {
+    const { limits, times } = policy;
+    expect([times.reminderDays, limits.replyDays, times.courtesyDays]).toEqual([[5, 10], 15, 21]);
+    expect(limits.promiseDays).toBeGreaterThanOrEqual(1);
+    expect(limits.promiseDays).toBeLessThanOrEqual(5);
+    expect(policy.agency.timeZone).toBe('America/New_York');
+  });
+
+  it('asks for 17 years of age, sets no ceiling to the value, and counts a fraud where its victim lives', () => {
+    const { minimumAge, valueCeilingCents, fraudPlace, confirmEmail } = policy.limits;
+    expect({ minimumAge, valueCeilingCents, fraudPlace, confirmEmail }).toEqual({
+      minimumAge: 17,
+      valueCeilingCents: null,
+      fraudPlace: 'occurred_or_resident',
+      confirmEmail: true,
+    });
+  });
+
+  it('warns of the trap at each title that has one: what is robbery, burglary, arson, a stolen vehicle or a hate crime', () => {
+    const trap = (nibrs: string | null) => policy.offenses.find((one) => one.nibrs === nibrs)?.trap ?? '';
+    for (const [nibrs, words] of [
+      ['290', /arson \(200\).*hate crime/],
+      ['23A', /robbery \(120\)/],
+      ['23B', /robbery \(120\)/],
+      ['23D', /burglary \(220\)/],
+      ['23F', /240/],
+      ['23G', /240/],
+      ['23H', /Not 280/],
+      ['26F', /lives in the city/],
+      [null, /no NIBRS code/],
+    ] as const) {
+      expect(trap(nibrs)).toMatch(words);
+    }
+  });
+
+  it('names for every reason the rule that it rests on, and what the person can do now, in both languages', () => {
+    for (const { rule, text, action } of policy.reasons) {
+      expect(rule.length).toBeGreaterThan(20);
+      for (const said of [text, action]) expect(Math.min(said.en.length, said.es.length)).toBeGreaterThan(40);
+    }
+    const byCode = (code: string) => policy.reasons.find((one) => one.code === code);
+    expect(byCode('wrong_offense_title')?.action.en).toContain('{new_report}');
+    expect(byCode('suspect_or_evidence')?.action.en).toContain('{dispatch_phone}');
+    expect([1, 2, 3].map((at) => policy.reasons.some(({ rule }) => rule.includes(`requirement (${at})`)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   it('gives each code once, and names only hints that exist', () => {
     for (const list of [policy.offenses, policy.reasons, policy.missingItems]) {
       const codes = list.map((one) => one.code);
