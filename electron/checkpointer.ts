@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { type Db, logLength } from './db/open.ts';
+import { logLength } from './db/log-length.ts';
+import type { Db } from './db/open.ts';
 import type { Log } from './log.ts';
 
 export type Checkpointer = {

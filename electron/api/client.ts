@@ -1,9 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
 import { answerError, networkError } from './failure.ts';
 
@@ -138,10 +140,18 @@ export function createApi(options: {
     token: string | null,
     maxContentLength: number,
   ) {
-    const more = { responseType: 'arraybuffer', maxContentLength };
-    const { data, status, headers } = await request<Name, Buffer>(name, given, token, more);
-    if (status !== 200) throw answerError({ status, headers, data: Buffer.from(data).toString('utf8') });
-    return data;
+    const more = { responseType: 'stream', maxContentLength: -1 };
+    const { data, status, headers } = await request<Name, Readable>(name, given, token, more);
+    const length = Number(headers['content-length'] ?? Number.NaN);
+    const bytes = await readBody(data, {
+      length: Number.isSafeInteger(length) ? length : null,
+      limit: maxContentLength,
+      idleMs: given.timeoutMs ?? TIMEOUT_MS,
+    }).catch((error: unknown) => {
+      throw networkError(error);
+    });
+    if (status !== 200) throw answerError({ status, headers, data: bytes.toString('utf8') });
+    return bytes;
   }
 
   return {

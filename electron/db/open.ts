@@ -1,6 +1,5 @@
 // oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
-import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrate.ts';
 import { asStorageError } from './storage-error.ts';
@@ -48,17 +47,6 @@ export function openCache(file: CacheFile): Db {
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(db);
   });
-}
-
-/** How long the log is and how much of it lies in the file already, in pages. */
-export type LogLength = { log: number; moved: number };
-
-const checkpointRow = z.tuple([z.object({ busy: z.int(), log: z.int(), checkpointed: z.int() })]);
-
-/** Reads the length of the log, which costs some microseconds; not within a transaction. */
-export function logLength(db: Db): LogLength {
-  const [{ log, checkpointed }] = checkpointRow.parse(db.pragma('wal_checkpoint(NOOP)'));
-  return { log, moved: checkpointed };
 }
 
 /** Opens the file with its key; `prepare` comes before anything else that reads or writes it. */

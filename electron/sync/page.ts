@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changePage } from '#shared/api.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
+import { giveBack } from '../api/body.ts';
 import { CallError } from '../api/call-error.ts';
 
 /** A page of the change feed whose reports are still to be parsed, one by one. */
@@ -21,7 +22,7 @@ export function openPage(bytes: Buffer): OpenPage {
   } catch {
     json = undefined;
   }
-  if (bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+  giveBack(bytes);
   return parsed(envelope, json);
 }
 

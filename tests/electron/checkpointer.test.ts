@@ -4,7 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Checkpointer, startCheckpointer } from '#electron/checkpointer.ts';
 import { createLaterIndexes } from '#electron/db/later-indexes.ts';
-import { type Db, inTransaction, inTransactionThatMayRepeat, logLength, openCache } from '#electron/db/open.ts';
+import { logLength } from '#electron/db/log-length.ts';
+import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
 import { runSlices } from '#electron/slices.ts';
 import { aKey, type Folder, temporaryFolder } from '../helpers/cache.ts';
 
