@@ -2,7 +2,7 @@ import { AppError, ERROR_TEXTS } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { known } from './t.ts';
-import { problemWords } from './ui/problem-words.ts';
+import { fieldProblem, problemWords } from './ui/problem-words.ts';
 
 /** What the preload script puts into the window: one way to ask, one way to hear. */
 export type Port = {
@@ -33,7 +33,7 @@ export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>):
   if (answer.ok) return answer.value;
   throw new AppError(answer.error.code, {
     message: problemWords(answer.error),
-    fields: answer.error.fields.map(({ path, message }) => ({ path, message: known(message) })),
+    fields: answer.error.fields.map(({ path, message }) => ({ path, message: fieldProblem(message) })),
   });
 };
 

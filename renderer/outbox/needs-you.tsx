@@ -3,12 +3,12 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
-import { known, locale, rich, t } from '../t.ts';
+import { locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { fieldWords } from '../ui/field-words.ts';
 import { Notice } from '../ui/notice.tsx';
-import { problemWords } from '../ui/problem-words.ts';
+import { fieldProblem, problemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { ACT_VERBS, STATE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
@@ -40,7 +40,7 @@ export function NeedsYou({
           <ul>
             {row.problem.fields.map(({ path, message }) => (
               <li key={path}>
-                {fieldWords(path.replace(/^act\./, ''))}: {known(message)}
+                {fieldWords(path.replace(/^act\./, ''))}: {fieldProblem(message)}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import type { PairRow } from '#shared/ipc.ts';
 import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
+import { problemWords } from '../ui/problem-words.ts';
 import { Tag } from '../ui/tag.tsx';
 import { OUTBOX_WORDS } from '../ui/words.ts';
 
@@ -23,7 +24,7 @@ export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTa
               {t('Withdraw')}
             </Button>
           </div>
-          {row.problem !== null && <p className="waiting-problem">{row.problem.message}</p>}
+          {row.problem !== null && <p className="waiting-problem">{problemWords(row.problem)}</p>}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE } from '../ui/words.ts';
 
@@ -19,7 +20,7 @@ function PendingRow({ row }: { row: OutboxRow }) {
   return (
     <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
       {words}
-      {row.problem !== null && <p>{row.problem.message}</p>}
+      {row.problem !== null && <p>{problemWords(row.problem)}</p>}
     </Notice>
   );
 }

@@ -7,6 +7,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc.ts';
 import { t } from '../t.ts';
+import { fieldProblem } from '../ui/problem-words.ts';
 import { typedValue, valueTyped } from './correction.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
@@ -133,7 +134,7 @@ export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy:
   return checkAct(report, act, policy).map(({ path, message }) =>
     path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''
       ? { path, message: mistyped }
-      : { path, message },
+      : { path, message: fieldProblem(message) },
   );
 }
 

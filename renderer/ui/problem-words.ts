@@ -1,5 +1,5 @@
 import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
-import { known, language } from '../t.ts';
+import { known, language, t } from '../t.ts';
 
 /**
  * What went wrong, in the officer's language. A sentence that only the other side knows, such as one of an agency's own
@@ -10,4 +10,35 @@ export function problemWords({ code, message }: { code: ErrorCode; message: stri
   if (message === '' || language() === 'en') return message === '' ? known(general) : message;
   const words = known(message);
   return words === message ? known(general) : words;
+}
+
+/** What a schema says about a text, in the words of whoever types it. Numbers are those of the schema. */
+const TYPED: readonly [pattern: RegExp, words: (numbers: string[]) => string][] = [
+  [/^must be filled in$/, () => t('This must be filled in.')],
+  [
+    /^must have at most (\d+) characters$/,
+    ([most = '']) => t('At most {most} characters are possible here.', { most }),
+  ],
+  [
+    /^must have (\d+) to (\d+) characters$/,
+    ([least = '', most = '']) => t('This takes {least} to {most} characters.', { least, most }),
+  ],
+  [/^must not contain control characters$/, () => t('There is a sign in it that cannot be kept. Type it anew.')],
+  [/^must be six digits$/, () => t('Type the six digits of the code.')],
+  [/^takes letters, digits and/, () => t('A name has letters, digits and . _ - @, at most 64 of them.')],
+  [/^not a tracking number$/, () => t('This is not a tracking number such as T26-004812-7.')],
+  [/^must not be before the beginning$/, () => t('The end must not be before the beginning.')],
+];
+/** A sentence that somebody wrote for people. What a schema says by itself ("Invalid input: expected …") is none. */
+const SENTENCE = /^(?!Invalid |Too |Unrecognized |Expected )\p{Lu}.*[.?]$/su;
+
+/** A complaint about one field, as a sentence in the officer's language; never the words of a schema. */
+export function fieldProblem(message: string): string {
+  for (const [pattern, words] of TYPED) {
+    const found = pattern.exec(message);
+    if (found !== null) return words(found.slice(1));
+  }
+  const inLanguage = known(message);
+  const isSaid = SENTENCE.test(message) && (language() === 'en' || inLanguage !== message);
+  return isSaid ? inLanguage : t('What stands here is not right. Look at it again.');
 }

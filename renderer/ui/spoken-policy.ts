@@ -11,6 +11,7 @@ export function spokenPolicy(policy: Policy): Policy {
       trap: one.trap === null ? null : known(one.trap),
     })),
     reasons: policy.reasons.map((one) => ({ ...one, title: known(one.title), rule: known(one.rule) })),
+    sentences: policy.sentences.map((one) => ({ ...one, title: known(one.title) })),
     missingItems: policy.missingItems.map((one) => ({ ...one, title: known(one.title) })),
   };
 }

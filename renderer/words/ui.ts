@@ -121,4 +121,14 @@ export const uiWords = {
   'This page needs the agency server': 'Esta página necesita el servidor de la agencia',
   'Ready sentences': 'Frases listas',
   missing: 'falta',
+  'This must be filled in.': 'Esto se debe rellenar.',
+  'At most {most} characters are possible here.': 'Aquí caben como máximo {most} caracteres.',
+  'This takes {least} to {most} characters.': 'Esto lleva de {least} a {most} caracteres.',
+  'There is a sign in it that cannot be kept. Type it anew.':
+    'Contiene un signo que no se puede guardar. Escríbalo de nuevo.',
+  'Type the six digits of the code.': 'Escriba los seis dígitos del código.',
+  'A name has letters, digits and . _ - @, at most 64 of them.':
+    'Un nombre tiene letras, dígitos y . _ - @, como máximo 64.',
+  'The end must not be before the beginning.': 'El final no puede ser anterior al comienzo.',
+  'What stands here is not right. Look at it again.': 'Lo que hay aquí no es correcto. Revíselo.',
 } as const;

@@ -1,22 +1,14 @@
-import type { Page } from 'playwright/test';
 import { appealReport } from '#server/commands/appeal.ts';
 import { changeAccount } from '#server/commands/change-account.ts';
 import { createOfficer } from '#server/commands/officers.ts';
 import { walk } from './barriers.ts';
 import { actElsewhere, rejectElsewhere, withPictures } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { nav, openReport, searchFor } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 
 const BY = { actor: 'test', source: 'test' };
-const nav = (page: Page, name: string | RegExp) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
-
-async function opened(page: Page, trackingNumber: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
-}
 
 const form = (title: string, fields: readonly string[], button: string) => `
 - dialog /^${title}/:
@@ -64,7 +56,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await signIn(page, { name: 'judge', secret: judge.secret });
   await page.getByRole('button', { name: 'No, thanks' }).click();
 
-  await opened(page, fresh);
+  await openReport(page, fresh);
   for (const [key, screen, tree] of [
     ['n', 'note', form('Add a note to T', ['button "Ready sentences"', 'textbox "Note for colleagues"'], 'Save note')],
     ['h', 'hand over', form('Hand over T', ['radiogroup "Hand over to"', 'textbox /^Note/'], 'Hand over')],
@@ -100,7 +92,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await closeDialog();
 
-  await opened(page, appealed);
+  await openReport(page, appealed);
   for (const [key, screen, tree] of [
     ['v', 'uphold', form('Uphold the decision on T', ['textbox "Why the decision stands"'], 'Uphold decision')],
     ['b', 'grant', form('Grant the appeal for T', ['textbox /^Note to the person/'], 'Grant appeal')],
@@ -111,7 +103,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     await closeDialog();
   }
 
-  await opened(page, await withPictures(agency, 2));
+  await openReport(page, await withPictures(agency, 2));
   const tile = page.getByRole('button', { name: /^Open the picture/ }).first();
   await tile.scrollIntoViewIfNeeded();
   await look('files', '- region "Attachments":\n  - list:\n    - listitem:\n      - button /^Open the picture/');
@@ -124,7 +116,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await tabThrough('picture viewer');
   await closeDialog();
 
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill('');
+  await searchFor(page, '');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Columns' }).click();
@@ -136,11 +128,11 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByRole('button', { name: /^View:/ }).click();
   await look('views', '- menu /View/');
   await page.keyboard.press('Escape');
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill('zzzz nobody wrote this');
+  await searchFor(page, 'zzzz nobody wrote this');
   await expect(page.getByRole('main')).toContainText(/No report/);
   await look('nothing found', '- main "Reports"');
 
-  await opened(page, fresh);
+  await openReport(page, fresh);
   await line.offline();
   await page.keyboard.press('r');
   await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });

@@ -1,10 +1,8 @@
 import type { Page } from 'playwright/test';
 import { barriers, unseenFocus } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
-
-const nav = (page: Page, name: string | RegExp) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
 
 async function signOutAndIn(page: Page, { name, secret }: { name: string; secret: string }): Promise<void> {
   await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
@@ -150,8 +148,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   );
 
   await nav(page, /^Queue/).click();
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(second);
-  await page.getByRole('row').filter({ hasText: second }).click();
+  await openReport(page, second);
   await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
   await look(
     'report',
@@ -206,11 +203,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   await page.keyboard.press('Escape');
   await expect(reject, 'the focus goes back to where the dialog was opened').toBeFocused();
 
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await nav(page, /Waiting/).click();
   await look(

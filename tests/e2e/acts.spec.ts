@@ -1,15 +1,7 @@
-import type { Page } from 'playwright/test';
 import { actElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { openReport } from './officer.ts';
 import { fileReport } from './person.ts';
-
-async function opened(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
-  await expect(report).toBeVisible();
-  return report;
-}
 
 test('a note, a correction, a hand-over with and without the line, and an escalation: by keys, with undo, seen in the history', async ({
   page,
@@ -18,7 +10,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
 }) => {
   const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
-  const report = await opened(page, trackingNumber);
+  const report = await openReport(page, trackingNumber);
   const history = report.getByRole('region', { name: 'History' });
   const dialog = page.getByRole('dialog');
 
@@ -90,7 +82,7 @@ test('a form that is open while an own act reaches the server goes on; when some
 }) => {
   const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
-  const report = await opened(page, trackingNumber);
+  const report = await openReport(page, trackingNumber);
   const dialog = page.getByRole('dialog');
   const history = report.getByRole('region', { name: 'History' });
   await page.keyboard.press('n');
@@ -123,7 +115,7 @@ test('a ready sentence is put into a note by keys, in the language of the letter
 }) => {
   const trackingNumber = await fileReport(agency, { who: { language: 'es' } });
   await signIn(page, agency.account('officer'));
-  await opened(page, trackingNumber);
+  await openReport(page, trackingNumber);
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog', { name: /^Follow up/ });
   const note = dialog.getByRole('textbox', { name: /^Note to the person/ });

@@ -3,12 +3,7 @@ import type { Page } from 'playwright/test';
 import { filesIn } from '../helpers/disk-search.ts';
 import { withPictures } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
-}
+import { openReport } from './officer.ts';
 
 const tile = (page: Page) => page.getByRole('button', { name: /^Open the picture/ }).first();
 const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^What the person sent/ });

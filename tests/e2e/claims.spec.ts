@@ -1,13 +1,11 @@
 import type { Page } from 'playwright/test';
 import { visitElsewhere, whoElsewhereSees } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
-const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
-
 async function find(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
+  await searchFor(page, trackingNumber);
   await expect(row(page, trackingNumber)).toBeVisible();
 }
 

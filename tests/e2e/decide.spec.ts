@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { sendPhotographs } from './large-report.ts';
+import { openReport, searchFor } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Presses keys as an officer does and counts every one of them. */
@@ -42,7 +43,7 @@ test('a clear report is approved with at most six keys, and one outside the city
   await signIn(page, agency.account('officer'));
   const dialog = page.getByRole('dialog');
 
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(clear);
+  await searchFor(page, clear);
   const row = page.getByRole('row').filter({ hasText: clear });
   await expect(row).toBeVisible();
   await page.getByRole('grid').focus();
@@ -58,7 +59,7 @@ test('a clear report is approved with at most six keys, and one outside the city
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText(clear);
   expect(approving.strokes()).toBeLessThanOrEqual(6);
 
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(outside);
+  await searchFor(page, outside);
   await expect(page.getByRole('row').filter({ hasText: outside })).toBeVisible();
   await page.getByRole('grid').focus();
   const rejecting = typist(page);
@@ -104,9 +105,7 @@ test('a report of 200 items, 40 photographs and 100,000 characters, from right t
   await signIn(page, agency.account('officer'));
   await page.setViewportSize({ width: 900, height: 600 });
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  const report = await openReport(page, trackingNumber);
   await expect(report.getByText('no point on the map')).toBeVisible();
   await expect(report.locator('.narrative')).toHaveCSS('direction', 'rtl');
   // Long lists and texts are folded until somebody wants them, and nothing is cut off at the side.

@@ -1,4 +1,5 @@
 import { expect, signIn, test } from './fixtures.ts';
+import { openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('the list of commands finds an act by its words, opens its form, and offers nothing that has no effect', async ({
@@ -31,9 +32,7 @@ test('words that could let somebody be found are marked in the narrative, and th
     how: 'They took my backpack from my car. My neighbor saw them get into a white Honda.',
   });
   await signIn(page, agency.account('officer'));
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
+  const report = await openReport(page, trackingNumber);
   await expect(report.locator('mark.factor')).toHaveText(['neighbor saw them', 'into a white Honda']);
   await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
   await page.keyboard.press('a');

@@ -4,16 +4,8 @@ import type { Page } from 'playwright/test';
 import type { Channel } from '#shared/ipc-names.ts';
 import { wordsOnDisk } from '../helpers/disk-search.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
+import { approveOpen, openReport, report, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
-
-const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await row(page, trackingNumber).click();
-  await expect(report(page, trackingNumber)).toBeVisible();
-}
 
 /** Asks as a script in the page would, past everything that the window draws. */
 const askFromPage = (page: Page, channel: Channel) =>
@@ -118,11 +110,7 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -152,11 +140,7 @@ test('signing out without the line hands a decision over: it is sent after the n
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -187,11 +171,7 @@ test('a decision comes back from the sealed journal after the cache is gone, and
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await desk.kill();
   rmSync(join(desk.userData, 'cache'), { recursive: true });

@@ -1,22 +1,13 @@
-import type { Page } from 'playwright/test';
 import { openBrowser } from '../helpers/application.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
+import { approveOpen, openReport, report, row, searchFor } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
-
-const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await row(page, trackingNumber).click();
-  await expect(report(page, trackingNumber)).toBeVisible();
-}
 
 test('a report that a person sends is in the open queue by itself, with no click', async ({ page, agency }) => {
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill('Zbigniew');
+  await searchFor(page, 'Zbigniew');
   const trackingNumber = await fileReport(agency, { who: { givenName: 'Zbigniew', familyName: 'Early' } });
   await expect(row(page, trackingNumber)).toBeVisible();
 });
@@ -110,11 +101,7 @@ test('undo brings a report back, and nothing of the decision reaches the server'
   const trackingNumber = await fileReport(agency, { who: { email: 'undone@example.org' } });
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText(trackingNumber);
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(row(page, trackingNumber)).toBeHidden();
@@ -151,11 +138,7 @@ test('an officer goes on working without the network, and the decision is sent w
   await openReport(page, trackingNumber);
   await line.offline();
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   // A power cut in between: what was shown as saved is there again.
   await desk.kill();
@@ -171,11 +154,7 @@ test('two officers decide at once: the second sees both versions and loses nothi
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await rejectElsewhere(agency, trackingNumber);
   await line.online();

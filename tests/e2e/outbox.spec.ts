@@ -1,15 +1,8 @@
 import type { Page } from 'playwright/test';
 import { actElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, openReport, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
-
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await row(page, trackingNumber).click();
-  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
-}
 
 async function rejectOffline(page: Page, trackingNumber: string, note: string) {
   await page.keyboard.press('r');
@@ -58,11 +51,7 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ page, 
   await signIn(page, agency.account('supervisor'));
   await openReport(page, trackingNumber);
   await line.offline();
-  await page.keyboard.press('a');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Approve/ })
-    .click();
+  await approveOpen(page);
   await expect(row(page, trackingNumber)).toBeHidden();
   await rejectElsewhere(agency, trackingNumber);
   await line.online();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { openBrowser } from '../helpers/application.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
+import { openReport } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
@@ -27,8 +28,7 @@ test('while the window is locked, an answer is announced without a word of what 
 }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'notice@example.org' } });
   await signIn(page, agency.account('officer'));
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
+  await openReport(page, trackingNumber);
   await page.getByRole('button', { name: /^Follow up/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('checkbox').first().check({ force: true });

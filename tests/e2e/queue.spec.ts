@@ -1,13 +1,13 @@
 import type { Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { row } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const shots = process.env['P2C_SHOTS'];
 const shot = async (page: Page, name: string) => {
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
 };
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
 
 test('an officer searches, keeps the view, arranges the columns and takes several reports, and finds it all again', async ({
   page,

@@ -3,18 +3,11 @@ import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { openReport, report } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
-const row = (page: Page, trackingNumber: string) => page.getByRole('row').filter({ hasText: trackingNumber });
 const comparing = (page: Page, one: string, other: string) =>
   page.getByRole('main', { name: `Compare ${one} with ${other}` });
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await row(page, trackingNumber).click();
-  await expect(report(page, trackingNumber)).toBeVisible();
-}
 
 const NAMES = ['Achterberg', 'Brauer', 'Castellanos', 'Dombrowski', 'Eide', 'Fjelstad'];
 let people = 0;

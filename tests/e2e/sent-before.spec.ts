@@ -1,16 +1,8 @@
-import type { Page } from 'playwright/test';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { openReport, report } from './officer.ts';
 import { onDatabase } from './own-database.ts';
 import { fileReport } from './person.ts';
-
-const report = (page: Page, trackingNumber: string) => page.getByRole('region', { name: `Report ${trackingNumber}` });
-
-async function openReport(page: Page, trackingNumber: string) {
-  await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
-  await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-  await expect(report(page, trackingNumber)).toBeVisible();
-}
 
 test('an officer sees what a person sent before with what came of it, also what left the workstation, and opens it', async ({
   page,

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright/test';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
+import { nav } from './officer.ts';
 
-const nav = (page: Page, name: string | RegExp) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
 const keyFor = (page: Page, act: string) => page.getByRole('textbox', { name: `Key for: ${act}`, exact: true });
 const choose = (page: Page, group: string, words: string) =>
   page.getByRole('radiogroup', { name: group }).getByText(words, { exact: true }).click();

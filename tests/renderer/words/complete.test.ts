@@ -137,6 +137,7 @@ describe('words that are made elsewhere', () => {
     }
     for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
     for (const { title } of policy.missingItems) spoken(title);
+    for (const { title } of policy.sentences) spoken(title);
   });
 
   test('the views that everybody has, and the facts of a report', async () => {

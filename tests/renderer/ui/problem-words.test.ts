@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { newAccount, oneTimeCode } from '#shared/domain/account.ts';
+import { act as actSchema } from '#shared/domain/act.ts';
+import { facts as factsSchema } from '#shared/domain/report.ts';
+import { speak } from '../../../renderer/t.ts';
+import { fieldProblem } from '../../../renderer/ui/problem-words.ts';
+
+afterEach(() => speak('en'));
+
+/** Whatever a schema of the product or zod itself can say about something typed. */
+const SAID = [
+  ...complaints(z.string(), 7),
+  ...complaints(z.int().min(3), 1.5),
+  ...complaints(z.strictObject({ a: z.string() }), { b: 1 }),
+  ...complaints(z.enum(['a', 'b']), 'c'),
+  ...complaints(z.email(), 'x'),
+  ...complaints(newAccount, { name: '<b>', displayName: ' ', role: 'king' }),
+  ...complaints(newAccount, { name: 'a', displayName: 'x'.repeat(500), role: 'officer' }),
+  ...complaints(oneTimeCode, '12'),
+  ...complaints(factsSchema, { how: '' }),
+  ...complaints(actSchema, { kind: 'reject', reasonCode: '', duplicateOf: 'T1', note: 7 }),
+  'is not known here',
+];
+
+function complaints(schema: z.ZodType, value: unknown): string[] {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) throw new Error('this was meant to be wrong');
+  return parsed.error.issues.map(({ message }) => message);
+}
+
+test('no words of a schema reach a person: each complaint about a field is a sentence', () => {
+  expect(SAID.length).toBeGreaterThan(15);
+  for (const message of SAID) {
+    const said = fieldProblem(message);
+    expect(said).toMatch(/^\p{Lu}.*\.$/su);
+    expect(said).not.toMatch(/invalid|expected|received|too (small|big)/i);
+  }
+  expect(fieldProblem('must have at most 160 characters')).toBe('At most 160 characters are possible here.');
+  expect(fieldProblem('Choose a reason from the list.')).toBe('Choose a reason from the list.');
+});
+
+test('each is a sentence in Spanish, too, also where a server says what this version does not know', async () => {
+  const english = SAID.map(fieldProblem);
+  await speak('es');
+  for (const [at, message] of SAID.entries()) expect(fieldProblem(message)).not.toBe(english[at]);
+  expect(fieldProblem('Choose a reason from the list.')).toBe('Elija un motivo de la lista.');
+  expect(fieldProblem('Something that only a newer server says.')).toBe('Lo que hay aquí no es correcto. Revíselo.');
+});
