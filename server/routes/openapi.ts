@@ -225,9 +225,21 @@ function rewrite(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value)
     .filter(([key, inner]) => !((key === 'id' || key === '$id') && typeof inner === 'string'))
-    .map(([key, inner]) => [
-      key,
-      key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : rewrite(inner),
-    ]);
+    .map(([key, inner]) => [key, typeof inner === 'string' ? rewriteText(key, inner) : rewrite(inner)]);
   return Object.fromEntries(entries);
+}
+
+function rewriteText(key: string, text: string): string {
+  if (key === '$ref') return text.replace('#/$defs/', '#/components/schemas/');
+  return key === 'pattern' ? everywhereTheSame(text) : text;
+}
+
+/** `\d` and `\w` are ASCII in JavaScript, and letters and digits of every script for readers in other languages. */
+function everywhereTheSame(pattern: string): string {
+  let inClass = false;
+  return pattern.replace(/\\.|[[\]]/gs, (sign) => {
+    if (sign === '[' || sign === ']') inClass = sign === '[';
+    const plain = { '\\d': '0-9', '\\w': 'A-Za-z0-9_' }[sign];
+    return plain === undefined ? sign : inClass ? plain : `[${plain}]`;
+  });
 }

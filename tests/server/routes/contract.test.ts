@@ -129,101 +129,118 @@ const runs = { numRuns: Number(process.env.P2C_RUNS ?? 25), endOnFailure: true }
 const mostMs = 2_400 * Math.max(runs.numRuns, 25);
 
 describe.each(rows)('%s', (_, row) => {
-  test('takes what the document allows, and answers as the document says', async () => {
-    await fc.assert(
-      fc.asyncProperty(good(row), async (sent) => {
-        const status = await send(row, sent);
-        expect([405, 413, 415]).not.toContain(status);
-        expect(status).not.toBe(400);
-      }),
-      runs,
-    );
-  }, mostMs);
+  test(
+    'takes what the document allows, and answers as the document says',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(good(row), async (sent) => {
+          const status = await send(row, sent);
+          expect([405, 413, 415]).not.toContain(status);
+          expect(status).not.toBe(400);
+        }),
+        runs,
+      );
+    },
+    mostMs,
+  );
 
-  test('refuses every parameter that the document forbids, and every one that it does not know', async () => {
-    const some = row.operation.parameters.filter(({ name }) => name !== 'wait');
-    const strangers = fc.constantFrom<Sent>(
-      { query: { surprise: '1' } },
-      { query: { 'limit[]': '1' } },
-      { query: '&x' },
-    );
-    const wrong = some.map(({ name, in: place, schema }): fc.Arbitrary<Sent> => {
-      const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-      const check = checkOf(schema);
-      const read = (value: string) =>
-        schema.type === 'integer' && /^(?:0|-?[1-9]\d*)$/.test(value) ? Number(value) : value;
-      return forbidden(schema, check)
-        .map(asText)
-        .filter((value) => value.isWellFormed() && value.length < 4_000 && !check(read(value)))
-        .filter((value) => (place === 'path' ? !/^\.{0,2}$/.test(value) : place === 'query' || isHeader(value)))
-        .map((value) => ({ [place]: { [name]: value } }));
-    });
-    const twice = some
-      .filter((one) => one.in === 'query')
-      .map(({ name }) => fc.constant<Sent>({ query: `${name}=1&${name}=2` }));
-    await fc.assert(
-      fc.asyncProperty(good(row), fc.oneof(strangers, ...wrong, ...twice), async (sent, spoilt) => {
-        expect([400, 404]).toContain(await send(row, { ...sent, ...spoilt }));
-      }),
-      runs,
-    );
-    for (const { name, in: place, required } of some) {
-      if (place === 'header' && required) {
-        for (const value of [undefined, '', 'x', `${randomUUID()}, ${randomUUID()}`]) {
-          const header = value === undefined ? {} : { [name]: value };
-          const body = JSON.stringify(fc.sample(allowed(bodySchema(row) ?? {}), 1)[0]);
-          expect(await send(row, { header, body })).toBe(400);
+  test(
+    'refuses every parameter that the document forbids, and every one that it does not know',
+    async () => {
+      const some = row.operation.parameters.filter(({ name }) => name !== 'wait');
+      const strangers = fc.constantFrom<Sent>(
+        { query: { surprise: '1' } },
+        { query: { 'limit[]': '1' } },
+        { query: '&x' },
+      );
+      const wrong = some.map(({ name, in: place, schema }): fc.Arbitrary<Sent> => {
+        const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+        const check = checkOf(schema);
+        const read = (value: string) =>
+          schema.type === 'integer' && /^(?:0|-?[1-9]\d*)$/.test(value) ? Number(value) : value;
+        return forbidden(schema, check)
+          .map(asText)
+          .filter((value) => value.isWellFormed() && value.length < 4_000 && !check(read(value)))
+          .filter((value) => (place === 'path' ? !/^\.{0,2}$/.test(value) : place === 'query' || isHeader(value)))
+          .map((value) => ({ [place]: { [name]: value } }));
+      });
+      const twice = some
+        .filter((one) => one.in === 'query')
+        .map(({ name }) => fc.constant<Sent>({ query: `${name}=1&${name}=2` }));
+      await fc.assert(
+        fc.asyncProperty(good(row), fc.oneof(strangers, ...wrong, ...twice), async (sent, spoilt) => {
+          expect([400, 404]).toContain(await send(row, { ...sent, ...spoilt }));
+        }),
+        runs,
+      );
+      for (const { name, in: place, required } of some) {
+        if (place === 'header' && required) {
+          for (const value of [undefined, '', 'x', `${randomUUID()}, ${randomUUID()}`]) {
+            const header = value === undefined ? {} : { [name]: value };
+            const body = JSON.stringify(fc.sample(allowed(bodySchema(row) ?? {}), 1)[0]);
+            expect(await send(row, { header, body })).toBe(400);
+          }
         }
       }
-    }
-  }, mostMs);
+    },
+    mostMs,
+  );
 
-  test('refuses every body that the document forbids, and one where none belongs', async () => {
-    const schema = bodySchema(row);
-    if (schema === undefined) {
-      if (row.method === 'GET') return;
-      for (const body of ['{}', '[]', '"a"', '{"', 'null']) expect(await send(row, { body })).toBe(400);
-      expect(await send(row, { body: '<a/>', type: 'application/xml' })).toBe(415);
-      return;
-    }
-    const check = checkOf(schema);
-    const lineOfBody = forbidden(schema, check).map((one) => JSON.stringify(one) ?? '');
-    await fc.assert(
-      fc.asyncProperty(good(row), lineOfBody, async (sent, body) => {
+  test(
+    'refuses every body that the document forbids, and one where none belongs',
+    async () => {
+      const schema = bodySchema(row);
+      if (schema === undefined) {
+        if (row.method === 'GET') return;
+        for (const body of ['{}', '[]', '"a"', '{"', 'null']) expect(await send(row, { body })).toBe(400);
+        expect(await send(row, { body: '<a/>', type: 'application/xml' })).toBe(415);
+        return;
+      }
+      const check = checkOf(schema);
+      const lineOfBody = forbidden(schema, check).map((one) => JSON.stringify(one) ?? '');
+      await fc.assert(
+        fc.asyncProperty(good(row), lineOfBody, async (sent, body) => {
+          expect(await send(row, { ...sent, body })).toBe(400);
+        }),
+        { ...runs, numRuns: 60 },
+      );
+      const [sent = {}] = fc.sample(good(row), 1);
+      const fine = typeof sent.body === 'string' ? sent.body : '';
+      for (const body of [
+        '',
+        '{',
+        '{"a":1,}',
+        'undefined',
+        '\ufeff',
+        `${fine}x`,
+        '{"__proto__":{}}',
+        '['.repeat(200_000),
+      ]) {
         expect(await send(row, { ...sent, body })).toBe(400);
-      }),
-      { ...runs, numRuns: 60 },
-    );
-    const [sent = {}] = fc.sample(good(row), 1);
-    const fine = typeof sent.body === 'string' ? sent.body : '';
-    for (const body of [
-      '',
-      '{',
-      '{"a":1,}',
-      'undefined',
-      '\ufeff',
-      `${fine}x`,
-      '{"__proto__":{}}',
-      '['.repeat(200_000),
-    ]) {
-      expect(await send(row, { ...sent, body })).toBe(400);
-    }
-    for (const bytes of [[0xff], [0x22, 0xed, 0xa0, 0x80, 0x22], [0x22, 0xc0, 0x80, 0x22], [0x7b, 0x22, 0xfe, 0x22]]) {
-      expect(await send(row, { ...sent, body: Uint8Array.from(bytes) })).toBe(400);
-    }
-    for (const type of [
-      'text/plain',
-      'application/xml',
-      'multipart/form-data',
-      'application/jsonx',
-      'x',
-      '',
-      'application/json; charset=utf-16',
-    ]) {
-      expect([type, await send(row, { ...sent, body: fine, type })]).toEqual([type, 415]);
-    }
-    expect(await send(row, { ...sent, body: JSON.stringify({ a: 'x'.repeat(600_000) }) })).toBe(413);
-  }, mostMs);
+      }
+      for (const bytes of [
+        [0xff],
+        [0x22, 0xed, 0xa0, 0x80, 0x22],
+        [0x22, 0xc0, 0x80, 0x22],
+        [0x7b, 0x22, 0xfe, 0x22],
+      ]) {
+        expect(await send(row, { ...sent, body: Uint8Array.from(bytes) })).toBe(400);
+      }
+      for (const type of [
+        'text/plain',
+        'application/xml',
+        'multipart/form-data',
+        'application/jsonx',
+        'x',
+        '',
+        'application/json; charset=utf-16',
+      ]) {
+        expect([type, await send(row, { ...sent, body: fine, type })]).toEqual([type, 415]);
+      }
+      expect(await send(row, { ...sent, body: JSON.stringify({ a: 'x'.repeat(600_000) }) })).toBe(413);
+    },
+    mostMs,
+  );
 
   test('wants a session where the document says so, and no session that it does not know', async () => {
     if (row.operation.security.length === 0) return;

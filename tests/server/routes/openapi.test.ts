@@ -58,6 +58,18 @@ test('every reference leads somewhere, and every schema compiles under JSON Sche
   }
 });
 
+test('patterns mean the same to readers in every language: no classes that know more than ASCII elsewhere', () => {
+  const patterns = new Set<string>();
+  JSON.stringify(document, (key, value: unknown) => {
+    if (key === 'pattern' && typeof value === 'string') patterns.add(value);
+    return value;
+  });
+  expect(patterns.size).toBeGreaterThan(15);
+  expect([...patterns].filter((one) => /\\[dwb]/i.test(one))).toEqual([]);
+  expect(patterns).toContain('^T[0-9]{2}-[0-9]{6}-[0-9]$');
+  expect(patterns).toContain('^[A-Za-z0-9_-]{20,200}$');
+});
+
 test('the examples fit the schemas, both ours and the document’s', () => {
   for (const [name, { request, response }] of Object.entries(EXAMPLES)) {
     const row: Endpoint = api[name as keyof typeof api];
