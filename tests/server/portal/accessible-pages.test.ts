@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Browser } from 'playwright';
+import type { ReactElement } from 'react';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type * as pageModule from '#server/portal/page.tsx';
+import { textIn } from '#server/portal/text.ts';
+import { LANGUAGES } from '#shared/domain/report.ts';
+import { openBrowser } from '../../helpers/application.ts';
+import { openWalker, type Walker } from './page-walker.ts';
+import { walkBadDays, walkDemoMail, walkReports } from './page-walks.ts';
+import { openPortal } from './portal-fixture.ts';
+
+/*
+ * Every page that a person can come to, in a real browser and from a real server, also those of a bad day. Three lists are
+ * held against what was looked at, so that a new page cannot be left out: the portal's routes, the components that draw a
+ * page, and the words for what can go wrong and for where a report can stand.
+ */
+
+const drawn = vi.hoisted(() => new Set<string>());
+// Notes which component drew each page on its way out, and changes nothing.
+vi.mock('#server/portal/page.tsx', async (original) => {
+  const real = await original<typeof pageModule>();
+  const htmlOf = (page: ReactElement) => {
+    if (typeof page.type === 'function') drawn.add(page.type.name);
+    return real.htmlOf(page);
+  };
+  return { ...real, htmlOf };
+});
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const routes = await (async () => {
+  const { app, routes: table } = await openPortal();
+  await app.close();
+  // Pictures, styles and scripts are no pages, and neither is the file of the insurer's copy; that one's page is "gone".
+  return table.filter(({ path }) => !path.startsWith('/assets/'));
+})();
+
+const components = readdirSync(new URL('../../../server/portal', import.meta.url))
+  .filter((name) => name.endsWith('.tsx'))
+  .flatMap((name) => {
+    const source = readFileSync(new URL(`../../../server/portal/${name}`, import.meta.url), 'utf8');
+    return source
+      .split(/^export function /m)
+      .slice(1)
+      .filter((one) => one.includes('<Page '))
+      .map((one) => /^\w+/.exec(one)?.[0] ?? '');
+  });
+
+test('what hinders somebody is found where it is: a picture without words, faint letters, a page that sticks out', async () => {
+  const walker = await openWalker(browser, 'en');
+  await walker.page.setContent(`<html lang="en"><title>A page</title><main><h1>A page</h1>
+    <img src="data:," width="20"><p style="color:#bbb;background:#fff">Faint</p><p style="width:2000px">Wide</p></main></html>`);
+  await walker.look();
+  await walker.close();
+  for (const what of ['image-alt', 'color-contrast', 'scrolls sideways']) {
+    expect(walker.found.filter((one) => one.includes(what))).not.toEqual([]);
+  }
+});
+
+describe.each(LANGUAGES)('in %s', (lang) => {
+  const text = textIn(lang);
+  let walker: Walker;
+  beforeAll(async () => {
+    drawn.clear();
+    walker = await openWalker(browser, lang);
+    await walkReports(walker, text);
+    await walkBadDays(walker, text);
+    await walkDemoMail(walker);
+  }, 600_000);
+  afterAll(() => walker.close());
+
+  test('nothing on any page hinders anybody, on a desk or on a telephone, in the light or in the dark', () => {
+    expect(walker.found).toEqual([]);
+  });
+
+  test('the page of every route was looked at, and that of every form as it comes back', () => {
+    const unseen = routes.filter(({ method, path }) => {
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`);
+      return !walker.looked.some((one) => one.method === method && pattern.test(one.path));
+    });
+    expect(unseen.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  test('every component that draws a page was looked at', () => {
+    expect(components.length).toBeGreaterThan(15);
+    expect(components.filter((one) => !drawn.has(one))).toEqual([]);
+  });
+
+  test('every way to fail was looked at, and every stage of a report', () => {
+    const titles = walker.looked.map(({ title }) => title.replace(/ – .*$/, ''));
+    const { problems, status } = text;
+    const ways = Object.keys(problems).filter((key) => `${key}Text` in problems) as (keyof typeof problems)[];
+    expect(ways.length).toBeGreaterThan(5);
+    expect(ways.filter((key) => !titles.includes(problems[key] as string))).toEqual([]);
+    // A report comes into being when its address is confirmed.
+    const { unconfirmed: _, ...stages } = status.stages;
+    const said = (words: string) => walker.looked.some((one) => one.text.includes(words));
+    expect(Object.values(stages).filter((stage) => !said(stage.title))).toEqual([]);
+    for (const did of ['didAdd', 'didAnswer', 'didWithdraw', 'didAppeal'] as const) {
+      expect([did, said(status[did])]).toEqual([did, true]);
+    }
+    const statuses = [...new Set(walker.looked.map((one) => one.status))].sort((one, other) => one - other);
+    expect(statuses).toEqual([200, 400, 403, 404, 413, 415, 429, 500]);
+  });
+});
