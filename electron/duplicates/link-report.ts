@@ -130,11 +130,12 @@ export function createLinker(
   };
 
   return {
-    /** Goes by another model from now on; the steps that follow read all reports anew. */
+    /** Goes by another model from now on; the steps that follow read all reports anew. One that fails changes nothing. */
     useModel: (next: Model): void => {
+      const nextEpoch = createEpoch(links, next);
+      index = createIndex(links, nextEpoch, (id) => changed.add(id), crowded);
+      epoch = nextEpoch;
       model = next;
-      epoch = createEpoch(links, model);
-      index = createIndex(links, epoch, (id) => changed.add(id), crowded);
       rebuild = null;
     },
     /** To be called in the transaction that stores the report. */

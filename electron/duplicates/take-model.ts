@@ -24,13 +24,19 @@ const keptModel = (meta: Stores['meta']) => {
 /** The model that the agency put in force, as far as it is known here, else the one that ships. */
 export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.model ?? p2cModel;
 
-/** Asks for the agency's model and goes by it from now on. @returns whether it is another one than before. */
+/**
+ * Asks for the agency's model and goes by it from now on. What officers decided about pairs is kept apart from what the
+ * engine finds, and stands whatever the model.
+ * @throws AppError bad_response for a model that does not hold together; then the one before stays in force.
+ * @returns whether it is another one than before.
+ */
 export async function takeModel({ api, meta, linker }: Taking): Promise<boolean> {
   const known = keptModel(meta)?.version ?? 0;
   const { version, model } = await api.call('linkModel', { query: { known } });
   if (version === known) return false;
-  meta.linkModel.set(model === null ? null : JSON.stringify({ version, model }));
+  // First the engine: a model that it cannot work with is not kept, or it would be there again at the next start.
   linker.useModel(model ?? p2cModel);
+  meta.linkModel.set(model === null ? null : JSON.stringify({ version, model }));
   return true;
 }
 
