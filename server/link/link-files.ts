@@ -1,3 +1,4 @@
+import type { Crowded } from '#shared/link/collection.ts';
 import { learn } from '#shared/link/learn.ts';
 import { linkAll } from '#shared/link/link.ts';
 import { type CsvForm, writeCsv } from './csv.ts';
@@ -43,8 +44,14 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...comparisons.map((one) => one.name)]);
   let written = 0;
   let compared = 0;
-  const count = (pairs: number): void => void (compared += pairs);
-  for (const pair of linkAll(collection, model, count)) {
+  const told = {
+    compared: (pairs: number): void => void (compared += pairs),
+    crowded: (rule: string, { most, keys, largest }: Crowded): void =>
+      void notes.push(
+        `rule ${rule}: ${keys} ${keys === 1 ? 'key is' : 'keys are'} shared by more than ${most} records (one by ${largest}) and bring nobody together`,
+      ),
+  };
+  for (const pair of linkAll(collection, model, told)) {
     if (pair.probability < options.threshold) continue;
     written += 1;
     await writer.row([

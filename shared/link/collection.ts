@@ -1,4 +1,4 @@
-import { createBlocker } from './blocking.ts';
+import { createBlocker, ruleOf } from './blocking.ts';
 import type { Features } from './features.ts';
 import type { Model } from './model.ts';
 import { createReader, type Row, type Values } from './records.ts';
@@ -14,6 +14,9 @@ export type Collection = {
   /** Where two files are linked, the records from this index on are of the second; else none is. */
   second: number | null;
 };
+
+/** Keys of one rule that are passed over, and by how many records the most frequent one is shared. */
+export type Crowded = { most: number; keys: number; largest: number };
 
 /** Above this, comparing each with each takes too long, and a model needs blocking rules. */
 export const MOST_TO_COMPARE_ALL = 20_000;
@@ -49,6 +52,8 @@ export function collect(
 export function* candidates(
   collection: Collection,
   rules?: readonly string[],
+  /** Told once of each rule of which a key is shared by more records than it allows: how many such keys, and the largest. */
+  crowded: (rule: string, found: Crowded) => void = () => undefined,
 ): Generator<[number, number[]], void, void> {
   const { model, values, second } = collection;
   const count = values.length;
@@ -74,6 +79,15 @@ export function* candidates(
         else list.push(i);
       }
     }
+  }
+  for (const [r, { name, most }] of model.blocking.entries()) {
+    let [passed, largest] = [0, 0];
+    for (const [key, list] of members) {
+      if (ruleOf(key) !== r || list.length <= most) continue;
+      passed += 1;
+      largest = Math.max(largest, list.length);
+    }
+    if (passed > 0) crowded(name, { most, keys: passed, largest });
   }
   const seen = new Int32Array(count).fill(-1);
   for (const [i, byRule] of keys.entries()) {

@@ -1,5 +1,5 @@
 import { createBounds } from './bounds.ts';
-import { type Collection, candidates } from './collection.ts';
+import { type Collection, type Crowded, candidates } from './collection.ts';
 import { type Features, NO_FEATURES } from './features.ts';
 import type { Model } from './model.ts';
 import { createReader } from './records.ts';
@@ -32,17 +32,17 @@ export function createScorer(model: Model) {
 
 /**
  * Every candidate pair that fits one of the model's duplicate hypotheses, the earlier record first.
- * @param compared is told how many pairs were compared with each record.
+ * @param told of how many pairs were compared with each record, and of keys that too many share.
  */
 export function* linkAll(
   collection: Collection,
   model = collection.model,
-  compared: (pairs: number) => void = () => undefined,
+  told: { compared?: (pairs: number) => void; crowded?: (rule: string, found: Crowded) => void } = {},
 ): Generator<Pair, void, void> {
   const { score, levels } = createScorer(model);
   const { features } = collection;
-  for (const [b, earlier] of candidates(collection)) {
-    compared(earlier.length);
+  for (const [b, earlier] of candidates(collection, undefined, told.crowded)) {
+    told.compared?.(earlier.length);
     for (const a of earlier) {
       const found = score(features[a] ?? NO_FEATURES, features[b] ?? NO_FEATURES);
       if (found === null || model.hypotheses[found.hypothesis]?.duplicate !== true) continue;

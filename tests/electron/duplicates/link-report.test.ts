@@ -244,27 +244,3 @@ test('a key that too many share is said in the log by its rule, once, and never 
   expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(said.length);
   expect(JSON.stringify(said)).not.toContain('5550142');
 });
-
-test('a thousand reports with one telephone number and one point take no longer than others', () => {
-  const cache = filledCache();
-  const one = (serial: number) => told(serial, { person: 2 }, {}).facts;
-  cache.db.transaction(() => {
-    for (let serial = 1; serial <= 1000; serial++) {
-      const facts = one(serial);
-      facts.who.givenName = `P${serial}`;
-      facts.who.familyName = `Q${serial * 7}`;
-      facts.how = `Number ${serial} tells something else, ${serial * 31} times.`;
-      facts.where.address = `${serial} Other Street`;
-      cache.linker.link(cache.reports.save({ ...aReport({ serial }), facts }, null, 0, 1) ?? 0);
-    }
-    const start = performance.now();
-    let steps = 0;
-    while (cache.linker.step().more) steps += 1;
-    // Each is read, once more when frequencies are counted, and at most 64 under each of its keys are looked at again.
-    expect(steps).toBeLessThan(12_000);
-    expect(performance.now() - start).toBeLessThan(60_000);
-  })();
-  expect(
-    cache.db.prepare('SELECT max(n) FROM (SELECT count(*) AS n FROM link_pair GROUP BY id)').pluck().get() ?? 0,
-  ).toBeLessThan(400);
-});

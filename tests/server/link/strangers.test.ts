@@ -119,6 +119,32 @@ test('pairs of another program are read by their names, and what is wrong in the
   await expect(judged('a,b,probability\n1,2,97\n')).rejects.toThrow(/line 2, column "probability"/);
 });
 
+test('ten thousand records with one number and place take no longer than others, and the command says which keys it passed over', async () => {
+  const line = (i: number) =>
+    `${i},given${i * 13},family${i * 7},1,same street,same place,same suburb,06100,ct,19${10 + (i % 90)}0101,5550142`;
+  const header = ['rec_id', ...columns].join(',');
+  const crowd = async (count: number) => {
+    const text = `${header}\n${Array.from({ length: count }, (_, i) => line(i)).join('\n')}\n`;
+    return linkFiles({ ...linked, in: [await put('crowd.csv', text)], out: at('crowd.out') });
+  };
+  const start = performance.now();
+  const [done = '', ...notes] = await crowd(10_000);
+  expect(performance.now() - start).toBeLessThan(60_000);
+  expect(Number(/, (\d+) pairs compared/.exec(done)?.[1])).toBeLessThan(1_000_000);
+  expect(notes.join('\n')).toMatch(/rule \w+: \d+ keys? (?:is|are) shared by more than \d+ records \(one by 10000\)/);
+  expect(await crowd(40)).toHaveLength(1);
+});
+
+test('empty and placeholder values bring nobody together, and a record that stands twice is an error', async () => {
+  const empty = columns.map(() => '').join(',');
+  const text = `${['rec_id', ...columns].join(',')}\n${Array.from({ length: 300 }, (_, i) => `${i},${empty}`).join('\n')}\n`;
+  const [done] = await linkFiles({ ...linked, in: [await put('empty.csv', text)], out: at('empty.out') });
+  expect(done).toMatch(/^300 records, 0 pairs compared, 0 of them/);
+  await expect(
+    linkFiles({ ...linked, in: [await put('twice.csv', `${text}7,${empty}\n`)], out: at('empty.out') }),
+  ).rejects.toThrow('line 302, column "rec_id": "7" already stands in line 9');
+});
+
 test('what cannot be written is told before the work, and a file that is read is never overwritten', async () => {
   const out = (path: string) => linkFiles({ ...linked, in: [at('plain.csv')], out: path });
   await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: there is no such file or folder/);
