@@ -10,7 +10,7 @@ type Common = { view: FormView; name: string; label: ReactNode; hint?: string; o
 type TextFieldProps = Common & {
   type?: 'text' | 'email' | 'tel' | 'date' | 'time';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
-  /** Never "off": browsers would then not give back what was typed when a person returns to the form. */
+  /** "off" for secrets alone: browsers would then not give back what was typed when a person returns to the form. */
   autoComplete?: HTMLInputAutoCompleteAttribute;
   width?: 'full' | 'medium' | 'short' | 'tiny';
   prefix?: string;

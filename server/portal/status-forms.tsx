@@ -26,7 +26,15 @@ export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
           width="medium"
           spellCheck={false}
         />
-        <TextField view={view} name="code" label={status.code.label} hint={status.code.hint} spellCheck={false} />
+        {/* Whoever uses this browser next must not be offered the code. */}
+        <TextField
+          view={view}
+          name="code"
+          label={status.code.label}
+          hint={status.code.hint}
+          spellCheck={false}
+          autoComplete="off"
+        />
       </FormFrame>
     </Page>
   );

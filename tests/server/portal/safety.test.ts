@@ -154,6 +154,15 @@ describe('the page after sending', () => {
     for (const who of [stranger, createVisitor(into(app))]) expect((await who.get(address)).status).toBe(404);
   });
 
+  it('has its code typed into a field that a browser does not offer to whoever comes next', async () => {
+    const { visitor } = await portal();
+    const { html } = await visitor.get('/status');
+    expect(/<input[^>]*name="code"[^>]*>/.exec(html)?.[0]).toContain('autoComplete="off"');
+    const wrong = await visitor.post('/status', { ...hiddenFields(html), number: 'T26-000001-5', code: CODE });
+    expect(wrong.status).toBe(400);
+    expect(wrong.html).not.toContain(CODE);
+  });
+
   it('is gone after half an hour, and is not there for an address that was made up', async () => {
     const { visitor, start, later } = await portal();
     const fields = await start();
