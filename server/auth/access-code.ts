@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 /** Crockford's base 32: no I, L, O or U, so that a code read aloud or copied by hand is what it was. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 26;
+export const ACCESS_CODE_LENGTH = 26;
 
 /** A report's private access code: 128 random bits as 26 signs. */
 export function randomAccessCode(): string {
   let bits = BigInt(`0x${randomBytes(16).toString('hex')}`);
   let code = '';
-  for (let sign = 0; sign < LENGTH; sign += 1) {
+  for (let sign = 0; sign < ACCESS_CODE_LENGTH; sign += 1) {
     code = (SIGNS[Number(bits % 32n)] ?? '') + code;
     bits /= 32n;
   }

@@ -5,7 +5,7 @@ import { isInOrder } from '#shared/domain/report.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
-import { randomLinkToken, tokenHash } from '../auth/secret.ts';
+import { tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
 import { nextTrackingNumber, yearIn } from '../db/counters.ts';
@@ -67,7 +67,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      const link = randomLinkToken();
+      // In signs that can be copied from paper, for whoever gets this letter by post.
+      const link = randomAccessCode();
       const entry: HistoryEntry = {
         at: at.toISOString(),
         kind: 'submitted',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Report } from '#shared/domain/report.ts';
-import { plainAccessCode } from '../auth/access-code.ts';
+import { ACCESS_CODE_LENGTH, plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { toReport } from './report.ts';
 import type { Database } from './schema.ts';
@@ -15,13 +15,16 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
   return row === undefined ? null : toReport(row);
 }
 
+/** What a link's key was before it was copied from paper; those of mails alone are never typed, and are of another length. */
+const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? plainAccessCode(key) : key);
+
 /** The report of a private link to its page that is live at `now`; null for anything else, an access code included. */
 export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
   const linked = await db
     .selectFrom('report')
     .innerJoin('private_link', 'private_link.report_id', 'report.id')
     .selectAll('report')
-    .where('token_hash', '=', tokenHash(token))
+    .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('purpose', '=', 'status')
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)

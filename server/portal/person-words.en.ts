@@ -27,7 +27,7 @@ export const en: PersonWords = {
   },
   status: {
     title: 'Where your report stands',
-    lead: 'You find both in the mail or letter that confirmed your report.',
+    lead: 'You saw both on the page after sending. The link in our mail or letter opens this page without them.',
     number: { label: 'Tracking number', hint: 'For example: T26-004812-6' },
     code: { label: 'Private access code', hint: '26 letters and digits; spaces and dashes do not matter' },
     open: 'Show my report',

@@ -27,7 +27,7 @@ export const es: PersonWords = {
   },
   status: {
     title: 'Cómo va su reporte',
-    lead: 'Encontrará los dos datos en el correo o la carta que confirmó su reporte.',
+    lead: 'Vio los dos en la página después de enviarlo. El enlace de nuestro correo o carta abre esta página sin ellos.',
     number: { label: 'Número de seguimiento', hint: 'Por ejemplo: T26-004812-6' },
     code: { label: 'Código de acceso privado', hint: '26 letras y números; no importan los espacios ni los guiones' },
     open: 'Ver mi reporte',

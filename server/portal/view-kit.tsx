@@ -78,7 +78,8 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       const { goneTitle, goneText, goneHelp } = text.reply;
       const lines = [goneText, goneHelp(phone)];
       const frame = kit.frame(text, policy);
-      return kit.send(reply, 404, <MessagePage frame={frame} title={goneTitle} lines={lines} phone={phone} />);
+      const page = <MessagePage frame={frame} title={goneTitle} lines={lines} phone={phone} toStatus={true} />;
+      return kit.send(reply, 404, page);
     },
     async message(request, reply, status, which) {
       const text = kit.textFor(request);

@@ -66,7 +66,7 @@ async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' =
 /** The path of the private link in the mail that confirms a report. */
 async function mailed(id: string, number: string): Promise<string> {
   const mail = await agency.mail.mailTo((await agency.report(id)).facts.who.email ?? '', number);
-  const [, path = ''] = /https?:\/\/[^/]+(\/status\/[\w-]{22})\s/.exec(mail.parsed.text ?? '') ?? [];
+  const [, path = ''] = /https?:\/\/[^/]+(\/status\/[0-9A-HJKMNP-TV-Z]{26})\s/.exec(mail.parsed.text ?? '') ?? [];
   expect(path).not.toBe('');
   return path;
 }
@@ -132,10 +132,17 @@ describe('the way to a report’s own page', () => {
     passes(-VISIT_MS - 1);
   });
 
+  it('is found, where it came on paper, however it was copied', async () => {
+    const { number, path } = await filed();
+    const typed = path.replace(/[^/]+$/, (key) => key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'));
+    expect((await visitor().get(typed)).html).toContain(number);
+  });
+
   it('ends, where it was mailed, after a year; number and code still lead there then', async () => {
     const { person, number, code, path } = await filed();
     passes(366 * DAY_MS);
-    expect((await visitor().get(path)).status).toBe(404);
+    const gone = await visitor().get(path);
+    expect([gone.status, gone.html.includes('href="/status?lang=en"')]).toEqual([404, true]);
     const found = await person.get('/status');
     expect((await person.post('/status', { ...hiddenFields(found.html), number, code })).status).toBe(303);
     passes(-366 * DAY_MS);
