@@ -71,7 +71,8 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
     title: 'Found by looking for it',
     pattern: words(
       '(?:for sale|listed|posted|selling (?:it|them|my \\p{L}+)) (?:on|in|at) (?:facebook|marketplace|offer ?up|ebay|craigslist|letgo|instagram|an? pawn ?shop)',
-      'pawn ?shops?|casas? de empe[ñn]o',
+      '(?:at|in) (?:an?|the|some) (?:\\p{L}+ )?pawn ?shop|pawn ?shop (?:has|had|sells|is selling|was selling)',
+      'en (?:una|la) casa de empe[ñn]o',
       '(?:est[aá]n?|vi|lo vi|la vi) (?:a la venta|vendiendo(?:lo|la)?) en \\p{L}+',
     ),
   },

@@ -8,7 +8,7 @@ import { readDemoWorld } from '#server/seed/resources.ts';
 import { SCENES } from '#server/seed/scenes.ts';
 import { REPEATS } from '#server/seed/schedule.ts';
 import { isTrackingNumber } from '#shared/domain/ids.ts';
-import { attachmentMeta, facts } from '#shared/domain/report.ts';
+import { attachmentMeta, facts, isInOrder } from '#shared/domain/report.ts';
 import { isInside } from '#shared/screening/geometry.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 import { makeReports, RESOURCES, UNTIL } from './world.ts';
@@ -49,6 +49,7 @@ describe('every report', () => {
       const parsed = facts.safeParse(report.facts);
       expect(parsed.error?.issues, report.trackingNumber).toBeUndefined();
       expect(parsed.data).toEqual(report.facts);
+      expect(isInOrder(report.facts.when)).toBe(true);
       const title = policy.offenses.find((one) => one.code === report.offenseCode);
       expect(title?.kind).toBe(report.kind);
       if (report.kind === 'fraud') expect(report.facts.fraud).not.toBeNull();

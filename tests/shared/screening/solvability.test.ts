@@ -29,6 +29,7 @@ test.each([
   ['significant_mo', 'Es la segunda vez que pasa.'],
   ['found_by_search', 'I saw it for sale on Facebook.'],
   ['found_by_search', 'A pawn shop has it.'],
+  ['found_by_search', 'Está en una casa de empeño de Park Street.'],
   ['suspect_named', 'His name is Tony.'],
   ['device_location', 'Find My iPhone shows it.'],
   ['camera', 'The store has cameras.'],
@@ -43,6 +44,7 @@ test.each([
   'My neighbor did not see who it was.',
   'I live on Park Street and work at the hospital. I do not know where they are, and I could not recognize anybody.',
   'The second time I looked it was gone. I do not have the serial number.',
+  'I called the pawn shops but no luck. The pawn shop asks for a police report.',
   'I lost a red wallet somewhere between the library and the bus.',
 ])('nothing but what is there is marked: %s', (text) => {
   expect(found(text).filter(([code]) => code !== 'camera')).toEqual([]);
