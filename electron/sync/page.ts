@@ -3,27 +3,56 @@ import { changePage } from '#shared/api.ts';
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 import { giveBack } from '../api/body.ts';
 import { CallError } from '../api/call-error.ts';
+import { spansOfObjects } from './json-list.ts';
 
-/** A page of the change feed whose reports are still to be parsed, one by one. */
-export type OpenPage = z.infer<typeof envelope>;
+/** A page of the change feed whose reports are read one by one, when their turn comes. */
+export type OpenPage = z.infer<typeof envelope> & {
+  count: number;
+  /**
+   * Reads the report at this place; each but once.
+   * @throws CallError bad_response
+   */
+  report: (at: number) => Report;
+  /** Nothing more is read. */
+  close: () => void;
+};
 
-const envelope = changePage.extend({ reports: z.array(z.unknown()) });
+const envelope = changePage.omit({ reports: true });
+const whole = changePage.extend({ reports: z.array(z.unknown()) });
+
+/** The server writes a page's reports first. */
+const REPORTS = '{"reports":[';
 
 /**
- * Reads a page as it came, and gives its bytes back to the system at once: a pull has several pages at hand, and what
- * waits for the garbage to be collected would be 70 MB. Only the page that is being stored is taken apart, and of that
- * one report after another.
+ * Opens a page as it came: what stands around its reports is read, and of these only where each lies. All of them as
+ * objects at once would be some megabytes that grow old while they wait, and hold the thread for half a slice.
  * @throws CallError bad_response
  */
 export function openPage(bytes: Buffer): OpenPage {
-  let json: unknown;
-  try {
-    json = JSON.parse(bytes.toString());
-  } catch {
-    json = undefined;
-  }
+  const isUsual = bytes.toString('latin1', 0, REPORTS.length) === REPORTS;
+  const spans = isUsual ? spansOfObjects(bytes, REPORTS.length) : null;
+  if (spans === null) return openWhole(bytes);
+  const { starts, ends, end } = spans;
+  // What follows the list begins with a comma, or closes the page.
+  const rest = bytes.toString('utf8', end).replace(/^,/, '');
+  return {
+    ...parsed(envelope, json(`{${rest}`)),
+    count: starts.length,
+    report: (at) => parsed(reportSchema, json(bytes.toString('utf8', starts[at], ends[at]))),
+    close: () => giveBack(bytes),
+  };
+}
+
+/** A page that is written in another way, such as one that something between reformatted. */
+function openWhole(bytes: Buffer): OpenPage {
+  const { reports, ...rest } = parsed(whole, json(bytes.toString()));
   giveBack(bytes);
-  return parsed(envelope, json);
+  const report = (at: number) => {
+    const one = parsed(reportSchema, reports[at]);
+    reports[at] = undefined;
+    return one;
+  };
+  return { ...rest, count: reports.length, report, close: () => undefined };
 }
 
 /**
@@ -35,15 +64,20 @@ export function cursorOfNext(bytes: Buffer): string | null {
   return cursor === undefined || more === 'false' ? null : cursor;
 }
 
-/** The server writes a page's reports first. */
 const NEXT = /"cursor":"([\w-]{1,200})","more":(true|false)/;
 const END = 400;
 
-/** @throws CallError bad_response */
-export const openReport = (json: unknown): Report => parsed(reportSchema, json);
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No schema takes it.
+    return undefined;
+  }
+}
 
-function parsed<T>(schema: z.ZodType<T>, json: unknown): T {
-  const read = schema.safeParse(json);
+function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
   if (!read.success) throw new CallError('bad_response', { reached: true, status: 200, cause: read.error });
   return read.data;
 }

@@ -6,7 +6,7 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 import { runSlices } from '../slices.ts';
-import { cursorOfNext, type OpenPage, openPage, openReport } from './page.ts';
+import { cursorOfNext, type OpenPage, openPage } from './page.ts';
 
 export type PullDeps = {
   stores: Stores;
@@ -24,7 +24,7 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** So few that reading one page as JSON holds the thread for less than half a slice. */
+/** So few that finding the reports of one page holds the thread for about a millisecond. */
 const PAGE = 100;
 /** A page that was asked for, as it comes. */
 type Asked = { after: string | null; bytes: Promise<Buffer> };
@@ -158,13 +158,11 @@ export function createPull(deps: PullDeps) {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
-    const count = page.reports.length;
-    for (let at = 0; at < count; at += 1) {
-      deps.keep(openReport(page.reports[at]), policy, generation);
-      // Not needed again, and a page of long reports is some megabytes.
-      page.reports[at] = undefined;
+    for (let at = 0; at < page.count; at += 1) {
+      deps.keep(page.report(at), policy, generation);
       yield;
     }
+    page.close();
     for (const pair of page.pairs) {
       stores.pairs.save(pair, generation);
       deps.decided(pair.reports);
@@ -187,10 +185,10 @@ export function createPull(deps: PullDeps) {
     meta.cursor.set(page.cursor);
     meta.lastPullAt.set(deps.now().toISOString());
     if (whole !== null) {
-      meta.pullDone.set(unfinished ? whole + count : null);
+      meta.pullDone.set(unfinished ? whole + page.count : null);
       if (page.total !== null || !unfinished) meta.pullTotal.set(unfinished ? page.total : null);
     }
-    return count > 0 || page.pairs.length > 0 || swept > 0;
+    return page.count > 0 || page.pairs.length > 0 || swept > 0;
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
