@@ -179,7 +179,7 @@ export type ReportView = z.infer<typeof reportView>;
 
 export const updateState = z.object({
   current: z.string(),
-  phase: z.enum(['unknown', 'checking', 'up_to_date', 'available', 'failed']),
+  phase: z.enum(['unknown', 'checking', 'up_to_date', 'none_offered', 'available', 'failed']),
   available: z.string().nullable(),
   checkedAt: instant.nullable(),
   message: z.string().nullable(),

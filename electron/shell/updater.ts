@@ -42,6 +42,9 @@ export function createUpdates(deps: UpdaterDeps): Updates {
         : become({ phase: 'up_to_date', available: null, checkedAt: checkedAt() });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      // An agency that has put none there has done nothing wrong, and nothing is wrong here.
+      if (code === 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND')
+        return become({ phase: 'none_offered', available: null, checkedAt: checkedAt() });
       deps.log('updates.failed', { code });
       return become({ phase: 'failed', available: null, checkedAt: checkedAt(), message: explain(code) });
     }
@@ -89,8 +92,6 @@ async function ownUpdater(): Promise<AppUpdater> {
 
 function explain(code: string): string {
   switch (code) {
-    case 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND':
-      return 'The agency server offers no updates.';
     case 'ERR_UPDATER_INVALID_UPDATE_INFO':
     case 'ERR_UPDATER_INVALID_VERSION':
       return 'The agency server offers an update that this application does not understand.';

@@ -25,7 +25,9 @@ const draw = (
 const columns = [
   draw('at', t('When'), (row) => <DayTime at={row.at} />, true),
   draw('officer', t('Officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
-  draw('trackingNumber', t('Tracking number'), (row) => <span className="cell-number">{row.trackingNumber}</span>),
+  draw('trackingNumber', t('Tracking number|column'), (row) => (
+    <span className="cell-number">{row.trackingNumber}</span>
+  )),
   draw('kind', t('Decision'), (row) => (
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),

@@ -77,6 +77,12 @@ export function updateWords(state: UpdateState): { tone: Tone; title: string; te
       return { tone: 'info', title: t('Asking the agency server'), text: '' };
     case 'up_to_date':
       return { tone: 'ok', title: t('This is the newest version'), text: '' };
+    case 'none_offered':
+      return {
+        tone: 'info',
+        title: t('The agency server offers no updates'),
+        text: t('Nothing is wrong here. Whoever looks after the server puts new versions there when there are any.'),
+      };
     case 'available':
       return {
         tone: 'warn',
@@ -85,6 +91,10 @@ export function updateWords(state: UpdateState): { tone: Tone; title: string; te
           state.message !== null ? known(state.message) : t('The people who look after this workstation install it.'),
       };
     case 'failed':
-      return { tone: 'danger', title: t('The check for updates failed'), text: known(state.message ?? '') };
+      return {
+        tone: 'warn',
+        title: t('The check for updates failed'),
+        text: `${known(state.message ?? '')} ${t('You can go on working; it is asked again by itself.')}`,
+      };
   }
 }

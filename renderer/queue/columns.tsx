@@ -49,7 +49,7 @@ export const columns = [
   )),
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
-  column('kind', (row) => KIND_WORDS[row.kind]),
+  column('kind', (row) => <Cut text={KIND_WORDS[row.kind]} />),
   column('offense', (row, stateShown) => (
     <>
       {!stateShown && <StateSign state={row.state} />}
@@ -68,7 +68,7 @@ const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   trackingNumber: { least: 144, share: 0 },
   receivedAt: { least: 128, share: 0 },
   waiting: { least: 132, share: 0 },
-  kind: { least: 104, share: 0 },
+  kind: { least: 128, share: 0 },
   offense: { least: 108, share: 14 },
   location: { least: 120, share: 12 },
   person: { least: 104, share: 10 },

@@ -39,7 +39,7 @@ export function ViewMenu({ triage }: { triage: Triage }) {
     <>
       <MenuTrigger>
         <Button
-          className="button button-quiet filter-button"
+          className="button button-quiet filter-button view-button"
           aria-label={t('View: {what}', { what: here === undefined ? t('filtered') : known(here.title) })}
         >
           <span className="cut">{here === undefined ? t('Filtered') : known(here.title)}</span>

@@ -8,8 +8,10 @@ import { markRoom, roomChanged } from './room.ts';
  */
 export function useLook({ theme, textSize }: WorkstationSettings): void {
   useEffect(() => {
-    window.addEventListener('resize', markRoom);
-    return () => window.removeEventListener('resize', markRoom);
+    // One of its own: the page before this one takes its listener away when it goes.
+    const mark = () => markRoom();
+    window.addEventListener('resize', mark);
+    return () => window.removeEventListener('resize', mark);
   }, []);
   useLayoutEffect(() => {
     const wish = window.matchMedia('(prefers-contrast: more)');

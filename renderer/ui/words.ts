@@ -28,7 +28,7 @@ export const STATE_WORDS: Record<ReportState, string> = {
 };
 
 export const COLUMN_WORDS: Record<QueueColumn, string> = {
-  trackingNumber: t('Tracking number'),
+  trackingNumber: t('Tracking number|column'),
   receivedAt: t('Received'),
   waiting: t('Waiting'),
   kind: t('Kind'),

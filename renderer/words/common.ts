@@ -12,7 +12,7 @@ export const commonWords = {
   Previous: 'Anterior',
   Next: 'Siguiente',
   When: 'Cuándo',
-  'Tracking number': 'Número de seguimiento',
+  'Tracking number|column': 'N.º de reporte',
   Why: 'Por qué',
   Letter: 'Carta',
   'Case number': 'Número de caso',

@@ -82,7 +82,6 @@ export const problemTexts = {
   'Say why the decision is taken back.': 'Diga por qué se anula la decisión.',
   'Tell the person why the decision stands.': 'Diga a la persona por qué se mantiene la decisión.',
   'Updates are switched off.': 'Las actualizaciones están desactivadas.',
-  'The agency server offers no updates.': 'El servidor de la agencia no ofrece actualizaciones.',
   'The agency server offers an update that this application does not understand.':
     'El servidor de la agencia ofrece una actualización que esta aplicación no entiende.',
   'The agency server could not be asked for updates.':

@@ -111,4 +111,8 @@ export const itWords = {
   'Version {what} is there': 'La versión {what} está disponible',
   'The people who look after this workstation install it.': 'La instalan las personas que cuidan de este equipo.',
   'The check for updates failed': 'La comprobación de actualizaciones falló',
+  'You can go on working; it is asked again by itself.': 'Puede seguir trabajando; se vuelve a preguntar por sí solo.',
+  'The agency server offers no updates': 'El servidor de la agencia no ofrece actualizaciones',
+  'Nothing is wrong here. Whoever looks after the server puts new versions there when there are any.':
+    'Aquí no falla nada. Quien cuida el servidor pone allí las versiones nuevas cuando las hay.',
 } as const;

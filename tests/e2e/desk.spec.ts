@@ -1,5 +1,5 @@
 import { expect, signIn, test } from './fixtures.ts';
-import { openReport } from './officer.ts';
+import { nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('the list of commands finds an act by its words, opens its form, and offers nothing that has no effect', async ({
@@ -41,4 +41,18 @@ test('words that could let somebody be found are marked in the narrative, and th
   await expect(choice).not.toBeChecked();
   await choice.check({ force: true });
   await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
+});
+
+test('a window that is made smaller and larger again shows the names of the pages whenever there is room for them', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  const start = nav(page, 'Start').getByText('Start', { exact: true });
+  const wide = async () => (await start.boundingBox())?.width ?? 0;
+  await expect.poll(wide).toBeGreaterThan(20);
+  await page.setViewportSize({ width: 900, height: 600 });
+  await expect.poll(wide).toBeLessThan(5);
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await expect.poll(wide).toBeGreaterThan(20);
 });

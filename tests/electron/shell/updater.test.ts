@@ -109,11 +109,8 @@ test('is up to date with the version that is offered, and never goes back to an 
   expect(await updates('1.2.0').check()).toMatchObject({ phase: 'up_to_date', available: null });
 });
 
-test('says in plain words what is wrong: an empty feed, no server', async () => {
-  expect(await updates('1.0.0').check()).toMatchObject({
-    phase: 'failed',
-    message: 'The agency server offers no updates.',
-  });
+test('an agency that offers no updates is no failure; a server that is away is one, and is said in plain words', async () => {
+  expect(await updates('1.0.0').check()).toMatchObject({ phase: 'none_offered', message: null });
   await agency.offline();
   const own = updates('1.0.0');
   const [first, second] = await Promise.all([own.check(), own.check()]);
