@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hideReceipt, newPass, RECEIPT_MS, readPass, readReceipt, sealPass } from '#server/portal/form-pass.ts';
 import { chooseLanguage } from '#server/portal/language.ts';
 import { centsOf } from '#server/portal/money.ts';
-import { seal, unseal } from '#server/portal/seal.ts';
+import { hide, reveal, seal, unseal } from '#server/portal/seal.ts';
 
 describe('an amount in dollars', () => {
   it.each([
@@ -58,6 +58,20 @@ describe('a seal', () => {
     expect(unseal(secret, 'y', sealed, shape)).toBeNull();
     expect(unseal(new Uint8Array(32), 'x', sealed, shape)).toBeNull();
     expect(unseal(secret, 'x', seal(secret, 'x', { b: 1 }), shape)).toBeNull();
+  });
+
+  it('hides a text from everybody but the browser it was made for, and takes no other for it', () => {
+    const hidden = hide(secret, 'x', 'a browser', 'CODE');
+    expect(Buffer.from(hidden, 'base64url').toString('latin1')).not.toContain('CODE');
+    expect(hide(secret, 'x', 'a browser', 'CODE')).not.toBe(hidden);
+    expect(reveal(secret, 'x', 'a browser', hidden)).toBe('CODE');
+    for (const text of ['', '.', 'x'.repeat(22), hidden.slice(0, -1), `B${hidden.slice(1)}`, `${hidden}AAAA`]) {
+      expect(reveal(secret, 'x', 'a browser', text)).toBeNull();
+    }
+    expect(reveal(secret, 'y', 'a browser', hidden)).toBeNull();
+    expect(reveal(secret, 'x', 'another', hidden)).toBeNull();
+    expect(reveal(secret, 'x', null, hidden)).toBeNull();
+    expect(reveal(new Uint8Array(32), 'x', 'a browser', hidden)).toBeNull();
   });
 
   it('lets a form be no page after sending, and that page no form', () => {
