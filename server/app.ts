@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
@@ -15,7 +15,7 @@ import type { WaitingRoom } from './feed/waiting-room.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { CityMap } from './portal/city-map.ts';
-import { registerPortal } from './portal/routes.tsx';
+import { type Portal, registerPortal } from './portal/routes.tsx';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
@@ -73,8 +73,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
     clientErrorHandler: answerBrokenRequest,
-    frameworkErrors: (error, request, reply) => void sendError(reply, toAppError(error, request.log)),
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
   });
+  let portal: Portal | null = null;
+  /** A person whose link was cut in two gets a page; programs get what they can read. */
+  const refuse = (request: FastifyRequest, reply: FastifyReply, error: AppError) =>
+    portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
   logRequests(app);
   limitSlowBodies(app);
@@ -109,7 +113,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
   await serveUpdates(app, deps.dataDir);
   serveDictionaries(app, deps.dataDir);
-  const portal = registerPortal(
+  portal = registerPortal(
     app,
     portalDeps(deps, {
       secret: deps.formSecret,
@@ -126,12 +130,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
     if (otherwise) reply.header('allow', methods.join(', '));
     if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();
-    const error = new AppError(otherwise ? 'method_not_allowed' : 'not_found');
-    return /^\/(api|updates|dictionaries)\//.test(request.url) || !request.headers.accept?.includes('text/html')
-      ? sendError(reply, error)
-      : portal.notFound(request, reply, error.code);
+    return refuse(request, reply, new AppError(otherwise ? 'method_not_allowed' : 'not_found'));
   });
   app.addHook('preClose', () => deps.room.close());
   endConnections(app);
   return app;
 }
+
+const forPrograms = ({ url, headers }: FastifyRequest): boolean =>
+  /^\/(api|updates|dictionaries)\//.test(url) || headers.accept?.includes('text/html') !== true;

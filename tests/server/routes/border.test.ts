@@ -144,6 +144,12 @@ describe('whatever else is sent', () => {
   test('a browser that lost its way gets a page, a program gets JSON', async () => {
     const page = await agency.call('GET', '/nowhere', { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    // Such as a mailed link of which a mail program took only the beginning.
+    const cut = await agency.call('GET', '/status/%E0%A4', { headers: { accept: 'text/html' } });
+    expect([cut.status, cut.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(cut.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const program = await agency.call('GET', '/api/v1/reports/%E0%A4', { headers: { accept: 'text/html' } });
+    expect([program.status, program.body.error.code]).toEqual([400, 'invalid_request']);
   });
 
   test('headers tell browsers to be careful', async () => {
