@@ -18,6 +18,7 @@ import { linkRest } from './migrations/0017-link-rest.ts';
 import { laterIndex } from './migrations/0018-later-index.ts';
 import { tally } from './migrations/0019-tally.ts';
 import { pairReplaces } from './migrations/0020-pair-replaces.ts';
+import { likely } from './migrations/0021-likely.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly string[] = [
   laterIndex,
   tally,
   pairReplaces,
+  likely,
 ];
 
 /**

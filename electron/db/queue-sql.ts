@@ -92,8 +92,9 @@ const NOT_WITH_PERSON = `state_rank <> ${stateRank('awaiting_citizen')}`;
 
 const ownerOf = ({ officer }: Standpoint): Value[] => [`id:${officer.id}`, `name:${officer.displayName}`];
 
+const LIKELY_SQL = `likelihood >= ${LIKELY_REPEAT}`;
 const MARK_SQL: Record<Mark | 'needs_me', (stand: Standpoint) => Where> = {
-  repeat: () => ({ sql: `likelihood >= ${LIKELY_REPEAT}`, values: [] }),
+  repeat: () => ({ sql: LIKELY_SQL, values: [] }),
   photo: () => ({ sql: 'photos > 0', values: [] }),
   hint: () => ({ sql: 'hints > 0', values: [] }),
   mine: (stand) => ({ sql: 'owner IN (?, ?)', values: ownerOf(stand) }),
@@ -189,6 +190,13 @@ export function fewSql(where: readonly Where[], sort: QueueSort): Where {
   };
 }
 
+/** The index of an order; where only likely repeats are asked for, one that has nothing else in it (migration 0021). */
+export function indexOf(column: QueueColumn, where: readonly Where[]): string {
+  const likely = where.length > 0 && where.every(({ sql }) => sql.includes(LIKELY_SQL));
+  if (likely && column === 'receivedAt') return 'likely_by_received_at';
+  return likely && column === 'waiting' ? 'likely_by_waiting' : SORTS[column].index;
+}
+
 /**
  * A stretch of an order, read along its index: from a place on (or from the beginning), `LIMIT ? OFFSET ?` at its end.
  * "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
@@ -202,7 +210,8 @@ export function walkSql(
   what: 'row' | 'place',
   { from = null, back = false, built = true }: { from?: Place | null; back?: boolean; built?: boolean } = {},
 ): Where {
-  const { key, index } = SORTS[sort.column];
+  const { key } = SORTS[sort.column];
+  const index = indexOf(sort.column, where);
   const down = isDown(sort, back);
   const columns = what === 'row' ? `${ROW}, ${key} AS sortKey` : `${key} AS sortKey, tracking_number AS trackingNumber`;
   const side = down ? '<=' : '>=';

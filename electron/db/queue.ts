@@ -7,6 +7,7 @@ import {
   countedSql,
   countSql,
   fewSql,
+  indexOf,
   isDown,
   NOBODY,
   type Place,
@@ -150,7 +151,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   }
 
   function walk({ where, total, order }: Known, sort: QueueSort, offset: number, limit: number): RawRow[] {
-    const built = isLater.get(SORTS[sort.column].index) === undefined;
+    const built = isLater.get(indexOf(sort.column, where)) === undefined;
     const read = (from: Place | null, back: boolean, rows: number, skip: number) => {
       const { sql, values } = walkSql(where, sort, 'row', { from, back, built });
       return prepared<RawRow>(sql).all(...values, rows, skip);

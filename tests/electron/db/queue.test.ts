@@ -118,6 +118,21 @@ test('shows likely repeats alone, read from an index of their own', () => {
   }
 });
 
+test('pages of likely repeats are read from indexes that have nothing else in them', () => {
+  const { db } = filledCache(reports);
+  for (const [column, key] of [
+    ['receivedAt', 'received_at'],
+    ['waiting', 'waiting'],
+  ] as const) {
+    for (const states of [[], ['submitted'], ['submitted', 'approved']] satisfies QueueRequest['filter']['states'][]) {
+      const where = whereOf({ filter: { states, kinds: [], text: '', likelyRepeat: true } });
+      const plan = planOf(db, walkSql(where, { column, direction: 'asc' }, 'row'), [50, 0]);
+      expect(plan.match(new RegExp(`USING (COVERING )?INDEX likely_by_${key} `, 'g'))).toHaveLength(where.length);
+      expect(plan).not.toMatch(/TEMP B-TREE/);
+    }
+  }
+});
+
 describe('the queue', () => {
   const { queue, db, keep } = filledCache(reports);
   const all = queue.page(request()).rows;
