@@ -14,7 +14,7 @@ export type Index = ReturnType<typeof createIndex>;
 /**
  * Keeps keys, features and pairs of reports so that they are always what they would be if all were made anew: a pair
  * is there when its two reports share a key under which no more stand than its rule allows, and the model shows it.
- * When a key passes that limit, in either direction, all who stand under it are looked at once more.
+ * When a key passes that limit, those who stand under it and may win or lose a pair by that are looked at once more.
  *
  * @param changed is told of every report whose pairs changed.
  */
@@ -65,6 +65,11 @@ export function createIndex(
   const lookAgain = (ids: readonly number[], except: number): void => {
     for (const id of ids) if (id !== except) store.putDirty(id, false);
   };
+  /** Those of some reports that have a pair among them. */
+  const paired = (ids: readonly number[]): number[] => {
+    const own = new Set(ids);
+    return ids.filter((id) => store.pairs(id).some(({ other }) => own.has(other)));
+  };
   const leave = (key: number, id: number): void => {
     store.dropKey(key, id);
     const most = mostOf(key);
@@ -83,7 +88,8 @@ export function createIndex(
       const members = store.members(key, most + 2);
       if (members.length <= most) for (const member of members) found.add(member);
       else if (members.length === most + 1 && isNew.has(key)) {
-        lookAgain(members, id);
+        // It brings nobody together any more, so that pairs may go and none can come.
+        lookAgain(paired(members), id);
         passed(key);
       }
     }
