@@ -71,7 +71,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     await walkReports(walker, text);
     await walkBadDays(walker, text);
     await walkDemoMail(walker);
-  }, 600_000);
+  }, 1_200_000);
   afterAll(() => walker.close());
 
   test('nothing on any page hinders anybody, on a desk or on a telephone, in the light or in the dark', () => {
