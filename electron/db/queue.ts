@@ -79,6 +79,8 @@ export function createQueueStore(db: Db, search: SearchStore) {
   let orders = new Map<string, Order>();
   let newest: Known | null = null;
   let remembered = new Map<string, Known>();
+  /** What a search found, whatever it is sorted by: a page and the number beside it are one search. */
+  let found = new Map<string, ReturnType<SearchStore['hits']>>();
   let changesThen = -1;
 
   function known(filter: QueueFilter, sort: QueueSort | null, stand: Standpoint): Known {
@@ -86,7 +88,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
     // What is still to be read in is read in before the words are looked for, as far as that is a matter of a moment.
     if (parsed.terms.length > 0) search.catchUp();
     const now = changes.get() ?? 0;
-    if (now !== changesThen || remembered.size > REMEMBERED) remembered = new Map();
+    if (now !== changesThen || remembered.size > REMEMBERED) {
+      remembered = new Map();
+      found = new Map();
+    }
     changesThen = now;
     const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
     const before = remembered.get(key);
@@ -100,7 +105,9 @@ export function createQueueStore(db: Db, search: SearchStore) {
         .pluck()
         .get(...values) ?? 0;
     if (parsed.terms.length > 0) {
-      const hits = search.hits(parsed, where, stand, counted === null ? null : number(counted));
+      const asked = JSON.stringify([filter, stand.overBefore, stand.officer]);
+      const hits = found.get(asked) ?? search.hits(parsed, where, stand, counted === null ? null : number(counted));
+      found.set(asked, hits);
       one.list = sort === null ? hits.seqs : inOrder(hits.seqs, sort);
       one.total = hits.seqs.length;
       one.more = hits.more;

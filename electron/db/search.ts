@@ -97,19 +97,11 @@ export function createSearchStore(db: Db) {
       const rare = () => isRare(allowed, values, allowedCount);
       // What is known costs nothing, so it is asked first: words that stand in everything need no count then.
       if (allowedCount === null ? areMany() && rare() : rare() && areMany()) {
-        const may = new Set(
-          db
-            .prepare<Value[], number>(`SELECT seq FROM queue WHERE ${allowed}`)
-            .pluck()
-            .iterate(...values),
+        const among = db.prepare<Value[], number>(
+          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})
+           ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
         );
-        const docs = db.prepare<Value[], number>(
-          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} ORDER BY search.rowid DESC`,
-        );
-        for (const seq of docs.pluck().iterate(match, first, end)) {
-          if (may.has(seq)) seqs.push(seq);
-          if (seqs.length > MOST_HITS || seqs.length === may.size) break;
-        }
+        seqs.push(...among.pluck().all(match, first, end, ...values));
       } else {
         const joined = db.prepare<Value[], number>(
           `SELECT queue.seq FROM search CROSS JOIN queue ON queue.seq = ${SEQ_OF_DOC}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { Account, AccountChange } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { RoleChoice } from './role-choice.tsx';
@@ -107,19 +107,14 @@ export function ChangeDialog({
       isOpen
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button
-            className="button button-primary"
-            isPending={asking}
-            isDisabled={task === 'set_role' && role === account.role}
-            onPress={() => void carryOut()}
-          >
-            {button}
-          </Button>
-        </>
+        <CancelOr
+          onCancel={onClose}
+          onPress={() => void carryOut()}
+          isPending={asking}
+          isDisabled={task === 'set_role' && role === account.role}
+        >
+          {button}
+        </CancelOr>
       }
     >
       <div className="stack">

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
+import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { versionWords } from './fit-words.ts';
 import { TaskError } from './task-error.tsx';
@@ -49,19 +49,14 @@ export function PublishDialog({
       isOpen
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button
-            className="button button-primary"
-            isPending={asking}
-            isDisabled={error?.code === 'stale_version'}
-            onPress={() => void publish()}
-          >
-            {t('Put in force')}
-          </Button>
-        </>
+        <CancelOr
+          onCancel={onClose}
+          onPress={() => void publish()}
+          isPending={asking}
+          isDisabled={error?.code === 'stale_version'}
+        >
+          {t('Put in force')}
+        </CancelOr>
       }
     >
       <div className="stack">

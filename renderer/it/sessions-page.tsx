@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
+import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListTable, OtherPart } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
@@ -158,14 +159,9 @@ function EndDialog({
       isOpen
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button className="button button-primary" isPending={asking} onPress={() => void end()}>
-            {t('End it')}
-          </Button>
-        </>
+        <CancelOr onCancel={onClose} onPress={() => void end()} isPending={asking}>
+          {t('End it')}
+        </CancelOr>
       }
     >
       <div className="stack">

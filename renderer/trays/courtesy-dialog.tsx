@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
 import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
+import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
@@ -53,12 +53,9 @@ export function CourtesyDialog({
       foot={
         <>
           <p className="dialog-foot-text">{t('It is written into the report’s history.')}</p>
-          <Button className="button" onPress={onClose}>
-            {t('Cancel')}
-          </Button>
-          <Button className="button button-primary" isPending={task.busy !== null} onPress={save}>
+          <CancelOr onCancel={onClose} onPress={save} isPending={task.busy !== null}>
             {t('Save contact')}
-          </Button>
+          </CancelOr>
         </>
       }
     >

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
+
+/** The foot of a dialog that asks before it does something: the way back, and what is done. */
+export function CancelOr({
+  onCancel,
+  onPress,
+  isPending,
+  isDisabled = false,
+  children,
+}: {
+  onCancel: () => void;
+  onPress: () => void;
+  isPending: boolean;
+  isDisabled?: boolean;
+  /** A verb. */
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <Button className="button" onPress={onCancel}>
+        {t('Cancel')}
+      </Button>
+      <Button className="button button-primary" isPending={isPending} isDisabled={isDisabled} onPress={onPress}>
+        {children}
+      </Button>
+    </>
+  );
+}
