@@ -48,7 +48,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
     compared: (pairs: number): void => void (compared += pairs),
     crowded: (rule: string, { most, keys, largest }: Crowded): void =>
       void notes.push(
-        `rule ${rule}: ${keys} ${keys === 1 ? 'key is' : 'keys are'} shared by more than ${most} records (one by ${largest}) and bring nobody together`,
+        `rule ${rule}: ${keys === 1 ? '1 key brings' : `${keys} keys bring`} nobody together, being shared by more than ${most} records (one by ${largest})`,
       ),
   };
   for (const pair of linkAll(collection, model, told)) {

@@ -94,13 +94,15 @@ test('a file in another encoding is told from UTF-8, and read in its own', async
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), { delimiter: ';' })).rejects.toThrow(
     'latin.csv: line 2: this is no text in utf-8',
   );
-  await expect(failing('latin.csv', Buffer.from(text, 'latin1'), form)).resolves.toHaveLength(1);
+  await expect(failing('latin.csv', Buffer.from(text, 'latin1'), form)).resolves.toContainEqual(
+    expect.stringMatching(/^3000 records,/),
+  );
   // The letter that is wrong stands behind many that are right and fall on the edges of what is read at once.
   const late = Buffer.concat([Buffer.from(`${text}\n`), Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1')]);
   await expect(failing('late.csv', late, { delimiter: ';' })).rejects.toThrow('late.csv: line 3002: this is no text');
   await expect(
     failing('utf16.csv', Buffer.from(`\ufeff${text}`, 'utf16le'), { ...form, encoding: 'utf-16le' }),
-  ).resolves.toHaveLength(1);
+  ).resolves.toContainEqual(expect.stringMatching(/^3000 records,/));
   await expect(failing('semicolons.csv', 'a;b\n1;2\n')).rejects.toThrow(
     'there is one column alone; is ";" between them',
   );
