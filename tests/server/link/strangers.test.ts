@@ -131,7 +131,9 @@ test('ten thousand records with one number and place take no longer than others,
   const [done = '', ...notes] = await crowd(10_000);
   expect(performance.now() - start).toBeLessThan(60_000);
   expect(Number(/, (\d+) pairs compared/.exec(done)?.[1])).toBeLessThan(1_000_000);
-  expect(notes.join('\n')).toMatch(/rule \w+: \d+ keys? brings? nobody together, being shared by more than \d+ records \(one by 10000\)/);
+  expect(notes.join('\n')).toMatch(
+    /rule \w+: \d+ keys? brings? nobody together, being shared by more than \d+ records \(one by 10000\)/,
+  );
   expect(await crowd(40)).toHaveLength(1);
 });
 
