@@ -16,10 +16,14 @@ export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastByt
     if (!hasBody) return done();
     const withFiles = headers['content-type']?.startsWith('multipart/form-data') === true;
     let seen = raw.socket.bytesRead;
+    let waited = false;
     const timer = setInterval(() => {
       const brought = raw.socket.bytesRead - seen;
       seen += brought;
-      const tooSlow = !withFiles || (brought < leastBytes && raw.readableLength === 0);
+      const waits = raw.readableLength > 0;
+      // Nor is what it brought while the server had not read on, though it has since.
+      const tooSlow = !withFiles || (brought < leastBytes && !waits && !waited);
+      waited = waits;
       if (!raw.complete && tooSlow) raw.destroy();
     }, mostMs);
     raw.once('close', () => clearInterval(timer));

@@ -48,6 +48,8 @@ export async function openWalker(browser: Browser, lang: Language) {
 
   /** Notes what is wrong with the page as it is, on every screen and in both colour schemes. */
   const look = async (inLanguage = lang): Promise<void> => {
+    // Until its style sheet is there a page is another one.
+    await page.waitForLoadState('load');
     const here = `${shown.method} ${shown.path} (${shown.status}, ${inLanguage})`;
     if ((await page.locator('html').getAttribute('lang')) !== inLanguage) found.push(`${here}: in another language`);
     for (const { name, size, scheme, rules } of SCREENS[lang]) {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -26,6 +25,7 @@ async function listening(mostMs: number, pauseMs = 0): Promise<number> {
 /** Sends half of a body, and the rest after a while; what comes back until the line is closed. */
 async function slowly(port: number, type: string, waitMs: number): Promise<string> {
   const socket = connect(port, '127.0.0.1');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   let answer = '';
   socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
   socket.write(
@@ -33,13 +33,14 @@ async function slowly(port: number, type: string, waitMs: number): Promise<strin
   );
   await sleep(waitMs);
   socket.write('34');
-  if (!socket.closed) await once(socket, 'close');
+  await closed;
   return answer;
 }
 
 /** Sends a form with files in pieces of so many bytes, one after another. */
 async function inPieces(port: number, { pieces, bytes, pauseMs }: Record<'pieces' | 'bytes' | 'pauseMs', number>) {
   const socket = connect(port, '127.0.0.1');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   let answer = '';
   socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
   const head = 'content-type: multipart/form-data; boundary=x\r\nconnection: close';
@@ -48,7 +49,7 @@ async function inPieces(port: number, { pieces, bytes, pauseMs }: Record<'pieces
     socket.write(Buffer.alloc(bytes));
     await sleep(pauseMs);
   }
-  if (!socket.closed) await once(socket, 'close');
+  await closed;
   return answer;
 }
 
