@@ -31,7 +31,7 @@ export function createIndex(
     { length: UNPACKED },
     () => undefined,
   );
-  /** Of many reports, while all are made anew: who meets whom is then spread over the whole file. */
+  /** Of many reports: who meets whom is spread over the whole file, where a page is deciphered for each. */
   let heads: Heads | null = null;
 
   const remember = (id: number, features: Features): void => void (unpacked[id % UNPACKED] = { id, features });
@@ -48,12 +48,17 @@ export function createIndex(
     remember(id, features);
     return features;
   };
-  /** Null where it was last read by another model: then its own turn, which comes, finds the pair. */
-  const featuresOf = (id: number): Features | null => {
+  /** Those that lie in memory. */
+  const nearOf = (id: number): Features | null => {
     const known = remembered(id);
     if (known !== null) return known;
     const near = heads?.get(id) ?? null;
-    if (near !== null) return unpack(id, near.bytes, near.at);
+    return near === null ? null : unpack(id, near.bytes, near.at);
+  };
+  /** Null where it was last read by another model: then its own turn, which comes, finds the pair. */
+  const featuresOf = (id: number): Features | null => {
+    const near = nearOf(id);
+    if (near !== null) return near;
     const kept = store.head(id);
     return kept === null || kept.epoch < epoch.since() ? null : unpack(id, kept.head);
   };
@@ -105,7 +110,7 @@ export function createIndex(
     };
     const far: number[] = [];
     for (const other of others) {
-      const near = heads === null ? remembered(other) : featuresOf(other);
+      const near = nearOf(other);
       if (near === null) far.push(other);
       else weigh(other, near);
     }
@@ -155,6 +160,7 @@ export function createIndex(
       for (const key of old) if (!own.has(key)) leave(key, id);
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), ...packed });
       forget(id);
+      heads?.put(id, packed.head);
       remember(id, features);
       replacePairs(id, compare(features, meets(keys, id, old)));
     },
