@@ -125,10 +125,9 @@ export function createPush(deps: PushDeps) {
 }
 
 /**
- * Whether the others need not be tried now. A server that names a pause means everybody; the row that met it gets a date
+ * Whether what was thrown concerns more than this one row, so that the others need not be tried now. A server that names a pause means everybody; the row that met it gets a date
  * of its own, so that one that is always answered like this cannot keep the others from being sent.
  */
-/** Whether what was thrown concerns more than this one row. */
 export function endsRound(error: CallError): boolean {
   return (
     error.code === 'offline' ||
