@@ -5,10 +5,13 @@ import { fold } from './fold.ts';
 import type { Db } from './open.ts';
 import { offenseTitle, queueColumns } from './queue-row.ts';
 
-const QUEUE_COLUMNS =
-  'id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank claim closed_at owner photos'.split(
+/** What the list has of a report, apart from what the linker writes there. */
+const LISTED =
+  'in_queue hints id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank claim closed_at owner photos'.split(
     ' ',
   );
+
+type Row = Readonly<Record<string, string | number | null>>;
 
 /** Reports as the server last gave them. Every writer here runs inside the transaction of its caller. */
 export function createReportStore(db: Db) {
@@ -17,16 +20,31 @@ export function createReportStore(db: Db) {
     'SELECT seq, version, generation FROM report WHERE id = ?',
   );
   const add = db.prepare('INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, ?)');
-  const replace = db.prepare('UPDATE report SET version = ?, generation = ?, body = ? WHERE seq = ?');
-  // A decision that is held or waiting takes its report out of the queue at once; one in conflict brings it back.
-  const inQueue = `@open AND NOT EXISTS (
-    SELECT 1 FROM outbox WHERE report_id = @id AND leaves_queue = 1 AND state IN ('held', 'waiting'))`;
+  const replace = db.prepare('UPDATE report SET version = ?, body = ? WHERE seq = ?');
+  const bring = db.prepare('UPDATE report SET generation = ? WHERE seq = ?');
+  const leaving = db
+    .prepare<[string], number>(
+      "SELECT 1 FROM outbox WHERE report_id = ? AND leaves_queue = 1 AND state IN ('held', 'waiting') LIMIT 1",
+    )
+    .pluck();
+  /** A decision that is held or waiting takes its report out of the queue at once; one in conflict brings it back. */
+  const inQueue = (id: string, state: Report['state']): 0 | 1 =>
+    isOpen(state) && leaving.get(id) === undefined ? 1 : 0;
   const list = db.prepare(
-    `INSERT INTO queue (seq, in_queue, hints, repeats, ${QUEUE_COLUMNS.join(', ')})
-     VALUES (@seq, ${inQueue}, @hints, 0, ${QUEUE_COLUMNS.map((one) => `@${one}`).join(', ')})
-     ON CONFLICT (seq) DO UPDATE SET ${['in_queue', 'hints', ...QUEUE_COLUMNS].map((one) => `${one} = excluded.${one}`).join(', ')}`,
+    `INSERT INTO queue (seq, repeats, ${LISTED.join(', ')}) VALUES (@seq, 0, ${LISTED.map((one) => `@${one}`).join(', ')})`,
   );
-  const place = db.prepare(`UPDATE queue SET in_queue = ${inQueue} WHERE seq = @seq`);
+  const listed = db.prepare<[number], Row>(`SELECT ${LISTED.join(', ')} FROM queue WHERE seq = ?`);
+  const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');
+  const updates = new Map<string, ReturnType<Db['prepare']>>();
+  /** SQLite writes each index that has one of the columns of a SET, whether or not it changes, so only those stand there. */
+  const change = (seq: number, before: Row, now: Row): void => {
+    const columns = LISTED.filter((one) => before[one] !== now[one]);
+    if (columns.length === 0) return;
+    const set = columns.map((one) => `${one} = @${one}`).join(', ');
+    const update = updates.get(set) ?? db.prepare(`UPDATE queue SET ${set} WHERE seq = @seq`);
+    updates.set(set, update);
+    update.run({ ...now, seq });
+  };
   const stateOf = db.prepare<[string], { seq: number; state: Report['state'] }>(
     'SELECT queue.seq, queue.state FROM report JOIN queue USING (seq) WHERE report.id = ?',
   );
@@ -47,15 +65,24 @@ export function createReportStore(db: Db) {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
       const body = JSON.stringify(report);
-      if (before !== undefined) replace.run(report.version, generation, body, before.seq);
-      const seq = before?.seq ?? Number(add.run(report.id, report.version, generation, body).lastInsertRowid);
-      list.run({ seq, hints, open: isOpen(report.state) ? 1 : 0, ...queueColumns(report, policy) });
+      const row: Row = { in_queue: inQueue(report.id, report.state), hints, ...queueColumns(report, policy) };
+      if (before === undefined) {
+        const seq = Number(add.run(report.id, report.version, generation, body).lastInsertRowid);
+        list.run({ ...row, seq });
+        return seq;
+      }
+      const { seq } = before;
+      replace.run(report.version, body, seq);
+      if (before.generation !== generation) bring.run(generation, seq);
+      const old = listed.get(seq);
+      if (old === undefined) list.run({ ...row, seq });
+      else change(seq, old, row);
       return seq;
     },
     /** Puts a report into the open queue or takes it out, by its state and what lies in the outbox. */
     place: (id: string): void => {
       const row = stateOf.get(id);
-      if (row !== undefined) place.run({ seq: row.seq, id, open: isOpen(row.state) ? 1 : 0 });
+      if (row !== undefined) place.run({ seq: row.seq, to: inQueue(id, row.state) });
     },
     /** A report that the whole pull of this generation did not bring; null when there is none left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,

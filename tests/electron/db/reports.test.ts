@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { REPORT_KINDS, REPORT_STATES, type Report } from '#shared/domain/report.ts';
+import { createRandom } from '../../../server/seed/random.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
+import { filledCache } from '../../helpers/cache.ts';
+
+test('a report that changes again and again stands in the lists as if it had come in as it is now', () => {
+  const random = createRandom(3, 7);
+  const any = <T>(list: readonly T[]): T => list[random.int(0, list.length - 1)] as T;
+  const policy = firstPolicy();
+  const { db, reports } = filledCache();
+  const now = new Map<number, { report: Report; hints: number; generation: number }>();
+  for (let version = 1; version <= 400; version += 1) {
+    const serial = random.int(1, 12);
+    const before = now.get(serial)?.report ?? aReport({ serial });
+    // Mostly one thing changes, as it does when somebody acts on a report.
+    const change: Partial<Report> = any([
+      { kind: any(REPORT_KINDS) },
+      { state: any(REPORT_STATES) },
+      { claim: any([null, { by: 'Ana', at: '2026-03-08T10:00:00.000Z' } as never]) },
+      { receivedAt: `2026-03-${random.int(10, 28)}T14:00:00.000Z` },
+      { offenseCode: any(['larceny_other', null]) },
+      { changedAt: `2026-04-${random.int(10, 28)}T14:00:00.000Z` },
+      {},
+    ]);
+    const report = { ...before, ...change, version };
+    const generation = version > 200 ? 2 : 1;
+    const hints = any([0, 0, 3]);
+    expect(reports.save(report, policy, hints, generation)).not.toBeNull();
+    now.set(serial, { report, hints, generation });
+  }
+  const anew = filledCache();
+  for (const { report, hints, generation } of now.values()) anew.reports.save(report, policy, hints, generation);
+  const rows = (of: typeof db, table: string, without: string) =>
+    of
+      .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
+      .all()
+      .map(({ [without]: _, ...row }) => row);
+  expect(rows(db, 'queue', 'seq')).toEqual(rows(anew.db, 'queue', 'seq'));
+  expect(rows(db, 'report', 'seq')).toEqual(rows(anew.db, 'report', 'seq'));
+  const tally = 'SELECT in_queue, waited, state_rank, kind, likely, n FROM queue_tally WHERE n > 0 ORDER BY 1, 2, 3, 4, 5';
+  expect(db.prepare(tally).all()).toEqual(anew.db.prepare(tally).all());
+});
+
+test('an older version of a report is not stored, but for a whole pull, which takes what the server has', () => {
+  const { reports } = filledCache();
+  const policy = firstPolicy();
+  const seq = reports.save(aReport({ version: 5 }), policy, 0, 1);
+  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 1)).toBeNull();
+  expect(reports.get(aReport().id)?.state).toBe('submitted');
+  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 2)).toBe(seq);
+  expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
+});
