@@ -38,7 +38,8 @@ test('a report that changes again and again stands in the lists as if it had com
       .map(({ [without]: _, ...row }) => row);
   expect(rows(db, 'queue', 'seq')).toEqual(rows(anew.db, 'queue', 'seq'));
   expect(rows(db, 'report', 'seq')).toEqual(rows(anew.db, 'report', 'seq'));
-  const tally = 'SELECT in_queue, waited, state_rank, kind, likely, n FROM queue_tally WHERE n > 0 ORDER BY 1, 2, 3, 4, 5';
+  const tally =
+    'SELECT in_queue, waited, state_rank, kind, likely, n FROM queue_tally WHERE n > 0 ORDER BY 1, 2, 3, 4, 5';
   expect(db.prepare(tally).all()).toEqual(anew.db.prepare(tally).all());
 });
 
