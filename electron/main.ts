@@ -5,6 +5,7 @@ import { app, dialog, session as electronSession, powerMonitor } from 'electron'
 import { errorShape } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { languageInForce } from '#shared/words/words.ts';
+import { leaveNoDumps } from './crash-dumps.ts';
 import { refusal } from './ipc/gate.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
@@ -40,6 +41,7 @@ function start(): void {
   const settings = openSettings(userData, process.env);
   const { server } = settings;
 
+  void leaveNoDumps(app.getPath('crashDumps'), log);
   denyPermissions(electronSession.defaultSession);
   const spelling = checkSpelling(electronSession.defaultSession, server, log);
   guardWindows(log);

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Log } from './log.ts';
+
+/**
+ * A dump of a program that died has its memory in it, and with it the reports that were open. So none is to be made of
+ * this one:
+ *
+ * - Electron's crash reporter is never started; what lies in its folder all the same, as from a system that starts it for
+ *   every application, is removed at each start.
+ * - On Linux the kernel is told to write no core file of this process and of those that it starts from now on
+ *   (RLIMIT_CORE, core(5)); systemd-coredump keeps to that limit too. `prlimit` is part of util-linux.
+ * - On Windows the installer takes the application out of Windows Error Reporting (build/installer.nsh).
+ *
+ * What cannot be done is logged, and keeps nobody from working.
+ *
+ * @param folder `app.getPath('crashDumps')`.
+ */
+export async function leaveNoDumps(folder: string, log: Log, platform: NodeJS.Platform = process.platform) {
+  try {
+    for (const name of filesIn(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+  } catch (error) {
+    log('dumps.not_removed', { name: error instanceof Error ? error.name : 'unknown' });
+  }
+  if (platform !== 'linux') return;
+  try {
+    await promisify(execFile)('prlimit', ['--core=0:0', '--pid', String(process.pid)]);
+  } catch (error) {
+    log('dumps.not_limited', { name: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // There is no such folder where nothing was ever written.
+    return [];
+  }
+}

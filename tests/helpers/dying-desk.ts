@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leaveNoDumps } from '#electron/crash-dumps.ts';
+import { startWorker } from '#electron/ipc/worker-client.ts';
+import { deskOrder } from './desk-lines.ts';
+
+/*
+ * A workstation without its window that has a report open and then waits for its end. `guarded` as the second argument
+ * does what the application does at its start, with the third as the folder of dumps.
+ */
+
+const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
+if (process.argv[3] === 'guarded') await leaveNoDumps(process.argv[4] ?? '', () => process.exit(1));
+const { ask } = startWorker({
+  file: new URL(order.worker),
+  logFolder: null,
+  onNews: () => {},
+  onNeedsSignIn: () => {},
+  onRevoked: () => {},
+  onAnswered: () => {},
+  onTokenWanted: () => {},
+  onRestart: () => process.exit(1),
+  log: () => {},
+});
+await ask('open', order.open);
+const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+for (;;) {
+  const page = await ask('queue.page', {
+    filter,
+    sort: { column: 'receivedAt', direction: 'desc' },
+    offset: 0,
+    limit: 10,
+  });
+  const [row] = page.rows;
+  if (row !== undefined) {
+    globalThis.report = await ask('report.get', { id: row.id });
+    break;
+  }
+  await sleep(20);
+}
+process.stdout.write('open\n');
+setInterval(() => {}, 1000);
+
+declare global {
+  /** Held where nothing frees it. */
+  var report: unknown;
+}
