@@ -170,13 +170,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     linker,
     mustWait: pull.isWhole,
     shown: () => deps.announce('reports'),
+    idle: () => reading.poke(),
     makeRoom,
     log,
   });
+  // Which reports repeat each other is in the queue, which is open already; so words wait where there is much of both.
   const reading = startDrain({
     db,
     linker: stores.search,
-    mustWait: pull.isWhole,
+    mustWait: () => pull.isWhole() || drain.isBusy(),
     shown: () => undefined,
     makeRoom,
     log,

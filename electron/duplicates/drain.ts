@@ -11,6 +11,8 @@ export type DrainDeps = {
   mustWait: () => boolean;
   /** What the queue shows has changed. */
   shown: () => void;
+  /** Nothing is left for now. */
+  idle?: () => void;
   makeRoom: () => Promise<void>;
   log: Log;
 };
@@ -21,7 +23,7 @@ const SLICE_MS = 6;
 const TELL_MS = 1000;
 
 /** Links what is marked, in slices between which everybody else gets a turn. `poke` whenever something was marked. */
-export function startDrain({ db, linker, mustWait, shown, makeRoom, log }: DrainDeps) {
+export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log }: DrainDeps) {
   const stopped = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
@@ -61,6 +63,7 @@ export function startDrain({ db, linker, mustWait, shown, makeRoom, log }: Drain
       log('links.failed', { code: errorShape(error).code });
     }
     running = null;
+    idle?.();
   }
 
   return {

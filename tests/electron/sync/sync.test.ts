@@ -206,10 +206,10 @@ describe('push', () => {
     await until(desk.sync, (state) => state.phase === 'offline');
     const other = await agency.deps.db.selectFrom('officer').select('id').executeTakeFirst();
     expect(other).toBeDefined();
-    await agency.online();
-    const colleague = await agency.signedIn();
     // The colleague is quicker: this workstation pulls first, yet what was decided before stays what it is.
+    const colleague = await agency.signedIn();
     await agency.act(colleague.token, report, logCall);
+    await agency.online();
     const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'conflict');
     expect(row?.problem?.code).toBe('stale_version');
     expect(await desk.sync()).toMatchObject({ needsYou: 1, waiting: 0 });
