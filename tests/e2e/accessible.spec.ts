@@ -57,7 +57,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   page,
   agency,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const found: string[] = [];
   const look = async (screen: string, tree: string) => {
     await expect(page.locator('body')).toMatchAriaSnapshot(tree);
