@@ -36,7 +36,7 @@ test('a report that changes again and again stands in the lists as if it had com
     of
       .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
       .all()
-      .map((row) => ({ ...row, seq: null }));
+      .map((row) => Object.assign(row, { seq: null }));
   expect(rows(db, 'queue')).toEqual(rows(anew.db, 'queue'));
   expect(rows(db, 'report')).toEqual(rows(anew.db, 'report'));
   const tally =
