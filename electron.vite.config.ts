@@ -28,7 +28,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    // React's compiler: a component is drawn anew only where what it shows has changed.
+    plugins: [react({ compiler: true })],
     build: {
       outDir: 'out/renderer',
       emptyOutDir: true,
