@@ -18,7 +18,6 @@ const WINDOW_LIBRARIES = npm(
   'react-aria-components',
   'lucide-react',
   'uqr',
-  'react-resizable-panels',
   'zod',
 );
 

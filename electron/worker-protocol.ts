@@ -15,6 +15,7 @@ export const WORKER_CHANNELS = [
   'queue.counts',
   'queue.flow',
   'report.get',
+  'report.ahead',
   'claim.at',
   'claim.take',
   'colleagues.list',

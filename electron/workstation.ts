@@ -279,6 +279,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       }),
       'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
       'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? viewFromServer(id) : view(id)),
+      'report.ahead': ({ id }) => (stores.reports.seqOf(id) === null ? null : view(id)),
       'claim.at': ({ id }) => done(() => claims.at(id)),
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'colleagues.list': () => colleagues({ stores, api, now }),

@@ -32,6 +32,9 @@ export function Desk(props: DeskProps) {
   const { preferences, change } = usePreferences();
   const cache = useLive('cache.state', undefined, ['session']);
   const onCommand = (command: Command) => carryOut(desk, command);
+  const { filled, setFilled } = desk;
+  const { search, close: closeReport } = triage;
+  const { close: endComparison } = desk.compare;
   const reportOpen = view === 'queue' && triage.openId !== null;
   const form = acting !== null && acting.on === shown?.report.id ? acting.act : null;
   useKeys({ onCommand, reportOpen, deciding: form !== null, reader: desk.reader });
@@ -59,12 +62,12 @@ export function Desk(props: DeskProps) {
             onSearch={(text) => {
               setView('queue');
               // What is found must be seen: whatever covers the queue goes.
-              desk.compare.close();
-              if (onePane || desk.filled) {
-                desk.setFilled(false);
-                triage.close();
+              endComparison();
+              if (onePane || filled) {
+                setFilled(false);
+                closeReport();
               }
-              triage.search(text);
+              search(text);
             }}
             onLeaveSearch={() => desk.grid.current?.focus()}
             settings={settings.settings}

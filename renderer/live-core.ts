@@ -19,7 +19,8 @@ export type Live<T> = {
 };
 
 export type LiveEvent<T> =
-  | { type: 'key'; key: string }
+  /** Another question; its answer, where that is known before. */
+  | { type: 'key'; key: string; value?: T | undefined }
   | { type: 'news' }
   | { type: 'value'; seq: number; value: T }
   | { type: 'failure'; seq: number; error: AppError };
@@ -32,7 +33,7 @@ export function stepLive<T>(live: Live<T>, event: LiveEvent<T>): Live<T> {
   switch (event.type) {
     case 'key':
       if (event.key === live.key) return live;
-      return { ...live, key: event.key, seq: live.seq + 1, asking: true, again: false, error: null };
+      return withKey(live, event.key, event.value);
     case 'news':
       if (live.asking) return live.again ? live : { ...live, again: true };
       return { ...live, seq: live.seq + 1, asking: true };
@@ -43,6 +44,12 @@ export function stepLive<T>(live: Live<T>, event: LiveEvent<T>): Live<T> {
       if (event.seq !== live.seq) return live;
       return settle({ ...live, error: event.error });
   }
+}
+
+/** What is asked under the former key is overtaken, also where nothing is asked under the new one. */
+function withKey<T>(live: Live<T>, key: string, value: T | undefined): Live<T> {
+  const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null };
+  return value === undefined ? next : { ...next, asking: false, value, valueKey: key };
 }
 
 function settle<T>(live: Live<T>): Live<T> {

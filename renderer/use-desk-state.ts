@@ -9,6 +9,7 @@ import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
 import { useTriage } from './queue/use-triage.ts';
+import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
 import { draftOf } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
@@ -42,8 +43,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
+  const readAhead = useReadAhead(triage.near);
   const report = useWithKept(
-    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox']),
+    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], readAhead),
   );
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
@@ -83,15 +85,19 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
   }, [lastPlace, officer.id, triage.openId, view]);
 
+  // Taken out of their objects, so that what calls them stays the same while these change with each step of the cursor:
+  // the compiler then draws bars and menus that hold it no more than once.
+  const { open: openRow, show: showView } = triage;
+  const { close: endComparison } = compare;
   const failed = (thrown: unknown) => say(toAppError(thrown).message);
   const openReport = (id: string) => {
     setView('queue');
-    triage.open(id);
+    openRow(id);
   };
   const showQueue = (saved: SavedView) => {
     setView('queue');
-    compare.close();
-    triage.show(saved);
+    endComparison();
+    showView(saved);
   };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });

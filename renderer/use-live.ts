@@ -19,11 +19,14 @@ export type LiveValue<T> = {
 /**
  * Asks a channel, and asks again on news of the topics and on a new input. The old value stays until the new one is
  * there, so nothing flickers, and an answer that was overtaken is dropped. With null as input nothing is asked.
+ *
+ * @param ahead gives the answer to a new input where it is known before, as the news have left it; then it is not asked for.
  */
 export function useLive<C extends Channel>(
   channel: C,
   input: Input<C> | null,
   topics: readonly Topic[] = [],
+  ahead?: (input: Input<C>) => Output<C> | undefined,
 ): LiveValue<Output<C>> {
   const key = JSON.stringify([channel, input]);
   const [live, tell] = useReducer(
@@ -36,17 +39,18 @@ export function useLive<C extends Channel>(
     question.current = { channel, input };
   });
 
-  useEffect(() => tell({ type: 'key', key }), [key]);
+  // While rendering, so that the question goes out after the first drawing and not after a second one.
+  if (live.key !== key) tell({ type: 'key', key, value: input === null ? undefined : ahead?.(input) });
 
-  const { seq } = live;
+  const { seq, asking } = live;
   useEffect(() => {
     const { channel, input } = question.current;
-    if (input === null) return;
+    if (input === null || !asking) return;
     ask(channel, input).then(
       (value) => tell({ type: 'value', seq, value }),
       (error: unknown) => tell({ type: 'failure', seq, error: toAppError(error) }),
     );
-  }, [seq]);
+  }, [seq, asking]);
 
   const names = topics.join(' ');
   useEffect(() => onNews(names === '' ? [] : (names.split(' ') as Topic[]), () => tell({ type: 'news' })), [names]);

@@ -17,6 +17,7 @@ export const CHANNELS = [
   'queue.counts',
   'queue.flow',
   'report.get',
+  'report.ahead',
   'report.pdf',
   'claim.at',
   'claim.take',

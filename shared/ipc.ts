@@ -245,6 +245,8 @@ export const ipc = {
   /** How many reports came and went on each of the last days. */
   'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
+  /** A report that nobody has opened yet: from this workstation alone, or null. The server would note that it was read. */
+  'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
   /** Asks where to save, and draws what the window shows for paper as a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */

@@ -22,6 +22,8 @@ type Line = {
 /** One report in the grid. While the grid scrolls only lines that come into view are drawn. */
 export const GridLine = memo(
   function GridLine({ row, start, template, order, current, open, selected, onOpen, onSelect }: Line) {
+    // The row gives other cells where other columns are shown, without being another object.
+    'use no memo';
     const { index } = row.original;
     return (
       // Keys are heard by the window, for the whole desk; the grid itself holds the focus.

@@ -69,6 +69,11 @@ export function look(pages: Pages, first: number, last: number): Pages {
   return first === pages.view.first && last === pages.view.last ? pages : { ...pages, view: { first, last } };
 }
 
+/** Whether the two differ, if at all, in what is in view alone. */
+export function differInView(one: Pages, other: Pages): boolean {
+  return (Object.keys(one) as (keyof Pages)[]).every((key) => key === 'view' || one[key] === other[key]);
+}
+
 /** Numbers of the blocks that have to be asked for now; each is asked for once at a time. */
 export function wanted(pages: Pages): number[] {
   if (pages.error !== null) return [];

@@ -1,13 +1,14 @@
 import { useTable } from '@tanstack/react-table';
-import { ArrowDown, ArrowUp, ArrowUpToLine } from 'lucide-react';
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { ArrowUpToLine } from 'lucide-react';
+import { type RefObject, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
 import { plural, t } from '../t.ts';
 import { textScale } from '../ui/room.ts';
+import { PaneWidth } from '../ui/use-width.ts';
 import { useSlow } from '../use-live.ts';
-import { ColumnEdge } from './column-edge.tsx';
+import { ColumnHead } from './column-head.tsx';
 import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
 import { GridLine, rowId } from './grid-line.tsx';
 import { answersQuestion, isFresh, type Pages, rowAt } from './page-cache.ts';
@@ -44,7 +45,9 @@ export function QueueGrid({
   chosen: ReadonlySet<string>;
   onSelect: (index: number, range: boolean) => void;
 }) {
-  const width = useWidth(scroller);
+  // The table answers differently without being another object, which the compiler cannot know of.
+  'use no memo';
+  const width = useContext(PaneWidth) - useScrollBar(scroller);
   const total = pages.total ?? 0;
 
   const { items, shift, first, last, height, above, showTop } = useGridScroll({
@@ -127,29 +130,16 @@ export function QueueGrid({
               style={{ gridTemplateColumns: template }}
               key={group.id}
             >
-              {group.headers.map((header) => {
-                const sorted = header.column.getIsSorted();
-                return (
-                  <div
-                    className="grid-header"
-                    role="columnheader"
-                    aria-colindex={columnOrder.indexOf(header.column.id as QueueColumn) + 1}
-                    aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-                    key={header.id}
-                  >
-                    <Button
-                      className="sort-button"
-                      onPress={() => header.column.toggleSorting()}
-                      excludeFromTabOrder={false}
-                    >
-                      <table.FlexRender header={header} />
-                      {sorted === 'asc' && <ArrowUp className="sort-icon" aria-hidden />}
-                      {sorted === 'desc' && <ArrowDown className="sort-icon" aria-hidden />}
-                    </Button>
-                    <ColumnEdge id={header.column.id as QueueColumn} choice={choice} onChange={onChoice} />
-                  </div>
-                );
-              })}
+              {group.headers.map((header) => (
+                <ColumnHead
+                  header={header}
+                  place={columnOrder.indexOf(header.column.id as QueueColumn) + 1}
+                  sorted={sort.column === header.column.id ? sort.direction : null}
+                  choice={choice}
+                  onChoice={onChoice}
+                  key={header.id}
+                />
+              ))}
             </div>
           ))}
         </div>
@@ -179,14 +169,15 @@ export function QueueGrid({
   );
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+/** What the bar by which one scrolls takes of the width, in pixels. */
+function useScrollBar(scroller: RefObject<HTMLElement | null>): number {
+  const [bar, setBar] = useState(0);
   useLayoutEffect(() => {
-    const { current } = element;
+    const { current } = scroller;
     if (current === null) return;
-    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    const observer = new ResizeObserver(() => setBar(current.offsetWidth - current.clientWidth));
     observer.observe(current);
     return () => observer.disconnect();
-  }, [element]);
-  return width;
+  }, [scroller]);
+  return bar;
 }

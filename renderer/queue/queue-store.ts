@@ -3,6 +3,7 @@ import { toAppError } from '../bridge.ts';
 import {
   asked,
   BLOCK_ROWS,
+  differInView,
   failed,
   type Pages,
   type QueueQuestion,
@@ -17,6 +18,8 @@ import {
  */
 export function createQueueStore(question: QueueQuestion, askPage: (request: QueueRequest) => Promise<QueuePage>) {
   let pages = startPages(question);
+  /** The pages as a screen was last told of them. Who scrolls through rows that are there changes nothing that is drawn. */
+  let told = pages;
   const hearers = new Set<() => void>();
 
   function change(step: (pages: Pages) => Pages): void {
@@ -31,11 +34,13 @@ export function createQueueStore(question: QueueQuestion, askPage: (request: Que
     }
     if (next === pages) return;
     pages = next;
+    if (differInView(told, next)) return;
+    told = next;
     for (const hear of hearers) hear();
   }
 
   return {
-    pages: () => pages,
+    pages: () => told,
     change,
     subscribe: (hear: () => void) => {
       hearers.add(hear);

@@ -38,17 +38,29 @@ export function useGridScroll({
     count: scaleOf(total, 1).slots,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
   });
   const items = virtual.getVirtualItems();
   const first = (items[0]?.index ?? 0) + shift;
   const last = (items.at(-1)?.index ?? 0) + shift;
   useEffect(() => onView(first, last), [first, last, onView]);
 
-  const inView = useCallback(
-    () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - rowHeight) / rowHeight)),
-    [scroller, rowHeight],
-  );
+  // Who asks an element for its size or place makes the browser lay out at once whatever has just been changed. So the
+  // height is told by an observer, and how far it is scrolled is remembered.
+  const tall = useRef(0);
+  const place = useRef(0);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = () => {
+      tall.current = element.clientHeight;
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
+  const inView = useCallback(() => Math.max(1, Math.floor((tall.current - rowHeight) / rowHeight)), [rowHeight]);
   useLayoutEffect(() => {
     scale.current = scaleOf(total, inView());
   });
@@ -61,7 +73,9 @@ export function useGridScroll({
       const to = slotOf(scale.current, Math.max(0, row));
       slot.current = to;
       setShift(Math.max(0, row) - to);
-      element.scrollTop = to * rowHeight + hidden;
+      const top = to * rowHeight + hidden;
+      if (place.current !== top) element.scrollTop = top;
+      place.current = top;
     },
     [scroller, rowHeight],
   );
@@ -71,6 +85,7 @@ export function useGridScroll({
     if (element === null) return;
     const now = () => Math.floor(element.scrollTop / rowHeight);
     const scrolled = () => {
+      place.current = element.scrollTop;
       const to = now();
       const next = shiftAfter(scale.current, shift, slot.current, to);
       slot.current = to;
@@ -127,9 +142,9 @@ export function useGridScroll({
     if (moved.current === index) return;
     moved.current = index;
     const top = slot.current + shift;
-    if (index < top || (index === top && (scroller.current?.scrollTop ?? 0) % rowHeight > 0)) showAtTop(index);
+    if (index < top || (index === top && place.current % rowHeight > 0)) showAtTop(index);
     else if (index >= top + inView()) showAtTop(index - inView() + 1);
-  }, [index, shift, inView, showAtTop, scroller, rowHeight]);
+  }, [index, shift, inView, showAtTop, rowHeight]);
 
   // Sizes are remembered: with larger text or more rows all of them change, and the row at the top stays there.
   const drawn = useRef(rowHeight);

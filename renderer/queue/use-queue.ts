@@ -3,21 +3,29 @@ import { ask, onNews } from '../bridge.ts';
 import { askOther, hearNews, look, type QueueQuestion } from './page-cache.ts';
 import { createQueueStore } from './queue-store.ts';
 
-/** The rows of a queue for what is asked and in view; they follow filter, sort and news by themselves. */
-export function useQueue(question: QueueQuestion) {
-  const [store] = useState(() => createQueueStore(question, (request) => ask('queue.page', request)));
+/**
+ * The rows of a queue for what is asked and in view; they follow news by themselves. Whatever is asked instead is asked at
+ * once, before anything is drawn, and no screen shows rows of one question as the answer to another.
+ */
+export function useQueue(first: QueueQuestion) {
+  const [store] = useState(() => createQueueStore(first, (request) => ask('queue.page', request)));
   const pages = useSyncExternalStore(store.subscribe, store.pages);
 
-  const key = JSON.stringify(question);
   useEffect(() => {
-    const next = JSON.parse(key) as QueueQuestion;
     // The step without a change begins the first question.
-    store.change((now) => (JSON.stringify(now.question) === key ? now : askOther(now, next)));
-  }, [key, store]);
+    store.change((now) => now);
+    return onNews(['reports', 'outbox', 'policy'], () => store.change(hearNews));
+  }, [store]);
 
-  useEffect(() => onNews(['reports', 'outbox', 'policy'], () => store.change(hearNews)), [store]);
-
+  const askFor = useCallback(
+    (wish: Partial<QueueQuestion>) =>
+      store.change((now) => {
+        const next = { ...now.question, ...wish };
+        return JSON.stringify(next) === JSON.stringify(now.question) ? now : askOther(now, next);
+      }),
+    [store],
+  );
   const view = useCallback((first: number, last: number) => store.change((now) => look(now, first, last)), [store]);
   const refresh = useCallback(() => store.change(hearNews), [store]);
-  return { pages, view, refresh };
+  return { pages, askFor, view, refresh };
 }

@@ -16,8 +16,6 @@ export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 
 /** The queue as an officer works through it: what is asked for, where the cursor stands, which report is open. */
 export function useTriage(openAtFirst: string | null) {
-  const [filter, setFilterOnly] = useState(EVERYTHING_OPEN);
-  const [sort, setSortOnly] = useState(OLDEST_FIRST);
   /** The order to which the end of a search goes back; null while none is under way or another order was chosen. */
   const [sortBefore, setSortBefore] = useState<QueueSort | null>(null);
   const [cursor, setCursor] = useState<Cursor>({ index: 0, id: null });
@@ -26,7 +24,8 @@ export function useTriage(openAtFirst: string | null) {
   const [following, setFollowing] = useState(false);
   /** A report opened from elsewhere: the cursor goes to its row as soon as that is among the rows held. */
   const [sought, setSought] = useState(openAtFirst);
-  const { pages, view, refresh } = useQueue({ filter, sort });
+  const { pages, askFor, view, refresh } = useQueue({ filter: EVERYTHING_OPEN, sort: OLDEST_FIRST });
+  const { filter, sort } = pages.question;
   const { chosen, choose, chooseNone } = useChosen(pages, cursor.index);
 
   // State that follows from other state is set while rendering, so that no frame shows the two apart.
@@ -49,6 +48,12 @@ export function useTriage(openAtFirst: string | null) {
   }
 
   const total = pages.total ?? 0;
+  const { index } = cursor;
+  /** What is likely to be opened next: the row under the cursor, the one after it and the one before. */
+  const near = [index, index + 1, index - 1].flatMap((at) => {
+    const row = answersQuestion(pages) ? rowAt(pages, at) : undefined;
+    return row === undefined || row.id === openId ? [] : [row.id];
+  });
   const goTo = useCallback(
     (index: number, open: boolean) => {
       const row = rowAt(pages, index);
@@ -89,35 +94,32 @@ export function useTriage(openAtFirst: string | null) {
     refresh,
     filter,
     setFilter: (next: QueueFilter) => {
-      setFilterOnly(next);
+      askFor({ filter: next });
       restart();
     },
     /** A view: its filter and its order. */
     show: (view: { filter: QueueFilter; sort: QueueSort }) => {
       setSortBefore(null);
-      setFilterOnly(view.filter);
-      setSortOnly(view.sort);
+      askFor({ filter: view.filter, sort: view.sort });
       restart();
     },
     /** A search lists the newest first, and its end brings the former order back. */
     search: (text: string) => {
-      if (filter.text === '' && text !== '') {
-        setSortBefore(sort);
-        setSortOnly(NEWEST_FIRST);
-      } else if (text === '' && sortBefore !== null) {
-        setSortBefore(null);
-        setSortOnly(sortBefore);
-      }
-      setFilterOnly({ ...filter, text });
+      const begins = filter.text === '' && text !== '';
+      const ends = text === '' && sortBefore !== null;
+      if (begins) setSortBefore(sort);
+      if (ends) setSortBefore(null);
+      askFor({ filter: { ...filter, text }, sort: begins ? NEWEST_FIRST : ends ? sortBefore : sort });
       restart();
     },
     sort,
     setSort: (next: QueueSort) => {
       setSortBefore(null);
-      setSortOnly(next);
+      askFor({ sort: next });
       restart();
     },
     cursor,
+    near,
     /** The rows moved under the cursor's report: it stays on the report. */
     shift: useCallback((index: number) => setCursor((now) => ({ ...now, index })), []),
     goTo,

@@ -10,6 +10,7 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { actsNow, stateAhead } from '../ui/state-ahead.ts';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
@@ -22,6 +23,7 @@ import { Repeats } from './repeats.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
+import { usePrinting } from './use-printing.ts';
 import { What } from './what.tsx';
 import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
@@ -115,6 +117,8 @@ function ReportBody({
 }) {
   const { report } = view;
   const [wholeNarrative, setWholeNarrative] = useState(false);
+  const seen = useAfterPaint();
+  const whole = usePrinting() || seen;
   return (
     // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -132,9 +136,14 @@ function ReportBody({
         </div>
         <Who person={report.facts.who} />
       </Corrections>
-      <SentBefore key={report.id} view={view} onOpen={onOpen} />
-      <Attachments report={report} />
-      <Timeline entries={report.history} />
+      {/* What is further down comes with the next frame, so that what happened need not wait for it. */}
+      {whole && (
+        <>
+          <SentBefore view={view} onOpen={onOpen} />
+          <Attachments report={report} />
+          <Timeline entries={report.history} />
+        </>
+      )}
     </section>
   );
 }

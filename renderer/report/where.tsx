@@ -3,9 +3,11 @@ import type { Place, Point } from '#shared/domain/report.ts';
 import { isInside, metresToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import { known, t } from '../t.ts';
-import { CityMap } from '../ui/city-map.tsx';
+import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 import { Fact, Section } from './section.tsx';
+import { usePrinting } from './use-printing.ts';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /** Metres from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
@@ -40,8 +42,14 @@ export function Where({ place }: { place: Place }) {
   );
 }
 
-/** Drawn once for a point: the report around it changes with every stroke of the clock. */
+/**
+ * Drawn once for a point: the report around it changes with every stroke of the clock. Where the place is was read before
+ * it is drawn; its room is kept, so that nothing moves.
+ */
 const Spot = memo(function Spot({ lat, lon }: Point) {
+  const seen = useAfterPaint();
+  const printing = usePrinting();
+  if (!seen && !printing) return <MapRoom />;
   const point = { lat, lon };
   return <CityMap marks={[{ point, label: '•' }]} words={boundaryWords(point, BOUNDARY)} />;
 });

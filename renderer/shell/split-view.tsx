@@ -1,41 +1,85 @@
-import { type ReactNode, useState } from 'react';
-import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { t } from '../t.ts';
 import { useNarrow } from '../ui/room.ts';
+import { PaneWidth, useWidth } from '../ui/use-width.ts';
+import { fitShare, SPLITTER, sharesOf } from './split-widths.ts';
 
 /** Below this the report covers the queue: two narrow panes would be of no use. */
 export const ONE_PANE = 1000;
+/** Of the room: how far a key moves the line between the two. */
+const STEP = 0.02;
 
 /** The queue, and beside it the report when one is open; the person sizes the two. */
 export function SplitView({ queue, report, filled }: { queue: ReactNode; report: ReactNode | null; filled: boolean }) {
   const narrow = useNarrow(ONE_PANE);
-  // The sizes outlive the closing of a report.
-  const [layout, setLayout] = useState<Layout>({ queue: 46, report: 54 });
+  const split = useRef<HTMLDivElement>(null);
+  const room = useWidth(split);
+  // It outlives the closing of a report.
+  const [share, setShare] = useState(0.46);
   const alone = report !== null && (narrow || filled);
+  const beside = report !== null && !alone;
+  const width = beside ? Math.round(fitShare(share, room) * room) : room;
   return (
     <main className="main" aria-label={t('Reports')}>
       {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
       {alone && <h1 className="visually-hidden">{t('Reports')}</h1>}
-      <Group
+      <div
         className="split"
-        orientation="horizontal"
-        defaultLayout={layout}
-        onLayoutChanged={(next, { isUserInteraction }) => {
-          if (isUserInteraction) setLayout(next);
-        }}
+        ref={split}
+        style={{ gridTemplateColumns: beside ? `${width}px ${SPLITTER}px minmax(0, 1fr)` : 'minmax(0, 1fr)' }}
       >
         {!alone && (
-          <Panel id="queue" className="split-panel" minSize="380px" defaultSize={`${layout.queue ?? 46}%`}>
-            {queue}
-          </Panel>
+          <div className="split-panel">
+            <PaneWidth value={width}>{queue}</PaneWidth>
+          </div>
         )}
-        {report !== null && !alone && <Separator className="splitter" aria-label={t('Width of the queue')} />}
-        {report !== null && (
-          <Panel id="report" className="split-panel" minSize="420px" defaultSize={`${layout.report ?? 54}%`}>
-            {report}
-          </Panel>
-        )}
-      </Group>
+        {beside && <Splitter share={fitShare(share, room)} room={room} onShare={setShare} />}
+        {report !== null && <div className="split-panel">{report}</div>}
+      </div>
     </main>
+  );
+}
+
+/** The line between the two: drawn with the mouse, or moved by the arrow keys, Home and End. */
+function Splitter({ share, room, onShare }: { share: number; room: number; onShare: (share: number) => void }) {
+  const [drawn, setDrawn] = useState(false);
+  const { least, most } = sharesOf(room);
+  const percent = (part: number) => Math.round(part * 100);
+  const down = (event: PointerEvent<HTMLDivElement>) => {
+    // Nothing is to be selected on the way.
+    event.preventDefault();
+    event.currentTarget.focus();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDrawn(true);
+  };
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    const left = event.currentTarget.parentElement?.getBoundingClientRect().left;
+    if (drawn && left !== undefined && room > 0) onShare(fitShare((event.clientX - left) / room, room));
+  };
+  const press = (event: KeyboardEvent) => {
+    const next = { ArrowLeft: share - STEP, ArrowRight: share + STEP, Home: least, End: most }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    onShare(fitShare(next, room));
+  };
+  return (
+    // A separator that can be moved takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className={drawn ? 'splitter splitter-drawn' : 'splitter'}
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={t('Width of the queue')}
+      aria-valuenow={percent(share)}
+      aria-valuemin={percent(least)}
+      aria-valuemax={percent(most)}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={() => setDrawn(false)}
+      onPointerCancel={() => setDrawn(false)}
+      onKeyDown={press}
+    />
   );
 }

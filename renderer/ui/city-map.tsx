@@ -67,6 +67,16 @@ export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: st
   );
 }
 
+/** As much room as a map takes, for the moment before it is drawn. */
+export function MapRoom() {
+  return (
+    <div className="map" aria-hidden>
+      <div className="map-drawing" />
+      <p>&nbsp;</p>
+    </div>
+  );
+}
+
 function Between({ places: [a, b], width }: { places: readonly MapPoint[]; width: number }) {
   if (a === undefined || b === undefined) return null;
   return <line className="map-between" x1={a.x} y1={a.y} x2={b.x} y2={b.y} strokeWidth={width} />;

@@ -89,3 +89,48 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await expect(row(again, first)).toBeVisible();
   await expect(again.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
 });
+
+test('another order begins at its top, and a report beside the queue takes room and columns that come back with it', async ({
+  page,
+  agency,
+}) => {
+  for (const familyName of ['Zuniga', 'Abbot', 'Miller']) {
+    await fileReport(agency, { who: { familyName, email: `${familyName}@example.org` } });
+  }
+  await signIn(page, agency.account('officer'));
+  const grid = page.getByRole('grid');
+  await expect(row(page, 'Zuniga')).toBeVisible({ timeout: 30_000 });
+  const columns = page.getByRole('columnheader');
+  const all = await columns.count();
+  const cells = () => page.getByRole('row').nth(1).getByRole('gridcell').count();
+  expect(await cells()).toBe(all);
+
+  // The cursor stands on the first report of the new order, not on the one that was first in the former.
+  await columns.filter({ hasText: 'Person' }).getByRole('button').click();
+  await expect(columns.filter({ hasText: 'Person' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await columns.filter({ hasText: 'Person' }).getByRole('button').click();
+  await expect(columns.filter({ hasText: 'Person' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(grid).toHaveAttribute('aria-activedescendant', 'queue-row-0');
+
+  // Rows have as many cells as there are heads, with a report open and without.
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Report contents' })).toBeVisible();
+  await expect.poll(() => columns.count()).toBeLessThan(all);
+  expect(await cells()).toBe(await columns.count());
+  const widths = page.getByRole('separator', { name: 'Width of the queue' });
+  const before = Number(await widths.getAttribute('aria-valuenow'));
+  await widths.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(widths).toHaveAttribute('aria-valuenow', String(before - 2));
+  await page.keyboard.press('Home');
+  const room = async () => (await grid.boundingBox())?.width;
+  expect(await room()).toBe(380);
+  expect(await cells()).toBe(await columns.count());
+  await grid.focus();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => columns.count()).toBe(all);
+  expect(await cells()).toBe(all);
+});

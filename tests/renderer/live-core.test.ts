@@ -17,6 +17,15 @@ test('the old value stays while the new one is on its way, and is known as old',
   expect(live).toMatchObject({ value: 'A', valueKey: 'a', key: 'b', asking: true });
 });
 
+test('an answer that is known before is the value at once; a late one to the former question is dropped', () => {
+  const live = run([
+    { type: 'key', key: 'b', value: 'B' },
+    { type: 'value', seq: 1, value: 'A, late' },
+  ]);
+  expect(live).toMatchObject({ value: 'B', valueKey: 'b', key: 'b', asking: false });
+  expect(run([{ type: 'news' }], live)).toMatchObject({ asking: true, seq: 3, value: 'B' });
+});
+
 test('an answer that was overtaken is dropped', () => {
   const live = run([
     { type: 'key', key: 'b' },

@@ -130,6 +130,9 @@ test('what was closed long ago is not kept here, and still opens from the server
   const fresh = startWorkstation(agency.url, session, { path: join(folder.path, 'b.db'), keyHex: aKey() });
   await until(fresh.queue, (ids) => ids.includes(later.id));
   expect(await fresh.queue({ filter: { states: ['approved'], kinds: [], text: '', likelyRepeat: false } })).toEqual([]);
+  // Nobody who reads ahead asks the server, which would note that the report was read.
+  expect(await fresh.calls['report.ahead']({ id: old.id })).toBeNull();
+  expect((await fresh.calls['report.ahead']({ id: later.id }))?.report.id).toBe(later.id);
   expect((await fresh.calls['report.get']({ id: old.id })).report.state).toBe('approved');
   const { bytes, meta } = await fresh.readFile({
     reportId: old.id,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { QueuePage, QueueRequest } from '#shared/domain/queue.ts';
 import { AppError } from '#shared/errors.ts';
-import { askOther, hearNews } from '../../../renderer/queue/page-cache.ts';
+import { askOther, hearNews, look } from '../../../renderer/queue/page-cache.ts';
 import { createQueueStore } from '../../../renderer/queue/queue-store.ts';
 
 const question = (text: string) => ({
@@ -46,4 +46,20 @@ test('a failure is told, and another try asks again', async () => {
   await settle();
   expect(store.pages()).toMatchObject({ error: null, total: 0 });
   expect(heard).toBeGreaterThanOrEqual(3);
+});
+
+test('who scrolls through rows that are there draws nothing anew, and still asks for those that are not', async () => {
+  const { ask, open } = slowSide();
+  const store = createQueueStore(question(''), ask);
+  store.change((now) => now);
+  open[0]?.answer({ rows: [], total: 500 });
+  await settle();
+  let heard = 0;
+  store.subscribe(() => heard++);
+  const before = store.pages();
+  store.change((now) => look(now, 20, 60));
+  expect([heard, store.pages()]).toEqual([0, before]);
+  store.change((now) => look(now, 80, 120));
+  expect(open.map(({ request }) => request.offset)).toEqual([0, 100]);
+  expect(heard).toBe(1);
 });

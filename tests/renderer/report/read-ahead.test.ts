@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ReportView } from '#shared/ipc.ts';
+import { createReadAhead } from '../../../renderer/report/read-ahead.ts';
+import { aReport } from '../../helpers/builders.ts';
+
+const view = (id: string): ReportView => ({
+  report: aReport({ id }),
+  outbox: [],
+  hints: [],
+  repeats: [],
+  incident: null,
+  sentBefore: [],
+});
+
+/** The other side as a list of questions that the test answers when it likes. */
+function slowSide() {
+  const open: { id: string; answer: (view: ReportView | null) => void; fail: (error: unknown) => void }[] = [];
+  const read = (id: string) => new Promise<ReportView | null>((answer, fail) => open.push({ id, answer, fail }));
+  return { open, read, asked: () => open.map(({ id }) => id) };
+}
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('reads one after the other, the first wanted first, and gives what it has read', async () => {
+  const { open, read, asked } = slowSide();
+  const ahead = createReadAhead(read);
+  ahead.want(['a', 'b']);
+  expect(asked()).toEqual(['a']);
+  expect(ahead.of('a')).toBeUndefined();
+  open[0]?.answer(view('a'));
+  await settle();
+  expect(ahead.of('a')?.report.id).toBe('a');
+  expect(asked()).toEqual(['a', 'b']);
+});
+
+test('the cursor moves on while one is read: that one is not kept, and the new ones are read next', async () => {
+  const { open, read, asked } = slowSide();
+  const ahead = createReadAhead(read);
+  ahead.want(['a', 'b']);
+  ahead.want(['c']);
+  open[0]?.answer(view('a'));
+  await settle();
+  expect(ahead.of('a')).toBeUndefined();
+  expect(asked()).toEqual(['a', 'c']);
+});
+
+test('what was read before the last news is never given, and is read again once they rest', async () => {
+  const { open, read, asked } = slowSide();
+  const ahead = createReadAhead(read);
+  ahead.want(['a']);
+  open[0]?.answer(view('a'));
+  await settle();
+  ahead.forget();
+  expect(ahead.of('a')).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked()).toEqual(['a', 'a']);
+  // News while it is read: the answer is from before them.
+  ahead.forget();
+  open[1]?.answer(view('a'));
+  await settle();
+  expect(ahead.of('a')).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1000);
+  open[2]?.answer(view('a'));
+  await settle();
+  expect(ahead.of('a')?.report.id).toBe('a');
+});
+
+test('what is not there, or cannot be read, is asked for once and given to nobody', async () => {
+  const { open, read, asked } = slowSide();
+  const ahead = createReadAhead(read);
+  ahead.want(['a', 'b']);
+  open[0]?.answer(null);
+  await settle();
+  open[1]?.fail(new Error('no'));
+  await settle();
+  expect([ahead.of('a'), ahead.of('b'), asked()]).toEqual([undefined, undefined, ['a', 'b']]);
+});
