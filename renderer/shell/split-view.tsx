@@ -40,7 +40,7 @@ export function SplitView({ queue, report, filled }: { queue: ReactNode; report:
   );
 }
 
-/** The line between the two: drawn with the mouse, or moved by the arrow keys, Home and End. */
+/** The line between the two: drawn with the mouse, or moved by the arrow keys. */
 function Splitter({ share, room, onShare }: { share: number; room: number; onShare: (share: number) => void }) {
   const [drawn, setDrawn] = useState(false);
   const { least, most } = sharesOf(room);
@@ -57,7 +57,7 @@ function Splitter({ share, room, onShare }: { share: number; room: number; onSha
     if (drawn && left !== undefined && room > 0) onShare(fitShare((event.clientX - left) / room, room));
   };
   const press = (event: KeyboardEvent) => {
-    const next = { ArrowLeft: share - STEP, ArrowRight: share + STEP, Home: least, End: most }[event.key];
+    const next = { ArrowLeft: share - STEP, ArrowRight: share + STEP }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     onShare(fitShare(next, room));

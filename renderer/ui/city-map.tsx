@@ -72,7 +72,7 @@ export function MapRoom() {
   return (
     <div className="map" aria-hidden>
       <div className="map-drawing" />
-      <p>&nbsp;</p>
+      <p>{'\u00a0'}</p>
     </div>
   );
 }
