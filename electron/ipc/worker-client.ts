@@ -33,8 +33,11 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 /** A crash so soon after a restart is a fault that restarting does not cure. */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
-/** What a pull leaves behind is garbage at once; by default V8 lets it grow to 130 MB before it looks. */
-const YOUNG_MB = 24;
+/**
+ * What a pull leaves behind is garbage at once. By default V8 lets it grow to 130 MB before it looks, and lets what is old
+ * grow fourfold; under a lower limit, still far above what a million reports take, it is content with the double.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
 
 /**
  * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
@@ -51,7 +54,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     const started = new Worker(deps.file, {
       workerData: { logFolder: deps.logFolder },
       name: 'p2c-worker',
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: LIMITS,
     });
     started.on('message', hear);
     started.on('error', (error: unknown) => {
