@@ -15,7 +15,7 @@ export const PAGE_STYLE = `
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 16px; }
-body { margin: 0; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
+body { display: flex; flex-direction: column; margin: 0; min-height: 100vh; min-height: 100dvh; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
 .phone { white-space: nowrap; }
@@ -31,7 +31,7 @@ main:focus { outline: none; }
 .service:hover { text-decoration: underline; }
 .agency { font-weight: 600; font-size: 1rem; }
 .language { flex: none; padding: 10px 0; font-size: 0.875rem; }
-main.column { padding-top: 24px; padding-bottom: 48px; min-height: 60vh; }
+main.column { flex: 1 0 auto; width: 100%; padding-top: 24px; padding-bottom: 48px; }
 .bottom { border-top: 1px solid var(--line); background: var(--raised); color: var(--faint); font-size: 0.875rem; }
 .bottom .column { padding-top: 16px; padding-bottom: 32px; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 12px; letter-spacing: -0.01em; text-wrap: balance; }
