@@ -19,6 +19,7 @@ import { laterIndex } from './migrations/0018-later-index.ts';
 import { tally } from './migrations/0019-tally.ts';
 import { pairReplaces } from './migrations/0020-pair-replaces.ts';
 import { likely } from './migrations/0021-likely.ts';
+import { merging } from './migrations/0022-merging.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly string[] = [
   tally,
   pairReplaces,
   likely,
+  merging,
 ];
 
 /**

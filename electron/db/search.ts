@@ -12,6 +12,9 @@ export const MOST_HITS = 2000;
 const SEQ_SPAN = 2 ** 22;
 /** How long a question may read reports in before it is answered. */
 const CATCH_UP_MS = 8;
+/** After so many reports read in, so many pages of their index are merged: a few milliseconds of work. */
+const MERGE_AFTER = 32;
+const MERGE_PAGES = 32;
 /** So few hits are each looked at. Of more than these, see RARE. */
 const FEW_DOCS = 20_000;
 /** Where fewer than one in so many reports may be shown, those are gathered first, else each hit is looked at. */
@@ -36,16 +39,40 @@ export function createSearchStore(db: Db) {
   const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
 
+  // https://sqlite.org/fts5.html#the_merge_command
+  const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  let unmerged = 0;
+  /** Whether nothing is left to merge; at first it is not known. */
+  let isMerged = false;
+
   const fewDocs = db
     .prepare<[string, number, number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM search WHERE ${SPAN} LIMIT ${FEW_DOCS + 1})`,
     )
     .pluck();
 
+  /**
+   * Merges a little of what was read in, which is one segment of the index for each transaction. FTS5 would do it by
+   * itself, within some commit and for 30 ms at once.
+   */
+  function mergeSome(): void {
+    const before = changes.get() ?? 0;
+    merge.run();
+    // Fewer than two changes: nothing was left to merge.
+    isMerged = (changes.get() ?? 0) - before < 2;
+    unmerged = 0;
+  }
+
   /** Reads the next report in, inside the transaction of its caller. */
   function step(): { more: boolean; shown: boolean } {
-    const next = due.get();
-    if (next === undefined) return { more: false, shown: false };
+    const next = unmerged >= MERGE_AFTER ? undefined : due.get();
+    if (next === undefined) {
+      if (!isMerged) mergeSome();
+      return { more: !isMerged || due.get() !== undefined, shown: false };
+    }
+    unmerged += 1;
+    isMerged = false;
     // It was parsed when it came from the server.
     const report = JSON.parse(next.body) as Report;
     const before = docOf.get(next.seq);

@@ -196,3 +196,22 @@ test('of very many hits the newest are listed, and the rest is said', () => {
   expect(page(0).rows[0]?.id).toBe(many.at(-1)?.id);
   expect(page(MOST_HITS - 1).rows).toHaveLength(1);
 });
+
+test('what is read in one by one is merged in between, so that a word is not looked for in hundreds of parts', () => {
+  const many = Array.from({ length: 300 }, (_, i) => aReport({ serial: i + 1, facts: { how: `Gone, the ${i}th.` } }));
+  const { reports, policy, search, db, queue } = filledCache();
+  for (const one of many) reports.save(one, policy.current(), 0, 1);
+  const parts = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck();
+  let most = 0;
+  for (let more = true; more; ) {
+    db.transaction(() => {
+      ({ more } = search.step());
+    })();
+    most = Math.max(most, parts.get() ?? 0);
+  }
+  expect(search.waiting(1)).toBe(0);
+  expect(most).toBeLessThan(80);
+  expect(parts.get()).toBeLessThan(32);
+  const found = (text: string) => queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 1 }).total;
+  expect([found('gone'), found('0th'), found('299th')]).toEqual([300, 1, 1]);
+});
