@@ -203,12 +203,8 @@ test('what is read in one by one is merged in between, so that a word is not loo
   for (const one of many) reports.save(one, policy.current(), 0, 1);
   const parts = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck();
   let most = 0;
-  for (let more = true; more; ) {
-    db.transaction(() => {
-      ({ more } = search.step());
-    })();
-    most = Math.max(most, parts.get() ?? 0);
-  }
+  const step = db.transaction(() => search.step().more);
+  while (step()) most = Math.max(most, parts.get() ?? 0);
   expect(search.waiting(1)).toBe(0);
   expect(most).toBeLessThan(80);
   expect(parts.get()).toBeLessThan(32);
