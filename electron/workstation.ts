@@ -179,7 +179,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     db,
     linker: stores.search,
     mustWait: () => pull.isWhole() || drain.isBusy(),
-    shown: () => undefined,
+    // Who searched before it was read in sees it now.
+    shown: () => deps.announce('reports'),
     makeRoom,
     log,
   });

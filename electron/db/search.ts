@@ -64,7 +64,7 @@ export function createSearchStore(db: Db) {
     unmerged = 0;
   }
 
-  /** Reads the next report in, inside the transaction of its caller. */
+  /** Reads the next report in, inside the transaction of its caller; `shown` where a search may find more than before. */
   function step(): { more: boolean; shown: boolean } {
     const next = unmerged >= MERGE_AFTER ? undefined : due.get();
     if (next === undefined) {
@@ -82,7 +82,7 @@ export function createSearchStore(db: Db) {
     add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
     putDoc.run(next.seq, doc);
     done.run(next.seq);
-    return { more: true, shown: false };
+    return { more: true, shown: true };
   }
 
   return {
