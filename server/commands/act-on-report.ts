@@ -12,7 +12,7 @@ import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { lockDuplicates, primaryOf } from '../db/primary.ts';
-import { findReport, lockReport, toReport } from '../db/report.ts';
+import { lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -42,10 +42,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     const plan = await judge(trx, row, input, policy);
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
-    await audit(trx, input, at, 'success', { act: input.key, ...done });
-    const report = await findReport(trx, row.id);
-    if (report === null) throw new Error('the report went away under its lock');
-    return { report };
+    await audit(trx, input, at, 'success', { act: input.key, ...done.detail });
+    return { report: toReport(done.row) };
   }).catch((error: unknown) => {
     // The same key for two reports at the same moment: the primary key lets the first one win.
     if (isDuplicateAct(error)) return { refused: mismatch() };

@@ -49,7 +49,7 @@ export async function answerFollowUp(
       note: answer.text === '' ? null : answer.text,
       letter: null,
     };
-    const version =
+    const { version } =
       primary === null
         ? await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } })
         : await passOn(trx, { duplicate: report, primary, entry, files: files.set });

@@ -36,7 +36,7 @@ export async function appealReport(
       note: text === '' ? null : text,
       letter,
     };
-    const version = await changeReport(trx, row, { at, entry, set: { state: 'appealed' } });
+    const { version } = await changeReport(trx, row, { at, entry, set: { state: 'appealed' } });
     await appendAudit(trx, {
       at,
       actor: 'person',

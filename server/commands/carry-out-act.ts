@@ -8,16 +8,18 @@ import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
+import { letterWrite } from '../db/letters.ts';
 import { putKeys } from '../db/link-keys.ts';
 import { keepPair } from '../db/pairs.ts';
 import { repoint } from '../db/primary.ts';
-import { changeReport, findReport, toReport } from '../db/report.ts';
+import { changeReport, toReport } from '../db/report.ts';
 import type { Database, ReportChange, ReportRow } from '../db/schema.ts';
+import type { Write } from '../db/write-together.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 import { summaryOf, whyOf } from './act-words.ts';
-import { queuePackage } from './queue-package.ts';
-import { keepLink, sendLetter } from './send-letter.ts';
+import { packageWrite } from './queue-package.ts';
+import { letterTo, linkWrite } from './send-letter.ts';
 
 /** What a workstation asks for, and who asks. */
 export type ActInput = {
@@ -42,28 +44,30 @@ type Doing = ActInput & {
 
 /**
  * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package
- * for the records system, and the report itself. Answers with what the audit row should name.
+ * for the records system, and the report itself. Most of it is one statement, because from the case number on all other
+ * approvals wait. Answers with the report as it is now, and what the audit row should name.
  */
 export async function carryOut(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
   doing: Doing,
-): Promise<{ version: number; letter?: string }> {
+): Promise<{ row: ReportRow; detail: { version: number; letter?: string } }> {
   const { key, officer, at, policy, request, requestHash } = doing;
   const { act, seen } = request;
-  const caseNumber = await settleCaseNumber(trx, row, doing);
+  await linkDuplicate(trx, row, doing);
+  const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
   // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
   const link = finished !== null && hasLink(finished) ? randomLinkToken() : undefined;
   const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
-  const letter = finished === null ? null : await sendLetter(trx, deps, row, { letter: finished, at, link, leadsTo });
+  const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
+  if (sent !== null) writes.push(letterWrite(trx, sent.queued));
 
   const why = whyOf(act, policy, doing.colleague);
-  await trx
-    .insertInto('act')
-    .values({
+  writes.push(
+    trx.insertInto('act').values({
       id: key,
       request_hash: requestHash,
       report_id: row.id,
@@ -76,15 +80,15 @@ export async function carryOut(
       decided_at: at,
       report_version: row.version + 1,
       case_number: act.kind === 'approve' ? caseNumber : null,
-      letter_id: letter?.id ?? null,
-    })
-    .execute();
+      letter_id: sent?.kept.id ?? null,
+    }),
+  );
   if (link !== undefined) {
     const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
-    await keepLink(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo });
+    writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
   }
-  await handOver(trx, row, doing, caseNumber);
-  await linkDuplicate(trx, row, doing);
+  const handedOver = await handOver(trx, row, doing, caseNumber);
+  if (handedOver !== null) writes.push(handedOver);
   const entry: HistoryEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -92,15 +96,13 @@ export async function carryOut(
     officerId: officer.id,
     summary: summaryOf(act, why, caseNumber),
     note: act.note === '' ? null : act.note,
-    letter,
+    letter: sent?.kept ?? null,
   };
-  const version = await changeReport(trx, row, {
-    at,
-    entry,
-    set: { ...changesOf(row, doing), case_number: caseNumber },
-  });
-  await relink(trx, row, doing);
-  return { version, ...(letter === null ? {} : { letter: letter.id }) };
+  const set = { ...changesOf(row, doing), case_number: caseNumber };
+  const changed = await changeReport(trx, row, { at, entry, set }, writes);
+  if (act.kind === 'correct') await relink(trx, changed);
+  const { version } = changed;
+  return { row: changed, detail: { version, ...(sent === null ? {} : { letter: sent.kept.id }) } };
 }
 
 /** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */
@@ -108,26 +110,29 @@ async function settleCaseNumber(
   trx: Transaction<Database>,
   row: ReportRow,
   { request: { act }, policy, at }: Doing,
-): Promise<string | null> {
+): Promise<{ number: string | null; writes: Write[] }> {
   const number = row.case_number;
   if (act.kind === 'approve') {
-    if (number === null) return nextCaseNumber(trx, policy, row, at);
+    if (number === null) {
+      const given = await nextCaseNumber(trx, policy, row, at);
+      return { number: given.number, writes: [given.write] };
+    }
     await voidCaseNumber(trx, number, null);
   }
   if (act.kind === 'return' && number !== null && row.state === 'approved') await voidCaseNumber(trx, number, at);
-  return number;
+  return { number, writes: [] };
 }
 
-function handOver(
+async function handOver(
   trx: Transaction<Database>,
   row: ReportRow,
   { request: { act }, officer, policy, at }: Doing,
   caseNumber: string | null,
-): Promise<void> {
-  if (caseNumber === null) return Promise.resolve();
+): Promise<Write | null> {
+  if (caseNumber === null) return null;
   const decided = { caseNumber, at, by: officer.displayName };
   if (act.kind === 'approve') {
-    return queuePackage(
+    return packageWrite(
       trx,
       toReport(row),
       { ...decided, kind: 'approved', offenseCode: act.offenseCode, cause: '' },
@@ -136,16 +141,14 @@ function handOver(
   }
   if (act.kind === 'return' && row.state === 'approved') {
     const { offense_code: offenseCode } = row;
-    return queuePackage(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+    return packageWrite(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
-  return Promise.resolve();
+  return null;
 }
 
 /** What an officer corrected is what the report is found by from now on. */
-async function relink(trx: Transaction<Database>, row: ReportRow, { request: { act } }: Doing): Promise<void> {
-  const report = act.kind === 'correct' ? await findReport(trx, row.id) : null;
-  if (report !== null)
-    await putKeys(trx, KEY_RULES, [{ reportId: row.id, keys: keysOf(report).map(({ key }) => key) }]);
+function relink(trx: Transaction<Database>, row: ReportRow): Promise<void> {
+  return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys: keysOf(toReport(row)).map(({ key }) => key) }]);
 }
 
 /** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */

@@ -25,12 +25,12 @@ export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): P
  * Writes an answer to a duplicate into the report that stands for it; files stay with the duplicate. The same person's
  * answer counts there as an answer; another person's is a note for the officers, because the reporter of that report
  * may read its answers.
- * @returns the duplicate's new version.
+ * @returns the duplicate as it is now.
  */
 export async function passOn(
   trx: Transaction<Database>,
   { duplicate, primary, entry, files }: PassedOn,
-): Promise<number> {
+): Promise<ReportRow> {
   const own = isSamePerson(toReport(duplicate), toReport(primary));
   const at = new Date(entry.at);
   await changeReport(trx, primary, {

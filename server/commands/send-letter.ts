@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { tokenHash } from '../auth/secret.ts';
-import { queueLetter } from '../db/letters.ts';
+import { type QueuedLetter, queueLetter } from '../db/letters.ts';
 import { toReport } from '../db/report.ts';
 import type { Database, LinkPurpose, ReportRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -17,15 +17,26 @@ export type Sending = {
   leadsTo?: LinkPurpose;
 };
 
-/** Queues a letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
+/** Queues a letter to the person of a report; what the history keeps of it. */
 export async function sendLetter(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
-  { letter, at, link, leadsTo = 'reply' }: Sending,
+  sending: Sending,
 ): Promise<NonNullable<HistoryEntry['letter']>> {
+  const { queued, kept } = letterTo(deps, row, sending);
+  await queueLetter(trx, queued);
+  return kept;
+}
+
+/** A letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
+export function letterTo(
+  deps: Deps,
+  row: ReportRow,
+  { letter, at, link, leadsTo = 'reply' }: Sending,
+): { queued: QueuedLetter; kept: NonNullable<HistoryEntry['letter']> } {
   const id = uuidv7(at);
-  await queueLetter(trx, {
+  const queued = {
     id,
     about: { reportId: row.id },
     letter,
@@ -33,26 +44,34 @@ export async function sendLetter(
     privateLink: link === undefined ? null : `${deps.publicUrl}/${leadsTo}/${link}`,
     host: new URL(deps.publicUrl).hostname,
     at,
-  });
-  return { id, kind: letter.kind, subject: letter.subject, text: letter.text };
+  };
+  return { queued, kept: { id, kind: letter.kind, subject: letter.subject, text: letter.text } };
 }
 
 const DAY_MS = 86_400_000;
 
-/** A private link, for so many days; only the hash of its token is kept. */
-export async function keepLink(
-  trx: Transaction<Database>,
-  link: { token: string; reportId: string; actId: string | null; at: Date; days: number; purpose?: LinkPurpose },
-): Promise<void> {
-  await trx
-    .insertInto('private_link')
-    .values({
-      token_hash: tokenHash(link.token),
-      report_id: link.reportId,
-      act_id: link.actId,
-      purpose: link.purpose ?? 'reply',
-      created_at: link.at,
-      expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
-    })
-    .execute();
+export type PrivateLink = {
+  token: string;
+  reportId: string;
+  actId: string | null;
+  at: Date;
+  days: number;
+  purpose?: LinkPurpose;
+};
+
+/** Keeps a private link, for so many days; only the hash of its token is kept. */
+export async function keepLink(trx: Transaction<Database>, link: PrivateLink): Promise<void> {
+  await linkWrite(trx, link).execute();
+}
+
+/** The write that keeps a private link. */
+export function linkWrite(trx: Transaction<Database>, link: PrivateLink) {
+  return trx.insertInto('private_link').values({
+    token_hash: tokenHash(link.token),
+    report_id: link.reportId,
+    act_id: link.actId,
+    purpose: link.purpose ?? 'reply',
+    created_at: link.at,
+    expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
+  });
 }

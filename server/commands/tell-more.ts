@@ -70,7 +70,7 @@ async function add(
     note: text === '' ? null : text,
     letter: null,
   };
-  const version = await changeReport(trx, row, { at, entry, set: files.set });
+  const { version } = await changeReport(trx, row, { at, entry, set: files.set });
   await appendAudit(trx, {
     at,
     actor: 'person',
@@ -104,7 +104,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       .where('purpose', '=', 'reply')
       .where('used_at', 'is', null)
       .execute();
-    const version = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
+    const { version } = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
     await appendAudit(trx, {
       at,
       actor: 'person',

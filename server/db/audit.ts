@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type AuditContent, CHAIN_START } from '#shared/audit/row.ts';
+import { type AuditContent, auditDigestParts, CHAIN_START } from '#shared/audit/row.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
 import { auditHash } from '../audit/chain.ts';
 import type { Database } from './schema.ts';
@@ -9,26 +9,22 @@ export type AuditEntry = Omit<AuditContent, 'seq' | 'at' | 'action'> & { at: Dat
 /** Held from reading the last row until the transaction ends: the chain has one end only. */
 const CHAIN_LOCK = 7_021_001;
 
-/** What `appendAudit` locks; whoever adds rows in bulk takes it too. */
+/** What `append_audit` locks; whoever adds rows in bulk takes it too. */
 export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq: number; hash: string }> {
   await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(trx);
   const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return last ?? { seq: 0, hash: CHAIN_START };
 }
 
-/** Adds a row at the end of the chain. It must be the last write of its transaction, since everybody queues here. */
+/**
+ * Adds a row at the end of the chain (migration 0017). It must be the last write of its transaction, since everybody queues
+ * here.
+ */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
-  const last = await lockAuditChain(trx);
-  const content: AuditContent = { ...entry, seq: last.seq + 1, at: entry.at.toISOString() };
-  await trx
-    .insertInto('audit')
-    .values({
-      ...content,
-      detail: JSON.stringify(content.detail),
-      prev_hash: last.hash,
-      hash: auditHash(last.hash, content),
-    })
-    .execute();
+  const { actor, action, target, outcome, source, detail } = entry;
+  const [head, tail] = auditDigestParts({ ...entry, at: entry.at.toISOString() });
+  await sql`select append_audit(${entry.at}::timestamptz, ${actor}::text, ${action}::text, ${target}::text,
+    ${outcome}::text, ${source}::text, ${JSON.stringify(detail)}::jsonb, ${head}::text, ${tail}::text)`.execute(trx);
 }
 
 /** The end of the log: its last row's number and hash. Whoever knows an old one can tell that the log was rewritten. */

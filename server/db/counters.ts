@@ -4,6 +4,7 @@ import { trackingNumber } from '#shared/domain/ids.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { wallParts } from '#shared/domain/zone-clock.ts';
 import type { Database } from './schema.ts';
+import type { Write } from './write-together.ts';
 
 /** The calendar year of an instant where the agency is. */
 export function yearIn(timeZone: string, at: Date): number {
@@ -15,23 +16,23 @@ export async function nextTrackingNumber(trx: Transaction<Database>, year: numbe
 }
 
 /**
- * The next permanent case number of the agency's pattern, such as `26-000123`, written into the list of all of them.
- * Its counter's row stays locked until the transaction ends, so that a rolled-back approval leaves no gap.
+ * The next permanent case number of the agency's pattern, such as `26-000123`, and the write that enters it in the list
+ * of all of them. Its counter's row stays locked until the transaction ends, so that a rolled-back approval leaves no gap;
+ * every other approval waits for that, so little should come after it.
  */
 export async function nextCaseNumber(
   trx: Transaction<Database>,
   { agency, caseNumbers }: Pick<Policy, 'agency' | 'caseNumbers'>,
   report: { id: string; tracking_number: string },
   at: Date,
-): Promise<string> {
+): Promise<{ number: string; write: Write }> {
   const year = yearIn(agency.timeZone, at);
   const serial = await next(trx, 'case_counter', year);
   const number = caseNumber(caseNumbers.pattern, year, serial);
-  await trx
+  const write = trx
     .insertInto('case_number')
-    .values({ number, year, serial, report_id: report.id, tracking_number: report.tracking_number, given_at: at })
-    .execute();
-  return number;
+    .values({ number, year, serial, report_id: report.id, tracking_number: report.tracking_number, given_at: at });
+  return { number, write };
 }
 
 /** A returned report's number is void; approved again it is the same number, and valid. */

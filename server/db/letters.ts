@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Letter } from '#shared/letters/letter.ts';
-import { announce } from './news.ts';
+import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database, LetterRow } from './schema.ts';
 
@@ -24,8 +24,15 @@ export type QueuedLetter = {
 
 /** Queues a letter in the transaction of its cause; the mailer sends it after the commit. */
 export async function queueLetter(trx: Transaction<Database>, queued: QueuedLetter): Promise<void> {
-  const { id, about, letter, to, privateLink, host, at } = queued;
-  await trx
+  await letterWrite(trx, queued).execute();
+}
+
+/** The write that queues a letter, and tells of it. */
+export function letterWrite(
+  trx: Transaction<Database>,
+  { id, about, letter, to, privateLink, host, at }: QueuedLetter,
+) {
+  return trx
     .insertInto('letter')
     .values({
       id,
@@ -42,8 +49,7 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
       queued_at: at,
       next_attempt_at: to === null ? null : at,
     })
-    .execute();
-  if (to !== null) await announce(trx, 'letters');
+    .$if(to !== null, (insert) => insert.returning(telling('letters')));
 }
 
 /**

@@ -16,6 +16,7 @@ import { up as linkModel } from './migrations/0013-link-model.ts';
 import { up as hintFeedback } from './migrations/0014-hint-feedback.ts';
 import { up as linkFit } from './migrations/0015-link-fit.ts';
 import { up as draftMailbox } from './migrations/0016-draft-mailbox.ts';
+import { up as appendAudit } from './migrations/0017-append-audit.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-hint-feedback': { up: hintFeedback },
   '0015-link-fit': { up: linkFit },
   '0016-draft-mailbox': { up: draftMailbox },
+  '0017-append-audit': { up: appendAudit },
 };
 
 /**

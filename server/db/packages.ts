@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
 import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/process-api.ts';
@@ -11,8 +11,8 @@ const LEASE_MS = 120_000;
  * Takes packages that are due. Of one report only the oldest waits to be taken, so that an approval and its return
  * arrive in their order; one in the error tray holds up what comes after it.
  */
-export async function takeDuePackages(trx: Transaction<Database>, now: Date, limit: number): Promise<PackageRow[]> {
-  const due = trx
+export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: number): Promise<PackageRow[]> {
+  const due = db
     .selectFrom('rms_package')
     .select('id')
     .where('next_attempt_at', '<=', now)
@@ -25,7 +25,7 @@ export async function takeDuePackages(trx: Transaction<Database>, now: Date, lim
     .limit(limit)
     .forUpdate()
     .skipLocked();
-  return trx
+  return db
     .updateTable('rms_package')
     .set({ attempts: sql<number>`attempts + 1`, next_attempt_at: new Date(now.getTime() + LEASE_MS) })
     .where('id', 'in', due)

@@ -1,8 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { announce } from './news.ts';
+import { telling } from './news.ts';
 import type { Database, ReportChange, ReportRow } from './schema.ts';
+import { type Write, writeTogether } from './write-together.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -54,27 +55,30 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
 
 /**
  * Changes a report that the caller has locked: its next version, one more line in its history, and the news of it.
- * @returns the new version.
+ * @param along writes of the same act that go into the same statement.
+ * @returns the report as it is now.
  */
 export async function changeReport(
   trx: Transaction<Database>,
   row: Pick<ReportRow, 'id' | 'version'>,
   change: { at: Date; entry: HistoryEntry; set?: ReportChange },
-): Promise<number> {
-  const version = row.version + 1;
-  await trx
+  along: readonly Write[] = [],
+): Promise<ReportRow> {
+  const update = trx
     .updateTable('report')
     .set({
       ...change.set,
-      version,
+      version: row.version + 1,
       changed_at: change.at,
       changed_txid: thisTransaction,
       history: sql`history || ${JSON.stringify([change.entry])}::jsonb`,
     })
     .where('id', '=', row.id)
-    .execute();
-  await announce(trx, 'reports');
-  return version;
+    .returningAll()
+    .returning(telling('reports'));
+  const [changed] = await writeTogether<ReportRow>(trx, along, update);
+  if (changed === undefined) throw new Error('the report went away under its lock');
+  return changed;
 }
 
 /** The id of the running transaction; every write of a report stores it, because the change feed goes by it. */

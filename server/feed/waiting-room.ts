@@ -1,6 +1,11 @@
-/** Where requests wait for news. All of them are told at once, at most four times a second. */
+/** Where requests wait for news. All of them are told of it, at most four times a second. */
 export class WaitingRoom {
   static readonly COALESCE_MS = 250;
+  /**
+   * So many are told in one turn: each answer takes a fraction of a millisecond, and hundreds at once would hold up whoever
+   * is in the midst of a transaction, and with it all who wait for its locks.
+   */
+  static readonly AT_ONCE = 8;
 
   #waiting = new Set<() => void>();
   #timer: NodeJS.Timeout | null = null;
@@ -72,6 +77,13 @@ export class WaitingRoom {
     this.#due = Number.POSITIVE_INFINITY;
     this.#lastCall = Date.now();
     this.#generation += 1;
-    for (const done of this.#waiting) done();
+    // Whoever comes to wait from now on waits for the next call.
+    this.#tell([...this.#waiting]);
+  }
+
+  #tell(those: readonly (() => void)[]): void {
+    for (const done of those.slice(0, WaitingRoom.AT_ONCE)) done();
+    const rest = those.slice(WaitingRoom.AT_ONCE);
+    if (rest.length > 0) setImmediate(() => this.#tell(rest));
   }
 }

@@ -114,7 +114,7 @@ async function close(
     note: null,
     letter,
   };
-  const version = await changeReport(trx, row, { at, entry, set: { state: 'closed_no_answer', claim: null } });
+  const { version } = await changeReport(trx, row, { at, entry, set: { state: 'closed_no_answer', claim: null } });
   await tell(trx, 'report.close', row.id, at, { letter: letter.id, version });
 }
 

@@ -26,6 +26,8 @@ const BATCH = 8;
 /** Also without being woken, since another process may have died with packages in hand. */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
+/** So long what is queued shortly after is waited for, and taken with it. */
+const GATHER_MS = 200;
 
 /**
  * Hands queued packages over as long as it runs; several processes may do so at once. A package that arrived but was
@@ -38,6 +40,7 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
 
   const run = async () => {
     while (!stopped.signal.aborted) {
+      if (woken) await sleepFor(GATHER_MS, undefined, { signal: stopped.signal }).catch(() => {});
       woken = false;
       let rest = MOST_SLEEP_MS;
       try {
@@ -72,7 +75,7 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
 
 /** Hands over what is due now, a few at a time; how many there were. */
 async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number> {
-  const rows = await deps.db.transaction().execute((trx) => takeDuePackages(trx, deps.now(), BATCH));
+  const rows = await takeDuePackages(deps.db, deps.now(), BATCH);
   await Promise.all(rows.map((row) => deliverOne(deps, options, row)));
   return rows.length;
 }

@@ -23,6 +23,14 @@ export function auditDigestInput(prev: string, row: AuditContent): string {
   return `${prev}\n${canonicalJson({ seq, at, actor, action, target, outcome, source, detail })}`;
 }
 
+/** The row's canonical JSON before and after its number, for whoever hashes where the number is given. */
+export function auditDigestParts({ at, actor, action, target, outcome, source, detail }: Omit<AuditContent, 'seq'>) {
+  // In the order of their names, `seq` stands between these.
+  const head = canonicalJson({ action, actor, at, detail, outcome });
+  const tail = canonicalJson({ source, target });
+  return [`${head.slice(0, -1)},"seq":`, `,${tail.slice(1)}`] as const;
+}
+
 /** JSON whose keys are sorted at every level, so that equal values always give equal bytes. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>

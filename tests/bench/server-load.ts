@@ -31,7 +31,8 @@ export function createCaller(): Caller {
         },
         (answer) => {
           let got = '';
-          answer.setEncoding('utf8');
+          // Numbers, times and ids are all that is read here, and this costs a third: the server is measured beside it.
+          answer.setEncoding('latin1');
           answer.on('data', (part: string) => {
             got += part;
           });
@@ -112,7 +113,7 @@ export async function storm(
         result.errors += 1;
         continue;
       }
-      after = /"cursor":"([^"]+)"/.exec(page.body)?.[1] ?? after;
+      after = /"cursor":"([^"]+)"/.exec(page.body.slice(-1000))?.[1] ?? after;
       for (const [, id = ''] of page.body.matchAll(/"id":"([0-9a-f-]{36})","trackingNumber"/g)) tell(id, at);
     }
   };
