@@ -12,6 +12,7 @@ export default defineConfig({
           main: 'electron/main.ts',
           worker: 'electron/worker.ts',
           'checkpoint-thread': 'electron/checkpoint-thread.ts',
+          'reader-thread': 'electron/duplicates/reader-thread.ts',
         },
       },
     },

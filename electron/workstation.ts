@@ -376,6 +376,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       models.stop();
       walking.stop();
       await Promise.all([drain.stop(), reading.stop()]);
+      linker.breakOff();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();

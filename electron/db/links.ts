@@ -53,6 +53,7 @@ export function createLinkStore(db: Db) {
   const pairs = db.prepare<[number], LinkedPair>(
     'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY weight DESC, other',
   );
+  const anyPair = db.prepare<[], number>('SELECT 1 FROM link_pair LIMIT 1').pluck();
   const putPair = db.prepare(
     'INSERT OR REPLACE INTO link_pair (id, other, hypothesis, weight, probability) VALUES (?, ?, ?, ?, ?)',
   );
@@ -121,6 +122,7 @@ export function createLinkStore(db: Db) {
       dropRest.run(id);
     },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
+    anyPair: (): boolean => anyPair.get() !== undefined,
     putPair: (id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
       putPair.run(id, other, hypothesis, weight, probability);
       putPair.run(other, id, hypothesis, weight, probability);

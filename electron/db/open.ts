@@ -71,8 +71,18 @@ export function openWith(file: CacheFile, prepare: (db: Db) => void): Db {
   }
 }
 
-/** One transaction around `work`; storage errors come out as AppError, and then nothing of it was saved. */
-export function inTransaction<T>(db: Db, work: () => T): T {
+/** How far each connection's commits go; asking SQLite, or telling it what it knows, costs as much as a small commit. */
+const levels = new WeakMap<Db, 'NORMAL' | 'FULL'>();
+
+function commitWith(db: Db, level: 'NORMAL' | 'FULL'): void {
+  // Within a transaction SQLite does not let it be changed: the one around decides.
+  if (db.inTransaction || levels.get(db) === level) return;
+  db.pragma(`synchronous = ${level}`);
+  levels.set(db, level);
+}
+
+function run<T>(db: Db, level: 'NORMAL' | 'FULL', work: () => T): T {
+  commitWith(db, level);
   try {
     return db.transaction(work).immediate();
   } catch (error) {
@@ -80,15 +90,11 @@ export function inTransaction<T>(db: Db, work: () => T): T {
   }
 }
 
+/** One transaction around `work`; storage errors come out as AppError, and then nothing of it was saved. */
+export const inTransaction = <T>(db: Db, work: () => T): T => run(db, 'FULL', work);
+
 /**
  * The same for what the server would give once more: a power cut may take back the last of these, and then the pull goes
  * on from the cursor that was stored with what is left. A later `inTransaction` writes them through with itself.
  */
-export function inTransactionThatMayRepeat<T>(db: Db, work: () => T): T {
-  db.pragma('synchronous = NORMAL');
-  try {
-    return inTransaction(db, work);
-  } finally {
-    db.pragma('synchronous = FULL');
-  }
-}
+export const inTransactionThatMayRepeat = <T>(db: Db, work: () => T): T => run(db, 'NORMAL', work);

@@ -18,10 +18,10 @@ export type Move = { place: Place; by: 1 | -1 };
 export function createQueueMoves(db: Db) {
   const row = (of: 'old' | 'new', by: 1 | -1) =>
     `INSERT INTO queue_moved SELECT NULL, ${by}, ${LOOKED_AT.map((one) => `${of}.${one}`).join(', ')} WHERE (SELECT n FROM queue_moves) <= ${MOST};`;
-  const count = 'UPDATE queue_moves SET n = n + 1;';
+  const count = 'UPDATE queue_moves SET n = n + 1, ever = ever + 1;';
   db.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS queue_moves (one INTEGER PRIMARY KEY, n INTEGER NOT NULL);
-    INSERT OR IGNORE INTO temp.queue_moves VALUES (1, 0);
+    CREATE TEMP TABLE IF NOT EXISTS queue_moves (one INTEGER PRIMARY KEY, n INTEGER NOT NULL, ever INTEGER NOT NULL);
+    INSERT OR IGNORE INTO temp.queue_moves VALUES (1, 0, 0);
     CREATE TEMP TABLE IF NOT EXISTS queue_moved (at INTEGER PRIMARY KEY, moved_by INTEGER NOT NULL, ${LOOKED_AT.join(', ')});
     CREATE TEMP TRIGGER IF NOT EXISTS queue_came AFTER INSERT ON main.queue BEGIN ${count} ${row('new', 1)} END;
     CREATE TEMP TRIGGER IF NOT EXISTS queue_went AFTER DELETE ON main.queue BEGIN ${count} ${row('old', -1)} END;
@@ -30,9 +30,12 @@ export function createQueueMoves(db: Db) {
       BEGIN ${count} ${row('old', -1)} ${row('new', 1)} END;
   `);
   const counted = db.prepare<[], number>('SELECT n FROM temp.queue_moves').pluck();
+  const ever = db.prepare<[], number>('SELECT ever FROM temp.queue_moves').pluck();
   const last = db.prepare<[], number | null>('SELECT max(at) FROM temp.queue_moved').pluck();
 
   return {
+    /** Goes up with every row that comes, goes or changes in what sorts and filters look at. */
+    mark: (): number => ever.get() ?? 0,
     /** Where the log ends now, to ask later what came after. */
     end: (): number => last.get() ?? 0,
     /** Whether there were more than are followed; then the log begins anew, and nothing from before holds. */

@@ -31,8 +31,9 @@ const LONG = 20_000;
 type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null; seq: number };
 type PlaceRow = { sortKey: Value; trackingNumber: string };
 
-/** What is known of the answer to one question, as long as nothing in the cache changes. */
+/** What is known of the answer to one question, as long as nothing changes that it looks at. */
 type Known = {
+  then: number;
   where: Where[];
   total: number;
   more: boolean;
@@ -43,6 +44,8 @@ type Known = {
 
 /** The places that are known of one order, and up to where in the log of what moved they were corrected. */
 type Order = { where: Where[]; positions: ReturnType<typeof createPositions>; corrected: number };
+
+const asksOthers = (where: readonly Where[]): boolean => where.some(({ sql }) => sql.includes('SELECT'));
 
 /** What lies in the cache was parsed when it came from the server. */
 function toRow({ seq: _seq, sortKey: _key, claim, ...row }: RawRow & { sortKey?: Value }): QueueRow {
@@ -82,29 +85,29 @@ export function createQueueStore(db: Db, search: SearchStore) {
   /** What a search found, whatever it is sorted by: a page and the number beside it are one search. */
   let found = new Map<string, ReturnType<SearchStore['hits']>>();
   let changesThen = -1;
+  /** Goes up when something changes that these conditions look at; what asks for other tables, with anything at all. */
+  const markOf = (where: readonly Where[]): number => (asksOthers(where) ? (changes.get() ?? 0) : moves.mark());
 
   function known(filter: QueueFilter, sort: QueueSort | null, stand: Standpoint): Known {
     const parsed = parseSearch(filter.text);
     // What is still to be read in is read in before the words are looked for, as far as that is a matter of a moment.
     if (parsed.terms.length > 0) search.catchUp();
-    const now = changes.get() ?? 0;
-    if (now !== changesThen || remembered.size > REMEMBERED) {
-      remembered = new Map();
-      found = new Map();
-    }
-    changesThen = now;
+    if (remembered.size > REMEMBERED) remembered = new Map();
     const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
+    const isSearch = parsed.terms.length > 0;
     const before = remembered.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined && before.then === (isSearch ? changes.get() : markOf(before.where))) return before;
     const where = stretches(filter, parsed, stand);
-    const one: Known = { where, total: 0, more: false, list: null, order: null };
+    const then = isSearch ? (changes.get() ?? 0) : markOf(where);
+    const one: Known = { then, where, total: 0, more: false, list: null, order: null };
     const counted = countedSql(filter, parsed, stand);
     const number = ({ sql, values }: Where) =>
-      db
-        .prepare<Value[], number>(sql)
+      prepared<number>(sql)
         .pluck()
         .get(...values) ?? 0;
-    if (parsed.terms.length > 0) {
+    if (isSearch) {
+      if (then !== changesThen || found.size > REMEMBERED) found = new Map();
+      changesThen = then;
       const asked = JSON.stringify([filter, stand.overBefore, stand.officer]);
       const hits = found.get(asked) ?? search.hits(parsed, where, stand, counted === null ? null : number(counted));
       found.set(asked, hits);
@@ -124,7 +127,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   function orderOf(key: string, where: Where[], sort: QueueSort): Order {
     if (moves.tooMany() || orders.size > REMEMBERED) orders = new Map();
     // What asks for rows of other tables is short, and not followed.
-    const before = where.some(({ sql }) => sql.includes('SELECT')) ? undefined : orders.get(key);
+    const before = asksOthers(where) ? undefined : orders.get(key);
     const one = before ?? { where, positions: createPositions(hop(where, sort), isDown(sort)), corrected: moves.end() };
     for (const { place, by } of moves.since(one.corrected, where, SORTS[sort.column].key))
       one.positions.moved(place, by);

@@ -6,7 +6,7 @@ import type { Linker } from './link-report.ts';
 
 export type DrainDeps = {
   db: Db;
-  linker: Pick<Linker, 'step'>;
+  linker: Pick<Linker, 'step'> & Partial<Pick<Linker, 'breakOff'>>;
   /** While a whole pull runs, linking would be done twice: it begins when all reports are there. */
   mustWait: () => boolean;
   /** What the queue shows has changed. */
@@ -60,6 +60,8 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log }:
         await drain();
       } while (again && !stopped.signal.aborted);
     } catch (error) {
+      // A slice was taken back, and what is kept of it in memory is not true any more.
+      linker.breakOff?.();
       log('links.failed', { code: errorShape(error).code });
     }
     running = null;

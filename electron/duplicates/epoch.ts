@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Report } from '#shared/domain/report.ts';
-import { createBlocker } from '#shared/link/blocking.ts';
 import { createScorer } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
-import { rowOfReport } from '#shared/link/p2c.ts';
-import type { Values } from '#shared/link/records.ts';
-import { noStatistics, restoreStatistics, storeStatistics } from '#shared/link/statistics.ts';
+import { noStatistics, storeStatistics } from '#shared/link/statistics.ts';
 import { hash52 } from '#shared/link/text.ts';
 import type { LinkState, LinkStore } from '../db/links.ts';
+import { createRecorder, type Recipe } from './record.ts';
 
 /** Fewer than these are too few to say what is rare. */
 const LEAST = 200;
@@ -28,8 +25,8 @@ export function createEpoch(store: LinkStore, model: Model) {
   const mark = `${model.name} ${model.version} ${ENGINE} ${hash52(JSON.stringify(model), [0, 0])}`;
   let state = load();
   let isSaved = false;
-  let blocker = createBlocker(model, [state.secretA, state.secretB]);
-  let statistics = restoreStatistics(state.frequencies);
+  const recipe = (): Recipe => ({ model, secret: [state.secretA, state.secretB], frequencies: state.frequencies });
+  let recorder = createRecorder(scorer.reader, recipe());
   let counting: { statistics: ReturnType<typeof noStatistics>; next: number; step: number; at: number } | null = null;
 
   function load(): LinkState {
@@ -47,8 +44,6 @@ export function createEpoch(store: LinkStore, model: Model) {
       next: 0,
     };
   }
-
-  const valuesOf = (body: string): Values => scorer.reader.values(rowOfReport(JSON.parse(body) as Report));
 
   return {
     model,
@@ -68,11 +63,9 @@ export function createEpoch(store: LinkStore, model: Model) {
       state = { ...state, next };
       store.putNext(next);
     },
-    /** Features and keys of a report as it was stored. */
-    read: (body: string) => {
-      const values = valuesOf(body);
-      return { features: scorer.reader.features(values, statistics), keys: blocker.keys(values, statistics) };
-    },
+    recipe,
+    /** Reads a report as it was stored. */
+    read: (body: string) => recorder.read(body),
     /**
      * One step towards the next epoch, when there are twice as many reports as at the last one: counts one report.
      * @returns whether something is left to do.
@@ -85,20 +78,19 @@ export function createEpoch(store: LinkStore, model: Model) {
       }
       const next = store.from(counting.next);
       if (next !== null) {
-        scorer.reader.count(valuesOf(next.body), counting.statistics);
+        scorer.reader.count(recorder.valuesOf(next.body), counting.statistics);
         counting.next = next.id + counting.step;
         return true;
       }
-      statistics = counting.statistics;
       state = {
         ...state,
         epoch: state.epoch + 1,
         countedAt: counting.at,
-        frequencies: storeStatistics(statistics),
+        frequencies: storeStatistics(counting.statistics),
         next: 0,
       };
       store.putState(state);
-      blocker = createBlocker(model, [state.secretA, state.secretB]);
+      recorder = createRecorder(scorer.reader, recipe());
       counting = null;
       return true;
     },

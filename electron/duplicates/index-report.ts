@@ -3,6 +3,7 @@ import type { Features } from '#shared/link/features.ts';
 import type { LinkedPair, LinkRecord, LinkStore } from '../db/links.ts';
 import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
+import type { ReadRecord } from './record.ts';
 
 /** As many features stay unpacked, each in the place of its number: reports that meet mostly came in near each other. */
 const UNPACKED = 4096;
@@ -149,34 +150,32 @@ export function createIndex(
   return {
     /** Reads a report anew. One that changed in nothing that is compared costs no more than that. */
     read: (id: number, body: string): void => {
-      const { features, keys: list } = epoch.read(body);
-      const keys = Float64Array.from(list).sort();
-      const packed = scorer.reader.pack(features);
+      const { features, record } = epoch.read(body);
+      const { keys, head, rest } = record;
       const before = store.record(id);
       const current = before?.epoch === epoch.number();
-      if (before !== null && current && isSame(before, { keys: bytesOf(keys), ...packed })) return;
+      if (before !== null && current && isSame(before, { keys: bytesOf(keys), head, rest })) return;
       const own = new Set(keys);
       const old = new Set(before === null ? [] : keysOf(before.keys));
       for (const key of old) if (!own.has(key)) leave(key, id);
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), ...packed });
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       forget(id);
-      heads?.put(id, packed.head);
+      heads?.put(id, head);
       remember(id, features);
       replacePairs(id, compare(features, meets(keys, id, old)));
     },
     mostOf,
     /** More share this key than its rule allows, so that it brings no candidates. */
     passed,
-    /** Reads a report while all are read. Its keys are entered, and it is compared, with all others. */
-    readOnly: (id: number, body: string): { keys: Iterable<number>; head: Uint8Array } => {
-      const { features, keys } = epoch.read(body);
-      const own = new Set(keys);
+    /** Takes in a report while all are read. Its keys are entered, and it is compared, with all others. */
+    takeIn: (id: number, { keys, head, rest }: ReadRecord): void => {
       const before = store.keys(id);
-      for (const key of before === null ? [] : keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
-      const packed = scorer.reader.pack(features);
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(Float64Array.from(keys).sort()), ...packed });
+      if (before !== null) {
+        const own = new Set(keys);
+        for (const key of keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
+      }
+      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       forget(id);
-      return { keys: own, head: packed.head };
     },
     /** Looks for heads in this memory first from now on, or no longer. */
     lookIn: (kept: Heads | null): void => {

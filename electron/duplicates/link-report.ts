@@ -6,10 +6,9 @@ import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
 import type { Log } from '../log.ts';
 import { createEpoch } from './epoch.ts';
-import { MOST_BYTES } from './heads.ts';
 import { createIndex } from './index-report.ts';
 import { p2cModel } from './model.ts';
-import { createRebuild } from './rebuild.ts';
+import { createRebuild, type RebuildLimits } from './rebuild.ts';
 
 export type Linker = ReturnType<typeof createLinker>;
 
@@ -27,8 +26,7 @@ export function createLinker(
   { db, links, pairs }: Parts,
   given: Model = p2cModel,
   log: Log = () => undefined,
-  /** Memory for what is held of all reports while they are read anew, in bytes. */
-  room = MOST_BYTES,
+  limits: Partial<RebuildLimits> = {},
 ) {
   const changed = new Set<number>();
   const said = new Set<string>();
@@ -96,10 +94,13 @@ export function createLinker(
   };
   /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
   const markSettled = (id: number): void => {
+    if (noneMarked && !pairs.any() && links.pairs(id).length === 0) return;
     mark(id);
     settled = true;
   };
   let settled = false;
+  /** When all began to be read none had a pair, so that one without any shows it already. */
+  let noneMarked = false;
 
   const carryOut = (id: number, whole: boolean): void => {
     const body = whole ? links.body(id) : null;
@@ -111,12 +112,21 @@ export function createLinker(
   let rebuild: ReturnType<typeof createRebuild> | null = null;
   const isRebuilding = (): boolean => epoch.next() !== null;
   const rebuildOne = (): void => {
-    rebuild ??= createRebuild(links, index, markSettled, room);
+    if (rebuild === null) {
+      const recordOf = (body: string) => epoch.read(body).record;
+      rebuild = createRebuild({ store: links, index, recordOf, recipe: epoch.recipe }, markSettled, limits);
+      noneMarked = !links.anyPair() && !pairs.any();
+    }
     const more = rebuild.step();
     changed.clear();
     if (more) return;
-    rebuild = null;
+    endRebuild();
     epoch.setNext(null);
+  };
+  const endRebuild = (): void => {
+    rebuild?.stop();
+    rebuild = null;
+    noneMarked = false;
   };
 
   /** Reasons of a pair; a decided one that the index does not show has none. */
@@ -136,10 +146,14 @@ export function createLinker(
       index = createIndex(links, nextEpoch, (id) => changed.add(id), crowded);
       epoch = nextEpoch;
       model = next;
-      rebuild = null;
+      endRebuild();
     },
-    /** To be called in the transaction that stores the report. */
-    link: (id: number): void => links.putDirty(id, true),
+    /** Breaks off what was begun for all reports; the next step begins it again. */
+    breakOff: endRebuild,
+    /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
+    link: (id: number): void => {
+      if (rebuild !== null || !isRebuilding()) links.putDirty(id, true);
+    },
     /** To be called before a report is removed. */
     unlink: (id: number): void => {
       index.remove(id);

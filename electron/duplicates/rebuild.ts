@@ -2,6 +2,8 @@ import type { LinkStore } from '../db/links.ts';
 import { createBins } from './bins.ts';
 import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
+import { type ReaderThread, startReader } from './reader.ts';
+import type { ReadRecord, Recipe } from './record.ts';
 
 /** Hashes are spread evenly, so that each part is some 1,500 keys: what one step sorts. */
 const REPORTS_PER_PART = 100;
@@ -15,6 +17,24 @@ const SHIFT = 2 ** 26;
 const GROUP = 256;
 /** The heads of a block surely find room where those of the first so many did. */
 const SMALLER = 0.9;
+/** With fewer reports than this, starting a second thread takes longer than it saves. */
+const MANY = 2000;
+
+export type RebuildLimits = {
+  /** Memory for what is held of all reports, in bytes. */
+  room: number;
+  /** From so many reports on a second thread helps to read them. */
+  many: number;
+};
+
+export type RebuildParts = {
+  store: LinkStore;
+  index: Index;
+  /** Reads a report as it was stored. */
+  recordOf: (body: string) => ReadRecord;
+  /** By which it is read. */
+  recipe: () => Recipe;
+};
 
 type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 
@@ -27,13 +47,18 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
  * the heads of as many reports as find room are held (a block), and all earlier reports are compared with these in their
  * own order; then comes the next block. Up to 300,000 reports are one block.
  *
+ * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
+ *
  * @param settled is told of each report when all its pairs are found.
- * @param room for heads, in bytes.
  *
  * It takes 16 bytes of memory for each key, 8 for each two that share one, and 200 for each report's head up to `room`,
  * some 70 MB for 100,000 reports, until it is done; then the heads stay, 20 MB, where they are one block.
  */
-export function createRebuild(store: LinkStore, index: Index, settled: (id: number) => void, room = MOST_BYTES) {
+export function createRebuild(
+  { store, index, recordOf, recipe }: RebuildParts,
+  settled: (id: number) => void,
+  { room = MOST_BYTES, many = MANY }: Partial<RebuildLimits> = {},
+) {
   const gone = new Set<number>();
   const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
   const perPart = SPACE / partCount;
@@ -43,11 +68,14 @@ export function createRebuild(store: LinkStore, index: Index, settled: (id: numb
   const pairs = [createBins()];
   /** For each block: its first report. */
   const starts = [0];
+  /** All reports, in their order. */
   const ids: number[] = [];
   let heads: Heads = createHeads(room);
+  /** The first report whose head found no room: the threads read out of order, so later ones may have found some. */
+  let firstLeftOut = Number.POSITIVE_INFINITY;
   let readNext = 0;
-  let inBlock = 0;
-  let perBlock = Number.POSITIVE_INFINITY;
+  let helper: ReaderThread | null = null;
+  let mayHelp = store.last() >= many;
   let part = 0;
   let sorted: Sorted | null = null;
   let block = 0;
@@ -60,31 +88,79 @@ export function createRebuild(store: LinkStore, index: Index, settled: (id: numb
   const startOf = (one: number): number => starts[one] ?? Number.POSITIVE_INFINITY;
 
   const read = (): boolean => {
-    const next = store.from(readNext);
-    if (next === null) return false;
-    const { id, body } = next;
-    readNext = id + 1;
-    // The number of one that was taken out before its turn may be given again.
-    gone.delete(id);
-    const { keys, head } = index.readOnly(id, body);
-    for (const key of keys) {
+    if (mayHelp) helper = startReader(recipe());
+    mayHelp = false;
+    const done = helper?.next() ?? null;
+    if (done !== null) {
+      takeIn(done.id, done.record);
+      return true;
+    }
+    const some = following(helper?.wants() ?? 0);
+    if (some.length > 0) {
+      helper?.give(some);
+      return true;
+    }
+    const [own] = following(1);
+    if (own === undefined) return false;
+    takeIn(own.id, recordOf(own.body));
+    return true;
+  };
+  /** The next reports, at most so many. What comes or changes from now on is marked, and read once more in its turn. */
+  const following = (most: number): { id: number; body: string }[] => {
+    const some: { id: number; body: string }[] = [];
+    while (some.length < most) {
+      const next = store.from(readNext);
+      if (next === null) break;
+      readNext = next.id + 1;
+      // The number of one that was taken out before its turn may be given again.
+      gone.delete(next.id);
+      ids.push(next.id);
+      store.dropDirty(next.id);
+      some.push(next);
+    }
+    return some;
+  };
+  const takeIn = (id: number, record: ReadRecord): void => {
+    // It was taken out while it was read.
+    if (gone.has(id)) return;
+    index.takeIn(id, record);
+    for (const key of record.keys) {
       const own = Math.min(partCount - 1, Math.floor(key / perPart));
       parts.add(own, key);
       parts.add(own, id);
     }
-    if (!(starts.length === 1 && heads.put(id, head))) place(id);
-    ids.push(id);
-    inBlock += 1;
-    store.dropDirty(id);
+    if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head)) firstLeftOut = Math.min(firstLeftOut, id);
+  };
+  /** What the other thread has not given back is read here. */
+  let left: number[] | null = null;
+  const readRest = (): boolean => {
+    left ??= helper?.takeBack() ?? [];
+    const done = helper?.next() ?? null;
+    if (done !== null) {
+      takeIn(done.id, done.record);
+      return true;
+    }
+    const id = left.pop();
+    if (id === undefined) return divide();
+    const body = store.body(id);
+    if (body !== null) takeIn(id, recordOf(body));
     return true;
   };
-  /** Begins another block with a report whose head is read back later, where it is time to. */
-  const place = (id: number): void => {
-    if (starts.length === 1) perBlock = Math.max(1, Math.floor(SMALLER * ids.length));
-    else if (inBlock < perBlock) return;
-    starts.push(id);
-    pairs.push(createBins());
-    inBlock = 0;
+  /** Into blocks; the heads of those after the first are read back when it is time to. */
+  const divide = (): boolean => {
+    stop();
+    if (firstLeftOut === Number.POSITIVE_INFINITY) return false;
+    const first = ids.indexOf(firstLeftOut);
+    const perBlock = Math.max(1, Math.floor(SMALLER * first));
+    for (let at = first; at < ids.length; at += perBlock) {
+      starts.push(ids[at] ?? 0);
+      pairs.push(createBins());
+    }
+    return false;
+  };
+  const stop = (): void => {
+    helper?.stop();
+    helper = null;
   };
 
   const sortPart = (): Sorted => {
@@ -175,12 +251,14 @@ export function createRebuild(store: LinkStore, index: Index, settled: (id: numb
   };
 
   index.lookIn(heads);
-  const phases = [read, write, compare];
+  const phases = [read, readRest, write, compare];
   let phase = 0;
 
   return {
     /** A report was taken out meanwhile. */
     remove: (id: number): void => void gone.add(id),
+    /** Ends it before it is done. */
+    stop,
     /** @returns whether something is left. */
     step: (): boolean => {
       // What comes after the last was read waits for its own turn.

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { startWorker } from '#electron/ipc/worker-client.ts';
 import { REPORT_STATES } from '#shared/domain/report.ts';
 import { deskOrder, type PullReport } from '../helpers/desk-lines.ts';
+import { quietWorker } from '../helpers/quiet-worker.ts';
 import { quantile } from './figure.ts';
 
 /*
@@ -13,17 +13,7 @@ import { quantile } from './figure.ts';
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
-const { ask, stop } = startWorker({
-  file: pathToFileURL(order.worker),
-  logFolder: null,
-  onNews: () => {},
-  onNeedsSignIn: () => {},
-  onRevoked: () => {},
-  onAnswered: () => {},
-  onTokenWanted: () => {},
-  onRestart: () => process.exit(1),
-  log: () => {},
-});
+const { ask, stop } = quietWorker(pathToFileURL(order.worker), () => process.exit(1));
 /** What waits, as the desk opens, and now and then all there is: the oldest reports, which come first, are closed. */
 const page = (n: number) =>
   ask('queue.page', {

@@ -1,13 +1,14 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type AskWorker, startWorker } from '#electron/ipc/worker-client.ts';
+import type { AskWorker } from '#electron/ipc/worker-client.ts';
 import { createRandom } from '#server/seed/random.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc.ts';
 import { type DeskLine, deskOrder } from './desk-lines.ts';
+import { quietWorker } from './quiet-worker.ts';
 
 /*
  * A workstation without its window: the main process's own client and the real worker thread, and an officer who
@@ -30,17 +31,9 @@ function say(line: DeskLine): void {
 }
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal');
 
-const { ask, stop } = startWorker({
-  file: pathToFileURL(order.worker),
-  logFolder: null,
-  onNews: () => {},
-  onNeedsSignIn: () => {},
-  onRevoked: () => {},
-  onAnswered: () => {},
-  onTokenWanted: () => {},
-  onRestart: () => say({ say: 'failed', code: 'the worker thread died' }),
-  log: () => {},
-});
+const { ask, stop } = quietWorker(pathToFileURL(order.worker), () =>
+  say({ say: 'failed', code: 'the worker thread died' }),
+);
 
 try {
   await ask('open', order.open);

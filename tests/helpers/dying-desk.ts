@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { leaveNoDumps } from '#electron/crash-dumps.ts';
-import { startWorker } from '#electron/ipc/worker-client.ts';
 import { deskOrder } from './desk-lines.ts';
+import { quietWorker } from './quiet-worker.ts';
 
 /*
  * A workstation without its window that has a report open and then waits for its end. `guarded` as the second argument
@@ -10,17 +10,7 @@ import { deskOrder } from './desk-lines.ts';
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 if (process.argv[3] === 'guarded') await leaveNoDumps(process.argv[4] ?? '', () => process.exit(1));
-const { ask } = startWorker({
-  file: new URL(order.worker),
-  logFolder: null,
-  onNews: () => {},
-  onNeedsSignIn: () => {},
-  onRevoked: () => {},
-  onAnswered: () => {},
-  onTokenWanted: () => {},
-  onRestart: () => process.exit(1),
-  log: () => {},
-});
+const { ask } = quietWorker(new URL(order.worker), () => process.exit(1));
 await ask('open', order.open);
 const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
 for (;;) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inTransaction, openCache } from '#electron/db/open.ts';
+import { inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
 import { aReport, facts } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
 
@@ -74,6 +74,21 @@ describe('the encrypted cache', () => {
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     expect(db.pragma('temp_store', { simple: true })).toBe(2);
     expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');
+    db.close();
+  });
+
+  test('writes what an officer did through to the disk, also after what the server would give once more', () => {
+    const { db } = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+    const level = () => Number(db.pragma('synchronous', { simple: true }));
+    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
+    expect(inTransaction(db, level)).toBe(2);
+    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
+    expect(() =>
+      inTransaction(db, () => {
+        throw new Error('taken back');
+      }),
+    ).toThrow();
+    expect(inTransaction(db, level)).toBe(2);
     db.close();
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLinker } from '#electron/duplicates/link-report.ts';
@@ -159,7 +160,7 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
     fc.property(fc.array(event, { maxLength: 40 }), rooms, (events, room) => {
       const cache = filledCache();
       let model = tight;
-      const open = () => createLinker(cache, model, undefined, room);
+      const open = () => createLinker(cache, model, undefined, { room });
       let linker = open();
       const now = new Map<number, Report>();
       let version = 1;
@@ -197,6 +198,52 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
       anew.db.close();
     }),
     { numRuns: 40 },
+  );
+}, 240_000);
+
+test('the index is the same when a second thread reads, whatever comes, changes and goes meanwhile', async () => {
+  const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
+  const event = fc.record({ serial: fc.integer({ min: 1, max: 60 }), choice, gone: fc.boolean(), pause: fc.nat(2) });
+  const first = fc.array(choice, { minLength: 40, maxLength: 60 });
+  const rooms = fc.integer({ min: 0, max: 12_000 });
+  await fc.assert(
+    fc.asyncProperty(first, fc.array(event, { maxLength: 30 }), rooms, async (given, events, room) => {
+      const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
+      const cache = filledCache();
+      const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
+      const step = () => cache.db.transaction(() => linker.step().more)();
+      const keep = (report: Report) =>
+        cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+      for (const report of now.values()) keep(report);
+      let version = 1;
+      for (const { serial, choice: one, gone, pause } of events) {
+        step();
+        // What the thread has read comes in between two turns.
+        if (pause > 0) await sleep(pause - 1);
+        const report = told(serial, one, { version: ++version });
+        const seq = cache.links.seqOf(report.id);
+        if (!gone || seq === null) {
+          now.set(serial, report);
+          keep(report);
+          continue;
+        }
+        now.delete(serial);
+        cache.db.transaction(() => {
+          linker.unlink(seq);
+          cache.reports.remove(seq);
+        })();
+      }
+      while (step()) await sleep(0);
+      const anew = filledCache([...now.values()]);
+      const again = createLinker(anew, doubting);
+      anew.db.transaction(() => {
+        while (again.step().more);
+      })();
+      expect(indexOf(cache)).toEqual(indexOf(anew));
+      cache.db.close();
+      anew.db.close();
+    }),
+    { numRuns: 6 },
   );
 }, 240_000);
 

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
-import { startWorker } from '#electron/ipc/worker-client.ts';
+import { quietWorker } from '../../helpers/quiet-worker.ts';
 import { until } from '../../helpers/workstation.ts';
 
 test('when the thread dies, whoever waits gets an error, and it is started anew, but not again and again', async () => {
   let restarts = 0;
-  const worker = startWorker({
-    file: new URL('../../helpers/fragile-worker.ts', import.meta.url),
-    logFolder: null,
-    onNews: () => {},
-    onNeedsSignIn: () => {},
-    onRevoked: () => {},
-    onAnswered: () => {},
-    onTokenWanted: () => {},
-    onRestart: () => {
-      restarts += 1;
-    },
-    log: () => {},
+  const worker = quietWorker(new URL('../../helpers/fragile-worker.ts', import.meta.url), () => {
+    restarts += 1;
   });
   const asked = { token: 'a' };
   expect(await worker.ask('use-token', asked)).toEqual(asked);

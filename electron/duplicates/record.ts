@@ -1,0 +1,30 @@
+import type { Report } from '#shared/domain/report.ts';
+import { createBlocker } from '#shared/link/blocking.ts';
+import type { Features } from '#shared/link/features.ts';
+import type { Model } from '#shared/link/model.ts';
+import { rowOfReport } from '#shared/link/p2c.ts';
+import type { Reader, Values } from '#shared/link/records.ts';
+import { restoreStatistics } from '#shared/link/statistics.ts';
+import type { HashKey } from '#shared/link/text.ts';
+
+/** By what reports are read: the same everywhere makes the same of a report, on any thread. */
+export type Recipe = { model: Model; secret: HashKey; frequencies: string };
+/** What is kept of a report that was read: its features in two parts, and its keys in rising order, each once. */
+export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };
+export type Recorder = ReturnType<typeof createRecorder>;
+
+/** Reads reports, as they were stored, by a recipe. */
+export function createRecorder(reader: Reader, { model, secret, frequencies }: Recipe) {
+  const blocker = createBlocker(model, secret);
+  const statistics = restoreStatistics(frequencies);
+  // It was parsed when it came from the server.
+  const valuesOf = (body: string): Values => reader.values(rowOfReport(JSON.parse(body) as Report));
+  const read = (body: string): { features: Features; record: ReadRecord } => {
+    const values = valuesOf(body);
+    const features = reader.features(values, statistics);
+    // Keys carry their rule, and those of one rule are each there once.
+    const keys = Float64Array.from(blocker.keys(values, statistics)).sort();
+    return { features, record: { keys, ...reader.pack(features) } };
+  };
+  return { valuesOf, read };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startDrain } from '#electron/duplicates/drain.ts';
+import { createLinker } from '#electron/duplicates/link-report.ts';
+import { p2cModel } from '#electron/duplicates/model.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+import { until } from '../../helpers/workstation.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+test('what a full disk broke off is linked whole when there is room again', async () => {
+  const cache = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+  const { db, links } = cache;
+  // By another model than the cache began with all are read anew.
+  const linker = createLinker(cache, { ...p2cModel, version: 'next' });
+  db.transaction(() => {
+    // Each two of one person.
+    for (let serial = 1; serial <= 400; serial += 1) {
+      const who = { email: `person${serial >> 1}@example.org`, phone: null };
+      linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
+    }
+  })();
+  const index = ({ db: of }: typeof cache) => ({
+    pairs: of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all(),
+    read: of.prepare('SELECT id FROM link_record JOIN link_rest USING (id) ORDER BY id').all(),
+    keys: of.prepare('SELECT id, count(*) AS n FROM link_key GROUP BY id ORDER BY id').all(),
+  });
+  const said: string[] = [];
+  const pages = (more: number) =>
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + more}`);
+  let idle = 0;
+  const drain = startDrain({
+    db,
+    linker,
+    mustWait: () => false,
+    shown: () => {},
+    idle: () => {
+      idle += 1;
+    },
+    makeRoom: () => Promise.resolve(),
+    log: (event) => void said.push(event),
+  });
+  const run = async () => {
+    const before = idle;
+    drain.poke();
+    await until(
+      () => idle,
+      (n) => n > before,
+    );
+  };
+  // A little more room each time: it ends in every part of the work.
+  let runs = 0;
+  for (let failed = -1; said.length > failed; runs += 1) {
+    failed = said.length;
+    pages(6);
+    await run();
+  }
+  expect(runs).toBeGreaterThan(5);
+  expect(new Set(said)).toEqual(new Set(['links.failed']));
+  await drain.stop();
+  const reports = db.prepare<[], string>('SELECT body FROM report ORDER BY seq').pluck().all();
+  const anew = filledCache(reports.map((body) => JSON.parse(body)));
+  expect(index(cache).pairs.length).toBeGreaterThan(300);
+  expect(index(cache)).toEqual(index(anew));
+  expect(links.dirty()).toBeNull();
+  anew.db.close();
+  db.close();
+});
