@@ -33,7 +33,7 @@ type PlaceRow = { sortKey: Value; trackingNumber: string };
 
 /** What is known of the answer to one question, as long as nothing changes that it looks at. */
 type Known = {
-  then: number;
+  mark: number;
   where: Where[];
   total: number;
   more: boolean;
@@ -96,18 +96,18 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
     const isSearch = parsed.terms.length > 0;
     const before = remembered.get(key);
-    if (before !== undefined && before.then === (isSearch ? changes.get() : markOf(before.where))) return before;
+    if (before !== undefined && before.mark === (isSearch ? changes.get() : markOf(before.where))) return before;
     const where = stretches(filter, parsed, stand);
-    const then = isSearch ? (changes.get() ?? 0) : markOf(where);
-    const one: Known = { then, where, total: 0, more: false, list: null, order: null };
+    const mark = isSearch ? (changes.get() ?? 0) : markOf(where);
+    const one: Known = { mark, where, total: 0, more: false, list: null, order: null };
     const counted = countedSql(filter, parsed, stand);
     const number = ({ sql, values }: Where) =>
       prepared<number>(sql)
         .pluck()
         .get(...values) ?? 0;
     if (isSearch) {
-      if (then !== changesThen || found.size > REMEMBERED) found = new Map();
-      changesThen = then;
+      if (mark !== changesThen || found.size > REMEMBERED) found = new Map();
+      changesThen = mark;
       const asked = JSON.stringify([filter, stand.overBefore, stand.officer]);
       const hits = found.get(asked) ?? search.hits(parsed, where, stand, counted === null ? null : number(counted));
       found.set(asked, hits);

@@ -129,7 +129,8 @@ export function createRebuild(
       parts.add(own, key);
       parts.add(own, id);
     }
-    if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head)) firstLeftOut = Math.min(firstLeftOut, id);
+    if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head))
+      firstLeftOut = Math.min(firstLeftOut, id);
   };
   /** What the other thread has not given back is read here. */
   let left: number[] | null = null;

@@ -11,7 +11,6 @@ import type { HashKey } from '#shared/link/text.ts';
 export type Recipe = { model: Model; secret: HashKey; frequencies: string };
 /** What is kept of a report that was read: its features in two parts, and its keys in rising order, each once. */
 export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };
-export type Recorder = ReturnType<typeof createRecorder>;
 
 /** Reads reports, as they were stored, by a recipe. */
 export function createRecorder(reader: Reader, { model, secret, frequencies }: Recipe) {

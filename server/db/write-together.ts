@@ -12,7 +12,11 @@ export type Write = OperationNodeSource;
  * may rest on what another one writes, and no two may write the same row. Foreign keys are looked at when all are done.
  * @returns what the last one returns.
  */
-export async function writeTogether<Row>(trx: Transaction<Database>, first: readonly Write[], last: Write): Promise<Row[]> {
+export async function writeTogether<Row>(
+  trx: Transaction<Database>,
+  first: readonly Write[],
+  last: Write,
+): Promise<Row[]> {
   const names = first.map((write, at) => sql`${sql.raw(`write_${at}`)} as (${write})`);
   const { rows } = await sql<Row>`${first.length === 0 ? sql`` : sql`with ${sql.join(names)} `}${last}`.execute(trx);
   return rows;

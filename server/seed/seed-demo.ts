@@ -48,7 +48,9 @@ export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<Lo
   if (loaded === null) return null;
   // The planner and the feed's total go by PostgreSQL's own counts, which are stale after a bulk load. Tables that grew over
   // years would have been vacuumed, too; left to itself, that takes the disk for half an hour afterwards.
-  await sql`vacuum (analyze) report, letter, act, private_link, audit, link_key, rms_package, case_number`.execute(deps.db);
+  await sql`vacuum (analyze) report, letter, act, private_link, audit, link_key, rms_package, case_number`.execute(
+    deps.db,
+  );
   if (deps.vault !== null) {
     for (const { sha256, bytes } of photos.used()) {
       // They were drawn by us and have no metadata, so that the copy for looking at is the same.

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startReader } from '#electron/duplicates/reader.ts';
 import { p2cModel } from '#electron/duplicates/model.ts';
+import { startReader } from '#electron/duplicates/reader.ts';
 import { createRecorder } from '#electron/duplicates/record.ts';
 import { createReader } from '#shared/link/records.ts';
 import { aReport } from '../../helpers/builders.ts';
-
 
 const recipe = { model: p2cModel, secret: [3, 5] as const, frequencies: '' };
 const given = Array.from({ length: 20 }, (_, at) => {

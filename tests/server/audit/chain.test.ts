@@ -41,11 +41,15 @@ test('a chain of many rows verifies, in slices of any size', async () => {
 
 test('rows that say anything in any script verify as they were written', async () => {
   for (const words of ['"seq":9,', 'a\\b\n\t', '王 İnci ñ 🚲', "O'Neil; drop table audit", '\u2028'])
-    await database.db
-      .transaction()
-      .execute((trx) =>
-        appendAudit(trx, { ...row(1), actor: words, target: words, source: words, detail: { [words]: words, n: 1e21 } }),
-      );
+    await database.db.transaction().execute((trx) =>
+      appendAudit(trx, {
+        ...row(1),
+        actor: words,
+        target: words,
+        source: words,
+        detail: { [words]: words, n: 1e21 },
+      }),
+    );
   await database.db.transaction().execute((trx) => appendAudit(trx, { ...row(2), target: null, detail: {} }));
   expect(await verifyAudit(database.db)).toMatchObject({ ok: true, rows: 6 });
 });
