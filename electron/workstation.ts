@@ -1,8 +1,9 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import type { Output, ReportView } from '#shared/ipc.ts';
+import type { Output } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import type { AuditExport } from '#shared/trays.ts';

@@ -3,7 +3,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { SavedView } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
-import type { OutboxRow, PairRow, SessionState } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { CacheState } from '#shared/ipc.ts';
+import type { CacheState } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Journal } from '../journal/journal.ts';
 

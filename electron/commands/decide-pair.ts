@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
-import type { PairRow, Parsed } from '#shared/ipc.ts';
+import type { Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { PairRow } from '#shared/ipc-shapes.ts';
 import type { RecoveredPair } from '#shared/journal/row.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 
 /** A row as the window sees it; how the push keeps its books stays inside. */

@@ -1,6 +1,7 @@
 import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
-import type { OutboxRow, Output, PairRow, Parsed } from '#shared/ipc.ts';
+import type { Output, Parsed } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Act, act as actSchema, type Seen, seen as seenSchema } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { ErrorShape } from '#shared/errors.ts';
-import { type OutboxRow, outboxRow } from '#shared/ipc.ts';
+import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
 import type { Db } from './open.ts';
 
 /** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */

@@ -1,6 +1,6 @@
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ErrorShape } from '#shared/errors.ts';
-import { type PairRow, pairRow } from '#shared/ipc.ts';
+import { type PairRow, pairRow } from '#shared/ipc-shapes.ts';
 import type { Db } from './open.ts';
 import type { OutboxCounts } from './outbox.ts';
 

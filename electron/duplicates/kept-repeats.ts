@@ -1,4 +1,4 @@
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 

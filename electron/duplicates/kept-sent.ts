@@ -1,5 +1,5 @@
 import type { SentBefore } from '#shared/domain/sent-before.ts';
-import type { ShownSent } from '#shared/ipc.ts';
+import type { ShownSent } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 import { titled } from './other-reports.ts';

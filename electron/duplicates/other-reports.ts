@@ -2,7 +2,7 @@ import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
-import type { ShownRepeat, ShownSent } from '#shared/ipc.ts';
+import type { ShownRepeat, ShownSent } from '#shared/ipc-shapes.ts';
 import { offenseTitle } from '../db/queue-row.ts';
 import type { Stores } from '../db/stores.ts';
 

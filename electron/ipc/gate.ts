@@ -1,5 +1,5 @@
-import type { SessionState } from '#shared/ipc.ts';
 import type { Channel } from '#shared/ipc-names.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { WORKER_CHANNELS } from '../worker-protocol.ts';
 
 const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);

@@ -1,6 +1,7 @@
 import type { Language } from '#shared/domain/report.ts';
-import type { Output, Parsed, UpdateState } from '#shared/ipc.ts';
+import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { MOST_TRIES } from './key-safe.ts';
 import type { StoredSession } from './vault.ts';

@@ -1,5 +1,5 @@
 import { errorShape } from '#shared/errors.ts';
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { type ClockVerdict, judgeClock } from '../clock.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import type { Log } from '../log.ts';

@@ -1,6 +1,6 @@
 import { AppError, errorShape } from '#shared/errors.ts';
-import type { SessionState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrolment, SignInBody, SignInTerms } from '#shared/session-api.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { type ClockVerdict, judgeClock } from '../clock.ts';

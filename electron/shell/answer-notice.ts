@@ -1,4 +1,4 @@
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { plural, t } from './words.ts';
 
 export type AnswerNotice = { title: string; body: string };

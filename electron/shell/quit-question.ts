@@ -1,4 +1,4 @@
-import type { SessionState, SyncState } from '#shared/ipc.ts';
+import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 import { plural, t } from './words.ts';
 
 /** What each button of the question means, in their order. */

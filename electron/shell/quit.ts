@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import type { SessionState, SyncState } from '#shared/ipc.ts';
+import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 import { quitQuestion } from './quit-question.ts';
 
 export type QuitDeps = {

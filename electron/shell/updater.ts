@@ -1,5 +1,5 @@
 import type { AppUpdater } from 'electron-updater';
-import type { UpdateState } from '#shared/ipc.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
 import type { Log } from '../log.ts';
 
 export type Updates = { state: () => UpdateState; check: () => Promise<UpdateState> };

@@ -1,6 +1,6 @@
 import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
-import type { SyncState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { CallError } from '../api/call-error.ts';
 import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';

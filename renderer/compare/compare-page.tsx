@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
+import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';

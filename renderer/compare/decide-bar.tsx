@@ -2,7 +2,7 @@ import { Check, CircleX, Link2, type LucideIcon, Split, Unlink } from 'lucide-re
 import { Button, Toolbar } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';

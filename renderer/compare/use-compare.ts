@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { useLive } from '../use-live.ts';
 
 /** Which candidate stands beside the open report; it ends when another report is opened or the candidate is none any more. */

@@ -1,6 +1,6 @@
 import { keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc.ts';
+import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';

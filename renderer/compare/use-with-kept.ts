@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { UpdateState } from '#shared/ipc.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';

@@ -1,4 +1,4 @@
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';

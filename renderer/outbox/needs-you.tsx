@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { plural, rich, t } from '../t.ts';
 import { actWords } from '../ui/act-words.ts';

@@ -2,7 +2,7 @@ import { SendHorizontal } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { OutboxRow, PairRow, SyncState } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow, SyncState } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
 import { plural, t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';

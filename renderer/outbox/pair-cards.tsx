@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { PairRow } from '#shared/ipc.ts';
+import type { PairRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';

@@ -2,7 +2,7 @@ import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

@@ -1,7 +1,7 @@
 import { Flag, FlagOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { known, t } from '../t.ts';
 import { Section } from './section.tsx';

@@ -1,5 +1,5 @@
 import { keyName } from '#shared/domain/keys.ts';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, onNews } from '../bridge.ts';
 
 /** After news, what is wanted is read again once they rest: a pull brings many at a time. */

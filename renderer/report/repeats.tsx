@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { ReportView, ShownRepeat } from '#shared/ipc.ts';
+import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { known, plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';

@@ -2,7 +2,7 @@ import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } f
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { Whereabouts } from '../ui/presence.ts';

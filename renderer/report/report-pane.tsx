@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReportView, ShownSent } from '#shared/ipc.ts';
+import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
 import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';

@@ -5,7 +5,7 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { fieldProblem } from '../ui/problem-words.ts';
 import { typedValue, valueTyped } from './correction.ts';

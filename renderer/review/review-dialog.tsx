@@ -6,7 +6,7 @@ import { keyName } from '#shared/domain/keys.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
-import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { plural, language as spoken, t } from '../t.ts';

@@ -2,7 +2,7 @@ import { DatabaseZap } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { known, rich, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { plural, rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { plural, rich, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';

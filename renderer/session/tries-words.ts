@@ -1,4 +1,4 @@
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 
 /** How many tries are left, and what the last of them costs. */

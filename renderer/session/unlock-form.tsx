@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';

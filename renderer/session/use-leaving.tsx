@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { keepNow } from '../ui/keep-now.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AppError } from '#shared/errors.ts';
-import type { SessionState } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrolment } from '#shared/session-api.ts';
 import { ask, toAppError } from '../bridge.ts';
 

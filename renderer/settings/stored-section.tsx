@@ -1,4 +1,4 @@
-import type { CacheState } from '#shared/ipc.ts';
+import type { CacheState } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';

@@ -1,6 +1,6 @@
 import { CloudOff, LoaderCircle, PauseCircle, TriangleAlert, Wifi } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { syncWords } from '../ui/sync-words.ts';

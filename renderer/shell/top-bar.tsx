@@ -2,7 +2,7 @@ import { ChevronDown, LockKeyhole, LogOut, ShieldCheck } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { t } from '../t.ts';
 import { ROLE_WORDS } from '../ui/words.ts';

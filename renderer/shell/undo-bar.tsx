@@ -1,7 +1,7 @@
 import { CircleAlert, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
-import type { OutboxRow, PairRow } from '#shared/ipc.ts';
+import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
 import { plural, rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';

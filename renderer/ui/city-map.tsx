@@ -1,7 +1,7 @@
 import type { Point } from '#shared/domain/report.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import neighbourhoodFile from '../../resources/hartford/neighbourhoods.json' with { type: 'json' };
-import { frameAround, type MapPoint, onMap, pathOf } from './map-frame.ts';
+import { frameAround, type MapPoint, nameAt, onMap, pathOf } from './map-frame.ts';
 
 export type MapMark = { point: Point; label: string };
 
@@ -17,6 +17,8 @@ const WHOLE = frameAround(
 );
 /** Metres: closer than this a map shows only a street or two, and nobody knows where it is. */
 const LEAST_WIDTH = 2200;
+/** The height of a name's letters, in hundredths of the map's width. */
+const NAME = 3.6;
 
 /**
  * The city with its neighbourhoods and up to two points, drawn near enough to tell them apart; a small map in the
@@ -40,9 +42,7 @@ export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: st
         ))}
         <path className="map-boundary" d={CITY} strokeWidth={unit * 0.8} />
         {PARTS.map(({ name, at }) => (
-          <text className="map-name" x={at.x} y={at.y} fontSize={unit * 3.6} key={name} textAnchor="middle">
-            {name}
-          </text>
+          <Name name={name} at={nameAt(name, at, unit * NAME, frame)} size={unit * NAME} key={name} />
         ))}
         {places.length === 2 && <Between places={places} width={unit * 0.6} />}
         {places.map((place, at) => (
@@ -74,6 +74,15 @@ export function MapRoom() {
       <div className="map-drawing" />
       <p>{'\u00a0'}</p>
     </div>
+  );
+}
+
+function Name({ name, at, size }: { name: string; at: MapPoint | null; size: number }) {
+  if (at === null) return null;
+  return (
+    <text className="map-name" x={at.x} y={at.y} fontSize={size} textAnchor="middle">
+      {name}
+    </text>
   );
 }
 

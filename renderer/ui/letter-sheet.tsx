@@ -1,6 +1,6 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
-import type { letterView } from '#shared/ipc.ts';
+import type { letterView } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { letterParts, type Piece } from './letter-parts.ts';
 import { LANGUAGE_WORDS } from './words.ts';

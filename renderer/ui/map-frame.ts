@@ -37,6 +37,22 @@ export function frameAround(points: readonly MapPoint[], leastWidth: number): Fr
   return { x: (west + east - width) / 2, y: (north + south - height) / 2, width, height };
 }
 
+/** A letter's width in parts of its height, on average. */
+const LETTER = 0.55;
+
+/**
+ * Where a name is written that belongs to a place: moved in from an edge that would cut it off. Null where the place itself
+ * lies outside, or no room is left for the name.
+ */
+export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, width, height }: Frame): MapPoint | null {
+  const half = (name.length * fontSize * LETTER) / 2;
+  if (at.x < x || at.x > x + width || at.y < y || at.y > y + height || 2 * half > width) return null;
+  return {
+    x: Math.min(Math.max(at.x, x + half), x + width - half),
+    y: Math.min(Math.max(at.y, y + fontSize), y + height - fontSize / 2),
+  };
+}
+
 /** The outline of a ring of [longitude, latitude] as an SVG path. */
 export function pathOf(ring: readonly (readonly number[])[]): string {
   const steps = ring.map(([lon = 0, lat = 0], at) => {

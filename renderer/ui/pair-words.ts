@@ -1,5 +1,5 @@
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { PairRow } from '#shared/ipc.ts';
+import type { PairRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 
 export const PAIR_WORDS: Record<PairDecision['decision'], string> = {

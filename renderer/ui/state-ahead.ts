@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { allowedActs, nextState, personalObstacle } from '#shared/domain/workflow.ts';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 
 /**
  * The state a report will have once what is on its way has reached the server. A decision in conflict or refused does

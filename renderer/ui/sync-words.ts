@@ -1,4 +1,4 @@
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 
 export type SyncWords = { tone: 'ok' | 'busy' | 'off' | 'paused' | 'needs'; short: string; long: string };

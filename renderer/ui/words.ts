@@ -2,7 +2,7 @@ import type { Act, ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, t } from '../t.ts';
 
 export const KIND_WORDS: Record<ReportKind, string> = {

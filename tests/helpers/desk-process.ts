@@ -6,7 +6,7 @@ import { createRandom } from '#server/seed/random.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { type DeskLine, deskOrder } from './desk-lines.ts';
 import { quietWorker } from './quiet-worker.ts';
 

@@ -3,8 +3,8 @@ import { openWorkstation, type Workstation } from '#electron/workstation.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { QueueRequest } from '#shared/domain/queue.ts';
-import type { OutboxRow, SyncState } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { OutboxRow, SyncState } from '#shared/ipc-shapes.ts';
 
 export type TestWorkstation = Workstation & {
   news: Topic[];

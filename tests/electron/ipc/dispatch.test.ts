@@ -5,8 +5,9 @@ import type { Handlers } from '#electron/ipc/handlers.ts';
 import type { LogFields } from '#electron/log.ts';
 import { WORKER_CHANNELS } from '#electron/worker-protocol.ts';
 import { AppError } from '#shared/errors.ts';
-import { ipc, type SessionState } from '#shared/ipc.ts';
+import { ipc } from '#shared/ipc.ts';
 import { CHANNELS, type Channel } from '#shared/ipc-names.ts';
+import { type SessionState } from '#shared/ipc-shapes.ts';
 
 /** Each handler answers with what it was given. */
 function echo(special: Partial<Handlers> = {}): Handlers {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { quitQuestion } from '#electron/shell/quit-question.ts';
-import type { SessionState, SyncState } from '#shared/ipc.ts';
+import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 
 const officer = {
   id: '0195706f-0000-7000-8000-000000000001',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ReportView } from '#shared/ipc.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { createReadAhead } from '../../../renderer/report/read-ahead.ts';
 import { aReport } from '../../helpers/builders.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import type { ShownRepeat } from '#shared/ipc.ts';
+import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { actOf, draftErrors, errorFor, filledIn, startDraft, withName } from '../../../renderer/review/draft.ts';
 
 const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutboxRow } from '#shared/ipc.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { undoable } from '../../../renderer/shell/undo-bar.tsx';
 
 const now = Date.parse('2026-11-24T15:00:00.000Z');

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceWords, frameAround, metresBetween, onMap } from '../../../renderer/ui/map-frame.ts';
+import { distanceWords, frameAround, metresBetween, nameAt, onMap } from '../../../renderer/ui/map-frame.ts';
 
 const capitol = { lat: 41.7641, lon: -72.6828 };
 const library = { lat: 41.7627, lon: -72.6737 };
@@ -29,4 +30,23 @@ test('frames all points with room around them, and never nearer than asked for',
       expect(point.y).toBeLessThan(y + height);
     }
   }
+});
+
+test('a neighbourhood is named within the map, and not at all where it lies outside', () => {
+  const place = fc.record({ x: fc.integer({ min: -200, max: 1200 }), y: fc.integer({ min: -200, max: 950 }) });
+  const frame = { x: 0, y: 0, width: 1000, height: 750 };
+  fc.assert(
+    fc.property(place, fc.string({ minLength: 1, maxLength: 20 }), (at, name) => {
+      const named = nameAt(name, at, 36, frame);
+      const outside = at.x < 0 || at.x > 1000 || at.y < 0 || at.y > 750;
+      expect(named === null).toBe(outside);
+      if (named === null) return;
+      const half = (name.length * 36 * 0.55) / 2;
+      expect(named.x - half).toBeGreaterThanOrEqual(0);
+      expect(named.x + half).toBeLessThanOrEqual(1000);
+      expect(named.y).toBeGreaterThanOrEqual(36);
+      expect(named.y).toBeLessThanOrEqual(750);
+    }),
+  );
+  expect(nameAt('Somewhere with a very long name', { x: 500, y: 300 }, 36, { ...frame, width: 400 })).toBeNull();
 });

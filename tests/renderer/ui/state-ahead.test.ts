@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutboxRow, ReportView } from '#shared/ipc.ts';
+import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { actsNow, stateAhead } from '../../../renderer/ui/state-ahead.ts';
 
 const row = (state: OutboxRow['state'], act: OutboxRow['act']) => ({ state, act }) as OutboxRow;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SyncState } from '#shared/ipc.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
 import { syncWords } from '../../../renderer/ui/sync-words.ts';
 
 const calm: SyncState = {
