@@ -106,6 +106,10 @@ type OwnCalls = {
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
 export type WorkerCall = keyof WorkerCalls;
+/** Who answers the channels, within the thread. */
+export type WorkerHandlers = {
+  [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>>;
+};
 
 /** Main and worker trust each other: both are our own code, and what came from outside was parsed at its border. */
 export type ToWorker = { [C in WorkerCall]: { id: number; call: C; input: WorkerCalls[C]['input'] } }[WorkerCall];

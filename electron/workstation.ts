@@ -1,12 +1,10 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import type { Output } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
-import type { ReportView } from '#shared/ipc-shapes.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
-import { screen } from '#shared/screening/hints.ts';
 import type { AuditExport } from '#shared/trays.ts';
+import { startAfterwards } from './afterwards.ts';
 import { createAnswers } from './answers.ts';
 import { type ApiClient, createApi } from './api/client.ts';
 import { createTokens } from './api/tokens.ts';
@@ -27,18 +25,18 @@ import { undo, withdraw } from './commands/take-back.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
-import { startDrain } from './duplicates/drain.ts';
-import { incidentOf } from './duplicates/incident.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import { createLinker } from './duplicates/link-report.ts';
-import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+import { shownRepeats } from './duplicates/other-reports.ts';
 import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournalFile } from './journal/journal-file.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
+import { createReportViews } from './report-views.ts';
+import { serverCalls } from './server-calls.ts';
 import { filesBeside } from './session/officer-files.ts';
 import { standpointOf } from './standpoint.ts';
 import { createClaims } from './sync/claims.ts';
@@ -48,7 +46,7 @@ import { createPush } from './sync/push.ts';
 import { createHintPush } from './sync/push-hints.ts';
 import { createPairPush } from './sync/push-pairs.ts';
 import { startWalkingAhead } from './walking-ahead.ts';
-import type { OpenInput, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
+import type { OpenInput, WorkerHandlers } from './worker-protocol.ts';
 
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
@@ -67,7 +65,7 @@ export type WorkstationDeps = {
 
 /** One officer's open cache with everything that works on it. */
 export type Workstation = {
-  calls: { [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>> };
+  calls: WorkerHandlers;
   /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
   readFile: Attachments['read'];
   /** Letters for printing, as one PDF. */
@@ -119,11 +117,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     }
     if (topic === 'sync') claims.retry();
     if (topic === 'reports') answers.tell();
-    if (topic === 'reports' || topic === 'policy') reading.poke();
-    if (topic === 'reports') {
-      drain.poke();
-      buildIndexes();
-    }
+    if (topic === 'reports' || topic === 'policy') afterwards.poke();
     deps.announce(topic);
   };
   const answers = createAnswers({
@@ -143,17 +137,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     log,
   });
 
-  /** Every rule that fits the report, and whether the officer says that it is wrong here. */
-  const hintsOf = (report: Report): ReportView['hints'] => {
-    const wrong = stores.hintFeedback.wrongOf(report.id);
-    const policy = stores.policy.current();
-    return screen(report, deps.boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
-      code,
-      text,
-      rule,
-      wrong: wrong.has(code),
-    }));
-  };
+  const { hintsOf, view, viewFromServer } = createReportViews({ stores, api, linker, boundary: deps.boundary });
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
@@ -161,40 +145,30 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
-  const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
   // In memory there is no other thread to build them afterwards.
   const begins = input.path === null ? () => undefined : stores.laterIndexes.leaveOut;
-  const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
-  const drain = startDrain({
-    db,
+  const pull = createPull({
+    stores,
+    api,
+    keep,
+    decided,
+    unlink,
+    begins,
+    announce,
+    makeRoom: checkpointer.makeRoom,
+    now,
+  });
+  const afterwards = startAfterwards({
+    stores,
     linker,
-    mustWait: pull.isWhole,
+    pull,
+    checkpointer,
     shown: () => deps.announce('reports'),
-    idle: () => reading.poke(),
-    makeRoom,
     log,
   });
-  // Which reports repeat each other is in the queue, which is open already; so words wait where there is much of both.
-  const reading = startDrain({
-    db,
-    linker: stores.search,
-    mustWait: () => pull.isWhole() || drain.isBusy(),
-    // Who searched before it was read in sees it now.
-    shown: () => deps.announce('reports'),
-    makeRoom,
-    log,
-  });
-  let indexing: Promise<void> | null = null;
-  /** What a first pull left out is built once, when it is over. */
-  const buildIndexes = (): void => {
-    if (pull.isWhole() || stores.laterIndexes.due().length === 0) return;
-    indexing ??= checkpointer.buildIndexes().finally(() => {
-      indexing = null;
-    });
-  };
   const walking = startWalkingAhead(stores.queue.ahead);
-  const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: drain.poke, log });
+  const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
   const acts = createPush({ stores, api, keep, announce, now, random });
   const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
@@ -229,25 +203,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink: linker.unlink, now });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
-  const view = (id: string): ReportView => {
-    const report = stores.reports.get(id);
-    if (report === null) throw new AppError('not_found');
-    return {
-      report,
-      outbox: stores.outbox.ofReport(id).map(toOutboxRow),
-      hints: hintsOf(report),
-      repeats: shownRepeats(stores, report, linker.repeats(id)),
-      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
-      sentBefore: sentBefore(stores, report),
-    };
-  };
-
-  /** A closed report that left the cache is still a candidate: the server has it. */
-  const viewFromServer = async (id: string): Promise<ReportView> => {
-    const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
-  };
-
   inTransaction(db, () => {
     const holdMs = (stores.policy.current()?.limits.holdSeconds ?? 0) * 1000;
     const until = new Date(now().getTime() + holdMs).toISOString();
@@ -258,15 +213,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
   claims.outboxChanged();
-  drain.poke();
-  reading.poke();
-  buildIndexes();
+  afterwards.poke();
 
   return {
     calls: {
       'sync.state': () => ({
         ...engine.state(),
-        linking: drain.isBusy() || indexing !== null,
+        linking: afterwards.isLinking(),
         serverAheadMs: api.aheadMs(),
       }),
       'sync.now': () => done(engine.wake),
@@ -338,25 +291,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         return kept;
       },
       'cache.state': () => cacheState(stores, input.path, journal),
-      'audit.decisions': (query) => api.call('decisions', { query }),
-      'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
-      'papers.printed': ({ ids }) => api.call('papersPrinted', { body: { letterIds: ids } }).then(() => undefined),
-      'courtesy.list': ({ done, ...page }) => api.call('courtesyContacts', { query: { ...page, done: String(done) } }),
-      'courtesy.done': ({ reportId, ...body }) =>
-        api.call('courtesyDone', { params: { reportId }, body }).then(() => undefined),
-      'rms.list': (query) => api.call('rmsPackages', { query }),
-      'rms.push': ({ packageId }) => api.call('rmsPush', { params: { packageId } }),
-      'accounts.list': (query) => api.call('accounts', { query }),
-      'accounts.create': (body) => api.call('createAccount', { body }),
-      'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
-      'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
-      'accounts.prove': async (body) => {
-        await api.call('proveAgain', { body });
-      },
-      'accounts.revoke': (body) => api.call('revoke', { body }),
-      'linkage.state': () => api.call('linkFitting', {}),
-      'linkage.fit': () => api.call('fitLinkModel', { timeoutMs: FIT_MS }),
-      'linkage.publish': (body) => api.call('publishLinkModel', { body }),
+      ...serverCalls(api),
     },
     readFile: attachments.read,
     readPapers: (letterIds) => api.file('paperPdf', { body: { letterIds } }),
@@ -376,8 +311,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       purging.stop();
       models.stop();
       walking.stop();
-      await Promise.all([drain.stop(), reading.stop()]);
-      linker.breakOff();
+      await afterwards.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();
@@ -387,9 +321,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
-
-/** How long a fit to ten thousand decisions may take on a server that has other things to do. */
-const FIT_MS = 120_000;
 
 /** More reports than this that cannot be found yet are told as this many. */
 const MOST_TOLD = 1_000_000;

@@ -1,0 +1,57 @@
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { screen } from '#shared/screening/hints.ts';
+import type { ApiClient } from './api/client.ts';
+import { toOutboxRow } from './commands/outbox-row.ts';
+import type { Stores } from './db/stores.ts';
+import { incidentOf } from './duplicates/incident.ts';
+import type { Linker } from './duplicates/link-report.ts';
+import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+
+export type ReportViews = ReturnType<typeof createReportViews>;
+
+type Parts = {
+  stores: Stores;
+  api: ApiClient;
+  linker: Linker;
+  /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
+  boundary: Ring | null;
+};
+
+/** A report with everything that the desk shows beside it. */
+export function createReportViews({ stores, api, linker, boundary }: Parts) {
+  /** Every rule that fits the report, and whether the officer says that it is wrong here. */
+  const hintsOf = (report: Report): ReportView['hints'] => {
+    const wrong = stores.hintFeedback.wrongOf(report.id);
+    const policy = stores.policy.current();
+    return screen(report, boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
+      code,
+      text,
+      rule,
+      wrong: wrong.has(code),
+    }));
+  };
+
+  const view = (id: string): ReportView => {
+    const report = stores.reports.get(id);
+    if (report === null) throw new AppError('not_found');
+    return {
+      report,
+      outbox: stores.outbox.ofReport(id).map(toOutboxRow),
+      hints: hintsOf(report),
+      repeats: shownRepeats(stores, report, linker.repeats(id)),
+      incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
+      sentBefore: sentBefore(stores, report),
+    };
+  };
+
+  /** A closed report that left the cache is still a candidate: the server has it. */
+  const viewFromServer = async (id: string): Promise<ReportView> => {
+    const report = await api.call('report', { params: { reportId: id } });
+    return { report, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
+  };
+
+  return { hintsOf, view, viewFromServer };
+}
