@@ -6,6 +6,7 @@ import { cityBoundary } from './boundary.ts';
 import { asStorageError } from './db/storage-error.ts';
 import { createLog } from './log.ts';
 import { createNews } from './news.ts';
+import { warmUp } from './warm-up.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls, WorkerChannel } from './worker-protocol.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
@@ -140,3 +141,5 @@ port.on('message', (message: ToWorker) => {
     },
   );
 });
+
+setImmediate(warmUp);
