@@ -23,6 +23,7 @@ import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { writeAudit } from './commands/write-audit.ts';
+import { flushLog } from './db/flush-log.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
@@ -169,7 +170,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
   const walking = startWalkingAhead(stores.queue.ahead);
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
-  const acts = createPush({ stores, api, keep, announce, now, random });
+  const flush = () => flushLog(input.path);
+  const acts = createPush({ stores, api, keep, announce, flush, now, random });
   const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
   const push = {
@@ -256,13 +258,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': async (request) => {
-        await keyIsThere();
+        await Promise.all([keyIsThere(), flush()]);
         return decidePair(pairing, request);
       },
       'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
-        await keyIsThere();
+        await Promise.all([keyIsThere(), flush()]);
         return act(acting, request);
       },
       'review.undo': ({ id }) => done(() => undo(takingBack, id)),

@@ -14,6 +14,8 @@ export type PushDeps = {
   api: Pick<ApiClient, 'call'>;
   keep: (report: Report, policy: Policy | null, generation: number) => void;
   announce: (topic: Topic) => void;
+  /** Awaited before a commit that is written through (flush-log.ts). */
+  flush: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
@@ -55,8 +57,10 @@ export function createPush(deps: PushDeps) {
   async function round(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       // Read anew after each step: an act may have become sendable because the one before it went through.
+      if (outbox.due(now().toISOString(), 1).length === 0) return;
+      await deps.flush();
+      // Only now, since the officer may have taken one back meanwhile.
       const rows = outbox.due(now().toISOString(), TOGETHER);
-      if (rows.length === 0) return;
       // Written through before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
       inTransaction(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));

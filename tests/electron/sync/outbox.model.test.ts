@@ -64,7 +64,15 @@ function startReal() {
   };
   const api = { call: call as unknown as ApiClient['call'] };
   const keep = (report: Report) => cache.keep(report);
-  const push = createPush({ stores: cache, api, keep, announce: () => {}, now, random: () => 0 });
+  const push = createPush({
+    stores: cache,
+    api,
+    keep,
+    announce: () => {},
+    flush: () => Promise.resolve(),
+    now,
+    random: () => 0,
+  });
   const nothing = () => {};
   return {
     real,

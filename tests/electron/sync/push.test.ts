@@ -19,7 +19,11 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 /** A cache with so many decisions on reports of the server that are due to be sent. */
-async function withDue(count: number, token: string) {
+async function withDue(
+  count: number,
+  token: string,
+  flushing: (cache: ReturnType<typeof filledCache>) => void = () => {},
+) {
   const policy = await agency.policy();
   const cache = filledCache([], { policy });
   const reports = await Promise.all(Array.from({ length: count }, () => agency.file()));
@@ -34,7 +38,15 @@ async function withDue(count: number, token: string) {
   });
   const api = createApi({ server: agency.url, token: () => token });
   const keep = (report: Parameters<typeof cache.keep>[0]) => cache.keep(report);
-  const push = createPush({ stores: cache, api, keep, announce: () => {}, now, random: () => 0 });
+  const push = createPush({
+    stores: cache,
+    api,
+    keep,
+    announce: () => {},
+    flush: () => Promise.resolve(flushing(cache)),
+    now,
+    random: () => 0,
+  });
   push.release();
   const round = () => push.round(new AbortController().signal);
   return { cache, rows, round };
@@ -66,4 +78,16 @@ test('an answer that is no answer of ours is no acknowledgement and no refusal',
   agency.failNext(403, { code: 'made up by a proxy' as 'internal' });
   await round();
   expect(cache.outbox.list()).toMatchObject([{ state: 'waiting', problem: { code: 'bad_response' } }]);
+});
+
+test('what an officer takes back while the log is written through is not sent any more', async () => {
+  const { token } = await agency.signedIn();
+  const takeBack = ({ outbox }: ReturnType<typeof filledCache>) => {
+    for (const row of outbox.list()) outbox.takeBack(row.id);
+  };
+  const { cache, rows, round } = await withDue(1, token, takeBack);
+  await round();
+  expect(cache.outbox.list()).toEqual([]);
+  const { body } = await agency.call('GET', `/api/v1/reports/${rows[0]?.reportId}`, { token });
+  expect(body).toMatchObject({ state: 'submitted', version: 1 });
 });
