@@ -10,8 +10,6 @@ import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
 import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 
-export type ReportViews = ReturnType<typeof createReportViews>;
-
 type Parts = {
   stores: Stores;
   api: ApiClient;

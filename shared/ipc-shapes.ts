@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { secret } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { hintCode } from './domain/hint-feedback.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
-import { letterKind, policy } from './domain/policy.ts';
+import { letterKind } from './domain/policy.ts';
 import { queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';

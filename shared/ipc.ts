@@ -17,7 +17,6 @@ import { flow } from './domain/flow.ts';
 import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
-import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
@@ -27,7 +26,7 @@ import { rmsRow } from './domain/rms-package.ts';
 import type { Channel } from './ipc-names.ts';
 import {
   cacheState,
-  errorShape,
+  type errorShape,
   letterView,
   opened,
   outboxRow,
