@@ -23,7 +23,7 @@ import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/take-back.ts';
 import { writeAudit } from './commands/write-audit.ts';
-import { flushLog } from './db/flush-log.ts';
+import { createLogFlush } from './db/flush-log.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
@@ -170,7 +170,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
   const walking = startWalkingAhead(stores.queue.ahead);
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
-  const flush = () => flushLog(input.path);
+  const flush = createLogFlush(db, input.path);
   const acts = createPush({ stores, api, keep, announce, flush, now, random });
   const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });

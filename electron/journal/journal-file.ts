@@ -34,11 +34,11 @@ export function openJournalFile(path: string, time: string) {
     syncFolder(path);
   });
 
-  function append(frames: readonly Frame[]): void {
+  function append(frames: readonly Frame[], through = true): void {
     if (frames.length === 0) return;
     const before = fstatSync(fd).size;
     try {
-      write(fd, Buffer.concat(frames.map(encodeFrame)));
+      write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
       // Half a record would only be a torn end, but on a full disk its place is wanted.
       ftruncateSync(fd, before);
@@ -58,12 +58,19 @@ export function openJournalFile(path: string, time: string) {
     /** Written through together. */
     append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
-    /** Marks decisions as carried out or taken back. Ids that are not live are passed over. */
-    bury: (ids: readonly string[]): void => {
-      append(ids.filter((id) => live.has(id)).map((id) => ({ kind: 'tombstone', id, payload: new Uint8Array() })));
+    /**
+     * Marks decisions as carried out or taken back. Ids that are not live are passed over.
+     * @param through whether a power cut must not forget it.
+     */
+    bury: (ids: readonly string[], through = true): void => {
+      const buried = ids.filter((id) => live.has(id));
+      append(
+        buried.map((id) => ({ kind: 'tombstone', id, payload: new Uint8Array() })),
+        through,
+      );
       if (live.size === 0 && fstatSync(fd).size > JOURNAL_HEADER.length) {
         ftruncateSync(fd, JOURNAL_HEADER.length);
-        fsyncSync(fd);
+        if (through) fsyncSync(fd);
       }
     },
     /** The live records, sealed as they are. */
@@ -101,9 +108,9 @@ function readLive(path: string, time: string): Map<string, string> {
   return new Map([...liveFrames(read.frames)].map(([id, frame]) => [id, keyOf(frame)]));
 }
 
-function write(fd: number, bytes: Uint8Array): void {
+function write(fd: number, bytes: Uint8Array, through = true): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-  fsyncSync(fd);
+  if (through) fsyncSync(fd);
 }
 
 /** Where a folder cannot be synced (Windows), its entries are kept by the file system's own journal. */

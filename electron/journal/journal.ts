@@ -1,7 +1,7 @@
 import { errorShape } from '#shared/errors.ts';
 import type { Frame } from '#shared/journal/frames.ts';
 import type { RecoveredRow, RecoveryKey } from '#shared/journal/row.ts';
-import { inTransaction } from '../db/open.ts';
+import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
@@ -58,16 +58,20 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     }
   }
 
-  /** Writes the tombstones that are owed. Never throws: what could not be written stays owed. */
-  function settle(): void {
+  /**
+   * Writes the tombstones that are owed. Never throws: what could not be written stays owed.
+   * @param through false where a power cut may forget them: the server has these decisions, and says so once more.
+   */
+  function settle(through = true): void {
     clearTimeout(soon);
     soon = undefined;
     try {
       const ids = stores.journalDone.list();
       if (ids.length + unwanted.size === 0) return;
-      file?.bury([...ids, ...unwanted]);
+      file?.bury([...ids, ...unwanted], through);
       unwanted.clear();
-      if (ids.length > 0) inTransaction(stores.db, () => stores.journalDone.remove(ids));
+      const commit = through ? inTransaction : inTransactionThatMayRepeat;
+      if (ids.length > 0) commit(stores.db, () => stores.journalDone.remove(ids));
     } catch (error) {
       log('journal.not_settled', { code: errorShape(error).code });
     }
@@ -93,10 +97,13 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       unwanted.add(id);
       settle();
     },
-    settle,
-    /** For decisions that the server took: many come in a row, and a tombstone that a kill forgets does no harm. */
+    settle: (): void => settle(),
+    /**
+     * For decisions that the server took: many come in a row, and a tombstone that is forgotten does no harm. So nothing is
+     * written through, which would take along whatever else was written meanwhile, and hold the thread for 100 ms.
+     */
     settleSoon: (): void => {
-      soon ??= setTimeout(settle, SOON_MS);
+      soon ??= setTimeout(() => settle(false), SOON_MS);
     },
     /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
     catchUp: (): void => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { flushLog } from '#electron/db/flush-log.ts';
+import { createLogFlush } from '#electron/db/flush-log.ts';
 import { openCache } from '#electron/db/open.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
@@ -13,11 +13,14 @@ afterEach(() => folder.remove());
 
 test('takes no lock away from whoever writes meanwhile', async () => {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
-  const { db } = filledCache([aReport()], file);
+  const many = Array.from({ length: 300 }, (_, at) => aReport({ serial: at + 1, facts: { how: 'x'.repeat(5000) } }));
+  const { db } = filledCache(many, file);
+  const flush = createLogFlush(db, file.path);
   const other = openCache(file);
   other.pragma('busy_timeout = 0');
+  const flushing = flush();
   db.exec('BEGIN IMMEDIATE');
-  await flushLog(file.path);
+  await flushing;
   expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
   db.exec('COMMIT');
   other.exec('BEGIN IMMEDIATE; COMMIT');
@@ -26,6 +29,8 @@ test('takes no lock away from whoever writes meanwhile', async () => {
 });
 
 test('a cache in memory and a log that is not there have nothing to be written through', async () => {
-  await expect(flushLog(null)).resolves.toBeUndefined();
-  await expect(flushLog(join(folder.path, 'none.db'))).resolves.toBeUndefined();
+  const { db } = filledCache([aReport()]);
+  await expect(createLogFlush(db, null)()).resolves.toBeUndefined();
+  await expect(createLogFlush(db, join(folder.path, 'none.db'))()).resolves.toBeUndefined();
+  db.close();
 });
