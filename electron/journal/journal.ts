@@ -68,9 +68,11 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     try {
       const ids = stores.journalDone.list();
       if (ids.length + unwanted.size === 0) return;
-      file?.bury([...ids, ...unwanted], through);
+      // The server has nothing of what was never saved.
+      const surely = through || unwanted.size > 0;
+      file?.bury([...ids, ...unwanted], surely);
       unwanted.clear();
-      const commit = through ? inTransaction : inTransactionThatMayRepeat;
+      const commit = surely ? inTransaction : inTransactionThatMayRepeat;
       if (ids.length > 0) commit(stores.db, () => stores.journalDone.remove(ids));
     } catch (error) {
       log('journal.not_settled', { code: errorShape(error).code });
