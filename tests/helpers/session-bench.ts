@@ -8,8 +8,16 @@ import { createVault } from '#electron/session/vault.ts';
 import { parseWrap, unwrap } from '#electron/session/wrap.ts';
 import type { Account, Agency } from './agency.ts';
 import { temporaryFolder } from './cache.ts';
+import { until } from './workstation.ts';
 
-export type Started = { session: Session; worker: WorkerClient; queue: () => Promise<number> };
+export type Started = {
+  session: Session;
+  worker: WorkerClient;
+  /** How many reports the queue has now. */
+  queue: () => Promise<number>;
+  /** The same once the first pull is through: a page of it is kept in slices, and a count before that is of some. */
+  pulled: () => Promise<number>;
+};
 
 export type Bench = ReturnType<typeof startBench>;
 
@@ -68,7 +76,14 @@ export function startBench(agency: Agency) {
         });
         return page.total;
       };
-      return { session, worker, queue };
+      const pulled = async () => {
+        await until(
+          () => worker.ask('sync.state', undefined),
+          ({ lastPullAt }) => lastPullAt !== null,
+        );
+        return queue();
+      };
+      return { session, worker, queue, pulled };
     },
     /** The cache's key, as only keychain and secret together give it. */
     keyOf: async ({ officer, secret }: Account): Promise<Buffer> => {

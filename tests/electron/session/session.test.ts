@@ -38,7 +38,7 @@ describe('the session', () => {
     await agency.file();
     const first = await bench.start();
     expect(await signIn(first)).toMatchObject({ kind: 'signed_in', cache: 'encrypted', needsSignIn: false });
-    const total = await until(first.queue, (n) => n > 0);
+    const total = await first.pulled();
     await first.worker.stop();
     await agency.offline();
     const again = await bench.start();
@@ -91,7 +91,7 @@ describe('the session', () => {
     const app = await bench.start({ keychain: false });
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', keychain: false });
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in', cache: 'memory' });
-    await until(app.queue, (n) => n > 0);
+    await app.pulled();
     expect(bench.files()).toEqual([]);
     expect(bench.secrets.entries.size).toBe(0);
   });
@@ -99,7 +99,7 @@ describe('the session', () => {
   test('a new sign-in of the same officer goes on with what is open', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);
-    await until(app.queue, (n) => n > 0);
+    await app.pulled();
     app.session.serverWantsSignIn(true);
     expect(app.session.state()).toMatchObject({ needsSignIn: true });
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in', needsSignIn: false });
@@ -110,7 +110,7 @@ describe('the session', () => {
   test('takes up the cache of version 0.1, and the whole key no longer lies in the keychain', async () => {
     const first = await bench.start();
     await signIn(first);
-    const total = await until(first.queue, (n) => n > 0);
+    const total = await first.pulled();
     const key = await bench.keyOf(account);
     await first.session.signOut({ handOver: false });
     await first.worker.stop();
@@ -131,7 +131,7 @@ describe('a cache that cannot be read', () => {
   test('is said to be so, and starting afresh keeps the file and what opened it aside', async () => {
     const first = await bench.start();
     await signIn(first);
-    await until(first.queue, (n) => n > 0);
+    await first.pulled();
     await first.worker.stop();
     const wrapped = readFileSync(cacheFile().replace('.db', '.key'));
     const broken = Buffer.alloc(16_384, 1);
@@ -143,7 +143,7 @@ describe('a cache that cannot be read', () => {
     expect(readFileSync(cacheFile()).equals(broken)).toBe(true);
 
     expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in', cache: 'encrypted' });
-    await until(app.queue, (n) => n > 0);
+    await app.pulled();
     const aside = bench.files().filter((name) => name.includes('.unreadable-'));
     expect(aside.map((name) => name.replace(/.*?(\.\w+)\.unreadable.*/, '$1')).sort()).toEqual(['.db', '.key']);
     const kept = (end: string) => readFileSync(join(bench.cache, aside.find((name) => name.includes(end)) ?? ''));

@@ -35,7 +35,7 @@ afterEach(async () => {
 const signedIn = async () => {
   const app = await bench.start();
   await app.session.signIn({ name: account.name, secret: account.secret });
-  await until(app.queue, (n) => n > 0);
+  await app.pulled();
   return app;
 };
 /** What the workstation holds has run out on the server. */
