@@ -53,6 +53,10 @@ export function createLinkStore(db: Db) {
   const pairs = db.prepare<[number], LinkedPair>(
     'SELECT other, hypothesis, weight, probability FROM link_pair WHERE id = ? ORDER BY weight DESC, other',
   );
+  const counted = db.prepare<[number, number], { count: number; strongest: number | null }>(
+    `SELECT count(*) AS count, max(probability) AS strongest FROM link_pair
+     WHERE id = ? AND (? >> hypothesis) & 1`,
+  );
   const anyPair = db.prepare<[], number>('SELECT 1 FROM link_pair LIMIT 1').pluck();
   const putPair = db.prepare(
     'INSERT OR REPLACE INTO link_pair (id, other, hypothesis, weight, probability) VALUES (?, ?, ?, ?, ?)',
@@ -122,6 +126,9 @@ export function createLinkStore(db: Db) {
       dropRest.run(id);
     },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
+    /** How many pairs are under one of these hypotheses (a bit for each), and the strongest probability. */
+    counted: (id: number, hypotheses: number): { count: number; strongest: number | null } =>
+      counted.get(id, hypotheses) ?? { count: 0, strongest: null },
     anyPair: (): boolean => anyPair.get() !== undefined,
     putPair: (id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
       putPair.run(id, other, hypothesis, weight, probability);

@@ -17,12 +17,12 @@ export type Index = ReturnType<typeof createIndex>;
  * is there when its two reports share a key under which no more stand than its rule allows, and the model shows it.
  * When a key passes that limit, those who stand under it and may win or lose a pair by that are looked at once more.
  *
- * @param changed is told of every report whose pairs changed.
+ * @param changed is told of every report whose pairs changed, and of which hypotheses these are or were: a bit for each.
  */
 export function createIndex(
   store: LinkStore,
   epoch: Epoch,
-  changed: (id: number) => void,
+  changed: (id: number, hypotheses: number) => void,
   /** Told of a rule one of whose keys is now shared by more than it allows. */
   crowded: (rule: string, most: number) => void,
 ) {
@@ -129,22 +129,25 @@ export function createIndex(
   /** Replaces a report's pairs, and says of whom they changed. */
   const replacePairs = (id: number, now: readonly LinkedPair[], old: readonly LinkedPair[] = store.pairs(id)): void => {
     const before = new Map(old.map((one) => [one.other, one]));
-    let touched = false;
+    let touched = 0;
+    const tell = (other: number, ...hypotheses: number[]): void => {
+      const bits = hypotheses.reduce((all, at) => all | (1 << at), 0);
+      touched |= bits;
+      changed(other, bits);
+    };
     for (const one of now) {
       const same = before.get(one.other);
       before.delete(one.other);
       if (same?.weight === one.weight && same.hypothesis === one.hypothesis && same.probability === one.probability)
         continue;
       store.putPair(id, one);
-      changed(one.other);
-      touched = true;
+      tell(one.other, one.hypothesis, same?.hypothesis ?? one.hypothesis);
     }
-    for (const other of before.keys()) {
+    for (const { other, hypothesis } of before.values()) {
       store.dropPair(id, other);
-      changed(other);
-      touched = true;
+      tell(other, hypothesis);
     }
-    if (touched) changed(id);
+    if (touched !== 0) changed(id, touched);
   };
 
   return {
@@ -181,6 +184,7 @@ export function createIndex(
     lookIn: (kept: Heads | null): void => {
       heads = kept;
     },
+    hasHeads: (): boolean => heads !== null,
     /** Compares a report with these later ones from `from` to before `to`, and with no other ones there. */
     meetLater: (id: number, later: readonly number[], { from, to }: { from: number; to: number }): void => {
       const before = store.pairs(id).filter(({ other }) => other > id && other >= from && other < to);

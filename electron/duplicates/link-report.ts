@@ -6,6 +6,7 @@ import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
 import type { Log } from '../log.ts';
 import { createEpoch } from './epoch.ts';
+import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { createIndex } from './index-report.ts';
 import { p2cModel } from './model.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
@@ -28,7 +29,14 @@ export function createLinker(
   log: Log = () => undefined,
   limits: Partial<RebuildLimits> = {},
 ) {
+  /** What the queue shows of these is to be written anew. */
   const changed = new Set<number>();
+  let anyChanged = false;
+  /** Another incident of the same person is no repeat, and unless somebody decided about it nothing is counted anew. */
+  const pairsChanged = (id: number, hypotheses: number): void => {
+    anyChanged = true;
+    if ((hypotheses & counted) !== 0 || pairs.any()) changed.add(id);
+  };
   const said = new Set<string>();
   /** Once for each rule: the value itself is nothing for a log. */
   const crowded = (rule: string, most: number): void => {
@@ -37,8 +45,17 @@ export function createLinker(
     log('links.crowded_key', { rule, most });
   };
   let model = given;
+  const hypothesisAt = (at: number): Repeat['hypothesis'] =>
+    HYPOTHESES.find((one) => one === model.hypotheses[at]?.name) ?? 'related';
+  /** A bit for each hypothesis that counts as a repeat where nobody decided about the pair. */
+  const countedOf = ({ hypotheses }: Model): number =>
+    hypotheses.reduce((bits, _, at) => {
+      const counts = countsAsRepeat({ hypothesis: hypothesisAt(at), state: 'suggested' });
+      return counts ? bits | (1 << at) : bits;
+    }, 0);
+  let counted = countedOf(model);
   let epoch = createEpoch(links, model);
-  let index = createIndex(links, epoch, (id) => changed.add(id), crowded);
+  let index = createIndex(links, epoch, pairsChanged, crowded);
 
   const decisions = (reportId: string) =>
     new Map<string, Repeat['state']>(
@@ -67,29 +84,23 @@ export function createLinker(
     return found;
   };
 
-  /** The same where nobody decided about a pair. */
-  const found = (id: number) =>
-    links.pairs(id).map(({ hypothesis, probability }) => ({
-      hypothesis: hypothesisAt(hypothesis),
-      probability,
-      state: 'suggested' as const,
-    }));
-
-  const hypothesisAt = (at: number): Repeat['hypothesis'] =>
-    HYPOTHESES.find((one) => one === model.hypotheses[at]?.name) ?? 'related';
-
   const mark = (id: number): void => {
-    // Most reports have none, and where nobody decided about any pair no other report's name is needed.
+    // Where nobody decided about any pair no other report's name is needed.
     const name = pairs.any() ? links.name(id) : null;
-    const all = name === null ? found(id) : summaries(id, name.id);
-    const counted = all.filter(countsAsRepeat);
-    const likely = Math.max(0, ...counted.map((one) => one.probability));
-    links.mark(id, counted.length, counted.length === 0 ? null : likely);
+    if (name === null) {
+      const { count, strongest } = links.counted(id, counted);
+      links.mark(id, count, strongest);
+      return;
+    }
+    const all = summaries(id, name.id).filter(countsAsRepeat);
+    const likely = Math.max(0, ...all.map((one) => one.probability));
+    links.mark(id, all.length, all.length === 0 ? null : likely);
   };
   const markChanged = (): boolean => {
-    const any = changed.size > 0;
+    const any = anyChanged;
     for (const id of changed) mark(id);
     changed.clear();
+    anyChanged = false;
     return any;
   };
   /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
@@ -113,15 +124,22 @@ export function createLinker(
   const isRebuilding = (): boolean => epoch.next() !== null;
   const rebuildOne = (): void => {
     if (rebuild === null) {
+      loader = null;
       const recordOf = (body: string) => epoch.read(body).record;
       rebuild = createRebuild({ store: links, index, recordOf, recipe: epoch.recipe }, markSettled, limits);
       noneMarked = !links.anyPair() && !pairs.any();
     }
     const more = rebuild.step();
     changed.clear();
+    anyChanged = false;
     if (more) return;
     endRebuild();
     epoch.setNext(null);
+  };
+  let loader: HeadLoader | null = null;
+  const loadHeads = (): boolean => {
+    if (!index.hasHeads()) loader = createHeadLoader(links, index, epoch.since());
+    return loader?.step() ?? false;
   };
   const endRebuild = (): void => {
     rebuild?.stop();
@@ -143,9 +161,10 @@ export function createLinker(
     /** Goes by another model from now on; the steps that follow read all reports anew. One that fails changes nothing. */
     useModel: (next: Model): void => {
       const nextEpoch = createEpoch(links, next);
-      index = createIndex(links, nextEpoch, (id) => changed.add(id), crowded);
+      index = createIndex(links, nextEpoch, pairsChanged, crowded);
       epoch = nextEpoch;
       model = next;
+      counted = countedOf(next);
       endRebuild();
     },
     /** Breaks off what was begun for all reports; the next step begins it again. */
@@ -182,7 +201,7 @@ export function createLinker(
       }
       const dirty = links.dirty();
       if (dirty !== null) carryOut(dirty.id, dirty.whole);
-      const more = dirty !== null || epoch.renew();
+      const more = dirty !== null || epoch.renew() || loadHeads();
       return { more, shown: markChanged() };
     },
     /** What is known of the pairs of a report, without reasons. */

@@ -45,7 +45,7 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
  *
  * Who meets whom is spread over the whole file, and to look up each one there would be to decipher a page for each. So
  * the heads of as many reports as find room are held (a block), and all earlier reports are compared with these in their
- * own order; then comes the next block. Up to 300,000 reports are one block.
+ * own order; then comes the next block. Up to 1,100,000 reports are one block.
  *
  * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
  *

@@ -18,6 +18,15 @@ const COST: Record<Comparison['kind'], number> = {
   tokens: 6,
 };
 
+/** Likeness of names costs more than a few edits, which most pairs are seen to exceed by which letters they have. */
+const LIKENESS = 0.5;
+
+function costOf(comparison: Comparison | undefined): number {
+  const asksLikeness =
+    comparison?.kind === 'string' && comparison.levels.some(({ when }) => when !== undefined && 'jaroWinkler' in when);
+  return COST[comparison?.kind ?? 'tokens'] + (asksLikeness ? LIKENESS : 0);
+}
+
 type Line = {
   prior: number;
   /** The least weight at which the model shows it; infinite where it never does. */
@@ -38,9 +47,7 @@ type Line = {
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;
-  const order = comparisons
-    .map((_, at) => at)
-    .sort((a, b) => COST[comparisons[a]?.kind ?? 'tokens'] - COST[comparisons[b]?.kind ?? 'tokens']);
+  const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
   /** Of an equal value, the most that its rarity can make of it. */
   const weightsAt = (at: number, h: number): number[] => {
     const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) =>

@@ -18,6 +18,8 @@ const unpacker = new Unpacker();
 export class Features {
   private readonly known: unknown[];
   private readonly source: Source | null;
+  /** The rest is asked for once: three comparisons look into it. */
+  private rest: Uint8Array | null = null;
 
   /** @param known null where the record says nothing, undefined where it still lies packed. */
   constructor(known: unknown[], source: Source | null = null) {
@@ -36,7 +38,7 @@ export class Features {
     if (this.source !== null) {
       const { layout, head, at, rest } = this.source;
       const inRest = layout.inRest[comparison] === true;
-      if (inRest) unpacker.open(rest(), 0);
+      if (inRest) unpacker.open((this.rest ??= rest()), 0);
       else unpacker.open(head, at);
       for (let i = 0; i < comparison; i++) if (layout.inRest[i] === inRest) unpacker.skip();
       if (unpacker.whole() > 0) read = layout.comparators[comparison]?.unpack(unpacker) ?? null;
