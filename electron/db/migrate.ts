@@ -20,6 +20,7 @@ import { tally } from './migrations/0019-tally.ts';
 import { pairReplaces } from './migrations/0020-pair-replaces.ts';
 import { likely } from './migrations/0021-likely.ts';
 import { merging } from './migrations/0022-merging.ts';
+import { wordsDigest } from './migrations/0023-words-digest.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly string[] = [
   pairReplaces,
   likely,
   merging,
+  wordsDigest,
 ];
 
 /**

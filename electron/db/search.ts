@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
@@ -10,6 +11,8 @@ export type SearchStore = ReturnType<typeof createSearchStore>;
 export const MOST_HITS = 2000;
 /** A report's number lies in the lower 22 bits of its document's (migration 0014). */
 const SEQ_SPAN = 2 ** 22;
+/** Bytes of what is kept to tell whether words changed. */
+const DIGEST = 16;
 /** How long a question may read reports in before it is answered. */
 const CATCH_UP_MS = 8;
 /** After so many reports read in, so many pages of their index are merged: a few milliseconds of work. */
@@ -30,12 +33,14 @@ export function createSearchStore(db: Db) {
     `SELECT seq, report.body, queue.offense FROM search_due CROSS JOIN report USING (seq) CROSS JOIN queue USING (seq) LIMIT 1`,
   );
   const waiting = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM search_due LIMIT ?)').pluck();
-  const docOf = db.prepare<[number], number>('SELECT doc FROM search_doc WHERE seq = ?').pluck();
+  const read = db.prepare<[number], { doc: number; words: Uint8Array | null }>(
+    'SELECT doc, words FROM search_doc WHERE seq = ?',
+  );
   const drop = db.prepare('DELETE FROM search WHERE rowid = ?');
   const add = db.prepare(
     `INSERT INTO search (rowid, ${TEXT_FIELDS.join(', ')}) VALUES (?, ${TEXT_FIELDS.map(() => '?').join(', ')})`,
   );
-  const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc) VALUES (?, ?)');
+  const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc, words) VALUES (?, ?, ?)');
   const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
   const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
 
@@ -71,17 +76,20 @@ export function createSearchStore(db: Db) {
       if (!isMerged) mergeSome();
       return { more: !isMerged || due.get() !== undefined, shown: false };
     }
-    unmerged += 1;
-    isMerged = false;
     // It was parsed when it came from the server.
     const report = JSON.parse(next.body) as Report;
-    const before = docOf.get(next.seq);
-    if (before !== undefined) drop.run(before);
     const doc = docsFrom(report.receivedAt) + next.seq;
     const texts = textsOf(report, next.offense);
-    add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
-    putDoc.run(next.seq, doc);
+    const words = digestOf(texts);
+    const before = read.get(next.seq);
     done.run(next.seq);
+    // Most changes are of a report's state alone.
+    if (before?.doc === doc && before.words !== null && words.equals(before.words)) return { more: true, shown: false };
+    unmerged += 1;
+    isMerged = false;
+    if (before !== undefined) drop.run(before.doc);
+    add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
+    putDoc.run(next.seq, doc, words);
     return { more: true, shown: true };
   }
 
@@ -176,6 +184,9 @@ function textsOf(
     contact: text(who.email, who.phone, digits),
   };
 }
+
+const digestOf = (texts: Record<TextField, string>): Buffer =>
+  hash('sha256', TEXT_FIELDS.map((field) => texts[field]).join('\u0000'), 'buffer').subarray(0, DIGEST);
 
 /**
  * The words as the index wants them. Everything typed stands between quotation marks, in which the index knows no signs of

@@ -65,6 +65,10 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
         wanted: atLeast(2000, 'reports/s'),
         full,
       }),
+      figure('… and until every word can be searched', (size.reports / pulled.readMs) * 1000, 'reports/s', {
+        wanted: printed,
+        full,
+      }),
       figure('the pull beside parsing and inserting plainly', rate, 'reports/s', {
         wanted: ratioAtLeast(0.5),
         full,
@@ -80,7 +84,7 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
         full,
         peer: { name: 'the same process before it opened the cache', value: pulled.idleMb },
       }),
-      figure('memory peak of pull and linking', pulled.linkingPeakMb, 'MB', { wanted: printed, full }),
+      figure('memory peak of pull, linking and reading words in', pulled.linkingPeakMb, 'MB', { wanted: printed, full }),
       ...felt('pull', pulled, full),
     ]);
     add(await ciphers(pages, join(folder, 'cost.db'), policy));

@@ -50,6 +50,8 @@ export const pullReport = z.object({
   /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
   ms: z.number(),
   linkedMs: z.number(),
+  /** Until every word can be searched. */
+  readMs: z.number(),
   /** What one page of the queue took, asked from the main thread, while that went on. */
   pageP99: z.number(),
   pageMax: z.number(),

@@ -172,6 +172,31 @@ test('a report is found by what it says now, and not at all once it has left the
   expect(db.prepare('SELECT count(*) FROM search_doc').pluck().get()).toBe(1);
 });
 
+test('words are read in again only where they changed, or the title by which the report is found', () => {
+  const { serials, reports, policy, search, db } = finder([bicycle, wallet]);
+  const parts = db.prepare<[], string>('SELECT group_concat(segid) FROM search_idx').pluck();
+  const changed = (report: typeof bicycle) => {
+    reports.save(report, policy.current(), 0, 1);
+    const shown: boolean[] = [];
+    for (let more = true; more; ) {
+      const done = search.step();
+      shown.push(done.shown);
+      more = done.more;
+    }
+    return shown.includes(true);
+  };
+  const before = parts.get();
+  expect(changed({ ...bicycle, version: 2, state: 'follow_up', changedAt: '2026-03-09T12:00:00.000Z' })).toBe(false);
+  expect(parts.get()).toBe(before);
+  expect(search.waiting(1)).toBe(0);
+  expect(changed({ ...bicycle, version: 3, facts: { ...bicycle.facts, how: 'It was a scooter.' } })).toBe(true);
+  expect(serials('scooter')).toEqual([1]);
+  expect(
+    changed({ ...bicycle, version: 4, facts: { ...bicycle.facts, how: 'It was a scooter.' }, caseNumber: '26-7' }),
+  ).toBe(true);
+  expect(serials('26-7')).toEqual([1]);
+});
+
 test('a report that has just come is found at once', () => {
   const { serials, reports, policy } = finder([bicycle]);
   reports.save(wallet, policy.current(), 0, 1);
