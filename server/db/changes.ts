@@ -54,41 +54,57 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
     order by changed_txid, ${sql.ref(id)}
     limit ${sql.lit(limit + 1)}`;
   const page = { reports, pairs: new JsonList(), removed: [] as string[] };
-  let rows = 0;
   let cursor = after;
-  let full = false;
+  let empty = true;
+  let more = false;
+  // One row more than fits, in number or in size, says that there is another page. What fits comes in bunches: row by row,
+  // this process would be woken for every few kilobytes.
   await copyRows(
     db,
     sql`
-    select what, id::text as feed_id, changed_txid::text as feed_txid, json from (
-      (select 'report' as what, id, changed_txid, ${reportJson} as json from report where ${newer('id')})
-      union all
-      (select 'pair', id, changed_txid, ${pairJson} from pair_decision
-        where superseded_at is null and ${newer('id')})
-      union all
-      (select 'removed', report_id, changed_txid, '' from removed_report where ${newer('report_id')})
-    ) as feed
-    order by changed_txid, id
-    limit ${sql.lit(limit + 1)}`,
-    ([what, id, txid, json]) => {
-      rows += 1;
-      // One row more than fits, in number or in size, says that there is another page.
-      full ||= rows > 1 && page.reports.size + (json?.length ?? 0) > MOST_PAGE_BYTES;
-      if (full || rows > limit || what === undefined || id === undefined || txid === undefined || json === undefined)
+    select what, string_agg(json, ',' order by place) filter (where fits),
+      (array_agg(id::text order by place desc))[1], (array_agg(changed_txid::text order by place desc))[1]
+    from (
+      select what, id, changed_txid, json, place, bytes, place = 1 or
+        (place <= ${sql.lit(limit)} and bytes <= ${sql.lit(MOST_PAGE_BYTES)}) as fits
+      from (
+        select what, id, changed_txid, json,
+          row_number() over so_far as place, sum(octet_length(json)) over so_far as bytes
+        from (
+          (select 'report' as what, id, changed_txid, ${reportJson} as json from report where ${newer('id')})
+          union all
+          (select 'pair', id, changed_txid, ${pairJson} from pair_decision
+            where superseded_at is null and ${newer('id')})
+          union all
+          (select 'removed', report_id, changed_txid, report_id::text as json from removed_report where ${newer('report_id')})
+          order by changed_txid, id
+          limit ${sql.lit(limit + 1)}
+        ) as feed
+        window so_far as (order by changed_txid, id rows unbounded preceding)
+      ) as counted
+    ) as page
+    group by fits, what, bytes / ${sql.lit(BUNCH_BYTES)}
+    order by max(place)`,
+    ([what, json, id, txid]) => {
+      if (what === undefined || json === undefined || id === undefined || txid === undefined) return;
+      empty = false;
+      if (json.length === 0) {
+        more = true;
         return;
+      }
       cursor = { epoch: after.epoch, txid: txid.toString('latin1'), id: id.toString('latin1') };
       if (what.equals(REPORT)) page.reports.add(json);
       else if (what.equals(PAIR)) page.pairs.add(json);
-      else page.removed.push(cursor.id);
+      else page.removed.push(...json.toString('latin1').split(','));
     },
   );
-  const more = full || rows > limit;
   const state = await feedState(db, cursor, !more);
-  return { ...page, empty: rows === 0, cursor, more, ...state };
+  return { ...page, empty, cursor, more, ...state };
 }
 
 /** A page ends before it is larger, except that one report always fits: a workstation takes four times as much at once. */
 const MOST_PAGE_BYTES = 16 * 1024 * 1024;
+const BUNCH_BYTES = 64 * 1024;
 const REPORT = Buffer.from('report');
 const PAIR = Buffer.from('pair');
 
@@ -116,26 +132,8 @@ async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Pa
   return { policyVersion: row.policyVersion, heldBack: row.heldBack };
 }
 
-/** The same fields as `toReport`, in the text form that PostgreSQL keeps already. */
-const reportJson = sql<string>`concat(
-  '{"id":"', id,
-  '","trackingNumber":"', tracking_number,
-  '","kind":"', kind,
-  '","state":"', state,
-  '","version":', version,
-  ',"receivedAt":"', ${isoText('received_at')},
-  '","changedAt":"', ${isoText('changed_at')},
-  '","offenseCode":', coalesce(to_json(offense_code)::text, 'null'),
-  ',"caseNumber":', coalesce(to_json(case_number)::text, 'null'),
-  ',"facts":', facts::text,
-  ',"attachments":', attachments::text,
-  ',"history":', history::text,
-  ',"corrections":', corrections::text,
-  ',"assignedTo":', coalesce(assigned_to::text, 'null'),
-  ',"claim":', coalesce(claim::text, 'null'),
-  ',"decidedBy":', coalesce(to_json(decided_by)::text, 'null'),
-  ',"duplicateOf":', coalesce(to_json(duplicate_of)::text, 'null'),
-  '}')`;
+/** As the table keeps it (migration 0018). */
+const reportJson = sql<string>`coalesce(feed_text, report_feed_text(report))`;
 
 const pairJson = sql<string>`concat(
   '{"id":"', id,

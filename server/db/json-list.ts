@@ -9,7 +9,7 @@ export class JsonList {
     this.#length = 0;
   }
 
-  /** Takes a copy. */
+  /** Takes a copy of an element, or of several with commas between them. */
   add(element: Buffer): void {
     const needed = this.#length + 1 + element.length;
     if (needed > this.#bytes.length) {

@@ -17,6 +17,7 @@ import { up as hintFeedback } from './migrations/0014-hint-feedback.ts';
 import { up as linkFit } from './migrations/0015-link-fit.ts';
 import { up as draftMailbox } from './migrations/0016-draft-mailbox.ts';
 import { up as appendAudit } from './migrations/0017-append-audit.ts';
+import { up as feedText } from './migrations/0018-feed-text.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-link-fit': { up: linkFit },
   '0016-draft-mailbox': { up: draftMailbox },
   '0017-append-audit': { up: appendAudit },
+  '0018-feed-text': { up: feedText },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PaperRow } from '#shared/person-api.ts';
+import { REPORT_COLUMNS } from './report.ts';
 import type { Database, LetterRow, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -64,7 +65,11 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
     .where('sent_at', 'is', null)
     .executeTakeFirst();
   if (letter === undefined || letter.report_id === null) return null;
-  const report = await db.selectFrom('report').selectAll().where('id', '=', letter.report_id).executeTakeFirstOrThrow();
+  const report = await db
+    .selectFrom('report')
+    .select(REPORT_COLUMNS)
+    .where('id', '=', letter.report_id)
+    .executeTakeFirstOrThrow();
   return { letter, report };
 }
 

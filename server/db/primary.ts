@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { announce } from './news.ts';
-import { thisTransaction } from './report.ts';
+import { REPORT_COLUMNS, thisTransaction } from './report.ts';
 import type { Database, ReportRow } from './schema.ts';
 
 /** The lock, so that two reports are never made duplicates of each other at the same moment. */
@@ -24,7 +24,7 @@ export async function primaryOf(
 ): Promise<{ named: ReportRow; primary: string } | null> {
   const named = await trx
     .selectFrom('report')
-    .selectAll()
+    .select(REPORT_COLUMNS)
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst();
   return named === undefined ? null : { named, primary: named.duplicate_of ?? named.tracking_number };

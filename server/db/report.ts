@@ -7,6 +7,32 @@ import { type Write, writeTogether } from './write-together.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
+/** The columns of a `ReportRow`. */
+export const REPORT_COLUMNS = [
+  'report.id',
+  'report.tracking_number',
+  'report.kind',
+  'report.state',
+  'report.version',
+  'report.received_at',
+  'report.changed_at',
+  'report.changed_txid',
+  'report.offense_code',
+  'report.case_number',
+  'report.facts',
+  'report.history',
+  'report.attachments',
+  'report.notice',
+  'report.submission_id',
+  'report.corrections',
+  'report.assigned_to',
+  'report.claim',
+  'report.decided_by',
+  'report.duplicate_of',
+  'report.access_hash',
+  'report.hold',
+] as const satisfies readonly `report.${keyof ReportRow}`[];
+
 /** The report as the contract has it. */
 export function toReport(row: ReportRow): Report {
   return {
@@ -31,13 +57,13 @@ export function toReport(row: ReportRow): Report {
 }
 
 export async function findReport(db: Queries, id: string): Promise<Report | null> {
-  const row = await db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('report').select(REPORT_COLUMNS).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toReport(row);
 }
 
 /** Reads a report and holds its row until the transaction ends, so that two acts come one after the other. */
 export async function lockReport(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
-  const row = await trx.selectFrom('report').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const row = await trx.selectFrom('report').select(REPORT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
   return row ?? null;
 }
 
@@ -45,7 +71,7 @@ export async function lockReport(trx: Transaction<Database>, id: string): Promis
 export async function lockReportNow(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
   const row = await trx
     .selectFrom('report')
-    .selectAll()
+    .select(REPORT_COLUMNS)
     .where('id', '=', id)
     .forUpdate()
     .skipLocked()
@@ -74,7 +100,7 @@ export async function changeReport(
       history: sql`history || ${JSON.stringify([change.entry])}::jsonb`,
     })
     .where('id', '=', row.id)
-    .returningAll()
+    .returning(REPORT_COLUMNS)
     .returning(telling('reports'));
   const [changed] = await writeTogether<ReportRow>(trx, along, update);
   if (changed === undefined) throw new Error('the report went away under its lock');

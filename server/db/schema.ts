@@ -163,6 +163,8 @@ type ReportTable = {
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */
   hold: OptionalJson<LegalHold>;
+  /** What the change feed says of it, as JSON; the table keeps it itself. Null: `report_feed_text` has it (migration 0018). */
+  feed_text: ColumnType<string | null, never, never>;
 };
 
 export type LegalHold = { by: { id: string; displayName: string }; at: string; why: string };
@@ -371,7 +373,8 @@ type AttachmentTable = {
   received_at: Instant;
 };
 
-export type ReportRow = Selectable<ReportTable>;
+/** All that is read of a report at once: its feed text is as long as everything else of it together. */
+export type ReportRow = Omit<Selectable<ReportTable>, 'feed_text'>;
 export type LetterRow = Selectable<LetterTable>;
 export type PackageRow = Selectable<RmsPackageTable>;
 export type ReportChange = Updateable<ReportTable>;

@@ -2,14 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Report } from '#shared/domain/report.ts';
 import { ACCESS_CODE_LENGTH, plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
-import { toReport } from './report.ts';
+import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
 /** The report of a private access code as it was typed. The table is searched by SHA-256, so that timing tells nothing. */
 export async function reportByCode(db: Kysely<Database>, code: string): Promise<Report | null> {
   const row = await db
     .selectFrom('report')
-    .selectAll()
+    .select(REPORT_COLUMNS)
     .where('access_hash', '=', tokenHash(plainAccessCode(code)))
     .executeTakeFirst();
   return row === undefined ? null : toReport(row);
@@ -23,7 +23,7 @@ export async function reportByLink(db: Kysely<Database>, token: string, now: Dat
   const linked = await db
     .selectFrom('report')
     .innerJoin('private_link', 'private_link.report_id', 'report.id')
-    .selectAll('report')
+    .select(REPORT_COLUMNS)
     .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('purpose', '=', 'status')
     .where('used_at', 'is', null)

@@ -31,7 +31,7 @@ export async function measureFloors(cluster: Cluster, times: number): Promise<Fl
       feed: await floorOf(
         databaseUrl,
         'the same page of rows',
-        `select id, changed_txid, facts::text, history::text, attachments::text from report
+        `select id, changed_txid, coalesce(feed_text, report_feed_text(report)) from report
           where (changed_txid, id) > ('${report.changed_txid}'::xid8, '${report.id}'::uuid)
           order by changed_txid, id limit 501;\n`,
         Math.min(times, 60),

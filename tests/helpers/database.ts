@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { type Db, openDatabase } from '#server/db/open.ts';
+import { wrongFeedTexts } from './feed-texts.ts';
 
 export type FreshDatabase = {
   url: string;
   db: Db;
-  /** Closes the pool and removes the database, whoever is still connected. */
+  /**
+   * Closes the pool and removes the database, whoever is still connected.
+   * @throws Error when the change feed would say something else of a report than its columns do, whatever was done to it.
+   */
   drop: () => Promise<void>;
 };
 
@@ -23,9 +27,11 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     url,
     db,
     drop: async () => {
+      const wrong = await wrongFeedTexts(db);
       await db.destroy();
       await sql.raw(`drop database if exists ${name} with (force)`).execute(admin);
       await admin.destroy();
+      if (wrong.length > 0) throw new Error(`the change feed's text is not that of the columns: ${wrong.join(', ')}`);
     },
   };
 }

@@ -18,6 +18,7 @@ import { changeFeed } from '#server/feed/change-feed.ts';
 import { WaitingRoom } from '#server/feed/waiting-room.ts';
 import { firstPolicy, intake } from '../helpers/builders.ts';
 import { debianPostgres } from '../helpers/debian-postgres.ts';
+import { wrongFeedTexts } from '../helpers/feed-texts.ts';
 
 /*
  * Backup and restore as docs/running-a-server.md has them, with Debian's own programs. The PostgreSQL of the tests
@@ -85,6 +86,9 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     return JSON.parse(String(await feed.read({ after, wait: 0, limit: 500 }, GONE)));
   };
 
+  const kept = async (db: Db) =>
+    (await sql`select count(*) as reports, count(feed_text) as texts from report`.execute(db)).rows[0];
+
   test('a backup put back has every report and a whole audit log, and workstations pull everything again', async () => {
     const seen = await cursorOf(source.db);
 
@@ -98,9 +102,13 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     await startNewEpoch(restored, BY);
     await expect(pull(restored.db, seen)).rejects.toMatchObject({ code: 'cursor_expired' });
     expect((await pull(restored.db)).reports).toHaveLength(3);
+    expect(await wrongFeedTexts(restored.db, { deeply: true })).toEqual([]);
     expect(await verifyAudit(restored.db)).toMatchObject({ ok: true });
     await fileReport(restored, intake(), { source: 'test' });
     expect((await pull(restored.db)).reports).toHaveLength(4);
+    // The restored table keeps its texts as the one before did.
+    expect(await kept(restored.db)).toEqual({ reports: 4, texts: 4 });
+    expect(await wrongFeedTexts(restored.db, { deeply: true })).toEqual([]);
   }, 60_000);
 
   test('a backup put into another cluster is noticed at the start, and everything in it can be pulled', async () => {
@@ -111,6 +119,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     expect(await settleEpoch(moved.db)).not.toBe(before.epoch);
     const pulled = await pull(moved.db);
     expect([pulled.reports.length, pulled.removed.length]).toEqual([3, 1]);
+    expect(await wrongFeedTexts(moved.db, { deeply: true })).toEqual([]);
     expect(await verifyAudit(moved.db)).toMatchObject({ ok: true });
   }, 60_000);
 });
