@@ -84,7 +84,10 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
         full,
         peer: { name: 'the same process before it opened the cache', value: pulled.idleMb },
       }),
-      figure('memory peak of pull, linking and reading words in', pulled.linkingPeakMb, 'MB', { wanted: printed, full }),
+      figure('memory peak of pull, linking and reading words in', pulled.linkingPeakMb, 'MB', {
+        wanted: printed,
+        full,
+      }),
       ...felt('pull', pulled, full),
     ]);
     add(await ciphers(pages, join(folder, 'cost.db'), policy));

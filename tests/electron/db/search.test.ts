@@ -186,7 +186,9 @@ test('words are read in again only where they changed, or the title by which the
     return shown.includes(true);
   };
   const before = parts.get();
-  expect(changed({ ...bicycle, version: 2, state: 'follow_up', changedAt: '2026-03-09T12:00:00.000Z' })).toBe(false);
+  expect(changed({ ...bicycle, version: 2, state: 'awaiting_citizen', changedAt: '2026-03-09T12:00:00.000Z' })).toBe(
+    false,
+  );
   expect(parts.get()).toBe(before);
   expect(search.waiting(1)).toBe(0);
   expect(changed({ ...bicycle, version: 3, facts: { ...bicycle.facts, how: 'It was a scooter.' } })).toBe(true);
