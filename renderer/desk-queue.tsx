@@ -1,7 +1,7 @@
 import { ComparePage } from './compare/compare-page.tsx';
 import { DecideBar } from './compare/decide-bar.tsx';
 import { QueuePane } from './queue/queue-pane.tsx';
-import { ReportPane } from './report/report-pane.tsx';
+import { ReportPanes } from './report/report-panes.tsx';
 import { SplitView } from './shell/split-view.tsx';
 import type { Desk } from './use-desk-state.ts';
 
@@ -35,21 +35,22 @@ export function DeskQueue({ desk }: { desk: Desk }) {
     <SplitView
       filled={filled}
       queue={<QueuePane triage={triage} sync={desk.sync} grid={desk.grid} />}
+      isOpen={triage.openId !== null}
       report={
-        triage.openId === null ? null : (
-          <ReportPane
-            live={desk.report}
-            policy={policy}
-            officer={desk.officer}
-            filled={filled}
-            scroller={reader}
-            onAct={desk.begin}
-            onCompare={compare.open}
-            onOpen={desk.openReport}
-            onClose={triage.close}
-            onFill={() => desk.setFilled(!filled)}
-          />
-        )
+        <ReportPanes
+          live={desk.report}
+          openId={triage.openId}
+          ahead={desk.ahead}
+          policy={policy}
+          officer={desk.officer}
+          filled={filled}
+          scroller={reader}
+          onAct={desk.beginOn}
+          onCompare={compare.openBoth}
+          onOpen={desk.openReport}
+          onClose={triage.close}
+          onFill={() => desk.setFilled((now) => !now)}
+        />
       }
     />
   );

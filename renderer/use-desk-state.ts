@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { SavedView } from '#shared/domain/views.ts';
@@ -43,9 +43,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);
-  const readAhead = useReadAhead(triage.near);
+  const ahead = useReadAhead(triage.near);
+  const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const report = useWithKept(
-    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], readAhead),
+    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], answerAhead),
   );
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
@@ -102,6 +103,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
   };
+  const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), []);
   const done = (row: OutboxRow) => {
     setActing(null);
     // What is unlinked is said to be another incident as well, or it would be suggested again at once.
@@ -142,6 +144,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     held: [...(outbox.value ?? []), ...pairs.rows],
     triage,
     report,
+    ahead,
     shown,
     allowed,
     compare,
@@ -168,6 +171,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     openReport,
     showQueue,
     begin,
+    beginOn,
     done,
     undo,
     redecide,

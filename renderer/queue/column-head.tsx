@@ -21,7 +21,7 @@ type Head = {
 export const ColumnHead = memo(function ColumnHead({ header, place, sorted, choice, onChoice }: Head) {
   return (
     <div
-      className="grid-header"
+      className={`grid-header col-${header.column.id}`}
       role="columnheader"
       aria-colindex={place}
       aria-sort={sorted === null ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}

@@ -25,18 +25,13 @@ export type Slot = { index: number; row: QueueRow | null };
 export const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
-const column = (id: QueueColumn, draw: (row: QueueRow, stateShown: boolean) => React.ReactNode, descFirst = false) =>
+const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descFirst = false) =>
   helper.display({
     id,
     header: COLUMN_WORDS[id],
     enableSorting: true,
     sortDescFirst: descFirst,
-    cell: ({ row, table }) =>
-      row.original.row === null ? (
-        <span className="cell-bar" />
-      ) : (
-        draw(row.original.row, table.getColumn('state')?.getIsVisible() !== false)
-      ),
+    cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
   });
 
 /** The sorting is done in SQL: these columns only draw. */
@@ -50,9 +45,10 @@ export const columns = [
   column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
   column('waiting', (row) => <Waiting row={row} />, true),
   column('kind', (row) => <Cut text={KIND_WORDS[row.kind]} />),
-  column('offense', (row, stateShown) => (
+  column('offense', (row) => (
     <>
-      {!stateShown && <StateSign state={row.state} />}
+      {/* Shown where the state's own column is not. */}
+      <StateSign state={row.state} />
       {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={known(row.offense)} />}
     </>
   )),

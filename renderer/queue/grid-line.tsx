@@ -11,6 +11,8 @@ type Line = {
   template: string;
   /** All columns in their order, those out of view too: a cell tells which of them it is. */
   order: readonly string[];
+  /** The columns that are drawn, in view or not. */
+  drawn: ReadonlySet<string>;
   selected: boolean;
   current: boolean;
   open: boolean;
@@ -21,8 +23,8 @@ type Line = {
 
 /** One report in the grid. While the grid scrolls only lines that come into view are drawn. */
 export const GridLine = memo(
-  function GridLine({ row, start, template, order, current, open, selected, onOpen, onSelect }: Line) {
-    // The row gives other cells where other columns are shown, without being another object.
+  function GridLine({ row, start, template, order, drawn, current, open, selected, onOpen, onSelect }: Line) {
+    // The row is another object with each frame, without being another row.
     'use no memo';
     const { index } = row.original;
     return (
@@ -41,26 +43,44 @@ export const GridLine = memo(
           else onOpen(index);
         }}
       >
-        {row.getVisibleCells().map((cell) => (
-          // What the column draws is the cell's text.
-          // oxlint-disable-next-line jsx-a11y/control-has-associated-label
-          <div className="grid-cell" role="gridcell" aria-colindex={order.indexOf(cell.column.id) + 1} key={cell.id}>
-            <FlexRender cell={cell} />
-          </div>
-        ))}
+        <Cells row={row} order={order} drawn={drawn} />
       </div>
     );
   },
   // The table makes new rows of the same reports with every frame; the report, its place and its looks are what counts.
   (a, b) =>
-    a.row.original.row === b.row.original.row &&
-    a.row.original.index === b.row.original.index &&
+    isSameRow(a, b) &&
     a.start === b.start &&
     a.template === b.template &&
-    a.order === b.order &&
     a.selected === b.selected &&
     a.onSelect === b.onSelect &&
     a.current === b.current &&
     a.open === b.open &&
     a.onOpen === b.onOpen,
 );
+
+const isSameRow = (a: CellsOf, b: CellsOf): boolean =>
+  a.row.original.row === b.row.original.row &&
+  a.row.original.index === b.row.original.index &&
+  a.order === b.order &&
+  a.drawn === b.drawn;
+
+type CellsOf = Pick<Line, 'row' | 'order' | 'drawn'>;
+
+/** What a line says. It stays as it is where the line is marked, moved or made narrower. */
+const Cells = memo(function Cells({ row, order }: CellsOf) {
+  // The row gives other cells where other columns are drawn, without being another object.
+  'use no memo';
+  return row.getVisibleCells().map((cell) => (
+    // What the column draws is the cell's text.
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label
+    <div
+      className={`grid-cell col-${cell.column.id}`}
+      role="gridcell"
+      aria-colindex={order.indexOf(cell.column.id) + 1}
+      key={cell.id}
+    >
+      <FlexRender cell={cell} />
+    </div>
+  ));
+}, isSameRow);

@@ -47,7 +47,8 @@ export function QueueGrid({
 }) {
   // The table answers differently without being another object, which the compiler cannot know of.
   'use no memo';
-  const width = useContext(PaneWidth) - useScrollBar(scroller);
+  const pane = useContext(PaneWidth);
+  const bar = useScrollBar(scroller);
   const total = pages.total ?? 0;
 
   const { items, shift, first, last, height, above, showTop } = useGridScroll({
@@ -70,10 +71,14 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  const columnVisibility = useMemo(() => {
-    const fit = columnsThatFit(width / textScale(), choice);
-    return Object.fromEntries(columns.map(({ id }) => [id, fit.has(id as QueueColumn)]));
-  }, [width, choice]);
+  // Drawn is what there is room for with nothing beside the queue; the style sheet hides what does not fit at the moment. So a
+  // report that opens or closes moves the columns, and no cell is drawn for it.
+  const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
+  const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columns.map(({ id }) => [id, drawn.has(id as QueueColumn)])),
+    [drawn],
+  );
   const columnOrder = useMemo(() => orderedColumns(choice), [choice]);
   const sorting = useMemo(() => [{ id: sort.column, desc: sort.direction === 'desc' }], [sort]);
 
@@ -91,11 +96,11 @@ export function QueueGrid({
     },
   });
 
-  const visible = table.getVisibleLeafColumns();
   const template = gridTemplate(
-    visible.map(({ id }) => id),
+    columnOrder.filter((id) => fit.has(id)),
     choice,
   );
+  const out = columnOrder.filter((id) => !fit.has(id)).join(' ');
   const busy = useSlow(!isFresh(pages) && !answersQuestion(pages));
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
 
@@ -111,6 +116,7 @@ export function QueueGrid({
         ref={scroller}
         className={busy ? 'grid grid-busy' : 'grid'}
         role="grid"
+        data-out={out}
         aria-multiselectable
         aria-label={t('Reports')}
         aria-rowcount={total + 1}
@@ -155,6 +161,7 @@ export function QueueGrid({
                 start={item.start}
                 template={template}
                 order={columnOrder}
+                drawn={drawn}
                 selected={report !== null && chosen.has(report.id)}
                 onSelect={onSelect}
                 current={item.index + shift === index}

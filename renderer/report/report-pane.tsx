@@ -1,5 +1,5 @@
 import { FileX2 } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { memo, type Ref, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Officer } from '#shared/domain/officer.ts';
@@ -29,8 +29,12 @@ import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
 
 /** One report beside the queue: what was told, what to look at, what happened, and what may be done now. */
-export function ReportPane({
-  live,
+export const ReportPane = memo(function ReportPane({
+  view,
+  fresh,
+  slow,
+  error,
+  onRetry,
   policy,
   officer,
   filled,
@@ -40,20 +44,20 @@ export function ReportPane({
   onOpen,
   onClose,
   onFill,
-}: {
-  live: LiveValue<ReportView>;
+}: Pick<LiveValue<ReportView>, 'fresh' | 'slow' | 'error'> & {
+  view: ReportView | undefined;
+  onRetry: () => void;
   policy: Policy | null;
   officer: Officer;
   filled: boolean;
   scroller: Ref<HTMLElement>;
-  onAct: (act: ActKind) => void;
+  onAct: (act: ActKind, reportId: string) => void;
   /** Puts the report beside one that may repeat it. */
-  onCompare: (otherId: string) => void;
+  onCompare: (reportId: string, otherId: string) => void;
   onOpen: (id: string) => void;
   onClose: () => void;
   onFill: () => void;
 }) {
-  const { value: view, fresh, slow, error } = live;
   if (error !== null && !fresh) {
     return (
       <section className="report" aria-label={t('Report')}>
@@ -71,7 +75,7 @@ export function ReportPane({
           </Empty>
         ) : (
           <div className="pane-notice">
-            <ErrorNotice error={error} title={t('The report could not be read')} onRetry={live.refresh} />
+            <ErrorNotice error={error} title={t('The report could not be read')} onRetry={onRetry} />
           </div>
         )}
       </section>
@@ -94,13 +98,18 @@ export function ReportPane({
         view={view}
         policy={policy}
         scroller={scroller}
-        onCompare={onCompare}
+        onCompare={(otherId) => onCompare(report.id, otherId)}
         onOpen={onOpen}
       />
-      <ActBar allowed={actsNow(view, officer)} waiting={underWay} enabled={fresh} onAct={onAct} />
+      <ActBar
+        allowed={actsNow(view, officer)}
+        waiting={underWay}
+        enabled={fresh}
+        onAct={(act) => onAct(act, report.id)}
+      />
     </section>
   );
-}
+});
 
 function ReportBody({
   view,

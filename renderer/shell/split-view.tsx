@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { t } from '../t.ts';
 import { useNarrow } from '../ui/room.ts';
 import { PaneWidth, useWidth } from '../ui/use-width.ts';
@@ -10,15 +10,27 @@ export const ONE_PANE = 1000;
 const STEP = 0.02;
 
 /** The queue, and beside it the report when one is open; the person sizes the two. */
-export function SplitView({ queue, report, filled }: { queue: ReactNode; report: ReactNode | null; filled: boolean }) {
+export function SplitView({
+  queue,
+  report,
+  isOpen,
+  filled,
+}: {
+  queue: ReactNode;
+  /** Out of sight unless one is open. */
+  report: ReactNode;
+  isOpen: boolean;
+  filled: boolean;
+}) {
   const narrow = useNarrow(ONE_PANE);
   const split = useRef<HTMLDivElement>(null);
   const room = useWidth(split);
   // It outlives the closing of a report.
   const [share, setShare] = useState(0.46);
-  const alone = report !== null && (narrow || filled);
-  const beside = report !== null && !alone;
+  const alone = isOpen && (narrow || filled);
+  const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
+  const pane = useMemo(() => ({ width, alone: room }), [width, room]);
   return (
     <main className="main" aria-label={t('Reports')}>
       {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
@@ -30,11 +42,13 @@ export function SplitView({ queue, report, filled }: { queue: ReactNode; report:
       >
         {!alone && (
           <div className="split-panel">
-            <PaneWidth value={width}>{queue}</PaneWidth>
+            <PaneWidth value={pane}>{queue}</PaneWidth>
           </div>
         )}
         {beside && <Splitter share={fitShare(share, room)} room={room} onShare={setShare} />}
-        {report !== null && <div className="split-panel">{report}</div>}
+        <div className="split-panel" hidden={!isOpen}>
+          {report}
+        </div>
       </div>
     </main>
   );

@@ -16,7 +16,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
 }
 
 /**
- * How wide the pane around is. Whoever knows draws for that width at once; whoever measures draws for the former width first,
+ * How wide the pane around is, and how wide it is with nothing beside it. Whoever knows draws for that width at once; whoever measures draws for the former width first,
  * and again for the new one.
  */
-export const PaneWidth = createContext(0);
+export const PaneWidth = createContext({ width: 0, alone: 0 });

@@ -29,8 +29,9 @@ export async function painted(page: Page, sight: Sight, does: () => Promise<unkn
       return bars ? null : `${document.querySelector('.filter-count')?.textContent ?? ''} ${text}`;
     };
     const report = () => {
-      const region = document.querySelector('section[aria-label^="Report T"]');
-      return region?.querySelector('.narrative') == null ? null : region.getAttribute('aria-label');
+      const regions = [...document.querySelectorAll('section[aria-label^="Report T"]')];
+      const region = regions.find((one) => one.querySelector('.narrative')?.checkVisibility() === true);
+      return region?.getAttribute('aria-label') ?? null;
     };
     const before = wanted.kind === 'rows' ? rows() : wanted.kind === 'report' ? report() : null;
     const holds = () => {

@@ -81,3 +81,30 @@ test('what is not there, or cannot be read, is asked for once and given to nobod
   await settle();
   expect([ahead.of('a'), ahead.of('b'), asked()]).toEqual([undefined, undefined, ['a', 'b']]);
 });
+
+test('what is wanted stays drawn until something newer is read, and whoever draws it hears of each change', async () => {
+  const { open, read } = slowSide();
+  const ahead = createReadAhead(read);
+  const heard: string[][] = [];
+  const stop = ahead.subscribe(() => heard.push([...ahead.drawn().keys()]));
+  ahead.want(['a', 'b']);
+  const first = view('a');
+  open[0]?.answer(first);
+  await settle();
+  open[1]?.answer(null);
+  await settle();
+  expect(heard).toEqual([['a']]);
+  // News: it is not given any more, and what is drawn of it out of sight goes on to be there.
+  ahead.forget();
+  expect([ahead.of('a'), ahead.drawn().get('a')]).toEqual([undefined, first]);
+  await vi.advanceTimersByTimeAsync(1000);
+  const second = view('a');
+  open[2]?.answer(second);
+  await settle();
+  expect(ahead.drawn().get('a')).toBe(second);
+  ahead.want(['c']);
+  expect(ahead.drawn().size).toBe(0);
+  stop();
+  ahead.want([]);
+  expect(heard).toEqual([['a'], ['a'], []]);
+});
