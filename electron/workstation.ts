@@ -1,5 +1,7 @@
 import type { Policy } from '#shared/domain/policy.ts';
+import type { QueueRequest } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
@@ -216,6 +218,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   engine.start();
   claims.outboxChanged();
   afterwards.poke();
+  // While the window draws its frame: what its first question rests on is read and deciphered.
+  const firstPage = setImmediate(() => {
+    try {
+      stores.queue.page(FIRST_PAGE, standpoint());
+    } catch {
+      // It fails again, and is said, when the window asks for it.
+    }
+  });
 
   return {
     calls: {
@@ -309,6 +319,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
     noteTime: () => done(() => noteTime(stores, now())),
     close: async () => {
+      clearImmediate(firstPage);
       tokens.close();
       purging.stop();
       models.stop();
@@ -323,6 +334,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** What the window asks for first. */
+const FIRST_PAGE: QueueRequest = {
+  filter: EVERYTHING_OPEN,
+  sort: { column: 'receivedAt', direction: 'asc' },
+  offset: 0,
+  limit: 100,
+};
 
 /** More reports than this that cannot be found yet are told as this many. */
 const MOST_TOLD = 1_000_000;

@@ -43,7 +43,8 @@ export function useLive<C extends Channel>(
   if (live.key !== key) tell({ type: 'key', key, value: input === null ? undefined : ahead?.(input) });
 
   const { seq, asking } = live;
-  useEffect(() => {
+  // Not after the painting: what is to be painted next depends on the answer.
+  useLayoutEffect(() => {
     const { channel, input } = question.current;
     if (input === null || !asking) return;
     ask(channel, input).then(

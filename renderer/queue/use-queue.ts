@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { ask, onNews } from '../bridge.ts';
 import { askOther, hearNews, look, type QueueQuestion } from './page-cache.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -11,7 +11,8 @@ export function useQueue(first: QueueQuestion) {
   const [store] = useState(() => createQueueStore(first, (request) => ask('queue.page', request)));
   const pages = useSyncExternalStore(store.subscribe, store.pages);
 
-  useEffect(() => {
+  // Not after the painting: the rows depend on it.
+  useLayoutEffect(() => {
     // The step without a change begins the first question.
     store.change((now) => now);
     return onNews(['reports', 'outbox', 'policy'], () => store.change(hearNews));
