@@ -10,14 +10,15 @@ import { AppError } from '#shared/errors.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
-import { currentPolicy, policyOfVersion } from '../db/policy.ts';
+import { lockForAct, requestHashOf } from '../db/lock-for-act.ts';
+import { policyOfMark, policyOfVersion, published } from '../db/policy.ts';
 import { lockDuplicates, primaryOf } from '../db/primary.ts';
-import { lockReport, toReport } from '../db/report.ts';
+import { toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { usedOf } from './act-words.ts';
-import { type ActInput, carryOut } from './carry-out-act.ts';
+import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
 
 /**
  * Carries out an officer's act. State, history, act, letter, private link and audit row are one transaction;
@@ -31,19 +32,20 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     const { act } = input.request;
     if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
     // Locked first: a second request with this key then waits here, and finds the first one's act.
-    const row = await lockReport(trx, input.reportId);
+    const locked = await lockForAct(trx, input.reportId, input.key);
     const requestHash = hashOf(input);
-    const earlier = await trx.selectFrom('act').select('request_hash').where('id', '=', input.key).executeTakeFirst();
-    if (earlier !== undefined && earlier.request_hash !== requestHash) return refuse(trx, input, at, mismatch());
-    if (row === null) return refuse(trx, input, at, new AppError('not_found'));
-    if (earlier !== undefined) return { report: toReport(row) };
+    // Another version than the officer saw may be the work of this very act, while the lock was waited for.
+    const moved = locked?.row.version !== input.request.seen.reportVersion;
+    const earlier = locked?.earlierHash ?? (moved ? await requestHashOf(trx, input.key) : null);
+    if (earlier !== null && earlier !== requestHash) return refuse(trx, input, at, mismatch());
+    if (locked === null) return refuse(trx, input, at, new AppError('not_found'));
+    const { row } = locked;
+    if (earlier !== null) return { report: toReport(row) };
 
-    const policy = await currentPolicy(trx);
+    const policy = published(await policyOfMark(trx, locked.policy));
     const plan = await judge(trx, row, input, policy);
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
-    const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
-    await audit(trx, input, at, 'success', { act: input.key, ...done.detail });
-    return { report: toReport(done.row) };
+    return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
     // The same key for two reports at the same moment: the primary key lets the first one win.
     if (isDuplicateAct(error)) return { refused: mismatch() };
@@ -112,19 +114,8 @@ async function refuse(
   at: Date,
   refused: AppError,
 ): Promise<{ refused: AppError }> {
-  await audit(trx, input, at, 'failure', { act: input.key, code: refused.code });
+  await appendAudit(trx, auditOf(input, at, 'failure', { act: input.key, code: refused.code }));
   return { refused };
-}
-
-function audit(
-  trx: Transaction<Database>,
-  { reportId, officer, source, request }: ActInput,
-  at: Date,
-  outcome: 'success' | 'failure',
-  detail: Record<string, unknown>,
-): Promise<void> {
-  const action = `report.${request.act.kind}` as const;
-  return appendAudit(trx, { at, actor: officer.id, action, target: reportId, outcome, source, detail });
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -7,6 +7,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
 import { randomLinkToken } from '../auth/secret.ts';
+import type { AuditEntry } from '../db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { letterWrite } from '../db/letters.ts';
 import { putKeys } from '../db/link-keys.ts';
@@ -44,15 +45,15 @@ type Doing = ActInput & {
 
 /**
  * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package
- * for the records system, and the report itself. Most of it is one statement, because from the case number on all other
- * approvals wait. Answers with the report as it is now, and what the audit row should name.
+ * for the records system, the report itself, and the audit row. Most of it is one statement, because from the case number
+ * on all other approvals wait. Answers with the report as it is now.
  */
 export async function carryOut(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
   doing: Doing,
-): Promise<{ row: ReportRow; detail: { version: number; letter?: string } }> {
+): Promise<ReportRow> {
   const { key, officer, at, policy, request, requestHash } = doing;
   const { act, seen } = request;
   await linkDuplicate(trx, row, doing);
@@ -99,10 +100,21 @@ export async function carryOut(
     letter: sent?.kept ?? null,
   };
   const set = { ...changesOf(row, doing), case_number: caseNumber };
-  const changed = await changeReport(trx, row, { at, entry, set }, writes);
-  if (act.kind === 'correct') await relink(trx, changed);
-  const { version } = changed;
-  return { row: changed, detail: { version, ...(sent === null ? {} : { letter: sent.kept.id }) } };
+  if (act.kind === 'correct') await relink(trx, row, corrected(row, doing, act));
+  const detail = { act: key, version: row.version + 1, ...(sent === null ? {} : { letter: sent.kept.id }) };
+  const audit = auditOf(doing, at, 'success', detail);
+  return changeReport(trx, row, { at, entry, set }, { writes, audit });
+}
+
+/** The audit row of an act, or of its refusal. */
+export function auditOf(
+  { reportId, officer, source, request }: ActInput,
+  at: Date,
+  outcome: 'success' | 'failure',
+  detail: Record<string, unknown>,
+): AuditEntry {
+  const action = `report.${request.act.kind}` as const;
+  return { at, actor: officer.id, action, target: reportId, outcome, source, detail };
 }
 
 /** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */
@@ -147,8 +159,16 @@ async function handOver(
 }
 
 /** What an officer corrected is what the report is found by from now on. */
-function relink(trx: Transaction<Database>, row: ReportRow): Promise<void> {
-  return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys: keysOf(toReport(row)).map(({ key }) => key) }]);
+function relink(trx: Transaction<Database>, row: ReportRow, corrections: Correction[]): Promise<void> {
+  const keys = keysOf({ ...toReport(row), corrections }).map(({ key }) => key);
+  return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys }]);
+}
+
+/** All corrections of a report, with the one that an act makes. */
+function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { kind: 'correct' }>): Correction[] {
+  const { id, displayName } = officer;
+  const { field, value, note: why } = act;
+  return [...row.corrections, { field, value, why, by: { id, displayName }, at: at.toISOString() }];
 }
 
 /** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */
@@ -160,10 +180,9 @@ async function linkDuplicate(trx: Transaction<Database>, row: ReportRow, doing: 
   await repoint(trx, row.tracking_number, duplicate.primary);
 }
 
-function changesOf(
-  row: ReportRow,
-  { request: { act }, state, officer, colleague, duplicate, at }: Doing,
-): ReportChange {
+function changesOf(row: ReportRow, doing: Doing): ReportChange {
+  const { state, officer, colleague, duplicate } = doing;
+  const { act } = doing.request;
   const moved = state === row.state ? {} : { state, claim: null };
   switch (act.kind) {
     case 'approve':
@@ -177,12 +196,8 @@ function changesOf(
       return { ...moved, decided_by: null, duplicate_of: null };
     case 'assign':
       return { assigned_to: colleague === null ? null : JSON.stringify(colleague) };
-    case 'correct': {
-      const { id, displayName } = officer;
-      const { field, value, note: why } = act;
-      const one: Correction = { field, value, why, by: { id, displayName }, at: at.toISOString() };
-      return { corrections: JSON.stringify([...row.corrections, one]) };
-    }
+    case 'correct':
+      return { corrections: JSON.stringify(corrected(row, doing, act)) };
     case 'follow_up':
     case 'escalate':
     case 'log_call':

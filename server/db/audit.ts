@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type AuditContent, auditDigestParts, CHAIN_START } from '#shared/audit/row.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
 import { auditHash } from '../audit/chain.ts';
@@ -21,10 +21,15 @@ export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq:
  * here.
  */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
+  await sql`select ${auditCall(entry)}`.execute(trx);
+}
+
+/** The same as an expression, for a statement whose last act it is: see `writeTogether`. */
+export function auditCall(entry: AuditEntry): RawBuilder<unknown> {
   const { actor, action, target, outcome, source, detail } = entry;
   const [head, tail] = auditDigestParts({ ...entry, at: entry.at.toISOString() });
-  await sql`select append_audit(${entry.at}::timestamptz, ${actor}::text, ${action}::text, ${target}::text,
-    ${outcome}::text, ${source}::text, ${JSON.stringify(detail)}::jsonb, ${head}::text, ${tail}::text)`.execute(trx);
+  return sql`append_audit(${entry.at}::timestamptz, ${actor}::text, ${action}::text, ${target}::text,
+    ${outcome}::text, ${source}::text, ${JSON.stringify(detail)}::jsonb, ${head}::text, ${tail}::text)`;
 }
 
 /** The end of the log: its last row's number and hash. Whoever knows an old one can tell that the log was rewritten. */

@@ -10,20 +10,23 @@ const MOST_KEPT = 8;
 
 /** The policy in force, or null before the first one is published. The same object for everybody: it is frozen. */
 export async function findPolicy(db: Queries): Promise<Policy | null> {
-  const row = await db
-    .selectFrom('policy')
-    .select(['version', sql<string>`current_database() || '/' || xmin`.as('place')])
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const key = `${row.place}/${row.version}`;
-  const known = read.get(key);
+  const { rows } = await sql<{ mark: string | null }>`select ${policyMark} as mark`.execute(db);
+  return policyOfMark(db, rows[0]?.mark ?? null);
+}
+
+/** Names the row that holds the policy in force, in one database and of all times; null before there is one. */
+export const policyMark = sql<string | null>`(
+  select current_database() || '/' || xmin || '/' || version from policy order by version desc limit 1)`;
+
+/** The policy in the row of a mark, which is read once; null for no mark. */
+export async function policyOfMark(db: Queries, mark: string | null): Promise<Policy | null> {
+  if (mark === null) return null;
+  const known = read.get(mark);
   if (known !== undefined) return known;
-  const doc = await policyOfVersion(db, row.version);
+  const doc = await policyOfVersion(db, Number(mark.slice(mark.lastIndexOf('/') + 1)));
   if (doc === null) return null;
   for (const oldest of [...read.keys()].slice(0, Math.max(0, read.size + 1 - MOST_KEPT))) read.delete(oldest);
-  read.set(key, freeze(doc));
+  read.set(mark, freeze(doc));
   return doc;
 }
 
@@ -37,9 +40,13 @@ function freeze<T>(value: T): T {
 
 /** @throws Error when no policy was published: the server publishes one before it listens. */
 export async function currentPolicy(db: Queries): Promise<Policy> {
-  const found = await findPolicy(db);
-  if (found === null) throw new Error('no policy was published');
-  return found;
+  return published(await findPolicy(db));
+}
+
+/** @throws Error for none. */
+export function published(policy: Policy | null): Policy {
+  if (policy === null) throw new Error('no policy was published');
+  return policy;
 }
 
 export async function policyOfVersion(db: Queries, version: number): Promise<Policy | null> {

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { type AuditEntry, auditCall } from './audit.ts';
 import { telling } from './news.ts';
 import type { Database, ReportChange, ReportRow } from './schema.ts';
 import { type Write, writeTogether } from './write-together.ts';
@@ -81,14 +82,14 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
 
 /**
  * Changes a report that the caller has locked: its next version, one more line in its history, and the news of it.
- * @param along writes of the same act that go into the same statement.
+ * @param along writes of the same act that go into the same statement, and the audit row that ends it.
  * @returns the report as it is now.
  */
 export async function changeReport(
   trx: Transaction<Database>,
   row: Pick<ReportRow, 'id' | 'version'>,
   change: { at: Date; entry: HistoryEntry; set?: ReportChange },
-  along: readonly Write[] = [],
+  along: { writes?: readonly Write[]; audit?: AuditEntry } = {},
 ): Promise<ReportRow> {
   const update = trx
     .updateTable('report')
@@ -102,7 +103,8 @@ export async function changeReport(
     .where('id', '=', row.id)
     .returning(REPORT_COLUMNS)
     .returning(telling('reports'));
-  const [changed] = await writeTogether<ReportRow>(trx, along, update);
+  const { writes = [], audit } = along;
+  const [changed] = await writeTogether<ReportRow>(trx, writes, update, audit && auditCall(audit));
   if (changed === undefined) throw new Error('the report went away under its lock');
   return changed;
 }

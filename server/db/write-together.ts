@@ -1,4 +1,4 @@
-import { type OperationNodeSource, sql, type Transaction } from 'kysely';
+import { type OperationNodeSource, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** An insert, update or delete that is not carried out yet. */
@@ -10,14 +10,34 @@ export type Write = OperationNodeSource;
  *
  * All of them see the database as it was before the first (https://www.postgresql.org/docs/17/queries-with.html), so none
  * may rest on what another one writes, and no two may write the same row. Foreign keys are looked at when all are done.
+ * @param first without `returning`, or returning a row for each that they write.
+ * @param end called when all writes are done, once for each row that the last one returns: what takes a lock for which
+ * everybody waits. A function that looks at the database sees it as it is then.
  * @returns what the last one returns.
  */
 export async function writeTogether<Row>(
   trx: Transaction<Database>,
   first: readonly Write[],
   last: Write,
+  end?: RawBuilder<unknown>,
 ): Promise<Row[]> {
-  const names = first.map((write, at) => sql`${sql.raw(`write_${at}`)} as (${write})`);
-  const { rows } = await sql<Row>`${first.length === 0 ? sql`` : sql`with ${sql.join(names)} `}${last}`.execute(trx);
+  const names = first.map((_, at) => sql.raw(`write_${at}`));
+  const parts = first.map(
+    (write, at) => sql`${names[at]} as (${write}${end === undefined || returns(write) ? sql`` : sql` returning 1`})`,
+  );
+  if (end === undefined) {
+    const { rows } = await sql<Row>`${parts.length === 0 ? sql`` : sql`with ${sql.join(parts)} `}${last}`.execute(trx);
+    return rows;
+  }
+  // PostgreSQL puts off a write that nobody asks for until the rest is done: so each is asked how many rows it wrote.
+  const done = names.map((name) => sql`(select count(*) from ${name}) >= 0`);
+  const { rows } = await sql<Row>`with ${sql.join([...parts, sql`last_write as (${last})`])}
+    select last_write.*, ${end} as "end" from last_write
+    ${done.length === 0 ? sql`` : sql`where ${sql.join(done, sql` and `)}`}`.execute(trx);
   return rows;
+}
+
+function returns(write: Write): boolean {
+  const node = write.toOperationNode();
+  return 'returning' in node && node.returning !== undefined;
 }

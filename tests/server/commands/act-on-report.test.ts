@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -67,6 +68,29 @@ describe('the idempotency key', () => {
     for (const answer of twice) expect(answer.body.report.caseNumber).toBe(twice[0]?.body.report.caseNumber);
     expect(await acts(report)).toHaveLength(1);
     expect((await letters(report)).map((one) => one.kind).sort()).toEqual(['approved', 'received']);
+  });
+
+  test('the same key twice, both waiting for the report that somebody else holds, is one act', async () => {
+    const { db } = agency.deps;
+    // No mail, so that nobody else waits for the report.
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const key = randomUUID();
+    const answers = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('report').select('id').where('id', '=', report.id).forUpdate().execute();
+      const both = [1, 2].map(() => agency.act(token, report, approve, { key }));
+      const waiting = async () =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+        ).rows[0]?.n;
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+      return both;
+    });
+    const [first, second] = await Promise.all(answers);
+    expect([first?.status, second?.status]).toEqual([200, 200]);
+    expect(first?.body.report.caseNumber).toBe(second?.body.report.caseNumber);
+    expect(await acts(report)).toHaveLength(1);
+    expect((await audits(report)).filter((row) => row.action === 'report.approve')).toHaveLength(1);
   });
 
   test('the same key for something else is refused', async () => {
