@@ -17,7 +17,7 @@ export async function shift(page: Page, order: { reports: number; full: boolean 
   const received = page.getByRole('columnheader', { name: /Received/ });
   while ((await received.getAttribute('aria-sort')) !== 'descending') await received.getByRole('button').click();
   await page.getByRole('row').nth(1).click();
-  await page.locator('section[aria-label^="Report T"] .narrative').waitFor();
+  await page.locator('section[aria-label^="Report T"] .narrative:visible').waitFor();
   await page.locator('[role="grid"]').focus();
 
   const done: Done[] = [];

@@ -151,7 +151,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
   });
   const largest = await largestOpened(page, quick ? 3 : 20);
   await page.keyboard.press('Enter');
-  await page.locator('section[aria-label^="Report T"] .narrative').waitFor();
+  await page.locator('section[aria-label^="Report T"] .narrative:visible').waitFor();
   const nexts = await repeated(rounds, () => painted(page, { kind: 'report' }, () => page.keyboard.press('j')));
   const compares = await compared(page, quick ? 3 : 20);
   await page.keyboard.press('Escape');
