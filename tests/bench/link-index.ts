@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
@@ -53,6 +53,7 @@ export async function indexFigures(seed: number, quick: boolean): Promise<Figure
 export const linkMillion: Bench = async ({ quick, seed, keep }) => {
   const count = quick ? 10_000 : 1_000_000;
   const folder = keep ?? temporaryFolder().path;
+  mkdirSync(folder, { recursive: true });
   const late = await lateOnes(folder, count, seed);
   const {
     measured: { times, seconds },
@@ -72,14 +73,16 @@ export const linkMillion: Bench = async ({ quick, seed, keep }) => {
 
 /** Reports that come later, in the folder of a cache that is kept. */
 const LATE = 'late.json';
-/** For so many runs. */
+/** For so many runs: reports that were linked once would be met again as themselves, which says nothing. */
 const RUNS = 10;
 
 async function lateOnes(folder: string, count: number, seed: number): Promise<Report[]> {
   const file = join(folder, LATE);
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report[]) : [];
-  if (kept.length > 0) return kept;
-  return (await fill(folder, count, seed, RUNS * ASKED)).late;
+  if (!existsSync(file)) return (await fill(folder, count, seed, RUNS * ASKED)).late;
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as Report[];
+  if (kept.length === 0)
+    throw new Error(`All late reports in ${folder} are used up after ${RUNS} runs: take another one.`);
+  return kept;
 }
 
 type Made = { late: Report[]; all: { name: string; address: string }[] };
