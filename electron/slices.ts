@@ -12,7 +12,7 @@ export type SliceOptions = {
 };
 
 /**
- * Runs `step` again and again until it answers false (nothing is left), in slices between which everybody else gets a
+ * Runs `step` again and again until it answers false (nothing is left), in slices after each of which everybody else gets a
  * turn: whoever asks the thread something meanwhile waits for one slice and not for all of the work.
  *
  * @returns whether the work was finished; false when `signal` ended it before. Errors of a step, of `around` or of
@@ -30,8 +30,9 @@ export async function runSlices(
     run(() => {
       more = untilOver(step, performance.now() + budgetMs);
     });
-    if (!more) return true;
+    // After the last one too: whoever waited may go on with the next long work at once.
     await turn();
+    if (!more) return true;
   }
 }
 

@@ -35,6 +35,15 @@ test('whoever wants a turn during long work gets one after each slice, and the w
   expect(turns).toBeGreaterThanOrEqual(slices - 1);
 });
 
+test('whoever wants a turn gets one between two works of a single slice that follow each other', async () => {
+  const order: string[] = [];
+  setImmediate(() => order.push('somebody'));
+  for (const name of ['first', 'second']) {
+    await runSlices(() => order.push(name) === 0, { budgetMs: 5 });
+  }
+  expect(order).toEqual(['first', 'somebody', 'second']);
+});
+
 test('ends between two slices when it is told to, and says that something is left', async () => {
   const controller = new AbortController();
   let steps = 0;
