@@ -35,7 +35,7 @@ export function compareReports({ before, now, act, role, policy }: Given): Compa
       act.kind === 'approve' ? title(act.offenseCode) : null,
       title(now.offenseCode),
     ),
-    line(t('Case number'), was.caseNumber ?? 'none', null, now.caseNumber ?? 'none'),
+    line(t('Case number'), was.caseNumber ?? t('none'), null, now.caseNumber ?? t('none')),
     line(
       t('Handed to'),
       was.assignedTo?.displayName ?? 'nobody',
@@ -66,7 +66,7 @@ function nameOf(id: string, ...reports: Report[]): string {
 }
 
 const files = ({ attachments }: Report): string =>
-  attachments.length === 0 ? 'none' : attachments.map(({ name }) => name).join(', ');
+  attachments.length === 0 ? t('none') : attachments.map(({ name }) => name).join(', ');
 
 /** Better values that somebody put beside the facts, the newest of each field. */
 function corrected(was: Report, now: Report, act: Act): Line[] {
@@ -107,7 +107,7 @@ function told(was: Facts, now: Facts): Line[] {
     );
     if (paths.length === 0) return [line(title, '', null, '')];
     return paths.map((path) =>
-      line(fieldWords(path), before.get(path) ?? 'nothing', null, after.get(path) ?? 'nothing'),
+      line(fieldWords(path), before.get(path) ?? t('nothing'), null, after.get(path) ?? t('nothing')),
     );
   });
 }

@@ -2,10 +2,8 @@ import type { Facts, Person } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { exact, span } from '../ui/time.ts';
-import { LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
+import { CONTACT_WORDS, LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
 import { Fact, Section } from './section.tsx';
-
-const CONTACT_WORDS = { email: t('by e-mail'), phone: t('by phone'), letter: t('by letter') } as const;
 
 export function Who({ person }: { person: Person }) {
   return (

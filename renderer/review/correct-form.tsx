@@ -13,16 +13,15 @@ import {
   TextField,
 } from 'react-aria-components';
 import { t } from '../t.ts';
-import { fieldWords, valueWords } from '../ui/field-words.ts';
-import { correctableFields, typedValue } from './correction.ts';
+import { OneOf } from '../ui/choices.tsx';
+import { FIXED_VALUES, fieldWords, valueWords } from '../ui/field-words.ts';
+import { type CorrectableField, correctableFields, typedValue } from './correction.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 
 const HELP: Readonly<Record<string, string>> = {
-  'who.language': t('en for English, es for Spanish: letters are written in it from now on.'),
-  'who.preferredContact': t('email, phone or letter.'),
+  'who.language': t('Letters are written in it from now on.'),
   'who.birthDate': t('Year, month and day: 1985-03-27.'),
-  'fraud.bankInformed': t('yes or no.'),
 };
 
 /** One better value beside what the person told, whose own words stay as they are. */
@@ -30,7 +29,6 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   const fields = correctableFields(view.report);
   const chosen = fields.find(({ field }) => field === draft.field);
   const wrongField = errorFor(errors, 'field');
-  const wrongValue = errorFor(errors, 'value');
   return (
     <>
       <Select
@@ -65,22 +63,52 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
         </Popover>
       </Select>
       {chosen !== undefined && (
-        <TextField
-          className="field"
+        <RightValue
+          chosen={chosen}
           value={draft.value ?? ''}
           onChange={(value) => onChange({ value })}
-          isInvalid={wrongValue !== undefined}
-          maxLength={400}
-        >
-          <Label className="label">{t('What is right')}</Label>
-          <Text slot="description" className="hint-text">
-            {t('It stands beside what the person told: {value}.', { value: valueWords(chosen.field, chosen.value) })}{' '}
-            {HELP[chosen.field]}
-          </Text>
-          <Input className="input" dir="auto" autoComplete="off" />
-          <FieldError className="field-error">{wrongValue}</FieldError>
-        </TextField>
+          error={errorFor(errors, 'value')}
+        />
       )}
     </>
+  );
+}
+
+function RightValue({
+  chosen: { field, value: told },
+  value,
+  onChange,
+  error,
+}: {
+  chosen: CorrectableField;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+}) {
+  const beside = t('It stands beside what the person told: {value}.', { value: valueWords(field, told) });
+  const description = [beside, HELP[field]].filter(Boolean).join(' ');
+  const fixed = FIXED_VALUES[field];
+  if (fixed !== undefined) {
+    const choices = Object.entries(fixed).map(([one, title]) => ({ value: one, title }));
+    return (
+      <OneOf
+        label={t('What is right')}
+        description={description}
+        choices={choices}
+        value={value}
+        onChange={onChange}
+        error={error}
+      />
+    );
+  }
+  return (
+    <TextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} maxLength={400}>
+      <Label className="label">{t('What is right')}</Label>
+      <Text slot="description" className="hint-text">
+        {description}
+      </Text>
+      <Input className="input" dir="auto" autoComplete="off" />
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
   );
 }

@@ -1,4 +1,5 @@
 import { known, t } from '../t.ts';
+import { CONTACT_WORDS, LANGUAGE_WORDS } from './words.ts';
 
 const PARTS: Readonly<Record<string, string>> = {
   who: t('Person'),
@@ -16,6 +17,13 @@ const PARTS: Readonly<Record<string, string>> = {
   birthDate: t('date of birth'),
 };
 
+/** Values of which there are only a few: how each is written where it is typed or kept, and what it is called. */
+export const FIXED_VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'who.language': LANGUAGE_WORDS,
+  'who.preferredContact': CONTACT_WORDS,
+  'fraud.bankInformed': { yes: t('yes'), no: t('no') },
+};
+
 /** What a place in the facts is called: `items.0.serialNumber` is "Item 1, serial number". */
 export function fieldWords(path: string): string {
   const words: string[] = [];
@@ -31,5 +39,6 @@ export function valueWords(path: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('nothing');
   if (typeof value === 'boolean') return value ? t('yes') : t('no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'string') return FIXED_VALUES[path]?.[value] ?? value;
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

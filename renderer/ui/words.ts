@@ -1,7 +1,7 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueColumn } from '#shared/domain/queue.ts';
-import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { Language, Person, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, t } from '../t.ts';
 
@@ -93,6 +93,12 @@ export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], s
 };
 
 export const LANGUAGE_WORDS: Record<Language, string> = { en: t('English'), es: t('Spanish') };
+
+export const CONTACT_WORDS: Record<Person['preferredContact'], string> = {
+  email: t('by e-mail'),
+  phone: t('by phone'),
+  letter: t('by letter'),
+};
 
 export const ROLE_WORDS: Record<Role, string> = {
   officer: t('Officer'),

@@ -1,10 +1,7 @@
 /** Spanish of the forms of decisions. */
 export const reviewWords = {
-  'en for English, es for Spanish: letters are written in it from now on.':
-    'en para inglés, es para español: desde ahora las cartas se escriben en ese idioma.',
-  'email, phone or letter.': 'email (correo), phone (teléfono) o letter (carta).',
+  'Letters are written in it from now on.': 'Desde ahora las cartas se escriben en ese idioma.',
   'Year, month and day: 1985-03-27.': 'Año, mes y día: 1985-03-27.',
-  'yes or no.': 'yes (sí) o no.',
   'Choose what to correct': 'Elija qué corregir',
   'What is not right': 'Qué no es correcto',
   'What is right': 'Qué es correcto',

@@ -83,6 +83,12 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     'a correction with a complaint',
     '- dialog /^Correct T/:\n  - textbox "What is right"\n  - textbox "How you know this"',
   );
+  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await page.getByRole('option', { name: 'Person, language' }).click();
+  await look(
+    'a correction of what is one of a few',
+    '- dialog /^Correct T/:\n  - radiogroup "What is right":\n    - radio "English" [checked]\n    - radio "Spanish"',
+  );
   await closeDialog();
   await page.keyboard.press('n');
   await expect(dialog.getByRole('textbox')).toBeFocused();
