@@ -21,6 +21,7 @@ import { pairReplaces } from './migrations/0020-pair-replaces.ts';
 import { likely } from './migrations/0021-likely.ts';
 import { merging } from './migrations/0022-merging.ts';
 import { wordsDigest } from './migrations/0023-words-digest.ts';
+import { standing } from './migrations/0024-standing.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly string[] = [
   likely,
   merging,
   wordsDigest,
+  standing,
 ];
 
 /**

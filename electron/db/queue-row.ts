@@ -1,5 +1,7 @@
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 
@@ -31,7 +33,7 @@ export function queueColumns(report: Report, policy: Policy | null) {
     version: report.version,
     tracking_number: report.trackingNumber,
     received_at: report.receivedAt,
-    waiting_since: report.history.findLast((one) => one.kind === 'answered')?.at ?? report.receivedAt,
+    waiting_since: waitingSince(report),
     kind: report.kind,
     offense_code: report.offenseCode,
     offense,
@@ -49,9 +51,14 @@ export function queueColumns(report: Report, policy: Policy | null) {
   };
 }
 
-/** To whom a report belongs among colleagues: to whom it was handed, else to who acted on it last. */
+/** Acts by which an officer takes a report on: whoever notes something, or takes a colleague's decision back, does not. */
+const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'follow_up', 'contact', 'escalated'];
+
+/** To whom a report belongs among colleagues: to whom it was handed, else to who decided, asked or called last. */
 function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
-  const last = history.findLast(({ by }) => by !== null);
-  return last === undefined ? null : `name:${last.by}`;
+  const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
+  // Handed to nobody, it is anybody's.
+  if (last === undefined || last.kind === 'assigned') return null;
+  return last.officerId === undefined ? `name:${last.by}` : `id:${last.officerId}`;
 }

@@ -2,6 +2,7 @@ import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } f
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
+import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
@@ -30,7 +31,7 @@ export function ReportHeader({
   const desk = useDesk();
   const [said, setSaid] = useState('');
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
-  const promise = promiseMark(report.state, waitingSince(view), desk.now, desk);
+  const promise = promiseMark(report.state, waitingSince(report), desk.now, desk);
   return (
     <header className="report-head">
       <div className="report-titles">
@@ -78,12 +79,6 @@ export function ReportHeader({
       </Button>
     </header>
   );
-}
-
-/** Since when the report waits for an officer: its arrival, or the person's last answer. */
-function waitingSince({ report }: ReportView): string {
-  const answer = report.history.findLast(({ kind }) => kind === 'answered' || kind === 'returned');
-  return answer?.at ?? report.receivedAt;
 }
 
 /** Whose report it is, where it was handed to somebody. */

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
+import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { dayOf, deadlineDay, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
@@ -86,15 +87,12 @@ function stepOf({ kind, letter }: HistoryEntry): Step | null {
 
 /** States in which the agency owes an answer. */
 const OWED: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
-/** What sets the promise's clock to its beginning. */
-const RESTARTS: readonly HistoryEntry['kind'][] = ['submitted', 'answered', 'returned', 'appealed', 'appeal_decided'];
 
-function promiseOf({ state, history, receivedAt }: Report, policy: Policy, now: Date): StatusView['promise'] {
-  if (!OWED.includes(state)) return null;
+function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promise'] {
+  if (!OWED.includes(report.state)) return null;
   const { agency, holidays, limits } = policy;
   const calendar = { timeZone: agency.timeZone, holidays };
-  const since = history.findLast((entry) => RESTARTS.includes(entry.kind))?.at ?? receivedAt;
-  const by = promisedDay(new Date(since), limits.promiseDays, calendar);
+  const by = promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
   const today = dayOf(now, agency.timeZone);
   const left = workingDaysBetween(today, by, calendar);
   // On the weekend after the last day nobody would have worked, and yet the day is over.

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { migrate } from '#electron/db/migrate.ts';
 import { start } from '#electron/db/migrations/0001-start.ts';
+import { standing } from '#electron/db/migrations/0024-standing.ts';
 import { openCache } from '#electron/db/open.ts';
 import { queueColumns } from '#electron/db/queue-row.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import { aReport } from '../../helpers/builders.ts';
+import { filledCache } from '../../helpers/cache.ts';
 
 /** A cache as version 0.1 wrote it. */
 function former() {
@@ -61,4 +64,32 @@ test('a cache that came from an older version has the same tables as a new one',
   migrate(old);
   const fresh = openCache({ path: null, keyHex: null });
   expect(tables(old)).toEqual(tables(fresh));
+});
+
+test('what waits since when, and to whom it belongs, is worked out anew in a cache of an older version', () => {
+  const { keep, db } = filledCache();
+  const by = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega' };
+  const line = (kind: HistoryEntry['kind'], day: number, officerId?: string): HistoryEntry => ({
+    at: `2026-03-${10 + day}T10:00:00.000Z`,
+    kind,
+    by: kind === 'answered' || kind === 'appealed' ? null : by.displayName,
+    ...(officerId === undefined ? {} : { officerId }),
+    summary: kind,
+    note: null,
+    letter: null,
+  });
+  const other = '0195706f-0000-7000-8000-00000000000b';
+  keep(aReport({ serial: 1, state: 'returned', history: [line('rejected', 1, by.id), line('returned', 2, other)] }));
+  keep(aReport({ serial: 2, state: 'appealed', history: [line('rejected', 1), line('appealed', 3)] }));
+  keep(
+    aReport({ serial: 3, history: [line('contact', 1, by.id), line('assigned', 2, other), line('noted', 3, other)] }),
+  );
+  keep(aReport({ serial: 4, assignedTo: by, history: [line('assigned', 2, other)] }));
+  keep(aReport({ serial: 5 }));
+  const rows = () => db.prepare('SELECT seq, waiting_since, owner FROM queue ORDER BY seq').all();
+  const tally = () => db.prepare('SELECT * FROM queue_tally WHERE n > 0 ORDER BY waited, state_rank').all();
+  const wanted = [rows(), tally()];
+  db.exec("UPDATE queue SET waiting_since = received_at, owner = 'name:Sgt. Reyes' WHERE seq < 5");
+  db.exec(standing);
+  expect([rows(), tally()]).toEqual(wanted);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/db/fold.ts';
 import type { Db } from '#electron/db/open.ts';
 import { countSql, fewSql, NOBODY, type Standpoint, stretches, type Where, walkSql } from '#electron/db/queue-sql.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
 import { REPORT_KINDS, REPORT_STATES } from '#shared/domain/report.ts';
 import { parseSearch } from '#shared/domain/search.ts';
@@ -368,4 +369,43 @@ test('mine, over the promised time and what needs me are told apart by who looks
   expect(serials('over')).toEqual([1, 2]);
   expect(serials('needs_me')).toEqual([2, 6]);
   expect(serials('needs_me', 'supervisor')).toEqual([2, 5, 6]);
+});
+
+test('a report stays with the officer whose decision a supervisor took back, and with who asked when a colleague notes something', () => {
+  const officer = {
+    id: '0195706f-0000-7000-8000-00000000000a',
+    displayName: 'Officer Ortega',
+    role: 'officer' as const,
+  };
+  const namesake = { ...officer, id: '0195706f-0000-7000-8000-00000000000b' };
+  const supervisor = { ...officer, id: '0195706f-0000-7000-8000-00000000000c', displayName: 'Sgt. Reyes' };
+  const did = ({ id, displayName }: typeof officer, kind: HistoryEntry['kind'], day: number): HistoryEntry => ({
+    at: at(day),
+    kind,
+    by: displayName,
+    officerId: id,
+    summary: kind,
+    note: null,
+    letter: null,
+  });
+  const { queue } = filledCache([
+    aReport({ serial: 1, state: 'returned', history: [did(officer, 'rejected', 3), did(supervisor, 'returned', 4)] }),
+    aReport({
+      serial: 2,
+      state: 'returned',
+      history: [did(officer, 'rejected', 3), did(supervisor, 'appeal_decided', 4)],
+    }),
+    aReport({ serial: 3, state: 'resubmitted', history: [did(officer, 'follow_up', 3), did(supervisor, 'noted', 4)] }),
+    aReport({ serial: 4, state: 'returned', history: [did(namesake, 'approved', 3), did(supervisor, 'returned', 4)] }),
+    aReport({ serial: 5, state: 'resubmitted', history: [did(officer, 'follow_up', 3), did(officer, 'assigned', 4)] }),
+  ]);
+  const serials = (one: 'mine' | 'needs_me', who: typeof officer) =>
+    queue
+      .page(request({ filter: { ...request().filter, only: [one] } }), { ...NOBODY, officer: who })
+      .rows.map(({ id }) => Number(id.slice(-4)));
+  for (const one of ['mine', 'needs_me'] as const) {
+    expect(serials(one, officer)).toEqual([1, 2, 3]);
+    expect(serials(one, namesake)).toEqual([4]);
+    expect(serials(one, supervisor)).toEqual([]);
+  }
 });

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { waitingSince } from '#shared/domain/waiting.ts';
+
+const receivedAt = '2026-03-02T15:00:00.000Z';
+const entry = (kind: HistoryEntry['kind'], day: number): HistoryEntry => ({
+  at: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`,
+  kind,
+  by: null,
+  summary: kind,
+  note: null,
+  letter: null,
+});
+const since = (...history: HistoryEntry[]) => waitingSince({ receivedAt, history });
+
+test('a report waits since it arrived, whatever officers noted of it or asked in the meantime', () => {
+  expect(since(entry('submitted', 2), entry('noted', 3), entry('follow_up', 4), entry('added', 5))).toBe(receivedAt);
+});
+
+test.each(['answered', 'returned', 'appealed', 'appeal_decided'] as const)('it waits anew since it was %s', (kind) => {
+  const restart = entry(kind, 9);
+  expect(since(entry('submitted', 2), entry('answered', 4), restart, entry('noted', 11))).toBe(restart.at);
+});
