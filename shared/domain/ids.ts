@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Identifiers of stored things are UUIDs; version 7 sorts by time, which keeps the indexes dense. */
-export const uuid = z.uuid();
+/**
+ * Identifiers of stored things are UUIDs; version 7 sorts by time, which keeps the indexes dense. In lower case, as
+ * PostgreSQL writes them: capitals name the same thing, and would neither be equal to it nor sort like it.
+ */
+export const uuid = z.uuid().toLowerCase();
 
 /** An instant as ISO 8601 in UTC with `Z`, to the millisecond. */
 export const instant = z.iso.datetime({ precision: 3 });

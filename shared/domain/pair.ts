@@ -12,7 +12,7 @@ export const pairRequest = z
     decision: pairDecisionKind,
     note: paragraph(1000),
   })
-  .refine(({ reports: [one, other] }) => one.toLowerCase() !== other.toLowerCase(), {
+  .refine(({ reports: [one, other] }) => one !== other, {
     path: ['reports'],
     message: 'must be two reports',
   });
