@@ -15,6 +15,7 @@ import { policyOfMark, policyOfVersion, published } from '../db/policy.ts';
 import { lockDuplicates, primaryOf } from '../db/primary.ts';
 import { toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
+import { isTakenKey } from '../db/taken-key.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 import { usedOf } from './act-words.ts';
@@ -47,8 +48,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
-    // The same key for two reports at the same moment: the primary key lets the first one win.
-    if (isDuplicateAct(error)) return { refused: mismatch() };
+    // The same key for two reports at the same moment, or for a decision about a pair: the primary keys let the first win.
+    if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, input, at, mismatch()));
     throw error;
   });
   if ('refused' in outcome) throw outcome.refused;
@@ -124,8 +125,3 @@ const hashOf = ({ reportId, officer, request }: ActInput) =>
   sha256(canonicalJson({ reportId, officer: officer.id, request }));
 
 const mismatch = () => new AppError('idempotency_mismatch');
-
-function isDuplicateAct(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === 'act_pkey';
-}

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { canonicalJson } from '#shared/audit/row.ts';
 import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { AppError } from '#shared/errors.ts';
 import { appendAudit } from '../db/audit.ts';
 import { inOrder, keepPair, standingPair } from '../db/pairs.ts';
+import type { Database } from '../db/schema.ts';
 import type { Session } from '../db/session.ts';
+import { isTakenKey } from '../db/taken-key.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
@@ -27,6 +29,20 @@ export async function decidePair(
   const requestHash = createHash('sha256')
     .update(canonicalJson({ left, right, decision, note, officer: officer.id }))
     .digest('hex');
+  const tell = (trx: Transaction<Database>, outcome: 'success' | 'failure', detail: Record<string, unknown>) =>
+    appendAudit(trx, {
+      at,
+      actor: officer.id,
+      action: 'pair.decide',
+      target: left,
+      outcome,
+      source,
+      detail: { pair: key, other: right, decision, ...detail },
+    });
+  const refuse = async (trx: Transaction<Database>, code: 'idempotency_mismatch' | 'not_found') => {
+    await tell(trx, 'failure', { code });
+    return new AppError(code);
+  };
   const outcome = await inTransaction(deps.db, async (trx): Promise<PairDecision | AppError> => {
     const by = { id: officer.id, displayName: officer.displayName };
     const answer = (decidedAt: Date): PairDecision => ({
@@ -37,16 +53,6 @@ export async function decidePair(
       by,
       at: decidedAt.toISOString(),
     });
-    const tell = (result: 'success' | 'failure', detail: Record<string, unknown>) =>
-      appendAudit(trx, {
-        at,
-        actor: officer.id,
-        action: 'pair.decide',
-        target: left,
-        outcome: result,
-        source,
-        detail: { pair: key, other: right, decision, ...detail },
-      });
     // Both rows are held in the order of their ids, so that neither goes away and two deciders come one after the other.
     const there = await trx
       .selectFrom('report')
@@ -65,16 +71,16 @@ export async function decidePair(
       // Who asks again may have pulled a newer decision about the pair meanwhile, and must not get the old one over it.
       if (earlier.request_hash === requestHash)
         return (await standingPair(trx, [left, right])) ?? answer(earlier.decided_at);
-      await tell('failure', { code: 'idempotency_mismatch' });
-      return new AppError('idempotency_mismatch');
+      return refuse(trx, 'idempotency_mismatch');
     }
-    if (there.length < 2) {
-      await tell('failure', { code: 'not_found' });
-      return new AppError('not_found');
-    }
+    if (there.length < 2) return refuse(trx, 'not_found');
     await keepPair(trx, { id: key, requestHash, reports: [left, right], decision, note, officerId: officer.id, at });
-    await tell('success', {});
+    await tell(trx, 'success', {});
     return answer(at);
+  }).catch((error: unknown) => {
+    // Meanwhile a report was rejected as a duplicate under the same key.
+    if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, 'idempotency_mismatch'));
+    throw error;
   });
   if (outcome instanceof AppError) throw outcome;
   return outcome;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 let agency: Agency;
@@ -17,6 +19,12 @@ const decide = (reports: readonly string[], key: string = randomUUID()) =>
     body: { reports, decision: 'same', note: '' },
     headers: { 'idempotency-key': key },
   });
+const repeats = ({ trackingNumber }: Report): Act => ({
+  kind: 'reject',
+  reasonCode: 'duplicate',
+  duplicateOf: trackingNumber,
+  note: '',
+});
 /** How an answer is to be told from another one. */
 const said = ({ status, body }: Awaited<ReturnType<typeof decide>>) => [status, body.error?.code];
 
@@ -36,4 +44,40 @@ test('ids in capitals name the same reports, whichever of the two is written so'
   expect(said(await decide([ids[0], ids[0].toUpperCase()]))).toEqual([400, 'invalid_request']);
   const read = await agency.call('GET', `/api/v1/reports/${ids[0].toUpperCase()}`, { token: officer.token });
   expect([read.status, read.body.id]).toEqual([200, ids[0]]);
+});
+
+test('a key that decided about a pair decides nothing else, and the refusal is audited', async () => {
+  const [first, second] = [await agency.file(), await agency.file()];
+  const key = randomUUID();
+  expect(said(await decide([first.id, second.id], key))).toEqual([200, undefined]);
+  const again = () => agency.act(officer.token, second, repeats(first), { key });
+  expect(said(await again())).toEqual([409, 'idempotency_mismatch']);
+  expect((await agency.report(second.id)).state).toBe('submitted');
+  const refusals = await agency.deps.db
+    .selectFrom('audit')
+    .select('outcome')
+    .where('action', '=', 'report.reject')
+    .where('target', '=', second.id)
+    .execute();
+  expect(refusals).toEqual([{ outcome: 'failure' }]);
+});
+
+test('a key that rejected a duplicate decides nothing about another pair', async () => {
+  const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
+  const key = randomUUID();
+  expect(said(await agency.act(officer.token, second, repeats(first), { key }))).toEqual([200, undefined]);
+  expect(said(await decide([first.id, third.id], key))).toEqual([409, 'idempotency_mismatch']);
+});
+
+test('of one key that rejects a duplicate and decides about other reports at the same moment, one wins', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const filed = await Promise.all([agency.file(), agency.file(), agency.file(), agency.file()]);
+    const [first, second, third, fourth] = filed;
+    const key = randomUUID();
+    const answers = await Promise.all([
+      agency.act(officer.token, second, repeats(first), { key }),
+      decide([third.id, fourth.id], key),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  }
 });
