@@ -11,7 +11,7 @@ import { useWithKept } from './compare/use-with-kept.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
-import { draftOf } from './review/draft.ts';
+import { draftOf, isLinked } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { View } from './shell/keymap.ts';
 import type { LastPlace } from './shell/last-place.ts';
@@ -72,8 +72,9 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined &&
     allowed.includes('reject') &&
     comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
+  // Only beside a report of the incident that it was rejected as a repeat of: beside another there is nothing to unlink.
   const mayUnlink =
-    comparing !== undefined && allowed.includes('return') && typeof comparing.view.report.duplicateOf === 'string';
+    comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.repeat);
 
   const opened =
     shown === undefined

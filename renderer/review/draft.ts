@@ -3,6 +3,7 @@ import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { countsAsRepeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
@@ -34,11 +35,33 @@ export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Pa
   return kind === 'return' ? { cause: t('Not a repeat of {standsFor}.', { standsFor: repeat.standsFor }) } : {};
 }
 
+/** Whether the other report is of the incident that this one was rejected as a repeat of. */
+export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownRepeat): boolean => standsFor === duplicateOf;
+
 /** Lets the letter of a rejection name the report that is repeated, where both surely come from one person. */
 export function withName(act: Act | null, repeats: readonly ShownRepeat[]): Act | null {
   if (act?.kind !== 'reject' || act.duplicateOf === null) return act;
-  const named = repeats.some(({ trackingNumber, samePerson }) => samePerson && trackingNumber === act.duplicateOf);
-  return named ? { ...act, namesDuplicate: true } : act;
+  return mayBeNamed(act.duplicateOf, repeats) ? { ...act, namesDuplicate: true } : act;
+}
+
+/** Whether a letter may name this report: the same person's, and one that stays, not itself a repeat of another. */
+export const mayBeNamed = (number: string, repeats: readonly ShownRepeat[]): boolean =>
+  repeats.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
+
+/** More than these help nobody to choose. */
+const MOST_STAYING = 5;
+
+/**
+ * Reports that this one may be rejected as a repeat of, each once: never what an officer set aside, nor another incident
+ * of the same person, nor what repeats this very report.
+ */
+export function mayStay({ trackingNumber }: Report, repeats: readonly ShownRepeat[]): ShownRepeat[] {
+  const staying = new Map<string, ShownRepeat>();
+  for (const one of repeats) {
+    if (!countsAsRepeat(one) || one.standsFor === trackingNumber) continue;
+    if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
+  }
+  return [...staying.values()].slice(0, MOST_STAYING);
 }
 
 /** The act that a form says, or null while it does not say enough to draw the letter. */

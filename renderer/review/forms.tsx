@@ -10,7 +10,7 @@ import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { CALL_WORDS, phoneWords } from '../ui/words.ts';
-import { errorFor } from './draft.ts';
+import { errorFor, mayBeNamed, mayStay } from './draft.ts';
 
 export type FormProps = {
   view: ReportView;
@@ -75,10 +75,11 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const codes = new Set(standing.map(({ code }) => code));
   const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
+  const repeatsOther = mayStay(view.report, view.repeats).length > 0;
   const reasons = policy.reasons
     .map((reason) => ({
       reason,
-      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && view.repeats.length > 0),
+      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && repeatsOther),
     }))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
@@ -122,7 +123,8 @@ function DuplicateField({
   error,
 }: Pick<FormProps, 'view' | 'draft' | 'onChange'> & { error: string | undefined }) {
   const other = draft.duplicateOf.trim().toUpperCase();
-  const named = view.repeats.some(({ trackingNumber, samePerson }) => samePerson && trackingNumber === other);
+  const named = mayBeNamed(other, view.repeats);
+  const staying = mayStay(view.report, view.repeats);
   return (
     <TextField
       className="field"
@@ -137,16 +139,17 @@ function DuplicateField({
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
-      {view.repeats.length > 0 && (
+      {staying.length > 0 && (
         <div className="suggestions">
-          {view.repeats.slice(0, 5).map((row) => (
+          {staying.map(({ reportId, trackingNumber, standsFor, other: row }) => (
             <Button
               className="button"
-              key={row.reportId}
-              aria-label={t('Use {number}', { number: row.trackingNumber })}
-              onPress={() => onChange({ duplicateOf: row.trackingNumber })}
+              key={reportId}
+              aria-label={t('Use {number}', { number: standsFor })}
+              onPress={() => onChange({ duplicateOf: standsFor })}
             >
-              ≈ {row.trackingNumber} · {row.other?.person}
+              ≈ {standsFor} ·{' '}
+              {standsFor === trackingNumber ? row?.person : t('{number} repeats it', { number: trackingNumber })}
             </Button>
           ))}
         </div>

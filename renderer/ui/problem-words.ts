@@ -12,7 +12,7 @@ export function problemWords({ code, message }: { code: ErrorCode; message: stri
   return words === message ? known(general) : words;
 }
 
-/** What a schema says about a text, in the words of whoever types it. Numbers are those of the schema. */
+/** What is said about one text, in the words of whoever types it. Numbers are those of the schema or of a report. */
 const TYPED: readonly [pattern: RegExp, words: (numbers: string[]) => string][] = [
   [/^must be filled in$/, () => t('This must be filled in.')],
   [
@@ -27,6 +27,10 @@ const TYPED: readonly [pattern: RegExp, words: (numbers: string[]) => string][] 
   [/^must be six digits$/, () => t('Type the six digits of the code.')],
   [/^takes letters, digits and/, () => t('A name has letters, digits and . _ - @, at most 64 of them.')],
   [/^not a tracking number$/, () => t('This is not a tracking number such as T26-004812-7.')],
+  [
+    /^That report was itself rejected as a repeat of (\S+)\. Name that one\.$/,
+    ([primary = '']) => t('That report was itself rejected as a repeat of {primary}. Name that one.', { primary }),
+  ],
   [/^must not be before the beginning$/, () => t('The end must not be before the beginning.')],
 ];
 /** A sentence that somebody wrote for people. What a schema says by itself ("Invalid input: expected …") is none. */

@@ -35,6 +35,7 @@ export const reviewWords = {
   'Repeats report': 'Repite el reporte',
   'Tracking number of the report that stays.': 'Número de seguimiento del reporte que queda.',
   'Use {number}': 'Usar {number}',
+  '{number} repeats it': '{number} lo repite',
   'What is missing': 'Qué falta',
   'What the report plainly lacks is ticked already.': 'Lo que claramente falta en el reporte ya está marcado.',
   'Why it is taken back': 'Por qué se anula',

@@ -1,5 +1,7 @@
 /** Spanish of the parts that every room is made of. */
 export const uiWords = {
+  'That report was itself rejected as a repeat of {primary}. Name that one.':
+    'Ese reporte se rechazó a su vez como repetido de {primary}. Nombre ese.',
   '{reason}: repeats {duplicateOf}': '{reason}: repite {duplicateOf}',
   'Back to everybody': 'De vuelta a todos',
   'To a colleague': 'A un colega',

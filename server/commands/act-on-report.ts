@@ -86,6 +86,10 @@ async function judge(
       fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
     } else if (found.primary === row.tracking_number) {
       fields.push({ path: 'act.duplicateOf', message: 'That report was rejected as a repeat of this one.' });
+    } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
+      // Where it is not named the report simply counts as a repeat of the one at the end; a letter is agreed word for word.
+      const message = `That report was itself rejected as a repeat of ${found.primary}. Name that one.`;
+      fields.push({ path: 'act.duplicateOf', message });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
       fields.push({ path: 'act.duplicateOf', message: 'It is another person’s: the letter must not name it.' });
     } else duplicate = { id: found.named.id, primary: found.primary };

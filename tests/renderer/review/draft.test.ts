@@ -4,7 +4,16 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
-import { actOf, draftErrors, errorFor, filledIn, startDraft, withName } from '../../../renderer/review/draft.ts';
+import {
+  actOf,
+  draftErrors,
+  errorFor,
+  filledIn,
+  isLinked,
+  mayStay,
+  startDraft,
+  withName,
+} from '../../../renderer/review/draft.ts';
 
 const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));
 const item = {
@@ -53,6 +62,20 @@ const report: Report = {
   history: [],
 };
 
+const repeat: ShownRepeat = {
+  reportId: '019cc8a8-9f60-764d-b234-4fbfae11cec3',
+  trackingNumber: 'T26-000003-2',
+  hypothesis: 'same_person',
+  probability: 0.99,
+  weight: 8,
+  terms: [],
+  modelVersion: 'keys-1',
+  state: 'suggested',
+  other: null,
+  samePerson: true,
+  standsFor: 'T26-000002-4',
+};
+
 test("the person's offense title is chosen already; a reason never is", () => {
   const draft = startDraft(report, policy);
   expect(draft.offenseCode).toBe('larceny_from_vehicle');
@@ -99,19 +122,6 @@ test('a number that was typed for a repeat is left out when another reason is ch
 });
 
 test('a comparison fills a rejection in with the report at the end of the chain, and names it to its own person alone', () => {
-  const repeat: ShownRepeat = {
-    reportId: '019cc8a8-9f60-764d-b234-4fbfae11cec3',
-    trackingNumber: 'T26-000003-2',
-    hypothesis: 'same_person',
-    probability: 0.99,
-    weight: 8,
-    terms: [],
-    modelVersion: 'keys-1',
-    state: 'suggested',
-    other: null,
-    samePerson: true,
-    standsFor: 'T26-000002-4',
-  };
   const draft = { ...startDraft(report, policy), ...filledIn('reject', repeat, policy) };
   const act = actOf('reject', draft, policy);
   expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
@@ -119,6 +129,38 @@ test('a comparison fills a rejection in with the report at the end of the chain,
   expect(withName(act, [repeat])).not.toHaveProperty('namesDuplicate');
   expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
   expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
+  const rejectedToo = { ...repeat, trackingNumber: 'T26-000002-4', standsFor: 'T26-000001-9' };
+  expect(withName(act, [rejectedToo])).toEqual(act);
+});
+
+test('nothing is suggested as repeated that an officer set aside, or that is another incident, or that repeats this report', () => {
+  const other = (trackingNumber: string, more: Partial<ShownRepeat> = {}): ShownRepeat => ({
+    ...repeat,
+    trackingNumber,
+    standsFor: trackingNumber,
+    ...more,
+  });
+  const offered = mayStay(report, [
+    other('T26-000010-0', { state: 'not_same' }),
+    other('T26-000011-9', { state: 'related' }),
+    other('T26-000012-8', { hypothesis: 'related' }),
+    other('T26-000013-7', { standsFor: report.trackingNumber }),
+    // Rejected itself, as a repeat of the one that stays; both are one choice.
+    other('T26-000003-2', { standsFor: 'T26-000002-4' }),
+    other('T26-000002-4'),
+    other('T26-000014-6', { state: 'same', hypothesis: 'related' }),
+  ]);
+  expect(offered.map((one) => [one.standsFor, one.trackingNumber])).toEqual([
+    ['T26-000002-4', 'T26-000002-4'],
+    ['T26-000014-6', 'T26-000014-6'],
+  ]);
+});
+
+test('a rejection is taken back beside a report of the incident that it names, and beside no other', () => {
+  const rejected = { ...report, state: 'rejected' as const, duplicateOf: 'T26-000002-4' };
+  expect(isLinked(rejected, repeat)).toBe(true);
+  expect(isLinked(rejected, { ...repeat, standsFor: 'T26-000009-1' })).toBe(false);
+  expect(isLinked(report, { ...repeat, standsFor: report.trackingNumber })).toBe(false);
 });
 
 test('taking a decision back says why to colleagues, or cannot be sent', () => {

@@ -21,6 +21,11 @@ const SAID = [
   ...complaints(factsSchema, { how: '' }),
   ...complaints(actSchema, { kind: 'reject', reasonCode: '', duplicateOf: 'T1', note: 7 }),
   'is not known here',
+  // The server's, about the report that is repeated.
+  'There is no report with this tracking number.',
+  'That report was rejected as a repeat of this one.',
+  'That report was itself rejected as a repeat of T26-000002-4. Name that one.',
+  'It is another person’s: the letter must not name it.',
 ];
 
 function complaints(schema: z.ZodType, value: unknown): string[] {

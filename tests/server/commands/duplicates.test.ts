@@ -88,6 +88,23 @@ test('the letter names the other report only to the same person', async () => {
   expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);
 });
 
+test('a letter never names a report that was itself rejected: the officer is told which one stays', async () => {
+  const email = 'thrice@example.org';
+  const [first, second, third] = [await file(email), await file(email), await file(email)];
+  await does(second, repeats(first));
+  const refused = await act(third, repeats(second, { namesDuplicate: true }));
+  expect([refused.status, refused.body.error.fields]).toEqual([
+    409,
+    [
+      {
+        path: 'act.duplicateOf',
+        message: `That report was itself rejected as a repeat of ${first.trackingNumber}. Name that one.`,
+      },
+    ],
+  ]);
+  expect((await does(third, repeats(first, { namesDuplicate: true }))).duplicateOf).toBe(first.trackingNumber);
+});
+
 /** Asks the person of a report, then makes it a duplicate while the question is open; the link of the question. */
 async function askThenReject(report: Report, primary: Report, email: string): Promise<string> {
   await does(report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
