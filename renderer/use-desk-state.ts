@@ -107,10 +107,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), []);
   const done = (row: OutboxRow) => {
     setActing(null);
-    // What is unlinked is said to be another incident as well, or it would be suggested again at once.
-    if (row.act.kind === 'return' && comparing !== undefined) {
-      pairs.decide(comparing.view, comparing.repeat, 'not_same');
-    }
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`}`,
     );

@@ -173,7 +173,19 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
-export function ReturnForm({ draft, onChange, errors }: FormProps) {
+/** What becomes of the link to another report when a rejection as its repeat does not stand. */
+const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
+  typeof duplicateOf === 'string'
+    ? t('It then counts as another incident than {number}.', { number: duplicateOf })
+    : null;
+
+/** A granted appeal says no more than its note; what else it does is told. */
+export function GrantForm({ view }: FormProps) {
+  const words = apartFrom(view);
+  return words === null ? null : <p className="hint-text">{words}</p>;
+}
+
+export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
   const error = errorFor(errors, 'cause');
   return (
     <TextField
@@ -185,7 +197,8 @@ export function ReturnForm({ draft, onChange, errors }: FormProps) {
     >
       <Label className="label">{t('Why it is taken back')}</Label>
       <Text slot="description" className="hint-text">
-        {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}
+        {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}{' '}
+        {apartFrom(view)}
       </Text>
       <Input className="input" />
       <FieldError className="field-error">{error}</FieldError>

@@ -19,7 +19,7 @@ import { Whereabouts } from '../ui/presence.ts';
 import { KIND_WORDS } from '../ui/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
-import { ApproveForm, CallForm, FollowUpForm, type FormProps, RejectForm, ReturnForm } from './forms.tsx';
+import { ApproveForm, CallForm, FollowUpForm, type FormProps, GrantForm, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
 import { newsSince, readUpTo } from './news.ts';
@@ -68,7 +68,7 @@ const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
   correct: CorrectForm,
   return: ReturnForm,
   uphold_appeal: NoMoreFields,
-  grant_appeal: NoMoreFields,
+  grant_appeal: GrantForm,
 };
 
 type ReviewProps = {

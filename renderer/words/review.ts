@@ -41,6 +41,7 @@ export const reviewWords = {
   'Why it is taken back': 'Por qué se anula',
   'For colleagues; stays inside the agency. The person gets a letter that corrects the first one.':
     'Para colegas; queda dentro de la agencia. La persona recibe una carta que corrige la primera.',
+  'It then counts as another incident than {number}.': 'Entonces cuenta como un incidente distinto de {number}.',
   'The person gave no phone number': 'La persona no dio un número de teléfono',
   'How the call ended': 'Cómo terminó la llamada',
   'A letter tells the person that you tried to call.': 'Una carta dice a la persona que usted intentó llamarla.',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { canonicalJson } from '#shared/audit/row.ts';
+import type { Act } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -31,7 +32,7 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   const at = deps.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
     const { act } = input.request;
-    if (act.kind === 'reject' && act.duplicateOf !== null) await lockDuplicates(trx);
+    if (movesDuplicates(act)) await lockDuplicates(trx);
     // Locked first: a second request with this key then waits here, and finds the first one's act.
     const locked = await lockForAct(trx, input.reportId, input.key);
     const requestHash = hashOf(input);
@@ -55,6 +56,10 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   if ('refused' in outcome) throw outcome.refused;
   return outcome.report;
 }
+
+/** Whether an act may change which report stands for which. */
+const movesDuplicates = (act: Act): boolean =>
+  act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
 
 type Plan = {
   state: Report['state'];

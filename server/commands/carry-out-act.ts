@@ -11,14 +11,13 @@ import type { AuditEntry } from '../db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { letterWrite } from '../db/letters.ts';
 import { putKeys } from '../db/link-keys.ts';
-import { keepPair } from '../db/pairs.ts';
-import { repoint } from '../db/primary.ts';
 import { changeReport, toReport } from '../db/report.ts';
 import type { Database, ReportChange, ReportRow } from '../db/schema.ts';
 import type { Write } from '../db/write-together.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 import { summaryOf, whyOf } from './act-words.ts';
+import { linkDuplicate, unlinkDuplicate } from './duplicate-links.ts';
 import { packageWrite } from './queue-package.ts';
 import { letterTo, linkWrite } from './send-letter.ts';
 
@@ -56,7 +55,8 @@ export async function carryOut(
 ): Promise<ReportRow> {
   const { key, officer, at, policy, request, requestHash } = doing;
   const { act, seen } = request;
-  await linkDuplicate(trx, row, doing);
+  if (doing.duplicate !== null) await linkDuplicate(trx, row, doing.duplicate, doing);
+  if (act.kind === 'return' || act.kind === 'grant_appeal') await unlinkDuplicate(trx, row, doing);
   const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
@@ -169,15 +169,6 @@ function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { k
   const { id, displayName } = officer;
   const { field, value, note: why } = act;
   return [...row.corrections, { field, value, why, by: { id, displayName }, at: at.toISOString() }];
-}
-
-/** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */
-async function linkDuplicate(trx: Transaction<Database>, row: ReportRow, doing: Doing): Promise<void> {
-  const { duplicate, key, requestHash, officer, at } = doing;
-  if (duplicate === null) return;
-  const reports = [row.id, duplicate.id] as const;
-  await keepPair(trx, { id: key, requestHash, reports, decision: 'same', note: '', officerId: officer.id, at });
-  await repoint(trx, row.tracking_number, duplicate.primary);
 }
 
 function changesOf(row: ReportRow, doing: Doing): ReportChange {

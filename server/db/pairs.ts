@@ -51,6 +51,19 @@ export async function standingPair(
   return { id, reports: [left, right], decision, note, by, at: decided_at.toISOString() };
 }
 
+/** The pair of which a report's rejection says that both are one incident, as long as nobody said anything since. */
+export async function pairOfRejection(db: Kysely<Database>, reportId: string): Promise<[string, string] | null> {
+  const row = await db
+    .selectFrom('pair_decision as pair')
+    .innerJoin('act', 'act.id', 'pair.id')
+    .select(['left_id', 'right_id'])
+    .where('act.report_id', '=', reportId)
+    .where('act.kind', '=', 'reject')
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : [row.left_id, row.right_id];
+}
+
 /** How many decisions about pairs stand. */
 export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
   const row = await db

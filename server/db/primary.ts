@@ -39,3 +39,33 @@ export async function repoint(trx: Transaction<Database>, from: string, to: stri
     .executeTakeFirst();
   if (numUpdatedRows > 0n) await announce(trx, 'reports');
 }
+
+/**
+ * What was rejected as a repeat of a report that repeats none any more points to it again, and so does what was rejected
+ * as a repeat of those: they had moved along to the end of its chain.
+ */
+export async function pointBack(trx: Transaction<Database>, to: ReportRow, from: string): Promise<void> {
+  const { rows } = await sql`
+    with recursive moved as (
+      select report.id, tracking_number, (
+        select act->>'duplicateOf' from act where act.report_id = report.id and kind = 'reject'
+        order by decided_at desc, id desc limit 1) as named
+      from report where duplicate_of = ${from} and report.id <> ${to.id}
+    ), behind as (
+      select id, tracking_number from moved where named = ${to.tracking_number}
+      union
+      select moved.id, moved.tracking_number from moved join behind on moved.named = behind.tracking_number
+    )
+    update report set duplicate_of = ${to.tracking_number}, changed_txid = ${thisTransaction}
+    where id in (select id from behind) returning id`.execute(trx);
+  if (rows.length > 0) await announce(trx, 'reports');
+}
+
+export async function idOfNumber(trx: Transaction<Database>, trackingNumber: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('report')
+    .select('id')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

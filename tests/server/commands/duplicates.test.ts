@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
+import { appealReport } from '#server/commands/appeal.ts';
 import type { ChangePage, SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -72,6 +74,58 @@ test('taking the decision back reopens the report, frees it from the other, and 
   const back = await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: 'We are sorry.' });
   expect(back).toMatchObject({ state: 'returned', duplicateOf: null });
   expect((await agency.mail.mailTo('back@example.org', 'correction')).parsed.text).toContain(second.trackingNumber);
+});
+
+/** What stands about two reports, as every workstation hears it. */
+const standing = async (...pair: [Report, Report]) => {
+  const both = pair.map(({ id }) => id).sort();
+  return (await feed()).pairs.find(({ reports }) => reports.join() === both.join())?.decision;
+};
+
+test('a report that is opened again counts as another incident than the one it was rejected for, by appeal as well', async () => {
+  const [first, second, third] = [await file('two@example.org'), await file('two@example.org'), await file('a@b.org')];
+  await does(second, repeats(first));
+  await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: '' });
+  await expect.poll(() => standing(first, second), PATIENCE).toBe('not_same');
+
+  await does(third, repeats(first));
+  expect(await appealReport(agency.deps, { reportId: third.id, text: 'Mine was red.' }, 'test')).toBe(true);
+  await does(third, { kind: 'grant_appeal', note: '' }, supervisor);
+  await expect.poll(() => standing(first, third), PATIENCE).toBe('not_same');
+});
+
+test('what an officer said about the two since the rejection stands when it is taken back', async () => {
+  const [first, second] = [await file('keep@example.org'), await file('keep@example.org')];
+  await does(second, repeats(first));
+  const body = { reports: [first.id, second.id], decision: 'same', note: '' };
+  const headers = { 'idempotency-key': randomUUID() };
+  expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
+  await does(second, { kind: 'return', cause: 'Both are kept.', note: '' });
+  await expect.poll(() => standing(first, second), PATIENCE).toBe('same');
+});
+
+test('what repeated a report comes back to it when it repeats none itself any more, and nothing else does', async () => {
+  const [a, b, behind, other, c] = [
+    await file('middle@example.org'),
+    await file('first@example.org'),
+    await file('behind@example.org'),
+    await file('other@example.org'),
+    await file('end@example.org'),
+  ];
+  await does(b, repeats(a));
+  await does(behind, repeats(b));
+  await does(a, repeats(c));
+  await does(other, repeats(c));
+  const ends = () => Promise.all([b, behind, other].map(async ({ id }) => (await agency.report(id)).duplicateOf));
+  expect(await ends()).toEqual([c.trackingNumber, c.trackingNumber, c.trackingNumber]);
+  await does(a, { kind: 'return', cause: 'Another day.', note: '' });
+  expect(await ends()).toEqual([a.trackingNumber, a.trackingNumber, c.trackingNumber]);
+
+  // Taken out of the middle of a chain, a report is another incident than the one at its end as well.
+  await does(a, repeats(c));
+  await does(b, { kind: 'return', cause: 'Another bicycle.', note: '' });
+  expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);
+  await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), PATIENCE).toEqual(['not_same', 'not_same']);
 });
 
 test('the letter names the other report only to the same person', async () => {
