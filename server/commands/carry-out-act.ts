@@ -18,7 +18,7 @@ import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 import { summaryOf, whyOf } from './act-words.ts';
 import { linkDuplicate, unlinkDuplicate } from './duplicate-links.ts';
-import { packageWrite } from './queue-package.ts';
+import { packageWrites } from './queue-package.ts';
 import { letterTo, linkWrite } from './send-letter.ts';
 
 /** What a workstation asks for, and who asks. */
@@ -88,8 +88,7 @@ export async function carryOut(
     const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
     writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
   }
-  const handedOver = await handOver(trx, row, doing, caseNumber);
-  if (handedOver !== null) writes.push(handedOver);
+  writes.push(...(await handOver(trx, row, doing, caseNumber)));
   const entry: HistoryEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
@@ -140,22 +139,18 @@ async function handOver(
   row: ReportRow,
   { request: { act }, officer, policy, at }: Doing,
   caseNumber: string | null,
-): Promise<Write | null> {
-  if (caseNumber === null) return null;
+): Promise<Write[]> {
+  if (caseNumber === null) return [];
   const decided = { caseNumber, at, by: officer.displayName };
   if (act.kind === 'approve') {
-    return packageWrite(
-      trx,
-      toReport(row),
-      { ...decided, kind: 'approved', offenseCode: act.offenseCode, cause: '' },
-      policy,
-    );
+    const { offenseCode } = act;
+    return packageWrites(trx, toReport(row), { ...decided, kind: 'approved', offenseCode, cause: '' }, policy);
   }
   if (act.kind === 'return' && row.state === 'approved') {
     const { offense_code: offenseCode } = row;
-    return packageWrite(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+    return packageWrites(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
   }
-  return null;
+  return [];
 }
 
 /** What an officer corrected is what the report is found by from now on. */

@@ -1,38 +1,72 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
 import { telling } from '../db/news.ts';
+import { mayBeKnown, packagesOf } from '../db/packages.ts';
 import type { Database } from '../db/schema.ts';
 import type { Write } from '../db/write-together.ts';
-import { buildPackage } from '../rms/build-package.ts';
+import { buildPackage, offenseIn } from '../rms/build-package.ts';
 import { uuidv7 } from '../uuid.ts';
 
-type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId'>;
+type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId' | 'offense'> & { offenseCode: string | null };
 
 /**
- * The write that queues what the records system is to be told, in the transaction of its cause. An approval that is taken
- * back before its package has left is not told at all: the package is cancelled, and there is nothing to write.
+ * The writes that queue what the records system is to be told, in the transaction of its cause, and that end what it was to
+ * be told before and has refused. An approval that is taken back before its package has left is not told at all.
  */
-export async function packageWrite(
+export async function packageWrites(
   trx: Transaction<Database>,
   report: Report,
   decided: Decided,
   policy: Policy,
-): Promise<Write | null> {
-  if (decided.kind === 'returned') {
-    const cancelled = await trx
+): Promise<Write[]> {
+  const found = offenseIn(policy, decided.offenseCode);
+  if (decided.kind === 'approved') {
+    const code = decided.offenseCode ?? '';
+    const queued = queue(trx, report, { ...decided, offense: found ?? { code, title: code, nibrs: null } }, policy);
+    // A first approval has nothing before it.
+    if (report.caseNumber === null) return [queued];
+    const refused = trx
       .updateTable('rms_package')
-      .set({ state: 'cancelled', next_attempt_at: null, reason: 'The approval was taken back before this had left.' })
+      .set({ state: 'cancelled', reason: sql`left(coalesce(reason, ''), 400) || ' A newer package took its place.'` })
       .where('report_id', '=', report.id)
-      .where('kind', '=', 'approved')
-      .where('state', 'in', ['queued', 'refused'])
-      // One that was tried may have arrived although no answer came: then its return must be told, too.
-      .where('attempts', '=', 0)
-      .executeTakeFirst();
-    if (cancelled.numUpdatedRows > 0n) return null;
+      .where('state', '=', 'refused');
+    return [refused, queued];
   }
+
+  const packages = await packagesOf(trx, report.id);
+  // One that was handed out may have arrived although no answer came: then its return must be told, too.
+  const ended = packages.filter(
+    ({ state, kind, handed_out_at }) =>
+      state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
+  );
+  const reason = 'The approval was taken back before this had arrived.';
+  const ids = ended.map(({ id }) => id);
+  const writes: Write[] =
+    ids.length === 0
+      ? []
+      : [
+          trx
+            .updateTable('rms_package')
+            .set({ state: 'cancelled', next_attempt_at: null, reason })
+            .where('id', 'in', ids),
+        ];
+  const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'cancelled' as const } : one));
+  if (!mayBeKnown(left)) return writes;
+  // By the title under which it was approved: the policy may have another one by now, or none.
+  const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
+  if (offense === null) return writes;
+  return [...writes, queue(trx, report, { ...decided, offense }, policy)];
+}
+
+function queue(
+  trx: Transaction<Database>,
+  report: Report,
+  decided: Decided & { offense: RmsPackage['offense'] },
+  policy: Policy,
+): Write {
   const packageId = uuidv7(decided.at);
-  const payload = buildPackage(report, { ...decided, packageId }, policy);
   return trx
     .insertInto('rms_package')
     .values({
@@ -40,7 +74,7 @@ export async function packageWrite(
       report_id: report.id,
       kind: decided.kind,
       case_number: decided.caseNumber,
-      payload: JSON.stringify(payload),
+      payload: JSON.stringify(buildPackage(report, { ...decided, packageId }, policy)),
       state: 'queued',
       queued_at: decided.at,
       next_attempt_at: decided.at,

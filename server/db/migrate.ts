@@ -18,6 +18,7 @@ import { up as linkFit } from './migrations/0015-link-fit.ts';
 import { up as draftMailbox } from './migrations/0016-draft-mailbox.ts';
 import { up as appendAudit } from './migrations/0017-append-audit.ts';
 import { up as feedText } from './migrations/0018-feed-text.ts';
+import { up as handedOut } from './migrations/0019-handed-out.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-draft-mailbox': { up: draftMailbox },
   '0017-append-audit': { up: appendAudit },
   '0018-feed-text': { up: feedText },
+  '0019-handed-out': { up: handedOut },
 };
 
 /**

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/process-api.ts';
@@ -7,20 +7,27 @@ import type { Database, PackageRow } from './schema.ts';
 /** A package that is being handed over is nobody else's for this long; after a kill it comes up again. */
 const LEASE_MS = 120_000;
 
-/**
- * Takes packages that are due. Of one report only the oldest waits to be taken, so that an approval and its return
- * arrive in their order; one in the error tray holds up what comes after it.
- */
+/** Of one report only the oldest waits to be taken, so that an approval and its return arrive in their order. */
+const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
+  eb.not(
+    eb.exists(
+      eb
+        .selectFrom('rms_package as earlier')
+        .select('earlier.id')
+        .whereRef('earlier.report_id', '=', 'rms_package.report_id')
+        .whereRef('earlier.id', '<', 'rms_package.id')
+        .where('earlier.state', '=', 'queued'),
+    ),
+  );
+
+/** Takes packages that are due. */
 export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: number): Promise<PackageRow[]> {
   const due = db
     .selectFrom('rms_package')
     .select('id')
     .where('next_attempt_at', '<=', now)
     .where('state', '=', 'queued')
-    .where(
-      sql<boolean>`not exists (select 1 from rms_package earlier where earlier.report_id = rms_package.report_id
-        and earlier.id < rms_package.id and earlier.state in ('queued', 'refused'))`,
-    )
+    .where(isFirst)
     .orderBy('next_attempt_at')
     .limit(limit)
     .forUpdate()
@@ -33,14 +40,36 @@ export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: nu
     .execute();
 }
 
-/** When the next package is due, or null when none waits. */
+/** When the next package is due that waits for no other, or null when none waits. */
 export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null> {
   const row = await db
     .selectFrom('rms_package')
     .select((eb) => eb.fn.min('next_attempt_at').as('at'))
     .where('next_attempt_at', 'is not', null)
+    .where(isFirst)
     .executeTakeFirst();
   return row?.at ?? null;
+}
+
+/** All packages of a report that the caller has locked, the oldest first; held until the transaction ends. */
+export function packagesOf(trx: Transaction<Database>, reportId: string): Promise<PackageRow[]> {
+  return trx
+    .selectFrom('rms_package')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Whether the records system may hold the report as approved, or is about to, by the packages that it was given: only
+ * then an approval can be taken back there.
+ */
+export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
+  const last = packages.findLast((one) => one.state !== 'cancelled' || one.handed_out_at !== null);
+  // A return that was given up may not have arrived.
+  return last !== undefined && (last.kind === 'approved' || last.state === 'cancelled');
 }
 
 export async function findPackages(

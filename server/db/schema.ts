@@ -323,6 +323,8 @@ type RmsPackageTable = {
   queued_at: Instant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;
+  /** Since when the records system may have it; null where it never left, or was plainly refused when it first did. */
+  handed_out_at: OptionalInstant;
   delivered_at: OptionalInstant;
   refused_at: OptionalInstant;
   /** Why it was refused, or could not be delivered the last time. */

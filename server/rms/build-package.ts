@@ -7,16 +7,21 @@ type Decided = {
   packageId: string;
   kind: RmsPackage['kind'];
   caseNumber: string;
-  offenseCode: string | null;
+  offense: RmsPackage['offense'];
   cause: string;
   at: Date;
   by: string;
 };
 
-/** The package of a decision. Pure: it is made in the decision's transaction, and is what was decided, for ever. */
+/** The offense title of a code, as the policy has it; null where the policy has none of that code any more. */
+export function offenseIn(policy: Policy, offenseCode: string | null): RmsPackage['offense'] | null {
+  const found = policy.offenses.find((one) => one.code === offenseCode);
+  return found === undefined ? null : { code: found.code, title: found.title, nibrs: found.nibrs };
+}
+
+/** The package of a decision. Pure: it is made in the decision's transaction, and anew as long as it has not left. */
 export function buildPackage(report: Report, decided: Decided, policy: Policy): RmsPackage {
   const { who, items, fraud, when, where, how } = knownFacts(report);
-  const offense = policy.offenses.find((one) => one.code === decided.offenseCode);
   return {
     format: 'p2c-review/rms/1',
     packageId: decided.packageId,
@@ -29,11 +34,7 @@ export function buildPackage(report: Report, decided: Decided, policy: Policy): 
     receivedAt: report.receivedAt,
     decidedAt: decided.at.toISOString(),
     decidedBy: decided.by,
-    offense: {
-      code: decided.offenseCode ?? '',
-      title: offense?.title ?? '',
-      nibrs: offense?.nibrs ?? null,
-    },
+    offense: decided.offense,
     when,
     where,
     who,

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { markDelivered, markPackageRetry, markRefused } from '../commands/mark-package.ts';
+import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/mark-package.ts';
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
 import type { PackageRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
@@ -83,11 +83,13 @@ async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number>
 async function deliverOne(deps: Deps, { target, check, delay }: DeliveryOptions, row: PackageRow): Promise<void> {
   const xml = toXml(row.payload);
   const problems = check.problems(row.payload, xml);
-  if (problems.length > 0) return markRefused(deps, row, problems.join(' '));
+  if (problems.length > 0) return markRefused(deps, row, problems.join(' '), { plainly: true });
+  if (!(await markHandedOut(deps, row))) return;
   const given = await target.give({ content: row.payload, json: `${JSON.stringify(row.payload)}\n`, xml });
   if (given.ok) return markDelivered(deps, row);
-  if (given.permanent) return markRefused(deps, row, given.why);
+  if (given.permanent) return markRefused(deps, row, given.why, { plainly: true });
   const wait = delay(row.attempts);
-  if (wait === null) return markRefused(deps, row, `Given up after ${row.attempts} attempts. ${given.why}`);
+  const lost = `Given up after ${row.attempts} attempts. ${given.why}`;
+  if (wait === null) return markRefused(deps, row, lost, { plainly: false });
   return markPackageRetry(deps, row, given.why, wait);
 }

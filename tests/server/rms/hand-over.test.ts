@@ -150,6 +150,126 @@ describe('by webhook', () => {
   });
 });
 
+describe('what is refused for its content', () => {
+  let agency: Agency;
+  let receiver: Awaited<ReturnType<typeof startReceiver>>;
+  let token: string;
+  let records: string;
+  beforeAll(async () => {
+    receiver = await startReceiver();
+    agency = await startAgency({ env: { P2C_RMS_URL: receiver.url, P2C_RMS_SECRET: SECRET } });
+    token = (await agency.signedIn()).token;
+    records = (await agency.signedIn('records')).token;
+  });
+  afterAll(async () => {
+    await agency.stop();
+    await receiver.stop();
+  });
+
+  const act = async (id: string, one: Act) => (await agency.act(token, await agency.report(id), one)).body.report;
+  const packages = (id: string) =>
+    agency.deps.db
+      .selectFrom('rms_package')
+      .select(['id', 'kind', 'state', 'reason'])
+      .where('report_id', '=', id)
+      .orderBy('id')
+      .execute();
+  const states = async (id: string) => (await packages(id)).map(({ kind, state }) => `${kind} ${state}`);
+  const push = (id: string | undefined) => agency.call('POST', `/api/v1/rms/packages/${id}/push`, { token: records });
+  const arrived = (caseNumber: string) =>
+    receiver.got.map((one) => parsed(one.body)).filter((one) => one.caseNumber === caseNumber);
+  const withCode = (nibrs: string) =>
+    agency.publish((policy) => ({
+      ...policy,
+      offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs } : one)),
+    }));
+  /** Approved under a title whose NIBRS code no report of this kind may carry. */
+  const refused = async () => {
+    await withCode('280');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    return { id: report.id, caseNumber };
+  };
+
+  test('pushed again it is told with what is known by then', async () => {
+    const { id, caseNumber } = await refused();
+    await withCode('23H');
+    expect((await push((await packages(id))[0]?.id)).body.state).toBe('queued');
+    await expect.poll(() => states(id)).toEqual(['approved delivered']);
+    expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', offense: { nibrs: '23H' } }]);
+  });
+
+  test('returned, corrected and approved anew, the report gets there, and its first package leaves the tray', async () => {
+    const { id, caseNumber } = await refused();
+    await withCode('23H');
+    await act(id, takeBack);
+    await act(id, { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' });
+    await act(id, approve);
+    await expect.poll(() => states(id)).toEqual(['approved cancelled', 'approved delivered']);
+    expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', items: [{ serialNumber: 'WTU999' }] }]);
+  });
+
+  test('what the records system plainly refused is not taken back there', async () => {
+    await withCode('23H');
+    receiver.next(422, 'no such street');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    await act(report.id, takeBack);
+    expect(await states(report.id)).toEqual(['approved cancelled']);
+    expect(arrived(caseNumber)).toHaveLength(1);
+  });
+
+  test('a push does not forget that it may have arrived: its return is told', async () => {
+    await withCode('23H');
+    receiver.next(503);
+    receiver.next(422, 'seen before');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id), { timeout: 30_000 }).toEqual(['approved refused']);
+    const sent = arrived(caseNumber).length;
+    receiver.next(503);
+    receiver.next(422, 'seen before');
+    await push((await packages(report.id))[0]?.id);
+    await expect.poll(() => arrived(caseNumber).length, { timeout: 30_000 }).toBe(sent + 2);
+    await expect.poll(() => states(report.id)).toEqual(['approved refused']);
+    await act(report.id, takeBack);
+    await expect.poll(() => states(report.id)).toEqual(['approved cancelled', 'returned delivered']);
+    expect(new Set(arrived(caseNumber).map((one) => one.packageId)).size).toBe(2);
+  });
+
+  test('what is refused while something newer waits makes room for it', async () => {
+    await withCode('23H');
+    receiver.delay(500);
+    receiver.next(422, 'no');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => arrived(caseNumber).length).toBe(1);
+    await act(report.id, takeBack);
+    receiver.delay(0);
+    expect(await states(report.id)).toEqual(['approved queued', 'returned queued']);
+    await expect.poll(() => states(report.id)).toEqual(['approved cancelled', 'returned delivered']);
+  });
+
+  test('an approval taken back keeps the title it had, whatever became of that title since', async () => {
+    await withCode('23H');
+    const report = await agency.file({ facts: { who: { email: null } } });
+    const { caseNumber } = await act(report.id, approve);
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered']);
+    const before = await agency.policy();
+    await agency.publish((policy) => ({
+      ...policy,
+      offenses: policy.offenses.filter((one) => one.code !== 'larceny_other'),
+    }));
+    await act(report.id, takeBack);
+    await expect.poll(() => states(report.id)).toEqual(['approved delivered', 'returned delivered']);
+    const [told, untold] = arrived(caseNumber);
+    expect(untold?.offense).toEqual(told?.offense);
+    await agency.publish(() => before);
+  });
+});
+
 describe('by folder', () => {
   let agency: Agency;
   beforeAll(async () => {
