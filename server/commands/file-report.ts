@@ -1,7 +1,7 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { isInOrder } from '#shared/domain/report.ts';
+import { isInOrder, isTooEarly } from '#shared/domain/report.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
@@ -162,7 +162,8 @@ const LINK_DAYS = 365;
 /** A clock may run a little ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
-function complaints(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
+/** What the policy and the calendar do not allow of a report whose form is right. */
+export function complaints(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   const { facts, kind, offenseCode, notice } = body;
   if (offenseCode !== null && policy.offenses.find((one) => one.code === offenseCode)?.kind !== kind) {
@@ -182,9 +183,13 @@ function complaints(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
     if (Date.parse(facts.when[end]) > now.getTime() + CLOCK_SLACK_MS) {
       errors.push({ path: `facts.when.${end}`, message: 'must not be in the future' });
     }
+    if (isTooEarly(facts.when[end])) errors.push({ path: `facts.when.${end}`, message: 'must not be before 1900' });
   }
   if (facts.who.birthDate !== null && Date.parse(facts.who.birthDate) > now.getTime()) {
     errors.push({ path: 'facts.who.birthDate', message: 'must not be in the future' });
+  }
+  if (facts.who.birthDate !== null && isTooEarly(facts.who.birthDate)) {
+    errors.push({ path: 'facts.who.birthDate', message: 'must not be before 1900' });
   }
   return errors;
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../errors.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
-import { type Facts, facts as factsSchema, isInOrder, type Report } from './report.ts';
+import { type Facts, facts as factsSchema, isInOrder, isTooEarly, type Report } from './report.ts';
 
 /** Single values of the facts, never the narrative, which is the person's alone. */
 export const CORRECTABLE =
@@ -16,6 +16,8 @@ export function knownFacts(report: Pick<Report, 'facts' | 'corrections'>): Facts
   return report.corrections.length === 0 ? report.facts : correctedFacts(report.facts, report.corrections);
 }
 
+const DAYS = /^(?:who\.birthDate|when\.(?:from|to))$/;
+
 /** What is wrong with a correction; empty when it may stand. */
 export function checkCorrection(
   report: Pick<Report, 'facts' | 'corrections'>,
@@ -29,6 +31,9 @@ export function checkCorrection(
   const parsed = factsSchema.safeParse(put(known, path, value));
   if (parsed.success && !isInOrder(parsed.data.when)) {
     return [{ path: 'value', message: 'The end must not be before the beginning.' }];
+  }
+  if (parsed.success && DAYS.test(field) && typeof value === 'string' && isTooEarly(value)) {
+    return [{ path: 'value', message: 'This must not be before 1900.' }];
   }
   if (parsed.success) {
     return at(known, path) === value ? [{ path: 'value', message: 'This is what stands there already.' }] : [];

@@ -103,6 +103,9 @@ export type Facts = z.infer<typeof facts>;
 /** Whether the end of a timeframe is not before its beginning, which no JSON Schema can ask for. */
 export const isInOrder = ({ from, to }: Facts['when']): boolean => Date.parse(from) <= Date.parse(to);
 
+/** Days and instants of no use to anybody, which XML's calendar, without a year 0, may not even have. The year 1900 in any zone is none. */
+export const isTooEarly = (day: string): boolean => day < '1899-12-31';
+
 export const attachmentMeta = z.object({
   id: uuid,
   name: z.string().max(200),

@@ -61,6 +61,8 @@ describe('a malformed report', () => {
       [intake({ kind: 'fraud', offenseCode: null }), 'facts.fraud'],
       [intake({ facts: { when: { to: '2999-01-01T00:00:00.000Z' } } }), 'facts.when.to'],
       [intake({ facts: { who: { birthDate: '2999-01-01' } } }), 'facts.who.birthDate'],
+      [intake({ facts: { when: { from: '0000-01-01T00:00:00.000Z' } } }), 'facts.when.from'],
+      [intake({ facts: { who: { birthDate: '0000-01-01' } } }), 'facts.who.birthDate'],
       [intake({ facts: { when: { from: '2026-03-08T00:00:00.000Z' } } }), 'facts.when.to'],
     ];
     for (const [body, path] of cases) {
