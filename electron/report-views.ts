@@ -1,3 +1,4 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
@@ -24,7 +25,8 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   const hintsOf = (report: Report): ReportView['hints'] => {
     const wrong = stores.hintFeedback.wrongOf(report.id);
     const policy = stores.policy.current();
-    return screen(report, boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
+    const known = { ...report, facts: knownFacts(report) };
+    return screen(known, boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
       code,
       text,
       rule,

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
@@ -24,7 +25,7 @@ export function offenseTitle(kind: ReportKind, code: string | null, policy: Poli
 
 /** What the lists show of a report, and the folded texts by which they sort and search. */
 export function queueColumns(report: Report, policy: Policy | null) {
-  const { who, where } = report.facts;
+  const { who, where } = knownFacts(report);
   const offense = offenseTitle(report.kind, report.offenseCode, policy);
   const person = `${who.familyName}, ${who.givenName}`;
   const location = where.unit ? `${where.address}, ${where.unit}` : where.address;

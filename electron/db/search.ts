@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Report } from '#shared/domain/report.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
 import { type Db, inTransactionThatMayRepeat, PATIENCE_MS } from './open.ts';
@@ -158,32 +159,34 @@ export function createSearchStore(db: Db) {
   }
 }
 
-/** The texts of a report as they are looked for: folded, so that "Peña" and "pena" are one word. */
-function textsOf(
-  { trackingNumber, caseNumber, offenseCode, facts }: Report,
-  offense: string,
-): Record<TextField, string> {
-  const { who, where, items, fraud, how } = facts;
-  const text = (...parts: (string | null | undefined)[]) =>
-    fold(parts.filter((one) => one !== null && one !== undefined).join('\n'));
-  const digits = who.phone?.replace(/\D/g, '') ?? '';
+/**
+ * The texts of a report as they are looked for: folded, so that "Peña" and "pena" are one word. What an officer corrected
+ * is found by the person's own words and by the better ones.
+ */
+function textsOf(report: Report, offense: string): Record<TextField, string> {
+  const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;
+  const tellings = corrections.length === 0 ? [facts] : [facts, knownFacts(report)];
+  const text = (...parts: Part[]) => fold(parts.filter((one) => one !== null && one !== undefined).join('\n'));
+  const told = (parts: (facts: Facts) => Part[]) => [...new Set(tellings.map((one) => text(...parts(one))))].join('\n');
   return {
     number: text(trackingNumber, caseNumber),
-    person: text(who.givenName, who.familyName, who.givenName, who.actsFor?.name),
-    street: text(where.address, where.unit, where.neighbourhood),
+    person: told(({ who }) => [who.givenName, who.familyName, who.givenName, who.actsFor?.name]),
+    street: told(({ where }) => [where.address, where.unit, where.neighbourhood]),
     offense: text(offense, offenseCode),
-    item: text(
+    item: told(({ items, fraud }) => [
       ...items.flatMap(({ type, brand, model, colour, marks }) => [type, brand, model, colour, marks]),
       fraud?.accountKind,
-    ),
-    serial: text(
+    ]),
+    serial: told(({ items }) => [
       ...items.map(({ serialNumber }) => serialNumber),
       ...items.map(({ serialNumber }) => serialNumber?.replace(/[^\p{L}\p{N}]/gu, '')),
-    ),
-    how: text(how, fraud?.discovered),
-    contact: text(who.email, who.phone, digits),
+    ]),
+    how: told(({ how, fraud }) => [how, fraud?.discovered]),
+    contact: told(({ who }) => [who.email, who.phone, who.phone?.replace(/\D/g, '') ?? '']),
   };
 }
+
+type Part = string | null | undefined;
 
 const digestOf = (texts: Record<TextField, string>): Buffer =>
   hash('sha256', TEXT_FIELDS.map((field) => texts[field]).join('\u0000'), 'buffer').subarray(0, DIGEST);

@@ -1,8 +1,10 @@
+import { PencilLine } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { compareFields } from './fields.ts';
 import { compareNarratives, type Piece } from './narratives.ts';
 
@@ -52,8 +54,19 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
                   <span className="visually-hidden">{field.same ? t(', the same') : t(', different')}</span>
                 </span>
               </th>
-              <td dir="auto">{field.left ?? <NotGiven />}</td>
-              <td dir="auto">{field.right ?? <NotGiven />}</td>
+              {(['left', 'right'] as const).map((side) => (
+                <td key={side} dir="auto">
+                  {field[side] ?? <NotGiven />}
+                  {field.corrected.includes(side) && (
+                    <>
+                      {' '}
+                      <Tag icon={PencilLine} title={t('An officer corrected what the person wrote.')}>
+                        {t('corrected')}
+                      </Tag>
+                    </>
+                  )}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

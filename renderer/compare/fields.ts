@@ -1,14 +1,26 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
 import { known, t } from '../t.ts';
 import { span, type Zone } from '../ui/time.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../ui/words.ts';
 
-/** One field of two reports; null where it was not given. `same` tells that both say the same thing. */
-export type FieldPair = { term: string; left: string | null; right: string | null; same: boolean };
+/**
+ * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
+ * that both say the same thing, `corrected` on which side it is not what the person wrote.
+ */
+export type FieldPair = {
+  term: string;
+  left: string | null;
+  right: string | null;
+  same: boolean;
+  corrected: readonly ('left' | 'right')[];
+};
 export type FieldGroup = { title: string; fields: FieldPair[] };
 
-type Both = readonly [Report, Report];
+/** A report as the person wrote it, and as the agency knows it. */
+type Told = { written: Report; known: Report };
+type Both = readonly [Told, Told];
 type Words = { policy: Policy | null; now: number; zone: Zone };
 
 /**
@@ -16,7 +28,8 @@ type Words = { policy: Policy | null; now: number; zone: Zone };
  * neither report gives is left out.
  */
 export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
-  const both: Both = [left, right];
+  const told = (written: Report): Told => ({ written, known: { ...written, facts: knownFacts(written) } });
+  const both: Both = [told(left), told(right)];
   const offense = ({ kind, offenseCode }: Report) =>
     words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
   const groups: FieldGroup[] = [
@@ -40,7 +53,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
       title: t('What'),
       fields: [
         field(t('Offense'), both, offense),
-        ...itemPairs(left.facts.items, right.facts.items),
+        ...itemPairs(both),
         field(t('Account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
         field(t('Amount'), both, ({ facts: { fraud } }) =>
           fraud === null || fraud.amountCents === null ? null : money(fraud.amountCents),
@@ -74,7 +87,8 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
  * The items of two reports side by side: those with the same serial number first meet, then those that read alike,
  * then those of the same type. What is left stands alone.
  */
-function itemPairs(left: readonly Item[], right: readonly Item[]): FieldPair[] {
+function itemPairs(both: Both): FieldPair[] {
+  const [left, right] = [both[0].known.facts.items, both[1].known.facts.items];
   const rest = new Set(right);
   const partner = new Map<Item, Item>();
   const levels: ((a: Item, b: Item) => boolean)[] = [
@@ -95,10 +109,22 @@ function itemPairs(left: readonly Item[], right: readonly Item[]): FieldPair[] {
     ...left.map((item): [Item, Item | null] => [item, partner.get(item) ?? null]),
     ...[...rest].map((item): [null, Item] => [null, item]),
   ];
+  // A correction leaves each thing in its place.
+  const written = ([side, items]: [Told, Item[]], item: Item) => side.written.facts.items[items.indexOf(item)] ?? item;
+  const words = (side: [Told, Item[]], item: Item | null): Said =>
+    item === null ? NOT_SAID : { written: itemWords(written(side, item)), known: itemWords(item) };
   return rows.map(([a, b], at) =>
-    pair(rows.length === 1 ? t('Item') : t('Item {n}', { n: at + 1 }), a && itemWords(a), b && itemWords(b)),
+    pair(
+      rows.length === 1 ? t('Item') : t('Item {n}', { n: at + 1 }),
+      words([both[0], left], a),
+      words([both[1], right], b),
+    ),
   );
 }
+
+/** One value as the person wrote it, and as it is known. */
+type Said = { written: string | null; known: string | null };
+const NOT_SAID: Said = { written: null, known: null };
 
 function itemWords({ type, brand, model, colour, serialNumber, marks, valueCents }: Item): string {
   const name = [type, brand, model].filter(Boolean).join(' ');
@@ -107,11 +133,23 @@ function itemWords({ type, brand, model, colour, serialNumber, marks, valueCents
 }
 
 function field(term: string, [left, right]: Both, read: (report: Report) => string | null | undefined): FieldPair {
-  return pair(term, read(left) || null, read(right) || null);
+  const said = ({ written, known: better }: Told): Said => ({
+    written: read(written) || null,
+    known: read(better) || null,
+  });
+  return pair(term, said(left), said(right));
 }
 
-function pair(term: string, left: string | null, right: string | null): FieldPair {
-  return { term, left, right, same: left !== null && right !== null && fold(left) === fold(right) };
+function pair(term: string, left: Said, right: Said): FieldPair {
+  const [a, b] = [left.known, right.known];
+  const sides = { left, right };
+  return {
+    term,
+    left: a,
+    right: b,
+    same: a !== null && b !== null && fold(a) === fold(b),
+    corrected: (['left', 'right'] as const).filter((side) => sides[side].written !== sides[side].known),
+  };
 }
 
 /** Case, accents, spaces and punctuation make no difference to a reader. */

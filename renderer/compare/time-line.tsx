@@ -1,3 +1,4 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { span } from '../ui/time.ts';
@@ -6,12 +7,13 @@ import { type Stretch, timeScale } from './time-scale.ts';
 /** When both are said to have happened, on one line. */
 export function TimeLine({ left, right }: { left: Report; right: Report }) {
   const { now, zone } = useDesk();
-  const scale = timeScale(left.facts.when, right.facts.when);
-  const words = ({ facts: { when } }: Report) => span(when.from, when.to, now, zone);
+  const [a, b] = [knownFacts(left).when, knownFacts(right).when];
+  const scale = timeScale(a, b);
+  const words = ({ from, to }: typeof a) => span(from, to, now, zone);
   return (
     <figure className="time-line">
-      <Line label="A" words={words(left)} stretch={scale.left} />
-      <Line label="B" words={words(right)} stretch={scale.right} other />
+      <Line label="A" words={words(a)} stretch={scale.left} />
+      <Line label="B" words={words(b)} stretch={scale.right} other />
       <figcaption className="faint">{scale.words}</figcaption>
     </figure>
   );

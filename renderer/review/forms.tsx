@@ -1,6 +1,7 @@
 import { Flag } from 'lucide-react';
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import type { Draft } from '#shared/domain/draft.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
@@ -23,8 +24,8 @@ export type FormProps = {
 export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps) {
   const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
-  const { kind, facts, offenseCode } = view.report;
-  const suggested = suggestOffense(kind, facts, offenseCode, offenses);
+  const { kind, offenseCode } = view.report;
+  const suggested = suggestOffense(kind, knownFacts(view.report), offenseCode, offenses);
   return (
     <>
       <OneOf
@@ -207,7 +208,7 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
 }
 
 export function CallForm({ view, draft, onChange, errors }: FormProps) {
-  const { who } = view.report.facts;
+  const { who } = knownFacts(view.report);
   return (
     <>
       {who.phone === null || who.phone === '' ? (

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { keyName } from '#shared/domain/keys.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
@@ -158,9 +159,9 @@ function OpenReview({
 
   const Form = FORMS[kind];
   const silent = SILENT.includes(kind);
-  const { language } = report.facts.who;
+  const { who, where } = knownFacts(report);
   const { preferences, keys } = usePreferences();
-  const words = noteWords(kind, language);
+  const words = noteWords(kind, who.language);
   const sentences = sentencesFor(kind, report, policy).map(({ code, title, text }) => ({
     code,
     title,
@@ -172,7 +173,7 @@ function OpenReview({
       isOpen
       size={silent ? 'small' : 'wide'}
       title={`${TITLES[kind]} ${report.trackingNumber}`}
-      subtitle={`${KIND_WORDS[report.kind]} · ${report.facts.who.givenName} ${report.facts.who.familyName} · ${report.facts.where.address}`}
+      subtitle={`${KIND_WORDS[report.kind]} · ${who.givenName} ${who.familyName} · ${where.address}`}
       onClose={onClose}
       foot={
         <>

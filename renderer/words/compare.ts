@@ -26,6 +26,8 @@ export const compareWords = {
   ', the same': ', lo mismo',
   ', different': ', distinto',
   'not given': 'no indicado',
+  corrected: 'corregido',
+  'An officer corrected what the person wrote.': 'Un oficial corrigió lo que escribió la persona.',
   'Word for word the same.': 'Igual palabra por palabra.',
   'Told in other words.': 'Contado con otras palabras.',
   '{what} % of the shorter one stands in the other one too; own words are marked.':

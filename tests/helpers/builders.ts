@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { IntakeBody } from '#shared/api.ts';
+import type { Correction } from '#shared/domain/correction.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import type { Facts, Item, Report } from '#shared/domain/report.ts';
@@ -75,6 +76,15 @@ export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?:
     facts: facts(overrides.facts),
   };
 }
+
+/** What an officer put beside what the person wrote. */
+export const corrected = (field: string, value: Correction['value']): Correction => ({
+  field,
+  value,
+  why: 'By telephone.',
+  by: { id: '0195706f-0000-7000-8000-00000000000f', displayName: 'Officer Rivera' },
+  at: '2026-03-08T14:00:00.000Z',
+});
 
 /** A report as the server gives it to a workstation. `serial` makes id and tracking number differ. */
 export function aReport(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { REPORT_KINDS, REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { createRandom } from '../../../server/seed/random.ts';
-import { aReport, firstPolicy } from '../../helpers/builders.ts';
+import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
 
 test('a report that changes again and again stands in the lists as if it had come in as it is now', () => {
@@ -52,4 +52,12 @@ test('an older version of a report is not stored, but for a whole pull, which ta
   expect(reports.get(aReport().id)?.state).toBe('submitted');
   expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 2)).toBe(seq);
   expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
+});
+
+test('the lists name person and place as they are known now, with what officers corrected', () => {
+  const corrections = [corrected('who.familyName', 'Peralta'), corrected('where.address', '12 Vine Street')];
+  const { queue } = filledCache([
+    aReport({ facts: { who: { givenName: 'Ana', familyName: 'Peralto' }, where: { unit: '3' } }, corrections }),
+  ]);
+  expect(queue.row(aReport().id)).toMatchObject({ person: 'Peralta, Ana', location: '12 Vine Street, 3' });
 });

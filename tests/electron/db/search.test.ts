@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { NOBODY } from '#electron/db/queue-sql.ts';
 import { MOST_HITS } from '#electron/db/search.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import { anItem, aReport } from '../../helpers/builders.ts';
+import { anItem, aReport, corrected } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
 
 const OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
@@ -170,6 +170,17 @@ test('a report is found by what it says now, and not at all once it has left the
   reports.remove(reports.seqOf(bicycle.id) ?? 0);
   expect(serials('scooter')).toEqual([]);
   expect(db.prepare('SELECT count(*) FROM search_doc').pluck().get()).toBe(1);
+});
+
+test('what an officer corrected is found by the person’s own words and by the better ones', () => {
+  const { serials } = finder([
+    Object.assign({}, bicycle, {
+      corrections: [corrected('items.0.serialNumber', 'QRS-77'), corrected('who.familyName', 'Peralta')],
+    }),
+  ]);
+  for (const text of ['serial:QRS-77', 'serial:qrs77', 'serial:WTU-123', 'Peralta', 'Peña']) {
+    expect(serials(text), text).toEqual([1]);
+  }
 });
 
 test('words are read in again only where they changed, or the title by which the report is found', () => {

@@ -49,3 +49,20 @@ test('nothing can be said about a hint that the report does not have', async () 
     expect.objectContaining({ code: 'not_found' }),
   );
 });
+
+test('what an officer corrected is no hint any more', async () => {
+  const { id } = await agency.file({ facts: { where: { city: 'West Hartford', point: null } } });
+  await until(desk.queue, (ids) => ids.includes(id));
+  expect((await hintsAt(id)).map(({ code }) => code)).toContain('outside_address');
+  const { token } = await agency.signedIn();
+  await agency.act(token, await agency.report(id), {
+    kind: 'correct',
+    field: 'where.city',
+    value: 'Hartford',
+    note: 'By telephone.',
+  });
+  await until(
+    () => hintsAt(id),
+    (hints) => !hints.some(({ code }) => code === 'outside_address'),
+  );
+});

@@ -4,7 +4,7 @@ import { compareFields } from '../../../renderer/compare/fields.ts';
 import { compareNarratives } from '../../../renderer/compare/narratives.ts';
 import { timeScale } from '../../../renderer/compare/time-scale.ts';
 import { zoneOf } from '../../../renderer/ui/time.ts';
-import { aReport, firstPolicy } from '../../helpers/builders.ts';
+import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 const words = { policy: firstPolicy(), now: Date.parse('2026-11-24T12:00:00Z'), zone: zoneOf('America/New_York') };
 
@@ -32,8 +32,25 @@ describe('two reports, field by field', () => {
       { facts: { who: { familyName: 'PENA', phone: null }, where: { address: '90 atwood street' } } },
     );
     expect(one(fields, 'Person')?.same).toBe(true);
-    expect(one(fields, 'Phone')).toEqual({ term: 'Phone', left: '860-555-0134', right: null, same: false });
+    expect(one(fields, 'Phone')).toEqual({
+      term: 'Phone',
+      left: '860-555-0134',
+      right: null,
+      same: false,
+      corrected: [],
+    });
     expect(fields.findLast(({ term }) => term === 'Address')?.same).toBe(true);
+  });
+
+  test('are the same once an officer corrected one of them, and say on which side', () => {
+    const corrections = [corrected('who.phone', '860 555 0134'), corrected('items.0.serialNumber', 'WTU-998')];
+    const fields = fieldsOf(
+      { facts: { who: { phone: '860 555 0143' }, items: [anItem({ serialNumber: 'WTU-989' })] }, corrections },
+      { facts: { who: { phone: '8605550134' }, items: [anItem({ serialNumber: 'WTU-998' })] } },
+    );
+    expect(one(fields, 'Phone')).toMatchObject({ left: '860-555-0134', same: true, corrected: ['left'] });
+    expect(one(fields, 'Item')).toMatchObject({ left: 'bicycle, serial WTU-998', same: true, corrected: ['left'] });
+    expect(one(fields, 'Person')?.corrected).toEqual([]);
   });
 
   test('leave out what neither says', () => {

@@ -1,0 +1,22 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { startDraft } from '../../../renderer/review/draft.ts';
+import { CallForm } from '../../../renderer/review/forms.tsx';
+import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
+
+test('an officer who calls is shown the number that a colleague corrected, and when to call', () => {
+  const report = aReport({
+    facts: { who: { phone: '860 555 0134', bestTime: 'mornings' } },
+    corrections: [corrected('who.phone', '860 555 0199'), corrected('who.bestTime', 'after six')],
+  });
+  const view: ReportView = { report, outbox: [], hints: [], repeats: [], incident: null, sentBefore: [] };
+  const policy = firstPolicy();
+  const drawn = renderToStaticMarkup(
+    createElement(CallForm, { view, policy, draft: startDraft(report, policy), onChange: () => {}, errors: [] }),
+  );
+  expect(drawn).toContain('860-555-0199');
+  expect(drawn).toContain('after six');
+  expect(drawn).not.toContain('860-555-0134');
+});
