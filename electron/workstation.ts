@@ -54,6 +54,7 @@ import type { OpenInput, WorkerHandlers } from './worker-protocol.ts';
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
+  /** An administrator ended this session: the key of the cache is to be destroyed. */
   revoked: () => void;
   /** People answered what this officer had asked them; told after what they wrote is stored. */
   answered: (trackingNumbers: readonly string[]) => void;
@@ -106,7 +107,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
   const tokens = createTokens(input.token, deps.wantToken);
-  const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew });
+  const { needsSignIn, revoked } = deps;
+  const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew, revoked });
   const linker = createLinker(stores, modelInForce(stores.meta), log);
   const keptRepeats = createKeptRepeats(api, stores);
   const keptSent = createKeptSent(api, stores);
@@ -184,8 +186,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       await tellHints(signal);
     },
   };
-  const { needsSignIn, revoked } = deps;
-  const engine = createEngine({ stores, pull, push, announce, needsSignIn, revoked, log, now, random });
+  const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
   const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle };
   const { officer } = input;
   const saving = {

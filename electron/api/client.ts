@@ -54,6 +54,8 @@ export function createApi(options: {
   token: () => string | null;
   /** Gets another token once one has run out; the call is then made once more. Throws where there is none. */
   renew?: (stale: string) => Promise<void>;
+  /** Told, whatever was called, when the server says that an administrator ended this session. */
+  revoked?: () => void;
 }): ApiClient {
   const agents = { httpAgent: new http.Agent({ keepAlive: true }), httpsAgent: new https.Agent({ keepAlive: true }) };
   const client = axios.create({
@@ -71,9 +73,18 @@ export function createApi(options: {
 
   let ahead = 0;
 
-  /** Does the work with the token there is, and once more with the next one where that has run out. */
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
     if (api[name].auth === 'public') return work(null);
+    try {
+      return await withNewestToken(work);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'session_revoked') options.revoked?.();
+      throw error;
+    }
+  }
+
+  /** Does the work with the token there is, and once more with the next one where that has run out. */
+  async function withNewestToken<T>(work: (token: string | null) => Promise<T>): Promise<T> {
     const token = options.token();
     if (token === null) throw new CallError('unauthenticated', { reached: false, status: null });
     try {

@@ -23,6 +23,6 @@ export async function destroyCache(
   };
   await attempt('key', () => safe.destroy(officerId));
   await attempt('session', () => vault?.forgetSession(officerId));
-  await attempt('open cache', cache.close);
+  if (cache.isOpenFor(officerId)) await attempt('open cache', cache.close);
   if (vault !== null) await attempt('files', () => files.destroy(officerId));
 }

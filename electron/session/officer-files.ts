@@ -33,11 +33,21 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   };
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
+  const ownerOf = (officerId: string) => inCache(officerId, '.owner');
 
   return {
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
+    /** Everybody of this server who has something in the cache's folder, by the number that `own` left there. */
+    owners: (): string[] =>
+      namesIn(folders.cache)
+        .filter((name) => name.endsWith('.owner'))
+        .map((name) => readFileSync(join(folders.cache, name), 'utf8'))
+        .filter((officerId) => existsSync(ownerOf(officerId))),
+    own: (officerId: string): void => {
+      if (!existsSync(ownerOf(officerId))) replaceFile(ownerOf(officerId), officerId);
+    },
     wrap: {
       read: (officerId: string): string | null =>
         existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
@@ -65,13 +75,15 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     /** Removes cache and wrapped key, also those set aside; the sealed journal stays. The key goes first. */
     destroy: (officerId: string): void => {
       rmSync(wrapOf(officerId), { force: true });
-      for (const name of readdirSync(folders.cache)) {
+      for (const name of namesIn(folders.cache)) {
         if (name.startsWith(`${nameOf(officerId)}.`))
           rmSync(join(folders.cache, name), { force: true, recursive: true });
       }
     },
   };
 }
+
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Written beside, synced and moved, so that a crash leaves the old file or the new one. */
 function replaceFile(path: string, text: string): void {

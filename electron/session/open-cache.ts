@@ -9,16 +9,27 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
   const { server, files, ask } = deps;
   let open: { officerId: string; key: Buffer } | null = null;
 
+  function forget(): void {
+    open?.key.fill(0);
+    open = null;
+  }
+
   return {
-    keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? open.key : null),
+    /** A copy, which a lock or a revocation meanwhile does not wipe; whoever takes it wipes it. */
+    keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? Buffer.from(open.key) : null),
+    isOpenFor: (officerId: string): boolean => open?.officerId === officerId,
     isOpen: (): boolean => open !== null,
-    /** @throws AppError cache_unreadable, disk_full, clock_set_back; then nothing is open. */
+    /**
+     * @param key wiped when the cache is closed.
+     * @throws AppError cache_unreadable, disk_full, clock_set_back; then nothing is open.
+     */
     open: async (
       { officer, token }: StoredSession,
       key: Buffer,
       options: { encrypted: boolean; clockTrusted: boolean },
     ): Promise<void> => {
-      open = null;
+      forget();
+      if (options.encrypted) files.own(officer.id);
       const cache = options.encrypted
         ? { path: files.pathOf(officer.id), keyHex: key.toString('hex') }
         : { path: null, keyHex: null };
@@ -28,8 +39,7 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
       open = { officerId: officer.id, key };
     },
     close: async (): Promise<void> => {
-      open?.key.fill(0);
-      open = null;
+      forget();
       await ask('close', undefined);
     },
   };

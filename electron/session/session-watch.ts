@@ -13,13 +13,18 @@ export type WatchDeps = {
   log: Log;
   now: () => Date;
   cache: Pick<OpenCache, 'isOpen'>;
+  /** Everybody who has a cache here, with a token of the last session that each had. */
+  lastTokens: () => Promise<{ officerId: string; token: string }[]>;
+  /** Whether the server takes this session's tokens no longer: then nothing else hears of it. */
+  signInNeeded: () => boolean;
   current: () => StoredSession | null;
   /** The same officer's next pair of tokens; it is in the keychain when this is over. */
   replace: (next: StoredSession) => Promise<void>;
   state: () => SessionState;
   safe: () => KeySafe;
   shut: (session: StoredSession, why: Exclude<ClockVerdict, 'ok'>) => Promise<SessionState>;
-  destroy: (why: 'revoked') => Promise<SessionState>;
+  /** That session was revoked; where it is no longer that officer's last one, it concerns nothing here. */
+  revoked: (which: { officerId: string; token: string }) => Promise<void>;
 };
 
 const NOTE_MS = 60_000;
@@ -27,7 +32,7 @@ const ASK_REVOKED_MS = 5 * 60_000;
 
 /** What happens to a session by itself: tokens run out, hours pass, clocks are turned, somebody revokes it. */
 export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps) {
-  const { current, replace, state, safe, shut, destroy } = deps;
+  const { current, replace, state, safe, shut, revoked, lastTokens } = deps;
   let notedAt = 0;
   let askedAt = 0;
 
@@ -47,22 +52,33 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
     } catch (error) {
       const { code } = errorShape(error);
       log('session.not_refreshed', { code });
+      if (code === 'session_revoked') await revoked({ officerId: session.officer.id, token: session.token });
       await ask('no-token', { code });
     }
   }
 
-  /** A workstation whose window is locked, or whose session ran out, has nothing open that would hear of it. */
+  /** Whether somebody's last session here was revoked. A thread that is just ending cannot say; a later look will. */
+  const isRevoked = (token: string): Promise<boolean> => ask('is-revoked', { server, token }).catch(() => false);
+
+  /**
+   * For every officer who has a cache here, signed out ones too: the engine hears only of the session that it works
+   * with, and of that no longer once the server wants a new sign-in.
+   */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
-    const asked = current();
-    // A worker thread that is just ending cannot be asked; the next look, or the next start, will.
-    if (asked === null || !(await ask('is-revoked', { server, token: asked.token }).catch(() => false))) return;
-    // Still the same person; their tokens may be other ones by now.
-    if (current()?.officer.id === asked.officer.id) await destroy('revoked');
+    const heard = cache.isOpen() && !deps.signInNeeded() ? current()?.officer.id : null;
+    for (const last of await lastTokens()) {
+      if (last.officerId !== heard && (await isRevoked(last.token))) await revoked(last);
+    }
   }
 
   /** To be called every few seconds: ends what may no longer go on without the server. */
   async function tick(): Promise<void> {
+    await lookAtClock();
+    if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
+  }
+
+  async function lookAtClock(): Promise<void> {
     const session = current();
     const shown = state();
     if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) return;
@@ -77,8 +93,7 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
       await safe().note(id);
       if (cache.isOpen()) await ask('note-time', undefined);
     }
-    if (!cache.isOpen() && Math.abs(at - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
   }
 
-  return { renewToken, askWhetherRevoked, tick };
+  return { renewToken, isRevoked, askWhetherRevoked, tick };
 }

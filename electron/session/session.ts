@@ -14,6 +14,7 @@ import type { OfficerFiles } from './officer-files.ts';
 import { createOpenCache } from './open-cache.ts';
 import { type LockReason, sessionStates } from './session-states.ts';
 import { createWatch } from './session-watch.ts';
+import { createTurns } from './turns.ts';
 import type { StoredSession, Vault } from './vault.ts';
 
 export type SessionDeps = {
@@ -36,6 +37,7 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(deps: SessionDeps) {
   const { files, ask, server, announce, log, now } = deps;
   const cache = createOpenCache({ server, files, ask });
+  const inTurn = createTurns();
   let vault: Vault | null = null;
   let safe: KeySafe = memorySafe(server, now);
   let current: StoredSession | null = null;
@@ -102,20 +104,80 @@ export function createSession(deps: SessionDeps) {
     const stored = await vault.session();
     const lastName = await vault.lastName();
     const seen = stored === null ? null : await safe.look(stored.officer.id);
-    if (stored === null || seen === null) return void become(signedOut('start', lastName));
-    const verdict = judgeClock(seen, now());
-    if (verdict === 'ok') become(locked(stored, 'start'));
-    else become(signedOut(verdict, lastName));
-    current = stored;
-    void watch.askWhetherRevoked();
+    if (stored === null || seen === null) become(signedOut('start', lastName));
+    else {
+      const verdict = judgeClock(seen, now());
+      if (verdict === 'ok') become(locked(stored, 'start'));
+      else become(signedOut(verdict, lastName));
+      current = stored;
+    }
+    watch.askWhetherRevoked().catch(() => log('session.revocation_not_asked', {}));
+  }
+
+  /** What the server gave for a sign-in is taken up; where a revocation comes first, that is carried out before. */
+  async function takeUp(given: StoredSession, secret: string): Promise<SessionState> {
+    const { id } = given.officer;
+    const before = current?.officer.id === id ? current.token : ((await vault?.lastToken(id)) ?? null);
+    const hasCache = cache.isOpenFor(id) || files.exists(id);
+    if (hasCache && before !== null && (await watch.isRevoked(before))) await destroyOf(id);
+    await keep(given);
+    log('session.signed_in', { officer: id, cache: kept() });
+    const held = cache.keyOf(id);
+    // Another role works on the cache with other rights; one in memory would be lost by opening it anew.
+    const goesOn = held !== null && (vault === null || current?.officer.role === given.officer.role);
+    const found = await keyAfterSignIn({ safe, vault, files }, id, secret, held);
+    if (found.kind === 'lost') {
+      await cache.close();
+      current = given;
+      fresh = found.fresh;
+      return unreadable(given, found.why, '');
+    }
+    // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
+    if (!goesOn) return open(given, found.key, true);
+    found.key.fill(0);
+    current = given;
+    signInNeeded = false;
+    const next = become(signedIn(given, false));
+    await ask('use-token', { token: given.token });
+    return next;
   }
 
   /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
     log('session.shut', { officer: session.officer.id, why });
     const next = become(locked(session, why));
-    if (vault !== null && cache.isOpen()) await cache.close();
+    await inTurn(async () => {
+      // A sign-in may have come first.
+      if (vault !== null && cache.isOpen() && state.kind === 'locked' && state.opensBy === 'sign_in')
+        await cache.close();
+    });
     return next;
+  }
+
+  async function destroyOf(officerId: string, why: 'too_many_tries' | 'revoked' = 'revoked'): Promise<void> {
+    log('session.key_destroyed', { officer: officerId, why });
+    await destroyCache({ safe, vault, cache, files, log }, officerId);
+  }
+
+  /** A session was revoked: of who is here now, or of somebody who has signed out and whose cache is still here. */
+  async function revoked({ officerId, token }: { officerId: string; token: string }): Promise<void> {
+    if (current?.officer.id !== officerId) {
+      return inTurn(async () => {
+        // Who signed in anew meanwhile had that cache destroyed by it.
+        if ((await vault?.lastToken(officerId)) === token) await destroyOf(officerId);
+      });
+    }
+    if (current.token === token) await destroy('revoked');
+  }
+
+  async function lastTokens(): Promise<{ officerId: string; token: string }[]> {
+    if (vault === null) return current === null ? [] : [{ officerId: current.officer.id, token: current.token }];
+    const found: { officerId: string; token: string }[] = [];
+    for (const officerId of new Set([...(current === null ? [] : [current.officer.id]), ...files.owners()])) {
+      const token = current?.officer.id === officerId ? current.token : await vault.lastToken(officerId);
+      if (token !== null) found.push({ officerId, token });
+    }
+    return found;
   }
 
   /** Destroys all that could open the cache, and then the cache; what was not sent remains in the sealed journal. */
@@ -126,11 +188,14 @@ export function createSession(deps: SessionDeps) {
     current = null;
     // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
     state = signedOut(why, name);
-    log('session.key_destroyed', { officer: id, why });
-    await destroyCache({ safe, vault, cache, files, log }, id);
-    if (why !== 'revoked')
-      ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
-    return become(signedOut(why, name, countLive(files.journalOf(id))));
+    return inTurn(async () => {
+      // What was under way for this officer, and went through, goes with it.
+      if (current?.officer.id === id) current = null;
+      await destroyOf(id, why);
+      if (why !== 'revoked')
+        ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+      return current === null ? become(signedOut(why, name, countLive(files.journalOf(id)))) : state;
+    });
   }
 
   /** Whether it is still the same person who is here; their tokens may be other ones by now. */
@@ -142,6 +207,8 @@ export function createSession(deps: SessionDeps) {
     log,
     now,
     cache,
+    lastTokens,
+    signInNeeded: () => signInNeeded,
     current: () => current,
     replace: async (next) => {
       current = next;
@@ -150,7 +217,7 @@ export function createSession(deps: SessionDeps) {
     state: () => state,
     safe: () => safe,
     shut,
-    destroy,
+    revoked,
   });
 
   return {
@@ -174,27 +241,7 @@ export function createSession(deps: SessionDeps) {
         ...(code === undefined ? {} : { code }),
         ...(newSecret === undefined ? {} : { newSecret }),
       });
-      const secret = newSecret ?? typed.secret;
-      const { id } = given.officer;
-      await keep(given);
-      log('session.signed_in', { officer: id, cache: kept() });
-      const held = cache.keyOf(id);
-      // Another role works on the cache with other rights; one in memory would be lost by opening it anew.
-      const goesOn = vault === null || current?.officer.role === given.officer.role;
-      const found = await keyAfterSignIn({ safe, vault, files }, id, secret, held);
-      if (found.kind === 'lost') {
-        await cache.close();
-        current = given;
-        fresh = found.fresh;
-        return unreadable(given, found.why, '');
-      }
-      // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
-      if (held === null || !goesOn) return open(given, found.key, true);
-      current = given;
-      signInNeeded = false;
-      const next = become(signedIn(given, false));
-      await ask('use-token', { token: given.token });
-      return next;
+      return inTurn(() => takeUp(given, newSecret ?? typed.secret));
     },
 
     /** @throws AppError wrong_secret, unauthenticated where only a sign-in helps, disk_full, keychain_unavailable */
@@ -217,8 +264,11 @@ export function createSession(deps: SessionDeps) {
           become(locked(session, state.why));
           throw new AppError('wrong_secret');
         case 'key':
-          log('session.unlocked', { officer: session.officer.id });
-          return cache.isOpen() ? become(signedIn(session, signInNeeded)) : open(session, tried.key, false);
+          return inTurn(async () => {
+            if (!isStill(session) || state.kind !== 'locked' || state.opensBy === 'sign_in') return state;
+            log('session.unlocked', { officer: session.officer.id });
+            return cache.isOpen() ? become(signedIn(session, signInNeeded)) : open(session, tried.key, false);
+          });
       }
     },
 
@@ -231,35 +281,37 @@ export function createSession(deps: SessionDeps) {
     },
 
     /** @throws AppError decisions_waiting unless the officer said that they stay behind. */
-    signOut: async ({ handOver }: { handOver: boolean }): Promise<SessionState> => {
-      const leaving = current;
-      if (cache.isOpen()) {
-        const sync = await ask('sync.state', undefined);
-        // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
-        const mayLeave = handOver && !(state.kind === 'locked' && vault === null);
-        if (sync.held + sync.waiting + sync.needsYou > 0 && !mayLeave) throw new AppError('decisions_waiting');
-      }
-      current = null;
-      await cache.close();
-      if (leaving !== null) {
-        if (vault === null) await safe.destroy(leaving.officer.id);
-        await vault?.forgetSession(leaving.officer.id).catch(() => log('session.not_forgotten', {}));
-        // The server ends sessions by itself; offline, there is nothing to wait for.
-        const { token, refreshToken } = leaving;
-        ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
-      }
-      return become(signedOut('signed_out', leaving?.officer.name ?? null));
-    },
+    signOut: ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
+      inTurn(async () => {
+        const leaving = current;
+        if (cache.isOpen()) {
+          const sync = await ask('sync.state', undefined);
+          // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
+          const mayLeave = handOver && !(state.kind === 'locked' && vault === null);
+          if (sync.held + sync.waiting + sync.needsYou > 0 && !mayLeave) throw new AppError('decisions_waiting');
+        }
+        current = null;
+        await cache.close();
+        if (leaving !== null) {
+          if (vault === null) await safe.destroy(leaving.officer.id);
+          await vault?.closeSession(leaving).catch(() => log('session.not_forgotten', {}));
+          // The server ends sessions by itself; offline, there is nothing to wait for.
+          const { token, refreshToken } = leaving;
+          ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+        }
+        return become(signedOut('signed_out', leaving?.officer.name ?? null));
+      }),
 
     /** Sets the unreadable cache aside and opens a new one. */
-    startAfresh: async (): Promise<SessionState> => {
-      if (state.kind !== 'cache_unreadable' || current === null || fresh === null) return state;
-      const { id } = current.officer;
-      if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
-      await fresh.commit();
-      log('session.cache_set_aside', { officer: id });
-      return open(current, fresh.key, true);
-    },
+    startAfresh: (): Promise<SessionState> =>
+      inTurn(async () => {
+        if (state.kind !== 'cache_unreadable' || current === null || fresh === null) return state;
+        const { id } = current.officer;
+        if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
+        await fresh.commit();
+        log('session.cache_set_aside', { officer: id });
+        return open(current, fresh.key, true);
+      }),
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),
     enrol: (given: { name: string; secret: string }): Promise<Enrolment> => ask('enrol', { ...given, server }),
@@ -276,8 +328,12 @@ export function createSession(deps: SessionDeps) {
       const key = cache.keyOf(id);
       if (key === null) throw new AppError('signed_out');
       const prepared = await safe.prepare(id, newSecret, key, safe.lastSeen(id)?.signedInAt);
+      key.fill(0);
       await ask('change-secret', { secret, newSecret });
-      await prepared.commit();
+      // Meanwhile the cache may have been destroyed, and then there is nothing to wrap.
+      await inTurn(async () => {
+        if (current?.officer.id === id) await prepared.commit();
+      });
       log('session.secret_changed', { officer: id });
     },
 
@@ -288,13 +344,14 @@ export function createSession(deps: SessionDeps) {
     revoked: (): Promise<SessionState> => destroy('revoked'),
 
     /** The worker thread was started anew and has nothing open. A locked window stays locked. */
-    reopen: async (): Promise<void> => {
-      const key = current === null ? null : cache.keyOf(current.officer.id);
-      if (current === null || key === null) return;
-      await open(current, key, false, () => state).catch((error: unknown) =>
-        log('session.not_reopened', { code: errorShape(error).code }),
-      );
-    },
+    reopen: (): Promise<void> =>
+      inTurn(async () => {
+        const key = current === null ? null : cache.keyOf(current.officer.id);
+        if (current === null || key === null) return;
+        await open(current, key, false, () => state).catch((error: unknown) =>
+          log('session.not_reopened', { code: errorShape(error).code }),
+        );
+      }),
 
     tick: watch.tick,
   };

@@ -7,13 +7,21 @@ const storedSession = z.object({ token: z.string(), refreshToken: z.string(), of
 export type StoredSession = z.infer<typeof storedSession>;
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
-/** What one server's officers leave in the keychain: the session, their half of the cache's key, and who was here last. */
+/**
+ * What one server's officers leave in the keychain: the session, or after a sign-out the token that it had; their half of
+ * the cache's key; and who was here last.
+ */
 export type Vault = ReturnType<typeof createVault>;
 
 export function createVault(secrets: Secrets, server: string) {
   const sessionOf = (officerId: string) => `session ${server} ${officerId}`;
+  const closedOf = (officerId: string) => `closed-session ${server} ${officerId}`;
   const halfOf = (officerId: string) => `key-half ${server} ${officerId}`;
   const last = `last-officer ${server}`;
+
+  async function sessionFor(officerId: string): Promise<StoredSession | null> {
+    return storedSession.safeParse(parseJson(await secrets.get(sessionOf(officerId)))).data ?? null;
+  }
 
   async function lastSeen() {
     return lastOfficer.safeParse(parseJson(await secrets.get(last))).data ?? null;
@@ -24,14 +32,25 @@ export function createVault(secrets: Secrets, server: string) {
     /** The session of whoever was here last, whether or not it is still valid. */
     session: async (): Promise<StoredSession | null> => {
       const who = await lastSeen();
-      if (who === null) return null;
-      return storedSession.safeParse(parseJson(await secrets.get(sessionOf(who.id)))).data ?? null;
+      return who === null ? null : sessionFor(who.id);
     },
+    /** A token of an officer's last session here, good only to ask whether that was revoked. */
+    lastToken: async (officerId: string): Promise<string | null> =>
+      (await sessionFor(officerId))?.token ?? secrets.get(closedOf(officerId)),
     keepSession: async (session: StoredSession): Promise<void> => {
       await secrets.set(sessionOf(session.officer.id), JSON.stringify(session));
+      await secrets.remove(closedOf(session.officer.id));
       await secrets.set(last, JSON.stringify({ id: session.officer.id, name: session.officer.name }));
     },
-    forgetSession: (officerId: string): Promise<void> => secrets.remove(sessionOf(officerId)),
+    /** A session that was signed out opens nothing any more; by its token the workstation still learns of a revocation. */
+    closeSession: async ({ officer, token }: StoredSession): Promise<void> => {
+      await secrets.remove(sessionOf(officer.id));
+      await secrets.set(closedOf(officer.id), token);
+    },
+    forgetSession: async (officerId: string): Promise<void> => {
+      await secrets.remove(sessionOf(officerId));
+      await secrets.remove(closedOf(officerId));
+    },
     /** 256 random bits, or null when none were made yet. */
     half: async (officerId: string): Promise<Buffer | null> => {
       const base64 = await secrets.get(halfOf(officerId));

@@ -16,8 +16,6 @@ export type EngineDeps = {
   announce: (topic: Topic) => void;
   /** Told when the server wants a new sign-in, and when one was given. */
   needsSignIn: (needed: boolean) => void;
-  /** Told when an administrator ended this session: the key of the cache is to be destroyed. */
-  revoked: () => void;
   log: Log;
   now: () => Date;
   random: () => number;
@@ -147,8 +145,8 @@ export function createEngine(deps: EngineDeps): Engine {
       // A wake from before would only make the server say it again.
       woken = false;
       become('paused', shape);
-      if (code === 'session_revoked') deps.revoked();
-      else deps.needsSignIn(true);
+      // A revoked one is told by the client that met it.
+      if (code === 'unauthenticated') deps.needsSignIn(true);
       return pause(null);
     }
     failures += 1;

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { Revocation } from '#shared/domain/account.ts';
 import { AppError } from '#shared/errors.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -7,24 +7,31 @@ import type { Deps } from '../deps.ts';
 
 type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'secret_changed'; by: string | null };
 
-/** Ends sessions and answers with their ids. Revoked ones may have run out before: their workstations are still told. */
+/**
+ * Ends sessions and answers with their ids. Revoked ones may have run out before: their workstations are still told. So
+ * is the workstation of one that was signed out, whose cache is still there; that session keeps the end that it had.
+ */
 export async function endSessions(
   trx: Transaction<Database>,
   which: Revocation,
   { at, why, by }: Ending,
   but?: string,
 ): Promise<string[]> {
+  const theirs = (where: ExpressionBuilder<Database, 'session'>) => {
+    if ('sessionId' in which) return where('id', '=', which.sessionId);
+    return 'officerId' in which
+      ? where('officer_id', '=', which.officerId)
+      : where('workstation', '=', which.workstation);
+  };
+  if (why === 'revoked') {
+    const closed = trx.updateTable('session').where('ended_why', '=', 'signed_out').where('revoked_by', 'is', null);
+    await closed.set({ revoked_by: by }).where(theirs).execute();
+  }
   const ended = await trx
     .updateTable('session')
     .set({ revoked_at: at, revoked_by: by, ended_why: why })
-    .where((where) => {
-      if ('sessionId' in which) return where('id', '=', which.sessionId);
-      return 'officerId' in which
-        ? where('officer_id', '=', which.officerId)
-        : where('workstation', '=', which.workstation);
-    })
+    .where(theirs)
     .$if(why === 'revoked', (some) =>
-      // One that its officer closed keeps its end; there is no workstation behind it any more.
       some.where((where) => where.or([where('revoked_at', 'is', null), where('ended_why', '!=', 'signed_out')])),
     )
     .$if(why !== 'revoked', (some) => some.where('revoked_at', 'is', null))
@@ -35,8 +42,8 @@ export async function endSessions(
 }
 
 /**
- * Ends one session, or all of an officer or of a workstation, also those that have run out: a workstation that asks
- * with a token of one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in anew
+ * Ends one session, or all of an officer or of a workstation, also those that have run out or were signed out: a
+ * workstation that asks with a token of one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in anew
  * stays possible; disabling the account is another matter. The answer is how many.
  * @throws AppError `not_found` where there is no such officer, session or workstation; `forbidden` for one's own account.
  */

@@ -11,7 +11,8 @@ import { wordsOnDisk } from '../../helpers/disk-search.ts';
 import { type Bench, type Started, startBench } from '../../helpers/session-bench.ts';
 import { until } from '../../helpers/workstation.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
 let agency: Agency;
@@ -190,6 +191,103 @@ describe('a revocation', () => {
     await until(bench.files, (files) => files.length === 0);
   });
 
+  test('reaches a workstation that stands still because it needs a sign-in', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    await revoke();
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('reaches one that was started after the session had run out, though it comes later', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    bench.clock.offset = 13 * HOUR;
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired' });
+    await revoke();
+    bench.clock.offset += 6 * MINUTE;
+    await app.session.tick();
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('is carried out by whatever hears of it first', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await revoke();
+    // Nothing is pulled or pushed by this.
+    await app.worker.ask('hints.wrong', undefined).catch(() => undefined);
+    await until(bench.files, (files) => files.length === 0);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+  });
+
+  test('is carried out when the next token is asked for', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await revoke();
+    await agency.online();
+    const [kept] = [...bench.secrets.entries].filter(([key]) => key.startsWith('session')).map(([, text]) => text);
+    await app.session.renewToken(JSON.parse(kept ?? '{}').token);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('reaches the cache of who signed out, while a colleague works at the same workstation', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.session.signOut({ handOver: true });
+    const other = await agency.makeOfficer();
+    await app.session.signIn(other);
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
+    await revoke();
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(1);
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect([...bench.secrets.entries.keys()].filter((key) => key.includes(account.officer.id))).toEqual([]);
+    expect(await app.queue()).toBeGreaterThanOrEqual(0);
+  });
+
+  test('of a workstation reaches everybody who used it, at the next start', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.session.signOut({ handOver: true });
+    await first.session.signIn(await agency.makeOfficer());
+    await first.worker.stop();
+    await revokeSessions(agency.deps, { workstation: 'test' }, { actor: 'administrator', source: 'test' });
+    await bench.start();
+    await until(bench.files, (files) => files.length === 0);
+  });
+
+  test('comes before a new sign-in, which begins with an empty cache', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const key = await bench.keyOf(account);
+    await app.session.signOut({ handOver: true });
+    await revoke();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    expect((await bench.keyOf(account)).equals(key)).toBe(false);
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in' });
+  });
+
   test('is none when the session only ran out, or its officer signed out', async () => {
     const app = await bench.start();
     await signIn(app);
@@ -270,6 +368,30 @@ describe('time', () => {
 });
 
 describe('another secret', () => {
+  test('is not wrapped around a key that was wiped meanwhile: the clock may close the cache during the sign-in', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const key = await bench.keyOf(account);
+    const { get } = bench.secrets;
+    const ticks: Promise<void>[] = [];
+    bench.secrets.get = async (name) => {
+      if (name.startsWith('key-half') && ticks.length === 0) {
+        bench.clock.offset = 12 * HOUR + 1000;
+        ticks.push(app.session.tick());
+      }
+      return get(name);
+    };
+    expect((await signIn(app)).kind).toBe('signed_in');
+    await Promise.all(ticks);
+    expect(ticks).toHaveLength(1);
+    bench.secrets.get = get;
+    expect((await bench.keyOf(account)).equals(key)).toBe(true);
+    // Whichever of the two came last: what is shown is open.
+    expect(app.session.state().kind).toBe('signed_in');
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
   test('opens the cache from then on when it was accepted while the cache was open', async () => {
     const app = await bench.start();
     await signIn(app);

@@ -109,6 +109,19 @@ describe('tokens', () => {
     expect(await refresh(next)).toBe('session_revoked');
   });
 
+  test('who had signed out learns of it as well: the cache is still on that workstation', async () => {
+    await agency.call('DELETE', '/api/v1/sessions/current', session);
+    expect(await me(session.token)).toBe('unauthenticated');
+    const other = await agency.signIn(account);
+    expect(await revokeSessions(agency.deps, { name: account.name }, BY)).toBe(1);
+    expect([await me(session.token), await me(other.token)]).toEqual(['session_revoked', 'session_revoked']);
+    const ended = agency.deps.db.selectFrom('session').select('ended_why').where('officer_id', '=', account.officer.id);
+    expect((await ended.orderBy('created_at').execute()).map((one) => one.ended_why)).toEqual([
+      'signed_out',
+      'revoked',
+    ]);
+  });
+
   test('only hashes of tokens are kept', async () => {
     const rows = await agency.deps.db.selectFrom('session_token').selectAll().execute();
     const text = JSON.stringify(rows);
