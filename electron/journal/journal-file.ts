@@ -41,7 +41,7 @@ export function openJournalFile(path: string, time: string) {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
       // Half a record would only be a torn end, but on a full disk its place is wanted.
-      ftruncateSync(fd, before);
+      cutTo(path, before, false);
       throw asStorageError(error);
     }
     for (const frame of frames) {
@@ -69,8 +69,7 @@ export function openJournalFile(path: string, time: string) {
         through,
       );
       if (live.size === 0 && fstatSync(fd).size > JOURNAL_HEADER.length) {
-        ftruncateSync(fd, JOURNAL_HEADER.length);
-        if (through) fsyncSync(fd);
+        cutTo(path, JOURNAL_HEADER.length, through);
       }
     },
     /** The live records, sealed as they are. */
@@ -111,6 +110,17 @@ function readLive(path: string, time: string): Map<string, string> {
 function write(fd: number, bytes: Uint8Array, through = true): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
   if (through) fsyncSync(fd);
+}
+
+/** Through a handle of its own: Windows does not let one that only appends make a file shorter. */
+function cutTo(path: string, bytes: number, through: boolean): void {
+  const fd = openSync(path, 'r+');
+  try {
+    ftruncateSync(fd, bytes);
+    if (through) fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Where a folder cannot be synced (Windows), its entries are kept by the file system's own journal. */
