@@ -4,6 +4,7 @@ export const CHANNELS = [
   'session.state',
   'session.sign-in',
   'session.sign-out',
+  'session.unsent',
   'session.start-afresh',
   'session.lock',
   'session.unlock',

@@ -58,6 +58,8 @@ export const ipc = {
   'session.change-secret': entry(z.strictObject({ secret, newSecret: secret }), nothing),
   /** Refused with decisions_waiting until the officer says that they stay behind. */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
+  /** How many decisions of who is here were not sent, also behind the lock. */
+  'session.unsent': entry(nothing, z.int()),
   'session.start-afresh': entry(nothing, sessionState),
   'session.lock': entry(nothing, sessionState),
   'session.unlock': entry(z.strictObject({ secret: z.string().min(1).max(256) }), sessionState),

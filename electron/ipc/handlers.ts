@@ -37,6 +37,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.state': () => ready.then(session.state),
     'session.sign-in': (given) => ready.then(() => session.signIn(given)),
     'session.sign-out': (given) => ready.then(() => session.signOut(given)),
+    'session.unsent': () => ready.then(session.unsent),
     'session.start-afresh': () => ready.then(session.startAfresh),
     'session.lock': () => session.lock('by_hand'),
     'session.terms': () => session.terms(),

@@ -198,6 +198,13 @@ export function createSession(deps: SessionDeps) {
     });
   }
 
+  /** Decisions of who is here that are not with the server; where the cache is closed, those in the sealed journal. */
+  async function unsent(): Promise<number> {
+    if (!cache.isOpen()) return current === null ? 0 : countLive(files.journalOf(current.officer.id));
+    const { held, waiting, needsYou } = await ask('sync.state', undefined);
+    return held + waiting + needsYou;
+  }
+
   /** Whether it is still the same person who is here; their tokens may be other ones by now. */
   const isStill = (session: StoredSession): boolean => current?.officer.id === session.officer.id;
 
@@ -284,12 +291,9 @@ export function createSession(deps: SessionDeps) {
     signOut: ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
       inTurn(async () => {
         const leaving = current;
-        if (cache.isOpen()) {
-          const sync = await ask('sync.state', undefined);
-          // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
-          const mayLeave = handOver && !(state.kind === 'locked' && vault === null);
-          if (sync.held + sync.waiting + sync.needsYou > 0 && !mayLeave) throw new AppError('decisions_waiting');
-        }
+        // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
+        const mayLeave = handOver && !(state.kind === 'locked' && vault === null);
+        if (!mayLeave && (await unsent()) > 0) throw new AppError('decisions_waiting');
         current = null;
         await cache.close();
         if (leaving !== null) {
@@ -301,6 +305,8 @@ export function createSession(deps: SessionDeps) {
         }
         return become(signedOut('signed_out', leaving?.officer.name ?? null));
       }),
+
+    unsent,
 
     /** Sets the unreadable cache aside and opens a new one. */
     startAfresh: (): Promise<SessionState> =>

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { t } from '../t.ts';
+import { plural, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useLook } from '../ui/use-look.ts';
@@ -55,21 +55,61 @@ export function LockPage({ session }: { session: Locked }) {
   );
 }
 
+/** It may be anybody who leaves somebody else's window; what was not sent stops then, so that is said first. */
 function SomebodyElse({ name }: { name: string }) {
   const [error, setError] = useState<AppError | null>(null);
-  const leave = () => {
+  const [unsent, setUnsent] = useState(0);
+  const tryTo = (work: Promise<unknown>) => {
     setError(null);
-    ask('session.sign-out', { handOver: true }).catch((thrown: unknown) => setError(toAppError(thrown)));
+    work.catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  const leave = () => tryTo(ask('session.sign-out', { handOver: true }));
+  const leaveOrAsk = async () => {
+    const waiting = await ask('session.unsent');
+    if (waiting === 0) await ask('session.sign-out', { handOver: false });
+    else setUnsent(waiting);
   };
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <p className="card-small">
-        {t('Not {name}?', { name })}{' '}
-        <Button className="link-button" onPress={leave}>
-          {t('Sign in as somebody else')}
-        </Button>
-      </p>
+      {unsent > 0 ? (
+        <Notice
+          tone="warn"
+          role="alert"
+          title={plural(
+            unsent,
+            'One decision of {name} was not sent yet',
+            '{n} decisions of {name} were not sent yet',
+            {
+              name,
+            },
+          )}
+          actions={
+            <>
+              <Button className="button button-small" onPress={() => setUnsent(0)}>
+                {t('Stay')}
+              </Button>
+              <Button className="button button-small" onPress={leave}>
+                {t('Sign in as somebody else all the same')}
+              </Button>
+            </>
+          }
+        >
+          {plural(
+            unsent,
+            'It stays on this workstation and is not sent before {name} signs in here again.',
+            'They stay on this workstation and are not sent before {name} signs in here again.',
+            { name },
+          )}
+        </Notice>
+      ) : (
+        <p className="card-small">
+          {t('Not {name}?', { name })}{' '}
+          <Button className="link-button" onPress={() => tryTo(leaveOrAsk())}>
+            {t('Sign in as somebody else')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }

@@ -41,6 +41,15 @@ export const sessionWords = {
   'Decisions that you saved are kept and are sent after you sign in.':
     'Las decisiones que usted guardó se conservan y se envían cuando inicie sesión.',
   'Not {name}?': '¿No es {name}?',
+  '{n} decisions of {name} were not sent yet': {
+    one: '{n} decisión de {name} todavía no se envió',
+    other: '{n} decisiones de {name} todavía no se enviaron',
+  },
+  'They stay on this workstation and are not sent before {name} signs in here again.': {
+    one: 'Queda en esta computadora y no se envía hasta que {name} vuelva a iniciar sesión aquí.',
+    other: 'Quedan en esta computadora y no se envían hasta que {name} vuelva a iniciar sesión aquí.',
+  },
+  'Sign in as somebody else all the same': 'Iniciar sesión con otra cuenta de todos modos',
   'Sign in as somebody else': 'Iniciar sesión con otra cuenta',
   'Choose a secret of your own': 'Elija una clave propia',
   'The one that you were given was only for this first time.': 'La que le dieron era solo para esta primera vez.',

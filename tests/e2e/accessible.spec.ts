@@ -6,7 +6,12 @@ import { fileReport } from './person.ts';
 
 async function signOutAndIn(page: Page, { name, secret }: { name: string; secret: string }): Promise<void> {
   await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
-  await page.getByRole('button', { name: 'I understand' }).click();
+  const allTheSame = page.getByRole('button', { name: 'Sign in as somebody else all the same' });
+  const understood = page.getByRole('button', { name: 'I understand' });
+  // What was just decided may still be in its undo time.
+  await expect(allTheSame.or(understood)).toBeVisible();
+  if (await allTheSame.isVisible()) await allTheSame.click();
+  await understood.click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByLabel('Secret').fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();

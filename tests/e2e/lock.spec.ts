@@ -118,6 +118,13 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await expect(question).toContainText('.p2cj');
   await question.getByRole('button', { name: 'Stay' }).click();
   await expect(question).toBeHidden();
+  // Nor does somebody else stop it by one click at the lock.
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  const warned = page.getByRole('alert').filter({ hasText: /One decision of .* was not sent yet/ });
+  await warned.getByRole('button', { name: 'Stay' }).click();
+  await expect(warned).toBeHidden();
+  await unlock(page, agency.account('officer'));
   await line.online();
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();

@@ -439,6 +439,27 @@ describe('signing out', () => {
     await until(state, (now) => now === 'approved');
   });
 
+  test('behind a lock that closed the cache counts what lies in the sealed journal, and asks too', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    app.session.lock('by_hand');
+    expect(await app.session.unsent()).toBe(1);
+    bench.clock.offset = 12 * HOUR + 1000;
+    await app.session.tick();
+    expect(await app.session.unsent()).toBe(1);
+    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    await app.worker.stop();
+    bench.clock.offset = 0;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'locked', why: 'start' });
+    await expect(again.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    expect(await again.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(await again.session.unsent()).toBe(0);
+  });
+
   test('behind the lock cannot throw away what only this window has', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);
