@@ -67,6 +67,7 @@ function page({ desk, view, session, settings, onJournal }: Parameters<typeof De
           policy={desk.policy}
           onJournal={onJournal}
           onOpen={desk.openReport}
+          onRedecide={desk.redecide}
         />
       );
     case 'accounts':

@@ -123,7 +123,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }, failed);
   };
   /** The form of a decision that the server would not take, as it was filled in, on the report as it is now. */
-  const redecide = ({ reportId, act }: OutboxRow) => {
+  const redecide = ({ reportId, act }: Pick<OutboxRow, 'reportId' | 'act'>) => {
     const draft = draftOf(act);
     openReport(reportId);
     ask('draft.put', { reportId, kind: act.kind, draft }).then(

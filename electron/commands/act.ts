@@ -33,17 +33,15 @@ export type ActDeps = {
  * Saves an officer's act: its outbox row and the report's place in the queue are one transaction, so that it is either
  * shown as saved and will be sent, or nothing happened. Its half-written form goes with the same transaction.
  *
- * @param id the key it had before, where a decision comes back from the sealed journal.
+ * @param before the key it had, where a decision comes back from the sealed journal. What the policy of then said is no
+ *   longer known here: the letter must be the same, and the server, which knows every policy, compares the rest.
  *
  * @throws AppError stale_version or letter_changed when the officer saw something else than what is here now,
  *   act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
  */
-export function act(
-  deps: ActDeps,
-  { reportId, act: wanted, seen }: Parsed<'review.act'>,
-  id: string = randomUUID(),
-): OutboxRow {
+export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>, before?: string): OutboxRow {
   const { stores } = deps;
+  const id = before ?? randomUUID();
   let sealed = false;
   const save = () =>
     inTransaction(stores.db, () => {
@@ -51,7 +49,7 @@ export function act(
       const policy = stores.policy.current();
       if (report === null || policy === null) throw new AppError('not_found');
       if (report.version !== seen.reportVersion) throw new AppError('stale_version');
-      if (policy.version !== seen.policyVersion) throw new AppError('letter_changed');
+      if (before === undefined && policy.version !== seen.policyVersion) throw new AppError('letter_changed');
 
       const earlier = stores.outbox.ofReport(reportId);
       const state = stateAfter(report.state, earlier, deps.officer);

@@ -1,29 +1,37 @@
 import { useId, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { locale, plural, t } from '../t.ts';
+import { actWords } from '../ui/act-words.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { pairWords } from '../ui/pair-words.ts';
-import { ACT_NOUNS } from '../ui/words.ts';
+import { ACT_NOUNS, ACT_VERBS } from '../ui/words.ts';
 import { toBase64 } from './to-base64.ts';
 
 type Opened = Output<'journal.open'>;
 type Row = Opened['rows'][number];
+type RecoveredAct = Extract<Row, { act: unknown }>;
 
 /** Gets decisions back from a sealed journal: the server opens it, the officer confirms each. */
 export function RecoverPanel({
   lost,
   onChanged,
   onOpen,
+  policy,
+  onRedecide,
 }: {
   /** Decisions in this workstation's journal that its cache does not have. */
   lost: number;
   onChanged: () => void;
   onOpen: (reportId: string) => void;
+  policy: Policy | null;
+  /** Opens the form of a decision as it was filled in, on the report as it is now. */
+  onRedecide: (row: RecoveredAct) => void;
 }) {
   const heading = useId();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -91,7 +99,14 @@ export function RecoverPanel({
           <p role="status">{openedWords(opened)}</p>
           <ul className="cards" aria-label={t('Decisions from the journal')}>
             {opened.rows.map((row) => (
-              <Recovered row={row} key={row.id} onSettled={() => settled(row.id)} onOpen={onOpen} />
+              <Recovered
+                row={row}
+                key={row.id}
+                policy={policy}
+                onSettled={() => settled(row.id)}
+                onOpen={onOpen}
+                onRedecide={onRedecide}
+              />
             ))}
           </ul>
         </>
@@ -100,7 +115,19 @@ export function RecoverPanel({
   );
 }
 
-function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void; onOpen: (id: string) => void }) {
+function Recovered({
+  row,
+  policy,
+  onSettled,
+  onOpen,
+  onRedecide,
+}: {
+  row: Row;
+  policy: Policy | null;
+  onSettled: () => void;
+  onOpen: (id: string) => void;
+  onRedecide: (row: RecoveredAct) => void;
+}) {
   const [error, setError] = useState<AppError | null>(null);
   const title = 'act' in row ? `${ACT_NOUNS[row.act.kind]} · ${row.trackingNumber}` : pairWords(row);
   const about =
@@ -119,11 +146,20 @@ function Recovered({ row, onSettled, onOpen }: { row: Row; onSettled: () => void
           {t('decided')} <TimeAgo at={row.createdAt} />
         </span>
       </div>
-      {'act' in row && row.act.note !== '' && <p>{row.act.note}</p>}
+      {'act' in row && <p>{actWords(row.act, policy)}</p>}
+      {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, policy) && <p>{row.act.note}</p>}
       {error !== null && <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />}
+      {error !== null && 'act' in row && (
+        <p className="faint">{t('Decide again on the report as it is now, and drop this one afterwards.')}</p>
+      )}
       <div className="waiting-actions">
+        {error !== null && 'act' in row && (
+          <Button className="button button-primary" onPress={() => onRedecide(row)}>
+            {t('Decide again: {what}', { what: ACT_VERBS[row.act.kind].toLocaleLowerCase(locale()) })}
+          </Button>
+        )}
         <Button
-          className="button button-primary"
+          className={error === null ? 'button button-primary' : 'button'}
           aria-label={t('Confirm the decision on {about}', { about })}
           onPress={() => run('journal.confirm')}
         >

@@ -1,4 +1,5 @@
 import type { Policy } from '#shared/domain/policy.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -18,6 +19,7 @@ export function SettingsPage({
   policy,
   onJournal,
   onOpen,
+  onRedecide,
 }: {
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
@@ -25,6 +27,7 @@ export function SettingsPage({
   /** Something in the journal was settled. */
   onJournal: () => void;
   onOpen: (reportId: string) => void;
+  onRedecide: (row: Pick<OutboxRow, 'reportId' | 'act'>) => void;
 }) {
   const live = useLive('cache.state', undefined, ['outbox', 'reports', 'policy']);
   const changed = () => {
@@ -43,7 +46,13 @@ export function SettingsPage({
           <>
             <StoredSection cache={cache} />
             <OwnSecret />
-            <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} />
+            <RecoverPanel
+              lost={cache.journal.lost}
+              onChanged={changed}
+              onOpen={onOpen}
+              policy={policy}
+              onRedecide={onRedecide}
+            />
           </>
         )}
       </div>

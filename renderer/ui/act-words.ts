@@ -1,6 +1,7 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { t } from '../t.ts';
+import { fieldWords, valueWords } from './field-words.ts';
 import { CALL_WORDS } from './words.ts';
 
 /** What an act says, in one line: the offense title, the reason, what was asked for, how the call ended. */
@@ -23,7 +24,7 @@ export function actWords(act: Act, policy: Policy | null): string {
     case 'assign':
       return act.to === null ? t('Back to everybody') : t('To a colleague');
     case 'correct':
-      return act.field;
+      return `${fieldWords(act.field)}: ${valueWords(act.field, act.value)}`;
     case 'return':
       return act.cause;
     case 'escalate':

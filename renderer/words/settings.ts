@@ -12,6 +12,8 @@ export const settingsWords = {
   'Exchange them': 'Intercambiarlas',
   'at first {key}': 'al principio {key}',
   'All keys as at first': 'Todas las teclas como al principio',
+  'Decide again on the report as it is now, and drop this one afterwards.':
+    'Decida de nuevo sobre el reporte como está ahora y después descarte esta.',
   Look: 'Aspecto',
   Theme: 'Tema',
   'Text size': 'Tamaño del texto',

@@ -74,11 +74,25 @@ test('a decision stays in the journal through every cache that dies, before it w
   await until(journal, ({ live }) => live === 0);
 });
 
-test('a decision that can no longer be carried out as it was stays in the journal until the officer drops it', async () => {
+test('a newer policy that says the same about it is no obstacle to what comes back, here and on the server', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);
   await losesCache('first');
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 61 } }));
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+});
+
+test('a decision that can no longer be carried out as it was stays in the journal until the officer drops it', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+  await agency.publish((policy) => ({ ...policy, agency: { ...policy.agency, name: `${policy.agency.name} (new)` } }));
 
   desk = await withNewCache('second');
   expect(await offered()).toEqual([id]);
