@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,7 +37,9 @@ export async function setUp(later = []) {
   const fresh = modulesAreThere() ? null : downloadModules();
   await installPackages(missing(PACKAGES.keychain));
   await fresh;
-  const rest = installPackages(later.flatMap((group) => missing(PACKAGES[group])));
+  const rest = installPackages(later.flatMap((group) => missing(PACKAGES[group]))).then(() =>
+    later.includes('tests') ? installDebianPostgres() : undefined,
+  );
   // Whoever never waits for the rest must not hear of it as an unhandled failure: must() has said it and ended all.
   rest.catch(() => {});
   if (fresh !== null) await prepareModules();
@@ -66,6 +68,25 @@ async function installPackages(names) {
   if ((await run('apt-get', words, env)).code === 0) return;
   await must('apt-get', ['update', '-q'], env);
   await must('apt-get', words, env);
+}
+
+/**
+ * PostgreSQL as Debian has it, on which backup and restore are tested; where it is not offered, that test says that it was
+ * left out, and everything else runs on the PostgreSQL that comes as a node module.
+ */
+async function installDebianPostgres() {
+  const [name, clusters] = ['postgresql-17', '/etc/postgresql-common/createcluster.conf'];
+  if (existsSync('/usr/lib/postgresql/17/bin/pg_dump')) return;
+  if (process.getuid?.() !== 0 || !runs('apt-cache', ['show', name])) return;
+  // By itself the package would create a database and serve it, which nobody asked for.
+  if (!existsSync(clusters)) {
+    mkdirSync(dirname(clusters), { recursive: true });
+    writeFileSync(clusters, 'create_main_cluster = false\n');
+  }
+  say(`installing ${name}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' };
+  const { code } = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], env);
+  if (code !== 0) say(`${name} could not be installed: backup and restore are not tested`);
 }
 
 /** @returns {string} */

@@ -5,7 +5,7 @@ import { facts, report } from '#shared/domain/report.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
 import { ERROR_STATUS, errorBody } from './errors.ts';
-import { EXAMPLES } from './openapi-examples.ts';
+import { EXAMPLES } from './examples/index.ts';
 
 type Json = Record<string, unknown>;
 

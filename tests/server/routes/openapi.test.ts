@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ERROR_STATUS } from '#server/routes/errors.ts';
-import { EXAMPLES } from '#server/routes/openapi-examples.ts';
+import { EXAMPLES } from '#server/routes/examples/index.ts';
 import { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -68,6 +68,18 @@ test('patterns mean the same to readers in every language: no classes that know 
   expect([...patterns].filter((one) => /\\[dwb]/i.test(one))).toEqual([]);
   expect(patterns).toContain('^T[0-9]{2}-[0-9]{6}-[0-9]$');
   expect(patterns).toContain('^[A-Za-z0-9_-]{20,200}$');
+});
+
+test('every request and every answer has a worked example', () => {
+  const without = Object.entries(api).flatMap(([name, row]: [string, Endpoint]) => {
+    const { request, response } = EXAMPLES[name] ?? {};
+    const answered = row.status === 204 || row.answers === 'file' || response !== undefined;
+    return [
+      ...(row.body === undefined || request !== undefined ? [] : [`${name}, request`]),
+      ...(answered ? [] : [`${name}, answer`]),
+    ];
+  });
+  expect(without).toEqual([]);
 });
 
 test('the examples fit the schemas, both ours and the document’s', () => {

@@ -1,0 +1,44 @@
+import { answers, type Example, ids, sends } from './example.ts';
+
+const ACCOUNT = {
+  id: ids.officer,
+  name: 'rivera',
+  displayName: 'Officer Rivera',
+  role: 'officer',
+  createdAt: '2026-01-05T14:00:00.000Z',
+  lastSignInAt: '2026-03-07T10:00:00.000Z',
+  lockedAt: null,
+  disabledAt: null,
+  disabledWhy: null,
+  secondFactor: true,
+  secretIsTemporary: false,
+  sessions: 1,
+};
+
+export const accountExamples: Record<string, Example> = {
+  accounts: answers({ rows: [ACCOUNT], total: 1 }),
+  createAccount: {
+    ...sends({ name: 'rivera', displayName: 'Officer Rivera', role: 'officer' }),
+    ...answers({
+      account: { ...ACCOUNT, lastSignInAt: null, secondFactor: false, secretIsTemporary: true, sessions: 0 },
+      secret: 'jffd3-h484f-ee3fz-8zqdm',
+    }),
+  },
+  changeAccount: { ...sends({ kind: 'unlock' }), ...answers({ account: ACCOUNT, secret: null }) },
+  sessions: answers({
+    rows: [
+      {
+        id: ids.session,
+        officer: { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera' },
+        workstation: 'Front desk 2',
+        openedAt: '2026-03-07T10:00:00.000Z',
+        lastSeenAt: '2026-03-07T14:20:00.000Z',
+        expiresAt: '2026-03-07T22:00:00.000Z',
+        endedAt: null,
+        endedWhy: null,
+      },
+    ],
+    total: 1,
+  }),
+  revoke: { ...sends({ sessionId: ids.session }), ...answers({ sessions: 1 }) },
+};

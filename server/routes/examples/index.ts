@@ -1,0 +1,15 @@
+import { accountExamples } from './accounts.ts';
+import type { Example } from './example.ts';
+import { linkExamples } from './linkage.ts';
+import { processExamples } from './process.ts';
+import { reportExamples } from './reports.ts';
+import { sessionExamples } from './sessions.ts';
+
+/** A worked example of every request and answer, by the row's name; a test holds them to their schemas. */
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  ...sessionExamples,
+  ...reportExamples,
+  ...processExamples,
+  ...linkExamples,
+  ...accountExamples,
+};

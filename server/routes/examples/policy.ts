@@ -1,0 +1,85 @@
+import { LETTER_KINDS } from '#shared/domain/policy.ts';
+
+const WORDING = {
+  en: { subject: 'Your report {number}', paragraphs: ['Dear {person},', '{reason}', '{action}'] },
+  es: { subject: 'Su reporte {number}', paragraphs: ['Estimada persona {person}:', '{reason}', '{action}'] },
+};
+
+/** A policy with one of each thing that an agency decides. */
+export const POLICY = {
+  version: 1,
+  publishedAt: '2026-01-02T14:00:00.000Z',
+  agency: {
+    name: 'Hartford Police Department',
+    city: 'Hartford',
+    state: 'CT',
+    dispatchPhone: '860-757-4000',
+    reviewPhone: '860-757-4000',
+    timeZone: 'America/New_York',
+  },
+  offenses: [
+    {
+      code: '23F',
+      title: 'Larceny – from a motor vehicle',
+      kind: 'larceny',
+      nibrs: '23F',
+      trap: 'Parts of the vehicle itself are 23G.',
+    },
+  ],
+  reasons: [
+    {
+      code: 'outside_hartford',
+      title: 'Not in the City of Hartford',
+      text: { en: 'It did not happen in Hartford.', es: 'No ocurrió en Hartford.' },
+      action: { en: 'Please report it to the police there.', es: 'Infórmelo a la policía de ese lugar.' },
+      rule: 'Only incidents within the City of Hartford are taken online.',
+      needsDuplicateOf: false,
+      onlyAfterFollowUp: false,
+      hints: ['outside_point'],
+    },
+  ],
+  missingItems: [
+    {
+      code: 'serial',
+      kinds: ['larceny', 'lost_property'],
+      title: 'Serial number or IMEI',
+      byFile: false,
+      ask: { en: 'The serial number of each item that has one.', es: 'El número de serie de cada artículo.' },
+    },
+  ],
+  sentences: [],
+  letters: Object.fromEntries(LETTER_KINDS.map((kind) => [kind, WORDING])),
+  notice: {
+    version: '2026-1',
+    text: { en: 'A false report is a crime.', es: 'Presentar un reporte falso es un delito.' },
+  },
+  useNotice: 'What you do here may be monitored, recorded and audited.',
+  publicUseNotice: { en: 'What you send here is recorded.', es: 'Lo que envíe aquí queda registrado.' },
+  limits: {
+    holdSeconds: 20,
+    promiseDays: 5,
+    replyDays: 15,
+    minimumAge: 18,
+    lockMinutes: 10,
+    cacheDays: 90,
+    fraudPlace: 'occurred_or_resident',
+    valueCeilingCents: null,
+    narrativeCharacters: 10_000,
+    confirmEmail: true,
+  },
+  otherPolice: [{ town: 'Wethersfield', name: 'Wethersfield Police Department', phone: '860-721-2900' }],
+  holidays: ['2026-07-03'],
+  caseNumbers: { pattern: '{yy}-{serial:6}' },
+  times: {
+    countIn: 'calendar_days',
+    reminderDays: [5, 10],
+    hour: 9,
+    reopenDays: 180,
+    courtesyDays: 21,
+    courtesyListDays: 30,
+    claimMinutes: 10,
+    draftDays: 30,
+    confirmDays: 7,
+  },
+  retention: [{ kinds: ['lost_property'], states: ['rejected', 'withdrawn'], days: 365 }],
+};

@@ -1,0 +1,140 @@
+import { answers, type Example, ids, RIVERA, sends } from './example.ts';
+import { POLICY } from './policy.ts';
+
+const REPORT = { reportId: ids.report, trackingNumber: 'T26-004812-6' };
+const LETTERS = { letterIds: [ids.letter] };
+
+const PACKAGE = {
+  ...REPORT,
+  id: ids.rmsPackage,
+  kind: 'approved',
+  caseNumber: '26-000124',
+  state: 'refused',
+  attempts: 1,
+  queuedAt: '2026-03-07T15:10:00.000Z',
+  nextAttemptAt: null,
+  deliveredAt: null,
+  refusedAt: '2026-03-07T15:10:04.000Z',
+  reason: 'The records system answered 422: unknown place type.',
+};
+
+/** Of what surrounds a decision: policy, hints, trays, records and supervision. */
+export const processExamples: Record<string, Example> = {
+  policy: answers(POLICY),
+  colleagues: answers({ rows: [{ ...RIVERA, role: 'officer' }] }),
+  wrongHints: answers({
+    rows: [
+      {
+        code: 'no_serial',
+        rule: 'A serial number is missing.',
+        reports: 12,
+        officers: 4,
+        newestAt: '2026-03-06T18:02:00.000Z',
+      },
+    ],
+  }),
+  decisions: answers({
+    rows: [
+      {
+        ...REPORT,
+        id: ids.act,
+        at: '2026-03-07T15:10:00.000Z',
+        officer: RIVERA,
+        kind: 'reject',
+        why: 'Not in the City of Hartford',
+        note: 'Wethersfield Police answer at 860-721-2900.',
+        caseNumber: null,
+        letter: {
+          subject: 'Su reporte T26-004812-6',
+          text: 'Estimada Maria Soto: …',
+          state: 'sent',
+          sentAt: '2026-03-07T15:10:21.000Z',
+        },
+      },
+    ],
+    total: 1,
+  }),
+  auditLog: answers({
+    rows: [
+      {
+        seq: 1098,
+        at: '2026-03-07T15:10:00.000Z',
+        actor: ids.officer,
+        action: 'report.reject',
+        target: ids.report,
+        outcome: 'success',
+        source: 'Front desk 2',
+        detail: { reason: 'outside_hartford', version: 2 },
+        prevHash: '577014ad6b3e96eb36fa8de477b9cdc8b15a24b6554d8d94c50b981be0558aa4',
+        hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
+    ],
+    more: false,
+  }),
+  courtesyContacts: answers({
+    rows: [
+      {
+        ...REPORT,
+        caseNumber: '26-000124',
+        kind: 'lost_property',
+        approvedAt: '2026-02-14T15:10:00.000Z',
+        dueAt: '2026-03-07T05:00:00.000Z',
+        person: {
+          name: 'Maria Soto',
+          language: 'es',
+          phone: '860-555-0142',
+          email: 'maria.soto@example.org',
+          bestTime: 'after 5 pm',
+        },
+        done: null,
+      },
+    ],
+    total: 1,
+  }),
+  courtesyDone: sends({ outcome: 'reached', note: 'The phone has not turned up.' }),
+  caseNumbers: answers({
+    rows: [
+      {
+        ...REPORT,
+        number: '26-000124',
+        year: 2026,
+        serial: 124,
+        givenAt: '2026-02-14T15:10:00.000Z',
+        voidedAt: null,
+      },
+    ],
+    total: 1,
+  }),
+  holds: answers({
+    rows: [{ ...REPORT, by: RIVERA, at: '2026-03-07T16:00:00.000Z', why: 'Subpoena of March 6.' }],
+    total: 1,
+  }),
+  layHold: sends({ why: 'Subpoena of March 6.' }),
+  rmsPackages: answers({ rows: [PACKAGE], total: 1 }),
+  rmsPush: answers({
+    ...PACKAGE,
+    state: 'queued',
+    nextAttemptAt: '2026-03-07T16:00:00.000Z',
+    refusedAt: null,
+    reason: null,
+  }),
+  papers: answers({
+    rows: [
+      {
+        ...REPORT,
+        id: ids.letter,
+        kind: 'received',
+        language: 'es',
+        subject: 'Hemos recibido su reporte T26-004812-6',
+        person: 'Maria Soto',
+        address: '41 Park Street, Hartford, CT 06106',
+        why: 'no_email',
+        queuedAt: '2026-03-07T14:00:00.000Z',
+        printed: null,
+      },
+    ],
+    total: 1,
+  }),
+  paperPdf: sends(LETTERS),
+  papersPrinted: sends(LETTERS),
+};
