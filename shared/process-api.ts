@@ -243,7 +243,7 @@ export const processApi = {
     method: 'GET',
     path: '/api/v1/holds',
     summary: 'Reports under a legal hold',
-    description: 'The newest hold first.',
+    description: 'The newest hold first. Reading it is audited.',
     auth: RECORDS,
     query: z.object(pages),
     response: z.object({ rows: z.array(holdRow), total: z.int() }),

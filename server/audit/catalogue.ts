@@ -53,6 +53,7 @@ export const AUDIT_ACTIONS = {
   'hints.read': 'A supervisor read which hints officers say are wrong.',
   'pair.decide': 'An officer decided about two reports, or tried to.',
   'case_numbers.read': 'The list of case numbers was read.',
+  'holds.read': 'The list of legal holds was read.',
   'rms.read': 'The list of packages for the records system was read.',
   'rms.deliver': 'A package was given to the records system, or finally could not be.',
   'rms.push': 'Somebody sent a refused package once more.',

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 /** Writes down that somebody read a list that is not about reports. */
 export function noteListRead(
   deps: Deps,
-  action: 'case_numbers.read' | 'hints.read' | 'rms.read' | 'accounts.read' | 'sessions.read',
+  action: 'case_numbers.read' | 'holds.read' | 'hints.read' | 'rms.read' | 'accounts.read' | 'sessions.read',
   rows: number,
   session: Session,
   source: string,

@@ -33,6 +33,11 @@ export async function proveAgain(
       await trx.updateTable('session').set({ proven_at: at }).where('id', '=', session.id).execute();
       const detail = { session: session.id, factors: factor.proven ? 2 : 1 };
       const entry = { at, actor: officer.id, action: 'session.prove', target: null, source, detail } as const;
+      // Somebody who signed in with one factor may set the second one up here.
+      if (factor.enrols) {
+        const set = { ...entry, action: 'officer.second_factor', target: officer.id, detail: {} } as const;
+        await appendAudit(trx, { ...set, outcome: 'success' });
+      }
       await appendAudit(trx, { ...entry, outcome: 'success' });
       return null;
     },

@@ -8,11 +8,13 @@ import { newPass } from './form-pass.ts';
 import { MessagePage } from './message-page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
 import { showForm, showSummary } from './report-views.tsx';
+import { wasScreened } from './screening.ts';
+import { askFirst, takeAnswers } from './screening-routes.tsx';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';
 
 type TokenRoute = { Params: { token: string } };
-type AgainRoute = { Params: { token: string; kind: string } };
+type AgainRoute = { Params: { token: string; kind: string }; Querystring: { screened?: unknown } };
 
 /** The pages behind the private links to what is not sent yet. Looking at one changes nothing. */
 export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
@@ -129,6 +131,10 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const found = await deps.fileAgain(request.params.token);
     if (found === null || !kind.success) return gone(reply, kit.textFor(request));
     const text = asked(request, found.facts.who.language);
+    // Another kind has other questions, which nobody has answered yet.
+    if (!wasScreened(deps.secret, request.query.screened, kind.data)) {
+      return askFirst(kit, reply, { kind: kind.data, text, path: pathOf(request) });
+    }
     const policy = await deps.policy();
     const { trackingNumber: insteadOf } = found;
     const draft = draftOfFacts(found.facts, policy);
@@ -136,4 +142,19 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const shown = { status: 200, text, kind: kind.data, policy, draft, complaints: [], pass };
     return showForm(kit, request, reply, { ...shown, said: text.drafts.again(insteadOf) });
   });
+
+  app.post<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    const found = await deps.fileAgain(request.params.token);
+    const draft = draftOf(request.body);
+    const text = kit.textFor(request, draft.lang);
+    if (found === null || !kind.success) return gone(reply, text);
+    const path = pathOf(request);
+    return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward: path });
+  });
+}
+
+/** Where the questions of a kind, and its form, stand behind a private link. */
+function pathOf({ params: { token, kind } }: FastifyRequest<AgainRoute>): string {
+  return `/again/${encodeURIComponent(token)}/${encodeURIComponent(kind)}`;
 }

@@ -6,13 +6,12 @@ import { Choices, type FormView, TextField } from './fields.tsx';
 import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from './page.tsx';
 import { placeQuestion, type Question, questionsFor, type Stop } from './screening.ts';
 
-type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; policy: Policy };
+type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: string; policy: Policy };
 
 /** The questions before the form. Where an answer sends the person elsewhere, the style sheet shows it at once. */
-export function ScreeningPage({ frame, view, kind, policy }: ScreeningProps): ReactElement {
+export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
   const { text } = view;
   const words = text.screening;
-  const path = `/start/${kind}`;
   const invalid = view.complaints.length > 0;
   return (
     <Page frame={frame} title={words.title} switchHref={inOtherLanguage(path, text)} invalid={invalid}>
@@ -91,10 +90,11 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
   );
 }
 
-type StopProps = { frame: Frame; kind: ReportKind; stops: readonly Stop[] };
+/** `path` has the questions. */
+type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
 
 /** Where to turn instead, with the rule behind each reason. */
-export function StopPage({ frame, kind, stops }: StopProps): ReactElement {
+export function StopPage({ frame, path, stops }: StopProps): ReactElement {
   const { text } = frame;
   const { stop } = text.screening;
   return (
@@ -112,7 +112,7 @@ export function StopPage({ frame, kind, stops }: StopProps): ReactElement {
       </ul>
       <p>{stop.kept}</p>
       <p>
-        <a href={`/start/${kind}?lang=${text.lang}`}>{stop.back}</a>
+        <a href={`${path}?lang=${text.lang}`}>{stop.back}</a>
       </p>
       <p>
         <a href={`/?lang=${text.lang}`}>{stop.otherwise}</a>

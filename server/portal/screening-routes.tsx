@@ -8,22 +8,15 @@ import type { PortalText } from './wording.ts';
 
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; complaints: readonly Complaint[] };
+/** `path` has the questions and takes their answers; `onward` is the form's address, which gets the seal. */
+type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
 /** The questions before each kind of report. The answers are looked at and forgotten. */
 export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
-  const { deps } = kit;
-
-  const show = async (reply: FastifyReply, kind: ReportKind, { status, text, draft, complaints }: Shown) => {
-    const policy = await deps.policy();
-    const view = { text, draft, complaints };
-    const page = <ScreeningPage frame={kit.frame(text, policy)} view={view} kind={kind} policy={policy} />;
-    return kit.send(reply, status, page);
-  };
-
   app.get<KindRoute>('/start/:kind', async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
-    return show(reply, kind.data, { status: 200, text: kit.textFor(request), draft: {}, complaints: [] });
+    return askFirst(kit, reply, { kind: kind.data, text: kit.textFor(request), path: `/start/${kind.data}` });
   });
 
   app.post<KindRoute>('/start/:kind', async (request: FastifyRequest<KindRoute>, reply) => {
@@ -31,13 +24,40 @@ export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!kind.success) return kit.message(request, reply, 404, 'notFound');
     const draft = draftOf(request.body);
     const text = kit.textFor(request, draft.lang);
-    const policy = await deps.policy();
-    const { complaints, stops } = readScreening(draft, kind.data, policy, text.screening);
-    if (stops.length > 0) {
-      return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} kind={kind.data} stops={stops} />);
-    }
-    if (complaints.length > 0) return show(reply, kind.data, { status: 400, text, draft, complaints });
-    const screened = sealScreening(deps.secret, kind.data);
-    return reply.redirect(`/report/${kind.data}?lang=${text.lang}&screened=${screened}`, 303);
+    const [path, onward] = [`/start/${kind.data}`, `/report/${kind.data}`];
+    return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward });
   });
+}
+
+/** Shows the questions of a kind. */
+export function askFirst(kit: ViewKit, reply: FastifyReply, { kind, text, path }: Omit<Asked, 'onward'>) {
+  return show(kit, reply, { status: 200, text, kind, path, draft: {}, complaints: [] });
+}
+
+/** Leads on to the form, or tells where to turn instead, or asks again for what was not answered. */
+export async function takeAnswers(
+  kit: ViewKit,
+  reply: FastifyReply,
+  draft: Draft,
+  { kind, text, path, onward }: Asked,
+) {
+  const policy = await kit.deps.policy();
+  const { complaints, stops } = readScreening(draft, kind, policy, text.screening);
+  if (stops.length > 0) {
+    return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} />);
+  }
+  if (complaints.length > 0) return show(kit, reply, { status: 400, text, kind, path, draft, complaints });
+  const screened = sealScreening(kit.deps.secret, kind);
+  return reply.redirect(`${onward}?lang=${text.lang}&screened=${screened}`, 303);
+}
+
+async function show(
+  kit: ViewKit,
+  reply: FastifyReply,
+  { status, text, kind, path, draft, complaints }: Shown & { kind: ReportKind; path: string },
+) {
+  const policy = await kit.deps.policy();
+  const view = { text, draft, complaints };
+  const page = <ScreeningPage frame={kit.frame(text, policy)} view={view} kind={kind} path={path} policy={policy} />;
+  return kit.send(reply, status, page);
 }

@@ -70,7 +70,11 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       await noteListRead(deps, 'case_numbers.read', found.rows.length, session, source);
       return found;
     },
-    holds: ({ query }) => findHolds(db, query),
+    holds: async ({ query }, { session, source }) => {
+      const found = await findHolds(db, query);
+      await noteListRead(deps, 'holds.read', found.rows.length, session, source);
+      return found;
+    },
     layHold: async ({ params, body }, { session, source }) => {
       await setHold(deps, params.reportId, body.why, session, source);
       return null;

@@ -44,6 +44,11 @@ const COMMON = {
 export async function reachForm(page: Page, url: string, kind: ReportKind, lang: 'en' | 'es'): Promise<void> {
   await page.goto(`${url}/?lang=${lang}`);
   await page.locator(`a[href^="/start/${kind}"]`).click();
+  await answerQuestions(page);
+}
+
+/** Answers the questions before a form so that they lead to it. */
+export async function answerQuestions(page: Page): Promise<void> {
   for (const one of await page.locator('input[type=radio][value=no]').all()) {
     if ((await one.getAttribute('name')) !== 'ask.place') await one.check();
   }

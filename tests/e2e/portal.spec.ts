@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { actElsewhere } from './colleague.ts';
-import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
+import { acceptAndSend, answerQuestions, fillForm, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, type Portal, test } from './portal-fixtures.ts';
 
 /** Files a report as a person does, from the start page to the tracking number. */
@@ -82,6 +82,7 @@ test('a report under the wrong title comes back as a new one that is filled in a
   await actElsewhere(agency, first, act);
   await page.goto(await linkTo(mail, email, 'again'));
   await page.getByRole('link', { name: 'Objetos perdidos' }).click();
+  await answerQuestions(page);
   await expect(page.locator('[name="items.0.serialNumber"]')).toHaveValue('WTU 123 456');
   await expect(page.locator('[name="when.fromTime"]')).toHaveValue('20:00');
   await toSummary(page);

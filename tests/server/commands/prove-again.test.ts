@@ -86,3 +86,22 @@ test('whoever holds the session but not the secret has five tries', async () => 
   expect(await prove({ secret: administrator.secret })).toBe('account_locked');
   expect(await makeAccount()).toBe('403 proof_needed');
 });
+
+test('a second factor that is set up by a proof is in the log as one that is set up at a sign-in', async () => {
+  const optional = await startAgency({ now: () => now, env: { P2C_SECOND_FACTOR: 'optional' } });
+  try {
+    const officer = await optional.makeOfficer('officer');
+    const { token: session } = (await trySignIn(optional, officer)).body;
+    const { name, secret } = officer;
+    const begun = await optional.call('POST', '/api/v1/second-factor', { body: { name, secret } });
+    const body = { secret, code: codeAt(begun.body.key, now) };
+    expect((await optional.call('POST', '/api/v1/sessions/current/proof', { token: session, body })).status).toBe(204);
+    const rows = (await readAudit(optional.deps.db, 0, 1_000)).slice(-2);
+    expect(rows).toMatchObject([
+      { action: 'officer.second_factor', target: officer.officer.id, outcome: 'success' },
+      { action: 'session.prove', detail: { factors: 2 } },
+    ]);
+  } finally {
+    await optional.stop();
+  }
+});

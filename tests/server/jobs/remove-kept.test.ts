@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyAudit } from '#server/db/audit.ts';
+import { readAudit, verifyAudit } from '#server/db/audit.ts';
 import { dueForRemoval, keptDays, removeKept } from '#server/jobs/remove-kept.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -57,6 +57,8 @@ test('exactly what is due is removed; a hold, an open report and one that is kep
   expect((await hold('PUT')).status).toBe(204);
   const holds = await agency.call('GET', '/api/v1/holds', { token: records.token });
   expect(holds.body.rows).toMatchObject([{ reportId: held.id, why: 'Subpoena of 4 March.' }]);
+  const reads = (await readAudit(agency.deps.db, 0, 1_000)).filter(({ action }) => action === 'holds.read');
+  expect(reads).toMatchObject([{ actor: records.officer.id, detail: { rows: 1 } }]);
   await expect
     .poll(
       async () =>

@@ -6,6 +6,7 @@ import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
 import {
+  CLEAR,
   createVisitor,
   hiddenFields,
   messageAt,
@@ -238,7 +239,7 @@ describe('a rejection for the wrong offense title', () => {
     const person = visitor();
     const choice = await person.get(path);
     expect(choice.html).toContain(report.trackingNumber);
-    const form = await person.get(`${path}/lost_property?lang=en`);
+    const form = await openForm(person, 'lost_property', 'en', `${path}/lost_property`);
     const { facts } = report;
     expect(valueOf(form.html, 'where.address')).toBe(facts.where.address);
     expect(valueOf(form.html, 'items.0.type')).toBe(facts.items[0]?.type);
@@ -254,10 +255,28 @@ describe('a rejection for the wrong offense title', () => {
     expect(anew?.history[0]?.summary).toContain(`instead of ${report.trackingNumber}`);
   });
 
+  it('asks first what must be asked of the other kind, and says where to turn where an officer must take it', async () => {
+    const report = await rejected();
+    const path = `${await linkTo(report.facts.who.email ?? '', 'again')}/larceny`;
+    const person = visitor();
+    const asked = await person.get(`${path}?lang=en`);
+    expect(valueOf(asked.html, 'how')).toBeNull();
+    expect(asked.html).toContain('ask.force');
+    const forged = await person.get(`${path}?lang=en&screened=x.y`);
+    expect(forged.html).toContain('ask.force');
+    const stopped = await person.post(path, { ...CLEAR, lang: 'en', 'ask.force': 'yes' });
+    expect(unescaped(stopped.html)).toContain(en.screening.stop.title);
+    expect(stopped.html).toContain(`href="${path}?lang=en"`);
+    const missed = await person.post(path, { lang: 'en' });
+    expect(missed.status).toBe(400);
+    const elsewhere = path.replace(/again\/[^/]+/, `again/${'x'.repeat(22)}`);
+    expect((await person.post(elsewhere, { ...CLEAR, lang: 'en' })).status).toBe(404);
+  });
+
   it('has its times filled in as they were told', async () => {
     const report = await rejected();
     const path = await linkTo(report.facts.who.email ?? '', 'again');
-    const form = await visitor().get(`${path}/vandalism`);
+    const form = await openForm(visitor(), 'vandalism', 'en', `${path}/vandalism`);
     const shown = new Date(report.facts.when.from).toLocaleString('sv-SE', { timeZone: 'America/New_York' });
     expect(shown).toContain(`${valueOf(form.html, 'when.fromDate')} ${valueOf(form.html, 'when.fromTime')}`);
   });

@@ -9,6 +9,7 @@ import { photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
 import type { Walker } from './page-walker.ts';
 import { openPortal } from './portal-fixture.ts';
+import { CLEAR } from './visitor.ts';
 
 /** A Tuesday, ten in the morning in Hartford. */
 const START = Date.parse('2026-11-24T15:00:00.000Z');
@@ -230,7 +231,11 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await go(`${wrong.path}?lang=${lang}`);
     const again = await linkTo(wrong.email, 'again');
     await go(`${again}?lang=${lang}`);
-    for (const kind of REPORT_KINDS) await go(`${again}/${kind}?lang=${lang}`);
+    for (const kind of REPORT_KINDS) {
+      await go(`${again}/${kind}?lang=${lang}`);
+      await fill(CLEAR);
+      await pressAndLook('#submit');
+    }
     await go(`${wrong.path}/appeal?lang=${lang}`);
     await pressAndLook('#submit');
     await walker.switchAndBack();

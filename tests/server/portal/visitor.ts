@@ -86,8 +86,13 @@ export const CLEAR: Record<string, string> = {
 };
 
 /** Answers the questions and opens the form that they lead to. */
-export async function openForm(visitor: Visitor, kind: ReportKind, lang = 'en'): Promise<Seen> {
-  return visitor.follow(await visitor.post(`/start/${kind}`, { ...CLEAR, lang }));
+export async function openForm(
+  visitor: Visitor,
+  kind: ReportKind,
+  lang = 'en',
+  path = `/start/${kind}`,
+): Promise<Seen> {
+  return visitor.follow(await visitor.post(path, { ...CLEAR, lang }));
 }
 
 /** Sends a filled-in form and, where the summary comes, accepts the notice and sends that. */
