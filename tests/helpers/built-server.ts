@@ -3,13 +3,18 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { startEmbedded } from '#server/db/embedded.ts';
 import { INTAKE_KEY } from './builders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
   kind: z.literal('ready'),
   url: z.url(),
-  accounts: z.array(z.object({ role: z.string(), name: z.string(), secret: z.string() })),
+  /** Of a demonstration only. */
+  accounts: z
+    .array(z.object({ role: z.string(), name: z.string(), secret: z.string() }))
+    .nullable()
+    .transform((all) => all ?? []),
 });
 
 /** Tests sign in and file reports faster than people do. */
@@ -51,16 +56,42 @@ export async function startBuiltServer(
   if (holdSeconds !== undefined) choose(file, 'limits', { holdSeconds });
   if (courtesyDays !== undefined) choose(file, 'times', { courtesyDays });
   if (options.reports !== undefined) await fillWithReports(data, resources, options.reports, options.seed ?? 1);
+  const { url, accounts, stop } = await launch(data, { P2C_DEMO: '1', ...options.env });
+  return {
+    url,
+    data,
+    account: (role) => {
+      const found = accounts.find((one) => one.role === role);
+      if (found === undefined) throw new Error(`no demo account for ${role}`);
+      return found;
+    },
+    stop: async () => {
+      await stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Another process of the same agency: on the same database, with the same key and files. It is to be stopped first. */
+export async function startBeside(
+  { data }: BuiltServer,
+  env: Record<string, string>,
+): Promise<Pick<BuiltServer, 'url' | 'stop'>> {
+  const { url } = await startEmbedded(data, 'visit');
+  // As a demonstration has it.
+  return launch(data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'off', ...env });
+}
+
+async function launch(data: string, env: Record<string, string>) {
   const child = spawn(process.execPath, [join(root, 'out/server/main.js')], {
     cwd: root,
     env: {
       ...process.env,
-      P2C_DEMO: '1',
       PORT: '0',
       P2C_DATA_DIR: data,
-      P2C_RESOURCES: resources,
+      P2C_RESOURCES: join(data, 'resources'),
       ...UNHURRIED,
-      ...options.env,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -75,21 +106,11 @@ export async function startBuiltServer(
     new Promise((resolve) => child.once('message', resolve)),
     gone.then(() => Promise.reject(new Error(`The server ended before it was ready:\n${log}`))),
   ]);
-  const { url, accounts } = ready.parse(message);
-  return {
-    url,
-    data,
-    account: (role) => {
-      const found = accounts.find((one) => one.role === role);
-      if (found === undefined) throw new Error(`no demo account for ${role}`);
-      return found;
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      await gone;
-      rmSync(data, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await gone;
   };
+  return { ...ready.parse(message), stop };
 }
 
 /** An agency may choose how long an officer can undo, and when people are contacted; tests choose short times. */

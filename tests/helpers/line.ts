@@ -3,16 +3,25 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /** A network cable one can pull: a loopback proxy in front of a server, with a switch. */
 export type Line = {
   url: string;
+  /** How many connections went to each of its servers. */
+  taken: readonly number[];
   offline: () => Promise<void>;
   online: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** `url` of the answer stays the same through any number of interruptions. */
-export async function startLine(target: string): Promise<Line> {
-  const { hostname, port } = new URL(target);
+/**
+ * `url` of the answer stays the same through any number of interruptions. Before several servers each connection goes to
+ * the next of them, as a load balancer's does.
+ */
+export async function startLine(...targets: [string, ...string[]]): Promise<Line> {
   const open = new Set<Socket>();
+  const taken = targets.map(() => 0);
+  let connections = 0;
   const server = createServer((near) => {
+    const at = connections++ % targets.length;
+    taken[at] = (taken[at] ?? 0) + 1;
+    const { hostname, port } = new URL(targets[at] ?? targets[0]);
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
       [near, far],
@@ -34,6 +43,7 @@ export async function startLine(target: string): Promise<Line> {
   };
   return {
     url: `http://127.0.0.1:${own}`,
+    taken,
     offline,
     online: async () => {
       await listen(server, own);
