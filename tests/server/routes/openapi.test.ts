@@ -71,14 +71,13 @@ test('patterns mean the same to readers in every language: no classes that know 
 });
 
 test('every request and every answer has a worked example', () => {
-  const without = Object.entries(api).flatMap(([name, row]: [string, Endpoint]) => {
+  const without: string[] = [];
+  for (const [name, row] of Object.entries(api) as [string, Endpoint][]) {
     const { request, response } = EXAMPLES[name] ?? {};
-    const answered = row.status === 204 || row.answers === 'file' || response !== undefined;
-    return [
-      ...(row.body === undefined || request !== undefined ? [] : [`${name}, request`]),
-      ...(answered ? [] : [`${name}, answer`]),
-    ];
-  });
+    if (row.body !== undefined && request === undefined) without.push(`${name}, request`);
+    const isAnswered = row.status !== 204 && row.answers !== 'file';
+    if (isAnswered && response === undefined) without.push(`${name}, answer`);
+  }
   expect(without).toEqual([]);
 });
 
