@@ -57,9 +57,10 @@ function beginningOf(value: string): string {
 }
 
 /**
- * Control characters come along when text is pasted from other programs. The person cannot see them, so could not
- * mend them either: they are dropped, and line ends of every system become one kind.
+ * Control characters come along when text is pasted from other programs, and halves of characters from broken ones. The
+ * person cannot see them, so could not mend them either: they are dropped, because no database keeps them, and line ends
+ * of every system become one kind.
  */
 function visible(text: string): string {
-  return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]/gu, '');
+  return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, '');
 }

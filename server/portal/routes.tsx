@@ -40,9 +40,9 @@ export type Portal = {
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
   const kit = createViewKit(deps);
   app.register(async (portal) => {
-    if (!portal.hasContentTypeParser('application/x-www-form-urlencoded')) {
-      await portal.register(formbody, { bodyLimit: FORM_BYTES });
-    }
+    // Forms and nothing else: the bodies that the API takes are looked at there, by its schemas.
+    portal.removeAllContentTypeParsers();
+    await portal.register(formbody, { bodyLimit: FORM_BYTES });
     await registerUploads(portal, kit);
     portal.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
     portal.setErrorHandler((error, request, reply) => answerError(error, request, reply, kit));

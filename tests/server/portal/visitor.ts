@@ -29,6 +29,8 @@ export type Visitor = {
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
   /** A form with files, as a browser sends it. */
   postFiles: (path: string, fields: Record<string, string>, files: Record<string, Uint8Array>) => Promise<Seen>;
+  /** Bytes that no browser sends, in its place. */
+  postBody: (path: string, type: string, body: Buffer) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
   forgetCookies: () => void;
 };
@@ -58,6 +60,7 @@ export function createVisitor(reach: Reach): Visitor {
       const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
       return send({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) });
     },
+    postBody: (url, type, payload) => send({ method: 'POST', url, headers: { 'content-type': type }, payload }),
     follow: (from) => visitor.get(String(from.headers.location)),
     forgetCookies() {
       cookie = '';

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { en } from '#server/portal/text.en.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { FILLED } from './filled-forms.ts';
+import { openPortal } from './portal-fixture.ts';
+import { createVisitor, hiddenFields, openForm, over, type Visitor } from './visitor.ts';
+
+/* Halves of characters, which no database keeps, come in by parts of a form that say they are JSON or UTF-16. */
+
+const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => clock.now });
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
+});
+afterAll(() => agency.stop());
+
+type Way = 'application/json' | 'text/plain; charset=utf-16le';
+
+/** The fields as parts of a form; those named in `halved` have half a character and a NUL at their end. */
+function post(person: Visitor, path: string, fields: Record<string, string>, way: Way, halved: readonly string[]) {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const text = halved.includes(name) ? `${value}\ud83d\0` : value;
+    return Buffer.concat([
+      Buffer.from(`--b\r\ncontent-disposition: form-data; name="${name}"\r\ncontent-type: ${way}\r\n\r\n`),
+      way === 'application/json' ? Buffer.from(JSON.stringify(text)) : Buffer.from(text, 'utf16le'),
+      Buffer.from('\r\n'),
+    ]);
+  });
+  return person.postBody(path, 'multipart/form-data; boundary=b', Buffer.concat([...parts, Buffer.from('--b--\r\n')]));
+}
+
+const TEXTS = [
+  ...Object.keys(FILLED.lost_property).filter((name) => /^items|how$|Name$|unit$|bestTime$/.test(name)),
+  'where.address',
+];
+
+test.each<Way>(['application/json', 'text/plain; charset=utf-16le'])(
+  'half a character in a part of %s is left out of a report, of what is added, and of an answer',
+  async (way) => {
+    const person = createVisitor(over(agency.serverUrl));
+    const start = hiddenFields((await openForm(person, 'lost_property')).html);
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    const fields = { ...start, ...FILLED.lost_property };
+    const summary = await post(person, '/report/lost_property', fields, way, TEXTS);
+    expect(summary.status).toBe(200);
+    const last = { ...fields, ...hiddenFields(summary.html), ...FILLED.lost_property, notice: 'yes' };
+    const sent = await person.follow(await post(person, '/report/lost_property', last, way, TEXTS));
+    const [, number = ''] = /class="number">([^<]+)</.exec(sent.html) ?? [];
+    const [, path = ''] = /href="(\/status\/[^"?]+)/.exec(sent.html) ?? [];
+    const { id } = await agency.deps.db
+      .selectFrom('report')
+      .select('id')
+      .where('tracking_number', '=', number)
+      .executeTakeFirstOrThrow();
+    const { facts } = await agency.report(id);
+    expect([facts.how, facts.items[0]?.brand, facts.who.givenName]).toEqual([
+      FILLED.lost_property.how?.replaceAll('\r\n', '\n'),
+      'Trek',
+      'Ana María',
+    ]);
+
+    const add = { ...hiddenFields((await person.get(`${path}/add`)).html), text: 'It had a bell.' };
+    expect((await post(person, `${path}/add`, add, way, ['text'])).status).toBe(303);
+    expect((await agency.report(id)).history.at(-1)?.note).toBe('It had a bell.');
+
+    const { token } = await agency.signedIn();
+    const asks: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
+    expect((await agency.act(token, await agency.report(id), asks)).status).toBe(200);
+    const form = hiddenFields((await person.get(`${path}/answer`)).html);
+    const answer = { ...form, 'answer.serial_number': 'WTU 1', more: '' };
+    const answered = await post(person, `${path}/answer`, answer, way, ['answer.serial_number', 'more']);
+    expect(answered.status).toBe(303);
+    expect((await agency.report(id)).history.at(-1)?.note).toMatch(/:\nWTU 1$/);
+  },
+);
+
+test('a body that is no form is refused with a page, at every address that takes one', async () => {
+  const { app, routes } = await openPortal();
+  await app.close();
+  const person = createVisitor(over(agency.serverUrl));
+  const body = { ...hiddenFields((await openForm(person, 'larceny')).html), ...FILLED.larceny, how: 'a\ud800' };
+  const posts = routes.filter(({ method }) => method === 'POST');
+  expect(posts.length).toBeGreaterThan(6);
+  for (const { path } of posts) {
+    const seen = await person.postBody(
+      path.replace(':kind', 'larceny').replace(/:\w+/, 'x'.repeat(22)),
+      'application/json',
+      Buffer.from(JSON.stringify(body)),
+    );
+    expect([path, seen.status, seen.html.includes(en.problems.badRequest)]).toEqual([path, 415, true]);
+  }
+});
