@@ -1,10 +1,11 @@
-import multipart, { type MultipartFields, type MultipartFile } from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { uuid } from '#shared/domain/ids.ts';
+import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { hourly } from './allowance.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
-import type { Complaint } from './draft.ts';
+import type { Complaint, Draft } from './draft.ts';
 import { readPass } from './form-pass.ts';
 import type { ViewKit } from './view-kit.tsx';
 import type { PortalText } from './wording.ts';
@@ -13,8 +14,12 @@ import type { PortalText } from './wording.ts';
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+/** Of one field: the longest narrative that an agency may allow, in UTF-8. */
+const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
+/** Of all fields of a request. */
+const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
 /** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
-const MOST_PARTS = { files: 30, fields: 150, fieldSize: 64 * 1024 };
+const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
 /**
  * Of one address: as much as twenty forms hold that are full to the brim. Without it a single program could fill the place
  * that all who have not sent their form yet share.
@@ -48,33 +53,46 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     if (type.startsWith('multipart/') && !BOUNDARY.test(type)) throw new AppError('invalid_request');
   });
 
-  await portal.register(multipart, {
-    attachFieldsToBody: 'keyValues',
-    throwFileSizeLimit: false,
-    limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES },
-    // The plugin calls it with the request as `this`.
-    async onFile(this: unknown, part: MultipartFile) {
-      const request = this as FastifyRequest;
-      const pass = readPass(secret, textOf(part.fields, 'form'));
-      const allowed = pass !== null && kit.csrf.check(request, textOf(part.fields, 'csrf')) === 'ok';
-      if (!allowed || (part.filename ?? '') === '') {
-        part.file.resume();
-        return;
+  await portal.register(multipart, { throwFileSizeLimit: false, limits: { ...MOST_PARTS, fileSize: MOST_FILE_BYTES } });
+
+  const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
+    const pass = readPass(secret, fields.form ?? '');
+    const allowed = pass !== null && kit.csrf.check(request, fields.csrf ?? '') === 'ok';
+    if (!allowed || (filename ?? '') === '') {
+      file.resume();
+      return;
+    }
+    const keep = async () => {
+      if (!allowance.hasLeft(request.ip)) {
+        file.resume();
+        return 'full' as const;
       }
-      const { file, filename } = part;
-      const keep = async () => {
-        if (!allowance.hasLeft(request.ip)) {
-          file.resume();
-          return 'full' as const;
-        }
-        const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated };
-        return uploads.keep(upload).finally(() => allowance.take(request.ip, file.bytesRead));
-      };
-      const problem = await keep();
-      if (problem !== null) {
-        refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name: filename.slice(0, 60), problem }]);
+      const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated };
+      return uploads.keep(upload).finally(() => allowance.take(request.ip, file.bytesRead));
+    };
+    const problem = await keep();
+    if (problem !== null) {
+      refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name: filename.slice(0, 60), problem }]);
+    }
+  };
+
+  portal.addHook('preValidation', async (request) => {
+    if (!request.isMultipart()) return;
+    const fields: Record<string, string> = Object.create(null);
+    let left = MOST_TEXT_BYTES;
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        if (left < 0) part.file.resume();
+        else await takeFile(request, part, fields);
+      } else if (typeof part.value === 'string' && left >= 0) {
+        // What was cut off is refused as a whole: a person must not sign less than was typed.
+        left = part.valueTruncated ? -1 : left - Buffer.byteLength(part.value);
+        fields[part.fieldname] = part.value;
       }
-    },
+    }
+    // Said at the end, because a browser that still sends does not listen.
+    if (left < 0) throw new AppError('payload_too_large');
+    request.body = fields;
   });
 
   portal.addHook('preHandler', async (request) => {
@@ -105,10 +123,4 @@ export function fileComplaints({ refused }: FormFiles, text: PortalText): Compla
 
 function isFields(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null && !Array.isArray(body);
-}
-
-function textOf(fields: MultipartFields, name: string): string {
-  const field = fields[name];
-  const one = Array.isArray(field) ? field.at(-1) : field;
-  return one !== undefined && 'value' in one && typeof one.value === 'string' ? one.value : '';
 }

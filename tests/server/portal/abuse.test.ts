@@ -3,10 +3,11 @@ import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '#server/portal/text.en.ts';
+import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
-import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor } from './visitor.ts';
+import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor, valueOf } from './visitor.ts';
 
 /* Whoever wants to wear the server out is answered like everybody else: with a page that says what to do, and never with a crash. */
 
@@ -152,6 +153,33 @@ describe('forms that are no forms', () => {
       }
     }
   }, 120_000);
+
+  test('with more text than any report holds are refused, never cut; as much as an agency may allow arrives whole', async () => {
+    const [most, usual] = [LONGEST_NARRATIVE, (await agency.policy()).limits];
+    await agency.publish((policy) => ({
+      ...policy,
+      limits: { ...policy.limits, narrativeCharacters: most, confirmEmail: false },
+    }));
+    const person = visitor();
+    const fields = await form(person);
+    const how = `${'\u6f22'.repeat(most - 1)}.`;
+    const summary = await person.postFiles('/report/larceny', { ...fields, how }, {});
+    expect(summary.status).toBe(200);
+    const sent = await person.post('/report/larceny', { ...hiddenFields(summary.html), notice: 'yes' });
+    expect(sent.status).toBe(303);
+    const kept = await agency.deps.db.selectFrom('report').select('id').orderBy('id', 'desc').executeTakeFirstOrThrow();
+    expect((await agency.report(kept.id)).facts.how === how).toBe(true);
+
+    const little = await person.postFiles('/report/larceny', { ...fields, how: `${how}\u6f22` }, {});
+    expect([little.status, valueOf(little.html, 'how')?.length]).toEqual([400, most + 1]);
+    const tooMuch = { ...fields, how: 'x'.repeat(700_000) };
+    const manyTooMuch = { ...fields, how, 'items.0.marks': 'x'.repeat(300_000) };
+    for (const much of [tooMuch, manyTooMuch]) {
+      const seen = await person.postFiles('/report/larceny', { ...much, edit: 'files' }, { 'a.pdf': pdf() });
+      expect([seen.status, seen.html.includes(en.problems.tooLarge)]).toEqual([413, true]);
+    }
+    await agency.publish((policy) => ({ ...policy, limits: usual }));
+  });
 
   test('an address of a megabyte is answered and hung up on; a long one is only an address', async () => {
     expect((await raw('GET', `/?${'q'.repeat(1_000_000)}`)).status).toBe(431);

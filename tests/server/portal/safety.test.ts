@@ -230,7 +230,7 @@ describe('every page', () => {
 
   it('answers a body that is too large, of the wrong kind or broken with a page, not with an error text', async () => {
     const { visitor, filed } = await portal();
-    const huge = await visitor.post('/report/fraud', { how: 'x'.repeat(300_000) });
+    const huge = await visitor.post('/report/fraud', { how: 'x'.repeat(3_000_000) });
     expect(huge.status).toBe(413);
     expect(huge.html).toContain(en.problems.tooLarge);
     const xml = await visitor.post('/report/fraud', {}, { 'content-type': 'text/xml' });
