@@ -8,6 +8,7 @@ import { findAccount } from '../db/accounts.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { NO_FAILURES } from './check-secret.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 export const ACCOUNT_ACTIONS = {
@@ -72,7 +73,7 @@ export async function changeAccount(
 
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
-const RELEASED = { failed_count: 0, first_failed_at: null, locked_at: null };
+const RELEASED = { ...NO_FAILURES, locked_at: null };
 
 function columns(change: AccountChange, at: Date, secretHash: string | null, disabledAt: Date | null) {
   switch (change.kind) {

@@ -5,7 +5,7 @@ import { hashSecret } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal, withSecret } from './check-secret.ts';
+import { NO_FAILURES, Refusal, withSecret } from './check-secret.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 /**
@@ -39,8 +39,7 @@ export async function changeSecret(
         .set({
           secret_hash: await hashSecret(given.newSecret),
           secret_temporary: false,
-          failed_count: 0,
-          first_failed_at: null,
+          ...NO_FAILURES,
         })
         .where('id', '=', officer.id)
         .execute();

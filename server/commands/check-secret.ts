@@ -11,6 +11,9 @@ const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
 const UNKNOWN_KEPT_MS = 30 * 86_400_000;
 
+/** What an officer's row says of wrong sign-ins once there was a right one. */
+export const NO_FAILURES = { failed_at: [], failed_count: 0, first_failed_at: null };
+
 export type OfficerRow = Selectable<Database['officer']>;
 type Trx = Transaction<Database>;
 
@@ -83,12 +86,11 @@ export async function withSecret<T>(deps: Deps, check: Check<T>): Promise<T> {
 
 /** True when that was one too many, and the account is locked now. */
 async function countFailure(trx: Trx, officer: OfficerRow, at: Date): Promise<boolean> {
-  const failed_count = nextCount(officer.first_failed_at, officer.failed_count, at);
-  const locks = failed_count >= MOST_FAILURES;
-  const first_failed_at = failed_count === 1 ? at : officer.first_failed_at;
+  const failures = withFailure(officer.failed_at, at);
+  const locks = failures.failed_count >= MOST_FAILURES;
   await trx
     .updateTable('officer')
-    .set({ failed_count, first_failed_at, locked_at: locks ? at : null })
+    .set({ ...failures, locked_at: locks ? at : null })
     .where('id', '=', officer.id)
     .execute();
   return locks;
@@ -99,8 +101,10 @@ function auditLock(trx: Trx, { id }: OfficerRow, at: Date, source: string): Prom
   return appendAudit(trx, { ...lock, source, detail: { failures: MOST_FAILURES } });
 }
 
-function nextCount(first: Date | null, count: number, at: Date): number {
-  return first === null || at.getTime() - first.getTime() > WINDOW_MS ? 1 : count + 1;
+/** The failures of the fifteen minutes that end now, with the one of now. */
+function withFailure(before: readonly Date[], at: Date) {
+  const failed_at = [...before.filter((one) => at.getTime() - one.getTime() <= WINDOW_MS), at];
+  return { failed_at, failed_count: failed_at.length, first_failed_at: failed_at[0] ?? at };
 }
 
 /** Counts a wrong sign-in under a name that nobody has; true when it would have been locked before this one. */
@@ -108,12 +112,11 @@ async function countUnknown(trx: Trx, name: string, at: Date): Promise<boolean> 
   const name_hash = tokenHash(name);
   const known = await trx.selectFrom('unknown_name').selectAll().where('name_hash', '=', name_hash).executeTakeFirst();
   if (known !== undefined && known.failed_count >= MOST_FAILURES) return true;
-  const failed_count = nextCount(known?.first_failed_at ?? null, known?.failed_count ?? 0, at);
-  const first_failed_at = failed_count === 1 ? at : (known?.first_failed_at ?? at);
+  const failures = withFailure(known?.failed_at ?? [], at);
   await trx
     .insertInto('unknown_name')
-    .values({ name_hash, failed_count, first_failed_at })
-    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ failed_count, first_failed_at }))
+    .values({ name_hash, ...failures })
+    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet(failures))
     .execute();
   const old = new Date(at.getTime() - UNKNOWN_KEPT_MS);
   await trx.deleteFrom('unknown_name').where('first_failed_at', '<', old).execute();

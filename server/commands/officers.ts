@@ -6,6 +6,7 @@ import { findAccount } from '../db/accounts.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
+import { NO_FAILURES } from './check-secret.ts';
 
 export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
@@ -66,7 +67,7 @@ export async function renewOfficer(deps: Deps, given: NewOfficer, by: By): Promi
   await deps.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('officer')
-      .set({ secret_hash, secret_temporary: false, failed_count: 0, first_failed_at: null, locked_at: null })
+      .set({ secret_hash, secret_temporary: false, ...NO_FAILURES, locked_at: null })
       .where('id', '=', known.id)
       .execute();
     await appendAudit(trx, { at, ...by, action: 'officer.secret', target: known.id, outcome: 'success', detail: {} });

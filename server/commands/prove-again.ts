@@ -2,7 +2,7 @@ import type { AuthRules } from '../auth/rules.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
-import { Refusal, withSecret } from './check-secret.ts';
+import { NO_FAILURES, Refusal, withSecret } from './check-secret.ts';
 import { factorOf } from './sign-in.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function proveAgain(
       if (factor instanceof Refusal) return factor;
       await trx
         .updateTable('officer')
-        .set({ failed_count: 0, first_failed_at: null, ...factor.set })
+        .set({ ...NO_FAILURES, ...factor.set })
         .where('id', '=', officer.id)
         .execute();
       await trx.updateTable('session').set({ proven_at: at }).where('id', '=', session.id).execute();

@@ -9,7 +9,7 @@ import { type AuditEntry, appendAudit } from '../db/audit.ts';
 import type { Database } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import { uuidv7 } from '../uuid.ts';
-import { type OfficerRow, Refusal, withSecret } from './check-secret.ts';
+import { NO_FAILURES, type OfficerRow, Refusal, withSecret } from './check-secret.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /** IA-11: everybody signs in again after twelve hours. */
@@ -44,7 +44,7 @@ export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: stri
       const session = { id: uuidv7(at), generation: 1, expiresAt: new Date(at.getTime() + SESSION_MS) };
       await trx
         .updateTable('officer')
-        .set({ failed_count: 0, first_failed_at: null, last_sign_in_at: at, ...factor.set })
+        .set({ ...NO_FAILURES, last_sign_in_at: at, ...factor.set })
         .$if(ownSecret !== null, (update) => update.set({ secret_temporary: false }))
         .where('id', '=', officer.id)
         .execute();

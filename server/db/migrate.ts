@@ -19,6 +19,7 @@ import { up as draftMailbox } from './migrations/0016-draft-mailbox.ts';
 import { up as appendAudit } from './migrations/0017-append-audit.ts';
 import { up as feedText } from './migrations/0018-feed-text.ts';
 import { up as handedOut } from './migrations/0019-handed-out.ts';
+import { up as failedAt } from './migrations/0020-failed-at.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017-append-audit': { up: appendAudit },
   '0018-feed-text': { up: feedText },
   '0019-handed-out': { up: handedOut },
+  '0020-failed-at': { up: failedAt },
 };
 
 /**

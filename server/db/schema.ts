@@ -69,6 +69,8 @@ type OfficerTable = {
   /** Argon2id, in PHC form. */
   secret_hash: string;
   created_at: Instant;
+  /** Times of the wrong sign-ins that still count, the oldest first; the two columns below say the same in short. */
+  failed_at: ColumnType<Date[], Date[] | undefined, Date[]>;
   failed_count: Generated<number>;
   first_failed_at: OptionalInstant;
   locked_at: OptionalInstant;
@@ -87,7 +89,12 @@ type OfficerTable = {
 };
 
 /** `name_hash` is the SHA-256, hexadecimal, of a name that no officer has. */
-type UnknownNameTable = { name_hash: string; failed_count: number; first_failed_at: Instant };
+type UnknownNameTable = {
+  name_hash: string;
+  failed_at: ColumnType<Date[], Date[] | undefined, Date[]>;
+  failed_count: number;
+  first_failed_at: Instant;
+};
 
 type SessionTable = {
   id: string;

@@ -65,6 +65,26 @@ test('wrong secrets that lie further apart, or before a right one, do not add up
   expect((await signIn(name, secret)).status).toBe(201);
 });
 
+test('any fifteen minutes with five wrong secrets are too many, whenever the first one was', async () => {
+  const { name, secret } = await agency.makeOfficer();
+  for (const who of [name, 'edge.of.the.window']) {
+    const codes: string[] = [];
+    // After 0, 13, 13.5, 14, 16, 16.2 and 16.3 minutes: the sixth is the fifth within fifteen.
+    for (const minutes of [13, 0.5, 0.5, 2, 0.2, 0.1, 0]) {
+      codes.push((await signIn(who, 'wrong')).body.error.code);
+      later(minutes);
+    }
+    expect(codes).toEqual([...Array(6).fill('bad_credentials'), 'account_locked']);
+  }
+  expect((await signIn(name, secret)).status).toBe(423);
+  const slow = await agency.makeOfficer();
+  for (let n = 0; n < 8; n += 1) {
+    expect((await signIn(slow.name, 'wrong')).body.error.code).toBe('bad_credentials');
+    later(4);
+  }
+  expect((await signIn(slow.name, slow.secret)).status).toBe(201);
+});
+
 test('five wrong secrets at the same moment lock it too', async () => {
   const { name, secret } = await agency.makeOfficer();
   await Promise.all([1, 2, 3, 4, 5].map(() => signIn(name, 'wrong')));
