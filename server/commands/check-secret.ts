@@ -1,15 +1,18 @@
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { AuditAction } from '../audit/catalogue.ts';
 import { secretMatches, tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
 import type { Database } from '../db/schema.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
 
 /** AC-7: at most five wrong sign-ins within fifteen minutes, then locked until an administrator releases it. */
 const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
 const UNKNOWN_KEPT_MS = 30 * 86_400_000;
+/** First half of the lock on a name that nobody has; the second is its hash. */
+const UNKNOWN_LOCK = 7_021_011;
 
 /** What an officer's row says of wrong sign-ins once there was a right one. */
 export const NO_FAILURES = { failed_at: [], failed_count: 0, first_failed_at: null };
@@ -51,7 +54,7 @@ export async function withSecret<T>(deps: Deps, check: Check<T>): Promise<T> {
   const matches = await secretMatches(check.secret, stored?.secret_hash ?? null);
   const at = deps.now();
 
-  const outcome = await deps.db.transaction().execute(async (trx): Promise<{ value: T } | AppError> => {
+  const outcome = await inTransaction(deps.db, async (trx): Promise<{ value: T } | AppError> => {
     const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
     const failed = (actor: string, why: string) =>
       appendAudit(trx, { at, actor, action, target: null, outcome: 'failure', source, detail: { why } });
@@ -110,6 +113,8 @@ function withFailure(before: readonly Date[], at: Date) {
 /** Counts a wrong sign-in under a name that nobody has; true when it would have been locked before this one. */
 async function countUnknown(trx: Trx, name: string, at: Date): Promise<boolean> {
   const name_hash = tokenHash(name);
+  // As an officer's row is locked: otherwise many at once would get an answer each that a real name would not give.
+  await sql`select pg_advisory_xact_lock(${UNKNOWN_LOCK}, hashtext(${name_hash}))`.execute(trx);
   const known = await trx.selectFrom('unknown_name').selectAll().where('name_hash', '=', name_hash).executeTakeFirst();
   if (known !== undefined && known.failed_count >= MOST_FAILURES) return true;
   const failures = withFailure(known?.failed_at ?? [], at);

@@ -85,6 +85,20 @@ test('any fifteen minutes with five wrong secrets are too many, whenever the fir
   expect((await signIn(slow.name, slow.secret)).status).toBe(201);
 });
 
+test('ten wrong secrets at the same moment say nothing about whether somebody has the name', async () => {
+  const tenAtOnce = async (name: string) => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signIn(name, 'wrong')));
+    return answers.map(({ status, body }) => `${status} ${body.error.code}`).toSorted();
+  };
+  const five = (what: string) => Array.from({ length: 5 }, () => what);
+  for (let round = 0; round < 3; round += 1) {
+    const { name } = await agency.makeOfficer();
+    for (const who of [name, `nobody.${round}`]) {
+      expect(await tenAtOnce(who)).toEqual([...five('401 bad_credentials'), ...five('423 account_locked')]);
+    }
+  }
+});
+
 test('five wrong secrets at the same moment lock it too', async () => {
   const { name, secret } = await agency.makeOfficer();
   await Promise.all([1, 2, 3, 4, 5].map(() => signIn(name, 'wrong')));
