@@ -8,12 +8,13 @@ export type Db = Kysely<Database>;
 /**
  * Opens a pool of connections. This file is the only door to the driver.
  * @param onLost told when an idle connection breaks, so that it can be logged; the pool replaces it by itself.
+ * @param waitMs how long somebody waits at most for a connection that is free.
  */
-export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10): Db {
+export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10, waitMs = 10_000): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: waitMs,
     application_name: 'p2c-review',
     types: numbers(),
   });

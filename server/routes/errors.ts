@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/errors.ts';
+import { isDatabaseAway } from '../db/away.ts';
 
 /** The HTTP status of every code that this server gives out; codes of the workstation have none of their own. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
@@ -119,13 +120,10 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
       ? new AppError(known, { fields: [{ path: '', message: 'The body is not valid JSON.' }] })
       : new AppError(known);
   }
-  const away = code !== undefined && DATABASE_AWAY.test(code);
+  const away = isDatabaseAway(thrown);
   log.error(traceOf(thrown), away ? 'the database does not answer' : 'unexpected error');
   return new AppError(away ? 'unavailable' : 'internal');
 }
-
-/** Classes of PostgreSQL's and the network's codes that mean "not now" (08, 53, 57P). */
-const DATABASE_AWAY = /^(08|53|57P)|^ECONN|^EPIPE$|^ETIMEDOUT$/;
 
 /** Where it happened and of what class, without the message: that may hold what a person typed. */
 export function traceOf(thrown: unknown): { kind: string; code: string | undefined; at: string[] } {
