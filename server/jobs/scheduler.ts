@@ -25,6 +25,8 @@ type Job = { when: When; work: JobWork; entered: boolean };
 const POLL_MS = 15_000;
 const LEAST_REST_MS = 200;
 const MOST_STOP_MS = 10_000;
+/** Each holds a connection of the pool, and works with others; the people's requests need some, too. */
+const MOST_AT_ONCE = 3;
 
 /**
  * Runs jobs by the clock. Several processes may have the same jobs: each run happens in one of them, and where that one
@@ -34,6 +36,7 @@ const MOST_STOP_MS = 10_000;
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
   const jobs = new Map<string, Job>();
   const running = new Map<string, Promise<void>>();
+  const inTurn = turns(MOST_AT_ONCE);
   const stopped = new AbortController();
   let sleeping = new AbortController();
   let woken = false;
@@ -81,7 +84,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         rest = Math.min(rest, wait);
         continue;
       }
-      const done = run(name, job)
+      const done = inTurn(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
         // The database went away around the job: the next round finds out what is still due.
         .catch((error: unknown) => onFailure(name, error, 1))
         .finally(() => running.delete(name));
@@ -115,6 +118,23 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
       const all = Promise.all([looping, ...running.values()]);
       await Promise.race([all, sleepFor(MOST_STOP_MS, undefined, { ref: false })]);
     },
+  };
+}
+
+/** Lets so many run at once; the others wait, and come in the order in which they asked. */
+function turns(most: number) {
+  const waiting: (() => void)[] = [];
+  let free = most;
+  return async (work: () => Promise<void>): Promise<void> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
   };
 }
 

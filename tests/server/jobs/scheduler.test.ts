@@ -81,6 +81,36 @@ test('a job runs in one process only, however long it takes, and no transaction 
   expect(most).toBe(1);
 });
 
+test('after a time out of use not all jobs run at once, and each of them runs once', async () => {
+  const names = Array.from({ length: 9 }, (_, at) => `job ${at}`);
+  const ran: string[] = [];
+  const most = { inside: 0, ever: 0 };
+  let finish = () => {};
+  const held = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const scheduler = start();
+  for (const name of names) {
+    scheduler.schedule(name, { everyMs: MINUTE }, async () => {
+      ran.push(name);
+      most.ever = Math.max(most.ever, (most.inside += 1));
+      await held;
+      most.inside -= 1;
+      return {};
+    });
+  }
+  await until(() => expect(ran).toHaveLength(3));
+  // There is a connection for everybody else.
+  const asked = Array.from({ length: 20 }, () => sql`select pg_sleep(0.01)`.execute(database.db));
+  await Promise.all(asked);
+  finish();
+  await until(async () =>
+    expect((await jobStates(database.db)).filter((one) => one.outcome === 'success')).toHaveLength(9),
+  );
+  expect(ran.toSorted()).toEqual(names);
+  expect(most.ever).toBe(3);
+});
+
 test('what was slept over is made up for once, and a daily job waits for its time of day', async () => {
   let runs = 0;
   const count: JobWork = async () => {
