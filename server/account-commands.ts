@@ -1,5 +1,6 @@
-import { type AccountChange, accountName } from '#shared/domain/account.ts';
-import { ROLES, type Role } from '#shared/domain/officer.ts';
+import type { ZodError } from 'zod';
+import { type AccountChange, newAccount } from '#shared/domain/account.ts';
+import { ROLES } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { changeAccount } from './commands/change-account.ts';
 import { createOfficer } from './commands/officers.ts';
@@ -41,12 +42,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     what: 'make an account; its secret is for the first sign-in only',
     options: ['name', 'display', 'role'],
     run: async (deps, { name = '', display = '', role = '' }) => {
-      if (!isRole(role)) throw new StartError(`--role must be one of ${ROLES.join(', ')}`, 2);
-      const named = accountName.safeParse(name);
-      if (!named.success) throw new StartError(`--name ${named.error.issues[0]?.message ?? 'is not valid'}`, 2);
-      const { secret } = await createOfficer(deps, { name: named.data, displayName: display, role }, BY_SHELL).catch(
-        explain,
-      );
+      const parsed = newAccount.safeParse({ name, displayName: display, role });
+      if (!parsed.success) throw new StartError(whatIsWrong(parsed.error), 2);
+      const { secret } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
       console.log(`${name} may sign in as ${role} with this secret, which is shown only now:\n${secret}`);
       return 0;
     },
@@ -140,7 +138,12 @@ async function orNobody(name: string, act: () => Promise<void>): Promise<number>
   }
 }
 
-const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
+/** The first complaint, under the name of its option. */
+function whatIsWrong({ issues: [first] }: ZodError): string {
+  const field = first?.path[0];
+  if (field === 'role') return `--role must be one of ${ROLES.join(', ')}`;
+  return `${field === 'displayName' ? '--display' : '--name'} ${first?.message ?? 'is not valid'}`;
+}
 
 function explain(error: unknown): never {
   if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);

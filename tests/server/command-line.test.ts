@@ -174,6 +174,10 @@ test('whatever is not understood is explained, with exit code 2', async () => {
     [['dance'], {}, 'Usage:'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
     [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role must be one of'],
+    // What the contract's answers cannot hold would lock the officer out of everything.
+    [['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'], {}, '--display must have'],
+    [['create-officer', '--name', 'x', '--display', 'a\nb', '--role', 'officer'], {}, '--display must not contain'],
+    [['create-officer', '--name', 'a b', '--display', 'y', '--role', 'officer'], {}, '--name takes letters'],
     [['publish-update', '--folder', 'x'], {}, '--folder'],
     [['verify-audit'], { PORT: 'http' }, 'PORT: '],
   ] as const) {
