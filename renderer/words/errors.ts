@@ -76,6 +76,7 @@ export const problemTexts = {
   'That report was rejected as a repeat of this one.': 'Ese reporte se rechazó como repetido de este.',
   'It is another person’s: the letter must not name it.': 'Es de otra persona: la carta no debe nombrarlo.',
   'This must not be before 1900.': 'Esto no debe ser anterior a 1900.',
+  'This reason names no other report.': 'Este motivo no nombra ningún otro reporte.',
   'A report cannot repeat itself.': 'Un reporte no puede repetirse a sí mismo.',
   'This reason may only be given after a follow-up.': 'Este motivo solo se puede dar después de pedir información.',
   'Choose what is missing from the list.': 'Elija de la lista lo que falta.',

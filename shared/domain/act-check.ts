@@ -28,6 +28,9 @@ export function checkAct(
       if (reason.needsDuplicateOf && act.duplicateOf === null) {
         errors.push({ path: 'duplicateOf', message: 'Name the report that this one repeats.' });
       }
+      if (!reason.needsDuplicateOf && act.duplicateOf !== null) {
+        errors.push({ path: 'duplicateOf', message: 'This reason names no other report.' });
+      }
       if (act.duplicateOf !== null && !isTrackingNumber(act.duplicateOf)) {
         errors.push({ path: 'duplicateOf', message: 'This number has a wrong digit. Compare it once more.' });
       }

@@ -42,6 +42,13 @@ describe('what is wrong with an act', () => {
     expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: other }))).toEqual([]);
   });
 
+  it('a repeat under a reason that is about something else', () => {
+    const duplicateOf = aReport({ serial: 2 }).trackingNumber;
+    for (const { code, needsDuplicateOf } of policy.reasons) {
+      expect(paths(reject({ reasonCode: code, duplicateOf })).includes('duplicateOf')).toBe(!needsDuplicateOf);
+    }
+  });
+
   it('too little information as a reason, when nobody has asked for any', () => {
     const act = reject({ reasonCode: 'insufficient_information' });
     expect(paths(act)).toEqual(['reasonCode']);
