@@ -1,29 +1,38 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
 import { known, t } from '../t.ts';
 import { percent } from '../ui/repeat-words.ts';
+import { inTenths } from './in-tenths.ts';
 
-const signed = (weight: number) => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
+const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenths) / 10).toFixed(1)}`;
+
+const DECIDED_ALONE = t('An officer decided this. Nothing that was compared would bring these two together.');
+const BEING_WEIGHED = t(
+  'All reports are being compared anew by other weights; the reasons show when it is their turn.',
+);
 
 /** Why the two are thought to belong together: each comparison with its weight, and their sum. */
 export function Reasons({ repeat }: { repeat: Repeat }) {
   const { terms, weight, probability } = repeat;
+  if (terms.length === 0) return <p className="faint">{weight === 0 ? DECIDED_ALONE : BEING_WEIGHED}</p>;
   const most = Math.max(...terms.map((term) => Math.abs(term.weight)), 1);
   const prior = terms.filter(({ comparison }) => comparison === 'prior');
   const others = terms
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight !== 0)
     .sort((a, b) => b.weight - a.weight);
+  const rows = [...others, ...prior];
+  const shown = inTenths(rows.map((term) => term.weight));
   return (
     <table className="reasons">
       <caption className="faint">{t('Each step to the right doubles the odds, each to the left halves them.')}</caption>
       <tbody>
-        {[...others, ...prior].map((term) => (
+        {rows.map((term, at) => (
           <tr key={`${term.comparison}${term.level}`}>
             <th scope="row">{known(term.words)}</th>
             <td className="reason-bar" aria-hidden>
               <Bar share={term.weight / most} />
             </td>
             <td className="number">
-              {signed(term.weight)}{' '}
+              {signed(shown.rows[at] ?? 0)}{' '}
               <span className="visually-hidden">{term.weight < 0 ? t('against a repeat') : t('for a repeat')}</span>
             </td>
           </tr>
@@ -33,7 +42,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
         <tr>
           <th scope="row">{t('Together')}</th>
           <td>{percent(probability)}</td>
-          <td className="number">{signed(weight)}</td>
+          <td className="number">{signed(shown.sum)}</td>
         </tr>
       </tfoot>
     </table>

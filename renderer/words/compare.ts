@@ -46,6 +46,10 @@ export const compareWords = {
   'against a repeat': 'en contra de un repetido',
   'for a repeat': 'a favor de un repetido',
   Together: 'En conjunto',
+  'An officer decided this. Nothing that was compared would bring these two together.':
+    'Lo decidió un oficial. Nada de lo comparado uniría a estos dos.',
+  'All reports are being compared anew by other weights; the reasons show when it is their turn.':
+    'Todos los reportes se comparan de nuevo con otros pesos; las razones aparecen cuando les toque.',
   'The times overlap': 'Los tiempos se superponen',
   '{n} min apart': '{n} min de diferencia',
   '{n} h apart': '{n} h de diferencia',

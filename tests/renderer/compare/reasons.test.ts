@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { Repeat } from '#shared/domain/repeat.ts';
+import { inTenths } from '../../../renderer/compare/in-tenths.ts';
+import { Reasons } from '../../../renderer/compare/reasons.tsx';
+
+const repeat = (more: Partial<Repeat>): Repeat => ({
+  reportId: '01930000-0000-7000-8000-000000000001',
+  trackingNumber: 'T26-000001-9',
+  hypothesis: 'same_person',
+  probability: 0.99,
+  weight: 0,
+  terms: [],
+  modelVersion: '1.1',
+  state: 'suggested',
+  ...more,
+});
+const drawn = (more: Partial<Repeat>) => renderToStaticMarkup(createElement(Reasons, { repeat: repeat(more) }));
+const term = (comparison: string, weight: number) => ({ comparison, level: 'equal', weight, words: comparison });
+
+test('the weights that are shown add up to the sum that is shown, each within a tenth of what it is', () => {
+  const weight = fc.double({ min: -30, max: 30, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(weight, { minLength: 1, maxLength: 15 }), (weights) => {
+      const { rows, sum } = inTenths(weights);
+      expect(rows.reduce((all, one) => all + one, 0) - sum).toBe(0);
+      expect(sum - Math.round(weights.reduce((all, one) => all + one, 0) * 10)).toBe(0);
+      for (const [at, one] of weights.entries()) expect(Math.abs((rows[at] ?? 0) - one * 10)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('reasons are drawn as they add up: three times 1.04 are not three times 1.0 and 3.1', () => {
+  const text = drawn({ weight: 3.12, terms: [term('phone', 1.04), term('email', 1.04), term('prior', 1.04)] });
+  const shown = [...text.matchAll(/[+−](\d\.\d)/g)].map(([, digits]) => Number(digits) * 10);
+  expect(shown.slice(0, 3).reduce((all, one) => all + one, 0)).toBe(31);
+  expect(shown.at(-1)).toBe(31);
+});
+
+test('where there are no reasons it is said why, and no sum of nothing', () => {
+  expect(drawn({ state: 'same', probability: 1 })).toMatch(/An officer decided this/);
+  const stale = drawn({ weight: 8.3 });
+  expect(stale).toMatch(/being compared anew/);
+  expect(stale).not.toMatch(/Together|8\.3/);
+});
