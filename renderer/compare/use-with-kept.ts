@@ -3,13 +3,14 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
- * The open report with the repeats that only the server still has, after those of this workstation. Without the network
- * there are none of these, and nothing is said about it: what is here is shown as ever.
+ * The open report with the repeats that only the server still has, after those of this workstation. `unasked` tells that
+ * the server could not be asked, so that there may be more; it is asked again when the line is back.
  */
-export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> {
+export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> & { unasked: boolean } {
   const { value, fresh } = live;
   const kept = useLive('repeats.on-server', fresh && value !== undefined ? { reportId: value.report.id } : null, [
     'outbox',
+    'sync',
   ]);
   const more = kept.fresh ? kept.value?.repeats : undefined;
   const view = useMemo(() => {
@@ -19,5 +20,5 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     const standing = repeats.filter(({ state }) => state !== 'not_same');
     return { ...value, repeats: [...standing, ...repeats.filter(({ state }) => state === 'not_same')] };
   }, [value, more]);
-  return { ...live, value: view };
+  return { ...live, value: view, unasked: kept.error !== null };
 }

@@ -34,6 +34,7 @@ export const ReportPane = memo(function ReportPane({
   fresh,
   slow,
   error,
+  unasked,
   onRetry,
   policy,
   officer,
@@ -46,6 +47,8 @@ export const ReportPane = memo(function ReportPane({
   onFill,
 }: Pick<LiveValue<ReportView>, 'fresh' | 'slow' | 'error'> & {
   view: ReportView | undefined;
+  /** The server could not be asked for repeats that left this workstation. */
+  unasked: boolean;
   onRetry: () => void;
   policy: Policy | null;
   officer: Officer;
@@ -96,6 +99,7 @@ export const ReportPane = memo(function ReportPane({
       <ReportBody
         key={report.id}
         view={view}
+        unasked={unasked}
         policy={policy}
         scroller={scroller}
         onCompare={(otherId) => onCompare(report.id, otherId)}
@@ -113,12 +117,14 @@ export const ReportPane = memo(function ReportPane({
 
 function ReportBody({
   view,
+  unasked,
   policy,
   scroller,
   onCompare,
   onOpen,
 }: {
   view: ReportView;
+  unasked: boolean;
   policy: Policy | null;
   scroller: Ref<HTMLElement>;
   onCompare: (otherId: string) => void;
@@ -136,6 +142,11 @@ function ReportBody({
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints reportId={report.id} hints={view.hints} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
+      {unasked && (
+        <p className="faint">
+          {t('The server cannot be asked now: repeats that left this workstation are not shown.')}
+        </p>
+      )}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <Corrections value={report.corrections}>
         <What kind={report.kind} facts={report.facts} />

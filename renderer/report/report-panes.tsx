@@ -13,8 +13,8 @@ export function ReportPanes({
   openId,
   ahead,
   ...rest
-}: Omit<ComponentProps<typeof ReportPane>, 'view' | 'fresh' | 'slow' | 'error' | 'onRetry'> & {
-  live: LiveValue<ReportView>;
+}: Omit<ComponentProps<typeof ReportPane>, 'view' | 'fresh' | 'slow' | 'error' | 'unasked' | 'onRetry'> & {
+  live: LiveValue<ReportView> & { unasked: boolean };
   openId: string | null;
   ahead: ReadAhead;
 }) {
@@ -33,6 +33,7 @@ export function ReportPanes({
           fresh={!open || live.fresh}
           slow={open && live.slow}
           error={open ? live.error : null}
+          unasked={open && live.unasked}
           onRetry={live.refresh}
           {...rest}
         />

@@ -70,6 +70,8 @@ export const reportWords = {
   'Reading the report': 'Leyendo el reporte',
   'Report {number}': 'Reporte {number}',
   'Report contents': 'Contenido del reporte',
+  'The server cannot be asked now: repeats that left this workstation are not shown.':
+    'No se puede consultar al servidor ahora: no se muestran los repetidos que ya no están en este equipo.',
   'The server cannot be asked now: what left this workstation is not shown.':
     'No se puede consultar al servidor ahora: no se muestra lo que ya no está en este equipo.',
   'This person also sent': 'Esta persona también envió',

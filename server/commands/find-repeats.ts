@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import type { PairDecision } from '#shared/domain/pair.ts';
+import { HYPOTHESES, type Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import type { Features } from '#shared/link/features.ts';
@@ -7,7 +8,7 @@ import { createScorer } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
 import { noStatistics, type Statistics } from '#shared/link/statistics.ts';
-import { type LinkedRow, linkedRow, newestRows, whoMeets } from '../db/link-keys.ts';
+import { type LinkedRow, linkedRow, linkedRows, newestRows, whoMeets } from '../db/link-keys.ts';
 import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import type { Db } from '../db/open.ts';
 import { statesOfPairs } from '../db/pairs.ts';
@@ -20,6 +21,11 @@ type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
 
 /** More that share a key are not looked at: the newest are the likeliest. */
 const MOST_MET = 200;
+/**
+ * So many go to a workstation, the strongest: it leaves out those that it has itself, which may be the stronger ones, and
+ * shows `MOST_REPEATS` of the rest.
+ */
+const MOST_TOLD = 100;
 /**
  * What is rare is counted anew once a day, over so many of the newest reports: as many as it takes for a value that
  * stands in one report alone to weigh as much as a rare one can (2 of 20,100 is one in 10,000, the floor). More would
@@ -52,7 +58,7 @@ export async function findRepeats(deps: Deps, told: Told, except: string | null)
     const { id: reportId, tracking_number: trackingNumber } = row;
     return [{ reportId, trackingNumber, hypothesis, probability, weight, terms, modelVersion: model.version, row }];
   });
-  return found.sort((a, b) => b.weight - a.weight).slice(0, MOST_REPEATS);
+  return found.sort((a, b) => b.weight - a.weight);
 }
 
 /** The same for a report that is kept, with what officers said of each pair; null when it is not there. */
@@ -61,13 +67,37 @@ export async function repeatsOfReport(deps: Deps, reportId: string) {
   if (row === null) return null;
   const told = toldBy(row);
   const [found, states] = await Promise.all([findRepeats(deps, told, reportId), statesOfPairs(deps.db, reportId)]);
-  return found.map(({ row: other, ...one }) => {
+  const ids = new Set(found.map((one) => one.reportId));
+  const decided = await decidedAlone(deps.db, new Map([...states].filter(([id]) => !ids.has(id))));
+  return [...found.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }) => {
     const more = {
       state: states.get(one.reportId) ?? ('suggested' as const),
       samePerson: isSamePerson(told, toldBy(other)),
       standsFor: other.duplicate_of ?? one.trackingNumber,
     };
     return Object.assign(more, one);
+  });
+}
+
+/** What officers decided about, where nothing that is compared would bring the two together. */
+async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
+  if (states.size === 0) return [];
+  const [rows, version] = await Promise.all([
+    linkedRows(db, [...states.keys()].slice(0, MOST_TOLD)),
+    linkModelVersion(db),
+  ]);
+  return rows.map((row) => {
+    const state = states.get(row.id);
+    return {
+      reportId: row.id,
+      trackingNumber: row.tracking_number,
+      hypothesis: state === 'related' ? 'related' : 'other_person',
+      probability: state === 'same' ? 1 : 0,
+      weight: 0,
+      terms: [],
+      modelVersion: String(version),
+      row,
+    };
   });
 }
 

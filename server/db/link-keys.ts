@@ -95,6 +95,11 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
   return (await db.selectFrom('report').select(COLUMNS).where('report.id', '=', reportId).executeTakeFirst()) ?? null;
 }
 
+/** Those of these that are there. */
+export async function linkedRows(db: Queries, ids: readonly string[]): Promise<LinkedRow[]> {
+  return db.selectFrom('report').select(COLUMNS).where('report.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+}
+
 /**
  * Reports behind `after`, in the order of their ids, whose keys are not there or were made by other rules. Who goes on from
  * the last one reads each report once, where the first so many would be looked for past all that are done already.
@@ -146,11 +151,7 @@ export async function* decidedPairs(
   for (let at = 0; at < pairs.length; at += PART) {
     const part = pairs.slice(at, at + PART);
     const ids = [...new Set(part.flatMap((one) => [one.left_id, one.right_id]))];
-    const rows = await db
-      .selectFrom('report')
-      .select(COLUMNS)
-      .where('report.id', '=', sql<string>`any(${ids}::uuid[])`)
-      .execute();
+    const rows = await linkedRows(db, ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     yield part.flatMap(({ left_id, right_id, decision }) => {
       const [left, right] = [byId.get(left_id), byId.get(right_id)];

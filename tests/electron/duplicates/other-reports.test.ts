@@ -91,4 +91,10 @@ test('of what the server finds only that is added which is not here, with what w
   expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'suggested' }]);
   cache.decide(mine.id, gone.id, 'not_same');
   expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'not_same' }]);
+
+  // However many are stronger, what an officer linked is among those that are shown.
+  const many = Array.from({ length: 30 }, (_, at) => found(aReport({ serial: 100 + at })));
+  const linked = { ...found(aReport({ serial: 99 })), state: 'same' as const, weight: 0 };
+  const cut = notHere(cache, mine.id, [...many, linked]);
+  expect([cut.length, cut[0]?.reportId]).toEqual([20, linked.reportId]);
 });

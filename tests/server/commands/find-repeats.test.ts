@@ -4,6 +4,7 @@ import type { SignInResult } from '#shared/api.ts';
 import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { anItem } from '../../helpers/builders.ts';
 
 let agency: Agency;
 let officer: SignInResult;
@@ -48,6 +49,45 @@ test('what officers said of a pair comes with it', async () => {
   });
   const states = new Map((await repeatsOf(one)).map(({ reportId, state }) => [reportId, state]));
   expect(states.get(other.id)).toBe('not_same');
+});
+
+test('what officers linked is a repeat although nothing that is compared would bring the two together', async () => {
+  const one = await file('link@example.org', 'Fjelstad');
+  const other = await agency.file({
+    facts: {
+      who: {
+        email: 'far@example.org',
+        familyName: 'Gundersen',
+        givenName: 'Ola',
+        phone: null,
+        birthDate: '1955-01-02',
+      },
+      where: { address: '900 Albany Avenue', point: null },
+      when: { from: '2025-01-01T10:00:00.000Z', to: '2025-01-01T11:00:00.000Z' },
+      items: [anItem({ type: 'Garden gnome', brand: null, model: null, serialNumber: null })],
+      how: 'Paint was sprayed over a garage door.',
+    },
+  });
+  expect((await repeatsOf(one)).map(({ reportId }) => reportId)).not.toContain(other.id);
+  await agency.call('POST', '/api/v1/pairs', {
+    token: officer.token,
+    headers: { 'idempotency-key': '0195706f-0000-4000-8000-00000000abce' },
+    body: { reports: [one.id, other.id], decision: 'same', note: '' },
+  });
+  expect((await repeatsOf(one)).find(({ reportId }) => reportId === other.id)).toMatchObject({
+    state: 'same',
+    probability: 1,
+    weight: 0,
+    terms: [],
+    standsFor: other.trackingNumber,
+  });
+});
+
+test('more go to a workstation than it shows, because it leaves out those that it has', async () => {
+  const many = [];
+  for (let i = 0; i < 22; i++) many.push(await file('many@example.org', 'Hallgrimsson'));
+  const [last] = many.slice(-1);
+  expect((last === undefined ? [] : await repeatsOf(last)).length).toBeGreaterThan(20);
 });
 
 test('reports that came before there were keys get theirs, and each once', async () => {
