@@ -71,11 +71,11 @@ function asFailure(path: string, error: unknown, last: number): Error {
   if (error instanceof LinkFailure) return error;
   if (!(error instanceof CsvError)) return plainly(path, error);
   const { code, lines, column } = error as unknown as { code: string; lines?: number; column?: unknown };
-  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
-    return new LinkFailure(`${path}: line ${last + 1}: a quote that begins here, or soon after, is never closed`);
-  }
   const at =
     typeof column === 'number' ? `, column ${column + 1}` : typeof column === 'string' ? `, column "${column}"` : '';
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
+    return new LinkFailure(`${path}: line ${last + 1}${at}: a quote that begins here, or soon after, is never closed`);
+  }
   return new LinkFailure(`${path}: line ${lines ?? 1}${at}: ${error.message}`);
 }
 

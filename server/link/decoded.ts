@@ -1,11 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import { LinkFailure } from './failure.ts';
 
-const NEW_LINE = 0x0a;
+/** From 1. */
+type Position = { line: number; column: number };
 
 /**
  * Bytes as text, a part at a time; a byte order mark is left out.
- * @throws LinkFailure with the line where the bytes are no text of this encoding, so that no name is changed in silence.
+ * @throws LinkFailure with line and column where the bytes are no text of this encoding, so that no name is changed in
+ * silence.
  */
 export async function* decoded(
   path: string,
@@ -13,21 +14,25 @@ export async function* decoded(
   encoding: string,
 ): AsyncGenerator<string, void, void> {
   const decoder = decoderOf(encoding);
-  let lines = 0;
+  let at: Position = { line: 1, column: 1 };
+  let before: Uint8Array = new Uint8Array();
   for await (const part of bytes) {
     let text: string;
     try {
       text = decoder.decode(part, { stream: true });
     } catch (cause) {
-      throw notText(path, encoding, lines + (encoding === 'utf-8' ? badLine(part) : 1), cause);
+      const begun = encoding === 'utf-8' ? begunLetter(before) : new Uint8Array();
+      const right = longestText(Buffer.concat([begun, part]), encoding);
+      throw notText(path, encoding, after(at, right), cause);
     }
-    lines += countLines(text);
+    at = after(at, text);
+    before = part;
     yield text;
   }
   try {
     yield decoder.decode();
   } catch (cause) {
-    throw notText(path, encoding, lines + 1, cause);
+    throw notText(path, encoding, at, cause);
   }
 }
 
@@ -39,21 +44,46 @@ function decoderOf(encoding: string) {
   }
 }
 
-function notText(path: string, encoding: string, line: number, cause: unknown): LinkFailure {
+function notText(path: string, encoding: string, { line, column }: Position, cause: unknown): LinkFailure {
   const hint = encoding === 'utf-8' ? 'Save it as UTF-8, or give its own, such as --encoding windows-1252' : '';
-  return new LinkFailure(`${path}: line ${line}: this is no text in ${encoding}. ${hint}`.trim(), { cause });
+  const at = `line ${line}, column ${column}`;
+  return new LinkFailure(`${path}: ${at}: this is no text in ${encoding}. ${hint}`.trim(), { cause });
 }
 
-/** On which line of a part the first byte stands that is not UTF-8, from 1. */
-function badLine(part: Uint8Array): number {
-  // What belongs to a letter of the part before is left out.
-  let at = part.findIndex((byte) => (byte & 0xc0) !== 0x80);
-  for (let line = 1; ; line += 1) {
-    const end = part.indexOf(NEW_LINE, at);
-    // The last line may end within a letter, so that it is looked at by nobody: what is wrong must be there.
-    if (end === -1 || !isUtf8(part.subarray(at, end))) return line;
-    at = end + 1;
+/** As much from the beginning as is text of this encoding. */
+function longestText(bytes: Uint8Array, encoding: string): string {
+  const textOf = (length: number): string | null => {
+    try {
+      return decoderOf(encoding).decode(bytes.subarray(0, length), { stream: true });
+    } catch {
+      return null;
+    }
+  };
+  let [right, wrong] = [0, bytes.length];
+  while (wrong - right > 1) {
+    const middle = (right + wrong) >>> 1;
+    if (textOf(middle) === null) wrong = middle;
+    else right = middle;
   }
+  return textOf(right) ?? '';
+}
+
+/** The bytes at the end of a part that are the beginning of a letter in UTF-8, whose rest is in the next part. */
+function begunLetter(part: Uint8Array): Uint8Array {
+  for (let length = 1; length <= Math.min(3, part.length); length += 1) {
+    const byte = part[part.length - length] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const whole = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return part.subarray(whole > length ? part.length - length : part.length);
+  }
+  return new Uint8Array();
+}
+
+/** Where the next letter stands after some text. */
+function after({ line, column }: Position, text: string): Position {
+  const lines = countLines(text);
+  const last = text.length - (text.lastIndexOf('\n') + 1);
+  return { line: line + lines, column: lines === 0 ? column + text.length : last + 1 };
 }
 
 function countLines(text: string): number {

@@ -219,7 +219,9 @@ export const modelSchema = z
 export type Model = z.infer<typeof modelSchema>;
 
 /** A model from a file's text. @throws Error that says in words where the file is wrong. */
-export function readModel(text: string): Model {
+export function readModel(given: string): Model {
+  // Some editors begin a file with a byte order mark.
+  const text = given.replace(/^\uFEFF/, '');
   let data: unknown;
   try {
     data = JSON.parse(text);

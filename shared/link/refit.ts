@@ -6,6 +6,7 @@ import { fitLabels, type Label } from './fit.ts';
 import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { hash32 } from './text.ts';
+import { UnionFind } from './union-find.ts';
 
 /** Fewer decisions than this fit nothing that holds. */
 export const LEAST_DECISIONS = 200;
@@ -56,11 +57,27 @@ const isDuplicate = (model: Model, hypothesis: string | null): boolean =>
 export type Compared = { decisions: number; same: number; old: Quality[]; next: Quality[] };
 
 /**
+ * Which fifth each decision falls into. Those about reports that hang together, by whatever way of pairs, fall into one:
+ * else a fit would be asked about reports that it has learnt from.
+ */
+export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a' | 'b'>[]): number[] {
+  const sets = new UnionFind<number>();
+  for (const { a, b } of labels) sets.join(a, b);
+  const names = new Map<number, string>();
+  for (const one of labels.flatMap(({ a, b }) => [a, b])) {
+    const [set, id] = [sets.find(one), ids[one] ?? ''];
+    const name = names.get(set);
+    if (name === undefined || id < name) names.set(set, id);
+  }
+  return labels.map(({ a }) => hash32(names.get(sets.find(a)) ?? '') % FOLDS);
+}
+
+/**
  * How the model as it is and one that is fitted anew judge pairs that they have not seen: five times it is fitted to four
- * fifths of the decisions and asked about the rest. Pairs of one report fall into one fifth.
+ * fifths of the decisions and asked about the rest.
  */
 export function crossValidate(model: Model, collection: Collection, labels: readonly Label[]): Compared {
-  const foldOf = ({ a }: Label) => hash32(collection.ids[a] ?? '') % FOLDS;
+  const folds = foldsOf(collection.ids, labels);
   const judge = (by: Model, some: readonly Label[]): Judged[] => {
     const { score } = createScorer(by);
     return some.map(({ a, b, hypothesis }) => {
@@ -78,12 +95,12 @@ export function crossValidate(model: Model, collection: Collection, labels: read
     const fitted = refit(
       model,
       collection,
-      labels.filter((one) => foldOf(one) !== fold),
+      labels.filter((_, at) => folds[at] !== fold),
     );
     next.push(
       ...judge(
         fitted,
-        labels.filter((one) => foldOf(one) === fold),
+        labels.filter((_, at) => folds[at] === fold),
       ),
     );
   }

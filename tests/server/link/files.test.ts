@@ -59,7 +59,7 @@ const failing = async (name: string, text: string | Buffer, more: Partial<typeof
 
 test('what is wrong in a file is told with its line and column', async () => {
   await expect(failing('open.csv', `${csv(records.slice(0, 2))}\n9a,"x\n${csv(records.slice(2, 5))}`)).rejects.toThrow(
-    /open\.csv: line 4: a quote .* is never closed/,
+    /open\.csv: line 4, column "given_name": a quote .* is never closed/,
   );
   await expect(failing('short.csv', csv(records.slice(0, 3)) + '\n9a,x\n')).rejects.toThrow(
     /short\.csv: line 5.*[Rr]ecord [Ll]ength/,
@@ -81,6 +81,11 @@ test('what is wrong in a file is told with its line and column', async () => {
     /model\.json: line 1, column 14: this is not JSON/,
   );
   const model = JSON.parse(await readFile(febrl, 'utf8'));
+  // Windows' editor begins a file with a byte order mark.
+  await writeFile(at('marked.json'), `\ufeff${JSON.stringify(model)}`);
+  await expect(failing('all2.csv', csv(records), { model: at('marked.json') })).resolves.toContainEqual(
+    expect.stringMatching(/^\d+ records/),
+  );
   model.comparisons[1].levels[0].u = 2;
   await writeFile(at('model.json'), JSON.stringify(model, null, 1));
   await expect(failing('all2.csv', csv(records), { model: at('model.json') })).rejects.toThrow(
@@ -92,14 +97,24 @@ test('a file in another encoding is told from UTF-8, and read in its own', async
   const text = `rec_id;${columns.join(';')}\n${Array.from({ length: 3000 }, (_, i) => `${i};Peña${';x'.repeat(columns.length - 1)}`).join('\n')}`;
   const form = { encoding: 'windows-1252', delimiter: ';' };
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), { delimiter: ';' })).rejects.toThrow(
-    'latin.csv: line 2: this is no text in utf-8',
+    'latin.csv: line 2, column 5: this is no text in utf-8',
   );
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), form)).resolves.toContainEqual(
     expect.stringMatching(/^3000 records,/),
   );
   // The letter that is wrong stands behind many that are right and fall on the edges of what is read at once.
   const late = Buffer.concat([Buffer.from(`${text}\n`), Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1')]);
-  await expect(failing('late.csv', late, { delimiter: ';' })).rejects.toThrow('late.csv: line 3002: this is no text');
+  await expect(failing('late.csv', late, { delimiter: ';' })).rejects.toThrow(
+    'late.csv: line 3002, column 5: this is no text',
+  );
+  // Where a letter falls on the edge of what is read at once, and ends there otherwise than it began.
+  const head = `rec_id;${columns.join(';')}\n`;
+  const letters = Math.floor((65_535 - head.length) / 2);
+  const row = `${'x'.repeat((65_535 - head.length) % 2)}${'é'.repeat(letters)}`;
+  const broken = Buffer.concat([Buffer.from(`${head}${row}`), Buffer.from([0xc3, 0x28])]);
+  await expect(failing('edge.csv', broken, { delimiter: ';' })).rejects.toThrow(
+    `edge.csv: line 2, column ${row.length + 1}: this is no text`,
+  );
   await expect(
     failing('utf16.csv', Buffer.from(`\ufeff${text}`, 'utf16le'), { ...form, encoding: 'utf-16le' }),
   ).resolves.toContainEqual(expect.stringMatching(/^3000 records,/));
