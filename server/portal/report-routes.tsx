@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { reportKind } from '#shared/domain/report.ts';
+import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { answersOf, type Complaint, draftOf } from './draft.ts';
 import { SavedPage, WaitingPage } from './draft-pages.tsx';
@@ -17,6 +17,12 @@ type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown }
 
 /** A report is made in several posts (form, summary, changes), so that one address may send more posts than reports. */
 const POSTS_PER_REPORT = 5;
+
+/**
+ * The longest narrative that an agency may allow, each of its characters up to nine bytes when a form encodes it, and the
+ * rest of the form: the page to check a report sends all of it once more.
+ */
+const REPORT_BYTES = 9 * LONGEST_NARRATIVE + 256 * 1024;
 
 /** The form for each kind of report, the summary to check, and what happens when it is saved or sent. */
 export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
@@ -40,6 +46,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 
   const counted = {
+    bodyLimit: REPORT_BYTES,
     config: { rateLimit: { max: deps.formsPerHour * POSTS_PER_REPORT, timeWindow: '1 hour' } },
   };
   app.post<KindRoute>('/report/:kind', counted, async (request, reply) => {

@@ -1,6 +1,5 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { ERROR_STATUS, toAppError } from '../routes/errors.ts';
 import { demoMailRoutes } from './demo-mail-routes.tsx';
@@ -17,11 +16,8 @@ import { statusRoutes } from './status-routes.tsx';
 import { isCutOff, registerUploads } from './uploads.ts';
 import { createViewKit, type Message, type ViewKit } from './view-kit.tsx';
 
-/**
- * The longest narrative that an agency may allow, each of its characters up to nine bytes when a form encodes it, and the
- * rest of the form: the page to check a report sends all of it once more.
- */
-const FORM_BYTES = 9 * LONGEST_NARRATIVE + 256 * 1024;
+/** More than any form but a report's holds. */
+const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
   'content-security-policy':

@@ -230,9 +230,15 @@ describe('every page', () => {
 
   it('answers a body that is too large, of the wrong kind or broken with a page, not with an error text', async () => {
     const { visitor, filed } = await portal();
-    const huge = await visitor.post('/report/fraud', { how: 'x'.repeat(3_000_000) });
-    expect(huge.status).toBe(413);
-    expect(huge.html).toContain(en.problems.tooLarge);
+    for (const [path, characters] of [
+      ['/report/fraud', 3_000_000],
+      ['/status', 400_000],
+      ['/start/fraud', 400_000],
+    ] as const) {
+      const huge = await visitor.post(path, { how: 'x'.repeat(characters) });
+      expect([path, huge.status]).toEqual([path, 413]);
+      expect(huge.html).toContain(en.problems.tooLarge);
+    }
     const xml = await visitor.post('/report/fraud', {}, { 'content-type': 'text/xml' });
     expect(xml.status).toBe(415);
     expect(xml.html).toContain(en.problems.badRequest);
