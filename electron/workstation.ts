@@ -28,6 +28,7 @@ import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
 import { createStores, type Stores } from './db/stores.ts';
+import { undoMs } from './db/undo-time.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import { createLinker } from './duplicates/link-report.ts';
@@ -209,8 +210,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
   inTransaction(db, () => {
-    const holdMs = (stores.policy.current()?.limits.holdSeconds ?? 0) * 1000;
-    const until = new Date(now().getTime() + holdMs).toISOString();
+    const until = new Date(now().getTime() + undoMs(stores)).toISOString();
     stores.outbox.holdAgain(until);
     stores.pairOutbox.holdAgain(until);
   });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import { undoSeconds } from '#shared/domain/preferences.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { leavesQueue, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
@@ -11,6 +10,7 @@ import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { undoMs } from '../db/undo-time.ts';
 import { letterAndSeen } from './letter-seen.ts';
 import { toOutboxRow } from './outbox-row.ts';
 
@@ -69,7 +69,6 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
         }
       }
       const now = deps.now();
-      const holdSeconds = undoSeconds(policy.limits.holdSeconds, stores.preferences.get());
       stores.outbox.add({
         id,
         reportId,
@@ -77,7 +76,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
         act: wanted,
         seen,
         createdAt: now.toISOString(),
-        holdUntil: new Date(now.getTime() + 1000 * holdSeconds).toISOString(),
+        holdUntil: new Date(now.getTime() + undoMs(stores)).toISOString(),
       });
       stores.reports.place(reportId);
       stores.drafts.remove(reportId, wanted.kind);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { undoSeconds } from '#shared/domain/preferences.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -8,6 +7,7 @@ import type { RecoveredPair } from '#shared/journal/row.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { undoMs } from '../db/undo-time.ts';
 
 export type PairDeps = {
   stores: Stores;
@@ -73,16 +73,14 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
   let sealed = false;
   const save = () =>
     inTransaction(stores.db, () => {
-      const agency = stores.policy.current()?.limits.holdSeconds;
-      if (agency === undefined) throw new AppError('not_found');
+      if (stores.policy.current() === null) throw new AppError('not_found');
       check();
-      const holdSeconds = undoSeconds(agency, stores.preferences.get());
       const former = stores.pairOutbox.ofPair(wanted.reports).filter(({ state }) => state === 'held');
       for (const { id } of former) stores.pairOutbox.remove(id);
       stores.pairOutbox.add({
         ...wanted,
         replaces: former.map(({ id }) => id),
-        holdUntil: new Date(deps.now().getTime() + holdSeconds * 1000).toISOString(),
+        holdUntil: new Date(deps.now().getTime() + undoMs(stores)).toISOString(),
       });
       deps.decided(wanted.reports);
       const saved = stores.pairOutbox.get(wanted.id);

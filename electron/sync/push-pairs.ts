@@ -5,6 +5,7 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { undoMs } from '../db/undo-time.ts';
 import { backoffMs } from './backoff.ts';
 import { endsRound } from './push.ts';
 
@@ -36,9 +37,8 @@ export function createPairPush(deps: PairPushDeps) {
 
   function release(): boolean {
     const at = now();
-    const holdMs = 1000 * (stores.policy.current()?.limits.holdSeconds ?? 0);
     const released = inTransaction(stores.db, () => {
-      pairOutbox.holdAtMost(new Date(at.getTime() + holdMs).toISOString());
+      pairOutbox.holdAtMost(new Date(at.getTime() + undoMs(stores)).toISOString());
       return pairOutbox.release(at.toISOString());
     });
     if (released > 0) announce('outbox');

@@ -7,6 +7,7 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { undoMs } from '../db/undo-time.ts';
 import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
 
 export type PushDeps = {
@@ -43,7 +44,7 @@ export function createPush(deps: PushDeps) {
     const at = now();
     const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
     const released = inTransaction(stores.db, () => {
-      outbox.endAtMost(latest(1000 * (stores.policy.current()?.limits.holdSeconds ?? 0)), latest(LONGEST_WISH_MS));
+      outbox.endAtMost(latest(undoMs(stores)), latest(LONGEST_WISH_MS));
       return outbox.release(at.toISOString());
     });
     if (released > 0) announce('outbox');

@@ -23,6 +23,8 @@ export type RowModel = {
 type ReportModel = { version: number; approved: boolean };
 
 export const HOLD_MS = 20_000;
+/** What the officer wishes for instead, and the agency's own is shorter or longer. */
+export const WISHES_S = [0, 10, 60] as const;
 export const PAUSE_MS = 5_000;
 const TOGETHER = 4;
 /** The shortest wait before a try: half of a second that doubles up to a minute. */
@@ -30,6 +32,7 @@ const backoff = (attempt: number) => Math.min(60_000, 1000 * 2 ** (attempt - 1))
 
 export class OutboxReference {
   now = 0;
+  wishMs = 0;
   rows: RowModel[] = [];
   readonly server: ReportModel[];
   /** The reports as the workstation last had them. */
@@ -53,7 +56,7 @@ export class OutboxReference {
       for (const row of this.rows.filter((one) => one.report === report && one.kind === 'approve')) this.leave(row);
     const seen = this.cached[report]?.version ?? 0;
     const row = { id, report, kind, seen, maybeSent: false, attempts: 0, nextTry: 0 };
-    this.rows.push({ ...row, state: 'held', holdUntil: this.now + HOLD_MS });
+    this.rows.push({ ...row, state: 'held', holdUntil: this.now + this.holdMs() });
   }
 
   mayUndo = (row: RowModel) => row.state === 'held';
@@ -63,7 +66,10 @@ export class OutboxReference {
     this.takenBack.push(row.id);
   }
 
+  /** What was held while the officer wished for more is not held for longer than is wished for now. */
   release(): void {
+    for (const row of this.rows)
+      if (row.state === 'held') row.holdUntil = Math.min(row.holdUntil, this.now + this.holdMs());
     for (const row of this.rows) if (row.state === 'held' && row.holdUntil <= this.now) row.state = 'waiting';
   }
 
@@ -72,7 +78,7 @@ export class OutboxReference {
   }
 
   restart(): void {
-    for (const row of this.rows) if (row.state === 'held') row.holdUntil = this.now + HOLD_MS;
+    for (const row of this.rows) if (row.state === 'held') row.holdUntil = this.now + this.holdMs();
   }
 
   colleague(report: number): void {
@@ -101,8 +107,13 @@ export class OutboxReference {
     return !(this.cached[report]?.approved || this.pendingOf(report).some((row) => row.kind === 'approve'));
   }
 
+  private holdMs(): number {
+    return Math.max(HOLD_MS, this.wishMs);
+  }
+
   /** Carries one out as the server does; says whether the round ends. */
-  private send(row: RowModel, fate: Fate): boolean {
+  private send(row: RowModel, drawn: Fate): boolean {
+    const fate = drawn === 'refuses' && this.done.includes(row.id) ? 'ok' : drawn;
     row.attempts += 1;
     const before = row.maybeSent;
     row.maybeSent = true;

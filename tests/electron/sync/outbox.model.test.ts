@@ -5,12 +5,22 @@ import type { ApiClient } from '#electron/api/client.ts';
 import { act } from '#electron/commands/act.ts';
 import { previewLetter } from '#electron/commands/preview-letter.ts';
 import { undo, withdraw } from '#electron/commands/take-back.ts';
+import { undoMs } from '#electron/db/undo-time.ts';
 import { createPush } from '#electron/sync/push.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
-import { FATES, type Fate, HOLD_MS, type Kind, OutboxReference, PAUSE_MS, type RowModel } from './outbox-reference.ts';
+import {
+  FATES,
+  type Fate,
+  HOLD_MS,
+  type Kind,
+  OutboxReference,
+  PAUSE_MS,
+  type RowModel,
+  WISHES_S,
+} from './outbox-reference.ts';
 
 const REPORTS = 3;
 const START = Date.parse('2026-03-08T09:00:00.000Z');
@@ -38,7 +48,9 @@ function startReal() {
   const call = (name: string, given: { params: { reportId: string }; headers: object; body: { seen: object } }) => {
     expect(name).toBe('act');
     const key = (given.headers as { 'idempotency-key': string })['idempotency-key'];
-    const fate = real.fates.shift() ?? 'ok';
+    const drawn = real.fates.shift() ?? 'ok';
+    // What was carried out is answered as it was, and never refused.
+    const fate = drawn === 'refuses' && real.done.includes(key) ? 'ok' : drawn;
     const n = reports.findIndex((one) => one.id === given.params.reportId);
     const report = reports[n];
     if (report === undefined) throw new Error('no such report');
@@ -163,6 +175,12 @@ const commands = [
       push.release();
     }),
   ),
+  fc.constantFrom(...WISHES_S).map((seconds) =>
+    command(`wish(${seconds} s)`, (model, { cache }) => {
+      model.wishMs = seconds * 1000;
+      cache.preferences.change({ holdSeconds: seconds });
+    }),
+  ),
   fc.constant(
     command('sendNow', (model, { cache }) => {
       model.sendNow();
@@ -172,7 +190,7 @@ const commands = [
   fc.constant(
     command('restart', (model, { cache, real }) => {
       model.restart();
-      cache.outbox.holdAgain(new Date(real.at + HOLD_MS).toISOString());
+      cache.outbox.holdAgain(new Date(real.at + undoMs(cache)).toISOString());
     }),
   ),
   report.map((n) =>
@@ -204,7 +222,7 @@ const commands = [
 
 test('the outbox behaves as its reference on one page, whatever happens in whatever order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 60 }), async (given) => {
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (given) => {
       let real: Real | undefined;
       await fc.asyncModelRun(() => {
         real = startReal();
@@ -212,6 +230,6 @@ test('the outbox behaves as its reference on one page, whatever happens in whate
       }, given);
       real?.cache.db.close();
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 60_000);
