@@ -180,10 +180,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const tellHints = createHintPush({ stores, api });
   const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
   const push = {
-    release: () => [acts.release(), pairs.release()].some(Boolean),
+    release: acts.release,
     round: async (signal: AbortSignal) => {
       await acts.round(signal);
-      await pairs.round(signal);
+      await pairs(signal);
       await tellHints(signal);
     },
   };
@@ -235,7 +235,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         linking: afterwards.isLinking(),
         serverAheadMs: api.aheadMs(),
       }),
-      'sync.now': () => done(engine.wake),
+      'sync.now': () => done(engine.checkNow),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => {
         walking.poke();
@@ -286,10 +286,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         done(() => {
           inTransaction(db, () => {
             stores.outbox.releaseAll();
-            stores.pairOutbox.release(FAR_FUTURE);
+            stores.pairOutbox.releaseAll();
           });
           announce('outbox');
-          engine.wake();
+          engine.checkNow();
         }),
       'draft.get': (request) => getDraft(stores, request),
       'draft.put': (request) => putDraft(stores, request, now),
@@ -346,9 +346,6 @@ const FIRST_PAGE: QueueRequest = {
 
 /** More reports than this that cannot be found yet are told as this many. */
 const MOST_TOLD = 1_000_000;
-
-/** Later than every undo time: the officer wants it sent now. */
-const FAR_FUTURE = '9999';
 
 /** A clock that was set back would make an offline session endless, so a sign-in must put it right first. */
 function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): void {

@@ -64,7 +64,11 @@ export const sessionState = z.discriminatedUnion('kind', [
 export type SessionState = z.infer<typeof sessionState>;
 
 export const syncState = z.object({
-  phase: z.enum(['idle', 'pulling', 'online', 'offline', 'paused']),
+  /**
+   * `online` with a problem: what the server sends cannot be read, yet decisions reach it. `busy`: it can be reached and
+   * takes nothing; `paused`: it wants a sign-in; `failed`: this workstation itself cannot go on, as with a full disk.
+   */
+  phase: z.enum(['idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
   done: z.int(),
   total: z.int().nullable(),
   lastPullAt: instant.nullable(),

@@ -66,6 +66,7 @@ export function createOutbox(db: Db) {
   const ids = db.prepare<[], string>('SELECT id FROM outbox').pluck();
   const holdAtMost = db.prepare("UPDATE outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest");
   const tryAtMost = db.prepare('UPDATE outbox SET next_try_at = @latest WHERE next_try_at > @latest');
+  const tryNow = db.prepare('UPDATE outbox SET next_try_at = NULL WHERE next_try_at IS NOT NULL');
   const nextHold = db.prepare<[], string | null>("SELECT min(hold_until) FROM outbox WHERE state = 'held'").pluck();
   const heldReports = db.prepare<[], string>("SELECT DISTINCT report_id FROM outbox WHERE state = 'held'").pluck();
   const sending = db.prepare('UPDATE outbox SET attempts = attempts + 1, maybe_sent = 1 WHERE id = ?');
@@ -132,6 +133,8 @@ export function createOutbox(db: Db) {
       holdAtMost.run({ latest: hold });
       tryAtMost.run({ latest: pause });
     },
+    /** Ends every pause before another try: the officer wants to know now. */
+    tryNow: (): void => void tryNow.run(),
 
     sending: (id: string): void => void sending.run(id),
     /** Keeps a row for another try. `maybeSent` is false only when the request surely never reached the server. */

@@ -45,6 +45,9 @@ export function createPairOutbox(db: Db) {
   const holdAtMost = db.prepare(
     "UPDATE pair_outbox SET hold_until = @latest WHERE state = 'held' AND hold_until > @latest",
   );
+  const tryAtMost = db.prepare('UPDATE pair_outbox SET next_try_at = @latest WHERE next_try_at > @latest');
+  const tryNow = db.prepare('UPDATE pair_outbox SET next_try_at = NULL WHERE next_try_at IS NOT NULL');
+  const releaseAll = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held'");
   const holdAgain = db.prepare("UPDATE pair_outbox SET hold_until = ? WHERE state = 'held'");
   const nextHold = db
     .prepare<[], string | null>("SELECT min(hold_until) FROM pair_outbox WHERE state = 'held'")
@@ -53,7 +56,7 @@ export function createPairOutbox(db: Db) {
   const first = `state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pair_outbox
     WHERE left_id = o.left_id AND right_id = o.right_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
   const due = db.prepare<[string], Raw>(
-    `SELECT * FROM pair_outbox AS o WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT 20`,
+    `SELECT * FROM pair_outbox AS o WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT 1`,
   );
   const nextDue = db
     .prepare<[], string | null>(`SELECT min(coalesce(next_try_at, '')) FROM pair_outbox AS o WHERE ${first}`)
@@ -95,12 +98,23 @@ export function createPairOutbox(db: Db) {
     },
     /** Ends the undo time of the rows whose time is over; says how many. */
     release: (now: string): number => release.run(now).changes,
-    /** No undo time ends later than this: the clock by which it was set was put back since. */
-    holdAtMost: (latest: string): void => void holdAtMost.run({ latest }),
+    /** Ends every undo time at once: the officer wants it sent now. */
+    releaseAll: (): void => void releaseAll.run(),
+    /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
+    endAtMost: (hold: string, pause: string): void => {
+      holdAtMost.run({ latest: hold });
+      tryAtMost.run({ latest: pause });
+    },
+    /** Ends every pause before another try: the officer wants to know now. */
+    tryNow: (): void => void tryNow.run(),
     /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
     holdAgain: (until: string): void => void holdAgain.run(until),
     nextHold: (): string | null => nextHold.get() ?? null,
-    due: (now: string): QueuedPair[] => due.all(now).map(parse),
+    /** The first that may be sent now. */
+    due: (now: string): QueuedPair | null => {
+      const raw = due.get(now);
+      return raw === undefined ? null : parse(raw);
+    },
     /** When the next row may be sent (the empty text: at once), or null when none waits. */
     nextDue: (): string | null => nextDue.get() ?? null,
     sending: (id: string): void => void sending.run(id),

@@ -2,10 +2,11 @@ import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { CallError } from '../api/call-error.ts';
+import { inTransaction } from '../db/open.ts';
 import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
 import type { createPull } from './pull.ts';
 import type { createPush } from './push.ts';
 
@@ -27,8 +28,10 @@ export type Engine = {
   stop: () => Promise<void>;
   /** An act was saved: it will be sent when its undo time is over. */
   planRelease: () => void;
-  /** Try at once, even when a pause was planned. */
+  /** Something is to be sent: try at once, unless the server asked for a pause. */
   wake: () => void;
+  /** The officer wants to know now: try at once, whatever pause was planned, and every decision that waits. */
+  checkNow: () => void;
   /** A new sign-in gave a new token. */
   resume: () => void;
   state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
@@ -37,6 +40,8 @@ export type Engine = {
 const LONG_WAIT_S = 25;
 const FORBIDDEN_PAUSE_MS = 60_000;
 const RELEASE_AGAIN_MS = 5000;
+/** By a clock that was set back since, a time may lie years ahead: more than a timer takes. It is looked at again then. */
+const LONGEST_TIMER_MS = LONGEST_WISH_MS;
 
 /**
  * Keeps cache and server in step for as long as it runs: pulls what is new, pushes what waits, then waits on the server
@@ -48,7 +53,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
-  /** By the clock that nobody sets, in ms. */
+  /** What the server wished for, by the clock that nobody sets, in ms. */
   let pausedUntil = 0;
   let woken = false;
   let signInNeeded = false;
@@ -69,19 +74,33 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function turn(): Promise<void> {
     woken = false;
-    let more = true;
-    while (more && !working.aborted) {
-      if (deps.pull.isWhole()) become('pulling', null);
-      more = (await deps.pull.step(0, working)).more;
-      if (more) become('pulling', null);
-      announce('sync');
-      // Nobody's decision waits for the end of a long pull.
-      if (more) await deps.push.round(working);
-    }
-    become('online', null);
+    deps.push.release();
+    planRelease();
+    const fault = await pullAll();
+    become('online', fault === null ? null : errorShape(fault));
     await deps.push.round(working);
+    if (fault !== null) throw fault;
     failures = 0;
     await waitForNews();
+  }
+
+  /** Answers with what could not be read of what the server sent: what was decided here goes out all the same. */
+  async function pullAll(): Promise<CallError | null> {
+    try {
+      let more = true;
+      while (more && !working.aborted) {
+        if (deps.pull.isWhole()) become('pulling', null);
+        more = (await deps.pull.step(0, working)).more;
+        if (more) become('pulling', null);
+        announce('sync');
+        // Nobody's decision waits for the end of a long pull.
+        if (more) await deps.push.round(working);
+      }
+      return null;
+    } catch (error) {
+      if (isUnreadable(error)) return error;
+      throw error;
+    }
   }
 
   /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
@@ -90,7 +109,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const until = nextDue();
     if (until !== null && until <= 0) return;
     waiting = new AbortController();
-    const timer = until === null ? null : setTimeout(() => waiting.abort(), until);
+    const timer = until === null ? null : setTimeout(() => waiting.abort(), Math.min(until, LONGEST_TIMER_MS));
     try {
       await deps.pull.step(LONG_WAIT_S, waiting.signal);
     } catch (error) {
@@ -112,13 +131,13 @@ export function createEngine(deps: EngineDeps): Engine {
     clearTimeout(releasing);
     const next = earliest(stores.outbox.nextHold(), stores.pairOutbox.nextHold());
     if (next === null || working.aborted) return;
-    releasing = setTimeout(release, Math.max(0, Date.parse(next) - now().getTime()));
+    const until = Math.max(0, Date.parse(next) - now().getTime());
+    releasing = setTimeout(release, Math.min(until, LONGEST_TIMER_MS));
   }
 
   function release(): void {
     try {
-      // A pause that the server asked for is not cut short because an undo time is over.
-      if (deps.push.release() && !signInNeeded && performance.now() >= pausedUntil) wakeLoop();
+      if (deps.push.release()) wakeLoop();
       planRelease();
     } catch (error) {
       deps.log('sync.release_failed', { code: errorShape(error).code });
@@ -140,6 +159,10 @@ export function createEngine(deps: EngineDeps): Engine {
     const shape = errorShape(error);
     const code = error instanceof AppError ? error.code : 'internal';
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
+    const wish = error instanceof CallError ? error.retryAfterMs : null;
+    pausedUntil = performance.now() + Math.min(wish ?? 0, LONGEST_WISH_MS);
+    // What woke it before the server asked for a pause waits with the rest.
+    if (wish !== null) woken = false;
     if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;
       // A wake from before would only make the server say it again.
@@ -156,9 +179,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await policyAlone();
       return pause(FORBIDDEN_PAUSE_MS);
     }
-    const wish = error instanceof CallError ? error.retryAfterMs : null;
-    become(error instanceof CallError ? 'offline' : 'paused', shape);
-    pausedUntil = performance.now() + (wish ?? 0);
+    become(phaseAfter(error), shape);
     return pause(backoffMs(failures, deps.random, wish));
   }
 
@@ -193,7 +214,9 @@ export function createEngine(deps: EngineDeps): Engine {
     become('idle', null);
   }
 
+  /** A pause that the server asked for holds, and without a valid sign-in the server would only say so again. */
   function wakeLoop(): void {
+    if (signInNeeded || performance.now() < pausedUntil) return;
     woken = true;
     waiting.abort();
   }
@@ -216,8 +239,16 @@ export function createEngine(deps: EngineDeps): Engine {
     planRelease,
     wake: () => {
       planRelease();
-      // Without a valid sign-in the server would only say so again.
-      if (!signInNeeded) wakeLoop();
+      wakeLoop();
+    },
+    checkNow: () => {
+      inTransaction(stores.db, () => {
+        stores.outbox.tryNow();
+        stores.pairOutbox.tryNow();
+      });
+      pausedUntil = 0;
+      planRelease();
+      wakeLoop();
     },
     resume: () => {
       failures = 0;
@@ -235,6 +266,16 @@ export function createEngine(deps: EngineDeps): Engine {
       ...sum(stores.outbox.counts(), stores.pairOutbox.counts()),
     }),
   };
+}
+
+/** What the server itself sent and this application does not understand; anything else comes from something on the way. */
+const isUnreadable = (error: unknown): error is CallError =>
+  error instanceof CallError && error.code === 'bad_response' && error.status === 200;
+
+function phaseAfter(error: unknown): SyncState['phase'] {
+  if (isUnreadable(error)) return 'online';
+  if (!(error instanceof CallError)) return 'failed';
+  return error.code === 'offline' ? 'offline' : 'busy';
 }
 
 function earliest(one: string | null, other: string | null): string | null {

@@ -2,7 +2,7 @@ import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
 import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
-import { endsRound } from './push.ts';
+import { endsRound } from './failed-try.ts';
 
 type Deps = { stores: Pick<Stores, 'db' | 'hintFeedback'>; api: Pick<ApiClient, 'call'> };
 

@@ -5,9 +5,7 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
-import { undoMs } from '../db/undo-time.ts';
-import { backoffMs } from './backoff.ts';
-import { endsRound } from './push.ts';
+import { endsRound, tryAgain } from './failed-try.ts';
 
 export type PairPushDeps = {
   stores: Stores;
@@ -34,26 +32,6 @@ const REFUSALS: readonly string[] = [
 export function createPairPush(deps: PairPushDeps) {
   const { stores, api, announce, now } = deps;
   const { pairOutbox } = stores;
-
-  function release(): boolean {
-    const at = now();
-    const released = inTransaction(stores.db, () => {
-      pairOutbox.holdAtMost(new Date(at.getTime() + undoMs(stores)).toISOString());
-      return pairOutbox.release(at.toISOString());
-    });
-    if (released > 0) announce('outbox');
-    return released > 0;
-  }
-
-  async function round(signal: AbortSignal): Promise<void> {
-    for (let rows = due(); rows.length > 0; rows = due()) {
-      for (const row of rows) {
-        if (signal.aborted) return;
-        await send(row, signal);
-      }
-    }
-  }
-
   const due = () => pairOutbox.due(now().toISOString());
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
@@ -80,14 +58,16 @@ export function createPairPush(deps: PairPushDeps) {
           deps.decided(row.reports);
           return;
         }
-        const wait = backoffMs(row.attempts + 1, deps.random, error.retryAfterMs);
-        const maybeSent = row.maybeSent || error.reached;
-        pairOutbox.tryLater(row.id, maybeSent, new Date(now().getTime() + wait).toISOString(), errorShape(error));
+        const { maybeSent, at } = tryAgain(row, error, deps);
+        pairOutbox.tryLater(row.id, maybeSent, at, errorShape(error));
       });
       announce('outbox');
       if (endsRound(error)) throw error;
     }
   }
 
-  return { release, round };
+  return async (signal: AbortSignal): Promise<void> => {
+    // Read anew after each: the officer may have taken the next one back meanwhile.
+    for (let row = due(); row !== null && !signal.aborted; row = due()) await send(row, signal);
+  };
 }

@@ -8,7 +8,8 @@ import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
-import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
+import { LONGEST_WISH_MS } from './backoff.ts';
+import { endsRound, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
 
 export type PushDeps = {
   stores: Stores;
@@ -22,10 +23,6 @@ export type PushDeps = {
 };
 
 const CONFLICTS: readonly string[] = ['stale_version', 'letter_changed', 'act_not_allowed'];
-/** The server did not even look at the decision. */
-const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
-/** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
-const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
 /** So many are on their way at once, each about another report. */
 const TOGETHER = 4;
 
@@ -39,16 +36,18 @@ export function createPush(deps: PushDeps) {
   const { stores, api, announce, now } = deps;
   const { outbox } = stores;
 
-  /** Ends the undo times that are over; says whether there was one. */
+  /** Ends the undo times that are over, those of decisions about pairs too; says whether there was one. */
   function release(): boolean {
     const at = now();
     const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
-    const released = inTransaction(stores.db, () => {
-      outbox.endAtMost(latest(undoMs(stores)), latest(LONGEST_WISH_MS));
-      return outbox.release(at.toISOString());
-    });
-    if (released > 0) announce('outbox');
-    return released > 0;
+    const released = inTransaction(stores.db, () =>
+      [outbox, stores.pairOutbox].map((box) => {
+        box.endAtMost(latest(undoMs(stores)), latest(LONGEST_WISH_MS));
+        return box.release(at.toISOString()) > 0;
+      }),
+    ).includes(true);
+    if (released) announce('outbox');
+    return released;
   }
 
   /**
@@ -108,11 +107,7 @@ export function createPush(deps: PushDeps) {
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
     if (error.code === 'offline' || SIGNED_OUT.includes(error.code) || PASSING.includes(error.code)) {
-      const wait = backoffMs(row.attempts + 1, deps.random, error.retryAfterMs);
-      // A row that an earlier try may have delivered stays so, whatever happened to this one.
-      const maybeSent = row.maybeSent || (!SIGNED_OUT.includes(error.code) && error.reached);
-      // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
-      const at = new Date(now().getTime() + (PASSING.includes(error.code) ? wait : 0)).toISOString();
+      const { maybeSent, at } = tryAgain(row, error, deps);
       inTransaction(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
       announce('outbox');
       return;
@@ -127,17 +122,4 @@ export function createPush(deps: PushDeps) {
   }
 
   return { release, round };
-}
-
-/**
- * Whether what was thrown concerns more than this one row, so that the others need not be tried now. A server that names a pause means everybody; the row that met it gets a date
- * of its own, so that one that is always answered like this cannot keep the others from being sent.
- */
-export function endsRound(error: CallError): boolean {
-  return (
-    error.code === 'offline' ||
-    error.code === 'too_many_requests' ||
-    error.retryAfterMs !== null ||
-    SIGNED_OUT.includes(error.code)
-  );
 }

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -154,6 +156,28 @@ test('what the server refuses is shown, counts no longer, and can be withdrawn',
   expect((await desk.sync()).needsYou).toBe(1);
   await desk.calls['pairs.take-back']({ id: row?.id ?? '' });
   expect(await waiting()).toEqual([]);
+});
+
+test('what the server did not look at, since it wanted a sign-in, can be withdrawn', async () => {
+  await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
+  const row = await decide('same');
+  await until(desk.sync, ({ phase }) => phase === 'paused');
+  await desk.calls['pairs.take-back']({ id: row.id });
+  expect(await waiting()).toEqual([]);
+  expect(await stateAt(desk)).toEqual(['suggested']);
+});
+
+test('without the network it waits for the line and for nothing else', async () => {
+  await line.offline();
+  const row = await decide('same');
+  await until(desk.sync, ({ phase }) => phase === 'offline');
+  await until(waiting, ([one]) => one?.id === row.id && one.state === 'waiting');
+  await desk.close();
+  const { db, pairOutbox } = createStores(openCache(cache));
+  const due = pairOutbox.due(new Date().toISOString());
+  db.close();
+  desk = startWorkstation(line.url, session, cache);
+  expect(due).toMatchObject({ id: row.id, maybeSent: false });
 });
 
 test('a decision comes back from the sealed journal when its cache is gone, and is carried out once it is confirmed', async () => {

@@ -1,0 +1,38 @@
+import type { CallError } from '../api/call-error.ts';
+import { backoffMs } from './backoff.ts';
+
+/** The server did not even look at the decision. */
+export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
+/** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
+export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
+
+/** How a row that could not be sent is kept for another try, and when that is. */
+export function tryAgain(
+  row: { attempts: number; maybeSent: boolean },
+  error: CallError,
+  { now, random }: { now: () => Date; random: () => number },
+): { maybeSent: boolean; at: string } {
+  const isSignedOut = SIGNED_OUT.includes(error.code);
+  // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
+  const waits = error.code !== 'offline' && !isSignedOut;
+  const ms = waits ? backoffMs(row.attempts + 1, random, error.retryAfterMs) : 0;
+  return {
+    // A row that an earlier try may have delivered stays so, whatever happened to this one.
+    maybeSent: row.maybeSent || (!isSignedOut && error.reached),
+    at: new Date(now().getTime() + ms).toISOString(),
+  };
+}
+
+/**
+ * Whether what was thrown concerns more than this one row, so that the others need not be tried now. A server that names a
+ * pause means everybody; the row that met it gets a date of its own, so that one that is always answered like this cannot
+ * keep the others from being sent.
+ */
+export function endsRound(error: CallError): boolean {
+  return (
+    error.code === 'offline' ||
+    error.code === 'too_many_requests' ||
+    error.retryAfterMs !== null ||
+    SIGNED_OUT.includes(error.code)
+  );
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openCache } from '#electron/db/open.ts';
+import { createStores } from '#electron/db/stores.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { errorShape } from '#shared/errors.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+
+const note: Act = { kind: 'note', note: 'Looked at.' };
+const DAY_MS = 24 * 3_600_000;
+
+let agency: Agency;
+let session: SignInResult;
+let folder: Folder;
+let cache: { path: string; keyHex: string };
+let desk: TestWorkstation;
+let report: Report;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  report = await agency.file();
+  session = await agency.signedIn();
+  folder = temporaryFolder();
+  cache = { path: join(folder.path, 'cache.db'), keyHex: aKey() };
+  desk = startWorkstation(agency.url, session, cache);
+  await until(desk.queue, (ids) => ids.includes(report.id));
+  await inPhase('online');
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+const inPhase = (phase: string) => until(desk.sync, (state) => state.phase === phase);
+const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
+const pulls = () => agency.seen.filter((one) => one === 'GET /api/v1/changes').length;
+
+/** The server asks everybody to come back in two seconds; answers when that was. */
+async function serverWantsPause(): Promise<number> {
+  agency.failNext(503, { code: 'unavailable', retryAfter: 2 });
+  await desk.calls['sync.now'](undefined);
+  await inPhase('busy');
+  return Date.now();
+}
+
+test('what an officer does meanwhile does not cut a pause short that the server asked for', async () => {
+  const asked = await serverWantsPause();
+  const before = pulls();
+  const row = await desk.act(report.id, note);
+  await until(desk.outbox, ([one]) => one?.state === 'waiting');
+  await desk.calls['outbox.withdraw']({ id: row.id });
+  await desk.act(report.id, note);
+  await emptied();
+  expect(Date.now() - asked).toBeGreaterThan(1800);
+  expect(pulls()).toBeGreaterThan(before);
+});
+
+test('an officer who asks to check now is answered now', async () => {
+  const asked = await serverWantsPause();
+  await desk.act(report.id, note);
+  await desk.calls['sync.now'](undefined);
+  await emptied();
+  expect(Date.now() - asked).toBeLessThan(1500);
+});
+
+test('a decision whose next try was dated by a clock that was ahead goes out when the officer checks, and asks nothing of the server meanwhile', async () => {
+  await agency.offline();
+  const act = await desk.act(report.id, note);
+  const other = { reportId: (await agency.file()).id, trackingNumber: report.trackingNumber };
+  const pair = await desk.calls['pairs.decide']({ reportId: report.id, other, decision: 'related' });
+  await desk.close();
+  const { db, outbox, pairOutbox } = createStores(openCache(cache));
+  const far = new Date(Date.now() + 60 * DAY_MS).toISOString();
+  outbox.releaseAll();
+  outbox.tryLater(act.id, true, far, errorShape(null));
+  pairOutbox.releaseAll();
+  pairOutbox.tryLater(pair.id, true, far, errorShape(null));
+  db.close();
+  await agency.online();
+  const before = pulls();
+  desk = startWorkstation(agency.url, session, cache);
+  await inPhase('online');
+  const kept = createStores(openCache(cache));
+  const dates = [kept.outbox.nextDue(), kept.pairOutbox.nextDue()].map((at) => Date.parse(at ?? '') - Date.now());
+  kept.db.close();
+  expect(Math.min(...dates)).toBeGreaterThan(0);
+  expect(Math.max(...dates)).toBeLessThanOrEqual(10 * 60_000);
+  expect(await desk.outbox()).toMatchObject([{ state: 'waiting' }]);
+  expect(pulls() - before).toBeLessThan(5);
+  await desk.calls['sync.now'](undefined);
+  await emptied();
+  await until(
+    async () => desk.calls['pairs.list'](undefined),
+    (rows) => rows.length === 0,
+  );
+});
+
+test('a page of reports that cannot be read is told, and keeps no decision from being sent', async () => {
+  const before = agency.seen.length;
+  agency.failNext(200);
+  await desk.act(report.id, note);
+  expect(await until(desk.sync, ({ problem }) => problem !== null)).toMatchObject({
+    phase: 'online',
+    problem: { code: 'bad_response' },
+  });
+  await emptied();
+  const calls = agency.seen.slice(before).filter((one) => /changes|acts/.test(one));
+  expect(calls.slice(0, 2)).toEqual(['GET /api/v1/changes', `POST /api/v1/reports/${report.id}/acts`]);
+  // Once they can be read again, there is nothing to tell.
+  await until(desk.sync, ({ phase, problem }) => phase === 'online' && problem === null);
+});
+
+test('a cache that takes nothing stops the workstation until it does, and nobody is asked to sign in', async () => {
+  const { db } = createStores(openCache(cache));
+  db.exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  await agency.file();
+  expect(await inPhase('failed')).toMatchObject({ problem: { code: 'internal' }, offlineSince: null });
+  expect(desk.signInNeeded).toEqual([]);
+  db.exec('DROP TRIGGER broken');
+  db.close();
+  await inPhase('online');
+});
