@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
+import { standsStill } from '#shared/stands-still.ts';
 import { quitQuestion } from './quit-question.ts';
 
 export type QuitDeps = {
@@ -69,7 +70,7 @@ async function untilSent({ sync }: QuitDeps): Promise<boolean> {
   while (Date.now() < end) {
     const state = await sync();
     if (state === null || state.held + state.waiting === 0) return state === null || state.needsYou === 0;
-    if (state.phase === 'offline' || state.phase === 'paused') return false;
+    if (standsStill(state)) return false;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
   return false;

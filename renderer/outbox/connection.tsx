@@ -25,9 +25,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
   return (
     <section className="connection" aria-label={t('Connection')}>
       <Notice tone={TONES[words.tone]} title={words.long}>
-        {sync.problem !== null && sync.problem.code !== 'offline' && sync.phase !== 'online' && (
-          <p>{problemWords(sync.problem)}</p>
-        )}
+        {sync.problem !== null && sync.problem.code !== 'offline' && <p>{problemWords(sync.problem)}</p>}
         {keepsNothing && (
           <p>
             {t('Nothing is kept on this workstation: wait until everything is sent before you close the application.')}

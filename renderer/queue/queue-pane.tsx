@@ -3,10 +3,12 @@ import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
+import { standsStill } from '#shared/stands-still.ts';
 import { plural, t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive, useSlow } from '../use-live.ts';
@@ -76,10 +78,12 @@ export function QueuePane({
 function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
   if (isFiltering(triage.filter)) return <NoHits triage={triage} />;
   if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
-  if (sync?.phase === 'offline' && sync.lastPullAt === null) {
+  if (sync !== undefined && standsStill(sync) && sync.lastPullAt === null) {
     return (
       <Empty icon={DownloadCloud} title={t('No reports on this workstation yet')}>
-        {t('The agency server cannot be reached. The reports come by themselves as soon as it answers.')}
+        {sync.phase === 'offline' || sync.problem === null
+          ? t('The agency server cannot be reached. The reports come by themselves as soon as it answers.')
+          : problemWords(sync.problem)}
       </Empty>
     );
   }

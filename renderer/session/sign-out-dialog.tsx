@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
+import { standsStill } from '#shared/stands-still.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { plural, rich, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { problemWords } from '../ui/problem-words.ts';
 import { useLive } from '../use-live.ts';
 
 /** Signing out while decisions are here: send them first, leave them behind knowing how they go on, or stay. */
@@ -24,7 +26,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   const cache = useLive('cache.state', undefined, []).value;
   const unsent = (sync?.held ?? 0) + (sync?.waiting ?? 0);
   const needsYou = sync?.needsYou ?? 0;
-  const offline = sync?.phase === 'offline' || sync?.phase === 'paused';
+  const stuck = sync !== undefined && standsStill(sync);
 
   const leave = async (handOver: boolean) => {
     setAsking(true);
@@ -69,7 +71,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
           <Button
             className="button button-primary"
             isPending={sending}
-            isDisabled={offline || needsYou > 0}
+            isDisabled={stuck || needsYou > 0}
             onPress={() => void sendNow()}
           >
             {sending ? plural(unsent, 'Sending {n} decision…', 'Sending {n} decisions…') : t('Send now and sign out')}
@@ -79,9 +81,12 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
     >
       <div className="stack">
         {error !== null && <ErrorNotice error={error} />}
-        {offline && (
-          <Notice tone="warn" title={t('The agency server cannot be reached')}>
-            {t('Nothing can be sent now.')}
+        {stuck && (
+          <Notice
+            tone="warn"
+            title={sync.phase === 'offline' ? t('The agency server cannot be reached') : t('Nothing can be sent now.')}
+          >
+            {sync.phase === 'offline' ? t('Nothing can be sent now.') : sync.problem && problemWords(sync.problem)}
           </Notice>
         )}
         {needsYou > 0 && (
@@ -125,9 +130,10 @@ const LOOK_AGAIN_MS = 250;
 /** Waits until the server has everything, or until that will not happen by itself. */
 async function untilSent(wanted: () => boolean): Promise<'sent' | 'stuck' | 'given_up'> {
   while (wanted()) {
-    const { held, waiting, needsYou, phase } = await ask('sync.state');
+    const state = await ask('sync.state');
+    const { held, waiting, needsYou } = state;
     if (held + waiting + needsYou === 0) return 'sent';
-    if (phase === 'offline' || phase === 'paused' || held + waiting === 0) return 'stuck';
+    if (standsStill(state) || held + waiting === 0) return 'stuck';
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
   return 'given_up';

@@ -12,7 +12,7 @@ const ICONS = { ok: Wifi, busy: LoaderCircle, off: CloudOff, paused: PauseCircle
 export function SyncBadge({ sync, onShow }: { sync: SyncState | undefined; onShow: () => void }) {
   const { now, zone } = useDesk();
   if (sync === undefined) return <span className="sync" />;
-  const words = syncWords(sync, (iso) => dayAndTime(iso, now, zone).replace(/^Today /, ''));
+  const words = syncWords(sync, (iso) => dayAndTime(iso, now, zone).replace(`${t('Today')} `, ''));
   const Icon = ICONS[words.tone];
   return (
     <Button

@@ -116,6 +116,15 @@ export const uiWords = {
     'No se puede conectar con el servidor de la agencia; {waiting}. Puede seguir trabajando: las decisiones se envían cuando vuelva.',
   'The agency server cannot be reached since {since}; {waiting}. You can go on working: decisions are sent when it is back.':
     'No se puede conectar con el servidor de la agencia desde {since}; {waiting}. Puede seguir trabajando: las decisiones se envían cuando vuelva.',
+  'Not up to date · {state}': 'Sin lo nuevo · {state}',
+  'Decisions reach the agency server, but what it sends cannot be read, so what is new there is missing here; {waiting}. Tell your administrator.':
+    'Las decisiones llegan al servidor de la agencia, pero no se puede leer lo que este envía, y aquí falta lo nuevo; {waiting}. Avise a su administrador.',
+  'Server not ready · {state}': 'Servidor no disponible · {state}',
+  'The agency server can be reached but takes nothing right now; {waiting}. You can go on working: decisions are sent when it is ready.':
+    'Hay conexión con el servidor de la agencia, pero ahora no acepta nada; {waiting}. Puede seguir trabajando: las decisiones se envían cuando esté disponible.',
+  'Stopped by this workstation · {state}': 'Detenido por este equipo · {state}',
+  'Something on this workstation keeps reports from coming in and decisions from going out; {waiting}. It is tried again and again.':
+    'Algo en este equipo impide que lleguen reportes y que salgan decisiones; {waiting}. Se intenta una y otra vez.',
   'Paused · {state}': 'En pausa · {state}',
   'The agency server wants you to sign in again; {waiting}.':
     'El servidor de la agencia le pide que inicie sesión otra vez; {waiting}.',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { syncWords } from '../../../renderer/ui/sync-words.ts';
 
@@ -36,7 +37,8 @@ test('a pull says how far it is', () => {
 });
 
 test('a decision that needs the officer is named before what merely waits', () => {
-  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
+  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you · 3 waiting');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).tone).toBe('needs');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).long).toBe(
     'Connected with the agency server; 1 needs you, nothing waits to be sent.',
@@ -44,4 +46,25 @@ test('a decision that needs the officer is named before what merely waits', () =
   expect(syncWords({ ...calm, phase: 'pulling', done: 5, total: 9, needsYou: 2 }, clock).short).toBe(
     'Getting reports: 5 of 9 · 2 need you',
   );
+});
+
+const problem = (code: ErrorCode) => ({ code, message: ERROR_TEXTS[code], fields: [] });
+
+test('a server that is there and takes nothing is not called offline', () => {
+  const words = syncWords({ ...calm, phase: 'busy', problem: problem('too_many_requests'), waiting: 1 }, clock);
+  expect(words.short).toBe('Server not ready · 1 waiting');
+  expect(words.long).toContain('decisions are sent when it is ready');
+});
+
+test('what fails on the workstation itself asks nobody to sign in again', () => {
+  const words = syncWords({ ...calm, phase: 'failed', problem: problem('disk_full'), waiting: 1 }, clock);
+  expect(words.short).toBe('Stopped by this workstation · 1 waiting');
+  expect(words.long).not.toContain('sign in');
+  expect(syncWords({ ...calm, phase: 'paused', problem: problem('unauthenticated') }, clock).long).toContain('sign in');
+});
+
+test('reports that cannot be read are told although decisions reach the server', () => {
+  const words = syncWords({ ...calm, problem: problem('bad_response') }, clock);
+  expect(words.short).toBe('Not up to date · 0 waiting');
+  expect(words.tone).toBe('needs');
 });
