@@ -188,7 +188,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
-  const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle };
+  const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle, now };
   const { officer } = input;
   const saving = {
     stores,

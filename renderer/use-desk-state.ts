@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import type { SavedView } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
@@ -11,7 +12,7 @@ import { useWithKept } from './compare/use-with-kept.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
-import { draftOf, isLinked } from './review/draft.ts';
+import { isLinked } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { View } from './shell/keymap.ts';
 import type { LastPlace } from './shell/last-place.ts';

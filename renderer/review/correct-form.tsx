@@ -12,10 +12,11 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import { typedValue } from '#shared/domain/typed-value.ts';
 import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { FIXED_VALUES, fieldWords, valueWords } from '../ui/field-words.ts';
-import { type CorrectableField, correctableFields, typedValue } from './correction.ts';
+import { type CorrectableField, correctableFields } from './correction.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 

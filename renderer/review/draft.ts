@@ -5,11 +5,11 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { countsAsRepeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { valueTyped } from '#shared/domain/typed-value.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { fieldProblem } from '../ui/problem-words.ts';
-import { typedValue, valueTyped } from './correction.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -96,39 +96,6 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       const value = draft.field === undefined ? undefined : valueTyped(draft.field, draft.value ?? '');
       return draft.field === undefined || value === undefined ? null : { kind, field: draft.field, value, note };
     }
-  }
-}
-
-/** The form as it was when this act was decided, to decide it again. */
-export function draftOf(act: Act): Draft {
-  const empty: Draft = {
-    offenseCode: null,
-    reasonCode: null,
-    duplicateOf: '',
-    missing: [],
-    outcome: null,
-    note: act.note,
-  };
-  switch (act.kind) {
-    case 'approve':
-      return { ...empty, offenseCode: act.offenseCode };
-    case 'reject':
-      return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
-    case 'follow_up':
-      return { ...empty, missing: act.missing };
-    case 'log_call':
-      return { ...empty, outcome: act.outcome };
-    case 'escalate':
-    case 'note':
-    case 'uphold_appeal':
-    case 'grant_appeal':
-      return empty;
-    case 'return':
-      return { ...empty, cause: act.cause };
-    case 'assign':
-      return { ...empty, to: act.to };
-    case 'correct':
-      return { ...empty, field: act.field, value: typedValue(act.field, act.value) };
   }
 }
 

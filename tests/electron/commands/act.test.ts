@@ -3,6 +3,7 @@ import { act } from '#electron/commands/act.ts';
 import { previewLetter } from '#electron/commands/preview-letter.ts';
 import { undo, withdraw } from '#electron/commands/take-back.ts';
 import type { Act } from '#shared/domain/act.ts';
+import { draftOf } from '#shared/domain/draft-of.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -123,6 +124,29 @@ describe('taking an act back', () => {
     undo(deps(), row.id);
     expect(cache.outbox.list()).toEqual([]);
     expect(queued()).toBe(1);
+  });
+
+  test('gives back what was written for it, whether it is undone or withdrawn', () => {
+    const letter = 'The lot lies in West Hartford.\n\nPlease turn to its police.';
+    const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: letter };
+    for (const takeBack of [undo, withdraw]) {
+      const row = save(reject);
+      expect(cache.drafts.get(report.id, 'reject')).toBeNull();
+      takeBack(deps(), row.id);
+      const kept = cache.drafts.get(report.id, 'reject');
+      expect(kept).toMatchObject({ reasonCode: 'not_eligible_kind', note: letter });
+    }
+  });
+
+  test('leaves a form alone that was begun since, and keeps none in which nothing was written', () => {
+    const note: Act = { kind: 'note', note: 'The first one.' };
+    const row = save(note);
+    const begun = { ...draftOf(note), note: 'A second one, half' };
+    cache.drafts.put(report.id, 'note', begun, now.toISOString());
+    undo(deps(), row.id);
+    expect(cache.drafts.get(report.id, 'note')).toEqual(begun);
+    undo(deps(), save(approve).id);
+    expect(cache.drafts.get(report.id, 'approve')).toBeNull();
   });
 
   test('is too late once the undo time is over', () => {

@@ -163,7 +163,10 @@ describe('the sealed journal', () => {
     const other = openRecoveryKeys(join(folder.path, 'other'), null);
     const journal = start();
     const [first, taken] = [decide(journal), decide(journal, aReport({ serial: 2 }))];
-    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: journal.settle }, taken.id);
+    undo(
+      { stores: cache, announce: () => {}, wake: () => {}, settle: journal.settle, now: () => new Date() },
+      taken.id,
+    );
     const readable = (by: typeof keys, of: Journal) => of.frames().map(({ payload }) => openSealed(by, payload)?.id);
     key = other.public;
     journal.catchUp();
@@ -187,7 +190,7 @@ describe('the sealed journal', () => {
     const saved = decide(journal);
     const other = decide(journal, aReport({ serial: 2 }));
     // Killed after the transaction and before the tombstone: what is owed is paid at the next start.
-    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: () => {} }, saved.id);
+    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: () => {}, now: () => new Date() }, saved.id);
     expect(journal.state()).toMatchObject({ live: 2, lost: 0 });
     const again = start();
     again.catchUp();

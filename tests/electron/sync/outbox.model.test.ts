@@ -97,7 +97,7 @@ function startReal() {
       const deps = { stores: cache, officer, announce: nothing, seal: nothing, unseal: nothing, settle: nothing };
       return act({ ...deps, saved: nothing, now }, { reportId, act: ACTS[kind], seen }).id;
     },
-    takingBack: { stores: cache, announce: nothing, wake: nothing, settle: nothing },
+    takingBack: { stores: cache, announce: nothing, wake: nothing, settle: nothing, now },
   };
 }
 type Real = ReturnType<typeof startReal>;

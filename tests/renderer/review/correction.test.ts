@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkAct } from '#shared/domain/act-check.ts';
-import { correctableFields, typedValue, valueTyped } from '../../../renderer/review/correction.ts';
-import { actOf, draftErrors, draftOf, startDraft } from '../../../renderer/review/draft.ts';
+import { draftOf } from '#shared/domain/draft-of.ts';
+import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
+import { correctableFields } from '../../../renderer/review/correction.ts';
+import { actOf, draftErrors, startDraft } from '../../../renderer/review/draft.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
 const report = aReport();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkCorrection } from '#shared/domain/known-facts.ts';
-import { correctableFields, typedValue, valueTyped } from '../../../renderer/review/correction.ts';
+import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
+import { correctableFields } from '../../../renderer/review/correction.ts';
 import { FIXED_VALUES, fieldWords, valueWords } from '../../../renderer/ui/field-words.ts';
 import { aReport } from '../../helpers/builders.ts';
 

@@ -1,0 +1,36 @@
+import type { Act } from './act.ts';
+import type { Draft } from './draft.ts';
+import { typedValue } from './typed-value.ts';
+
+/** The form as it was when this act was decided, to decide it again. */
+export function draftOf(act: Act): Draft {
+  const empty: Draft = {
+    offenseCode: null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: [],
+    outcome: null,
+    note: act.note,
+  };
+  switch (act.kind) {
+    case 'approve':
+      return { ...empty, offenseCode: act.offenseCode };
+    case 'reject':
+      return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
+    case 'follow_up':
+      return { ...empty, missing: act.missing };
+    case 'log_call':
+      return { ...empty, outcome: act.outcome };
+    case 'escalate':
+    case 'note':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return empty;
+    case 'return':
+      return { ...empty, cause: act.cause };
+    case 'assign':
+      return { ...empty, to: act.to };
+    case 'correct':
+      return { ...empty, field: act.field, value: typedValue(act.field, act.value) };
+  }
+}

@@ -1,0 +1,22 @@
+import type { CorrectedValue } from './correction.ts';
+
+/** A value as the form shows it for writing over. */
+export function typedValue(field: string, value: CorrectedValue): string {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return isMoney(field) && typeof value === 'number' ? (value / 100).toFixed(2) : String(value);
+}
+
+/**
+ * What was typed, as the facts keep it: money in cents, an empty field as null. Undefined where it can be no such value.
+ */
+export function valueTyped(field: string, typed: string): CorrectedValue | undefined {
+  const text = typed.trim();
+  if (text === '') return null;
+  if (field === 'fraud.bankInformed') return { yes: true, no: false }[text.toLowerCase()];
+  if (!isMoney(field)) return text;
+  const plain = text.replace(/^\$\s*/, '').replaceAll(',', '');
+  return /^\d{1,9}(?:\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined;
+}
+
+const isMoney = (field: string): boolean => field.endsWith('Cents');
