@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { logLength } from './db/log-length.ts';
 import type { Db } from './db/open.ts';
@@ -11,12 +12,18 @@ export type Checkpointer = {
   makeRoom: () => Promise<void>;
   /** Builds the indexes that a first pull left out, while nobody asks for room. */
   buildIndexes: () => Promise<void>;
+  /**
+   * To be awaited just before what is written at once, as a decision. Waits for the index that is being built, and for no
+   * other: SQLite would wait for it too, and hold the thread and everybody's questions meanwhile.
+   */
+  mayWrite: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 const none: Checkpointer = {
   makeRoom: () => Promise.resolve(),
   buildIndexes: () => Promise.resolve(),
+  mayWrite: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
 
@@ -43,6 +50,7 @@ export function startCheckpointer(
   let isRunning = true;
   let moving: Promise<boolean> | null = null;
   let building: Promise<void> | null = null;
+  let index: Promise<boolean> | null = null;
 
   /** Answers come in the order of the questions. */
   const ask = (what: 'move' | 'index'): Promise<boolean> => {
@@ -55,7 +63,14 @@ export function startCheckpointer(
       moving = null;
     }));
   const build = async (): Promise<void> => {
-    while (await ask('index'));
+    let isMore = true;
+    while (isMore) {
+      index = ask('index');
+      isMore = await index;
+      index = null;
+      // Who waited for this one writes before the next begins.
+      await turn();
+    }
   };
   thread.on('message', (more: boolean) => pending.shift()?.(more));
   // Without it the cache's own connection does the work, later and less smoothly.
@@ -83,6 +98,9 @@ export function startCheckpointer(
       (building ??= build().finally(() => {
         building = null;
       })),
+    mayWrite: async () => {
+      if (index !== null) await index;
+    },
     close: async () => {
       thread.postMessage('end');
       await ended;

@@ -80,7 +80,7 @@ export type Workstation = {
   /** There is no next token, for this reason. */
   noToken: (code: ErrorCode) => void;
   changeSecret: (given: { secret: string; newSecret: string }) => Promise<void>;
-  noteTime: () => undefined;
+  noteTime: () => Promise<undefined>;
   close: () => Promise<void>;
 };
 
@@ -176,9 +176,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const walking = startWalkingAhead(stores.queue.ahead);
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
   const flush = createLogFlush(db, input.path);
-  const acts = createPush({ stores, api, keep, announce, flush, now, random });
+  const { mayWrite } = checkpointer;
+  const acts = createPush({ stores, api, keep, announce, flush, mayWrite, now, random });
   const tellHints = createHintPush({ stores, api });
-  const pairs = createPairPush({ stores, api, decided: linker.decided, announce, now, random });
+  const pairs = createPairPush({ stores, api, decided: linker.decided, announce, mayWrite, now, random });
   const push = {
     release: acts.release,
     round: async (signal: AbortSignal) => {
@@ -187,7 +188,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       await tellHints(signal);
     },
   };
-  const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
+  const engine = createEngine({ stores, pull, push, announce, mayWrite, needsSignIn, log, now, random });
   const takingBack = { stores, announce, wake: engine.wake, settle: journal.settle, now };
   const { officer } = input;
   const saving = {
@@ -228,6 +229,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     }
   });
 
+  /** Writes when no index is being built: SQLite would hold the thread until it is there. */
+  const written = async (work: () => void): Promise<undefined> => {
+    await mayWrite();
+    work();
+  };
   return {
     calls: {
       'sync.state': () => ({
@@ -235,7 +241,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         linking: afterwards.isLinking(),
         serverAheadMs: api.aheadMs(),
       }),
-      'sync.now': () => done(engine.checkNow),
+      'sync.now': () => written(engine.checkNow),
       'policy.current': () => stores.policy.current(),
       'queue.page': (request) => {
         walking.poke();
@@ -252,7 +258,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'claim.take': ({ id }) => claims.take(id).then(() => undefined),
       'colleagues.list': () => colleagues({ stores, api, now }),
       'hints.say': ({ reportId, code, wrong }) =>
-        done(() => {
+        written(() => {
           const report = stores.reports.get(reportId);
           const hint = report === null ? undefined : hintsOf(report).find((one) => one.code === code);
           if (hint === undefined) throw new AppError('not_found');
@@ -270,20 +276,22 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': async (request) => {
         await Promise.all([keyIsThere(), flush()]);
+        await mayWrite();
         return decidePair(pairing, request);
       },
-      'pairs.take-back': ({ id }) => done(() => takeBackPair(pairing, id)),
+      'pairs.take-back': ({ id }) => written(() => takeBackPair(pairing, id)),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
         await Promise.all([keyIsThere(), flush()]);
+        await mayWrite();
         return act(acting, request);
       },
-      'review.undo': ({ id }) => done(() => undo(takingBack, id)),
+      'review.undo': ({ id }) => written(() => undo(takingBack, id)),
       'outbox.list': () => stores.outbox.list().map(toOutboxRow),
       'outbox.compare': ({ id }) => compare(stores, id),
-      'outbox.withdraw': ({ id }) => done(() => withdraw(takingBack, id)),
+      'outbox.withdraw': ({ id }) => written(() => withdraw(takingBack, id)),
       'outbox.send-now': () =>
-        done(() => {
+        written(() => {
           inTransaction(db, () => {
             stores.outbox.releaseAll();
             stores.pairOutbox.releaseAll();
@@ -292,13 +300,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
           engine.checkNow();
         }),
       'draft.get': (request) => getDraft(stores, request),
-      'draft.put': (request) => putDraft(stores, request, now),
+      'draft.put': (request) => written(() => putDraft(stores, request, now)),
       'journal.open': recovery.open,
       'journal.confirm': ({ id }) => recovery.confirm(id),
       'journal.discard': ({ id }) => recovery.discard(id),
       'attachment.here': ({ reportId }) => attachments.here(reportId),
       'preferences.get': () => stores.preferences.get(),
-      'preferences.change': (change) => {
+      'preferences.change': async (change) => {
+        await mayWrite();
         const kept = inTransaction(db, () => stores.preferences.change(change));
         deps.announce('settings');
         return kept;
@@ -318,7 +327,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     changeSecret: async (body) => {
       await api.call('changeSecret', { body });
     },
-    noteTime: () => done(() => noteTime(stores, now())),
+    noteTime: () => written(() => noteTime(stores, now())),
     close: async () => {
       clearImmediate(firstPage);
       tokens.close();

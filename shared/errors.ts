@@ -35,6 +35,8 @@ export const ERROR_TEXTS = {
   cache_unreadable: 'The reports kept on this workstation cannot be opened with this key.',
   locked: 'This window is locked.',
   wrong_secret: 'The secret is not right.',
+  cache_busy:
+    'The reports kept on this workstation are being put in order, so nothing was saved. Try again in a moment.',
   clock_set_back: 'The clock of this workstation was set back.',
   decisions_waiting: 'Decisions on this workstation were not sent yet.',
   newer_decision: 'Something newer was said about these two reports.',

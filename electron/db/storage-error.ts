@@ -1,5 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 
+/** Another connection kept the file for longer than is waited for (open.ts). */
+const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED'];
 const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 // An encrypted page that cannot be written, or a file that cannot grow, is a full disk to the officer as well.
 const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC'];
@@ -9,6 +11,7 @@ export function asStorageError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
   if (FULL.some((one) => code.startsWith(one))) return new AppError('disk_full', { cause: error });
+  if (BUSY.some((one) => code.startsWith(one))) return new AppError('cache_busy', { cause: error });
   if (UNREADABLE.some((one) => code.startsWith(one))) return new AppError('cache_unreadable', { cause: error });
   return error;
 }

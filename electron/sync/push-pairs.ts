@@ -12,6 +12,8 @@ export type PairPushDeps = {
   api: ApiClient;
   decided: (reportIds: readonly string[]) => void;
   announce: (topic: Topic) => void;
+  /** Awaited just before a commit (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
@@ -42,6 +44,7 @@ export function createPairPush(deps: PairPushDeps) {
         body: { reports: row.reports, decision: row.decision, note: '' },
         signal,
       });
+      await deps.mayWrite();
       inTransaction(stores.db, () => {
         stores.pairs.save(decision, stores.meta.generation.get() ?? 1);
         pairOutbox.remove(row.id);
@@ -51,6 +54,7 @@ export function createPairPush(deps: PairPushDeps) {
       announce('reports');
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
+      await deps.mayWrite();
       const refused = REFUSALS.includes(error.code);
       inTransaction(stores.db, () => {
         if (refused) {
@@ -68,6 +72,11 @@ export function createPairPush(deps: PairPushDeps) {
 
   return async (signal: AbortSignal): Promise<void> => {
     // Read anew after each: the officer may have taken the next one back meanwhile.
-    for (let row = due(); row !== null && !signal.aborted; row = due()) await send(row, signal);
+    for (;;) {
+      await deps.mayWrite();
+      const row = due();
+      if (row === null || signal.aborted) return;
+      await send(row, signal);
+    }
   };
 }

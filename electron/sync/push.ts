@@ -18,6 +18,8 @@ export type PushDeps = {
   announce: (topic: Topic) => void;
   /** Awaited before a commit that is written through (flush-log.ts). */
   flush: () => Promise<void>;
+  /** Awaited just before any other commit (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
@@ -59,6 +61,7 @@ export function createPush(deps: PushDeps) {
       // Read anew after each step: an act may have become sendable because the one before it went through.
       if (outbox.due(now().toISOString(), 1).length === 0) return;
       await deps.flush();
+      await deps.mayWrite();
       // Only now, since the officer may have taken one back meanwhile.
       const rows = outbox.due(now().toISOString(), TOGETHER);
       // Written through before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
@@ -80,10 +83,12 @@ export function createPush(deps: PushDeps) {
       }));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
+      await deps.mayWrite();
       settle(row, error);
       if (endsRound(error)) throw error;
       return;
     }
+    await deps.mayWrite();
     acknowledge(row, report);
   }
 

@@ -43,6 +43,8 @@ export const errorWords = {
     'Los reportes guardados en este equipo no se pueden abrir con esta llave.',
   'This window is locked.': 'Esta ventana está bloqueada.',
   'The secret is not right.': 'La clave no es correcta.',
+  'The reports kept on this workstation are being put in order, so nothing was saved. Try again in a moment.':
+    'Se están ordenando los reportes guardados en este equipo, así que no se guardó nada. Inténtelo de nuevo en un momento.',
   'The clock of this workstation was set back.': 'El reloj de este equipo fue atrasado.',
   'Decisions on this workstation were not sent yet.': 'Las decisiones de este equipo todavía no se enviaron.',
   'Something newer was said about these two reports.': 'Sobre estos dos reportes se dijo algo más reciente.',

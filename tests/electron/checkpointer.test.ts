@@ -62,3 +62,19 @@ test('who writes waits while indexes are built, and finds them built', async () 
   expect(later.due()).toEqual([]);
   await built;
 });
+
+test('a decision waits for the index that is being built and for no other', async () => {
+  db.exec('CREATE TABLE filling (bytes BLOB)');
+  const later = createLaterIndexes(db);
+  inTransaction(db, later.leaveOut);
+  const owed = later.due().length;
+  const built = checkpointer.buildIndexes();
+  await checkpointer.mayWrite();
+  // Nobody holds the file now: this would fail at once.
+  db.pragma('busy_timeout = 0');
+  inTransaction(db, () => db.exec('INSERT INTO filling VALUES (zeroblob(10))'));
+  expect(later.due()).toHaveLength(owed - 1);
+  await built;
+  expect(later.due()).toEqual([]);
+  await checkpointer.mayWrite();
+});

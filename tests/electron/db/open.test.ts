@@ -92,6 +92,18 @@ describe('the encrypted cache', () => {
     db.close();
   });
 
+  test('says so where somebody else keeps the file, and saves nothing', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const [mine, other] = [openCache(file), openCache(file)];
+    mine.pragma('busy_timeout = 0');
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => inTransaction(mine, () => undefined)).toThrow(expect.objectContaining({ code: 'cache_busy' }));
+    other.exec('COMMIT');
+    expect(inTransaction(mine, () => 'saved')).toBe('saved');
+    mine.close();
+    other.close();
+  });
+
   test('on a full disk saves all of a change or nothing of it, and says that the disk is full', () => {
     const cache = filledCache([aReport({ serial: 1 })], { path: join(folder.path, 'a.db'), keyHex: aKey() });
     cache.db.pragma(`max_page_count = ${Number(cache.db.pragma('page_count', { simple: true })) + 2}`);

@@ -82,6 +82,7 @@ function startReal() {
     keep,
     announce: () => {},
     flush: () => Promise.resolve(),
+    mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
   });

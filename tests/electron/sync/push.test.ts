@@ -44,6 +44,7 @@ async function withDue(
     keep,
     announce: () => {},
     flush: () => Promise.resolve(flushing(cache)),
+    mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
   });
