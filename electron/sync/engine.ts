@@ -116,7 +116,9 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       await deps.pull.step(LONG_WAIT_S, waiting.signal);
     } catch (error) {
-      if (!waiting.signal.aborted) throw error;
+      // What the server answered just before it was given up counts, as its wish for a pause.
+      const isAnswer = error instanceof CallError && error.status !== null;
+      if (isAnswer || !waiting.signal.aborted) throw error;
     } finally {
       if (timer !== null) clearTimeout(timer);
     }

@@ -6,8 +6,13 @@ export type Gate = {
   /** Nobody answers at the address any more, and open requests break. */
   offline: () => Promise<void>;
   online: () => Promise<void>;
-  /** The next requests are answered with this status and do not reach the server. */
-  failNext: (status: number, options?: { times?: number; code?: ErrorCode; retryAfter?: number }) => void;
+  /** The next requests, of those of one path where it is given, are answered with this status and do not reach the server. */
+  failNext: (
+    status: number,
+    options?: { times?: number; code?: ErrorCode; retryAfter?: number; path?: string },
+  ) => void;
+  /** Nothing fails any more. */
+  mend: () => void;
   /** The next requests that change something reach the server, but their answer is lost on the way back. */
   loseNextAnswer: (times?: number) => void;
   /** Every request waits this long before it reaches the server. */
@@ -20,7 +25,7 @@ export type Gate = {
 /** A gate before a real server, on which things can go wrong as they do in a network. */
 export async function openGate(target: string): Promise<Gate> {
   const to = new URL(target);
-  const failures: { status: number; code: ErrorCode; retryAfter: number | undefined }[] = [];
+  const failures: { status: number; code: ErrorCode; retryAfter: number | undefined; path: string | undefined }[] = [];
   const seen: string[] = [];
   let lost = 0;
   let wait = 0;
@@ -47,8 +52,10 @@ export async function openGate(target: string): Promise<Gate> {
   };
 
   const server = createServer((request, response) => {
-    seen.push(`${request.method} ${request.url?.split('?')[0]}`);
-    const failure = failures.shift();
+    const path = request.url?.split('?')[0];
+    seen.push(`${request.method} ${path}`);
+    const at = failures.findIndex((one) => one.path === undefined || one.path === path);
+    const [failure] = at < 0 ? [] : failures.splice(at, 1);
     if (failure !== undefined) {
       const { status, code, retryAfter } = failure;
       request.resume();
@@ -86,9 +93,10 @@ export async function openGate(target: string): Promise<Gate> {
     online: async () => {
       if (!server.listening) await listen(port);
     },
-    failNext: (status, { times = 1, code = 'unavailable', retryAfter } = {}) => {
-      for (let n = 0; n < times; n += 1) failures.push({ status, code, retryAfter });
+    failNext: (status, { times = 1, code = 'unavailable', retryAfter, path } = {}) => {
+      for (let n = 0; n < times; n += 1) failures.push({ status, code, retryAfter, path });
     },
+    mend: () => void failures.splice(0),
     loseNextAnswer: (times = 1) => {
       lost += times;
     },
