@@ -11,7 +11,7 @@ import { addInformation, withdrawReport } from './commands/tell-more.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
-import { followUpOf, reportByCode, reportByLink } from './db/status.ts';
+import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
 import type { PaperDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { CityMap } from './portal/city-map.ts';
@@ -70,6 +70,8 @@ export function portalDeps(
       find: (by) => ('code' in by ? reportByCode(deps.db, by.code) : reportByLink(deps.db, by.link, deps.now())),
       asked: (reportId) => followUpOf(deps.db, reportId),
       plainCode: plainAccessCode,
+      passesOn: async ({ state, duplicateOf }) =>
+        state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
       appeal: (reportId, { text }, source) => appealReport(deps, { reportId, text }, source),
       withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),

@@ -22,9 +22,9 @@ export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): P
 }
 
 /**
- * Writes an answer to a duplicate into the report that stands for it; files stay with the duplicate. The same person's
- * answer counts there as an answer; another person's is a note for the officers, because the reporter of that report
- * may read its answers.
+ * Writes what the person of a duplicate answers or adds into the report that stands for it; files stay with the duplicate.
+ * The same person's counts there as an answer, or as something added; another person's is a note for the officers, because
+ * the reporter of that report may read its answers.
  * @returns the duplicate as it is now.
  */
 export async function passOn(
@@ -37,7 +37,7 @@ export async function passOn(
     at,
     entry: {
       ...entry,
-      kind: own ? 'answered' : 'noted',
+      kind: own ? (ANSWERABLE.includes(primary.state) ? 'answered' : entry.kind) : 'noted',
       summary: `On ${duplicate.tracking_number}, which repeats this report: ${entry.summary}`,
     },
     ...(own && ANSWERABLE.includes(primary.state) ? { set: { state: 'resubmitted' as const } } : {}),

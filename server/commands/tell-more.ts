@@ -11,15 +11,17 @@ import { changeReport, lockReport, toReport } from '../db/report.ts';
 import type { Database, ReportRow } from '../db/schema.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
+import { lockPrimary, passOn } from './pass-on.ts';
 import { sendLetter } from './send-letter.ts';
 
 /** What a person writes on the report's own page; `uploadId` is the form under which files were kept. */
 export type Told = { text: string; uploadId: string | null };
 
 /**
- * The person adds to a report that is still open. The report's version rises, so that an officer who decides at this
+ * The person adds to a report that is still open; what is added to one that was rejected as a duplicate goes to the report
+ * that stands for it, as long as that is open. The report's version rises, so that an officer who decides at this
  * moment sees it first. Whoever calls this has made sure that it is the person.
- * @returns false when the report is not there or not open.
+ * @returns false when the report is not there, or nobody would read it.
  */
 export function addInformation(
   deps: Deps,
@@ -28,8 +30,9 @@ export function addInformation(
   source: string,
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
-    if (!takesMore(row.state)) return false;
-    await add(trx, row, { text, uploadId, source, at, what: 'The person added information' });
+    const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
+    if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
+    await add(trx, row, { text, uploadId, source, at, what: 'The person added information', primary });
     return true;
   });
 }
@@ -48,7 +51,7 @@ export function addForm(
   return change(deps, reportId, async (trx, row, at) => {
     if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
     const what = 'The person told the same again, and added it here instead of filing it anew';
-    await add(trx, row, { text, uploadId, source, at, what });
+    await add(trx, row, { text, uploadId, source, at, what, primary: null });
     return true;
   });
 }
@@ -59,7 +62,14 @@ export const takesMore = (state: ReportState): boolean => isOpen(state) && state
 async function add(
   trx: Transaction<Database>,
   row: ReportRow,
-  { text, uploadId, source, at, what }: Told & { source: string; at: Date; what: string },
+  {
+    text,
+    uploadId,
+    source,
+    at,
+    what,
+    primary,
+  }: Told & { source: string; at: Date; what: string; primary: ReportRow | null },
 ): Promise<void> {
   const files = await addUploads(trx, row, uploadId);
   const entry: HistoryEntry = {
@@ -70,7 +80,10 @@ async function add(
     note: text === '' ? null : text,
     letter: null,
   };
-  const { version } = await changeReport(trx, row, { at, entry, set: files.set });
+  const { version } =
+    primary === null
+      ? await changeReport(trx, row, { at, entry, set: files.set })
+      : await passOn(trx, { duplicate: row, primary, entry, files: files.set });
   await appendAudit(trx, {
     at,
     actor: 'person',
@@ -78,7 +91,7 @@ async function add(
     target: row.id,
     outcome: 'success',
     source,
-    detail: { version, files: files.added },
+    detail: { version, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
   });
 }
 

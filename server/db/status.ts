@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Report } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import { ACCESS_CODE_LENGTH, plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
@@ -13,6 +14,16 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
     .where('access_hash', '=', tokenHash(plainAccessCode(code)))
     .executeTakeFirst();
   return row === undefined ? null : toReport(row);
+}
+
+/** Whether the report with this number is open, so that what is written there is read. */
+export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('report')
+    .select('state')
+    .where('tracking_number', '=', trackingNumber)
+    .executeTakeFirst();
+  return row !== undefined && isOpen(row.state);
 }
 
 /** What a link's key was before it was copied from paper; those of mails alone are never typed, and are of another length. */

@@ -55,6 +55,8 @@ export type StatusDeps = {
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** A code as it was typed, in its one form. */
   plainCode: (code: string) => string;
+  /** Whether what is added to a report that was rejected as a duplicate reaches the one that stands for it. */
+  passesOn: (report: Report) => Promise<boolean>;
   add: Act;
   appeal: Act;
   withdraw: Act;

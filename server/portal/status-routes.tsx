@@ -71,7 +71,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         frame={kit.frame(text, policy)}
         path={pathOf(code)}
         report={report}
-        view={statusView(report, policy, deps.now())}
+        view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
         policy={policy}
         did={DID[request.query.did ?? ''] ?? null}
       />
@@ -111,8 +111,11 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       return kit.send(reply, status, page);
     };
 
-    const allowed = async (report: Report | null) =>
-      report !== null && statusView(report, await deps.policy(), deps.now()).acts.includes(act) ? report : null;
+    const allowed = async (report: Report | null) => {
+      if (report === null) return null;
+      const [policy, passesOn] = await Promise.all([deps.policy(), deps.status.passesOn(report)]);
+      return statusView(report, policy, deps.now(), passesOn).acts.includes(act) ? report : null;
+    };
 
     app.get<CodeRoute>(`/status/:code/${act}`, looks, async (request, reply) => {
       const report = await allowed(await kit.reportAt(request, request.params.code));

@@ -37,8 +37,11 @@ export type StatusView = {
   acts: readonly StatusAct[];
 };
 
-/** Pure: what the page of a report shows at an instant. */
-export function statusView(report: Report, policy: Policy, now: Date): StatusView {
+/**
+ * Pure: what the page of a report shows at an instant.
+ * @param passesOn whether what is added reaches an open report that stands for this one.
+ */
+export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
@@ -60,7 +63,7 @@ export function statusView(report: Report, policy: Policy, now: Date): StatusVie
             },
           ],
     ),
-    acts: actsOf(report),
+    acts: actsOf(report, passesOn),
   };
 }
 
@@ -105,11 +108,11 @@ function answerByOf({ state, history }: Report, { agency, holidays, limits, time
   return deadlineDay(new Date(asked.at), limits.replyDays, times.countIn, { timeZone: agency.timeZone, holidays });
 }
 
-function actsOf({ state, history }: Report): StatusAct[] {
+function actsOf({ state, history }: Report, passesOn: boolean): StatusAct[] {
   const acts: StatusAct[] = [];
   if (state === 'approved') acts.push('copy');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
-  else if (isOpen(state)) acts.push('add');
+  else if (isOpen(state) || passesOn) acts.push('add');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');
   if (isOpen(state)) acts.push('withdraw');
   return acts;

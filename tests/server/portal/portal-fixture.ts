@@ -98,6 +98,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       find: async () => null,
       asked: async () => null,
       plainCode: (code) => code,
+      passesOn: async () => false,
       add: async () => true,
       appeal: async () => true,
       withdraw: async () => true,

@@ -96,6 +96,27 @@ async function send(
 const REJECT: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
 const ASK: Act = { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' };
 
+const REPEATS = (number: string): Act => ({ kind: 'reject', reasonCode: 'duplicate', duplicateOf: number, note: '' });
+
+describe('the page of a report that was rejected as a duplicate', () => {
+  it('takes what its person adds to the report that stands for it, as long as that is open', async () => {
+    const [first, second] = [await filed(), await filed()];
+    await decide(second.id, REPEATS(first.number));
+    expect((await page(second.person, second.path)).html).toContain(`${second.path}/add`);
+    const added = await send(second.person, `${second.path}/add`, { text: 'The frame has a dent.' });
+    expect(added.status).toBe(303);
+    const now = await agency.report(first.id);
+    expect(now.state).toBe('submitted');
+    expect(now.history.at(-1)).toMatchObject({ kind: 'added', note: 'The frame has a dent.' });
+    expect(now.history.at(-1)?.summary).toContain(second.number);
+    expect(await agency.report(second.id)).toMatchObject({ state: 'rejected' });
+
+    await decide(first.id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    expect((await page(second.person, second.path)).html).not.toContain(`${second.path}/add`);
+    expect((await second.person.get(`${second.path}/add`)).status).toBe(404);
+  });
+});
+
 describe('the way to a report’s own page', () => {
   it('is the private code on the page after sending, and the link in the mail', async () => {
     const { person, number, visit, code, path } = await filed();
