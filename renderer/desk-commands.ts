@@ -4,22 +4,68 @@ import { undoable } from './shell/undo-bar.tsx';
 import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
 
-/** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
-export function carryOut(desk: Desk, command: Command): boolean {
+/** Whether a command would have an effect at the moment: the keys and the palette ask the same. */
+function isPossible(desk: Desk, command: Command): boolean {
   const { view, triage, compare, allowed, policy, officer } = desk;
   const comparing = compare.shown;
   const inQueue = view === 'queue';
   switch (command.kind) {
     case 'move':
-      if (comparing !== undefined) {
-        if (command.by === 1 || command.by === -1) compare.move(command.by);
-        return true;
-      }
-      if (!inQueue) return false;
-      triage.move(command.by);
+      if (comparing === undefined) return inQueue;
+      return (command.by === 1 || command.by === -1) && comparing.view.repeats[comparing.at + command.by] !== undefined;
+    case 'open':
+    case 'choose':
+      return inQueue && comparing === undefined;
+    case 'fill':
+      return inQueue && triage.openId !== null && comparing === undefined;
+    case 'act':
+      if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
+      // Beside another report there are two: to reject the one as duplicate of the other, and to take that back.
+      if (comparing === undefined) return true;
+      return (command.act === 'reject' && desk.mayReject) || (command.act === 'return' && desk.mayUnlink);
+    case 'compare':
+      return comparing === undefined && compare.mayOpen;
+    case 'pair':
+      return comparing !== undefined;
+    case 'swap':
+      return comparing !== undefined && comparing.repeat.other !== null;
+    case 'bulk':
+      return inQueue && comparing === undefined && triage.chosen.size > 0;
+    case 'undo':
+      return undoable(desk.held) !== null;
+    case 'search':
+    case 'show':
+      return mayGo('queue', officer.role);
+    case 'go':
+      return mayGo(command.view, officer.role);
+    case 'print':
+      // Nothing but an open report has a style sheet for paper.
+      return inQueue && desk.shown !== undefined && comparing === undefined;
+    case 'scroll':
+    case 'back':
+    case 'lock':
+    case 'sign_out':
+    case 'keys':
+    case 'palette':
+    case 'tour':
+    case 'await_go':
+      return true;
+  }
+}
+
+/** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
+export function carryOut(desk: Desk, command: Command): boolean {
+  const { view, triage, compare, officer } = desk;
+  const comparing = compare.shown;
+  const inQueue = view === 'queue';
+  // The browser would print the window as it stands: its key is taken in any case.
+  if (!isPossible(desk, command)) return command.kind === 'print';
+  switch (command.kind) {
+    case 'move':
+      if (comparing === undefined) triage.move(command.by);
+      else if (command.by === 1 || command.by === -1) compare.move(command.by);
       return true;
     case 'open':
-      if (!inQueue || comparing !== undefined) return false;
       triage.goTo(triage.cursor.index, true);
       return true;
     case 'scroll': {
@@ -35,31 +81,32 @@ export function carryOut(desk: Desk, command: Command): boolean {
       else triage.close();
       return true;
     case 'fill':
-      if (!inQueue || triage.openId === null || comparing !== undefined) return false;
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
-      if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
-      if (comparing !== undefined && !(command.act === 'reject' && desk.mayReject)) return false;
       desk.begin(command.act);
       return true;
     case 'compare':
-      return comparing === undefined && compare.open();
+      return compare.open();
     case 'pair':
-      if (comparing === undefined) return false;
-      desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
+      if (comparing !== undefined) desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
+      return true;
+    case 'swap':
+      desk.swap();
       return true;
     case 'choose':
-      if (!inQueue || comparing !== undefined) return false;
       triage.choose(triage.cursor.index, false);
+      return true;
+    case 'bulk':
+      // When the list of commands has gone: until then it keeps the focus.
+      setTimeout(() => document.querySelector<HTMLElement>('.bulk-bar button')?.focus(), 100);
       return true;
     case 'undo': {
       const row = undoable(desk.held);
       if (row !== null) desk.undo(row);
-      return row !== null;
+      return true;
     }
     case 'search':
-      if (!mayGo('queue', officer.role)) return false;
       desk.setView('queue');
       desk.searchBox.current?.focus();
       desk.searchBox.current?.select();
@@ -67,9 +114,11 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'lock':
       desk.leaving.lock();
       return true;
+    case 'sign_out':
+      desk.leaving.signOut();
+      return true;
     case 'print':
-      // Nothing but an open report has a style sheet for paper; the key is taken in any case.
-      if (inQueue && desk.shown !== undefined && comparing === undefined) setTimeout(() => window.print(), 100);
+      setTimeout(() => window.print(), 100);
       return true;
     case 'keys':
       desk.setShowKeys(true);
@@ -77,17 +126,18 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'palette':
       desk.setPalette(
         paletteEntries({
-          allowed: inQueue && policy !== null ? allowed : [],
-          reportOpen: inQueue && triage.openId !== null,
-          canUndo: undoable(desk.held) !== null,
-          role: officer.role,
+          isPossible: (one) => isPossible(desk, one),
+          open: comparing !== undefined ? 'compare' : inQueue && triage.openId !== null ? 'report' : null,
+          views: desk.views,
           keys: desk.keys,
         }),
       );
       return true;
     case 'go':
-      if (!mayGo(command.view, officer.role)) return false;
       desk.setView(command.view);
+      return true;
+    case 'show':
+      desk.showQueue(command.view);
       return true;
     case 'tour':
       desk.setTouring(true);

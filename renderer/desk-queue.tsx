@@ -16,10 +16,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
         policy={policy}
         scroller={reader}
         onMove={compare.move}
-        onSwap={() => {
-          compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
-          triage.open(comparing.repeat.reportId);
-        }}
+        onSwap={desk.swap}
         onClose={compare.close}
       >
         <DecideBar

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import type { SavedView } from '#shared/domain/views.ts';
+import { type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
@@ -102,6 +102,12 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     endComparison();
     showView(saved);
   };
+  /** Puts the other report on the left: it is the one that is decided about. */
+  const swap = () => {
+    if (comparing === undefined) return;
+    compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
+    openRow(comparing.repeat.reportId);
+  };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
   };
@@ -151,6 +157,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     pairs,
     view,
     setView,
+    /** The views that everybody has, then the officer's own. */
+    views: [...STANDARD_VIEWS, ...preferences.views],
     acting,
     setActing,
     filled,
@@ -168,6 +176,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     leaving,
     openReport,
     showQueue,
+    swap,
     begin,
     beginOn,
     done,

@@ -72,9 +72,9 @@ export function ComparePage({
           )}
         </h1>
         {repeat.other !== null && (
-          <Button className="button button-quiet" onPress={onSwap}>
+          <Button className="button button-quiet" {...shortcut(keys.swap)} onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
-            {t('Swap A and B')}
+            {t('Swap A and B')} <Kbd of="swap" />
           </Button>
         )}
         <div className="compare-steps">

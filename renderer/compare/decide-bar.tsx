@@ -40,9 +40,9 @@ export function DecideBar({
           </Button>
         )}
         {onUnlink !== null && (
-          <Button className="button" onPress={onUnlink}>
+          <Button className="button" {...shortcut(keys.return)} onPress={onUnlink}>
             <Unlink className="icon" aria-hidden />
-            {t('Unlink: take the rejection back')}
+            {t('Unlink: take the rejection back')} <Kbd of="return" />
           </Button>
         )}
         {CHOICES.map(({ decision, icon: Icon, words }) => (

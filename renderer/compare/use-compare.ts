@@ -13,6 +13,8 @@ export function useCompare(view: ReportView | undefined) {
   return {
     /** Undefined where nothing is compared. */
     shown: view === undefined || repeat === undefined ? undefined : { view, repeat, at, other },
+    /** Whether there is a candidate. */
+    mayOpen: repeats.length > 0,
     /** Opens the comparison with this candidate, or with the strongest; false where there is none. */
     open: (otherId?: string): boolean => {
       const first = otherId ?? (repeats.find(({ state }) => state !== 'not_same') ?? repeats[0])?.reportId;

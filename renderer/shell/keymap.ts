@@ -1,6 +1,7 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
+import type { SavedView } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { ACTION_WORDS } from '../ui/action-words.ts';
 
@@ -29,15 +30,19 @@ export type Command =
   | { kind: 'act'; act: ActKind }
   | { kind: 'compare' }
   | { kind: 'pair'; decision: PairDecision['decision'] }
+  | { kind: 'swap' }
   | { kind: 'choose' }
+  | { kind: 'bulk' }
   | { kind: 'undo' }
   | { kind: 'search' }
   | { kind: 'keys' }
   | { kind: 'lock' }
+  | { kind: 'sign_out' }
   | { kind: 'tour' }
   | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
+  | { kind: 'show'; view: SavedView }
   | { kind: 'await_go' };
 
 export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };
@@ -75,6 +80,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   same: { kind: 'pair', decision: 'same' },
   related: { kind: 'pair', decision: 'related' },
   not_same: { kind: 'pair', decision: 'not_same' },
+  swap: { kind: 'swap' },
   choose: { kind: 'choose' },
   undo: { kind: 'undo' },
   search: { kind: 'search' },
@@ -189,7 +195,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
       title: t('Compare'),
       rows: [
         ...row('compare'),
-        ...(['same', 'related', 'not_same'] as const).flatMap((action) => row(action)),
+        ...(['same', 'related', 'not_same', 'swap'] as const).flatMap((action) => row(action)),
         ...(keys.next === '' || keys.previous === ''
           ? []
           : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: t('Next and previous candidate') }]),

@@ -1,9 +1,8 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
-import type { Role } from '#shared/domain/officer.ts';
-import { t } from '../t.ts';
+import type { SavedView } from '#shared/domain/views.ts';
+import { known, t } from '../t.ts';
 import { COMMANDS, type Command, type View } from './keymap.ts';
-import { mayGo } from './views.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -36,12 +35,23 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'settings', letter: 'S', title: t('Go to settings') },
 ];
 
+const COMPARING: readonly { action: KeyAction; title: string }[] = [
+  { action: 'reject', title: t('Reject A as duplicate of B') },
+  { action: 'return', title: t('Unlink: take the rejection back') },
+  { action: 'same', title: t('Same incident: keep both') },
+  { action: 'related', title: t('Related') },
+  { action: 'not_same', title: t('Not the same') },
+  { action: 'swap', title: t('Swap A and B') },
+  { action: 'next', title: t('Next candidate') },
+  { action: 'previous', title: t('Previous candidate') },
+];
+
 /** Everything that can be done now, the acts on the open report first; nothing that would have no effect. */
 export function paletteEntries(now: {
-  allowed: readonly ActKind[];
-  reportOpen: boolean;
-  canUndo: boolean;
-  role: Role;
+  isPossible: (command: Command) => boolean;
+  /** What lies open: a report, or two beside each other. */
+  open: 'report' | 'compare' | null;
+  views: readonly SavedView[];
   keys: Keys;
 }): PaletteEntry[] {
   const keyed = (action: KeyAction, title: string): PaletteEntry => ({
@@ -50,36 +60,49 @@ export function paletteEntries(now: {
     keys: keyName(now.keys[action]),
     command: COMMANDS[action],
   });
-  const entries: PaletteEntry[] = ACTS.filter(({ act }) => now.allowed.includes(act)).map(({ act, title }) => ({
-    id: `act-${act}`,
+  const entry = (id: string, title: string, keys: string, command: Command): PaletteEntry => ({
+    id,
     title,
-    keys: keyName(now.keys[act]),
-    command: { kind: 'act', act },
-  }));
-  if (now.canUndo) entries.push(keyed('undo', t('Undo the last decision')));
-  if (now.reportOpen) {
-    entries.push(
-      { id: 'fill', title: t('Give the report the whole width, or not'), keys: 'Space', command: { kind: 'fill' } },
-      { id: 'print', title: t('Print the report, or save it as a PDF'), keys: 'Ctrl P', command: { kind: 'print' } },
-      { id: 'back', title: t('Close the report'), keys: 'Esc', command: { kind: 'back' } },
-    );
-  }
+    keys,
+    command,
+  });
   const go = keyName(now.keys.go);
-  return [
-    ...entries,
+  const entries: PaletteEntry[] = [
+    ...(now.open === 'compare'
+      ? COMPARING.map(({ action, title }) => keyed(action, title))
+      : ACTS.map(({ act, title }) => entry(`act-${act}`, title, keyName(now.keys[act]), COMMANDS[act]))),
+    keyed('undo', t('Undo the last decision')),
+    keyed('compare', t('Compare with a report that it may repeat')),
+    entry('fill', t('Give the report the whole width, or not'), 'Space', { kind: 'fill' }),
+    entry('print', t('Print the report, or save it as a PDF'), 'Ctrl P', { kind: 'print' }),
+    ...(now.open === null
+      ? [entry('open', t('Open the report'), 'Enter', { kind: 'open' })]
+      : [
+          entry('back', now.open === 'compare' ? t('Back to the report') : t('Close the report'), 'Esc', {
+            kind: 'back',
+          }),
+        ]),
     keyed('search', t('Search the queue')),
-    { id: 'first', title: t('Go to the first report'), keys: 'Home', command: { kind: 'move', by: 'first' } },
-    { id: 'last', title: t('Go to the last report'), keys: 'End', command: { kind: 'move', by: 'last' } },
-    ...PAGES.filter(({ view }) => mayGo(view, now.role)).map(
-      ({ view, letter, title }): PaletteEntry => ({
-        id: `go-${view}`,
-        title,
-        keys: go === '' ? '' : `${go} ${letter}`,
-        command: { kind: 'go', view },
-      }),
+    ...(now.open === 'compare'
+      ? []
+      : [
+          keyed('next', t('Next report')),
+          keyed('previous', t('Previous report')),
+          entry('first', t('Go to the first report'), 'Home', { kind: 'move', by: 'first' }),
+          entry('last', t('Go to the last report'), 'End', { kind: 'move', by: 'last' }),
+          keyed('choose', t('Choose the report for something that is done with several')),
+          entry('bulk', t('Hand over the chosen reports'), '', { kind: 'bulk' }),
+        ]),
+    ...now.views.map((view) =>
+      entry(`view-${view.title}`, t('Show the view {title}', { title: known(view.title) }), '', { kind: 'show', view }),
+    ),
+    ...PAGES.map(({ view, letter, title }) =>
+      entry(`go-${view}`, title, go === '' ? '' : `${go} ${letter}`, { kind: 'go', view }),
     ),
     keyed('keys', t('Show the keys')),
-    { id: 'tour', title: t('Show the tour of the desk'), keys: '', command: { kind: 'tour' } },
-    { id: 'lock', title: t('Lock the window'), keys: 'Ctrl L', command: { kind: 'lock' } },
+    entry('tour', t('Show the tour of the desk'), '', { kind: 'tour' }),
+    entry('lock', t('Lock the window'), 'Ctrl L', { kind: 'lock' }),
+    entry('sign-out', t('Sign out'), '', { kind: 'sign_out' }),
   ];
+  return entries.filter(({ command }) => now.isPossible(command));
 }

@@ -42,6 +42,7 @@ const KEYS = {
     { action: 'reject', does: t('reject as duplicate') },
     { action: 'same', does: t('same incident') },
     { action: 'not_same', does: t('not the same') },
+    { action: 'swap', does: t('swap') },
     { key: 'Esc', does: t('back to the report') },
   ],
   page: [{ key: 'Esc', does: t('back to the queue') }],

@@ -12,7 +12,8 @@ export const uiWords = {
     'Pasar a un colega, tomarlo usted o devolverlo a todos',
   'Escalate: give it up to the supervisors': 'Elevar: dejarlo a los supervisores',
   'Put a better value beside what the person told': 'Poner un valor mejor junto a lo que contó la persona',
-  'Take back a decision that was sent': 'Anular una decisión que se envió',
+  'Take back a decision that was sent; while comparing: unlink':
+    'Anular una decisión que se envió; al comparar: separar',
   'Appeal: uphold the decision (supervisors)': 'Apelación: mantener la decisión (supervisores)',
   'Appeal: grant it, so that the report is read again (supervisors)':
     'Apelación: concederla, para que el reporte se lea de nuevo (supervisores)',
@@ -21,6 +22,8 @@ export const uiWords = {
   'While comparing: related, but another incident': 'Al comparar: relacionado, pero otro incidente',
   'While comparing: not the same; it is never suggested again':
     'Al comparar: no es el mismo; nunca se vuelve a proponer',
+  'While comparing: swap the two, so that the other is the one decided about':
+    'Al comparar: intercambiar los dos, para decidir sobre el otro',
   'Choose the report for something that is done with several': 'Elegir el reporte para algo que se hace con varios',
   'Undo the last decision while its clock runs': 'Deshacer la última decisión mientras corre su reloj',
   Search: 'Buscar',

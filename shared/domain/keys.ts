@@ -19,6 +19,7 @@ export const DEFAULT_KEYS = {
   same: 's',
   related: 'e',
   not_same: 'd',
+  swap: 'w',
   choose: 'x',
   undo: 'z',
   search: '/',
@@ -40,15 +41,20 @@ export const chosenKeys = z.partialRecord(z.enum(KEY_ACTIONS), chosenKey);
 /** The keys that an officer changed. */
 export type ChosenKeys = z.infer<typeof chosenKeys>;
 
-/** Every action's key. Of two that have the same one, the later loses it: a key never does two things. */
+/**
+ * Every action's key. A key never does two things: the one who chose it for an action has it there, and of others that have
+ * the same one, the later loses it.
+ */
 export function keysOf(chosen: ChosenKeys): Keys {
   const keys = { ...DEFAULT_KEYS, ...chosen };
   const taken = new Set<string>();
-  const entries = KEY_ACTIONS.map((action) => {
-    const key = taken.has(keys[action]) ? '' : keys[action];
-    taken.add(key);
-    return [action, key];
+  const isChosen = (action: KeyAction) => Number(keys[action] !== DEFAULT_KEYS[action]);
+  const free = KEY_ACTIONS.toSorted((a, b) => isChosen(b) - isChosen(a)).filter((action) => {
+    const has = !taken.has(keys[action]);
+    taken.add(keys[action]);
+    return has;
   });
+  const entries = KEY_ACTIONS.map((action) => [action, free.includes(action) ? keys[action] : '']);
   return Object.fromEntries(entries) as Keys;
 }
 

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
 import { ACT_KINDS } from '#shared/domain/act.ts';
-import { DEFAULT_KEYS } from '#shared/domain/keys.ts';
-import { commandFor, type Stroke } from '../../../renderer/shell/keymap.ts';
+import { DEFAULT_KEYS, KEY_ACTIONS } from '#shared/domain/keys.ts';
+import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { COMMANDS, type Command, commandFor, type Stroke } from '../../../renderer/shell/keymap.ts';
 import { paletteEntries } from '../../../renderer/shell/palette-entries.ts';
 
 const desk = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
-const all = paletteEntries({
-  allowed: ACT_KINDS,
-  reportOpen: true,
-  canUndo: true,
-  role: 'supervisor',
-  keys: DEFAULT_KEYS,
-});
+const own = { ...STANDARD_VIEWS[0], title: 'Night shift' };
+const entries = (open: 'report' | 'compare' | null, isPossible: (command: Command) => boolean = () => true) =>
+  paletteEntries({ isPossible, open, views: [...STANDARD_VIEWS, own], keys: DEFAULT_KEYS });
+const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 
 /** The strokes behind what an entry shows as its keys. */
 function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
@@ -28,17 +26,23 @@ test.each(all.filter(({ keys }) => keys !== ''))('$title: the key that is shown 
 });
 
 test('every act can be found by its words', () => {
-  expect(all.filter(({ command }) => command.kind === 'act')).toHaveLength(ACT_KINDS.length);
+  const acts = entries('report').filter(({ command }) => command.kind === 'act');
+  expect(acts).toHaveLength(ACT_KINDS.length);
+});
+
+test('whatever has a key has an entry, and so has every view, and leaving', () => {
+  const found = all.map(({ command }) => command);
+  for (const action of KEY_ACTIONS.filter((one) => one !== 'go')) expect(found).toContainEqual(COMMANDS[action]);
+  for (const view of [...STANDARD_VIEWS, own]) expect(found).toContainEqual({ kind: 'show', view });
+  expect(found).toContainEqual({ kind: 'sign_out' });
+});
+
+test.each(['report', 'compare', null] as const)('no entry stands twice where %s is open', (open) => {
+  const ids = entries(open).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('nothing is offered that would have no effect now', () => {
-  const ids = paletteEntries({
-    allowed: ['log_call'],
-    reportOpen: false,
-    canUndo: false,
-    role: 'officer',
-    keys: DEFAULT_KEYS,
-  }).map(({ id }) => id);
-  expect(ids).toContain('act-log_call');
-  for (const id of ['act-approve', 'undo', 'fill', 'back', 'go-audit']) expect(ids).not.toContain(id);
+  const offered = entries('report', ({ kind }) => kind === 'lock' || kind === 'undo').map(({ id }) => id);
+  expect(offered).toEqual(['undo', 'lock']);
 });

@@ -24,6 +24,11 @@ test('a key never does two things, whatever was kept', () => {
   }
 });
 
+test('a key that an officer chose stays where it was chosen, also when something new would have it at first', () => {
+  expect(keysOf({ undo: DEFAULT_KEYS.swap })).toEqual({ ...DEFAULT_KEYS, undo: DEFAULT_KEYS.swap, swap: '' });
+  expect(keysOf({ approve: DEFAULT_KEYS.swap }).approve).toBe(DEFAULT_KEYS.swap);
+});
+
 test.each([' ', '', 'ab', 'Enter', '\t', '\u0007'])('%j is no key to choose', (key) => {
   expect(chosenKeys.safeParse({ approve: key }).success).toBe(false);
 });
