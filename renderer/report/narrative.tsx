@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
 import { known, t } from '../t.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
-import { usePrinting } from './use-printing.ts';
 
 /** Longer narratives open with this much, so that what, when and where stay near. */
 const SHORT = 1200;

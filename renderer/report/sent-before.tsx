@@ -4,6 +4,7 @@ import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
 import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { useLive } from '../use-live.ts';
 import { Section } from './section.tsx';
 
@@ -19,12 +20,13 @@ type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: str
 export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);
   const [all, setAll] = useState(false);
+  const printing = usePrinting();
   const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
   if (rows.length === 0) return null;
   return (
     <Section title={t('This person also sent')} aside={plural(rows.length, '{n} report', '{n} reports')}>
       <ul className="repeats">
-        {(all ? rows : rows.slice(0, FIRST)).map((row) => (
+        {(all || printing ? rows : rows.slice(0, FIRST)).map((row) => (
           <li key={row.reportId}>
             <Button className="repeat" onPress={() => onOpen(row.reportId)}>
               <span className="cell-number">{row.trackingNumber}</span>

@@ -22,6 +22,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -68,8 +69,9 @@ type Part = 'all' | 'person';
 /** Everything that happened to the report, newest first, or only the thread with the person; letters open as letters. */
 export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
   const [part, setPart] = useState<Part>('all');
+  const printing = usePrinting();
   const thread = entries.filter(({ kind }) => WITH_PERSON.has(kind));
-  const shown = part === 'all' ? entries : thread;
+  const shown = part === 'all' || printing ? entries : thread;
   return (
     <Section title={t('History')} aside={entries.length}>
       {thread.length > 0 && thread.length < entries.length && (

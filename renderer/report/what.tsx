@@ -3,10 +3,10 @@ import { Button } from 'react-aria-components';
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
 import { plural, t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { money } from '../ui/words.ts';
 import { Corrected, Corrections } from './corrections.tsx';
 import { Fact, Section } from './section.tsx';
-import { usePrinting } from './use-printing.ts';
 
 /** What was damaged, lost or taken, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {

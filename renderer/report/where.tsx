@@ -6,8 +6,8 @@ import { known, t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { useAfterPaint } from '../ui/use-after-paint.ts';
+import { usePrinting } from '../ui/use-printing.ts';
 import { Fact, Section } from './section.tsx';
-import { usePrinting } from './use-printing.ts';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /** Metres from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */

@@ -40,10 +40,15 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   const what = report.getByRole('region', { name: 'What' });
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
   await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(what).toBeVisible();
+  // Letters stand there whole, since paper cannot be unfolded.
+  await expect(history.getByRole('article', { name: /^Letter: / })).toContainText(trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toBeHidden();
   await expect(page.getByRole('grid')).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
+  await expect(history.getByRole('article')).toHaveCount(0);
 
   // The list of colleagues was kept, so that a report can be handed over without the line.
   await line.offline();

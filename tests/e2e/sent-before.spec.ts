@@ -31,6 +31,9 @@ test('an officer sees what a person sent before with what came of it, also what 
   await expect(panel.getByRole('listitem').first()).toContainText(open);
   const left = panel.getByRole('listitem').filter({ hasText: married });
   await expect(left).toContainText('Rejected: ');
+  await page.emulateMedia({ media: 'print' });
+  await expect(left.getByText(married)).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
   await left.getByRole('button').click();
   await expect(report(page, married)).toContainText('Ostrander');
   // The other way round, for a report that the workstation does not have.
