@@ -105,10 +105,11 @@ export const ipc = {
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(
-    z.strictObject({ reportId: uuid, act }),
+    /** `language` is what the officer reads: English where it is not said. */
+    z.strictObject({ reportId: uuid, act, language: language.optional() }),
     z.object({
       letter: letterView.nullable(),
-      /** The same letter in English, for an officer who does not read the person's language; it is not sent. */
+      /** The same letter in the officer's language, where the person has another one; it is not sent. */
       reading: letterView.nullable(),
       seen,
     }),

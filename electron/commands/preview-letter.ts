@@ -1,5 +1,5 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Report } from '#shared/domain/report.ts';
+import type { Language, Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Letter, letterFor } from '#shared/letters/letter.ts';
@@ -12,23 +12,24 @@ import { letterAndSeen } from './letter-seen.ts';
  */
 export function previewLetter(
   stores: Pick<Stores, 'reports' | 'policy'>,
-  { reportId, act }: Parsed<'letter.preview'>,
+  { reportId, act, language = 'en' }: Parsed<'letter.preview'>,
 ): Output<'letter.preview'> {
   const report = stores.reports.get(reportId);
   const policy = stores.policy.current();
   if (report === null || policy === null) throw new AppError('not_found');
   const { letter, seen } = letterAndSeen(report, act, policy);
-  const reading = letter === null || letter.language === 'en' ? null : letterFor(inEnglish(report), act, policy);
+  const reading =
+    letter === null || letter.language === language ? null : letterFor(readBy(language, report), act, policy);
   const { email } = knownFacts(report).who;
   return { letter: shownAs(letter, email), reading: shownAs(reading, email), seen };
 }
 
-/** The report as if its person had chosen English, so that its letters are written in it. */
-function inEnglish(report: Report): Report {
+/** The report as if its person had chosen the officer's language, so that its letters are written in it. */
+function readBy(language: Language, report: Report): Report {
   const { facts } = report;
   return {
     ...report,
-    facts: { ...facts, who: { ...facts.who, language: 'en' } },
+    facts: { ...facts, who: { ...facts.who, language } },
     corrections: report.corrections.filter(({ field }) => field !== 'who.language'),
   };
 }

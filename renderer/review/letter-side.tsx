@@ -21,6 +21,12 @@ const NOT_YET: Record<ActKind, string> = {
   grant_appeal: t('The letter appears here.'),
 };
 
+/** What stands beside a letter that the officer may not be able to read. */
+const READING = {
+  en: { lead: t('In English, for you to read; this one is not sent:'), label: t('The letter in English') },
+  es: { lead: t('In Spanish, for you to read; this one is not sent:'), label: t('The letter in Spanish') },
+};
+
 /** The letter exactly as it will be sent, redrawn with every change of the form. */
 export function LetterSide({
   kind,
@@ -59,8 +65,8 @@ function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
         <LetterSheet letter={value.letter} label={t('The letter')} />
         {value.reading !== null && (
           <div>
-            <p className="letter-reading">{t('In English, for you to read; this one is not sent:')}</p>
-            <LetterSheet letter={value.reading} label={t('The letter in English')} />
+            <p className="letter-reading">{READING[value.reading.language].lead}</p>
+            <LetterSheet letter={value.reading} label={READING[value.reading.language].label} />
           </div>
         )}
       </div>

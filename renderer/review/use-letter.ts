@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Act } from '#shared/domain/act.ts';
+import { language } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
 /** The letter that an act would send now, asked for again when the form, the report or the policy changes. */
 export function useLetter(reportId: string, act: Act | null) {
   const settled = useSettled(act, 150);
-  const input = settled === null ? null : { reportId, act: settled };
+  const input = settled === null ? null : { reportId, act: settled, language: language() };
   const live = useLive('letter.preview', input, ['policy', 'reports']);
   const current = act !== null && live.fresh && JSON.stringify(settled) === JSON.stringify(act);
 

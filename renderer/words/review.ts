@@ -73,6 +73,8 @@ export const reviewWords = {
   'The letter': 'La carta',
   'In English, for you to read; this one is not sent:': 'En inglés, para que usted la lea; esta no se envía:',
   'The letter in English': 'La carta en inglés',
+  'In Spanish, for you to read; this one is not sent:': 'En español, para que usted la lea; esta no se envía:',
+  'The letter in Spanish': 'La carta en español',
   'Note to the person (optional)': 'Nota para la persona (opcional)',
   'Why a supervisor should see this': 'Por qué debe verlo un supervisor',
   'Note for whoever takes it over (optional)': 'Nota para quien lo tome (opcional)',

@@ -30,3 +30,10 @@ test('a letter in English needs no second one, and an act without a letter has n
   const note: Act = { kind: 'note', note: 'x' };
   expect(previewLetter(cache, { reportId: spanish.id, act: note })).toMatchObject({ letter: null, reading: null });
 });
+
+test('an officer whose desk is Spanish reads in Spanish what is sent in English, and needs no copy of a Spanish letter', () => {
+  const cache = filledCache([english, spanish]);
+  const preview = (reportId: string) => previewLetter(cache, { reportId, act: reject, language: 'es' });
+  expect(preview(english.id)).toMatchObject({ letter: { language: 'en' }, reading: { language: 'es' } });
+  expect(preview(spanish.id)).toMatchObject({ letter: { language: 'es' }, reading: null });
+});
