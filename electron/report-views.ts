@@ -34,11 +34,15 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
     }));
   };
 
+  /** How many things there are to look at: what the officer called wrong is none. */
+  const standingHints = (report: Report): number => hintsOf(report).filter(({ wrong }) => !wrong).length;
+
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
     return {
       report,
+      here: true,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: hintsOf(report),
       repeats: shownRepeats(stores, report, linker.repeats(id)),
@@ -50,8 +54,8 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
+    return { report, here: false, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
   };
 
-  return { hintsOf, view, viewFromServer };
+  return { hintsOf, standingHints, view, viewFromServer };
 }

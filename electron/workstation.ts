@@ -143,11 +143,16 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     log,
   });
 
-  const { hintsOf, view, viewFromServer } = createReportViews({ stores, api, linker, boundary: deps.boundary });
+  const { hintsOf, standingHints, view, viewFromServer } = createReportViews({
+    stores,
+    api,
+    linker,
+    boundary: deps.boundary,
+  });
   const keep = (report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = stores.reports.save(report, policy, hintsOf(report).length, generation);
+    const seq = stores.reports.save(report, policy, standingHints(report), generation);
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
@@ -261,8 +266,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
         written(() => {
           const report = stores.reports.get(reportId);
           const hint = report === null ? undefined : hintsOf(report).find((one) => one.code === code);
-          if (hint === undefined) throw new AppError('not_found');
-          inTransaction(db, () => stores.hintFeedback.say({ reportId, code, rule: hint.rule, wrong }));
+          if (report === null || hint === undefined) throw new AppError('not_found');
+          inTransaction(db, () => {
+            stores.hintFeedback.say({ reportId, code, rule: hint.rule, wrong });
+            stores.reports.countHints(reportId, standingHints(report));
+          });
           announce('reports');
           engine.wake();
         }),

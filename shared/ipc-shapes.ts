@@ -141,6 +141,8 @@ export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({
   report,
+  /** Whether this workstation has it: what only the server still keeps can be read, and nothing can be said about it. */
+  here: z.boolean(),
   outbox: z.array(outboxRow),
   hints: z.array(
     z.object({

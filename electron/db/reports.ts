@@ -45,6 +45,7 @@ export function createReportStore(db: Db) {
     updates.set(set, update);
     update.run({ ...now, seq });
   };
+  const countHints = db.prepare('UPDATE queue SET hints = ? WHERE seq = (SELECT seq FROM report WHERE id = ?)');
   const stateOf = db.prepare<[string], { seq: number; state: Report['state'] }>(
     'SELECT queue.seq, queue.state FROM report JOIN queue USING (seq) WHERE report.id = ?',
   );
@@ -84,6 +85,8 @@ export function createReportStore(db: Db) {
       const row = stateOf.get(id);
       if (row !== undefined) place.run({ seq: row.seq, to: inQueue(id, row.state) });
     },
+    /** The officer said something else about the hints of a report. */
+    countHints: (id: string, hints: number): void => void countHints.run(hints, id),
     /** A report that the whole pull of this generation did not bring; null when there is none left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,

@@ -9,11 +9,11 @@ import { Section } from './section.tsx';
 type Hint = ReportView['hints'][number];
 
 /** Things to look at, each with the rule it rests on, and a way to say that it is wrong. Hints never decide. */
-export function Hints({ reportId, hints }: { reportId: string; hints: readonly Hint[] }) {
+export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView, 'report' | 'here' | 'hints'> }) {
   const [problem, setProblem] = useState<string | null>(null);
   const say = ({ code, wrong }: Hint) => {
     setProblem(null);
-    ask('hints.say', { reportId, code, wrong: !wrong }).catch((thrown: unknown) =>
+    ask('hints.say', { reportId: report.id, code, wrong: !wrong }).catch((thrown: unknown) =>
       setProblem(toAppError(thrown).message),
     );
   };
@@ -27,13 +27,15 @@ export function Hints({ reportId, hints }: { reportId: string; hints: readonly H
               <p className="hint-what">{known(hint.text)}</p>
               <p className="faint">
                 {hint.wrong ? t('You said that this hint is wrong.') : known(hint.rule)}{' '}
-                <Button
-                  className="button button-link hint-say"
-                  aria-label={`${hint.wrong ? t('It is right after all') : t('This hint is wrong')}: ${known(hint.text)}`}
-                  onPress={() => say(hint)}
-                >
-                  {hint.wrong ? t('It is right after all') : t('This hint is wrong')}
-                </Button>
+                {here && (
+                  <Button
+                    className="button button-link hint-say"
+                    aria-label={`${hint.wrong ? t('It is right after all') : t('This hint is wrong')}: ${known(hint.text)}`}
+                    onPress={() => say(hint)}
+                  >
+                    {hint.wrong ? t('It is right after all') : t('This hint is wrong')}
+                  </Button>
+                )}
               </p>
             </div>
           </li>

@@ -140,7 +140,7 @@ function ReportBody({
     <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('Report contents')}>
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
-      {view.hints.length > 0 && <Hints reportId={report.id} hints={view.hints} />}
+      {view.hints.length > 0 && <Hints view={view} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
       {unasked && (
         <p className="faint">

@@ -14,8 +14,10 @@ export function stateAhead({ report, outbox }: ReportView, role: Role): ReportSt
     .reduce((state, row) => nextState(state, row.act.kind, role) ?? state, report.state);
 }
 
-/** What this person may do to the report now, beside what is on its way; undo takes back what has not left yet. */
+/** What this person may do to the report now, beside what is on its way; undo takes back what has not left yet.
+ * Nothing where only the server still has it. */
 export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>): ActKind[] {
+  if (!view.here) return [];
   const ahead = stateAhead(view, officer.role);
   return allowedActs(ahead, officer.role).filter(
     (act) => personalObstacle(view.report, act, officer) === null && !(act === 'return' && ahead !== view.report.state),

@@ -27,6 +27,12 @@ test('that a hint is wrong is kept without the line, told to the server once it 
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: true });
   expect(await hintsAt(id)).toMatchObject([{ code: 'outside_address', wrong: true }]);
   expect(await said()).toEqual([]);
+  // Nothing is to be looked at there any more, in the queue either.
+  const marked = async () => {
+    const filter = { states: [], kinds: [], text: 'has:hint', likelyRepeat: false };
+    return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0];
+  };
+  expect(await marked()).toBe(0);
   await line.online();
   await until(said, (rows) => rows.length === 1);
 
@@ -38,6 +44,7 @@ test('that a hint is wrong is kept without the line, told to the server once it 
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: false });
   await until(said, (all) => all.every(({ wrong }) => !wrong));
   expect(await hintsAt(id)).toMatchObject([{ code: 'outside_address', wrong: false }]);
+  expect(await marked()).toBe(1);
   const log = await agency.deps.db.selectFrom('audit').select('action').where('action', 'like', 'hint%').execute();
   expect(log.map(({ action }) => action)).toEqual(['hint.say', 'hints.read', 'hint.say']);
 });

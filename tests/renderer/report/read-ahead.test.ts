@@ -5,6 +5,7 @@ import { aReport } from '../../helpers/builders.ts';
 
 const view = (id: string): ReportView => ({
   report: aReport({ id }),
+  here: true,
   outbox: [],
   hints: [],
   repeats: [],
