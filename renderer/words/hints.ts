@@ -31,6 +31,12 @@ export const hintWords = {
   'Altogether it is worth more than {n} dollars.': 'En total vale más de {n} dólares.',
   'The agency’s setting: the value up to which a report may be made online':
     'Ajuste de la agencia: el valor hasta el que se puede reportar en línea',
+  'Something is said to have been taken: it reads like larceny.': 'Se dice que se llevaron algo: parece un hurto.',
+  'Nothing is said to have been taken: it reads like lost property.':
+    'No se dice que se llevaran nada: parece propiedad perdida.',
+  'Nothing is said to have been taken: it reads like damage.': 'No se dice que se llevaran nada: parecen daños.',
+  'Money or a name was used by deceit: it reads like identity theft or fraud.':
+    'Se usó dinero o un nombre con engaño: parece robo de identidad o fraude.',
   'Somebody may be in danger or hurt.': 'Alguien puede estar en peligro o herido.',
   'A partner or a protective order is mentioned.': 'Se menciona una pareja o una orden de protección.',
   'It is said to have happened after it was reported.': 'Según se dice, ocurrió después de que se reportó.',

@@ -5,6 +5,7 @@ import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
 import { type AgencyLimits, beyondLimits, countsByResidence } from './limits.ts';
 import { WORD_RULES } from './rules.ts';
+import { wrongKind } from './wrong-kind.ts';
 
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
@@ -42,6 +43,8 @@ export function screen(
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });
   }
+  const other = wrongKind(kind, facts.how);
+  if (other !== null) hints.push(other);
   const noSerial = facts.items.filter((one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber).length;
   if (kind === 'larceny' && noSerial > 0) {
     hints.push({

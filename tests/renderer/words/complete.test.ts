@@ -5,6 +5,7 @@ import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
+import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { known, plural, speak, t } from '../../../renderer/t.ts';
 import { elsewhere } from '../../../renderer/words/elsewhere.ts';
 import { es } from '../../../renderer/words/es.ts';
@@ -105,7 +106,7 @@ describe('words that are made elsewhere', () => {
   const spoken = (english: string) => expect(known(english), english).not.toBe(english);
 
   test('hints, their rules, and the reasons for repeats', () => {
-    for (const { text, rule } of WORD_RULES) for (const one of [text, rule]) spoken(one);
+    for (const { text, rule } of [...WORD_RULES, ...WRONG_KINDS]) for (const one of [text, rule]) spoken(one);
     const odd = facts({
       items: [anItem({ valueCents: 6_000_000, serialNumber: null }), anItem({ valueCents: 0, serialNumber: null })],
       when: { from: '2024-01-01T00:00:00.000Z', to: '2024-06-01T00:00:00.000Z' },

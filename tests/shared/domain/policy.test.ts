@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REPORT_KINDS } from '#shared/domain/report.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
+import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 const policy = firstPolicy();
@@ -93,6 +94,7 @@ describe('the policy that an agency begins with', () => {
       'minor',
       'value_ceiling',
       ...WORD_RULES.map((rule) => rule.code),
+      ...WRONG_KINDS.map((rule) => rule.code),
     ];
     for (const reason of policy.reasons) expect(known).toEqual(expect.arrayContaining(reason.hints));
   });

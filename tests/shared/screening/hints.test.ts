@@ -228,7 +228,7 @@ describe('word rules', () => {
   });
 
   it('say nothing about a kind they are not for', () => {
-    const codes = screen({ kind: 'lost_property', facts: facts({ how: 'My car was stolen. He pushed me.' }) }, null);
+    const codes = screen({ kind: 'fraud', facts: facts({ how: 'My car was stolen. He pushed me.' }) }, null);
     expect(codes).toEqual([]);
   });
 });
