@@ -1,7 +1,7 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
-import { type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import { amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { standsStill } from '#shared/stands-still.ts';
 import { plural, t } from '../t.ts';
@@ -97,11 +97,8 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
 /** Nothing fits; where closed reports would, they are one press away, and what cannot be found yet is said. */
 function NoHits({ triage }: { triage: Triage }) {
   const { filter } = triage;
-  const searching = filter.text !== '' && filter.states.length === 0 && !/\b(is|state):/i.test(filter.text);
-  const closed = { ...EVERYTHING_OPEN, text: `${filter.text} is:closed` };
-  const live = useLive('queue.counts', searching && closed.text.length <= 200 ? { filters: [closed] } : null, [
-    'reports',
-  ]);
+  const closed = amongClosed(filter);
+  const live = useLive('queue.counts', closed === null ? null : { filters: [closed] }, ['reports']);
   const found = live.value?.counts[0] ?? 0;
   const unread = live.value?.unread ?? 0;
   return (
@@ -110,7 +107,7 @@ function NoHits({ triage }: { triage: Triage }) {
       title={t('No report fits these filters')}
       actions={
         <>
-          {found > 0 && (
+          {closed !== null && found > 0 && (
             <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
               {plural(found, 'Show {n} closed report that fits', 'Show {n} closed reports that fit')}
             </Button>

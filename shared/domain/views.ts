@@ -55,6 +55,13 @@ export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
   return key(a) === key(b);
 }
 
+/** What is asked of closed reports where no open one fits; null where the question names states itself, or finds no words. */
+export function amongClosed(filter: QueueFilter): QueueFilter | null {
+  const text = `${filter.text} is:closed`;
+  const names = filter.text === '' || filter.states.length > 0 || /\b(is|state):/i.test(filter.text);
+  return names || text.length > 200 ? null : { ...filter, text };
+}
+
 /** A title that no view has yet: "Park Street", "Park Street 2". */
 export function freeTitle(wish: string, taken: readonly string[]): string {
   const base = wish.trim().slice(0, 36) || 'My view';

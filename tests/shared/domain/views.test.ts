@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FIRST_PREFERENCES, readPreferences } from '#shared/domain/preferences.ts';
-import { EVERYTHING_OPEN, freeTitle, isSameFilter, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { amongClosed, EVERYTHING_OPEN, freeTitle, isSameFilter, STANDARD_VIEWS } from '#shared/domain/views.ts';
 
 test('a view is found again by what it asks for, in whatever order that was chosen', () => {
   const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
@@ -26,4 +26,19 @@ test('views and columns that were kept come back, and those of another version d
     views: [],
     density: 'compact',
   });
+});
+
+test('where no open report fits, the closed ones are asked for with all that was chosen', () => {
+  const filter = {
+    ...EVERYTHING_OPEN,
+    kinds: ['fraud' as const],
+    likelyRepeat: true,
+    only: ['mine' as const],
+    text: 'park',
+  };
+  expect(amongClosed(filter)).toEqual({ ...filter, text: 'park is:closed' });
+  expect(amongClosed({ ...filter, text: '' })).toBeNull();
+  expect(amongClosed({ ...filter, states: ['submitted'] })).toBeNull();
+  expect(amongClosed({ ...filter, text: 'is:open park' })).toBeNull();
+  expect(amongClosed({ ...filter, text: 'p'.repeat(195) })).toBeNull();
 });
