@@ -82,6 +82,7 @@ export function Desk(props: DeskProps) {
             view={view}
             onView={setView}
             filter={triage.filter}
+            sort={triage.sort}
             onShow={desk.showQueue}
             role={officer.role}
             outbox={{

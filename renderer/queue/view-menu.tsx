@@ -14,7 +14,7 @@ import {
   Separator,
   TextField,
 } from 'react-aria-components';
-import { freeTitle, isSameFilter, MOST_VIEWS, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { freeTitle, isSameView, MOST_VIEWS, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
 import { known, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
@@ -26,7 +26,7 @@ export function ViewMenu({ triage }: { triage: Triage }) {
   const [naming, setNaming] = useState(false);
   const own = preferences.views;
   const views = [...STANDARD_VIEWS, ...own];
-  const here = views.find((one) => isSameFilter(one.filter, triage.filter));
+  const here = viewShown(views, triage);
   const ownHere = own.find((one) => one.title === here?.title);
   const keep = (title: string) => {
     setNaming(false);
@@ -34,7 +34,7 @@ export function ViewMenu({ triage }: { triage: Triage }) {
     const { filter, sort } = triage;
     change({ views: [...own, { title: freeTitle(title, taken), filter, sort }] });
   };
-  const mayKeep = here === undefined && own.length < MOST_VIEWS;
+  const mayKeep = (here === undefined || !isSameView(here, triage)) && own.length < MOST_VIEWS;
   return (
     <>
       <MenuTrigger>

@@ -16,8 +16,8 @@ import {
 } from 'lucide-react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
-import type { QueueFilter } from '#shared/domain/queue.ts';
-import { isSameFilter, type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import { type SavedView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
 import { known, locale, plural, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
@@ -42,6 +42,7 @@ export function Nav({
   view,
   onView,
   filter,
+  sort,
   onShow,
   role,
   outbox,
@@ -49,6 +50,7 @@ export function Nav({
   view: View;
   onView: (view: View) => void;
   filter: QueueFilter;
+  sort: QueueSort;
   onShow: (view: SavedView) => void;
   role: Role;
   outbox: { waiting: number; needsYou: number };
@@ -56,6 +58,7 @@ export function Nav({
   const inQueue = view === 'queue';
   const { preferences } = usePreferences();
   const views = mayGo('queue', role) ? [...STANDARD_VIEWS, ...preferences.views] : [];
+  const here = inQueue ? viewShown(views, { filter, sort }) : undefined;
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
@@ -69,7 +72,7 @@ export function Nav({
           key={one.title}
           title={known(one.title)}
           count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString(locale()) ?? ''}</span>}
-          current={inQueue && isSameFilter(one.filter, filter)}
+          current={one === here}
           onPress={() => onShow(one)}
         />
       ))}

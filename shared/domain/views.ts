@@ -55,6 +55,18 @@ export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
   return key(a) === key(b);
 }
 
+type Asked = Pick<SavedView, 'filter' | 'sort'>;
+
+/** Whether two views list the same reports in the same order. */
+export function isSameView(a: Asked, b: Asked): boolean {
+  return isSameFilter(a.filter, b.filter) && a.sort.column === b.sort.column && a.sort.direction === b.sort.direction;
+}
+
+/** The view that is shown: the one with this order, else the first with this filter, which somebody ordered otherwise. */
+export function viewShown(views: readonly SavedView[], asked: Asked): SavedView | undefined {
+  return views.find((one) => isSameView(one, asked)) ?? views.find((one) => isSameFilter(one.filter, asked.filter));
+}
+
 /** What is asked of closed reports where no open one fits; null where the question names states itself, or finds no words. */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { FIRST_PREFERENCES, readPreferences } from '#shared/domain/preferences.ts';
-import { amongClosed, EVERYTHING_OPEN, freeTitle, isSameFilter, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import {
+  amongClosed,
+  EVERYTHING_OPEN,
+  freeTitle,
+  isSameFilter,
+  isSameView,
+  STANDARD_VIEWS,
+  viewShown,
+} from '#shared/domain/views.ts';
 
 test('a view is found again by what it asks for, in whatever order that was chosen', () => {
   const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
@@ -41,4 +49,14 @@ test('where no open report fits, the closed ones are asked for with all that was
   expect(amongClosed({ ...filter, states: ['submitted'] })).toBeNull();
   expect(amongClosed({ ...filter, text: 'is:open park' })).toBeNull();
   expect(amongClosed({ ...filter, text: 'p'.repeat(195) })).toBeNull();
+});
+
+test('a view in another order is another view, and it is still called by its name until that is kept', () => {
+  const [queue] = STANDARD_VIEWS;
+  const newest = { ...queue, title: 'Newest', sort: { column: 'receivedAt', direction: 'desc' } as const };
+  expect(isSameView(queue, newest)).toBe(false);
+  expect(viewShown([queue], newest)).toBe(queue);
+  expect(viewShown([queue, newest], newest)).toBe(newest);
+  expect(viewShown([queue, newest], queue)).toBe(queue);
+  expect(viewShown([queue], { ...queue, filter: { ...queue.filter, text: 'park' } })).toBeUndefined();
 });
