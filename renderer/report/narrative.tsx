@@ -25,7 +25,7 @@ export function Narrative({
   const marks = useMarks(text, long ? SHORT : text.length, printing);
   const factors = [...new Set(marks.map((mark) => mark.title))];
   return (
-    <Section title={t('How')} aside={long ? t('{what} characters', { what: text.length }) : undefined}>
+    <Section holds="how" title={t('How')} aside={long ? t('{what} characters', { what: text.length }) : undefined}>
       <p className="narrative" dir="auto">
         {pieces(text, marks, end).map(pieceView)}
         {cut && ' …'}

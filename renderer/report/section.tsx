@@ -2,9 +2,20 @@ import { type ReactNode, useContext } from 'react';
 import { Missing } from '../ui/tag.tsx';
 import { Corrected, Corrections } from './corrections.tsx';
 
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  holds,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  /** The search's fields that are shown here, with spaces between them. */
+  holds?: string;
+  children: ReactNode;
+}) {
   return (
-    <section className="section" aria-label={title}>
+    <section className="section" aria-label={title} data-holds={holds}>
       <h3 className="section-title">
         {title}
         {aside !== undefined && <span className="section-aside">{aside}</span>}

@@ -14,7 +14,7 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
   const parts = [items.length > 0 ? plural(items.length, '{n} item', '{n} items') : null, sum > 0 ? money(sum) : null];
   return (
-    <Section title={t('What')} aside={parts.filter((part) => part !== null).join(' · ')}>
+    <Section holds="item serial" title={t('What')} aside={parts.filter((part) => part !== null).join(' · ')}>
       {fraud !== null && <Fraud fraud={fraud} />}
       {items.length > 0 && <Items items={items} serialMatters={kind === 'larceny' || kind === 'lost_property'} />}
       {items.length === 0 && fraud === null && (

@@ -15,7 +15,7 @@ const NEAR = 300;
 
 export function Where({ place }: { place: Place }) {
   return (
-    <Section title={t('Where')}>
+    <Section holds="street" title={t('Where')}>
       <dl className="facts">
         <Fact
           term={t('Address')}

@@ -7,7 +7,7 @@ import { Fact, Section } from './section.tsx';
 
 export function Who({ person }: { person: Person }) {
   return (
-    <Section title={t('Who')}>
+    <Section holds="person contact" title={t('Who')}>
       <dl className="facts">
         <Fact term={t('Person')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
         <Fact

@@ -1,4 +1,4 @@
-import { parseSearch, type Term } from '#shared/domain/search.ts';
+import { parseSearch, type Term, type TextField } from '#shared/domain/search.ts';
 
 /** Longer texts are marked as far as this. */
 const LONGEST = 200_000;
@@ -20,17 +20,23 @@ function folded(text: string): { text: string; from: number[] | null } {
   return { text: out, from };
 }
 
-/** What finds the terms of a search in a folded text; null where there is nothing to find. */
-export function finder(search: string): RegExp | null {
-  const parts = parseSearch(search).terms.flatMap(partOf);
-  return parts.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})`, 'gu');
+/** What finds the terms of a search in a folded text: those for any part of a report (null), and those for one part alone. */
+export function finders(search: string): ReadonlyMap<TextField | null, RegExp> {
+  const parts = new Map<TextField | null, string[]>();
+  for (const term of parseSearch(search).terms) {
+    const part = partOf(term);
+    if (part !== null) parts.set(term.field, [...(parts.get(term.field) ?? []), part]);
+  }
+  return new Map(
+    [...parts].map(([field, all]) => [field, new RegExp(`(?<![\\p{L}\\p{N}])(?:${all.join('|')})`, 'gu')]),
+  );
 }
 
-function partOf({ text, prefix }: Term): string[] {
+function partOf({ text, prefix }: Term): string | null {
   const words = folded(text).text.match(/[\p{L}\p{N}]+/gu);
-  if (words === null) return [];
+  if (words === null) return null;
   const goesOn = prefix && (words.at(-1)?.length ?? 0) > 1;
-  return [`${words.join('[^\\p{L}\\p{N}]+')}${goesOn ? '' : '(?![\\p{L}\\p{N}])'}`];
+  return `${words.join('[^\\p{L}\\p{N}]+')}${goesOn ? '' : '(?![\\p{L}\\p{N}])'}`;
 }
 
 /** Where the words stand in a text, as [start, end) of its own characters. */

@@ -1,8 +1,20 @@
 import { useEffect } from 'react';
-import { finder, foundIn } from './found.ts';
+import type { TextField } from '#shared/domain/search.ts';
+import { finders, foundIn } from './found.ts';
 
 /** Where hits are shown: the rows of the queue and the open report. */
 const PLACES = '.grid-cell, .report-body';
+/** Where each part of a report is shown: a word that is looked for in one part is marked there alone. */
+const PARTS: Readonly<Record<TextField, string>> = {
+  number: '.col-trackingNumber',
+  person: '.col-person, [data-holds~="person"]',
+  street: '.col-location, [data-holds~="street"]',
+  offense: '.col-offense',
+  item: '[data-holds~="item"]',
+  serial: '[data-holds~="serial"]',
+  how: '[data-holds~="how"]',
+  contact: '[data-holds~="contact"]',
+};
 const MOST = 2000;
 
 /**
@@ -11,12 +23,15 @@ const MOST = 2000;
  */
 export function useFound(search: string): void {
   useEffect(() => {
-    const words = finder(search);
-    if (words === null || !('highlights' in CSS)) return;
+    const looked = [...finders(search)].map(([field, words]) => ({
+      words,
+      places: field === null ? PLACES : PARTS[field],
+      // A long text is looked through once, not with each change elsewhere on the screen.
+      known: new WeakMap<Node, { text: string; hits: ReturnType<typeof foundIn> }>(),
+    }));
+    if (looked.length === 0 || !('highlights' in CSS)) return;
     let frame = 0;
-    // A long text is looked through once, not with each change elsewhere on the screen.
-    const known = new WeakMap<Node, { text: string; hits: ReturnType<typeof foundIn> }>();
-    const hitsIn = (node: Node) => {
+    const hitsIn = (node: Node, { words, known }: (typeof looked)[number]) => {
       const text = node.nodeValue ?? '';
       const before = known.get(node);
       if (before?.text === text) return before.hits;
@@ -27,14 +42,16 @@ export function useFound(search: string): void {
     const paint = () => {
       frame = 0;
       const ranges: Range[] = [];
-      for (const place of document.querySelectorAll(PLACES)) {
-        const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node !== null && ranges.length < MOST; node = walker.nextNode()) {
-          for (const [start, end] of hitsIn(node)) {
-            const range = new Range();
-            range.setStart(node, start);
-            range.setEnd(node, end);
-            ranges.push(range);
+      for (const one of looked) {
+        for (const place of document.querySelectorAll(one.places)) {
+          const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node !== null && ranges.length < MOST; node = walker.nextNode()) {
+            for (const [start, end] of hitsIn(node, one)) {
+              const range = new Range();
+              range.setStart(node, start);
+              range.setEnd(node, end);
+              ranges.push(range);
+            }
           }
         }
       }

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finder, foundIn } from '../../../renderer/ui/found.ts';
+import type { TextField } from '#shared/domain/search.ts';
+import { finders, foundIn } from '../../../renderer/ui/found.ts';
 
-function marked(search: string, text: string): string[] {
-  const words = finder(search);
-  return words === null ? [] : foundIn(text, words).map(([start, end]) => text.slice(start, end));
+function marked(search: string, text: string, field: TextField | null = null): string[] {
+  const words = finders(search).get(field);
+  return words === undefined ? [] : foundIn(text, words).map(([start, end]) => text.slice(start, end));
 }
 
 test('words are marked from their beginning, whatever their case and accents', () => {
   expect(marked('pena bicyc', 'Señora PEÑA lost her bicycle, not an icycle.')).toEqual(['PEÑA', 'bicyc']);
-  expect(marked('person:soto', 'Soto')).toEqual(['Soto']);
   expect(marked('bicycle', '👮🏽 ﬁne bicycle')).toEqual(['bicycle']);
 });
 
@@ -23,17 +23,25 @@ test('a phrase is marked as a whole, across what stands between its words', () =
   expect(marked('"my car"', 'My  car, my cars')).toEqual(['My  car']);
 });
 
+test('a word that is looked for in one part of a report is marked there alone', () => {
+  const text = 'Park Street, by the bicycle park';
+  expect(marked('street:park bicycle', text)).toEqual(['bicycle']);
+  expect(marked('street:park bicycle', text, 'street')).toEqual(['Park', 'park']);
+  expect(marked('street:park street:"by the"', text, 'street')).toEqual(['Park', 'by the', 'park']);
+});
+
 test('fields that are no words mark nothing', () => {
-  expect(finder('kind:larceny from:2026-10-01 is:repeat')).toBeNull();
+  expect(finders('kind:larceny from:2026-10-01 is:repeat').size).toBe(0);
 });
 
 test('marks lie within the text, whatever is typed and written', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (search, text) => {
-      const words = finder(search);
-      for (const [start, end] of words === null ? [] : foundIn(text, words)) {
-        expect(start).toBeLessThan(end);
-        expect(end).toBeLessThanOrEqual(text.length);
+      for (const words of finders(search).values()) {
+        for (const [start, end] of foundIn(text, words)) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
       }
     }),
   );
