@@ -31,6 +31,8 @@ function startServer() {
       PORT: process.env.PORT ?? '4810',
       P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data,
       MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '262144',
+      MALLOC_TRIM_THRESHOLD_: '1048576',
     };
     // As in the service file of docs/running-a-server.md.
     const memory = ['--max-semi-space-size=4', '--heap-growing-percent=100', '--max-old-space-size=384'];

@@ -76,6 +76,8 @@ export async function startCluster({
     P2C_LOG: 'error',
     // As the service file has it.
     MALLOC_ARENA_MAX: '2',
+    MALLOC_MMAP_THRESHOLD_: '262144',
+    MALLOC_TRIM_THRESHOLD_: '1048576',
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'p2c@agency.example' }),
   };
   const servers: ServerProcess[] = [];
