@@ -12,13 +12,14 @@ const DAY_MS = 86_400_000;
 
 /**
  * Takes closed reports out of the cache when the policy's time is over, one slice in one transaction; the server keeps
- * them. One with a decision on its way or a half-written form stays. The answer is how many went: zero when none is due.
+ * them. One with a decision on its way or a half-written form stays, unless that form was left alone for as long. The answer is how many went: zero when none is due.
  */
 export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;
   if (days === undefined) return 0;
   const before = daysBefore(now(), days);
   return inTransaction(stores.db, () => {
+    stores.drafts.removeForgotten(before);
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
       unlink(seq);

@@ -10,6 +10,11 @@ export function createDraftStore(db: Db) {
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at`,
   );
   const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
+  /** Untouched since then, on a report that is no longer here, or was closed before then, too. */
+  const forgotten = db.prepare<[string, string]>(
+    `DELETE FROM draft WHERE updated_at < ? AND NOT EXISTS
+       (SELECT 1 FROM queue WHERE queue.id = draft.report_id AND (closed_at IS NULL OR closed_at >= ?))`,
+  );
   const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
   return {
     /** Null also for one that an older version of the application wrote in another shape. */
@@ -20,6 +25,7 @@ export function createDraftStore(db: Db) {
     put: (reportId: string, kind: ActKind, draft: Draft, at: string): void =>
       void write.run(reportId, kind, JSON.stringify(draft), at),
     remove: (reportId: string, kind: ActKind): void => void remove.run(reportId, kind),
+    removeForgotten: (before: string): void => void forgotten.run(before, before),
     count: (): number => count.get() ?? 0,
   };
 }

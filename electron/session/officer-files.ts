@@ -36,6 +36,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
 
   return {
+    folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
@@ -83,7 +84,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   };
 }
 
-const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+export const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 /** Written beside, synced and moved, so that a crash leaves the old file or the new one. */
 function replaceFile(path: string, text: string): void {

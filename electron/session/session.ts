@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import { destroyCache } from './destroy-cache.ts';
 import { keyAfterSignIn } from './key-after-sign-in.ts';
 import { createKeySafe, type KeySafe, memorySafe, type Prepared } from './key-safe.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { OfficerFiles } from './officer-files.ts';
 import { createOpenCache } from './open-cache.ts';
 import { type LockReason, sessionStates } from './session-states.ts';
@@ -51,7 +52,10 @@ export function createSession(deps: SessionDeps) {
   });
   let state: SessionState = signedOut('start', null);
 
+  let lockedAt = 0;
+
   function become(next: SessionState): SessionState {
+    if (next.kind === 'locked' && state.kind !== 'locked') lockedAt = performance.now();
     state = next;
     announce('session');
     return next;
@@ -101,6 +105,7 @@ export function createSession(deps: SessionDeps) {
     vault = await deps.openVault();
     if (vault === null) return void become(signedOut('start', null));
     safe = createKeySafe({ halves: vault, texts: files.wrap, server, now });
+    await tidy(vault).catch((error: unknown) => log('session.not_tidied', { code: errorShape(error).code }));
     const stored = await vault.session();
     const lastName = await vault.lastName();
     const seen = stored === null ? null : await safe.look(stored.officer.id);
@@ -112,6 +117,14 @@ export function createSession(deps: SessionDeps) {
       current = stored;
     }
     watch.askWhetherRevoked().catch(() => log('session.revocation_not_asked', {}));
+  }
+
+  async function tidy(halves: Vault): Promise<void> {
+    for (const officerId of await removeLeftovers(files.folders, now())) {
+      log('session.cache_of_nobody', { officer: officerId });
+      await halves.forgetHalf(officerId);
+      await halves.forgetSession(officerId);
+    }
   }
 
   /** What the server gave for a sign-in is taken up; where a revocation comes first, that is carried out before. */
@@ -229,6 +242,8 @@ export function createSession(deps: SessionDeps) {
 
   return {
     state: (): SessionState => state,
+    /** For how long the window has been locked, where it is. */
+    lockedForMs: (): number => performance.now() - lockedAt,
     /** Looks for a keychain and takes up the session that it kept, locked, also when the server cannot be reached. */
     restore: (): Promise<void> =>
       restore().catch((error: unknown) => {

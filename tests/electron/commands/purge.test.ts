@@ -58,6 +58,32 @@ test('one with a decision on its way or a half-written form stays', () => {
   expect(left).toEqual([one.trackingNumber, two.trackingNumber]);
 });
 
+test('a half-written form goes when it was left alone for as long, and its report is closed or gone', () => {
+  const [open, gone, old] = [aReport({ serial: 1 }), aReport({ serial: 2 }), closed(3, 200)];
+  const empty: Draft = {
+    offenseCode: null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: [],
+    outcome: null,
+    note: 'Half a',
+  };
+  const cache = filledCache([open, old]);
+  cache.drafts.put(open.id, 'reject', empty, daysAgo(200));
+  cache.drafts.put(gone.id, 'reject', empty, daysAgo(91));
+  // One that was looked at on the server and not in the cache may still be wanted.
+  cache.drafts.put(gone.id, 'note', empty, daysAgo(1));
+  cache.drafts.put(old.id, 'note', empty, daysAgo(91));
+  expect(purgeClosed({ stores: cache, unlink: () => {}, now: () => new Date(NOW) })).toBe(1);
+  const drafts = [
+    cache.drafts.get(open.id, 'reject'),
+    cache.drafts.get(gone.id, 'reject'),
+    cache.drafts.get(gone.id, 'note'),
+    cache.drafts.get(old.id, 'note'),
+  ];
+  expect(drafts.map((draft) => draft?.note)).toEqual(['Half a', undefined, 'Half a', undefined]);
+});
+
 test('many leave in small slices, and the policy says after how many days', () => {
   const reports = Array.from({ length: 60 }, (_, n) => closed(n + 1, 31));
   expect(purged(reports).slices).toEqual([]);

@@ -125,6 +125,20 @@ describe('the session', () => {
   });
 });
 
+test('a cache that nobody came back to for ninety days is gone at the next start, with what opened it', async () => {
+  const app = await bench.start();
+  await signIn(app);
+  await app.session.signOut({ handOver: true });
+  await app.worker.stop();
+  bench.clock.offset = 89 * 86_400_000;
+  await (await bench.start()).worker.stop();
+  expect(bench.files().some((name) => name.endsWith('.db'))).toBe(true);
+  bench.clock.offset = 91 * 86_400_000;
+  await bench.start();
+  expect(bench.files()).toEqual([]);
+  expect([...bench.secrets.entries.keys()].filter((key) => !key.startsWith('last-officer'))).toEqual([]);
+});
+
 describe('a cache that cannot be read', () => {
   const cacheFile = () => join(bench.cache, bench.files().find((name) => name.endsWith('.db')) ?? '');
 

@@ -1,0 +1,50 @@
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { countLive } from '../journal/journal-file.ts';
+import { namesIn } from './officer-files.ts';
+
+/** As long as closed reports stay by default; the policy's own number lies in the caches, behind their keys. */
+const DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/**
+ * Removes what nobody came back to: the cache and keys of an officer who has not been here for so long, and what was set
+ * aside because it could not be read. Where the sealed journal has a decision that was not sent, all of that officer's
+ * stays. Answers with the officers whose key is gone, as far as they are known.
+ */
+export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
+  const before = now.getTime() - DAYS * DAY_MS;
+  const inCache = namesIn(folders.cache);
+  for (const [folder, names] of [
+    [folders.cache, inCache],
+    [folders.journal, namesIn(folders.journal)],
+  ] as const) {
+    for (const name of names.filter(isAside)) {
+      if ((await touchedAt(join(folder, name))) < before) await remove(join(folder, name));
+    }
+  }
+  const gone: string[] = [];
+  for (const officer of new Set(inCache.map((name) => name.replace(/\..*/, '')))) {
+    const names = inCache.filter((name) => name.startsWith(`${officer}.`) && !isAside(name));
+    const paths = names.map((name) => join(folders.cache, name));
+    const journal = join(folders.journal, `${officer}.p2cj`);
+    const times = await Promise.all(paths.map(touchedAt));
+    if (times.some((time) => time >= before) || countLive(journal) > 0) continue;
+    const owner = await readFile(join(folders.cache, `${officer}.owner`), 'utf8').catch(() => null);
+    // The key first: whatever fails after it, nothing of the rest can be read.
+    for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
+    if (owner !== null) gone.push(owner);
+  }
+  return gone;
+}
+
+const isAside = (name: string): boolean => name.includes('.unreadable-');
+
+/** When it was last written; for what is set aside, when that was done: moving keeps the time of the last change. */
+async function touchedAt(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return 0;
+  return isAside(path) ? Math.max(found.mtimeMs, found.ctimeMs) : found.mtimeMs;
+}
+
+const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true });
