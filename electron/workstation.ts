@@ -134,7 +134,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   });
   const claims = createClaims({ stores, api, log });
-  const recoveryKey = createRecoveryKey({ stores, api, onKey: () => journal.catchUp() });
+  const recoveryKey = createRecoveryKey({
+    stores,
+    api,
+    onKey: () => {
+      journal.catchUp();
+      deps.announce('outbox');
+    },
+  });
   const journal = createJournal({
     stores,
     file: input.journalPath === null ? null : openJournalFile(input.journalPath, now().toISOString()),

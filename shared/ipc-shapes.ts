@@ -186,6 +186,8 @@ export const cacheState = z.object({
     live: z.int(),
     /** Those of them that the cache does not have: they can be asked back from the server. */
     lost: z.int(),
+    /** Decisions that wait and are in the cache alone. */
+    unsealed: z.int(),
     /** Without the agency's public key nothing can be sealed. */
     ready: z.boolean(),
   }),

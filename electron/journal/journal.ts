@@ -87,6 +87,13 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     return [...file.live().keys()].filter((id) => !here.has(id));
   }
 
+  /** Decided before there was a key: sealed as soon as it comes. */
+  function unsealed(): number {
+    if (file === null) return 0;
+    const sealed = file.live();
+    return [...stores.outbox.ids(), ...stores.pairOutbox.ids()].filter((id) => !sealed.has(id)).length;
+  }
+
   return {
     append,
     /**
@@ -127,6 +134,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       bytes: file?.bytes() ?? 0,
       live: file?.live().size ?? 0,
       lost: lost().length,
+      unsealed: unsealed(),
       ready: file !== null && key() !== null,
     }),
     close: (): void => {

@@ -32,6 +32,16 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
           </p>
         )}
       </Notice>
+      {cache !== undefined && cache.journal.unsealed > 0 && (
+        <Notice
+          tone="warn"
+          title={plural(cache.journal.unsealed, 'One decision is not sealed yet', '{n} decisions are not sealed yet')}
+        >
+          {t(
+            'The agency server has not given its key yet. Until it does, or takes them, they would be lost with this computer’s disk.',
+          )}
+        </Notice>
+      )}
       {sync.phase === 'pulling' && <PullProgress done={sync.done} total={sync.total} />}
       <dl className="facts">
         <FactLine name={t('Last heard from the server')}>

@@ -31,6 +31,12 @@ export const outboxWords = {
   'You decided {when} on version {seen}; the server has version {version}.':
     'Usted decidió {when} sobre la versión {seen}; el servidor tiene la versión {version}.',
   'Decide again: {what}, {number}': 'Decidir de nuevo: {what}, {number}',
+  '{n} decisions are not sealed yet': {
+    one: 'Una decisión todavía no está sellada',
+    other: '{n} decisiones todavía no están selladas',
+  },
+  'The agency server has not given its key yet. Until it does, or takes them, they would be lost with this computer’s disk.':
+    'El servidor de la agencia todavía no ha dado su clave. Hasta que la dé, o las reciba, se perderían con el disco de esta computadora.',
   'Decide again: {what}': 'Decidir de nuevo: {what}',
   'Withdraw mine for {number}': 'Retirar la mía para {number}',
   'Withdraw mine': 'Retirar la mía',

@@ -226,11 +226,12 @@ describe('the sealed journal', () => {
     key = null;
     const journal = start();
     const saved = decide(journal);
-    expect(journal.state()).toMatchObject({ live: 0, ready: false });
+    expect(journal.state()).toMatchObject({ live: 0, unsealed: 1, ready: false });
     key = keys.public;
     journal.catchUp();
     journal.catchUp();
     expect(rows().map((row) => row?.id)).toEqual([saved.id]);
+    expect(journal.state()).toMatchObject({ unsealed: 0 });
   });
 
   test('goes on behind a record that a power cut tore', () => {
