@@ -114,7 +114,7 @@ function start(): void {
       announce: tellWindows,
       applySettings,
     }),
-    (channel) => refusal(session.state().kind, channel),
+    (channel) => refusal(session.state().kind, channel, session.lockedForMs()),
     log,
   );
   applySettings(settings.get());

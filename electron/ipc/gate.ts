@@ -4,12 +4,22 @@ import { WORKER_CHANNELS } from '../worker-protocol.ts';
 
 const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);
 
+const LAST_WORDS_MS = 2000;
+
 /**
  * Why a channel is not answered at the moment, or null where it is. Behind the lock only the session's own channels are,
  * whatever the window shows or a page in it asks for; with nobody signed in, nothing that would come from a cache is.
+ *
+ * For a moment after the lock fell the window may still hand in what was being typed: that takes something in, and gives
+ * nothing out.
  */
-export function refusal(kind: SessionState['kind'], channel: Channel): 'locked' | 'signed_out' | null {
+export function refusal(
+  kind: SessionState['kind'],
+  channel: Channel,
+  lockedForMs: number,
+): 'locked' | 'signed_out' | null {
   if (channel.startsWith('session.') || kind === 'signed_in') return null;
+  if (kind === 'locked' && channel === 'draft.put' && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';
   return FROM_CACHE.has(channel) ? 'signed_out' : null;
 }

@@ -43,7 +43,7 @@ export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (erro
     waiting.current = null;
     ask('draft.put', { reportId, kind, draft: current.draft }).catch((thrown: unknown) => {
       const error = toAppError(thrown);
-      // Behind the lock nothing is taken any more; what was written until then is kept.
+      // A lock that fell takes in for a moment what was being typed, and nothing after that.
       if (error.code !== 'locked') failed.current(error);
     });
   }, [reportId, kind]);

@@ -21,7 +21,7 @@ function withLog(handlers: Handlers, kind: SessionState['kind'] = 'signed_in') {
     dispatch(
       handlers,
       (event, fields) => lines.push([event, fields]),
-      (asked) => refusal(kind, asked),
+      (asked) => refusal(kind, asked, 60_000),
       channel,
       sent,
     );
@@ -101,7 +101,7 @@ test('keeps back an answer that was on its way when the window was locked', asyn
   const answer = await dispatch(
     handlers,
     () => {},
-    (asked) => refusal(kind, asked),
+    (asked) => refusal(kind, asked, 60_000),
     'outbox.list',
     undefined,
   );
