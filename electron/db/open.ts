@@ -61,6 +61,8 @@ export function openWith(file: CacheFile, prepare: (db: Db) => void): Db {
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
     db.pragma('temp_store = MEMORY');
+    // macOS alone leaves what was synced in the drive's own memory unless it is told otherwise.
+    db.pragma('fullfsync = ON');
     // The first statement that reads the file: with a wrong key it fails here and has changed nothing.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     prepare(db);

@@ -14,6 +14,8 @@ export type SafeDeps = {
   texts: {
     read: (officerId: string) => string | null;
     write: (officerId: string, text: string) => void;
+    /** Where `before` still lies there; without holding anybody up, and what a power cut takes back is the former one. */
+    replace: (officerId: string, before: string, text: string) => Promise<boolean>;
     remove: (officerId: string) => void;
   };
   server: string;
@@ -132,11 +134,15 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       return { key, commit };
     },
 
-    /** Keeps that it is this late. */
+    /** Keeps that it is this late; a try, a sign-in or a revocation meanwhile goes before it. */
     note: async (officerId: string): Promise<void> => {
-      const loaded = read(officerId, await halves.half(officerId));
-      if (loaded === null) return;
-      change(officerId, loaded, { newestAt: later(loaded.file.state.newestAt, now().toISOString()) });
+      const half = await halves.half(officerId);
+      const before = texts.read(officerId);
+      const loaded = read(officerId, half);
+      if (loaded === null || before === null) return;
+      const state = { ...loaded.file.state, newestAt: later(loaded.file.state.newestAt, now().toISOString()) };
+      const next = withState(loaded.file, state, loaded.half, ownerOf(officerId));
+      if (await texts.replace(officerId, before, JSON.stringify(next))) states.set(officerId, state);
     },
     destroy,
   };
@@ -148,6 +154,8 @@ export function memorySafe(server: string, now: () => Date): KeySafe {
   const texts: SafeDeps['texts'] = {
     read: (officerId) => kept.get(officerId) ?? null,
     write: (officerId, text) => void kept.set(officerId, text),
+    replace: async (officerId, before, text) =>
+      kept.get(officerId) === before && kept.set(officerId, text).has(officerId),
     remove: (officerId) => void kept.delete(officerId),
   };
   return createKeySafe({ halves: createVault(memorySecrets(), server), texts, server, now });

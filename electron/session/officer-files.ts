@@ -10,8 +10,9 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 
@@ -54,6 +55,17 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
         existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
       /** On the disk, whole, when it returns. @throws AppError disk_full */
       write: (officerId: string, text: string): void => replaceFile(wrapOf(officerId), text),
+      /** The same without holding anybody up, and only if `before` is still what lies there; says whether it was. */
+      replace: async (officerId: string, before: string, text: string): Promise<boolean> => {
+        const path = wrapOf(officerId);
+        const next = `${path}.later`;
+        await writeThrough(next, text);
+        // From here to the end nothing is waited for, so nobody can come between.
+        const still = existsSync(path) && readFileSync(path, 'utf8') === before;
+        if (still) renameSync(next, path);
+        else rmSync(next, { force: true });
+        return still;
+      },
       remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
     },
     /**
@@ -91,7 +103,8 @@ function replaceFile(path: string, text: string): void {
   try {
     const fd = openSync(`${path}.new`, 'w', 0o600);
     try {
-      writeSync(fd, text);
+      // Also where the disk takes it in pieces.
+      writeFileSync(fd, text);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
@@ -101,6 +114,21 @@ function replaceFile(path: string, text: string): void {
     const folder = openSync(dirname(path), 'r');
     fsyncSync(folder);
     closeSync(folder);
+  } catch (error) {
+    throw new AppError('disk_full', { cause: error });
+  }
+}
+
+/** @throws AppError disk_full */
+async function writeThrough(path: string, text: string): Promise<void> {
+  try {
+    const file = await open(path, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     throw new AppError('disk_full', { cause: error });
   }

@@ -74,8 +74,12 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
 
   /** To be called every few seconds: ends what may no longer go on without the server. */
   async function tick(): Promise<void> {
-    await lookAtClock();
-    if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
+    try {
+      await lookAtClock();
+    } finally {
+      // Also on a full disk.
+      if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
+    }
   }
 
   async function lookAtClock(): Promise<void> {

@@ -72,6 +72,8 @@ describe('the encrypted cache', () => {
     const db = openCache({ path: join(folder.path, 'a.db'), keyHex: aKey() });
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    // Without it macOS would not have it on the disk; elsewhere it changes nothing.
+    expect(db.pragma('fullfsync', { simple: true })).toBe(1);
     expect(db.pragma('temp_store', { simple: true })).toBe(2);
     expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');
     db.close();

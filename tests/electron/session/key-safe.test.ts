@@ -12,11 +12,14 @@ let texts: Map<string, string>;
 let secrets: ReturnType<typeof memorySecrets>;
 let time: number;
 let full: boolean;
+/** What happens while the disk is written. */
+let meanwhile: () => Promise<unknown>;
 beforeEach(() => {
   texts = new Map();
   secrets = memorySecrets();
   time = Date.parse('2026-03-08T09:00:00.000Z');
   full = false;
+  meanwhile = async () => undefined;
 });
 
 /** The application as it starts anew on what lies on the disk and in the keychain. */
@@ -28,6 +31,10 @@ const safe = () =>
       write: (officer, text) => {
         if (full) throw new AppError('disk_full');
         texts.set(officer, text);
+      },
+      replace: async (officer, before, text) => {
+        await meanwhile();
+        return texts.get(officer) === before && texts.set(officer, text).has(officer);
       },
       remove: (officer) => void texts.delete(officer),
     },
@@ -92,6 +99,20 @@ describe('unlocking', () => {
     expect(tried.filter(({ kind }) => kind === 'wrong').length).toBeLessThanOrEqual(4);
     expect(tried.some(({ kind }) => kind === 'destroyed')).toBe(true);
     nothingLeft();
+  });
+
+  test('keeping the time takes no counted try back', async () => {
+    await sealed();
+    meanwhile = () => safe().unlock(id, 'wrong');
+    time += 60_000;
+    await safe().note(id);
+    expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(1);
+    meanwhile = async () => undefined;
+    await safe().note(id);
+    expect((await safe().look(id))?.newestAt).toBe(new Date(time).toISOString());
+    meanwhile = () => safe().destroy(id);
+    await safe().note(id);
+    expect(texts.size).toBe(0);
   });
 
   test('does not go by counters that somebody edited, but a sign-in still opens', async () => {

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { createOfficerFiles } from '#electron/session/officer-files.ts';
+import { temporaryFolder } from '../../helpers/cache.ts';
+
+const folder = temporaryFolder();
+const cache = join(folder.path, 'cache');
+const files = createOfficerFiles({ cache, journal: join(folder.path, 'journal') }, 'https://agency.example');
+afterEach(() => folder.remove());
+
+test('a wrapped key is replaced only where it still is what was read, and nothing is left beside it', async () => {
+  files.wrap.write('one', 'first');
+  expect(await files.wrap.replace('one', 'first', 'second')).toBe(true);
+  expect(files.wrap.read('one')).toBe('second');
+  const late = files.wrap.replace('one', 'second', 'third');
+  files.wrap.write('one', 'a try was counted');
+  expect(await late).toBe(false);
+  expect(files.wrap.read('one')).toBe('a try was counted');
+  const gone = files.wrap.replace('one', 'a try was counted', 'fourth');
+  files.wrap.remove('one');
+  expect(await gone).toBe(false);
+  expect(readdirSync(cache)).toEqual([]);
+});
+
+test('everybody who has a cache here is known by what lies beside it, and nobody of another server', () => {
+  const elsewhere = createOfficerFiles(files.folders, 'https://other.example');
+  files.own('one');
+  files.own('two');
+  elsewhere.own('three');
+  expect(files.owners().sort()).toEqual(['one', 'two']);
+  files.destroy('one');
+  expect(files.owners()).toEqual(['two']);
+  expect(elsewhere.owners()).toEqual(['three']);
+});
