@@ -23,7 +23,7 @@ type Desk = {
   downloads: string;
 };
 
-type Fixtures = { line: Line; desk: Desk; page: Page };
+type Fixtures = { line: Line; desk: Desk; page: Page; windowOnDisk: boolean };
 type Shared = { agency: BuiltServer; keyring: Keyring };
 
 /**
@@ -50,12 +50,13 @@ export const test = base.extend<Fixtures, Shared>({
     },
     { scope: 'worker' },
   ],
+  windowOnDisk: [false, { option: true }],
   line: async ({ agency }, use) => {
     const line = await startLine(agency.url);
     await use(line);
     await line.stop();
   },
-  desk: async ({ line, keyring }, use) => {
+  desk: async ({ line, keyring, windowOnDisk }, use) => {
     const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
     const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
     const home = mkdtempSync(join(tmpdir(), 'p2c-desk-home-'));
@@ -71,6 +72,7 @@ export const test = base.extend<Fixtures, Shared>({
         running = await startApplication({
           server: line.url,
           userData,
+          windowOnDisk,
           env: { ...keyring.env, TMPDIR: temporary, HOME: home },
         });
         return running.page;

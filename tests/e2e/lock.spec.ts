@@ -212,28 +212,35 @@ test('too many wrong secrets destroy what is kept here, and the application says
   await signIn(page, agency.account('officer'));
 });
 
-test('no word of a session lies in any file of the workstation, with a real keychain', async ({
-  page,
-  agency,
-  desk,
-}) => {
-  const words = ['Quetzalcoatlus northropi', 'Xanthippopoulos', 'Floccinaucinihilipilification'] as const;
-  const trackingNumber = await fileReport(agency, {
-    how: `${words[0]} took my bicycle.`,
-    who: { familyName: words[1] },
+test.describe('on the disk', () => {
+  test.use({ windowOnDisk: true });
+  test('no word of a session lies in any file of the workstation, with a real keychain', async ({
+    page,
+    agency,
+    desk,
+  }) => {
+    const words = ['Quetzalcoatlus northropi', 'Xanthippopoulos', 'Floccinaucinihilipilification'] as const;
+    const trackingNumber = await fileReport(agency, {
+      how: `${words[0]} took my bicycle.`,
+      who: { familyName: words[1] },
+    });
+    const { secret } = agency.account('officer');
+    await signIn(page, agency.account('officer'));
+    await openReport(page, trackingNumber);
+    await page.keyboard.press('f');
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /Note to the person/ })
+      .fill(words[2]);
+    await page.waitForTimeout(800);
+    await page.keyboard.press('Control+l');
+    await unlock(page, agency.account('officer'));
+    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+    // What the window itself keeps lies where it is looked for.
+    const proof = 'Honorificabilitudinitatibus';
+    await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
+    await desk.close();
+    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+    expect(wordsOnDisk([desk.userData], [proof]).length).toBeGreaterThan(0);
   });
-  const { secret } = agency.account('officer');
-  await signIn(page, agency.account('officer'));
-  await openReport(page, trackingNumber);
-  await page.keyboard.press('f');
-  await page
-    .getByRole('dialog')
-    .getByRole('textbox', { name: /Note to the person/ })
-    .fill(words[2]);
-  await page.waitForTimeout(800);
-  await page.keyboard.press('Control+l');
-  await unlock(page, agency.account('officer'));
-  expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
-  await desk.kill();
-  expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
 });

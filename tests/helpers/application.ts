@@ -27,6 +27,8 @@ export type ApplicationOptions = {
   env?: Record<string, string>;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
+  /** The stand-in's window keeps what it keeps in the user-data folder, as Electron's does; else in memory. */
+  windowOnDisk?: boolean;
 };
 
 /** The built application: on real Electron where its binary is installed, else on the stand-in in Chromium. */
@@ -88,11 +90,14 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     said += text.toString();
   });
   const address = await windowAddress(child);
-  const browser = await openBrowser();
-  const page = await browser.newPage({
+  const look = {
     viewport: options.viewport ?? { width: 1366, height: 768 },
     colorScheme: options.colorScheme ?? 'light',
-  });
+  };
+  const browser = options.windowOnDisk
+    ? await chromium.launchPersistentContext(join(options.userData, 'window'), { ...CHROMIUM, ...look })
+    : await openBrowser();
+  const page = await ('pages' in browser ? browser.newPage() : browser.newPage(look));
   await page.goto(address);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
@@ -117,12 +122,11 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
 }
 
 /** Debian's own Chromium; its sandbox cannot run as root. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
-  });
-}
+const CHROMIUM = {
+  executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+};
+export const openBrowser = (): Promise<Browser> => chromium.launch(CHROMIUM);
 
 function environment(options: ApplicationOptions): Record<string, string> {
   const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
