@@ -52,9 +52,9 @@ test('that a hint is wrong is kept without the line, told to the server once it 
 test('nothing can be said about a hint that the report does not have', async () => {
   const { id } = await agency.file({});
   await until(desk.queue, (ids) => ids.includes(id));
-  expect(() => desk.calls['hints.say']({ reportId: id, code: 'camera', wrong: true })).toThrow(
-    expect.objectContaining({ code: 'not_found' }),
-  );
+  await expect(desk.calls['hints.say']({ reportId: id, code: 'camera', wrong: true })).rejects.toMatchObject({
+    code: 'not_found',
+  });
 });
 
 test('what an officer corrected is no hint any more', async () => {
