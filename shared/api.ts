@@ -108,6 +108,18 @@ export const api = {
     response: policy,
     errors: [],
   }),
+  policyOfVersion: endpoint({
+    method: 'GET',
+    path: '/api/v1/policy/:version',
+    summary: 'The policy as it was in a version',
+    description: 'What the reasons, letters and limits said that an act names the version of. A version never changes.',
+    auth: EVERYBODY,
+    params: z.object({
+      version: whole(1, 2_147_483_647).describe('As `seen.policyVersion` of an act has it.'),
+    }),
+    response: policy,
+    errors: ['not_found'],
+  }),
   changes: endpoint({
     method: 'GET',
     path: '/api/v1/changes',

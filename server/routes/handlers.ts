@@ -7,7 +7,7 @@ import { fileReport } from '../commands/file-report.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { openJournal } from '../commands/open-journal.ts';
 import { readDecisions } from '../commands/read-decisions.ts';
-import { currentPolicy } from '../db/policy.ts';
+import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
@@ -47,6 +47,11 @@ export function apiHandlers(
     },
     ...sessionHandlers(deps, rules),
     policy: () => currentPolicy(db),
+    policyOfVersion: async ({ params }) => {
+      const found = await policyOfVersion(db, params.version);
+      if (found === null) throw new AppError('not_found');
+      return found;
+    },
     changes: async ({ query }, { session, source, gone, mayStill }) => {
       await noteReads(deps, session, source);
       return { rawJson: await feed.read(query, gone, mayStill) };

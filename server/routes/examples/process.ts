@@ -21,6 +21,7 @@ const PACKAGE = {
 /** Of what surrounds a decision: policy, hints, trays, records and supervision. */
 export const processExamples: Record<string, Example> = {
   policy: answers(POLICY),
+  policyOfVersion: answers(POLICY),
   colleagues: answers({ rows: [{ ...RIVERA, role: 'officer' }] }),
   wrongHints: answers({
     rows: [

@@ -152,6 +152,11 @@ describe('the letter that the officer saw', () => {
     await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, minimumAge: 18 } }));
     const same = await agency.act(token, report, reject, { seen: { policyVersion: before.version } });
     expect(same.status).toBe(200);
+    // What the officer went by can be read for ever.
+    const then = await agency.call('GET', `/api/v1/policy/${before.version}`, { token });
+    expect(then.body).toEqual(before);
+    const none = await agency.call('GET', '/api/v1/policy/9999', { token });
+    expect([none.status, none.body.error.code]).toEqual([404, 'not_found']);
     await agency.publish((policy) => ({
       ...policy,
       reasons: policy.reasons.map((one) => (one.code === 'outside_hartford' ? { ...one, rule: 'Another rule.' } : one)),

@@ -276,7 +276,7 @@ test('an address that is nearly one of the document is not found', async () => {
     '/api/v1/%6de/x',
     '/api/v1/reports/%2e%2e/me',
     '/API/v1/me',
-    '/api/v1/policy/..%2fme',
+    '/api/v1/colleagues/..%2fme',
     '/api/v1/policy%00',
   ]) {
     for (const method of ['GET', 'POST', 'DELETE']) {

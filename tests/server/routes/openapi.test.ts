@@ -110,6 +110,7 @@ test('real answers fit the document', async () => {
   for (const [row, path] of [
     [api.changes, '/api/v1/changes'],
     [api.policy, '/api/v1/policy'],
+    [api.policyOfVersion, '/api/v1/policy/1'],
     [api.decisions, '/api/v1/decisions'],
     [api.health, '/healthz'],
   ] as const) {

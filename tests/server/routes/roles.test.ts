@@ -24,6 +24,7 @@ const TABLE: Record<string, string> = {
   proveAgain: ALL,
   changeSecret: ALL,
   policy: ALL,
+  policyOfVersion: ALL,
   // Reports and what is done with them: officer and supervisor.
   changes: 'os',
   report: 'os',
