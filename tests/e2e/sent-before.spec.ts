@@ -47,9 +47,12 @@ test('an officer sees what a person sent before with what came of it, also what 
   const here = report(page, open).getByRole('region', { name: 'This person also sent' });
   await expect(here.getByRole('listitem')).toHaveCount(1);
   await expect(here).toContainText('The server cannot be asked now');
+  const repeatsMissing = report(page, open).getByText('repeats that left this workstation are not shown');
+  await expect(repeatsMissing).toBeVisible();
   await line.online();
   await expect(here.getByRole('listitem')).toHaveCount(2);
   await expect(here).not.toContainText('The server cannot be asked now');
+  await expect(repeatsMissing).toBeHidden();
 });
 
 test('the panel says all of it in Spanish', async ({ page, agency }) => {
