@@ -66,6 +66,40 @@ test.runIf(KERNEL_WRITES)('the same end without that leaves a dump in which the 
   expect(wordsOnDisk([folder.path], [WORD]).map(({ file }) => file)).toContainEqual(expect.stringMatching(/core/));
 });
 
+test.runIf(process.platform === 'linux')(
+  'what was started before that leaves no dump either, nor what it starts',
+  async () => {
+    const script = `
+    import { spawn } from 'node:child_process';
+    import { once } from 'node:events';
+    import { readFileSync } from 'node:fs';
+    import { leaveNoDumps } from ${JSON.stringify(new URL('../../electron/crash-dumps.ts', import.meta.url).href)};
+    const early = spawn('bash', ['-c', 'sleep 60 & echo $!; wait'], { detached: true });
+    const [pid] = await once(early.stdout, 'data');
+    await leaveNoDumps(${JSON.stringify(join(folder.path, 'none'))}, (event) => console.log(event));
+    for (const one of ['self', early.pid, Number(pid)]) {
+      console.log(/^Max core file size +\\S+ +\\S+/m.exec(readFileSync('/proc/' + one + '/limits', 'utf8'))[0]);
+    }
+    process.kill(-early.pid);`;
+    const child = spawn(
+      'bash',
+      ['-c', 'ulimit -c unlimited; exec "$0" "$@"', process.execPath, '--input-type=module', '-e', script],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+    await once(child, 'close');
+    expect(
+      said
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/ +/g, ' ')),
+    ).toEqual(Array.from({ length: 3 }, () => 'Max core file size 0 0'));
+  },
+);
+
 test('dumps that lie in the folder at the start are removed, and nothing beside it', async () => {
   const dumps = join(folder.path, 'Crashpad');
   mkdirSync(join(dumps, 'completed'), { recursive: true });
