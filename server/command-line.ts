@@ -12,6 +12,7 @@ import { startEmbedded } from './db/embedded.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import type { Deps } from './deps.ts';
+import { sayFaults } from './first-policy.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { readBounce } from './mail/bounce.ts';
 import { BY_SHELL } from './shell-user.ts';
@@ -58,7 +59,9 @@ export async function runCommand(command: string, args: string[], config: Config
     case 'publish-policy': {
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
-        const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL);
+        const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL).catch(
+          sayFaults(`Nothing was published. ${file} cannot be put into force`),
+        );
         console.log(`version ${version} of the policy is in force`);
         return 0;
       });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { canonicalJson } from '#shared/audit/row.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
-import { publishPolicy } from './commands/publish-policy.ts';
+import { AppError } from '#shared/errors.ts';
+import { publishPolicy, putPolicy } from './commands/publish-policy.ts';
 import { StartError } from './config.ts';
 import { oneAtATime } from './db/one-at-a-time.ts';
 import { findPolicy } from './db/policy.ts';
@@ -24,13 +25,23 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<void> {
   if (known.success && canonicalJson(known.data) === canonicalJson(current)) return;
   const first = await readPolicy(path);
   if (current === null) {
-    await publishPolicy(deps, first, { actor: 'system', source: 'first start' });
+    await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
+      sayFaults(`${path} cannot be put into force`),
+    );
     return;
   }
   const whole = policy.safeParse(completed(current, first));
   if (!whole.success) throw new StartError(`The policy in force cannot be used: ${whole.error.message}`, 1);
-  await publishPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
+  await putPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
 }
+
+/** For a `catch`: what is wrong with a policy, as a sentence for each place. */
+export const sayFaults =
+  (what: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof AppError)) throw error;
+    throw new StartError(`${what}:\n${error.fields.map((one) => `${one.path}: ${one.message}`).join('\n')}`, 1);
+  };
 
 async function readPolicy(path: string): Promise<Policy> {
   const text = await readFile(path, 'utf8').catch(() => {

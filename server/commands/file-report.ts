@@ -17,7 +17,7 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../link/model.ts';
 import { uuidv7 } from '../uuid.ts';
-import { keepLink } from './send-letter.ts';
+import { keepLink, STATUS_LINK_DAYS } from './send-letter.ts';
 
 export type Filed = {
   reportId: string;
@@ -109,7 +109,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           .where('id', '=', id)
           .execute();
       }
-      await keepLink(trx, { token: link, reportId: id, actId: null, at, days: LINK_DAYS, purpose: 'status' });
+      await keepLink(trx, { token: link, reportId: id, actId: null, at, days: STATUS_LINK_DAYS, purpose: 'status' });
       await queueLetter(trx, {
         id: letterId,
         about: { reportId: id },
@@ -155,9 +155,6 @@ function summaryOf({ insteadOf, acceptedAt }: Filing): string {
     insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
   return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
 }
-
-/** For so long the mailed link leads to the report's page; number and access code do so as long as the report is kept. */
-const LINK_DAYS = 365;
 
 /** A clock may run a little ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;

@@ -1,18 +1,30 @@
 import { type Policy, policy } from '#shared/domain/policy.ts';
+import { AppError } from '#shared/errors.ts';
+import { policyFaults } from '#shared/letters/policy-faults.ts';
 import { appendAudit } from '../db/audit.ts';
 import { announce } from '../db/news.ts';
 import { findPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 
+type Document = Omit<Policy, 'version' | 'publishedAt'>;
+type By = { actor: string; source: string };
+
 /**
  * Puts a policy into force as the next version; its `version` and `publishedAt` are set here.
+ * @throws AppError `against_rule` naming every place whose fault would show only later, in a letter or a time.
  * @throws ZodError when the document is not a policy.
  */
-export async function publishPolicy(
-  deps: Deps,
-  document: Omit<Policy, 'version' | 'publishedAt'>,
-  by: { actor: string; source: string },
-): Promise<Policy> {
+export async function publishPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
+  const fields = policyFaults({ ...document, version: 1, publishedAt: deps.now().toISOString() });
+  if (fields.length > 0) throw new AppError('against_rule', { fields });
+  return putPolicy(deps, document, by);
+}
+
+/**
+ * The same for a policy that was in force and only gets what it lacks: a server must not stand still over a fault in it.
+ * @throws ZodError when the document is not a policy.
+ */
+export async function putPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
   return deps.db.transaction().execute(async (trx) => {
     // Two publishers at once: the primary key lets one of them through.
     const version = ((await findPolicy(trx))?.version ?? 0) + 1;

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Letter } from '#shared/letters/letter.ts';
+import { hasLink, type Letter } from '#shared/letters/letter.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { type QueuedLetter, queueLetter } from '../db/letters.ts';
 import { toReport } from '../db/report.ts';
@@ -17,14 +18,22 @@ export type Sending = {
   leadsTo?: LinkPurpose;
 };
 
-/** Queues a letter to the person of a report; what the history keeps of it. */
+/**
+ * Queues a letter to the person of a report; what the history keeps of it. Where the agency's wording has a link that the
+ * caller does not know of, it leads to the report's own page.
+ */
 export async function sendLetter(
   trx: Transaction<Database>,
   deps: Deps,
   row: ReportRow,
   sending: Sending,
 ): Promise<NonNullable<HistoryEntry['letter']>> {
-  const { queued, kept } = letterTo(deps, row, sending);
+  const { letter, at } = sending;
+  const own = sending.link === undefined && hasLink(letter) ? randomAccessCode() : null;
+  const { queued, kept } = letterTo(deps, row, own === null ? sending : { ...sending, link: own, leadsTo: 'status' });
+  if (own !== null) {
+    await keepLink(trx, { token: own, reportId: row.id, actId: null, at, days: STATUS_LINK_DAYS, purpose: 'status' });
+  }
   await queueLetter(trx, queued);
   return kept;
 }
@@ -47,6 +56,9 @@ export function letterTo(
   };
   return { queued, kept: { id, kind: letter.kind, subject: letter.subject, text: letter.text } };
 }
+
+/** For so long a mailed link leads to the report's page; number and access code do so as long as the report is kept. */
+export const STATUS_LINK_DAYS = 365;
 
 const DAY_MS = 86_400_000;
 

@@ -18,7 +18,7 @@ const SLICE = 200;
 /**
  * Reminds people of what they were asked for, and closes reports that nobody answered. Each report is one transaction
  * that finds out by itself what is to be done, so that the job may run at any time, twice, or in several processes.
- * Only a follow-up starts this clock: no report is ever closed because calls were missed.
+ * Only a follow-up starts this clock: no report is ever closed because calls were missed. One that fails holds up no other.
  */
 export async function remindAndClose(
   deps: Deps,
@@ -26,18 +26,24 @@ export async function remindAndClose(
 ): Promise<{ reminded: number; closed: number }> {
   const policy = await currentPolicy(deps.db);
   const done = { reminded: 0, closed: 0 };
+  const failed: unknown[] = [];
   for (let after: string | undefined; !stopped.aborted; ) {
     const slice = await openFollowUps(deps.db, { limit: SLICE, ...(after === undefined ? {} : { after }) });
     for (const one of slice) {
       if (stopped.aborted) break;
       if (one.undelivered || followUpStep(one, deps.now(), policy).kind === 'wait') continue;
-      const step = await deps.db.transaction().execute((trx) => takeStep(trx, deps, one.reportId, policy));
+      const step = await deps.db
+        .transaction()
+        .execute((trx) => takeStep(trx, deps, one.reportId, policy))
+        .catch((error: unknown) => failed.push(error));
       if (step === 'remind') done.reminded += 1;
       if (step === 'close') done.closed += 1;
     }
     after = slice.at(-1)?.reportId;
     if (slice.length < SLICE) break;
   }
+  // Everybody else had their turn; the job has failed all the same, so that somebody looks.
+  if (failed.length > 0) throw failed[0];
   return done;
 }
 

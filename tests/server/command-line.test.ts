@@ -206,5 +206,8 @@ test('publish-policy puts a file into force as the next version, and says what i
   const refused = await run(['publish-policy', '--file', file]);
   expect(refused.code).toBe(1);
   expect(refused.err).toContain('limits.holdSeconds');
+  writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, timeZone: 'America/Hartford' } }));
+  const faulty = await run(['publish-policy', '--file', file]);
+  expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/put into force:\nagency\.timeZone: /)]);
   expect((await agency.policy()).version).toBe(before.version + 1);
 });

@@ -305,12 +305,22 @@ describe('what a person may do on it', () => {
 
   it('takes a report back, which is answered by a letter and cannot be done twice', async () => {
     const { person, path, id, number } = await filed();
+    const before = await agency.policy();
+    await agency.publish(({ letters, ...policy }) => {
+      const { en: english, es: spanish } = letters.withdrawn;
+      const paragraphs = [...english.paragraphs, 'Your report: {link}'];
+      return { ...policy, letters: { ...letters, withdrawn: { en: { ...english, paragraphs }, es: spanish } } };
+    });
     const sent = await send(person, `${path}/withdraw`, { text: 'It turned up.' });
     expect((await person.follow(sent)).html).toContain(en.status.stages.withdrawn.title);
     const report = await agency.report(id);
     expect(report.state).toBe('withdrawn');
     expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
-    await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
+    // An agency may put a link into any letter, also into those that have none at first.
+    await agency.publish(() => before);
+    const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
+    const link = /Your report: http\S+(\/status\/\S+)/.exec(mail.parsed.text ?? '')?.[1] ?? '';
+    expect((await page(person, link)).html).toContain(en.status.stages.withdrawn.title);
     expect((await person.get(`${path}/withdraw`)).status).toBe(404);
     expect((await person.get(`${path}/add`)).status).toBe(404);
   });

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { remindAndClose } from '#server/jobs/remind-and-close.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+const DAY = 86_400_000;
+const START = new Date('2026-03-09T19:30:00.000Z');
+let now = START;
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now });
+  token = (await agency.signedIn()).token;
+});
+afterAll(() => agency.stop());
+
+const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
+const awaited = async (email: string) => {
+  const report = await agency.file({ facts: { who: { email } } });
+  await agency.act(token, report, ask);
+  await expect.poll(async () => (await askedBy(report.id)).sent_at).not.toBeNull();
+  return report.id;
+};
+const askedBy = (id: string) =>
+  agency.deps.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('report_id', '=', id)
+    .where('kind', '=', 'follow_up')
+    .executeTakeFirstOrThrow();
+
+test('a report of which nothing can be written holds up none of the others, and the job says that it failed', async () => {
+  now = START;
+  const broken = await awaited('broken@example.org');
+  const whole = await awaited('whole@example.org');
+  const { facts } = await agency.deps.db
+    .selectFrom('report')
+    .select('facts')
+    .where('id', '=', broken)
+    .executeTakeFirstOrThrow();
+  const put = (value: unknown) =>
+    agency.deps.db
+      .updateTable('report')
+      .set({ facts: JSON.stringify(value) })
+      .where('id', '=', broken)
+      .execute();
+  await put({ ...facts, who: null });
+  now = new Date(START.getTime() + 6 * DAY);
+  await expect(remindAndClose(agency.deps)).rejects.toThrow();
+  const kinds = (await agency.report(whole)).history.map(({ kind }) => kind);
+  expect(kinds).toContain('reminded');
+  await put(facts);
+  expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
+});

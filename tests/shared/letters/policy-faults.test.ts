@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { LETTER_KINDS, type Policy } from '#shared/domain/policy.ts';
+import { LANGUAGES } from '#shared/domain/report.ts';
+import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { firstPolicy } from '../../helpers/builders.ts';
+
+/** The places of the faults after a change of the first policy. */
+function placesAfter(change: (policy: Policy) => void): string[] {
+  const policy = firstPolicy();
+  change(policy);
+  return policyFaults(policy).map(({ path }) => path);
+}
+
+describe('a policy that would fail later', () => {
+  it('is what the first one of an agency is not', () => {
+    expect(policyFaults(firstPolicy())).toEqual([]);
+  });
+
+  it.each(LETTER_KINDS)('names a placeholder that nobody fills, in any paragraph or subject: %s', (kind) => {
+    for (const language of LANGUAGES) {
+      const paragraphs = firstPolicy().letters[kind][language].paragraphs.length;
+      expect(
+        placesAfter((policy) => {
+          policy.letters[kind][language].paragraphs.push('Yours, {chief}');
+          policy.letters[kind][language].subject += ' {chief}';
+        }),
+      ).toEqual([`letters.${kind}.${language}.subject`, `letters.${kind}.${language}.paragraphs.${paragraphs}`]);
+    }
+  });
+
+  it('names one in a reason or in what is asked for', () => {
+    expect(
+      placesAfter((policy) => {
+        for (const reason of policy.reasons.slice(1, 2)) reason.action.es += ' {chief}';
+        for (const item of policy.missingItems.slice(2, 3)) item.ask.en += ' {note}';
+      }),
+    ).toEqual(['reasons.1.action.es', 'missingItems.2.ask.en']);
+  });
+
+  it('names what only another letter has', () => {
+    expect(
+      placesAfter(({ letters }) => {
+        letters.reminder.en.paragraphs[0] = '{case_number}';
+        letters.follow_up.es.paragraphs[0] = '{new_report}';
+        letters.received.en.subject = '{link}';
+        letters.received.es.paragraphs[0] = '{note}';
+      }),
+    ).toEqual([
+      'letters.received.en.subject',
+      'letters.received.es.paragraphs.0',
+      'letters.follow_up.es.paragraphs.0',
+      'letters.reminder.en.paragraphs.0',
+    ]);
+  });
+
+  it('asks for an address to be confirmed without the link that confirms it', () => {
+    expect(
+      placesAfter(({ letters }) => {
+        letters.confirm_address.en.paragraphs = ['Please confirm.'];
+      }),
+    ).toEqual(['letters.confirm_address.en.paragraphs']);
+  });
+
+  it('has a time zone that is none, a code twice, or no name for what the records system is told', () => {
+    const [offense] = firstPolicy().offenses;
+    const [reason] = firstPolicy().reasons;
+    expect(
+      placesAfter((policy) => {
+        policy.agency.timeZone = 'America/Hartford';
+        policy.agency.name = ' ';
+        if (offense !== undefined) policy.offenses = [offense, { ...offense, title: '' }];
+        if (reason !== undefined) policy.reasons = [reason, reason];
+      }),
+    ).toEqual(['agency.timeZone', 'agency.name', 'offenses.1.title', 'offenses.1.code', 'reasons.1.code']);
+  });
+});
