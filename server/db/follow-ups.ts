@@ -3,8 +3,8 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Database } from './schema.ts';
 
 /**
- * A report that waits for its person: what was asked, when, and when the person was last reminded of it. A letter on
- * paper has asked when it was printed.
+ * A report that waits for its person: what was asked, when, and when the person was last reminded of it. A letter has
+ * asked when it left: when the mail server took it, or when it was printed.
  */
 export type OpenFollowUp = {
   reportId: string;
@@ -12,7 +12,7 @@ export type OpenFollowUp = {
   asked: Extract<Act, { kind: 'follow_up' }>;
   since: Date;
   remindedAt: Date | null;
-  /** The letter that asks came back, or is still to be printed: the person does not know that anything is awaited. */
+  /** The letter that asks still waits to leave, or came back: the person does not know that anything is awaited. */
   undelivered: boolean;
 };
 
@@ -32,10 +32,10 @@ export async function openFollowUps(
 ): Promise<OpenFollowUp[]> {
   const { rows } = await sql<Row>`
     select report.id as report_id, asking.id as act_id, asking.act,
-      coalesce(asked.printed_at, asking.decided_at) as since,
+      coalesce(asked.printed_at, asked.sent_at, asking.decided_at) as since,
       (select max(queued_at) from letter
         where report_id = report.id and kind = 'reminder' and queued_at >= asking.decided_at) as reminded_at,
-      (asked.to_address is null and asked.id is not null and asked.printed_at is null) as undelivered
+      (asked.id is not null and asked.sent_at is null and asked.printed_at is null) as undelivered
     from report
     join lateral (
       select id, act, decided_at, letter_id from act

@@ -29,6 +29,8 @@ type ReportFormProps = {
   /** The form is empty, so that what the browser kept may be offered. */
   fresh: boolean;
   said: string | undefined;
+  /** Whether it can be kept behind a link, which needs mail that leaves. */
+  saves: boolean;
 };
 
 /** Fields that start with a value: most people's is this one. */
@@ -48,6 +50,7 @@ export function ReportForm({
   switchHref,
   fresh,
   said,
+  saves,
 }: ReportFormProps): ReactElement {
   const { text } = view;
   const path = `/report/${kind}`;
@@ -75,7 +78,7 @@ export function ReportForm({
         step="form"
         keep={kind}
         fresh={fresh}
-        more={<SaveButton text={text} />}
+        more={saves ? <SaveButton text={text} /> : null}
         files={true}
       >
         <OffenseSection view={view} kind={kind} policy={policy} />

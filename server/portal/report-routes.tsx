@@ -80,7 +80,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (tooFast || (draft[TRAP] ?? '') !== '') {
       return back(400, [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.complaints)]);
     }
-    if (draft.save !== undefined) return save(request, reply, again);
+    if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
     if (!read.ok) return back(400, read.complaints);
     const notice = noticeComplaint(draft, policy, text);
     if (draft.step !== 'check' || notice !== null) {

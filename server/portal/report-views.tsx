@@ -42,6 +42,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
       switchHref={switchHref ?? '#language'}
       fresh={switchHref !== undefined}
       said={said}
+      saves={kit.deps.drafts.mailLeaves}
     />
   );
   return kit.send(reply, shown.status, page);

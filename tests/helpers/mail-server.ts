@@ -12,6 +12,8 @@ export type MailServer = {
   mailTo: (address: string, subject?: string) => Promise<ReceivedMail>;
   /** Refuses this recipient so many times with this SMTP code: 4xx passes, 5xx is for good. */
   refuse: (address: string, code: number, times?: number) => void;
+  /** Takes everything again. */
+  forgive: () => void;
   stop: () => Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export async function startMailServer(): Promise<MailServer> {
     refuse: (address, code, times = 1) => {
       for (let n = 0; n < times; n += 1) refusals.push({ address, code });
     },
+    forgive: () => void refusals.splice(0),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

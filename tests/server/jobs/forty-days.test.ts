@@ -21,6 +21,11 @@ afterAll(() => agency.stop());
 const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
 const lettersOf = (report: Report) =>
   agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).orderBy('queued_at').execute();
+/** A question that has not left yet is none. */
+const hasLeft = (report: Report) =>
+  expect
+    .poll(async () => (await lettersOf(report)).find((one) => one.kind === 'follow_up')?.sent_at)
+    .toBeInstanceOf(Date);
 const day = (at: Date) => dayOf(at, 'America/New_York');
 
 test('over forty days a person is reminded twice, the report is closed once, and a late answer opens it again', async () => {
@@ -31,6 +36,7 @@ test('over forty days a person is reminded twice, the report is closed once, and
   // Letters of one moment have no order among themselves.
   now = new Date(now.getTime() + 1_000);
   await agency.act(token, silent, ask);
+  await hasLeft(silent);
   // Calls alone never close anything, however many were missed.
   for (let n = 0; n < 3; n += 1) {
     await agency.act(token, await agency.report(called.id), { kind: 'log_call', outcome: 'no_answer', note: '' });
@@ -64,9 +70,9 @@ test('over forty days a person is reminded twice, the report is closed once, and
 
   // Every mail has a link of its own; the one in the last opens the report again.
   const mail = await agency.mail.mailTo(email, 'open it again');
-  const [link = ''] = /http\S+\/reply\/[\w-]{22}/.exec(mail.parsed.text ?? '') ?? [];
+  const [link = ''] = /http\S+\/reply\/\w{26}/.exec(mail.parsed.text ?? '') ?? [];
   const reminder = await agency.mail.mailTo(email, 'A reminder');
-  const [older = ''] = /http\S+\/reply\/[\w-]{22}/.exec(reminder.parsed.text ?? '') ?? [];
+  const [older = ''] = /http\S+\/reply\/\w{26}/.exec(reminder.parsed.text ?? '') ?? [];
   expect(older).not.toBe(link);
   expect((await fetch(link)).status).toBe(200);
   expect((await agency.report(silent.id)).state).toBe('closed_no_answer');
@@ -86,6 +92,7 @@ test('over forty days a person is reminded twice, the report is closed once, and
 test('a server that slept over everything reminds first, and closes two days later', async () => {
   const report = await agency.file({ facts: { who: { email: 'slept@example.org' } } });
   await agency.act((await agency.signedIn()).token, report, ask);
+  await hasLeft(report);
   const asked = now;
   now = new Date(asked.getTime() + 30 * 24 * HOUR);
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });

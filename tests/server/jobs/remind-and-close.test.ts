@@ -52,3 +52,24 @@ test('a report of which nothing can be written holds up none of the others, and 
   await put(facts);
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
 });
+
+test('nobody is reminded of a question that has not left yet: the clock runs from when the mail server took it', async () => {
+  now = START;
+  const email = 'away@example.org';
+  const report = await agency.file({ facts: { who: { email } } });
+  await agency.mail.mailTo(email);
+  agency.mail.refuse(email, 451, 100_000);
+  await agency.act(token, report, ask);
+  await expect.poll(async () => (await askedBy(report.id)).last_error).not.toBeNull();
+  const wasReminded = async () => {
+    await remindAndClose(agency.deps);
+    return (await agency.report(report.id)).history.some(({ kind }) => kind === 'reminded' || kind === 'closed');
+  };
+  now = new Date(START.getTime() + 16 * DAY);
+  expect(await wasReminded()).toBe(false);
+  agency.mail.forgive();
+  await expect.poll(async () => (await askedBy(report.id)).sent_at, { timeout: 10_000 }).not.toBeNull();
+  expect(await wasReminded()).toBe(false);
+  now = new Date(START.getTime() + 22 * DAY);
+  expect(await wasReminded()).toBe(true);
+});

@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
-async function portal() {
-  const all = await openPortal();
+async function portal(more: Parameters<typeof openPortal>[0] = {}) {
+  const all = await openPortal(more);
   open.push(all.app);
   return all;
 }
@@ -299,5 +299,25 @@ describe('the summary', () => {
     const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
     expect(answer.html).toContain(es.check.title);
     expect(hiddenFields(answer.html)).toMatchObject({ ...FILLED.fraud, step: 'check', lang: 'es' });
+  });
+});
+
+describe('a report that could be gone on with later', () => {
+  it('is offered only where mail leaves, since its link goes by mail', async () => {
+    const open = async (mailLeaves: boolean) => {
+      const kept: string[] = [];
+      const keep = async ({ email }: { email: string }) => {
+        kept.push(email);
+        return 'kept' as const;
+      };
+      const all = await portal({ drafts: { mailLeaves, keep, open: async () => null } });
+      const { html } = await openForm(all.visitor, 'larceny');
+      all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+      const fields = { ...hiddenFields(html), ...FILLED.larceny, 'who.email': 'a@example.com', save: 'yes' };
+      await all.visitor.post('/report/larceny', fields);
+      return { offered: html.includes('name="save"'), kept };
+    };
+    expect(await open(true)).toEqual({ offered: true, kept: ['a@example.com'] });
+    expect(await open(false)).toEqual({ offered: false, kept: [] });
   });
 });
