@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit/command-line.ts';
+import { openServerKey } from './auth/server-key.ts';
 import { markBounced } from './commands/mark-bounced.ts';
 import { publishPolicy } from './commands/publish-policy.ts';
 import { startNewEpoch } from './commands/start-new-epoch.ts';
@@ -123,6 +124,10 @@ async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>
     return await run({
       db,
       now: () => new Date(),
+      // Only where a command needs it: whoever runs another one must not make a key of his own.
+      get key() {
+        return openServerKey(config.dataDir, config.serverKey);
+      },
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     });
   } finally {

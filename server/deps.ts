@@ -1,3 +1,4 @@
+import type { ServerKey } from './auth/server-key.ts';
 import type { Db } from './db/open.ts';
 import type { Vault } from './files/vault.ts';
 
@@ -5,6 +6,8 @@ import type { Vault } from './files/vault.ts';
 export type Deps = {
   db: Db;
   now: () => Date;
+  /** Seals what must not lie in clear in the database. */
+  key: ServerKey;
   /** Where people reach this server, without a slash at the end. */
   publicUrl: string;
 };

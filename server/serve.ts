@@ -90,10 +90,10 @@ async function start(
   undo.push(() => db.destroy());
   await migrateOrSay(db);
 
-  const deps: Deps = { db, now: options.now ?? (() => new Date()), publicUrl: config.publicUrl ?? own };
+  const key = openServerKey(config.dataDir, config.serverKey);
+  const deps: Deps = { db, now: options.now ?? (() => new Date()), key, publicUrl: config.publicUrl ?? own };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
-  const key = openServerKey(config.dataDir, config.serverKey);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;

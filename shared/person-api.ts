@@ -22,7 +22,9 @@ export const paperRow = z.object({
   person: z.string(),
   /** Null where the person gave none: then somebody must call. */
   address: z.string().nullable(),
-  why: z.enum(['no_email', 'undelivered']).describe('No e-mail address was given, or mail did not arrive there.'),
+  why: z
+    .enum(['no_email', 'undelivered'])
+    .describe('No e-mail address was given or the person wants letters; or mail did not arrive there.'),
   queuedAt: instant,
   printed: z.object({ at: instant, by: z.string() }).nullable(),
 });

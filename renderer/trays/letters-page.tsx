@@ -16,7 +16,7 @@ import { ConfirmPrinted } from './confirm-printed.tsx';
 import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
-  no_email: t('No e-mail address'),
+  no_email: t('Wants letters, or has no e-mail'),
   undelivered: t('The mail did not arrive'),
 };
 /** Stands for all that are chosen where one row's id stands otherwise. */
@@ -62,7 +62,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     <ListPage
       title={t('Letters to print')}
       lead={t(
-        'For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
+        'For people without e-mail, who want letters, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
       )}
       noun="letter"
       empty={printed ? t('Nothing has been printed yet.') : t('Everybody who waits for a letter has one.')}

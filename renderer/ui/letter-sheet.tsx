@@ -16,7 +16,7 @@ export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProp
         {letter.to !== undefined && (
           <>
             <dt>{t('To|whom a letter goes to')}</dt>
-            <dd>{letter.to ?? t('No e-mail address: this letter will be printed')}</dd>
+            <dd>{letter.to ?? t('On paper: this letter is printed')}</dd>
           </>
         )}
         <dt>{t('Subject')}</dt>

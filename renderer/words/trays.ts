@@ -23,10 +23,10 @@ export const traysWords = {
   'Correct…': 'Corregir…',
   'Note contact…': 'Anotar contacto…',
   'neither phone nor e-mail': 'ni teléfono ni correo electrónico',
-  'No e-mail address': 'Sin correo electrónico',
+  'Wants letters, or has no e-mail': 'Quiere cartas o no tiene correo electrónico',
   'The mail did not arrive': 'El correo no llegó',
-  'For people without e-mail, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.':
-    'Para personas sin correo electrónico, o cuyo correo no llegó. El PDF guardado queda a su cuidado: imprímalo y después bórrelo.',
+  'For people without e-mail, who want letters, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.':
+    'Para personas sin correo electrónico, que quieren cartas, o cuyo correo no llegó. El PDF guardado queda a su cuidado: imprímalo y después bórrelo.',
   'Nothing has been printed yet.': 'Todavía no se ha impreso nada.',
   'Everybody who waits for a letter has one.': 'Todos los que esperan una carta la tienen.',
   'Showing those that were printed': 'Se muestran las impresas',

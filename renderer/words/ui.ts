@@ -44,7 +44,7 @@ export const uiWords = {
   no: 'no',
   'Letter: {subject}': 'Carta: {subject}',
   'To|whom a letter goes to': 'Para',
-  'No e-mail address: this letter will be printed': 'Sin correo electrónico: esta carta se imprimirá',
+  'On paper: this letter is printed': 'En papel: esta carta se imprime',
   Subject: 'Asunto',
   'The server fills this in when it sends the letter': 'El servidor lo completa cuando envía la carta',
   'the same point': 'el mismo punto',

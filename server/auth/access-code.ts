@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 /** Crockford's base 32: no I, L, O or U, so that a code read aloud or copied by hand is what it was. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-export const ACCESS_CODE_LENGTH = 26;
+const ACCESS_CODE_LENGTH = 26;
 
-/** A report's private access code: 128 random bits as 26 signs. */
+/** A report's private access code, or the key of a link in a letter that may be printed: 128 random bits as 26 signs. */
 export function randomAccessCode(): string {
   let bits = BigInt(`0x${randomBytes(16).toString('hex')}`);
   let code = '';
@@ -24,6 +24,9 @@ export function plainAccessCode(typed: string): string {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
 }
+
+/** What a link's key was before it was copied from paper; of an earlier version's, which are of another length, signs matter. */
+export const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? plainAccessCode(key) : key);
 
 /** In groups of four, for reading. */
 export const spacedAccessCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -6,7 +6,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
-import { randomLinkToken } from '../auth/secret.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '../db/counters.ts';
 import { letterWrite } from '../db/letters.ts';
@@ -61,7 +61,7 @@ export async function carryOut(
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
   // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
-  const link = finished !== null && hasLink(finished) ? randomLinkToken() : undefined;
+  const link = finished !== null && hasLink(finished) ? randomAccessCode() : undefined;
   const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
   const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));

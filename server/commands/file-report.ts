@@ -4,7 +4,9 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { isInOrder, isTooEarly } from '#shared/domain/report.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
+import { sealLink } from '../auth/letter-link.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { claimUploads } from '../db/attachments.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -114,8 +116,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         id: letterId,
         about: { reportId: id },
         letter,
-        to: body.facts.who.email,
-        privateLink: `${deps.publicUrl}/status/${link}`,
+        to: mailAddress(body.facts.who),
+        sealedLink: sealLink(deps, letterId, `${deps.publicUrl}/status/${link}`),
         host: new URL(deps.publicUrl).hostname,
         at,
       });

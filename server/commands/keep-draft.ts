@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Language, language, type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { draftLetter } from '#shared/letters/letter.ts';
+import { sealLink } from '../auth/letter-link.ts';
 import { randomLinkToken } from '../auth/secret.ts';
 import { serverKey } from '../auth/server-key.ts';
 import { appendAudit } from '../db/audit.ts';
@@ -40,8 +41,8 @@ const MAILS_PER_HOUR = 5;
 
 /**
  * Keeps a report that is not sent yet and mails the link that opens it: to go on with, or to confirm the address.
- * What it says is encrypted under a key of the link's token, which is not kept: neither the agency nor whoever gets
- * hold of the database can read it before the person confirms.
+ * What it says is encrypted under a key of the link's token, of which only the hash is kept. Until the mail has left, or has
+ * failed for good, its link waits sealed under the server's own key; from then on nobody but the person can read it.
  * @returns `too_many` where the address has had its mails for this hour, `filed` where the form was sent already;
  * nothing is kept then.
  */
@@ -63,12 +64,14 @@ export async function keepDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
     };
     const sealed = sealer(token).encrypt(PURPOSE, Buffer.from(JSON.stringify(plain)), id);
     await putDraft(trx, { id, state, token, sealed, at, expiresAt: new Date(at.getTime() + days * DAY_MS) });
+    const letterId = uuidv7(at);
+    const link = `${deps.publicUrl}/${state === 'draft' ? 'resume' : 'confirm'}/${token}`;
     await queueLetter(trx, {
-      id: uuidv7(at),
+      id: letterId,
       about: { draftId: id },
       letter: draftLetter(state === 'draft' ? 'resume_draft' : 'confirm_address', lang, days, policy),
       to: address,
-      privateLink: `${deps.publicUrl}/${state === 'draft' ? 'resume' : 'confirm'}/${token}`,
+      sealedLink: sealLink(deps, letterId, link),
       host: new URL(deps.publicUrl).hostname,
       at,
     });

@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
 import { hasLink } from '#shared/letters/letter.ts';
-import { randomLinkToken, tokenHash } from '../auth/secret.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
+import { sealLink } from '../auth/letter-link.ts';
+import { tokenHash } from '../auth/secret.ts';
 import { appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
 import { lockReport } from '../db/report.ts';
@@ -39,7 +41,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
         last_error: `bounced ${bounce.status}`,
         failed_address: row.to_address,
         to_address: null,
-        private_link: link,
+        private_link: link === null ? null : sealLink(deps, row.id, link),
       })
       .where('id', '=', row.id)
       .where('sent_at', 'is not', null)
@@ -77,7 +79,7 @@ async function newLink(
   reportId: string,
   at: Date,
 ): Promise<string> {
-  const token = randomLinkToken();
+  const token = randomAccessCode();
   const purpose: LinkPurpose = ASKING.includes(row.kind) ? 'reply' : 'status';
   const asking = await trx
     .selectFrom('act')

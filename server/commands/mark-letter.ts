@@ -29,7 +29,14 @@ export function markSent(deps: Deps, row: LetterRow): Promise<void> {
 /** The letter can never arrive: an officer sees that the person does not know yet, and it is to be printed, as one without an address. */
 export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
   const summary = 'The letter could not be delivered; the person does not know yet. It is to be printed.';
-  const mark = { failed_at: deps.now(), last_error: why, failed_address: row.to_address, to_address: null };
+  const mark = {
+    failed_at: deps.now(),
+    last_error: why,
+    failed_address: row.to_address,
+    to_address: null,
+    // A mail about a draft is never printed: without its link nobody opens what lies beside it.
+    ...(row.report_id === null ? { private_link: null } : {}),
+  };
   return finish(deps, row, mark, 'letter_failed', summary);
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
+import { openLink } from '../auth/letter-link.ts';
 import { type AuditEntry, appendAudit } from '../db/audit.ts';
 import { appendHistory } from '../db/letters.ts';
 import { findPaper, setPrinted } from '../db/papers.ts';
@@ -38,7 +39,7 @@ export async function printLetters(
   const papers = found.map((one) => {
     if (one === null) throw new AppError('not_found');
     const { letter, report } = one;
-    const written = completeLetter(letter, { privateLink: letter.private_link ?? `${deps.publicUrl}/status` });
+    const written = completeLetter(letter, { privateLink: openLink(deps, letter) ?? `${deps.publicUrl}/status` });
     return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
   });
   const [first] = found;

@@ -2,7 +2,9 @@ import type { Transaction } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import { hasLink, type Letter } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
+import { sealLink } from '../auth/letter-link.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { type QueuedLetter, queueLetter } from '../db/letters.ts';
 import { toReport } from '../db/report.ts';
@@ -49,8 +51,8 @@ export function letterTo(
     id,
     about: { reportId: row.id },
     letter,
-    to: knownFacts(toReport(row)).who.email,
-    privateLink: link === undefined ? null : `${deps.publicUrl}/${leadsTo}/${link}`,
+    to: mailAddress(knownFacts(toReport(row)).who),
+    sealedLink: link === undefined ? null : sealLink(deps, id, `${deps.publicUrl}/${leadsTo}/${link}`),
     host: new URL(deps.publicUrl).hostname,
     at,
   };

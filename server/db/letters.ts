@@ -15,8 +15,8 @@ export type QueuedLetter = {
   letter: Letter;
   /** Null: the person gave no address. */
   to: string | null;
-  /** Kept until the letter has left, or was printed. */
-  privateLink: string | null;
+  /** Sealed; kept until the letter has left, or was printed. */
+  sealedLink: string | null;
   /** The host in the Message-ID, which is fixed here and stays the same at every attempt. */
   host: string;
   at: Date;
@@ -28,10 +28,7 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
 }
 
 /** The write that queues a letter, and tells of it. */
-export function letterWrite(
-  trx: Transaction<Database>,
-  { id, about, letter, to, privateLink, host, at }: QueuedLetter,
-) {
+export function letterWrite(trx: Transaction<Database>, { id, about, letter, to, sealedLink, host, at }: QueuedLetter) {
   return trx
     .insertInto('letter')
     .values({
@@ -44,7 +41,7 @@ export function letterWrite(
       subject: letter.subject,
       text: letter.text,
       html: letter.html,
-      private_link: privateLink,
+      private_link: sealedLink,
       message_id: `<${id}@${host}>`,
       queued_at: at,
       next_attempt_at: to === null ? null : at,

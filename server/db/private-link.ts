@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
+import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
 import type { Database, LinkPurpose } from './schema.ts';
 
@@ -45,8 +47,9 @@ export async function linkByToken(
     .selectFrom('private_link')
     .innerJoin('report', 'report.id', 'private_link.report_id')
     .leftJoin('act', 'act.id', 'private_link.act_id')
-    .select(['report.id', 'tracking_number', 'report.kind', 'state', 'duplicate_of', 'facts', 'purpose', 'act.act'])
-    .where('token_hash', '=', tokenHash(token))
+    .select(['report.id', 'tracking_number', 'report.kind', 'state', 'duplicate_of', 'facts', 'corrections'])
+    .select(['purpose', 'act.act'])
+    .where('token_hash', '=', tokenHash(asPrinted(token)))
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst();
@@ -57,7 +60,7 @@ export async function linkByToken(
     purpose: row.purpose,
     trackingNumber: row.tracking_number,
     kind: row.kind,
-    language: row.facts.who.language,
+    language: knownFacts(row).who.language,
     state: row.state,
     duplicateOf: row.duplicate_of,
     asked: asking?.missing ?? [],

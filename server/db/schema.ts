@@ -212,7 +212,7 @@ type LetterTable = {
   /** With the case number, but with the placeholder of the private link. */
   text: string;
   html: string;
-  /** The link itself, only until the letter has left or was printed. */
+  /** The link itself, sealed, only until the letter has left or was printed; see `sealLink`. */
   private_link: Optional<string>;
   message_id: string;
   queued_at: Instant;

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { ACCESS_CODE_LENGTH, plainAccessCode } from '../auth/access-code.ts';
+import { asPrinted, plainAccessCode } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/secret.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
@@ -26,9 +27,6 @@ export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string)
   return row !== undefined && isOpen(row.state);
 }
 
-/** What a link's key was before it was copied from paper; those of mails alone are never typed, and are of another length. */
-const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? plainAccessCode(key) : key);
-
 /** The report of a private link to its page that is live at `now`; null for anything else, an access code included. */
 export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
   const linked = await db
@@ -48,7 +46,7 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')
     .innerJoin('act', 'act.report_id', 'report.id')
-    .select(['tracking_number', 'facts', 'act.act'])
+    .select(['tracking_number', 'facts', 'corrections', 'act.act'])
     .where('report.id', '=', reportId)
     .where('act.kind', '=', 'follow_up')
     .where('state', 'in', ['awaiting_citizen', 'closed_no_answer'])
@@ -57,5 +55,5 @@ export async function followUpOf(db: Kysely<Database>, reportId: string) {
     .executeTakeFirst();
   if (row?.act.kind !== 'follow_up') return null;
   const { missing, note } = row.act;
-  return { trackingNumber: row.tracking_number, language: row.facts.who.language, asked: missing, note };
+  return { trackingNumber: row.tracking_number, language: knownFacts(row).who.language, asked: missing, note };
 }

@@ -3,7 +3,7 @@ import { type FollowUpStep, followUpStep } from '#shared/domain/follow-up-clock.
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
-import { randomLinkToken } from '../auth/secret.ts';
+import { randomAccessCode } from '../auth/access-code.ts';
 import { keepLink, sendLetter } from '../commands/send-letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { type OpenFollowUp, openFollowUps } from '../db/follow-ups.ts';
@@ -71,7 +71,7 @@ async function remind(
   open: OpenFollowUp,
   { at, policy, daysLeft }: { at: Date; policy: Policy; daysLeft: number },
 ): Promise<void> {
-  const token = randomLinkToken();
+  const token = randomAccessCode();
   const written = reminderLetter(toReport(row), open.asked, daysLeft, policy);
   const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
   await keepLink(trx, {
@@ -101,7 +101,7 @@ async function close(
   open: OpenFollowUp,
   { at, policy }: { at: Date; policy: Policy },
 ): Promise<void> {
-  const token = randomLinkToken();
+  const token = randomAccessCode();
   const written = plainLetter('closed_no_answer', toReport(row), policy);
   const letter = await sendLetter(trx, deps, row, { letter: written, at, link: token });
   await keepLink(trx, {

@@ -1,5 +1,6 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { completeLetter } from '#shared/letters/letter.ts';
+import { openLink } from '../auth/letter-link.ts';
 import { markFailed, markHandedOver, markRetry, markSent } from '../commands/mark-letter.ts';
 import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -96,8 +97,8 @@ async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopp
   // Somebody was killed after the mail server had taken it: what is left to do is to say so.
   if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
-  const known = row.private_link === null ? {} : { privateLink: row.private_link };
-  const letter = completeLetter(row, known);
+  // Where the key is another one by now, the page that asks for number and code is better than no address.
+  const letter = completeLetter(row, { privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status` });
   const result = await options.transport.send({
     from: { name: policy.agency.name, address: options.from },
     to: row.to_address ?? '',

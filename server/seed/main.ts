@@ -53,16 +53,18 @@ async function main(args: string[]): Promise<void> {
   const db = openDatabase(databaseUrl, () => {}, 2);
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
   truth?.write(TRUTH_HEADER);
+  const key = openServerKey(config.dataDir, config.serverKey);
   try {
     await migrate(db);
     const loaded = await seedDemo(
       {
         db,
         now: () => until,
+        key,
         publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
         databaseUrl,
         resources: config.resources,
-        vault: openVault(vaultFolder(config.dataDir), openServerKey(config.dataDir, config.serverKey).subkey('files')),
+        vault: openVault(vaultFolder(config.dataDir), key.subkey('files')),
       },
       {
         reports: options.reports,

@@ -15,6 +15,7 @@ import { bundle } from '../helpers/bundle.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
 import { openOrder } from '../helpers/fault-run.ts';
+import { TEST_KEY } from '../helpers/test-key.ts';
 import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { costOf, plainInserts } from './sync-floor.ts';
 import { barePush, queueUp, takenBy } from './sync-push.ts';
@@ -127,7 +128,7 @@ function felt(during: string, report: PullReport, full: boolean): Figure[] {
 
 async function withoutHold({ db }: Cluster): Promise<Policy> {
   const policy = await currentPolicy(db);
-  const deps = { db, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
+  const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://127.0.0.1' };
   // All stay in the cache, as in the plain table beside it.
   const limits = { ...policy.limits, holdSeconds: 0, cacheDays: 3650 };
   return publishPolicy(deps, { ...policy, limits }, { actor: 'bench', source: 'bench' });

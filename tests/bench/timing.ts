@@ -4,6 +4,7 @@ import { fileReport } from '#server/commands/file-report.ts';
 import { createOfficer } from '#server/commands/officers.ts';
 import { intake } from '../helpers/builders.ts';
 import { startCluster } from '../helpers/cluster.ts';
+import { TEST_KEY } from '../helpers/test-key.ts';
 import { type Bench, figure, printed, quantile } from './figure.ts';
 import { createCaller } from './server-load.ts';
 
@@ -18,7 +19,7 @@ export const timing: Bench = async ({ quick }) => {
   try {
     const url = cluster.servers[0]?.url ?? '';
     const call = createCaller();
-    const deps = { db: cluster.db, now: () => new Date(), publicUrl: url };
+    const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: url };
     // Five wrong secrets lock an account, so each is tried once.
     const names: string[] = [];
     for (let n = 0; n < times; n += 1) {

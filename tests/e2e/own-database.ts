@@ -10,8 +10,9 @@ export async function onDatabase<T>(agency: BuiltServer, work: (deps: FileDeps) 
   const embedded = await startEmbedded(agency.data, 'visit');
   const db = openDatabase(embedded.url, () => undefined, 2);
   try {
-    const vault = openVault(vaultFolder(agency.data), openServerKey(agency.data, null).subkey('files'));
-    return await work({ db, vault, now: () => new Date(), publicUrl: agency.url });
+    const key = openServerKey(agency.data, null);
+    const vault = openVault(vaultFolder(agency.data), key.subkey('files'));
+    return await work({ db, vault, key, now: () => new Date(), publicUrl: agency.url });
   } finally {
     await db.destroy();
     await embedded.stop();

@@ -10,6 +10,7 @@ import { connectOnce, type Db, openDatabase } from '#server/db/open.ts';
 import { signInResult } from '#shared/api.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { INTAKE_KEY } from './builders.ts';
+import { TEST_KEY } from './test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({ kind: z.literal('ready'), url: z.url() });
@@ -95,7 +96,7 @@ export async function startCluster({
     },
     signedIn: async (role = 'officer') => {
       const name = `${role}-${servers.length}-${Math.random().toString(36).slice(2, 10)}`;
-      const deps = { db, now: () => new Date(), publicUrl: first?.url ?? '' };
+      const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: first?.url ?? '' };
       const { secret } = await createOfficer(
         deps,
         { name, displayName: name, role },

@@ -18,6 +18,7 @@ import { type Cluster, startCluster } from './cluster.ts';
 import { type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
 import { type FaultCounts, tally } from './fault-tally.ts';
 import { type Faults, startFaultyLine } from './faulty-line.ts';
+import { TEST_KEY } from './test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** So many kills of workstations for one of the server. */
@@ -112,7 +113,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
 
 /** Gives officers an undo time that some lives do not reach the end of; answers with what files reports. */
 async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void>> {
-  const deps = { db, now: () => new Date(), publicUrl: 'http://127.0.0.1' };
+  const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://127.0.0.1' };
   const policy = await currentPolicy(db);
   await publishPolicy(
     deps,
@@ -132,7 +133,7 @@ async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void
 /** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
 export async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
   const name = `officer-${randomBytes(4).toString('hex')}`;
-  const deps = { db: cluster.db, now: () => new Date(), publicUrl: server };
+  const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: server };
   const made = await createOfficer(
     deps,
     { name, displayName: name, role: 'officer' },

@@ -19,6 +19,7 @@ import { WaitingRoom } from '#server/feed/waiting-room.ts';
 import { firstPolicy, intake } from '../helpers/builders.ts';
 import { debianPostgres } from '../helpers/debian-postgres.ts';
 import { wrongFeedTexts } from '../helpers/feed-texts.ts';
+import { TEST_KEY } from '../helpers/test-key.ts';
 
 /*
  * Backup and restore as docs/running-a-server.md has them, with Debian's own programs. The PostgreSQL of the tests
@@ -70,7 +71,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   const open = (url: string) => {
     const db = openDatabase(url, () => {}, 4);
     opened.push(db);
-    return { db, now: () => new Date(), publicUrl: 'http://localhost' };
+    return { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' };
   };
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 

@@ -8,6 +8,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { publishFirstPolicy } from '#server/first-policy.ts';
 import { type FreshDatabase, freshDatabase } from '../helpers/database.ts';
+import { TEST_KEY } from '../helpers/test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({ kind: z.literal('ready'), url: z.url() });
@@ -61,7 +62,7 @@ test('servers that start together on a new database publish the first policy onc
 });
 
 test('however many servers look for a policy at the same moment, one publishes it', async () => {
-  const deps = { db: database.db, now: () => new Date(), publicUrl: 'http://localhost' };
+  const deps = { db: database.db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' };
   await Promise.all(Array.from({ length: 5 }, () => publishFirstPolicy(deps, join(root, 'resources/policy.json'))));
   expect(await database.db.selectFrom('policy').select('version').execute()).toEqual([{ version: 1 }]);
 });

@@ -18,6 +18,7 @@ import type { Act } from '#shared/domain/act.ts';
 import { intake } from '../../helpers/builders.ts';
 import { aKey } from '../../helpers/cache.ts';
 import { type FaultyLine, startFaultyLine } from '../../helpers/faulty-line.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 /*
@@ -115,7 +116,10 @@ test('a server that was restored leads to a full pull of what is there now, send
   after = await startEmbedded(join(folder, 'after'), 'serve');
   // As the handbook says: the same cluster, so nothing in it shows that it went back.
   const db = openDatabase(after.url, () => {}, 1);
-  await startNewEpoch({ db, now: () => new Date(), publicUrl: 'http://localhost' }, { actor: 'test', source: 'test' });
+  await startNewEpoch(
+    { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' },
+    { actor: 'test', source: 'test' },
+  );
   await db.destroy();
   server = await startOn(after.url);
   await desk.calls['sync.now'](undefined);

@@ -123,7 +123,7 @@ describe('the letter that the officer saw', () => {
     expect(answer.status).toBe(200);
     const mail = await agency.mail.mailTo(email, shown?.subject);
     const reason = policy.reasons.find((one) => one.code === 'outside_hartford');
-    const asShown = (sent: unknown) => String(sent).replaceAll(/http:[^\s<"]+\/status\/[\w-]{22}/g, '[private link]');
+    const asShown = (sent: unknown) => String(sent).replaceAll(/http:[^\s<"]+\/status\/\w{26}/g, '[private link]');
     expect(asShown(mail.parsed.text)).toBe(shown?.text);
     expect(asShown(mail.parsed.html)).toBe(shown?.html);
     expect(mail.parsed.text).toContain(reason?.text.es.slice(0, 20));
@@ -173,7 +173,7 @@ describe('the letter that the officer saw', () => {
     const answer = await agency.act(token, report, await asking(report));
     expect(answer.body.report.state).toBe('awaiting_citizen');
     const mail = await agency.mail.mailTo(email, 'we need a little more');
-    const [link] = /http\S+\/reply\/[\w-]{22}/.exec(mail.parsed.text ?? '') ?? [];
+    const [link] = /http\S+\/reply\/\w{26}/.exec(mail.parsed.text ?? '') ?? [];
     expect(link).toBeDefined();
     const secret = link?.split('/').at(-1) ?? '';
     const everything = JSON.stringify([await agency.report(report.id), await letters(report), await audits(report)]);

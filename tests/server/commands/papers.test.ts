@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 let agency: Agency;
@@ -29,7 +30,7 @@ const printed = (...letterIds: string[]) =>
 test('a letter for a person without e-mail waits in the tray until somebody printed it', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const letter = await letterOf(report.id);
-  expect(letter.private_link).toContain('/status/');
+  expect(openLink(agency.deps, letter)).toContain('/status/');
   const before = await tray();
   expect(before.rows).toContainEqual(
     expect.objectContaining({
@@ -112,4 +113,37 @@ test('letters that went by mail, and unknown ones, are not there; who may print 
     .where('target', '=', id)
     .execute();
   expect(rows).toContainEqual({ action: 'letter.read', outcome: 'failure' });
+});
+
+test('whoever wants letters gets them on paper, although an e-mail address is there', async () => {
+  const who = {
+    email: 'lupe@example.org',
+    preferredContact: 'letter',
+    address: '9 Elm St, Hartford, CT 06106',
+  } as const;
+  const wants = await letterOf((await agency.file({ facts: { who } })).id);
+  expect([wants.to_address, wants.next_attempt_at]).toEqual([null, null]);
+  expect((await tray()).rows.map((row: { id: string }) => row.id)).toContain(wants.id);
+  // Nowhere to send it: then mail is better than nothing.
+  const nowhere = await letterOf((await agency.file({ facts: { who: { ...who, address: null } } })).id);
+  expect(nowhere.to_address).toBe('lupe@example.org');
+});
+
+test('what is to be copied from paper is written in the signs of an access code, however it is typed', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const officer = (await agency.signedIn()).token;
+  await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  const asked = await agency.deps.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('report_id', '=', report.id)
+    .where('kind', '=', 'follow_up')
+    .executeTakeFirstOrThrow();
+  // The database alone opens nothing.
+  expect(asked.private_link).not.toMatch(/reply|http/);
+  const { pathname } = new URL(openLink(agency.deps, asked) ?? '');
+  expect(pathname).toMatch(/^\/reply\/[0-9A-HJKMNP-TV-Z]{26}$/);
+  const [, , key = ''] = pathname.split('/');
+  const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
+  expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
 });

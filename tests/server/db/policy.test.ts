@@ -4,6 +4,7 @@ import { openDatabase } from '#server/db/open.ts';
 import { currentPolicy, findPolicy } from '#server/db/policy.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
 
 const BY = { actor: 'test', source: 'test' };
 // The same instant and the same versions in every database: nothing but the database itself tells them apart.
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const depsOf = ({ db }: Pick<FreshDatabase, 'db'>) => ({ db, now, publicUrl: 'http://localhost' });
+const depsOf = ({ db }: Pick<FreshDatabase, 'db'>) => ({ db, now, key: TEST_KEY, publicUrl: 'http://localhost' });
 const called = (name: string) => {
   const { agency, ...rest } = firstPolicy();
   return { ...rest, agency: { ...agency, name } };

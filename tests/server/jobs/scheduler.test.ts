@@ -6,6 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { type JobWork, type Scheduler, startScheduler } from '#server/jobs/scheduler.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
 
 const START = Date.parse('2026-11-24T15:00:00.000Z');
 let database: FreshDatabase;
@@ -17,7 +18,7 @@ let failed: [string, number][];
 beforeEach(async () => {
   database = await freshDatabase();
   now = START;
-  deps = { db: database.db, now: () => new Date(now), publicUrl: 'http://localhost' };
+  deps = { db: database.db, now: () => new Date(now), key: TEST_KEY, publicUrl: 'http://localhost' };
   await publishPolicy(deps, firstPolicy(), { actor: 'test', source: 'test' });
   open = [];
   failed = [];

@@ -10,6 +10,7 @@ import { type Alerts, createAlerts } from '#server/mail/alerts.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 import { type MailServer, startMailServer } from '../../helpers/mail-server.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
 
 const TO = 'duty@agency.example';
 let database: FreshDatabase;
@@ -23,7 +24,7 @@ beforeEach(async () => {
   database = await freshDatabase();
   mail = await startMailServer();
   now = Date.parse('2026-11-24T15:00:00.000Z');
-  deps = { db: database.db, now: () => new Date(now), publicUrl: 'http://localhost' };
+  deps = { db: database.db, now: () => new Date(now), key: TEST_KEY, publicUrl: 'http://localhost' };
   transport = smtpTransport(mail.url);
   alerts = createAlerts({ transport, from: 'p2c@agency.example', to: TO, now: deps.now, log: () => {} });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
 import { markBounced } from '#server/commands/mark-bounced.ts';
 import { readBounce } from '#server/mail/bounce.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -81,7 +82,7 @@ test('a letter that came back shows on its report and goes into the tray, with a
   const { token } = await agency.signedIn('records');
   const tray = (await agency.call('GET', '/api/v1/papers', { token })).body.rows;
   expect(tray).toContainEqual(expect.objectContaining({ id, why: 'undelivered' }));
-  const link = new URL((await letter()).private_link ?? '');
+  const link = new URL(openLink(agency.deps, await letter()) ?? '');
   expect((await fetch(agency.serverUrl + link.pathname)).status).toBe(200);
   expect(await markBounced(agency.deps, { messageId: '<x@y>', status: '5.1.1' })).toBe(false);
 });

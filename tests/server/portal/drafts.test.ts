@@ -46,7 +46,7 @@ async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' =
 
 /** The path behind the newest link in a mail to this address. */
 async function linkTo(email: string, page: string, nth = 0): Promise<string> {
-  const pattern = new RegExp(`https?://[^/\\s]+(/${page}/[\\w-]{22})(?![\\w-])`);
+  const pattern = new RegExp(`https?://[^/\\s]+(/${page}/[\\w-]{22,26})(?![\\w-])`);
   const links = () =>
     agency.mail.mails
       .filter((mail) => mail.to.includes(email))
@@ -210,6 +210,25 @@ describe('a half-written report', () => {
     expect(await removeExpiredDrafts(agency.deps.db, clock.now, 1000)).toBeGreaterThanOrEqual(before);
     const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
     expect(letters).toEqual([]);
+  });
+
+  it('is read by nobody whose database it is: no link waits there in clear, and none at all once its mail has failed', async () => {
+    const person = visitor();
+    const { email, fields } = await filledForm(person, 'vandalism');
+    agency.mail.refuse(email, 451);
+    await person.post('/report/vandalism', { ...fields, save: 'yes' });
+    const mail = () =>
+      agency.deps.db
+        .selectFrom('letter')
+        .selectAll()
+        .where((eb) => eb.or([eb('to_address', '=', email), eb('failed_address', '=', email)]))
+        .executeTakeFirstOrThrow();
+    await expect.poll(async () => (await mail()).last_error).not.toBeNull();
+    expect((await mail()).private_link).not.toMatch(/resume|http/);
+    agency.mail.refuse(email, 550);
+    passes(60_000);
+    await expect.poll(async () => (await mail()).failed_at, { timeout: 10_000 }).not.toBeNull();
+    expect((await mail()).private_link).toBeNull();
   });
 
   it('is not brought back by a save after it was sent', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
 import { en } from '#server/portal/text.en.ts';
 import { es } from '#server/portal/text.es.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
@@ -242,9 +243,10 @@ async function count(): Promise<number> {
 async function linkOf(reportId: string): Promise<string> {
   const letter = await agency.deps.db
     .selectFrom('letter')
-    .select('private_link')
+    .select(['id', 'private_link'])
     .where('report_id', '=', reportId)
-    .where('private_link', 'like', '%/reply/%')
+    .where('private_link', 'is not', null)
+    .where('kind', '=', 'follow_up')
     .executeTakeFirstOrThrow();
-  return new URL(letter.private_link ?? '').pathname;
+  return new URL(openLink(agency.deps, letter) ?? '').pathname;
 }

@@ -330,7 +330,7 @@ describe('what a person may do on it', () => {
     expect((await person.get(`${path}/appeal`)).status).toBe(404);
     const rejected = await decide(id, REJECT);
     const mail = await agency.mail.mailTo(rejected.facts.who.email ?? '', `About your report ${number}`);
-    const link = /\/status\/[\w-]{22}/.exec(mail.parsed.text ?? '')?.[0] ?? '';
+    const link = /\/status\/\w{26}/.exec(mail.parsed.text ?? '')?.[0] ?? '';
     expect((await page(person, link)).html).toContain(en.status.stages.rejected.title);
 
     const empty = await send(person, `${link}/appeal`, { text: ' ' });

@@ -21,6 +21,7 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { letterFor, receivedLetter } from '#shared/letters/letter.ts';
 import { intake } from '../../helpers/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
 import { RESOURCES, UNTIL } from './world.ts';
 
 const COUNT = 2_000;
@@ -36,7 +37,15 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'p2c-seed-'));
   vault = openVault(dataDir, new Uint8Array(32).fill(5));
   const { db, url: databaseUrl } = database;
-  deps = { db, databaseUrl, now: () => UNTIL, publicUrl: 'https://p2c.example', resources: RESOURCES, vault };
+  deps = {
+    db,
+    databaseUrl,
+    now: () => UNTIL,
+    key: TEST_KEY,
+    publicUrl: 'https://p2c.example',
+    resources: RESOURCES,
+    vault,
+  };
   loaded = await seedDemo(deps, { reports: COUNT, seed: 3 });
   pulled = await pullAll();
 });
