@@ -21,8 +21,7 @@ export function policyFaults(policy: Policy): FieldError[] {
 
 function isZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone });
-    return true;
+    return new Intl.DateTimeFormat('en-US', { timeZone }) !== null;
   } catch {
     return false;
   }
@@ -142,7 +141,13 @@ function sample(policy: Policy, kind: LetterKind, language: Language): Letter {
       return plainLetter(kind, report, policy);
     case 'reminder':
       return reminderLetter(report, asking(policy), 5, policy);
-    default: {
+    case 'approved':
+    case 'rejected':
+    case 'follow_up':
+    case 'missed_call':
+    case 'correction':
+    case 'appeal_upheld':
+    case 'appeal_granted': {
       const letter = letterFor(report, actOf(kind, policy), policy);
       if (letter === null) throw new Error(`no act writes the letter ${kind}`);
       return letter;
