@@ -59,20 +59,25 @@ export function createPull(deps: PullDeps) {
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
-    const pieces = store(page, policy);
-    let changed = false;
+    const changed = (await inSlices(store(page, policy))) === true;
+    if (changed) announce('reports');
+    return { more: page.more, changed };
+  }
+
+  /** Does piece by piece what holds nobody up for longer than a slice; answers with what it ends with. */
+  async function inSlices<T>(pieces: Generator<undefined, T>): Promise<T | undefined> {
+    let end: T | undefined;
     const piece = (): boolean => {
-      const { done, value } = pieces.next();
-      changed ||= value === true;
-      return done !== true;
+      const one = pieces.next();
+      if (one.done === true) end = one.value;
+      return one.done !== true;
     };
     await runSlices(piece, {
       budgetMs: SLICE_MS,
       around: (slice) => inTransactionThatMayRepeat(stores.db, slice),
       before: deps.makeRoom,
     });
-    if (changed) announce('reports');
-    return { more: page.more, changed };
+    return end;
   }
 
   function beginWholePull(): void {
@@ -144,13 +149,16 @@ export function createPull(deps: PullDeps) {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
     if (policy.version === stores.policy.version()) return policy;
-    inTransaction(stores.db, () => {
-      stores.policy.save(policy);
-      stores.reports.retitle(before, policy);
-    });
+    await inSlices(adopt(before, policy));
     announce('policy');
     announce('reports');
     return policy;
+  }
+
+  /** The policy counts with its last title: when that is not reached, it is taken once more. */
+  function* adopt(before: Policy | null, policy: Policy): Generator<undefined, void> {
+    yield* stores.reports.retitle(before, policy);
+    stores.policy.save(policy);
   }
 
   /** Stores a page piece by piece, as many in one transaction as a slice has time for; says whether it changed anything. */

@@ -232,7 +232,7 @@ test('a new policy renames the offenses in the queue and what can be found by th
   const next = firstPolicy({ version: 2 });
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
   policy.save(next);
-  store.retitle(firstPolicy(), next);
+  expect([...store.retitle(firstPolicy(), next)].length).toBeGreaterThan(0);
   // On a busy machine a question may be answered before all of it is read in.
   while (search.step().more);
   const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));

@@ -61,3 +61,19 @@ test('the lists name person and place as they are known now, with what officers 
   ]);
   expect(queue.row(aReport().id)).toMatchObject({ person: 'Peralta, Ana', location: '12 Vine Street, 3' });
 });
+
+test('new titles reach every report a few at a time, also where an earlier pass was broken off', () => {
+  const { db, reports } = filledCache(Array.from({ length: 50 }, (_, n) => aReport({ serial: n + 1 })));
+  const named = (version: number, title: string) => {
+    const policy = firstPolicy({ version });
+    for (const one of policy.offenses) if (one.code === aReport().offenseCode) one.title = title;
+    return policy;
+  };
+  const titles = () => db.prepare('SELECT DISTINCT offense, offense_key FROM queue').all();
+  reports.retitle(firstPolicy(), named(2, 'Taken')).next();
+  expect(titles()).toHaveLength(2);
+  expect([...reports.retitle(firstPolicy(), named(3, 'Stolen'))].length).toBeGreaterThan(2);
+  expect(titles()).toEqual([{ offense: 'Stolen', offense_key: 'stolen' }]);
+  // Nothing is called otherwise: nothing is read.
+  expect([...reports.retitle(named(3, 'Stolen'), named(4, 'Stolen'))]).toEqual([]);
+});
