@@ -1,5 +1,5 @@
 import { faultRun } from '../helpers/fault-run.ts';
-import { atLeast, type Bench, figure, printed, type Wanted } from './figure.ts';
+import { atLeast, atMost, type Bench, figure, printed, type Wanted } from './figure.ts';
 
 const none: Wanted = { text: '0', holds: (value) => value === 0 };
 
@@ -29,6 +29,10 @@ export const faults: Bench = async ({ quick, seed }) => {
     figure('… whose place a later decision took', run.replaced, '', shown),
     figure('… shown to the officer as conflict or refused', run.needYou, '', shown),
     figure('… to be decided anew after recovery', run.decidedAnew, '', shown),
+    figure('… of which a kill kept whether they were taken back or replaced', run.open, '', {
+      wanted: atMost(run.kills, ''),
+      full: true,
+    }),
     figure('given back by a sealed journal', run.recovered, '', shown),
     figure('decisions lost', run.lost.length, '', must),
     figure('decisions carried out twice', run.doubled.length, '', must),

@@ -105,22 +105,27 @@ async function work(of: AskWorker): Promise<void> {
 
 async function decide(of: AskWorker, reportId: string): Promise<void> {
   const act = anAct();
-  /** Deciding anew takes the place of what the server would not take, also of what it refused a moment ago. */
-  const earlier = async (): Promise<string[]> => {
+  /**
+   * Deciding anew takes the place of what the server would not take, also of what it refused a moment ago. What is still
+   * held is refused by nobody: a kill now is no reason for it to be gone.
+   */
+  const earlier = async (): Promise<OutboxRow[]> => {
     const rows = await of('outbox.list', undefined);
-    const ofReport = rows.filter((row) => row.reportId === reportId && leavesQueue(row.act.kind));
-    return leavesQueue(act.kind) ? ofReport.map(({ id }) => id) : [];
+    return leavesQueue(act.kind) ? rows.filter((row) => row.reportId === reportId && leavesQueue(row.act.kind)) : [];
   };
   let before: string[] = [];
   try {
     const { seen } = await of('letter.preview', { reportId, act });
-    before = await earlier();
+    const rows = await earlier();
+    before = rows.filter(({ state }) => state !== 'held').map(({ id }) => id);
     for (const id of before) say({ say: 'taking_back', id });
     say({ say: 'deciding', reportId });
     const { id } = await of('review.act', { reportId, act, seen });
     say({ say: 'saved', id, reportId });
-    const left = new Set(await earlier());
+    const left = new Set((await earlier()).map((row) => row.id));
     for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
+    // Its undo time ended just now and the server refused it at once, or this one would not have been saved.
+    for (const { id: one, state } of rows) if (state === 'held' && !left.has(one)) say({ say: 'replaced', id: one });
     if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
   } catch (error) {
     // Nothing was saved, and the officer saw why.

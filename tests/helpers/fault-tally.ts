@@ -19,6 +19,8 @@ export type FaultCounts = {
   /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
   recovered: number;
   decidedAnew: number;
+  /** The kill fell while they were taken back or replaced, and nobody heard whether they were: at most a few for each kill. */
+  open: number;
   /** Shown as saved, and now nowhere. */
   lost: string[];
   /** Carried out more than once. */
@@ -69,6 +71,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     needYou: 0,
     recovered: 0,
     decidedAnew: 0,
+    open: 0,
     lost: [],
     doubled: [...successes].filter(([, times]) => times > 1).map(([id]) => id),
     sentAfterUndo: [],
@@ -91,14 +94,15 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     counts.recovered += recovered.size;
     counts.decidedAnew += anew.size;
     for (const [of, id] of successors) counts.tookPlace.push({ id, of, unsaid: !pairs.has(id) });
-    type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'lost';
+    type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'anew' | 'lost';
     const fateOf = (id: string): Fate => {
       if (carriedOut.has(id)) return 'carriedOut';
       if (takenBack.has(id)) return 'takenBack';
       if (here.has(id)) return 'needYou';
       if (replaced.has(id)) return 'replaced';
-      // The kill fell while it was taken back, or the officer was told to decide it anew.
-      if (takingBack.has(id) || anew.has(id)) return 'open';
+      // The officer was told to decide it anew.
+      if (anew.has(id)) return 'anew';
+      if (takingBack.has(id)) return 'open';
       // Whatever took its place must itself be somewhere, or both are lost.
       const successor = successors.get(id);
       return successor === undefined || fateOf(successor) === 'lost' ? 'lost' : 'replaced';
@@ -109,7 +113,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
         const by = successors.get(id);
         const why = by === undefined ? (fates.get(id) ?? 'never refused') : `its place was taken by ${by}`;
         counts.lost.push(`${id}${pairs.has(id) ? ', a pair' : ''} (${why})`);
-      } else if (fate !== 'open') counts[fate] += 1;
+      } else if (fate !== 'anew') counts[fate] += 1;
     }
     // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
     for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);
