@@ -9,6 +9,7 @@ import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
+import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
 /** Of one run: what is left is taken by the next round at once. */
@@ -42,6 +43,9 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+
+  // At the first start, and then once a week, so that nobody is told every day.
+  schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);

@@ -1,0 +1,25 @@
+import { addDays, dayOf } from '#shared/domain/working-days.ts';
+import { currentPolicy } from '../db/policy.ts';
+import type { Deps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
+
+/** Longer than any promise or answer is given in days, and time enough to publish a new list. */
+const AHEAD_DAYS = 90;
+
+/**
+ * Tells in time that the policy's list of holidays comes to its end: beyond it every promise counts on days on which nobody
+ * works. An agency without a list wants none.
+ */
+export async function watchHolidays(deps: Deps, alerts: Alerts): Promise<{ daysLeft: number }> {
+  const { holidays, agency } = await currentPolicy(deps.db);
+  const last = holidays.toSorted().at(-1);
+  if (last === undefined) return { daysLeft: 0 };
+  const today = dayOf(deps.now(), agency.timeZone);
+  if (last < addDays(today, AHEAD_DAYS)) {
+    alerts.raise(
+      'holidays',
+      `The policy's list of holidays ends on ${last}. Publish a policy with the next year's: until then promises and answers are counted as if nobody had a holiday after it.`,
+    );
+  } else alerts.clear('holidays', `The policy's list of holidays goes on until ${last}.`);
+  return { daysLeft: Math.max(0, Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000)) };
+}
