@@ -24,8 +24,8 @@ import { intakeDoor } from './routes/intake-door.ts';
 import { takeJsonOnly } from './routes/json-bodies.ts';
 import { knownMethods } from './routes/known-methods.ts';
 import { openApiDocument } from './routes/openapi.ts';
+import { rateLimits } from './routes/rate-limits.ts';
 import { registerApi } from './routes/register.ts';
-import { signInLimits } from './routes/sign-in-limits.ts';
 import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
@@ -105,7 +105,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {
-      ...signInLimits(app, deps.limits),
+      ...rateLimits(app, deps.limits),
       intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
     },
   });

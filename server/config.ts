@@ -41,6 +41,7 @@ const environment = z
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_SIGN_INS_PER_ACCOUNT: atMost(10),
     P2C_INTAKES_PER_HOUR: atMost(60),
+    P2C_PRINTS_PER_MINUTE: atMost(30),
     P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .superRefine((env, context) => {
@@ -101,8 +102,13 @@ export type Config = {
 /** `optional`: only those who set one up are asked. */
 export type SecondFactor = 'required' | 'optional' | 'off';
 
-/** Requests that one address may make, and sign-ins for one account in a minute. */
-export type RateLimits = { signInsPerMinute: number; signInsPerAccount: number; intakesPerHour: number };
+/** Requests that one address may make; sign-ins for one account, and PDFs of letters for one session, in a minute. */
+export type RateLimits = {
+  signInsPerMinute: number;
+  signInsPerAccount: number;
+  intakesPerHour: number;
+  printsPerMinute: number;
+};
 
 /** Something a person must put right before the server can run; its text says what. */
 export class StartError extends Error {
@@ -153,6 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,
       signInsPerAccount: given.P2C_SIGN_INS_PER_ACCOUNT,
       intakesPerHour: given.P2C_INTAKES_PER_HOUR,
+      printsPerMinute: given.P2C_PRINTS_PER_MINUTE,
     },
     log: given.P2C_LOG,
   };

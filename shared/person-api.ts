@@ -73,7 +73,7 @@ export const personApi = {
     answers: 'file',
     media: ['application/pdf'],
     sends: { 'Content-Disposition': SAVED },
-    errors: ['invalid_request', 'not_found'],
+    errors: ['invalid_request', 'not_found', 'too_many_requests'],
   }),
   papersPrinted: endpoint({
     method: 'POST',

@@ -83,6 +83,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     P2C_SIGN_INS_PER_MINUTE: '100000',
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
+    P2C_PRINTS_PER_MINUTE: '100000',
     // Tests turn clocks by hours and sign in without an app; those about signing in say otherwise.
     P2C_SECOND_FACTOR: 'off',
     P2C_ACCESS_MINUTES: '720',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -205,6 +206,26 @@ test('one account cannot be tried for ever from many addresses, and one that nob
       body: { name: other.name, secret: other.secret },
     });
     expect(answer.status).toBe(201);
+  } finally {
+    await strict.stop();
+  }
+});
+
+test('one session has letters drawn only so often, from wherever, and holds up nobody else', async () => {
+  const strict = await startAgency({ env: { P2C_PRINTS_PER_MINUTE: '2' } });
+  try {
+    const [one, other] = [await strict.signedIn(), await strict.signedIn()];
+    const draw = async (token: string, address: number) => {
+      const headers = { 'x-forwarded-for': `192.0.2.${address}` };
+      const body = { letterIds: [randomUUID()] };
+      const answer = await strict.call('POST', '/api/v1/papers/pdf', { token, body, headers });
+      return [answer.status, answer.headers.get('retry-after') !== null];
+    };
+    for (const address of [1, 2]) expect(await draw(one.token, address)).toEqual([404, false]);
+    expect(await draw(one.token, 3)).toEqual([429, true]);
+    expect(await draw(other.token, 3)).toEqual([404, false]);
+    // Whatever else it does goes on.
+    expect((await strict.call('GET', '/api/v1/papers', { token: one.token })).status).toBe(200);
   } finally {
     await strict.stop();
   }

@@ -290,7 +290,12 @@ test('an address that is nearly one of the document is not found', async () => {
 
 test('what was counted to the limit is answered with the time to wait', async () => {
   const strict = await startAgency({
-    env: { P2C_SIGN_INS_PER_MINUTE: '1', P2C_SIGN_INS_PER_ACCOUNT: '1', P2C_INTAKES_PER_HOUR: '1' },
+    env: {
+      P2C_SIGN_INS_PER_MINUTE: '1',
+      P2C_SIGN_INS_PER_ACCOUNT: '1',
+      P2C_INTAKES_PER_HOUR: '1',
+      P2C_PRINTS_PER_MINUTE: '1',
+    },
   });
   try {
     for (const [, row] of rows.filter(([, { operation }]) => '429' in operation.responses)) {
