@@ -233,6 +233,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await go(`${again}?lang=${lang}`);
     for (const kind of REPORT_KINDS) {
       await go(`${again}/${kind}?lang=${lang}`);
+      await pressAndLook('#submit');
       await fill(CLEAR);
       await pressAndLook('#submit');
     }
