@@ -58,8 +58,8 @@ export type AppDeps = PaperDeps & {
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
-/** More than the longest report that its schema allows, in UTF-8. */
-const BODY_LIMIT = 512 * 1024;
+/** More than the longest report that its schema allows, every character of it of three bytes in UTF-8. */
+const BODY_LIMIT = 2 * 1024 * 1024;
 
 /** The whole HTTP application without a socket: the caller listens, or a test injects. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {

@@ -86,7 +86,7 @@ export type Place = z.infer<typeof place>;
  * What a report may hold at most, whoever filed it; the portal's form has lower limits. A desk is shown all of it, and a longer
  * narrative than this is no narrative.
  */
-const MOST_ITEMS = 500;
+export const MOST_ITEMS = 500;
 export const LONGEST_NARRATIVE = 200_000;
 
 /** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
-import { INTAKE_KEY, intake } from '../../helpers/builders.ts';
+import { anItem, INTAKE_KEY, intake } from '../../helpers/builders.ts';
 
 let agency: Agency;
 beforeAll(async () => {
@@ -95,6 +96,23 @@ describe('a malformed report', () => {
       .executeTakeFirstOrThrow();
     expect((await agency.report(id)).facts.how).toBe(how);
   });
+
+  test('as long as the contract takes it, in letters of three bytes, is taken whole', async () => {
+    const [long, short] = ['王'.repeat(80), '王'.repeat(40)];
+    const item = anItem({ type: long, brand: long, model: long, serialNumber: long, colour: short });
+    const items = Array.from({ length: MOST_ITEMS }, () => ({ ...item, marks: '王'.repeat(200) }));
+    const how = '王'.repeat(LONGEST_NARRATIVE);
+    const answer = await file(intake({ facts: { how, items } }));
+    expect(answer.status).toBe(201);
+    const row = await agency.deps.db
+      .selectFrom('report')
+      .select('id')
+      .where('tracking_number', '=', answer.body.trackingNumber)
+      .executeTakeFirstOrThrow();
+    const { facts } = await agency.report(row.id);
+    expect(facts.how.length).toBe(LONGEST_NARRATIVE);
+    expect(facts.items).toEqual(items);
+  });
 });
 
 describe('whatever else is sent', () => {
@@ -104,10 +122,10 @@ describe('whatever else is sent', () => {
     ['a list', '[]', 'application/json', 400, 'invalid_request'],
     ['null', 'null', 'application/json', 400, 'invalid_request'],
     ['a prototype', '{"__proto__":{"a":1}}', 'application/json', 400, 'invalid_request'],
-    ['very deep JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'application/json', 400, 'invalid_request'],
+    ['very deep JSON', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`, 'application/json', 400, 'invalid_request'],
     ['a form', 'kind=larceny', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['XML', '<kind/>', 'application/xml', 415, 'unsupported_media_type'],
-    ['too much', JSON.stringify({ how: 'x'.repeat(600_000) }), 'application/json', 413, 'payload_too_large'],
+    ['too much', JSON.stringify({ how: 'x'.repeat(2_200_000) }), 'application/json', 413, 'payload_too_large'],
   ])('%s gets its own code', async (_, body, type, status, code) => {
     const answer = await file(body, { 'content-type': type });
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
