@@ -111,6 +111,7 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
     page.getByRole('menuitem', { name: /^Unlink|^Approve|^Print|^Give the report|first report/ }),
   ).toHaveCount(0);
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.keyboard.press('w');
   await expect(comparing(page, second, first)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Unlink: take the rejection back' })).toBeVisible();
