@@ -9,7 +9,7 @@ import { toOutboxRow } from './commands/outbox-row.ts';
 import type { Stores } from './db/stores.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
-import { sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+import { readingOnce, sentBefore, shownRepeats } from './duplicates/other-reports.ts';
 
 type Parts = {
   stores: Stores;
@@ -40,14 +40,15 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
+    const others = { queue: stores.queue, policy: stores.policy, reports: readingOnce(stores) };
     return {
       report,
       here: true,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       hints: hintsOf(report),
-      repeats: shownRepeats(stores, report, linker.repeats(id)),
+      repeats: shownRepeats(others, report, linker.repeats(id)),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
-      sentBefore: sentBefore(stores, report),
+      sentBefore: sentBefore(others, report),
     };
   };
 

@@ -19,9 +19,18 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
       probability: state === 'suggested' && hypothesis === 'same_person' ? probability : 0,
       said: state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null,
     }));
+  // Each stands beside each of the others, and a large report takes long to be looked into.
+  const chains = new Map<string, ReturnType<typeof links.chain>>();
+  const chainOf = (id: string) => {
+    const known = chains.get(id);
+    if (known !== undefined) return known;
+    const read = links.chain(id);
+    chains.set(id, read);
+    return read;
+  };
   // A rejection as duplicate is an officer's word, too.
   const inOneChain = (one: string, other: string): boolean => {
-    const [a, b] = [links.chain(one), links.chain(other)];
+    const [a, b] = [chainOf(one), chainOf(other)];
     return a !== null && b !== null && (a.duplicateOf === b.number || b.duplicateOf === a.number);
   };
   const rows = clusterOf(reportId, near)
@@ -29,7 +38,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
     .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1));
   const [first] = rows;
   if (first === undefined || rows.length < 2) return null;
-  const ends = new Set(rows.map(({ id }) => links.chain(id)?.duplicateOf));
+  const ends = new Set(rows.map(({ id }) => chainOf(id)?.duplicateOf));
   const primary =
     rows.find(({ trackingNumber }) => ends.has(trackingNumber)) ??
     rows.find(({ state }) => state === 'approved') ??

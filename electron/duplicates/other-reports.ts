@@ -6,7 +6,21 @@ import type { ShownRepeat, ShownSent } from '#shared/ipc-shapes.ts';
 import { offenseTitle } from '../db/queue-row.ts';
 import type { Stores } from '../db/stores.ts';
 
-type Needed = Pick<Stores, 'queue' | 'reports'>;
+type Needed = Pick<Stores, 'queue'> & { reports: Pick<Stores['reports'], 'get'> };
+
+/** Reads each report once, although several parts of a screen ask for it: a large one takes milliseconds. */
+export function readingOnce({ reports }: Needed): Needed['reports'] {
+  const known = new Map<string, Report | null>();
+  return {
+    get: (id) => {
+      const before = known.get(id);
+      if (before !== undefined) return before;
+      const read = reports.get(id);
+      known.set(id, read);
+      return read;
+    },
+  };
+}
 
 /** Repeats of a report with what a screen says of each: its row, whose it is, and which report stands for it. */
 export function shownRepeats({ queue, reports }: Needed, report: Report, repeats: readonly Repeat[]): ShownRepeat[] {
@@ -22,10 +36,10 @@ export function shownRepeats({ queue, reports }: Needed, report: Report, repeats
 }
 
 /** What the same person sent besides this report, the newest first, as far as this workstation has it. */
-export function sentBefore(stores: Pick<Stores, 'queue' | 'reports' | 'policy'>, report: Report): ShownSent[] {
-  return stores.queue.ofSameName(report.id).flatMap(({ id }) => {
-    const other = stores.reports.get(id);
-    return other !== null && isSameSender(report, other) ? titled(stores, toSentBefore(other)) : [];
+export function sentBefore({ queue, policy, reports }: Needed & Pick<Stores, 'policy'>, report: Report): ShownSent[] {
+  return queue.ofSameName(report.id).flatMap(({ id }) => {
+    const other = reports.get(id);
+    return other !== null && isSameSender(report, other) ? titled({ policy }, toSentBefore(other)) : [];
   });
 }
 

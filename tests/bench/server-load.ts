@@ -53,8 +53,11 @@ export async function fileOne(call: Caller, url: string): Promise<Call> {
   return call('POST', `${url}/api/v1/intake`, null, intake({ facts: { who: { email: null } } }));
 }
 
-/** Approves open reports one after the other, each as its officer sees it. */
-export async function createDecider(cluster: Cluster, token: string, call: Caller) {
+/**
+ * Approves open reports one after the other, each as its officer sees it.
+ * @param needed so many decisions will be asked for; a folder that is kept has fewer left with each run.
+ */
+export async function createDecider(cluster: Cluster, token: string, call: Caller, needed: number) {
   const policy = await currentPolicy(cluster.db);
   const open = await cluster.db
     .selectFrom('report')
@@ -63,6 +66,9 @@ export async function createDecider(cluster: Cluster, token: string, call: Calle
     .orderBy('id', 'desc')
     .limit(6_000)
     .execute();
+  if (open.length < needed) {
+    throw new Error(`Only ${open.length} of ${needed} reports wait for a decision: fill another folder with --keep.`);
+  }
   return async (url: string): Promise<(Call & { reportId: string }) | null> => {
     const id = open.pop()?.id;
     const report = id === undefined ? null : await findReport(cluster.db, id);
@@ -118,7 +124,7 @@ export async function storm(
     }
   };
   const stations = Array.from({ length: waiting }, (_, n) => workstation(n));
-  const decide = await createDecider(cluster, token, call);
+  const decide = await createDecider(cluster, token, call, 20 * seconds);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
 
   const tasks: Promise<void>[] = [];

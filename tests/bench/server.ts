@@ -104,7 +104,7 @@ async function timePages(call: Caller, url: string, token: string, times: number
 }
 
 async function timeDecisions(cluster: Cluster, call: Caller, token: string, times: number): Promise<number[]> {
-  const decide = await createDecider(cluster, token, call);
+  const decide = await createDecider(cluster, token, call, times);
   const taken: number[] = [];
   for (let n = 0; n < times; n += 1) {
     const acted = await decide(cluster.servers[n % 2]?.url ?? '');
