@@ -58,8 +58,9 @@ export type AppDeps = PaperDeps & {
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
+const BODY_LIMIT = 512 * 1024;
 /** More than the longest report that its schema allows, every character of it of three bytes in UTF-8. */
-const BODY_LIMIT = 2 * 1024 * 1024;
+const REPORT_LIMIT = 2 * 1024 * 1024;
 
 /** The whole HTTP application without a socket: the caller listens, or a test injects. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -106,7 +107,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {
       ...rateLimits(app, deps.limits),
-      intake: { config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } } },
+      intake: {
+        bodyLimit: REPORT_LIMIT,
+        config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },
+      },
     },
   });
   const document = JSON.stringify(openApiDocument(api));
