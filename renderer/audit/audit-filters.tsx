@@ -50,7 +50,7 @@ export function AuditFilters({
         maxLength={200}
       >
         <Search className="icon search-icon" aria-hidden />
-        <Input className="search-input" placeholder={t('Officer, number, reason, note')} />
+        <Input className="search-input" placeholder={t('Officer, number, reason, note')} autoComplete="off" />
         {filter.text !== '' && (
           <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
             <X className="icon" aria-hidden />

@@ -114,7 +114,7 @@ function NameDialog({
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
           <Label className="label">{t('Name')}</Label>
-          <Input className="input" />
+          <Input className="input" autoComplete="off" />
         </TextField>
         <p className="faint">
           {t('Filters, search and order are kept. It stands under the other views, with its own count.')}

@@ -201,7 +201,7 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
         {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}{' '}
         {apartFrom(view)}
       </Text>
-      <Input className="input" />
+      <Input className="input" autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

@@ -47,7 +47,7 @@ export function Palette({
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <SearchField className="palette-field" aria-label={t('What do you want to do?')} autoFocus>
               <Search className="icon" aria-hidden />
-              <Input className="palette-input" placeholder={t('What do you want to do?')} />
+              <Input className="palette-input" placeholder={t('What do you want to do?')} autoComplete="off" />
             </SearchField>
             <Menu
               className="menu palette-menu"

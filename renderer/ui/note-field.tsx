@@ -94,6 +94,8 @@ export function NoteField({
         {left < 500 && ` ${plural(left, '{n} character left.', '{n} characters left.')}`}
       </Text>
       <TextArea
+        // Chromium otherwise keeps what is typed with the page's history.
+        autoComplete="off"
         className="input textarea"
         rows={4}
         dir="auto"

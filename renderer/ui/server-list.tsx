@@ -147,7 +147,7 @@ export function ListPage<Row>({
             maxLength={100}
           >
             <Search className="icon search-icon" aria-hidden />
-            <Input className="search-input" placeholder={search} />
+            <Input className="search-input" placeholder={search} autoComplete="off" />
             {text !== '' && (
               <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
                 <X className="icon" aria-hidden />

@@ -232,7 +232,8 @@ test.describe('on the disk', () => {
       .getByRole('dialog')
       .getByRole('textbox', { name: /Note to the person/ })
       .fill(words[2]);
-    await page.waitForTimeout(800);
+    // A browser writes its sessions down every few seconds.
+    await page.waitForTimeout(4_000);
     await page.keyboard.press('Control+l');
     await unlock(page, agency.account('officer'));
     expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
