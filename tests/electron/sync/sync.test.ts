@@ -73,7 +73,7 @@ describe('pull', () => {
     await sql`delete from report where id = ${lost.id}`.execute(agency.deps.db);
     const lengths: number[] = [];
     await agency.online();
-    agency.failNext(409, { code: 'cursor_expired' });
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
     await desk.calls['sync.now'](undefined);
     await until(
       async () => {
@@ -190,9 +190,11 @@ describe('push', () => {
     await arrived(report.id);
     await agency.offline();
     await desk.act(report.id, approve);
-    await agency.online();
-    agency.failNext(503, { code: 'unavailable', retryAfter: 1 });
+    // The decision itself meets it, and not what else is asked once the line is back.
+    const path = `/api/v1/reports/${report.id}/acts`;
+    agency.failNext(503, { code: 'unavailable', retryAfter: 1, path });
     const started = Date.now();
+    await agency.online();
     await emptied();
     expect(Date.now() - started).toBeGreaterThanOrEqual(900);
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
