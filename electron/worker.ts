@@ -89,12 +89,16 @@ async function changeSecret(body: WorkerCalls['change-secret']['input']): Promis
   await opened().changeSecret(body);
 }
 
+/** @throws AppError where the server did not say. */
 async function isRevoked(server: string, token: string): Promise<boolean> {
   try {
     await withApi(server, token, (api) => api.call('me', { timeoutMs: 5000 }));
     return false;
   } catch (error) {
-    return error instanceof AppError && error.code === 'session_revoked';
+    const { code } = errorShape(error);
+    if (code === 'session_revoked') return true;
+    if (code === 'unauthenticated') return false;
+    throw error;
   }
 }
 

@@ -57,8 +57,8 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
     }
   }
 
-  /** Whether somebody's last session here was revoked. A thread that is just ending cannot say; a later look will. */
-  const isRevoked = (token: string): Promise<boolean> => ask('is-revoked', { server, token }).catch(() => false);
+  /** Whether somebody's last session here was revoked. @throws AppError where the server did not say. */
+  const isRevoked = (token: string): Promise<boolean> => ask('is-revoked', { server, token });
 
   /**
    * For every officer who has a cache here, signed out ones too: the engine hears only of the session that it works
@@ -68,7 +68,9 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
     askedAt = now().getTime();
     const heard = cache.isOpen() && !deps.signInNeeded() ? current()?.officer.id : null;
     for (const last of await lastTokens()) {
-      if (last.officerId !== heard && (await isRevoked(last.token))) await revoked(last);
+      if (last.officerId === heard) continue;
+      // Who could not be asked is asked at the next look.
+      if (await isRevoked(last.token).catch(() => false)) await revoked(last);
     }
   }
 

@@ -132,7 +132,7 @@ export function createSession(deps: SessionDeps) {
     const { id } = given.officer;
     const before = current?.officer.id === id ? current.token : ((await vault?.lastToken(id)) ?? null);
     const hasCache = cache.isOpenFor(id) || files.exists(id);
-    if (hasCache && before !== null && (await watch.isRevoked(before))) await destroyOf(id);
+    if (hasCache && before !== null && (await wasRevoked(before, given))) await destroyOf(id);
     await keep(given);
     log('session.signed_in', { officer: id, cache: kept() });
     const held = cache.keyOf(id);
@@ -153,6 +153,21 @@ export function createSession(deps: SessionDeps) {
     const next = become(signedIn(given, false));
     await ask('use-token', { token: given.token });
     return next;
+  }
+
+  /** The server ends sessions by itself; offline, there is nothing to wait for. */
+  function endOnServer({ token, refreshToken }: StoredSession): void {
+    ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+  }
+
+  /** The former token is forgotten by taking up the new one: without an answer there is no sign-in. */
+  async function wasRevoked(before: string, given: StoredSession): Promise<boolean> {
+    try {
+      return await watch.isRevoked(before);
+    } catch (error) {
+      endOnServer(given);
+      throw error;
+    }
   }
 
   /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
@@ -196,8 +211,8 @@ export function createSession(deps: SessionDeps) {
   /** Destroys all that could open the cache, and then the cache; what was not sent remains in the sealed journal. */
   async function destroy(why: 'too_many_tries' | 'revoked'): Promise<SessionState> {
     if (current === null) return state;
-    const { officer, token, refreshToken } = current;
-    const { id, name } = officer;
+    const ended = current;
+    const { id, name } = ended.officer;
     current = null;
     // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
     state = signedOut(why, name);
@@ -205,8 +220,7 @@ export function createSession(deps: SessionDeps) {
       // What was under way for this officer, and went through, goes with it.
       if (current?.officer.id === id) current = null;
       await destroyOf(id, why);
-      if (why !== 'revoked')
-        ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+      if (why !== 'revoked') endOnServer(ended);
       return current === null ? become(signedOut(why, name, countLive(files.journalOf(id)))) : state;
     });
   }
@@ -314,9 +328,7 @@ export function createSession(deps: SessionDeps) {
         if (leaving !== null) {
           if (vault === null) await safe.destroy(leaving.officer.id);
           await vault?.closeSession(leaving).catch(() => log('session.not_forgotten', {}));
-          // The server ends sessions by itself; offline, there is nothing to wait for.
-          const { token, refreshToken } = leaving;
-          ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+          endOnServer(leaving);
         }
         return become(signedOut('signed_out', leaving?.officer.name ?? null));
       }),

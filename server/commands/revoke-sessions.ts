@@ -23,18 +23,27 @@ export async function endSessions(
       ? where('officer_id', '=', which.officerId)
       : where('workstation', '=', which.workstation);
   };
+  const update = trx.updateTable('session').where(theirs);
   if (why === 'revoked') {
-    const closed = trx.updateTable('session').where('ended_why', '=', 'signed_out').where('revoked_by', 'is', null);
-    await closed.set({ revoked_by: by }).where(theirs).execute();
+    // One statement: a sign-out that came between two of them was met by neither.
+    const ended = await update
+      .set((row) => ({
+        revoked_by: row
+          .case()
+          .when('ended_why', '=', 'signed_out')
+          .then(row.fn.coalesce('revoked_by', row.val(by)))
+          .else(by)
+          .end(),
+        revoked_at: row.case().when('ended_why', '=', 'signed_out').then(row.ref('revoked_at')).else(at).end(),
+        ended_why: row.case().when('ended_why', '=', 'signed_out').then('signed_out').else(why).end(),
+      }))
+      .returning(['id', 'ended_why'])
+      .execute();
+    return ended.filter((row) => row.ended_why === 'revoked').map(({ id }) => id);
   }
-  const ended = await trx
-    .updateTable('session')
+  const ended = await update
     .set({ revoked_at: at, revoked_by: by, ended_why: why })
-    .where(theirs)
-    .$if(why === 'revoked', (some) =>
-      some.where((where) => where.or([where('revoked_at', 'is', null), where('ended_why', '!=', 'signed_out')])),
-    )
-    .$if(why !== 'revoked', (some) => some.where('revoked_at', 'is', null))
+    .where('revoked_at', 'is', null)
     .$if(but !== undefined, (some) => some.where('id', '!=', but ?? ''))
     .returning('id')
     .execute();

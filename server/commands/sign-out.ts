@@ -10,6 +10,7 @@ export async function signOut(deps: Deps, session: Session, source: string): Pro
       .updateTable('session')
       .set({ revoked_at: at, ended_why: 'signed_out' })
       .where('id', '=', session.id)
+      .where('revoked_at', 'is', null)
       .execute();
     await appendAudit(trx, {
       at,

@@ -288,6 +288,21 @@ describe('a revocation', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in' });
   });
 
+  test('that the server cannot be asked about keeps from the sign-in by which it would be forgotten', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.session.signOut({ handOver: true });
+    await revoke();
+    agency.failNext(503, { times: 20, path: '/api/v1/me' });
+    await expect(signIn(app)).rejects.toThrow(code('unavailable'));
+    expect(app.session.state().kind).toBe('signed_out');
+    agency.mend();
+    const key = await bench.keyOf(account);
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    expect((await bench.keyOf(account)).equals(key)).toBe(false);
+  });
+
   test('is none when the session only ran out, or its officer signed out', async () => {
     const app = await bench.start();
     await signIn(app);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { waitForLocks } from '../../helpers/lock-waits.ts';
 
 let agency: Agency;
 let token: string;
@@ -78,12 +78,7 @@ describe('the idempotency key', () => {
     const answers = await db.transaction().execute(async (trx) => {
       await trx.selectFrom('report').select('id').where('id', '=', report.id).forUpdate().execute();
       const both = [1, 2].map(() => agency.act(token, report, approve, { key }));
-      const waiting = async () =>
-        (
-          await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-        ).rows[0]?.n;
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+      await waitForLocks(db, 2);
       return both;
     });
     const [first, second] = await Promise.all(answers);
