@@ -189,9 +189,18 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
   const flush = createLogFlush(db, input.path);
   const { mayWrite } = checkpointer;
-  const acts = createPush({ stores, api, keep, announce, flush, mayWrite, now, random });
+  const acts = createPush({ stores, api, keep, announce, writeThrough: flush.through, mayWrite, now, random });
   const tellHints = createHintPush({ stores, api });
-  const pairs = createPairPush({ stores, api, decided: linker.decided, announce, mayWrite, now, random });
+  const pairs = createPairPush({
+    stores,
+    api,
+    decided: linker.decided,
+    announce,
+    writeThrough: flush.through,
+    mayWrite,
+    now,
+    random,
+  });
   const push = {
     release: acts.release,
     round: async (signal: AbortSignal) => {
@@ -290,14 +299,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
       'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
       'pairs.decide': async (request) => {
-        await Promise.all([keyIsThere(), flush()]);
+        await Promise.all([keyIsThere(), flush.ahead()]);
         await mayWrite();
         return decidePair(pairing, request);
       },
       'pairs.take-back': ({ id }) => written(() => takeBackPair(pairing, id)),
       'letter.preview': (request) => previewLetter(stores, request),
       'review.act': async (request) => {
-        await Promise.all([keyIsThere(), flush()]);
+        await Promise.all([keyIsThere(), flush.ahead()]);
         await mayWrite();
         return act(acting, request);
       },

@@ -2,7 +2,7 @@ import { errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
+import { inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { endsRound, tryAgain } from './failed-try.ts';
@@ -11,6 +11,8 @@ export type PairPushDeps = {
   stores: Stores;
   api: ApiClient;
   decided: (reportIds: readonly string[]) => void;
+  /** Ends when all that was committed is on the disk (flush-log.ts). */
+  writeThrough: () => Promise<void>;
   announce: (topic: Topic) => void;
   /** Awaited just before a commit (checkpointer.ts). */
   mayWrite: () => Promise<void>;
@@ -37,7 +39,9 @@ export function createPairPush(deps: PairPushDeps) {
   const due = () => pairOutbox.due(now().toISOString());
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
-    inTransaction(stores.db, () => pairOutbox.sending(row.id));
+    inTransactionThatMayRepeat(stores.db, () => pairOutbox.sending(row.id));
+    // As an act (push.ts): on the disk before it leaves; what comes of it may be lost, and is then heard once more.
+    await deps.writeThrough();
     try {
       const decision = await api.call('decidePair', {
         headers: { 'idempotency-key': row.id },
@@ -45,7 +49,7 @@ export function createPairPush(deps: PairPushDeps) {
         signal,
       });
       await deps.mayWrite();
-      inTransaction(stores.db, () => {
+      inTransactionThatMayRepeat(stores.db, () => {
         stores.pairs.save(decision, stores.meta.generation.get() ?? 1);
         pairOutbox.remove(row.id);
         deps.decided(row.reports);
@@ -56,7 +60,7 @@ export function createPairPush(deps: PairPushDeps) {
       if (!(error instanceof CallError)) throw error;
       await deps.mayWrite();
       const refused = REFUSALS.includes(error.code);
-      inTransaction(stores.db, () => {
+      inTransactionThatMayRepeat(stores.db, () => {
         if (refused) {
           pairOutbox.refuse(row.id, errorShape(error));
           deps.decided(row.reports);

@@ -16,8 +16,8 @@ export type PushDeps = {
   api: Pick<ApiClient, 'call'>;
   keep: (report: Report, policy: Policy | null, generation: number) => void;
   announce: (topic: Topic) => void;
-  /** Awaited before a commit that is written through (flush-log.ts). */
-  flush: () => Promise<void>;
+  /** Ends when all that was committed is on the disk (flush-log.ts). */
+  writeThrough: () => Promise<void>;
   /** Awaited just before any other commit (checkpointer.ts). */
   mayWrite: () => Promise<void>;
   now: () => Date;
@@ -60,12 +60,12 @@ export function createPush(deps: PushDeps) {
     while (!signal.aborted) {
       // Read anew after each step: an act may have become sendable because the one before it went through.
       if (outbox.due(now().toISOString(), 1).length === 0) return;
-      await deps.flush();
       await deps.mayWrite();
       // Only now, since the officer may have taken one back meanwhile.
       const rows = outbox.due(now().toISOString(), TOGETHER);
-      // Written through before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
-      inTransaction(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
+      inTransactionThatMayRepeat(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
+      // Before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
+      await deps.writeThrough();
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
@@ -109,16 +109,17 @@ export function createPush(deps: PushDeps) {
     announce('reports');
   }
 
+  /** Should a power cut take this back, the row is sent once more under its key, and ends in the same way. */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
     if (error.code === 'offline' || SIGNED_OUT.includes(error.code) || PASSING.includes(error.code)) {
       const { maybeSent, at } = tryAgain(row, error, deps);
-      inTransaction(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
+      inTransactionThatMayRepeat(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
       announce('outbox');
       return;
     }
     const state = CONFLICTS.includes(error.code) ? 'conflict' : 'refused';
-    inTransaction(stores.db, () => {
+    inTransactionThatMayRepeat(stores.db, () => {
       outbox.needsOfficer(row.id, state, problem, error.current);
       stores.reports.place(row.reportId);
     });

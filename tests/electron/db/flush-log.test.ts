@@ -18,7 +18,7 @@ test('takes no lock away from whoever writes meanwhile', async () => {
   const flush = createLogFlush(db, file.path);
   const other = openCache(file);
   other.pragma('busy_timeout = 0');
-  const flushing = flush();
+  const flushing = flush.through();
   db.exec('BEGIN IMMEDIATE');
   await flushing;
   expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
@@ -28,9 +28,17 @@ test('takes no lock away from whoever writes meanwhile', async () => {
   db.close();
 });
 
-test('a cache in memory and a log that is not there have nothing to be written through', async () => {
+test('a cache in memory has nothing to be written through', async () => {
   const { db } = filledCache([aReport()]);
-  await expect(createLogFlush(db, null)()).resolves.toBeUndefined();
-  await expect(createLogFlush(db, join(folder.path, 'none.db'))()).resolves.toBeUndefined();
+  const { ahead, through } = createLogFlush(db, null);
+  await expect(Promise.all([ahead(), through()])).resolves.toBeDefined();
+  db.close();
+});
+
+test('a log that cannot be written through is said where something depends on it, and else left to the commit', async () => {
+  const { db } = filledCache([aReport()], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+  const { ahead, through } = createLogFlush(db, join(folder.path, 'none.db'));
+  await expect(ahead()).resolves.toBeUndefined();
+  await expect(through()).rejects.toThrow(/ENOENT/);
   db.close();
 });

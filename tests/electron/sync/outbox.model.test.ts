@@ -81,7 +81,7 @@ function startReal() {
     api,
     keep,
     announce: () => {},
-    flush: () => Promise.resolve(),
+    writeThrough: () => Promise.resolve(),
     mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,

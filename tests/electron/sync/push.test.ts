@@ -4,6 +4,7 @@ import { createApi } from '#electron/api/client.ts';
 import { letterAndSeen } from '#electron/commands/letter-seen.ts';
 import { createPush } from '#electron/sync/push.ts';
 import type { Act } from '#shared/domain/act.ts';
+import { AppError } from '#shared/errors.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { filledCache } from '../../helpers/cache.ts';
 
@@ -22,7 +23,7 @@ afterAll(() => agency.stop());
 async function withDue(
   count: number,
   token: string,
-  flushing: (cache: ReturnType<typeof filledCache>) => void = () => {},
+  writing: (cache: ReturnType<typeof filledCache>) => void = () => {},
 ) {
   const policy = await agency.policy();
   const cache = filledCache([], { policy });
@@ -43,7 +44,7 @@ async function withDue(
     api,
     keep,
     announce: () => {},
-    flush: () => Promise.resolve(flushing(cache)),
+    writeThrough: async () => writing(cache),
     mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
@@ -81,14 +82,16 @@ test('an answer that is no answer of ours is no acknowledgement and no refusal',
   expect(cache.outbox.list()).toMatchObject([{ state: 'waiting', problem: { code: 'bad_response' } }]);
 });
 
-test('what an officer takes back while the log is written through is not sent any more', async () => {
+test('nothing leaves before the disk has it that it was perhaps sent, and a disk that fails keeps it here', async () => {
   const { token } = await agency.signedIn();
-  const takeBack = ({ outbox }: ReturnType<typeof filledCache>) => {
-    for (const row of outbox.list()) outbox.takeBack(row.id);
-  };
-  const { cache, rows, round } = await withDue(1, token, takeBack);
-  await round();
-  expect(cache.outbox.list()).toEqual([]);
+  const marked: boolean[] = [];
+  const { cache, rows, round } = await withDue(1, token, ({ outbox }) => {
+    marked.push(...outbox.list().map((row) => row.maybeSent));
+    throw new AppError('disk_full');
+  });
+  await expect(round()).rejects.toMatchObject({ code: 'disk_full' });
+  expect(marked).toEqual([true]);
+  expect(cache.outbox.list()).toMatchObject([{ id: rows[0]?.id, state: 'waiting' }]);
   const { body } = await agency.call('GET', `/api/v1/reports/${rows[0]?.reportId}`, { token });
   expect(body).toMatchObject({ state: 'submitted', version: 1 });
 });
