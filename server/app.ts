@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { allowance } from './allowance.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
 import type { AuthRules } from './auth/rules.ts';
 import { noteRefusal } from './commands/note-refusal.ts';
@@ -103,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile }), {
     findSession: liveSession,
     isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
+    perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {

@@ -40,6 +40,7 @@ const environment = z
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_SIGN_INS_PER_ACCOUNT: atMost(10),
+    P2C_REQUESTS_PER_ACCOUNT: atMost(36_000),
     P2C_INTAKES_PER_HOUR: atMost(60),
     P2C_PRINTS_PER_MINUTE: atMost(30),
     P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -102,10 +103,11 @@ export type Config = {
 /** `optional`: only those who set one up are asked. */
 export type SecondFactor = 'required' | 'optional' | 'off';
 
-/** Requests that one address may make; sign-ins for one account, and PDFs of letters for one session, in a minute. */
+/** Requests that one address may make; sign-ins for one account, all that it asks, and PDFs for one session, in a minute. */
 export type RateLimits = {
   signInsPerMinute: number;
   signInsPerAccount: number;
+  requestsPerAccount: number;
   intakesPerHour: number;
   printsPerMinute: number;
 };
@@ -158,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limits: {
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,
       signInsPerAccount: given.P2C_SIGN_INS_PER_ACCOUNT,
+      requestsPerAccount: given.P2C_REQUESTS_PER_ACCOUNT,
       intakesPerHour: given.P2C_INTAKES_PER_HOUR,
       printsPerMinute: given.P2C_PRINTS_PER_MINUTE,
     },

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
-import { hourly } from './allowance.ts';
+import { allowance } from '../allowance.ts';
 import type { KeptFile, UploadProblem } from './deps.ts';
 import type { Complaint, Draft } from './draft.ts';
 import { readPass } from './form-pass.ts';
@@ -24,6 +24,7 @@ const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
  * Of one address: as much as twenty forms hold that are full to the brim. Without it a single program could fill the place
  * that all who have not sent their form yet share.
  */
+const HOUR_MS = 3_600_000;
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
 /** What stands between the parts (RFC 2046, 5.1.1); the reader of forms takes its absence for a fault of ours. */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
@@ -45,7 +46,7 @@ export function filesOf(request: FastifyRequest): FormFiles {
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret, now } = kit.deps;
-  const allowance = hourly(MOST_BYTES_AN_HOUR, now);
+  const brought = allowance({ most: MOST_BYTES_AN_HOUR, windowMs: HOUR_MS }, now);
   const refusedBy = new WeakMap<FastifyRequest, { name: string; problem: UploadProblem }[]>();
 
   portal.addHook('onRequest', async (request) => {
@@ -63,12 +64,12 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
       return;
     }
     const keep = async () => {
-      if (!allowance.hasLeft(request.ip)) {
+      if (!brought.hasLeft(request.ip)) {
         file.resume();
         return 'full' as const;
       }
       const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated };
-      return uploads.keep(upload).finally(() => allowance.take(request.ip, file.bytesRead));
+      return uploads.keep(upload).finally(() => brought.take(request.ip, file.bytesRead));
     };
     const problem = await keep();
     if (problem !== null) {

@@ -121,7 +121,8 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 function errorResponses(row: Endpoint): Record<string, Json> {
   // What is not in the row is refused everywhere: a query that nobody knows, a body where none belongs.
   const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
-  if (row.auth !== 'public') codes.add('unauthenticated').add('session_revoked').add('forbidden');
+  if (row.auth !== 'public')
+    codes.add('unauthenticated').add('session_revoked').add('forbidden').add('too_many_requests');
   if (row.freshProof) codes.add('proof_needed');
   if (row.method !== 'GET') codes.add('unsupported_media_type').add('payload_too_large');
   codes.add('internal').add('unavailable');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
+import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
 import { fieldErrors } from './errors.ts';
 import { unkeepable } from './keepable.ts';
@@ -50,6 +51,8 @@ export type RegisterOptions = {
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
   /** Whether secret and code were given so shortly ago in a session that privileged acts are open to it. */
   isProven: (session: Session) => boolean;
+  /** All that one account asks for, from however many sessions. */
+  perAccount: Allowance;
   /** Told when a role asked for what it may not have, before the answer says so. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
   /** Fastify's options for single rows, such as a rate limit. */
@@ -69,6 +72,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       url: row.path,
       handler: async (request, reply) => {
         const session = await authorise(row, request, findSession);
+        if (session !== null) takeTurn(options.perAccount, session.officer.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
           await options.onForbidden(name, session, request.ip);
           throw new AppError('forbidden');
@@ -93,6 +97,15 @@ async function authorise(row: Endpoint, request: FastifyRequest, findSession: Fi
   if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');
   return session;
+}
+
+/** A program that went wild under one account leaves the server to everybody else. */
+function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
+  if (!perAccount.hasLeft(officerId)) {
+    reply.header('retry-after', String(Math.ceil(perAccount.endsIn(officerId) / 1000)));
+    throw new AppError('too_many_requests');
+  }
+  perAccount.take(officerId, 1);
 }
 
 function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {

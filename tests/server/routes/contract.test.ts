@@ -298,7 +298,7 @@ test('what was counted to the limit is answered with the time to wait', async ()
     },
   });
   try {
-    for (const [, row] of rows.filter(([, { operation }]) => '429' in operation.responses)) {
+    for (const [, row] of rows.filter(([, one]) => api[nameOf(one)].errors.includes('too_many_requests'))) {
       const token = api[nameOf(row)].auth === 'public' ? null : (await strict.signedIn().catch(() => null))?.token;
       for (let n = 0; n < 2; n += 1) {
         const response = await fetch(strict.serverUrl + row.path, {
@@ -315,6 +315,24 @@ test('what was counted to the limit is answered with the time to wait', async ()
         if (n === 1) expect([nameOf(row), status]).toEqual([nameOf(row), 429]);
       }
     }
+  } finally {
+    await strict.stop();
+  }
+});
+
+test('an account that asks without end is told when it may go on, whatever it asks, and holds up nobody else', async () => {
+  const strict = await startAgency({ env: { P2C_REQUESTS_PER_ACCOUNT: '2' } });
+  try {
+    const [{ token }, other] = [await strict.signedIn(), await strict.signedIn()];
+    for (let n = 0; n < 2; n += 1) expect((await strict.call('GET', '/api/v1/me', { token })).status).toBe(200);
+    for (const [, row] of rows.filter(([, one]) => api[nameOf(one)].auth !== 'public')) {
+      const response = await fetch(strict.serverUrl + row.path, {
+        method: row.method,
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect([nameOf(row), await conforming(row, response)]).toEqual([nameOf(row), 429]);
+    }
+    expect((await strict.call('GET', '/api/v1/me', { token: other.token })).status).toBe(200);
   } finally {
     await strict.stop();
   }

@@ -1,0 +1,34 @@
+/** So many are remembered at most; of more, those that came first are forgotten. */
+const MOST_KEPT = 10_000;
+
+/** How much somebody, by address or account, may take in a window of time; each process counts for itself, and only in memory. */
+export type Allowance = {
+  hasLeft: (who: string) => boolean;
+  take: (who: string, amount: number) => void;
+  /** Milliseconds until everything is there again. */
+  endsIn: (who: string) => number;
+};
+
+export function allowance({ most, windowMs }: { most: number; windowMs: number }, now: () => Date): Allowance {
+  const taken = new Map<string, { amount: number; until: number }>();
+  const known = (who: string) => {
+    const found = taken.get(who);
+    return found !== undefined && found.until > now().getTime() ? found : null;
+  };
+  return {
+    hasLeft: (who) => (known(who)?.amount ?? 0) < most,
+    take(who, amount) {
+      const before = known(who);
+      if (before !== null) {
+        before.amount += amount;
+        return;
+      }
+      // Set anew, so that the map stays in the order in which the windows began.
+      taken.delete(who);
+      taken.set(who, { amount, until: now().getTime() + windowMs });
+      const [oldest] = taken.keys();
+      if (taken.size > MOST_KEPT && oldest !== undefined) taken.delete(oldest);
+    },
+    endsIn: (who) => (known(who)?.until ?? now().getTime()) - now().getTime(),
+  };
+}
