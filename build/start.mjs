@@ -35,7 +35,7 @@ function startServer() {
       MALLOC_TRIM_THRESHOLD_: '1048576',
     };
     // As in the service file of docs/running-a-server.md.
-    const memory = ['--max-semi-space-size=4', '--heap-growing-percent=100', '--max-old-space-size=384'];
+    const memory = ['--max-semi-space-size=1', '--heap-growing-percent=100', '--max-old-space-size=384'];
     const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'ignore', 'inherit', 'ipc']);
     const server = launch('agency server', [...memory, join(root, 'out/server/main.js')], env, stdio);
     server.once('message', (/** @type {any} */ ready) => {

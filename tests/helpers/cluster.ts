@@ -125,7 +125,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
     const child = spawn(
       process.execPath,
       [
-        '--max-semi-space-size=4',
+        '--max-semi-space-size=1',
         '--heap-growing-percent=100',
         '--max-old-space-size=384',
         join(root, 'out/server/main.js'),
