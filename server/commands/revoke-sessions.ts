@@ -35,7 +35,7 @@ export async function endSessions(
           .else(by)
           .end(),
         revoked_at: row.case().when('ended_why', '=', 'signed_out').then(row.ref('revoked_at')).else(at).end(),
-        ended_why: row.case().when('ended_why', '=', 'signed_out').then('signed_out').else(why).end(),
+        ended_why: row.case().when('ended_why', '=', 'signed_out').then(row.ref('ended_why')).else(row.val(why)).end(),
       }))
       .returning(['id', 'ended_why'])
       .execute();
