@@ -3,36 +3,30 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import { type ClockVerdict, judgeClock } from '../clock.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import type { Log } from '../log.ts';
-import type { KeySafe } from './key-safe.ts';
+import type { Ending } from './ending.ts';
+import type { OfficerFiles } from './officer-files.ts';
 import type { OpenCache } from './open-cache.ts';
+import type { InTurn } from './turns.ts';
 import type { StoredSession } from './vault.ts';
+import type { WhoIsHere } from './who-is-here.ts';
 
-export type WatchDeps = {
-  server: string;
+type Parts = {
+  here: WhoIsHere;
+  cache: OpenCache;
+  files: OfficerFiles;
+  inTurn: InTurn;
   ask: AskWorker;
+  server: string;
   log: Log;
   now: () => Date;
-  cache: Pick<OpenCache, 'isOpen'>;
-  /** Everybody who has a cache here, with a token of the last session that each had. */
-  lastTokens: () => Promise<{ officerId: string; token: string }[]>;
-  /** Whether the server takes this session's tokens no longer: then nothing else hears of it. */
-  signInNeeded: () => boolean;
-  current: () => StoredSession | null;
-  /** The same officer's next pair of tokens; it is in the keychain when this is over. */
-  replace: (next: StoredSession) => Promise<void>;
-  state: () => SessionState;
-  safe: () => KeySafe;
-  shut: (session: StoredSession, why: Exclude<ClockVerdict, 'ok'>) => Promise<SessionState>;
-  /** That session was revoked; where it is no longer that officer's last one, it concerns nothing here. */
-  revoked: (which: { officerId: string; token: string }) => Promise<void>;
+  ending: Ending;
 };
 
 const NOTE_MS = 60_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
 /** What happens to a session by itself: tokens run out, hours pass, clocks are turned, somebody revokes it. */
-export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps) {
-  const { current, replace, state, safe, shut, revoked, lastTokens } = deps;
+export function createWatch({ here, cache, files, inTurn, ask, server, log, now, ending }: Parts) {
   let notedAt = 0;
   let askedAt = 0;
 
@@ -41,24 +35,35 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
    * between still has the refresh token that the server takes once more.
    */
   async function renewToken(stale: string): Promise<void> {
-    const session = current();
+    const session = here.current;
     if (session === null) return ask('no-token', { code: 'unauthenticated' });
     if (session.token !== stale) return ask('use-token', { token: session.token });
     try {
       const next = await ask('refresh', { server, refreshToken: session.refreshToken });
-      if (current() !== session) return;
-      await replace(next);
+      if (here.current !== session) return;
+      here.current = next;
+      await here.keep(next);
       await ask('use-token', { token: next.token });
     } catch (error) {
       const { code } = errorShape(error);
       log('session.not_refreshed', { code });
-      if (code === 'session_revoked') await revoked({ officerId: session.officer.id, token: session.token });
+      if (code === 'session_revoked') await ending.revoked({ officerId: session.officer.id, token: session.token });
       await ask('no-token', { code });
     }
   }
 
-  /** Whether somebody's last session here was revoked. @throws AppError where the server did not say. */
-  const isRevoked = (token: string): Promise<boolean> => ask('is-revoked', { server, token });
+  /** Everybody who has a cache here, with a token of the last session that each had. */
+  async function lastTokens(): Promise<{ officerId: string; token: string }[]> {
+    const { vault } = here;
+    if (vault === null)
+      return here.current === null ? [] : [{ officerId: here.current.officer.id, token: here.current.token }];
+    const found: { officerId: string; token: string }[] = [];
+    for (const officerId of new Set([...(here.current === null ? [] : [here.current.officer.id]), ...files.owners()])) {
+      const token = here.current?.officer.id === officerId ? here.current.token : await vault.lastToken(officerId);
+      if (token !== null) found.push({ officerId, token });
+    }
+    return found;
+  }
 
   /**
    * For every officer who has a cache here, signed out ones too: the engine hears only of the session that it works
@@ -66,11 +71,11 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
    */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
-    const heard = cache.isOpen() && !deps.signInNeeded() ? current()?.officer.id : null;
+    const heard = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
     for (const last of await lastTokens()) {
       if (last.officerId === heard) continue;
       // Who could not be asked is asked at the next look.
-      if (await isRevoked(last.token).catch(() => false)) await revoked(last);
+      if (await ask('is-revoked', { server, token: last.token }).catch(() => false)) await ending.revoked(last);
     }
   }
 
@@ -85,21 +90,33 @@ export function createWatch({ server, ask, log, now, cache, ...deps }: WatchDeps
   }
 
   async function lookAtClock(): Promise<void> {
-    const session = current();
-    const shown = state();
+    const session = here.current;
+    const shown = here.state;
     if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) return;
     const { id } = session.officer;
     const at = now().getTime();
-    const seen = safe().lastSeen(id);
+    const seen = here.safe.lastSeen(id);
     const verdict = seen === null ? 'ok' : judgeClock(seen, now());
     if (verdict !== 'ok') {
       if (shown.kind !== 'locked' || shown.opensBy !== 'sign_in') await shut(session, verdict);
     } else if (Math.abs(at - notedAt) >= NOTE_MS) {
       notedAt = at;
-      await safe().note(id);
+      await here.safe.note(id);
       if (cache.isOpen()) await ask('note-time', undefined);
     }
   }
 
-  return { renewToken, isRevoked, askWhetherRevoked, tick };
+  /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
+  async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
+    log('session.shut', { officer: session.officer.id, why });
+    const next = here.become(here.locked(session, why));
+    await inTurn(async () => {
+      // A sign-in may have come first.
+      if (here.vault !== null && cache.isOpen() && here.state.kind === 'locked' && here.state.opensBy === 'sign_in')
+        await cache.close();
+    });
+    return next;
+  }
+
+  return { renewToken, askWhetherRevoked, tick, shut };
 }

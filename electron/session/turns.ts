@@ -1,3 +1,5 @@
+export type InTurn = ReturnType<typeof createTurns>;
+
 /** Lets works wait for each other: what opens, closes or wraps anew must not meet another half-way. */
 export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

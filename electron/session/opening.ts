@@ -1,0 +1,76 @@
+import { AppError, errorShape } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { Log } from '../log.ts';
+import type { OfficerFiles } from './officer-files.ts';
+import type { OpenCache } from './open-cache.ts';
+import type { InTurn } from './turns.ts';
+import type { StoredSession } from './vault.ts';
+import type { WhoIsHere } from './who-is-here.ts';
+
+type Parts = {
+  here: WhoIsHere;
+  cache: OpenCache;
+  files: OfficerFiles;
+  inTurn: InTurn;
+  log: Log;
+  now: () => Date;
+};
+
+export type Opening = ReturnType<typeof createOpening>;
+
+/** How an officer's cache is opened, and what there is to be done where it cannot be read. */
+export function createOpening({ here, cache, files, inTurn, log, now }: Parts) {
+  /** @throws AppError keychain_unavailable, disk_full */
+  async function open(
+    session: StoredSession,
+    key: Buffer,
+    clockTrusted: boolean,
+    /** What the session becomes; a cache may be opened anew behind the lock. */
+    then: () => SessionState = () => here.signedIn(session),
+  ): Promise<SessionState> {
+    here.current = session;
+    here.signInNeeded = false;
+    try {
+      await cache.open(session, key, { encrypted: here.vault !== null, clockTrusted });
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      if (code === 'clock_set_back') return here.become(here.locked(session, code));
+      if (code !== 'cache_unreadable') throw error;
+      // Another file under the same key is as good: the wrapped key opens both.
+      here.fresh = { key, commit: () => Promise.resolve() };
+      return unreadable(session, 'damaged', errorShape(error).message);
+    }
+    return here.become(then());
+  }
+
+  function unreadable({ officer }: StoredSession, why: 'damaged' | 'secret_changed', detail: string): SessionState {
+    log('session.cache_unreadable', { officer: officer.id, why });
+    return here.become({ kind: 'cache_unreadable', officer, why, detail });
+  }
+
+  return {
+    open,
+    unreadable,
+
+    /** Sets the unreadable cache aside and opens a new one. */
+    startAfresh: (): Promise<SessionState> =>
+      inTurn(async () => {
+        if (here.state.kind !== 'cache_unreadable' || here.current === null || here.fresh === null) return here.state;
+        const { id } = here.current.officer;
+        if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
+        await here.fresh.commit();
+        log('session.cache_set_aside', { officer: id });
+        return open(here.current, here.fresh.key, true);
+      }),
+
+    /** The worker thread was started anew and has nothing open. A locked window stays locked. */
+    reopen: (): Promise<void> =>
+      inTurn(async () => {
+        const key = here.current === null ? null : cache.keyOf(here.current.officer.id);
+        if (here.current === null || key === null) return;
+        await open(here.current, key, false, () => here.state).catch((error: unknown) =>
+          log('session.not_reopened', { code: errorShape(error).code }),
+        );
+      }),
+  };
+}
