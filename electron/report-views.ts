@@ -19,6 +19,8 @@ type Parts = {
   boundary: Ring | null;
 };
 
+export type ReportViews = ReturnType<typeof createReportViews>;
+
 /** A report with everything that the desk shows beside it. */
 export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** Every rule that fits the report, and whether the officer says that it is wrong here. */
