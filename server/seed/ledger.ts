@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditContent, canonicalJson } from '#shared/audit/row.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import { caseNumber } from '#shared/domain/case-number.ts';
@@ -8,15 +7,13 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { completeLetter, type Letter, letterDigestInput, letterFor, receivedLetter } from '#shared/letters/letter.ts';
-import type { AuditAction } from '../audit/catalogue.ts';
-import { auditHash } from '../audit/chain.ts';
 import { summaryOf, whyOf } from '../commands/act-words.ts';
 import { createClock } from './calendar.ts';
+import { gatherRows } from './gather-rows.ts';
 import type { SeedReport } from './generate.ts';
 import { createHeap } from './heap.ts';
 import { lifeOf, type Step } from './life.ts';
-import { emptyBatch, HISTORY_KIND, historyLetter, type Live, newLive, sha256 } from './live.ts';
-import { photoFileId } from './photos.ts';
+import { HISTORY_KIND, historyLetter, type Live, newLive, sha256 } from './live.ts';
 import { createRandom, uuidAt } from './random.ts';
 import type { Batch } from './rows.ts';
 
@@ -54,7 +51,6 @@ type Event = { live: Live; step: Step } | { live: Live; sent: { id: string; lett
 const DAY_MS = 86_400_000;
 /** As the commands do it: a late answer is still welcome for this long. */
 const LATE_ANSWER_DAYS = 30;
-const SOURCE = 'demo-data';
 
 /**
  * Carries out the lives of many reports in the order of time, by the rules of the commands: the same letters, words
@@ -67,35 +63,9 @@ export function createLedger(options: LedgerOptions): Ledger {
   const events = createHeap<Event>();
   const cases = new Map<number, number>();
   const tracking = new Map<number, number>();
-  const tail = { ...options.audit };
   const counts = { acts: 0, letters: 0 };
-  let batch = emptyBatch();
-
-  const audit = (
-    at: string,
-    actor: string,
-    action: AuditAction,
-    target: string | null,
-    detail: AuditContent['detail'],
-    source = SOURCE,
-  ) => {
-    const content: AuditContent = { seq: tail.seq + 1, at, actor, action, target, outcome: 'success', source, detail };
-    const hash = auditHash(tail.hash, content);
-    batch.audit.push([
-      content.seq,
-      at,
-      actor,
-      action,
-      target,
-      'success',
-      source,
-      JSON.stringify(detail),
-      tail.hash,
-      hash,
-    ]);
-    tail.seq = content.seq;
-    tail.hash = hash;
-  };
+  const rows = gatherRows(options);
+  const { audit } = rows;
 
   const later = (live: Live, at: number, event: Event) => {
     live.open += 1;
@@ -112,51 +82,13 @@ export function createLedger(options: LedgerOptions): Ledger {
     const to = live.row.facts.who.email;
     const sentAt = Math.min(until, at + live.random.int(1_500, 40_000));
     const sent = to === null ? null : new Date(sentAt).toISOString();
-    live.letters.push([
-      id,
-      live.row.id,
-      letter.kind,
-      letter.language,
-      to,
-      letter.subject,
-      letter.text,
-      letter.html,
-      `<${id}@${options.host}>`,
-      new Date(at).toISOString(),
-      sent,
-      sent === null ? 0 : 1,
-    ]);
+    rows.letter(live, { id, letter, queuedAt: new Date(at).toISOString(), sentAt: sent });
     counts.letters += 1;
     if (sent !== null) later(live, sentAt, { live, sent: { id, letter, at: sentAt } });
   };
 
   const settle = (live: Live) => {
-    if (live.open > 0) return;
-    const { row } = live;
-    batch.report.push([
-      row.id,
-      row.trackingNumber,
-      row.kind,
-      row.state,
-      row.version,
-      row.receivedAt,
-      row.changedAt,
-      row.offenseCode,
-      row.caseNumber,
-      JSON.stringify(row.facts),
-      JSON.stringify(row.history),
-      JSON.stringify(row.attachments),
-      JSON.stringify(live.notice),
-      row.decidedBy,
-    ]);
-    for (const one of row.attachments) {
-      const { id, name, mediaType, bytes, sha256: hash, view, receivedAt } = one;
-      const told = JSON.stringify(view);
-      batch.attachment.push([id, row.id, photoFileId(hash), name, mediaType, bytes, hash, told, receivedAt]);
-    }
-    batch.letter.push(...live.letters);
-    batch.act.push(...live.acts);
-    for (const link of live.links) batch.privateLink.push([...link, live.linkUsed]);
+    if (live.open === 0) rows.complete(live);
   };
 
   const carryOut = (live: Live, act: Act, officer: Officer, at: number) => {
@@ -195,22 +127,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       note: act.note === '' ? null : act.note,
       letter: letter === null || letterId === null ? null : historyLetter(letterId, letter),
     });
-    const hash = sha256(canonicalJson({ reportId: row.id, officer: officer.id, request }));
-    live.acts.push([
-      key,
-      hash,
-      row.id,
-      officer.id,
-      act.kind,
-      why,
-      act.note,
-      JSON.stringify(act),
-      JSON.stringify(request.seen),
-      iso,
-      row.version,
-      act.kind === 'approve' ? row.caseNumber : null,
-      letterId,
-    ]);
+    rows.act(live, { id: key, request, officer, why, at: iso, letterId });
     counts.acts += 1;
     // Nobody can ever know the token of a made-up link, since it is thrown away here.
     if (act.kind === 'follow_up') {
@@ -274,7 +191,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     const serial = (cases.get(year) ?? options.lastCase(year)) + 1;
     cases.set(year, serial);
     const number = caseNumber(policy.caseNumbers.pattern, year, serial);
-    batch.caseNumber.push([number, year, serial, row.id, row.trackingNumber, new Date(at).toISOString()]);
+    rows.caseNumber([number, year, serial, row.id, row.trackingNumber, new Date(at).toISOString()]);
     return number;
   };
 
@@ -310,11 +227,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       settle(live);
     },
     finish: () => catchUp(Number.MAX_SAFE_INTEGER),
-    take: () => {
-      const taken = batch;
-      batch = emptyBatch();
-      return taken;
-    },
+    take: rows.take,
     counts: () => ({ ...counts, cases, tracking }),
   };
 }

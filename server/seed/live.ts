@@ -7,7 +7,7 @@ import type { Letter } from '#shared/letters/letter.ts';
 import type { SeedReport } from './generate.ts';
 import type { Step } from './life.ts';
 import type { Random } from './random.ts';
-import type { Batch, Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 /** A report on its way: what is known of it now, and the rows that wait until it is complete. */
 export type Live = {
@@ -22,15 +22,7 @@ export type Live = {
   links: Rows;
   linkUsed: string | null;
 };
-export const emptyBatch = (): Batch => ({
-  report: [],
-  letter: [],
-  act: [],
-  privateLink: [],
-  audit: [],
-  caseNumber: [],
-  attachment: [],
-});
+
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export function historyLetter(id: string, letter: Letter): NonNullable<HistoryEntry['letter']> {
