@@ -12,9 +12,7 @@ import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { plural, language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Whereabouts } from '../ui/presence.ts';
 import { KIND_WORDS } from '../ui/words.ts';
@@ -26,6 +24,7 @@ import { LetterSide } from './letter-side.tsx';
 import { newsSince, readUpTo } from './news.ts';
 import { noteWords } from './note-words.ts';
 import { ReportChanged } from './report-changed.tsx';
+import { FormErrors, Problem } from './review-problems.tsx';
 import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
@@ -244,48 +243,4 @@ function showFirst(form: HTMLElement | null): void {
     first?.scrollIntoView({ block: 'nearest' });
     first?.querySelector<HTMLElement>('input,textarea')?.focus();
   });
-}
-
-function Problem({ error }: { error: AppError }) {
-  if (error.code === 'letter_changed') {
-    return (
-      <Notice tone="warn" role="alert" title={t('The wording of the letter changed meanwhile')}>
-        {t('Nothing was sent. Beside this is the letter as it is now: read it, then send again.')}
-      </Notice>
-    );
-  }
-  if (error.code === 'stale_version') {
-    return (
-      <Notice tone="warn" role="alert" title={t('The report changed while this form was open')}>
-        {t('Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.')}
-      </Notice>
-    );
-  }
-  return <ErrorNotice error={error} />;
-}
-
-const SHOWN_AT_FIELDS = [
-  'offenseCode',
-  'reasonCode',
-  'duplicateOf',
-  'missing',
-  'outcome',
-  'cause',
-  'to',
-  'field',
-  'value',
-  'note',
-];
-
-/** Complaints about something that has no field here are shown above the form: none may be lost. */
-function FormErrors({ errors }: { errors: readonly FieldError[] }) {
-  const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
-  if (others.length === 0) return null;
-  return (
-    <Notice tone="danger" role="alert" title={t('This cannot be sent as it is')}>
-      {others.map((one) => (
-        <p key={one.path}>{one.message}</p>
-      ))}
-    </Notice>
-  );
 }
