@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { countLive } from '../journal/journal-file.ts';
@@ -79,7 +79,8 @@ export function createEnding({ here, cache, files, inTurn, ask, server, log }: P
       const mayLeave = handOver && !(here.state.kind === 'locked' && here.vault === null);
       if (!mayLeave && (await unsent()) > 0) throw new AppError('decisions_waiting');
       here.current = null;
-      await cache.close();
+      // A thread that died has nothing open, and who leaves must not stay for it.
+      await cache.close().catch((error: unknown) => log('session.not_closed', { code: errorShape(error).code }));
       if (leaving !== null) {
         if (here.vault === null) await here.safe.destroy(leaving.officer.id);
         await here.vault?.closeSession(leaving).catch(() => log('session.not_forgotten', {}));

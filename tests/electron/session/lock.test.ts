@@ -487,6 +487,14 @@ describe('signing out', () => {
     expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
   });
 
+  test('is over here also when the worker thread answers no more: the session is left neither open nor kept', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await app.worker.stop();
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect((await bench.start()).session.state()).toMatchObject({ kind: 'signed_out' });
+  });
+
   test('sends at once what an officer wants sent before leaving', async () => {
     await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
     const app = await bench.start();
