@@ -3,6 +3,7 @@ import type { Language, Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Letter, letterFor } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
 import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
@@ -20,8 +21,8 @@ export function previewLetter(
   const { letter, seen } = letterAndSeen(report, act, policy);
   const reading =
     letter === null || letter.language === language ? null : letterFor(readBy(language, report), act, policy);
-  const { email } = knownFacts(report).who;
-  return { letter: shownAs(letter, email), reading: shownAs(reading, email), seen };
+  const to = mailAddress(knownFacts(report).who);
+  return { letter: shownAs(letter, to), reading: shownAs(reading, to), seen };
 }
 
 /** The report as if its person had chosen the officer's language, so that its letters are written in it. */

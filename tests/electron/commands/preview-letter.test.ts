@@ -37,3 +37,14 @@ test('an officer whose desk is Spanish reads in Spanish what is sent in English,
   expect(preview(english.id)).toMatchObject({ letter: { language: 'en' }, reading: { language: 'es' } });
   expect(preview(spanish.id)).toMatchObject({ letter: { language: 'es' }, reading: null });
 });
+
+test('who wants letters gets this one on paper, and the officer reads no mail address above it', () => {
+  const who = { email: 'ana@example.com', preferredContact: 'letter', address: '7 Elm Street, Hartford' } as const;
+  const cache = filledCache([
+    aReport({ facts: { who } }),
+    aReport({ serial: 2, facts: { who: { email: who.email } } }),
+  ]);
+  const to = (serial: number) => previewLetter(cache, { reportId: aReport({ serial }).id, act: reject }).letter?.to;
+  expect(to(1)).toBeNull();
+  expect(to(2)).toBe(who.email);
+});
