@@ -24,18 +24,23 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
     }
   }
   const gone: string[] = [];
+  const stays = new Set<string>();
   for (const officer of new Set(inCache.map((name) => name.replace(/\..*/, '')))) {
     const names = inCache.filter((name) => name.startsWith(`${officer}.`) && !isAside(name));
     const paths = names.map((name) => join(folders.cache, name));
     const journal = join(folders.journal, `${officer}.p2cj`);
     const times = await Promise.all(paths.map(touchedAt));
-    if (times.some((time) => time >= before) || countLive(journal) > 0) continue;
     const owner = await readFile(join(folders.cache, `${officer}.owner`), 'utf8').catch(() => null);
+    if (times.some((time) => time >= before) || countLive(journal) > 0) {
+      if (owner !== null) stays.add(owner);
+      continue;
+    }
     // The key first: whatever fails after it, nothing of the rest can be read.
     for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
     if (owner !== null) gone.push(owner);
   }
-  return gone;
+  // One officer has two caches here where the server's address changed: what opens the other one is still needed.
+  return gone.filter((owner) => !stays.has(owner));
 }
 
 const isAside = (name: string): boolean => name.includes('.unreadable-');

@@ -43,6 +43,15 @@ test('all that one officer left goes after ninety days, and all of one who was h
   expect(left()).toEqual([`${TWO}.db`, `${TWO}.key`, `${TWO}.owner`]);
 });
 
+test('of one who comes back under another address of the server only the former cache goes, and no key is forgotten', async () => {
+  put(`${ONE}.db`, 91);
+  put(`${ONE}.owner`, 200, 'officer-1');
+  put(`${TWO}.db`, 1);
+  put(`${TWO}.owner`, 91, 'officer-1');
+  expect(await removeLeftovers(folders, NOW)).toEqual([]);
+  expect(left()).toEqual([`${TWO}.db`, `${TWO}.owner`]);
+});
+
 test('nothing goes of one whose sealed journal has a decision that was not sent', async () => {
   put(`${ONE}.db`, 400);
   put(`${ONE}.key`, 400);
