@@ -51,7 +51,7 @@ function start(): void {
     logFolder,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
-    onRevoked: () => void session.revoked(),
+    onRevoked: (officerId) => void session.revoked(officerId),
     onAnswered: (numbers) => {
       const notice = answerNotice(session.state().kind, isFocused(), numbers);
       if (notice !== null) notify(notice);

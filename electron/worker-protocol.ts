@@ -84,7 +84,7 @@ type OwnCalls = {
   close: { input: undefined; output: undefined };
   /** Keeps in the cache that it is this late. */
   'note-time': { input: undefined; output: undefined };
-  /** Whether an administrator ended this session; false also when nobody can be asked. */
+  /** Whether an administrator ended this session. Fails where nobody can be asked. */
   'is-revoked': { input: { server: string; token: string }; output: boolean };
   /** A file of a report, in plain. */
   'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
@@ -118,7 +118,8 @@ export type FromWorker =
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  | { kind: 'revoked' }
+  /** Said also by a cache that is being closed, when a colleague may be here already. */
+  | { kind: 'revoked'; officerId: string }
   /** People answered what this officer had asked them. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has run out; the answer is `use-token` or `no-token`. */

@@ -28,7 +28,7 @@ async function open(input: OpenInput): Promise<undefined> {
   workstation = openWorkstation(input, {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
-    revoked: () => say({ kind: 'revoked' }),
+    revoked: () => say({ kind: 'revoked', officerId: input.officer.id }),
     answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,

@@ -17,8 +17,8 @@ export type WorkerClientDeps = {
   logFolder: string | null;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
-  /** An administrator ended the session that is open. */
-  onRevoked: () => void;
+  /** An administrator ended this officer's session. */
+  onRevoked: (officerId: string) => void;
   /** People answered what the officer had asked them. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
   /** The access token has run out; it is answered with `use-token` or `no-token`. */
@@ -67,7 +67,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
   function hear(message: FromWorker): void {
     if (message.kind === 'news') return deps.onNews(message.topics);
     if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
-    if (message.kind === 'revoked') return deps.onRevoked();
+    if (message.kind === 'revoked') return deps.onRevoked(message.officerId);
     if (message.kind === 'answered') return deps.onAnswered(message.trackingNumbers);
     if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
     const waiting = pending.get(message.id);

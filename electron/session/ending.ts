@@ -34,10 +34,13 @@ export function createEnding({ here, cache, files, inTurn, ask, server, log }: P
     await destroyCache({ safe: here.safe, vault: here.vault, cache, files, log }, officerId);
   }
 
-  /** Destroys all that could open the cache, and then the cache; what was not sent remains in the sealed journal. */
-  async function destroy(why: 'too_many_tries' | 'revoked'): Promise<SessionState> {
-    if (here.current === null) return here.state;
+  /**
+   * Destroys all that could open the cache of who is here, and then the cache; what was not sent remains in the sealed
+   * journal. Where a colleague has taken over, nothing: that officer's session is asked about later (session-watch.ts).
+   */
+  async function destroy(why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> {
     const ended = here.current;
+    if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
     // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
@@ -61,7 +64,7 @@ export function createEnding({ here, cache, files, inTurn, ask, server, log }: P
         if ((await here.vault?.lastToken(officerId)) === token) await destroyOf(officerId);
       });
     }
-    if (here.current.token === token) await destroy('revoked');
+    if (here.current.token === token) await destroy('revoked', officerId);
   }
 
   /** Decisions of who is here that are not with the server; where the cache is closed, those in the sealed journal. */

@@ -108,6 +108,8 @@ export function createWatch({ here, cache, files, inTurn, ask, server, log, now,
 
   /** The secret alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
+    // Meanwhile it may have been revoked.
+    if (!here.isStill(session)) return here.state;
     log('session.shut', { officer: session.officer.id, why });
     const next = here.become(here.locked(session, why));
     await inTurn(async () => {

@@ -107,7 +107,7 @@ export function createSession(deps: SessionDeps) {
       const verdict = seen === null ? 'expired' : judgeClock(seen, now());
       if (verdict !== 'ok') return watch.shut(session, verdict);
       const tried = await here.safe.unlock(session.officer.id, secret);
-      if (tried.kind === 'destroyed') return ending.destroy('too_many_tries');
+      if (tried.kind === 'destroyed') return ending.destroy('too_many_tries', session.officer.id);
       // Meanwhile it may have been revoked, or unlocked by another try.
       if (!here.isStill(session) || here.state.kind !== 'locked') return here.state;
       switch (tried.kind) {
@@ -169,7 +169,7 @@ export function createSession(deps: SessionDeps) {
       if (here.state.kind === 'signed_in' && here.state.needsSignIn !== needed)
         here.become({ ...here.state, needsSignIn: needed });
     },
-    revoked: (): Promise<SessionState> => ending.destroy('revoked'),
+    revoked: (officerId: string): Promise<SessionState> => ending.destroy('revoked', officerId),
     tick: watch.tick,
   };
 }

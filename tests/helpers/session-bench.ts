@@ -48,7 +48,7 @@ export function startBench(agency: Agency) {
         logFolder: join(folder.path, 'logs'),
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
-        onRevoked: () => void session.revoked(),
+        onRevoked: (officerId) => void session.revoked(officerId),
         onAnswered: () => {},
         onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),

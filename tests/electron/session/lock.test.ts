@@ -160,6 +160,24 @@ describe('too many wrong secrets', () => {
     expect(app.session.state()).toMatchObject({ kind: 'locked', triesLeft: 1 });
     expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_out', why: 'too_many_tries' });
   });
+
+  test('take nothing from a colleague who signs in while the last of them is tried', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    const app = await bench.start();
+    for (let n = 0; n < 4; n += 1) await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_secret'));
+    const other = await agency.makeOfficer();
+    const { remove } = bench.secrets;
+    bench.secrets.remove = async (name) => {
+      bench.secrets.remove = remove;
+      await app.session.signIn(other);
+      return remove(name);
+    };
+    expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect(bench.officerFiles.wrap.read(account.officer.id)).toBeNull();
+  });
 });
 
 describe('a revocation', () => {
@@ -261,6 +279,47 @@ describe('a revocation', () => {
     expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
     expect([...bench.secrets.entries.keys()].filter((key) => key.includes(account.officer.id))).toEqual([]);
     expect(await app.queue()).toBeGreaterThanOrEqual(0);
+  });
+
+  test('heard of while a colleague takes the workstation over is no revocation of the colleague', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.worker.ask('claim.at', { id: report.id });
+    const claimed = async () => (await agency.report(report.id)).claim?.by.id ?? null;
+    await until(claimed, (by) => by === account.officer.id);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    await revoke();
+    const other = await agency.makeOfficer();
+    // The cache that is closed for it gives up its claim, and so hears of the revocation.
+    expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in' });
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(existsSync(bench.officerFiles.pathOf(account.officer.id))).toBe(false);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(await app.queue()).toBeGreaterThanOrEqual(0);
+  });
+
+  test('while the secret is being tried is what is shown, and no lock', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    const app = await bench.start();
+    const { get } = bench.secrets;
+    bench.secrets.get = async (name) => {
+      bench.secrets.get = get;
+      await app.session.revoked(account.officer.id);
+      return get(name);
+    };
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
   });
 
   test('of a workstation reaches everybody who used it, at the next start', async () => {
