@@ -32,7 +32,17 @@ export function sendersUnder(
 export function sentRows(db: Kysely<Database>, ids: readonly string[]) {
   return db
     .selectFrom('report')
-    .select(['id', 'tracking_number', 'received_at', 'kind', 'offense_code', 'state', 'history', 'facts'])
+    .select([
+      'id',
+      'tracking_number',
+      'received_at',
+      'kind',
+      'offense_code',
+      'state',
+      'history',
+      'facts',
+      'corrections',
+    ])
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('received_at', 'desc')
     .execute();

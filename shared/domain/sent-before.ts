@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HistoryEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
@@ -21,9 +22,10 @@ export const sentBefore = z.strictObject({
 });
 export type SentBefore = z.infer<typeof sentBefore>;
 
-type Told = Pick<Report, 'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'history'> & {
-  facts: Pick<Report['facts'], 'where'>;
-};
+type Told = Pick<
+  Report,
+  'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'history' | 'facts' | 'corrections'
+>;
 
 const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
   'approved',
@@ -33,8 +35,9 @@ const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
   'appeal_decided',
 ]);
 
-export function toSentBefore({ id, history, state, facts: { where }, ...report }: Told): SentBefore {
-  const { trackingNumber, receivedAt, kind, offenseCode } = report;
+export function toSentBefore(report: Told): SentBefore {
+  const { id, trackingNumber, receivedAt, kind, offenseCode, state, history } = report;
+  const { where } = knownFacts(report);
   const end = isOpen(state) ? undefined : history.findLast((one) => ENDS.has(one.kind));
   return {
     reportId: id,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { notHere } from '#electron/duplicates/kept-repeats.ts';
 import { sentBefore, shownRepeats } from '#electron/duplicates/other-reports.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
-import { aReport } from '../../helpers/builders.ts';
+import { aReport, corrected } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
 
 const by = (serial: number, familyName: string, email: string | null, birthDate: string | null = null, more = {}) =>
@@ -51,6 +51,13 @@ test('a report shows what its person sent besides, the newest first, and not wha
     )
     .all();
   expect(plan.map(({ detail }) => detail).join()).toMatch(/INDEX queue_of_person/);
+});
+
+test('where it was is said of such a report as officers know it by now', () => {
+  const corrections = [corrected('where.address', '12 Vine Street')];
+  const mine = by(2, 'Peña', 'ana@example.org');
+  const cache = filledCache([mine, by(1, 'Peña', 'ana@example.org', null, { corrections })]);
+  expect(sentBefore(cache, mine)).toMatchObject([{ location: '12 Vine Street' }]);
 });
 
 test('a repeat says whose it is and which report stands for it', () => {
