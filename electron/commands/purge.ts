@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Takes closed reports out of the cache when the policy's time is over, one slice in one transaction; the server keeps
- * them. One with a decision on its way or a half-written form stays, unless that form was left alone for as long. The answer is how many went: zero when none is due.
+ * them. One with a decision on its way or a half-written form stays, unless that form was left alone for as long. The answer
+ * is how many went: zero when none is due.
  */
 export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;

@@ -23,7 +23,10 @@ export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports'
   };
 }
 
-/** Those whose report is not in the cache, at most `MOST_REPEATS`, what was set aside last; with what was decided here and is still on its way to the server. */
+/**
+ * Those whose report is not in the cache, at most `MOST_REPEATS`, what was set aside last; with what was decided here and
+ * is still on its way to the server.
+ */
 export function notHere(
   { reports, pairs }: Pick<Stores, 'reports' | 'pairs'>,
   reportId: string,
