@@ -84,7 +84,12 @@ function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof s
     doc.fontSize(10.5).text(paper.address.map(pen.write).join('\n'), MARGIN, 150, { width: 260 });
     doc.y = Math.max(doc.y, 250);
   }
-  for (const part of paper.parts) drawPart(doc, part, pen.write, width);
+  for (const [at, part] of paper.parts.entries()) {
+    // A heading at the foot of a page would stand away from what it heads.
+    const next = part.kind === 'heading' ? paper.parts[at + 1] : undefined;
+    if (next !== undefined) makeRoom(doc, HEADING + keptHeight(doc, next, pen.write, width));
+    drawPart(doc, part, pen.write, width);
+  }
   if (pen.missed()) drawPart(doc, { kind: 'small', text: paper.unprintable }, pen.write, width);
 
   const count = doc.bufferedPageRange().count - first;
@@ -107,8 +112,6 @@ function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => 
     case 'title':
       return text(18, 'bold', part.text, 8);
     case 'heading':
-      // A heading at the foot of a page would stand away from what it heads.
-      if (doc.y > doc.page.height - MARGIN - 60) doc.addPage();
       doc.y += 6;
       return text(12, 'bold', part.text, 4);
     case 'text':
@@ -129,23 +132,48 @@ function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => 
       doc.y += 5;
       return;
     case 'rows':
+      makeRoom(doc, keptHeight(doc, part, write, width));
       for (const [label, value] of part.rows) drawRow(doc, write(label), write(value), width);
       doc.y += 6;
   }
 }
 
 const LABEL = 140;
+/** Between two rows. */
+const BETWEEN = 3;
+/** A heading with what is above and below it. */
+const HEADING = 30;
+/** Higher parts are broken where the page ends, rather than leave half of one empty. */
+const MOST_KEPT = 200;
+
+const valueHeight = (doc: PDFKit.PDFDocument, value: string, width: number): number =>
+  doc
+    .font('regular')
+    .fontSize(10.5)
+    .heightOfString(value, { width: width - LABEL, lineGap: 2 });
+
+/** How much of a part stands together: all that is said of one thing, and of anything else its first lines. */
+function keptHeight(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): number {
+  if (part.kind !== 'rows') return 30;
+  const height = part.rows.reduce((sum, [, value]) => sum + valueHeight(doc, write(value), width) + BETWEEN, 0);
+  return height < MOST_KEPT ? height : 30;
+}
+
+function makeRoom(doc: PDFKit.PDFDocument, height: number): void {
+  if (doc.y + height > doc.page.height - MARGIN) doc.addPage();
+}
 
 function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: number): void {
   const options = { width: width - LABEL, lineGap: 2 };
-  doc.fontSize(10.5);
-  const height = doc.font('regular').heightOfString(value, options);
-  if (doc.y + Math.min(height, 200) > doc.page.height - MARGIN) doc.addPage();
+  makeRoom(doc, Math.min(valueHeight(doc, value, width), MOST_KEPT));
   const top = doc.y;
-  doc.font('bold').text(label, MARGIN, top, { width: LABEL - 10, lineGap: 2 });
+  doc
+    .font('bold')
+    .fontSize(10.5)
+    .text(label, MARGIN, top, { width: LABEL - 10, lineGap: 2 });
   const below = doc.y;
   doc.font('regular').text(value, MARGIN + LABEL, top, options);
-  doc.y = Math.max(doc.y, below) + 3;
+  doc.y = Math.max(doc.y, below) + BETWEEN;
 }
 
 /** Writes with the signs that a font has, and remembers whether one was missing. */

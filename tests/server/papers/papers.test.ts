@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
 import { create, type Font } from 'fontkit';
 import { expect, test } from 'vitest';
 import { drawPapers, type Paper, signs } from '#server/papers/draw.ts';
@@ -94,6 +95,40 @@ test('a paper is a PDF with its own fonts, over as many pages as it needs, the s
   const all = await drawPapers([long, short, short], FONTS);
   expect(pages(all), 'each begins on a page of its own').toBe(pages(two) + 2);
 });
+
+test('what is said of one thing stands on one page, and no heading alone at the foot of one', async () => {
+  const thing = (at: number): Paper['parts'][number] => ({
+    kind: 'rows',
+    rows: [1, 2, 3, 4].map((row) => [`Item ${at}`, `Value ${row}`] as const),
+  });
+  const paper = insurerPaper(aReport({ serial: 1 }), '26-000123', policy, AT);
+  const shelf = Array.from({ length: 40 }, (_, at) => thing(at));
+  const lines = textsByPage(await drawPapers([{ ...paper, parts: shelf }], FONTS));
+  expect(lines.length).toBeGreaterThan(2);
+  // Agency and date stand at the head of the first page, a foot on each; a row is a label and a value.
+  expect(lines.map((count, page) => (count - (page === 0 ? 3 : 1)) % 8)).toEqual(lines.map(() => 0));
+
+  // Wherever the page ends, heading and first thing are on the same side of it.
+  for (let filled = 20; filled < 32; filled += 1) {
+    const above = Array.from({ length: filled }, () => ({ kind: 'text', text: 'A line.' }) as const);
+    const parts: Paper['parts'] = [...above, { kind: 'heading', text: 'Property' }, thing(1)];
+    const [, last] = textsByPage(await drawPapers([{ ...paper, parts }], FONTS));
+    if (last !== undefined) expect(last).toBeGreaterThanOrEqual(1 + 1 + 8);
+  }
+});
+
+/** How many pieces of text stand on each page. */
+function textsByPage(pdf: Buffer): number[] {
+  return [...pdf.toString('latin1').matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, packed = '']) => {
+    try {
+      const drawn = inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
+      return drawn.includes('\nBT\n') ? [drawn.split('\nBT\n').length - 1] : [];
+    } catch {
+      // Fonts are packed otherwise.
+      return [];
+    }
+  });
+}
 
 test('a sign that the font lacks becomes a box, and is noticed; European and Vietnamese names have none', () => {
   const font = create(readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'))) as Font;
