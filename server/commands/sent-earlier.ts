@@ -1,5 +1,6 @@
 import type { IntakeBody } from '#shared/api.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { findRepeats, toldBy } from './find-repeats.ts';
 import { addForm, takesMore } from './tell-more.ts';
@@ -16,7 +17,7 @@ const LONGEST = 4000;
  */
 export async function sentEarlier(deps: Deps, body: IntakeBody): Promise<Earlier | null> {
   const confirmed = body.facts.who.email;
-  if (confirmed === null || inWords(body).length > LONGEST) return null;
+  if (confirmed === null || inWords(body, await zoneOf(deps)).length > LONGEST) return null;
   const isOwn = (email: string | null) => email !== null && plain(email) === plain(confirmed);
   const { facts, kind, offenseCode } = body;
   const found = await findRepeats(deps, { facts, kind, offenseCode, corrections: [] }, null);
@@ -42,21 +43,28 @@ export async function addToEarlier(
 ): Promise<Earlier | null> {
   const earlier = await sentEarlier(deps, body);
   if (earlier === null) return null;
-  const added = await addForm(deps, earlier.reportId, { text: inWords(body), uploadId: form.id }, form.source);
+  const text = inWords(body, await zoneOf(deps));
+  const added = await addForm(deps, earlier.reportId, { text, uploadId: form.id }, form.source);
   return added ? earlier : null;
 }
 
 const plain = (email: string): string => email.trim().toLowerCase();
 
+const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
+
 /** All that tells of the incident, for the officer who reads it in the history. */
-function inWords({ facts: { how, items, fraud, where, when } }: IntakeBody): string {
+function inWords({ facts: { how, items, fraud, where, when } }: IntakeBody, timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   const things = items.map((one) => {
     const serial = one.serialNumber === null ? null : `serial ${one.serialNumber}`;
     return list([one.type, one.brand, one.model, one.colour, one.marks, serial, dollars(one.valueCents)]);
   });
   if (fraud !== null) things.push(list([fraud.accountKind, dollars(fraud.amountCents), fraud.discovered]));
-  const lines = [how, ...things, `Where: ${where.address}`, `When: ${when.from} to ${when.to}`];
+  const said = (at: string) =>
+    new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
+  const span = when.from === when.to ? said(when.from) : `${said(when.from)} to ${said(when.to)}`;
+  const place = list([where.address, where.unit, where.city]);
+  const lines = [how, ...things, `Where: ${place}`, `When: ${span}`];
   return lines.join('\n');
 }
 
