@@ -5,7 +5,7 @@ import type { PortalText } from './wording.ts';
 export function KeepPanel({ text }: { text: PortalText }): ReactElement {
   const { keep } = text;
   return (
-    <div className="keep" data-keep-panel={true} hidden={true}>
+    <div className="keep" data-keep-panel={true} hidden={true} tabIndex={-1}>
       <div data-part="found" hidden={true} role="status">
         <p>
           <strong>{keep.found}</strong>
@@ -25,6 +25,9 @@ export function KeepPanel({ text }: { text: PortalText }): ReactElement {
       </div>
       <p data-part="refused" hidden={true} role="status">
         {keep.refused}
+      </p>
+      <p data-part="cannot" hidden={true} role="status">
+        {keep.cannot}
       </p>
     </div>
   );

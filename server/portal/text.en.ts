@@ -59,6 +59,7 @@ export const en: PortalText = {
     note: 'What you type is kept in this browser until you send it, so that you can stop and go on. Is this a shared computer, as in a library?',
     refuse: 'Do not keep it on this device',
     refused: 'Nothing is kept on this device.',
+    cannot: 'This browser does not keep what you type. If you close this page before you send it, it is gone.',
     found: 'You began a report like this one on this device.',
     take: 'Go on with it',
     drop: 'Delete it',
@@ -209,7 +210,7 @@ export const en: PortalText = {
     another: 'Report something else',
     expired: 'This page is no longer available',
     expiredText:
-      'The page with your tracking number is only shown for a short time after sending. The number is also in the message we sent you.',
+      'The page with your tracking number is only shown for a short time after sending. The number is also in the mail or letter that we send you.',
   },
   reply: {
     title: 'Answer our questions',
@@ -236,7 +237,7 @@ export const en: PortalText = {
       'For your safety we only take forms that were filled in on these pages. Nothing was sent to the police.',
     tooLarge: 'That was too long',
     tooLargeText:
-      'What you sent is larger than we can take. Go back in your browser, shorten the text and send it again.',
+      'What you sent is larger than we can take. Go back in your browser, shorten the text or leave files out, and send it again.',
     tooMany: 'Please wait a little',
     tooManyText:
       'Many forms came from your connection in a short time. Go back in your browser and send it again in a few minutes. What you typed is still there.',

@@ -60,6 +60,7 @@ export const es: PortalText = {
     note: 'Lo que escribe se guarda en este navegador hasta que lo envíe, para que pueda parar y seguir después. ¿Es una computadora compartida, como en una biblioteca?',
     refuse: 'No guardarlo en este dispositivo',
     refused: 'No se guarda nada en este dispositivo.',
+    cannot: 'Este navegador no guarda lo que escribe. Si cierra esta página antes de enviarlo, se pierde.',
     found: 'Usted empezó un reporte como este en este dispositivo.',
     take: 'Seguir con él',
     drop: 'Borrarlo',
@@ -222,7 +223,7 @@ export const es: PortalText = {
     another: 'Reportar otra cosa',
     expired: 'Esta página ya no está disponible',
     expiredText:
-      'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el mensaje que le enviamos.',
+      'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el correo o la carta que le enviamos.',
   },
   reply: {
     title: 'Responda a nuestras preguntas',
@@ -250,7 +251,7 @@ export const es: PortalText = {
       'Por su seguridad, solo recibimos formularios llenados en estas páginas. No se envió nada a la policía.',
     tooLarge: 'Es demasiado largo',
     tooLargeText:
-      'Lo que envió es más grande de lo que podemos recibir. Vuelva atrás en su navegador, acorte el texto y envíelo otra vez.',
+      'Lo que envió es más grande de lo que podemos recibir. Vuelva atrás en su navegador, acorte el texto o quite archivos, y envíelo otra vez.',
     tooMany: 'Por favor, espere un poco',
     tooManyText:
       'Llegaron muchos formularios desde su conexión en poco tiempo. Vuelva atrás en su navegador y envíelo otra vez en unos minutos. Lo que escribió sigue ahí.',

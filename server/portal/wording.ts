@@ -81,7 +81,7 @@ export type PortalText = ReportWords &
     };
     drafts: DraftWords;
     /** What is said about keeping a report in the browser. */
-    keep: Record<'note' | 'refuse' | 'refused' | 'found' | 'take' | 'drop', string>;
+    keep: Record<'note' | 'refuse' | 'refused' | 'cannot' | 'found' | 'take' | 'drop', string>;
     map: Record<'label' | 'hint' | 'role' | 'closer' | 'wider' | 'inside' | 'none' | 'remove', string>;
     sections: Record<'who' | 'offense' | 'when' | 'where' | 'how' | 'notice', string>;
     fields: {

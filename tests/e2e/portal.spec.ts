@@ -126,6 +126,27 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
   await context.close();
 });
 
+test('a browser that may keep nothing says so, and takes the report as any other', async ({ agency, chromium }) => {
+  const context = await chromium.newContext(DESK);
+  // As browsers do whose storage is switched off.
+  await context.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    }
+  });
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'lost_property', 'en');
+  await expect(page.getByText('This browser does not keep what you type.')).toBeVisible();
+  await expect(page.getByText('What you type is kept in this browser')).toBeHidden();
+  await fillForm(page, 'lost_property', { email: address(), lang: 'en' });
+  await toSummary(page);
+  await context.close();
+});
+
 test('the place is marked on the map by touch and by keyboard, and a point outside of the city is refused', async ({
   agency,
   chromium,

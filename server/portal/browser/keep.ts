@@ -4,11 +4,12 @@
  */
 {
   const PREFIX = 'p2c-draft-';
+  const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
   const ANSWER = /^(?:offense|how|(?:items|fraud|when|where|who)\.[\w.]{1,40})$/;
   type Kept = { at: number; fields: Record<string, string> };
 
-  /** A browser may refuse its storage; then nothing is kept, and nothing breaks. */
+  /** A browser may refuse its storage; then nothing is kept, which is said, and nothing breaks. */
   const attempt = <T>(act: () => T): T | null => {
     try {
       return act();
@@ -64,16 +65,25 @@
       if (found !== null) found.hidden = !shown;
     };
     const kept = form.dataset.fresh === undefined ? null : read(key);
-    const refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
+    let refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
     panel.hidden = refused && kept === null;
     show('found', kept !== null);
     show('note', !refused);
 
+    const put = (name: string, value: Kept | null) => {
+      const done = attempt(() => {
+        localStorage.setItem(name, JSON.stringify(value));
+        return true;
+      });
+      show('note', !refused && done === true);
+      show('cannot', !refused && done === null);
+    };
+    if (!refused) put(TRIAL, null);
+    attempt(() => localStorage.removeItem(TRIAL));
+
     let waiting = 0;
     const save = () => {
-      if (attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes') return;
-      const now: Kept = { at: Date.now(), fields: collect(form) };
-      attempt(() => localStorage.setItem(key, JSON.stringify(now)));
+      if (!refused) put(key, { at: Date.now(), fields: collect(form) });
     };
     form.addEventListener('input', () => {
       show('found', false);
@@ -85,13 +95,19 @@
       const act = button?.dataset.act;
       if (act === 'take' && kept !== null) fill(form, kept.fields);
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
-      if (act === 'take' || act === 'drop') show('found', false);
+      if (act === 'take' || act === 'drop') {
+        show('found', false);
+        // The button that was pressed is gone, and with it the place of whoever goes on by keys.
+        panel.focus();
+      }
       if (act === 'refuse') {
         clearTimeout(waiting);
+        refused = true;
         attempt(() => sessionStorage.setItem('p2c-keep-nothing', 'yes'));
         for (const one of keys()) attempt(() => localStorage.removeItem(one));
         show('note', false);
         show('refused', true);
+        panel.focus();
       }
     });
     // A page that is left while typing still keeps the last words.
