@@ -10,8 +10,9 @@ export function ErrorSummary({ view }: { view: FormView }): ReactElement | null 
     <div className="summary" role="alert" aria-labelledby="summary" tabIndex={-1} autoFocus={true}>
       <h2 id="summary">{view.text.errors.summary}</h2>
       <ul>
-        {view.complaints.map((one) => (
-          <li key={one.field}>
+        {view.complaints.map((one, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- one field may have several
+          <li key={index}>
             <a href={`#${fieldId(one.field)}`}>{one.message}</a>
           </li>
         ))}

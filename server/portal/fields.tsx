@@ -142,8 +142,10 @@ export function SelectField({ view, name, label, hint, optional, none, options }
   );
 }
 
+/** All that is wrong with a field, each on a line of its own: several files may be refused at once. */
 export function complaintAbout(view: FormView, name: string): string | null {
-  return view.complaints.find((one) => one.field === name)?.message ?? null;
+  const about = view.complaints.filter((one) => one.field === name);
+  return about.length === 0 ? null : about.map((one) => one.message).join('\n');
 }
 
 export function group(message: string | null): string {

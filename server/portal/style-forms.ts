@@ -13,7 +13,7 @@ label, legend { display: block; font-weight: 600; margin-bottom: 4px; }
 .optional { font-weight: 400; color: var(--faint); }
 .hint { color: var(--faint); font-size: 0.875rem; margin: 0 0 8px; }
 .hint p, .hint ul { margin: 0; }
-.error { color: var(--wrong); font-weight: 600; margin: 0 0 8px; }
+.error { color: var(--wrong); font-weight: 600; margin: 0 0 8px; white-space: pre-line; }
 .wrong { border-left: 4px solid var(--wrong); padding-left: 12px; }
 input, textarea, select, button { font: inherit; color: inherit; }
 input:not([type="radio"], [type="checkbox"]), textarea, select {
