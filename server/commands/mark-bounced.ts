@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
-import { hasLink } from '#shared/letters/letter.ts';
+import { hasLink, isAsking } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
 import { sealLink } from '../auth/letter-link.ts';
 import { tokenHash } from '../auth/secret.ts';
@@ -69,9 +69,6 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
   });
 }
 
-/** Letters on whose link the person answers a question; all others lead to the report's own page. */
-const ASKING: readonly LetterRow['kind'][] = ['follow_up', 'reminder', 'closed_no_answer'];
-
 async function newLink(
   trx: Transaction<Database>,
   deps: Deps,
@@ -80,7 +77,7 @@ async function newLink(
   at: Date,
 ): Promise<string> {
   const token = randomAccessCode();
-  const purpose: LinkPurpose = ASKING.includes(row.kind) ? 'reply' : 'status';
+  const purpose: LinkPurpose = isAsking(row.kind) ? 'reply' : 'status';
   const asking = await trx
     .selectFrom('act')
     .select('id')

@@ -107,10 +107,12 @@ export const en: PersonWords = {
       appeal_decided: 'We decided about your request',
     },
     letters: 'What we wrote to you',
-    onPaper: 'This letter comes to you on paper.',
+    thisPage: '(this page)',
+    inLetter: '(the link in our mail or letter)',
     can: 'What you can do',
     acts: {
       answer: 'Answer what we asked',
+      again: 'Send it again under another title, filled in already',
       add: 'Add information or photographs',
       appeal: 'Ask us to look at the decision again',
       withdraw: 'Take the report back',

@@ -5,7 +5,7 @@ const days = (count: number) => (count === 1 ? '1 día laborable' : `${count} d�
 export const es: PersonWords = {
   files: {
     label: 'Fotografías y documentos',
-    hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba. Si su teléfono le deja elegir, envíe JPEG: una fotografía HEIC se guarda, pero no se le puede mostrar al agente directamente.',
+    hint: 'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba. Si su teléfono le deja elegir, envíe JPEG: una fotografía HEIC se guarda, pero no se le puede mostrar al oficial directamente.',
     choose: 'Elegir archivos',
     none: 'Ningún archivo',
     byFile: 'Basta con un archivo, más abajo.',
@@ -108,10 +108,12 @@ export const es: PersonWords = {
       appeal_decided: 'Decidimos sobre su petición',
     },
     letters: 'Lo que le escribimos',
-    onPaper: 'Esta carta le llega en papel.',
+    thisPage: '(esta página)',
+    inLetter: '(el enlace de nuestro correo o carta)',
     can: 'Qué puede hacer',
     acts: {
       answer: 'Responder lo que le pedimos',
+      again: 'Enviarlo de nuevo bajo otro tipo, con todo ya puesto',
       add: 'Añadir información o fotografías',
       appeal: 'Pedir que miremos la decisión otra vez',
       withdraw: 'Retirar el reporte',

@@ -1,5 +1,5 @@
 import type { UploadProblem } from './deps.ts';
-import type { StatusStage, Step } from './status-view.ts';
+import type { StatusAct, StatusStage, Step } from './status-view.ts';
 
 /** Words of what comes after the form: files, the report's own page, and what can be done on it. */
 export type PersonWords = {
@@ -41,9 +41,11 @@ export type PersonWords = {
     done: string;
     steps: Record<Step, string>;
     letters: string;
-    onPaper: string;
+    /** In a letter that is read on the report's own page, where a link to it stood; where one stood that leads elsewhere. */
+    thisPage: string;
+    inLetter: string;
     can: string;
-    acts: Record<'answer' | 'add' | 'appeal' | 'withdraw' | 'copy', string>;
+    acts: Record<StatusAct, string>;
     cannot: (phone: string) => string;
     back: string;
     keepPrivate: string;

@@ -1,8 +1,9 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { isAsking, LATER } from '#shared/letters/letter.ts';
 import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
-import { type StatusView } from './status-view.ts';
+import type { StatusAct, StatusView } from './status-view.ts';
 import type { PortalText } from './wording.ts';
 
 export type Did = 'didAdd' | 'didAnswer' | 'didWithdraw' | 'didAppeal';
@@ -11,6 +12,8 @@ type StatusProps = {
   frame: Frame;
   /** The address of this page, without the language. */
   path: string;
+  /** Where the report can be filed anew; null for whoever came by the access code, which opens no answers. */
+  again: string | null;
   report: Report;
   view: StatusView;
   policy: Policy;
@@ -19,12 +22,21 @@ type StatusProps = {
 };
 
 /** The report's own page: where it stands, what comes next and by when, and what its person may do. */
-export function StatusPage({ frame, path, report, view, policy, did }: StatusProps): ReactElement {
+export function StatusPage({ frame, path, again, report, view, policy, did }: StatusProps): ReactElement {
   const { text } = frame;
   const { status } = text;
   const { agency } = policy;
   const stage = status.stages[view.stage];
   const title = status.report(report.trackingNumber);
+  const hrefOf = (act: StatusAct): string | null => {
+    if (act === 'copy') return `${path}/copy.pdf`;
+    if (act === 'again') return again === null ? null : `${again}?lang=${text.lang}`;
+    return `${path}/${act}?lang=${text.lang}`;
+  };
+  const acts = view.acts.flatMap((act) => {
+    const href = hrefOf(act);
+    return href === null ? [] : [{ act, href }];
+  });
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path, text)}>
       {did === null ? null : (
@@ -52,18 +64,32 @@ export function StatusPage({ frame, path, report, view, policy, did }: StatusPro
           </>
         )}
       </dl>
-      {view.acts.length === 0 ? null : (
+      {acts.length === 0 ? null : (
         <>
           <h2>{status.can}</h2>
           <ul className="acts">
-            {view.acts.map((act) => (
+            {acts.map(({ act, href }) => (
               <li key={act}>
-                <a href={act === 'copy' ? `${path}/copy.pdf` : `${path}/${act}?lang=${text.lang}`}>
-                  {status.acts[act]}
-                </a>
+                <a href={href}>{status.acts[act]}</a>
               </li>
             ))}
           </ul>
+        </>
+      )}
+      {view.letters.length === 0 ? null : (
+        <>
+          <h2>{status.letters}</h2>
+          {view.letters.toReversed().map((letter, index) => (
+            // What the person is to do stands in the letter that says no.
+            <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
+              <summary>
+                {letter.subject} ({moment(letter.at, agency.timeZone, text)})
+              </summary>
+              <div className="letter">
+                <LetterText letter={letter} acts={acts} text={text} />
+              </div>
+            </details>
+          ))}
         </>
       )}
       <h2>{status.done}</h2>
@@ -75,19 +101,6 @@ export function StatusPage({ frame, path, report, view, policy, did }: StatusPro
           </li>
         ))}
       </ol>
-      {view.letters.length === 0 ? null : (
-        <>
-          <h2>{status.letters}</h2>
-          {view.letters.toReversed().map((letter) => (
-            <details key={letter.id}>
-              <summary>
-                {letter.subject} ({moment(letter.at, agency.timeZone, text)})
-              </summary>
-              <div className="letter">{letter.text.trim()}</div>
-            </details>
-          ))}
-        </>
-      )}
       <p>
         <WithPhone line={status.cannot(agency.reviewPhone)} phone={agency.reviewPhone} />
       </p>
@@ -95,6 +108,40 @@ export function StatusPage({ frame, path, report, view, policy, did }: StatusPro
     </Page>
   );
 }
+
+type LetterProps = {
+  letter: StatusView['letters'][number];
+  acts: readonly { act: StatusAct; href: string }[];
+  text: PortalText;
+};
+
+/** A letter as it was sent, with links that lead on from this page where its own stood. */
+function LetterText({ letter, acts, text }: LetterProps): ReactElement {
+  const { status } = text;
+  const link = (named: StatusAct, otherwise: string) => {
+    const found = acts.find(({ act }) => act === named);
+    return found === undefined ? otherwise : <a href={found.href}>{status.acts[named]}</a>;
+  };
+  const shown = (piece: string) => {
+    if (piece === LATER.newReport) return link('again', status.inLetter);
+    if (piece !== LATER.privateLink) return piece;
+    return isAsking(letter.kind) ? link('answer', status.thisPage) : status.thisPage;
+  };
+  return (
+    <>
+      {letter.text
+        .trim()
+        .split(LINKS)
+        .map((piece, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a letter stay where they are
+          <Fragment key={index}>{shown(piece)}</Fragment>
+        ))}
+    </>
+  );
+}
+
+/** Keeps what it splits at. */
+const LINKS = /(\[private link\]|\[link to a new report\])/;
 
 function PromiseLines({
   view,

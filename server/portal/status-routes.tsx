@@ -70,6 +70,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       <StatusPage
         frame={kit.frame(text, policy)}
         path={pathOf(code)}
+        again={kit.isVisit(request, code) ? null : `/again/${encodeURIComponent(code)}`}
         report={report}
         view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
         policy={policy}

@@ -24,7 +24,7 @@ export type Step =
   | 'appealed'
   | 'appeal_decided';
 
-export type StatusAct = 'answer' | 'add' | 'appeal' | 'withdraw' | 'copy';
+export type StatusAct = 'answer' | 'again' | 'add' | 'appeal' | 'withdraw' | 'copy';
 
 export type StatusView = {
   stage: StatusStage;
@@ -33,7 +33,8 @@ export type StatusView = {
   /** The last day on which the person's answer is awaited. */
   answerBy: string | null;
   steps: readonly { step: Step; at: Date }[];
-  letters: readonly { id: string; at: Date; subject: string; text: string }[];
+  /** `text` has the places of `LATER` where a link stood. */
+  letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
   acts: readonly StatusAct[];
 };
 
@@ -54,14 +55,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
     letters: history.flatMap(({ kind, at, letter }) =>
       letter?.text == null || kind === 'letter_sent' || kind === 'letter_failed'
         ? []
-        : [
-            {
-              id: letter.id,
-              at: new Date(at),
-              subject: letter.subject,
-              text: letter.text.replaceAll(LATER.privateLink, '…').replaceAll(LATER.newReport, '…'),
-            },
-          ],
+        : [{ ...letter, text: letter.text, at: new Date(at) }],
     ),
     acts: actsOf(report, passesOn),
   };
@@ -111,6 +105,8 @@ function answerByOf({ state, history }: Report, { agency, holidays, limits, time
 function actsOf({ state, history }: Report, passesOn: boolean): StatusAct[] {
   const acts: StatusAct[] = [];
   if (state === 'approved') acts.push('copy');
+  const decided = history.findLast(({ kind }) => kind === 'rejected');
+  if (state === 'rejected' && decided?.letter?.text?.includes(LATER.newReport)) acts.push('again');
   if (state === 'awaiting_citizen' || state === 'closed_no_answer') acts.push('answer');
   else if (isOpen(state) || passesOn) acts.push('add');
   if (state === 'rejected' && !history.some((one) => one.kind === 'appealed')) acts.push('appeal');

@@ -27,6 +27,8 @@ export type ViewKit = {
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
   /** The address of a report's page for whoever knows its access code, which never stands in an address itself. */
   visitPath: (request: FastifyRequest, code: string) => string;
+  /** Whether `/status/:key` is what `visitPath` gave this browser, and no mailed link. */
+  isVisit: (request: FastifyRequest, key: string) => boolean;
   /** The report of `/status/:key`, by a mailed link or by a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
   /** One page for every private address that is not live, so that it does not tell which of them once was. */
@@ -51,6 +53,8 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     if (browser === null) throw new Error('only a form that came with our cookie leads on to a private page');
     return browser;
   };
+  const codeOf = (request: FastifyRequest, key: string) =>
+    readVisit(deps.secret, csrf.browser(request), key, deps.now());
   const kit: ViewKit = {
     deps,
     assets,
@@ -66,8 +70,9 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),
     visitPath: (request, code) =>
       `/status/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
+    isVisit: (request, key) => codeOf(request, key) !== null,
     reportAt(request, key) {
-      const code = readVisit(deps.secret, csrf.browser(request), key, deps.now());
+      const code = codeOf(request, key);
       return deps.status.find(code === null ? { link: key } : { code });
     },
     looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },

@@ -19,6 +19,10 @@ export const LATER = {
   newReport: '[link to a new report]',
 } as const;
 
+/** Letters on whose link the person answers a question; all others lead to the report's own page. */
+export const isAsking = (kind: string): boolean => ASKING.some((one) => one === kind);
+const ASKING: readonly LetterKind[] = ['follow_up', 'reminder', 'closed_no_answer'];
+
 /**
  * The letter that an act sends, or null where it sends none (a call that reached the person).
  * Pure: the same report, act and policy give the same letter on the workstation and on the server.

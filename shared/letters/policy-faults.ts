@@ -2,7 +2,7 @@ import type { Act } from '../domain/act.ts';
 import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
 import { LANGUAGES, type Language } from '../domain/report.ts';
 import type { FieldError } from '../errors.ts';
-import { draftLetter, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
+import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 
 /**
@@ -89,9 +89,6 @@ function partFaults(policy: Policy): FieldError[] {
   ];
 }
 
-/** Letters whose link leads to the page where the person answers, and not to the report's own. */
-const ASKING: readonly LetterKind[] = ['follow_up', 'reminder', 'closed_no_answer'];
-
 /** Writes a letter that says nothing but one text, and looks at what became of its places. */
 function faultsOf(
   policy: Policy,
@@ -120,8 +117,7 @@ function faultsOf(
   const has = (later: string) => written.text.includes(later);
   const faults: string[] = [];
   if (kind !== 'approved' && has(LATER.caseNumber)) faults.push('names {case_number}, which only an approval has');
-  if (ASKING.includes(kind) && has(LATER.newReport))
-    faults.push('names {new_report}, to which this letter does not lead');
+  if (isAsking(kind) && has(LATER.newReport)) faults.push('names {new_report}, to which this letter does not lead');
   if (!links && (has(LATER.privateLink) || has(LATER.newReport)))
     faults.push('names a link, which no subject can have');
   return faults;

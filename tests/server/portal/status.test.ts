@@ -248,6 +248,39 @@ describe('the page of a report', () => {
     expect(html).not.toContain('[private link]');
   });
 
+  it('opens the letter that says no, and leads on from it to where its own link led', async () => {
+    const { person, path, visit, id } = await filed();
+    await decide(id, { ...REJECT, reasonCode: 'wrong_offense_title' });
+    const mailed = (await page(person, path)).html;
+    const again = path.replace('/status/', '/again/');
+    expect(mailed).toMatch(/<details open=""><summary>[^<]*could not approve/);
+    expect(mailed.split(`<a href="${again}?lang=en">${en.status.acts.again}</a>`)).toHaveLength(3);
+    expect(mailed).not.toMatch(/\[private link|\[link to/);
+    expect((await person.get(`${again}?lang=en`)).status).toBe(200);
+    // The code shows no answers, so that it does not lead to a form that is filled in with them.
+    const typed = (await page(person, visit)).html;
+    expect(typed).toContain(en.status.inLetter);
+    expect(typed).not.toContain(en.status.acts.again);
+    // A reason of another kind has nothing that could be filed again.
+    const other = await filed();
+    await decide(other.id, REJECT);
+    expect((await page(other.person, other.path)).html).not.toContain(en.status.acts.again);
+  });
+
+  it('leads from a letter that asks something to the page on which it is answered', async () => {
+    const { person, path, id } = await filed();
+    await decide(id, ASK);
+    const { html } = await page(person, path);
+    expect(html.split(`<a href="${path}/answer?lang=en">`)).toHaveLength(3);
+    // The letter that says that the report came in led here.
+    expect(html).toContain(en.status.thisPage);
+  });
+
+  it('is offered in both languages also where it is gone', async () => {
+    const gone = await visitor().get(`/status/${'A'.repeat(26)}`, { 'accept-language': 'en' });
+    expect(gone.html).toContain('href="?lang=es"');
+  });
+
   it('shows nothing of what officers write for each other', async () => {
     const { person, path, id } = await filed();
     await decide(id, { kind: 'note', note: 'SECRET-NOTE' });
