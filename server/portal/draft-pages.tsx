@@ -5,7 +5,7 @@ import type { Earlier } from './deps.ts';
 import { answersOf } from './draft.ts';
 import type { FormView } from './fields.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
-import { type Frame, Page, WithPhone } from './page.tsx';
+import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
 
 type WaitingProps = {
   frame: Frame;
@@ -118,7 +118,7 @@ export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: 
 export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path: string; trackingNumber: string }) {
   const { text } = frame;
   return (
-    <Page frame={frame} title={text.drafts.againTitle} switchHref={null}>
+    <Page frame={frame} title={text.drafts.againTitle} switchHref={inOtherLanguage(path, text)}>
       <h1>{text.drafts.againTitle}</h1>
       <p>{text.drafts.again(trackingNumber)}</p>
       <ul className="kinds">

@@ -6,6 +6,7 @@ import { draftOfFacts } from './draft-of-facts.ts';
 import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
 import { newPass } from './form-pass.ts';
 import { MessagePage } from './message-page.tsx';
+import { inOtherLanguage } from './page.tsx';
 import { noticeComplaint, readReport } from './read-report.ts';
 import { showForm, showSummary } from './report-views.tsx';
 import { wasScreened } from './screening.ts';
@@ -22,12 +23,14 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   /** One page for every link that is not live, so that it does not tell which of them once was. */
   const gone = async (reply: FastifyReply, text: PortalText) => {
-    const policy = await deps.policy();
-    const { goneTitle, gone: line } = text.drafts;
+    const frame = kit.frame(text, await deps.policy());
+    const { goneTitle: title, gone: line } = text.drafts;
+    // Without its address, so that the page is the same for all.
+    const switchHref = inOtherLanguage('', text);
     return kit.send(
       reply,
       404,
-      <MessagePage frame={kit.frame(text, policy)} title={goneTitle} lines={[line]} phone="" />,
+      <MessagePage frame={frame} title={title} lines={[line]} phone="" switchHref={switchHref} />,
     );
   };
   const asked = (request: FastifyRequest, own: string) =>

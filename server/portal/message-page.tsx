@@ -7,15 +7,18 @@ type MessageProps = {
   title: string;
   lines: readonly string[];
   phone: string;
+  /** Where the same page is in the other language; left out where it must not be asked for again. */
+  switchHref?: string | null;
   /** Whether the way leads to a report's page by its number and code. */
   toStatus?: boolean;
 };
 
 /** A page that only says something: not found, sent from elsewhere, our fault. */
-export function MessagePage({ frame, title, lines, phone, toStatus = false }: MessageProps): ReactElement {
+export function MessagePage(props: MessageProps): ReactElement {
+  const { frame, title, lines, phone, switchHref = null, toStatus = false } = props;
   const { text } = frame;
   return (
-    <Page frame={frame} title={title} switchHref={null}>
+    <Page frame={frame} title={title} switchHref={switchHref}>
       <h1>{title}</h1>
       {lines.map((line) => (
         <p key={line}>

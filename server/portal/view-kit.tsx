@@ -9,7 +9,7 @@ import type { FormSecrets } from './form-frame.tsx';
 import { type FormPass, hideReceipt, hideVisit, type Receipt, readReceipt, readVisit, sealPass } from './form-pass.ts';
 import { chooseLanguage } from './language.ts';
 import { MessagePage } from './message-page.tsx';
-import { type Frame, htmlOf } from './page.tsx';
+import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
 import { textIn } from './text.ts';
 import { type PortalText } from './wording.ts';
 
@@ -83,7 +83,18 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       const { goneTitle, goneText, goneHelp } = text.reply;
       const lines = [goneText, goneHelp(phone)];
       const frame = kit.frame(text, policy);
-      const page = <MessagePage frame={frame} title={goneTitle} lines={lines} phone={phone} toStatus={true} />;
+      // Without its address, so that the page is the same for all.
+      const switchHref = inOtherLanguage('', text);
+      const page = (
+        <MessagePage
+          frame={frame}
+          title={goneTitle}
+          lines={lines}
+          phone={phone}
+          switchHref={switchHref}
+          toStatus={true}
+        />
+      );
       return kit.send(reply, 404, page);
     },
     async message(request, reply, status, which) {

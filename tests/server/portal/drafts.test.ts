@@ -258,6 +258,7 @@ describe('a rejection for the wrong offense title', () => {
     const person = visitor();
     const choice = await person.get(path);
     expect(choice.html).toContain(report.trackingNumber);
+    expect(choice.html).toContain(`href="${path}?lang=es"`);
     const form = await openForm(person, 'lost_property', 'en', `${path}/lost_property`);
     const { facts } = report;
     expect(valueOf(form.html, 'where.address')).toBe(facts.where.address);
@@ -338,7 +339,11 @@ describe('a report that its person sent before', () => {
     expect(sent.html).toContain(en.drafts.addedTitle);
     expect(await reportsTo(email)).toHaveLength(1);
     const now = await agency.report(id);
-    expect(now.history.at(-1)).toMatchObject({ kind: 'added', note: expect.stringContaining('Where: ') });
+    const note = now.history.at(-1)?.note ?? '';
+    expect(now.history.at(-1)?.kind).toBe('added');
+    // As an officer reads it, and by the clocks of the agency.
+    expect(note).toContain('Where: 250 Main St, 2B, Hartford');
+    expect(note).toMatch(/When: Friday, November 20, 2026 at 8:00\sPM to Saturday, November 21, 2026 at 8:30\sAM/);
     expect((await person.get(path)).status).toBe(404);
   });
 
