@@ -71,15 +71,9 @@ export function applyTheme(theme: WorkstationSettings['theme']): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
 }
 
-/** The window's page as its print style sheet shows it: US Letter, with the page's number at its foot. */
+/** The window's page as its print style sheet shows it, on US Letter. */
 export async function windowAsPdf(): Promise<Uint8Array> {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) throw new AppError('internal');
-  return window.webContents.printToPDF({
-    pageSize: 'Letter',
-    displayHeaderFooter: true,
-    headerTemplate: '<span></span>',
-    footerTemplate:
-      '<div style="width:100%;font-size:8px;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
-  });
+  return window.webContents.printToPDF({ pageSize: 'Letter' });
 }

@@ -10,6 +10,7 @@ import { Whereabouts } from '../ui/presence.ts';
 import { promiseMark } from '../ui/promise.ts';
 import { StateTag } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { usePaperNumber } from '../ui/use-printing.ts';
 import { KIND_WORDS } from '../ui/words.ts';
 import { PrintMenu } from './print-menu.tsx';
 import { WhoIsHere } from './who-is-here.tsx';
@@ -30,6 +31,7 @@ export function ReportHeader({
   const { report, outbox } = view;
   const desk = useDesk();
   const [said, setSaid] = useState('');
+  usePaperNumber(report.trackingNumber);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = promiseMark(report.state, waitingSince(report), desk.now, desk);
   return (

@@ -91,7 +91,7 @@ function ItemRow({ item, at, serialMatters }: { item: Item; at: number; serialMa
           <Corrected field={`items.${at}.${name}`} key={name} />
         ))}
       </td>
-      <td>
+      <td className="serial">
         {item.serialNumber || (corrected('serialNumber') ? null : serialMatters ? <Missing /> : '–')}
         <Corrected field={`items.${at}.serialNumber`} />
       </td>

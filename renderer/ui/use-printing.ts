@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
 /** Whether the window is being printed, for what is folded up on the screen and belongs on paper. */
@@ -16,4 +16,15 @@ export function usePrinting(): boolean {
     };
   }, []);
   return printing;
+}
+
+/** Puts the number of what is printed at the foot of each sheet. */
+export function usePaperNumber(number: string): void {
+  const printing = usePrinting();
+  useLayoutEffect(() => {
+    if (!printing) return undefined;
+    const { style } = document.documentElement;
+    style.setProperty('--paper-number', JSON.stringify(number));
+    return () => void style.removeProperty('--paper-number');
+  }, [printing, number]);
 }

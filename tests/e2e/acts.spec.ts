@@ -42,6 +42,8 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(what).toBeVisible();
+  const foot = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-number'));
+  expect(await foot(), 'each sheet says whose it is').toBe(`"${trackingNumber}"`);
   // Letters stand there whole, since paper cannot be unfolded.
   await expect(history.getByRole('article', { name: /^Letter: / })).toContainText(trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toBeHidden();
@@ -49,6 +51,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen' });
   await expect(history.getByRole('article')).toHaveCount(0);
+  expect(await foot()).toBe('');
 
   // The list of colleagues was kept, so that a report can be handed over without the line.
   await line.offline();
