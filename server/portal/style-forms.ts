@@ -47,7 +47,7 @@ input.tiny { max-width: 4rem; }
 .map .part-of-city { fill: var(--ground); stroke: var(--line); stroke-width: calc(3px / var(--zoom)); }
 .map .part-of-city:hover { fill: var(--raised); }
 .map .limits { fill: none; stroke: var(--edge); stroke-width: calc(5px / var(--zoom)); pointer-events: none; }
-.map .name { font-size: calc(32px / var(--zoom)); fill: var(--faint); text-anchor: middle; pointer-events: none; }
+.map .name { font-size: calc(32px / var(--zoom)); fill: var(--faint); stroke: var(--ground); stroke-width: calc(8px / var(--zoom)); paint-order: stroke; text-anchor: middle; dominant-baseline: middle; pointer-events: none; }
 .map .mark { pointer-events: none; }
 .map .halo { fill: var(--action); opacity: 0.25; }
 .map .dot { fill: var(--action); stroke: var(--on-action); stroke-width: 4px; }

@@ -12,6 +12,8 @@ declare const p2cCity: {
   type Pair = readonly [number, number];
   type City = NonNullable<typeof p2cCity>;
   const WIDTH = 1000;
+  /** Of a name on the map, in characters. */
+  const LONGEST_LINE = 10;
   const SVG = 'http://www.w3.org/2000/svg';
 
   const inside = (x: number, y: number, ring: readonly Pair[]) => {
@@ -38,6 +40,14 @@ declare const p2cCity: {
     }
     return [x / (3 * area), y / (3 * area)];
   };
+
+  /** A name in lines of few words, so that it stands in its area rather than in those beside it. */
+  const linesOf = (name: string) =>
+    name.split(' ').reduce<string[]>((lines, word) => {
+      const last = lines.at(-1);
+      if (last === undefined || `${last} ${word}`.length > LONGEST_LINE) return [...lines, word];
+      return [...lines.slice(0, -1), `${last} ${word}`];
+    }, []);
 
   const draw = (name: string, attributes: Record<string, string | number>, parent: Element) => {
     const made = document.createElementNS(SVG, name);
@@ -69,13 +79,19 @@ declare const p2cCity: {
     const named = document.querySelector<HTMLSelectElement>('select[name="where.neighbourhood"]');
 
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
-    for (const { name, ring } of city.neighbourhoods) {
-      draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
-      const middle = centerOf(ring);
-      draw('text', { x: toX(middle[0]).toFixed(0), y: toY(middle[1]).toFixed(0), class: 'name' }, svg).textContent =
-        name;
-    }
+    for (const { ring } of city.neighbourhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
     draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
+    // Above all areas, since a name may be wider than its own.
+    for (const { name, ring } of city.neighbourhoods) {
+      const [lon, lat] = centerOf(ring);
+      const [x, y] = [toX(lon).toFixed(0), toY(lat).toFixed(0)];
+      const text = draw('text', { y, class: 'name' }, svg);
+      const lines = linesOf(name);
+      for (const [at, words] of lines.entries()) {
+        const dy = at === 0 ? `${-0.55 * (lines.length - 1)}em` : '1.1em';
+        draw('tspan', { x, dy }, text).textContent = words;
+      }
+    }
     const mark = draw('g', { class: 'mark' }, svg);
     draw('circle', { r: 26, class: 'halo' }, mark);
     draw('circle', { r: 12, class: 'dot' }, mark);
