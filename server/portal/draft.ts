@@ -1,8 +1,11 @@
 /** What stands in a form's fields, by field name, exactly as it was typed. */
 export type Draft = Readonly<Record<string, string>>;
 
-/** A complaint about one field, in the person's language. */
-export type Complaint = { field: string; message: string };
+/**
+ * A complaint about one field, in the person's language. `about` names the question where many are answered alike, so that
+ * a list of complaints tells them apart.
+ */
+export type Complaint = { field: string; message: string; about?: string };
 
 /** Reads a posted form; a field that came more than once counts as it came last. */
 export function draftOf(body: unknown): Draft {

@@ -13,7 +13,9 @@ export function ErrorSummary({ view }: { view: FormView }): ReactElement | null 
         {view.complaints.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- one field may have several
           <li key={index}>
-            <a href={`#${fieldId(one.field)}`}>{one.message}</a>
+            <a href={`#${fieldId(one.field)}`}>
+              {one.about === undefined ? one.message : `${one.message}: ${one.about}`}
+            </a>
           </li>
         ))}
       </ul>

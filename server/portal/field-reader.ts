@@ -4,7 +4,7 @@ import type { ErrorText } from './wording.ts';
 /** Takes fields out of a draft one by one and collects what is wrong with them, in the order of the form. */
 export type FieldReader = {
   complaints: Complaint[];
-  complain: (field: string, message: string) => void;
+  complain: (field: string, message: string, about?: string) => void;
   /** A trimmed line of text; null when the field is empty. Too long is complained about. */
   line: (field: string, max: number) => string | null;
   /** The same, and an empty field is complained about in these words. */
@@ -17,7 +17,8 @@ export type FieldReader = {
 
 export function createReader(draft: Draft, text: ErrorText): FieldReader {
   const complaints: Complaint[] = [];
-  const complain = (field: string, message: string) => void complaints.push({ field, message });
+  const complain = (field: string, message: string, about?: string) =>
+    void complaints.push({ field, message, ...(about === undefined ? {} : { about }) });
   const short = (field: string, value: string, max: number) => {
     if (value.length > max) complain(field, text.tooLong(beginningOf(value), max, value.length));
     return value;

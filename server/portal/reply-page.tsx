@@ -36,10 +36,10 @@ export function readAnswer(
 ): ReadAnswer {
   const reader = createReader(draft, text.errors);
   const questions = questionsOf(followUp, policy, text);
-  const parts = questions.map(({ field, title, byFile }) => {
+  const parts = questions.map(({ field, title, ask, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);
     const shown = answer === '' && byFile && files.kept.length > 0;
-    if (answer === '' && !shown) reader.complain(field, text.errors.answer);
+    if (answer === '' && !shown) reader.complain(field, text.errors.answer, ask);
     return `${title}:\n${shown ? SEE_FILES : answer}`;
   });
   const more = reader.paragraph('more', ANSWER_MAX);

@@ -103,7 +103,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, wo
   for (const { code, ask, why, advice } of questionsFor(kind, policy, words)) {
     const answer = draft[`ask.${code}`];
     if (answer === 'yes') stops.push({ ask, why, advice, phone });
-    else if (answer !== 'no') complaints.push({ field: `ask.${code}`, message: words.answerAll });
+    else if (answer !== 'no') complaints.push({ field: `ask.${code}`, message: words.answerAll, about: ask });
   }
   const where = draft['ask.place'];
   if (where === 'no') {

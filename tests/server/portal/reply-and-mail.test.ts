@@ -67,7 +67,8 @@ describe('the reply page', () => {
     });
     expect(back.status).toBe(400);
     expect(messageAt(back.html, 'answer.serial_number')).toBe(en.errors.answer);
-    expect(summaryOf(back.html)).toEqual([{ href: '#answer-serial_number', text: en.errors.answer }]);
+    const asked = startPolicy.missingItems.find(({ code }) => code === 'serial_number')?.ask.en ?? '-';
+    expect(summaryOf(back.html)).toEqual([{ href: '#answer-serial_number', text: `${en.errors.answer}: ${asked}` }]);
     expect(valueOf(back.html, 'answer.value')).toBe(FILLED['answer.value']);
     expect(valueOf(back.html, 'more')).toBe('"><script>');
     expect(back.html).not.toContain('<script');

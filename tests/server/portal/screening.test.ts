@@ -4,7 +4,7 @@ import { es } from '#server/portal/text.es.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from './portal-fixture.ts';
-import { CLEAR, openForm, unescaped } from './visitor.ts';
+import { CLEAR, openForm, summaryOf, unescaped } from './visitor.ts';
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -90,6 +90,12 @@ describe('the questions before the form', () => {
     expect(answer.status).toBe(400);
     expect(unescaped(answer.html)).toContain(es.screening.answerAll);
     expect(unescaped(answer.html)).toContain(es.screening.answerPlace);
+    // Links that all say the same would not tell which question is meant.
+    const { suspect } = es.screening.questions;
+    expect(summaryOf(answer.html)[0]).toEqual({
+      href: '#ask-suspect',
+      text: `${es.screening.answerAll}: ${suspect.ask}`,
+    });
   });
 
   it('have a ceiling of value where the agency sets one', async () => {
