@@ -5,7 +5,7 @@ import type { Earlier } from './deps.ts';
 import { answersOf } from './draft.ts';
 import type { FormView } from './fields.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
-import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from './page.tsx';
 
 type WaitingProps = {
   frame: Frame;
@@ -57,11 +57,12 @@ type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean 
 /** After saving a half-written report on the server. */
 export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
   const { drafts } = frame.text;
+  const title = tooMany ? drafts.notSavedTitle : drafts.savedTitle;
   return (
-    <Page frame={frame} title={drafts.savedTitle} switchHref={null} script={true}>
-      <h1 {...(tooMany ? {} : { 'data-sent': true })}>{drafts.savedTitle}</h1>
+    <Page frame={frame} title={title} switchHref={null} script={true}>
+      <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? drafts.tooMany : drafts.saved(days)}</p>
-      <p>{drafts.savedEmail}</p>
+      <p>{tooMany ? drafts.notSaved : drafts.savedEmail}</p>
       {demo ? (
         <p>
           <a href="/demo/mail">{drafts.demoMail}</a>
@@ -95,7 +96,9 @@ export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: 
   return (
     <Page frame={frame} title={drafts.earlierTitle} switchHref="#language">
       <h1>{drafts.earlierTitle}</h1>
-      <p>{drafts.earlier(earlier.trackingNumber, minutes)}</p>
+      <p>
+        <WholeNumbers line={drafts.earlier(earlier.trackingNumber, minutes)} />
+      </p>
       <p>{drafts.earlierAdd}</p>
       <FormFrame
         view={view}
@@ -103,7 +106,7 @@ export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: 
         secrets={secrets}
         submit={drafts.earlierAddButton(earlier.trackingNumber)}
         more={
-          <button type="submit" className="quiet" name="earlier" value="anyway">
+          <button type="submit" className="second" name="earlier" value="anyway">
             {drafts.earlierAnyway}
           </button>
         }
@@ -120,7 +123,9 @@ export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path:
   return (
     <Page frame={frame} title={text.drafts.againTitle} switchHref={inOtherLanguage(path, text)}>
       <h1>{text.drafts.againTitle}</h1>
-      <p>{text.drafts.again(trackingNumber)}</p>
+      <p>
+        <WholeNumbers line={text.drafts.again(trackingNumber)} />
+      </p>
       <ul className="kinds">
         {REPORT_KINDS.map((kind) => (
           <li key={kind}>

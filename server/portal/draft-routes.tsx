@@ -143,7 +143,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const draft = draftOfFacts(found.facts, policy);
     const pass = { ...newPass(deps.now()), insteadOf };
     const shown = { status: 200, text, kind: kind.data, policy, draft, complaints: [], pass };
-    return showForm(kit, request, reply, { ...shown, said: text.drafts.again(insteadOf) });
+    return showForm(kit, request, reply, { ...shown, said: text.drafts.againFilled(insteadOf) });
   });
 
   app.post<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {

@@ -5,6 +5,9 @@ export type DraftWords = {
   savedTitle: string;
   saved: (days: number) => string;
   savedEmail: string;
+  /** Where nothing was kept, because the address has had its mails for now. */
+  notSavedTitle: string;
+  notSaved: string;
   tooMany: string;
   waitingTitle: string;
   waiting: (email: string) => string;
@@ -30,6 +33,8 @@ export type DraftWords = {
   resumed: string;
   againTitle: string;
   again: (trackingNumber: string) => string;
+  /** Above the form that is filled in with it. */
+  againFilled: (trackingNumber: string) => string;
   emailNeeded: string;
 };
 
@@ -74,6 +79,8 @@ export const en: DraftWords = {
   saved: (days) =>
     `We mailed you a link. It opens what you wrote, on any device, for ${days} days; nobody else can read it, not even we.`,
   savedEmail: 'No mail? Look in the spam folder, or go back in your browser and check the address.',
+  notSavedTitle: 'Not saved this time',
+  notSaved: 'To go on where you were, go back in your browser: what you typed is still there.',
   tooMany:
     'We have mailed this address several times within the last hour. Use the newest mail, or wait an hour and try again.',
   waitingTitle: 'One more step: confirm your address',
@@ -104,6 +111,8 @@ export const en: DraftWords = {
   againTitle: 'Send your report under another title',
   again: (trackingNumber) =>
     `What you wrote in ${trackingNumber} is kept and already filled in. Choose what fits what happened; you can change everything before you send it.`,
+  againFilled: (trackingNumber) =>
+    `What you wrote in ${trackingNumber} is filled in below, without its photographs and papers. You can change everything before you send it.`,
   emailNeeded: 'Enter your e-mail address, so that we can mail you the link',
 };
 
@@ -115,6 +124,8 @@ export const es: DraftWords = {
   saved: (days) =>
     `Le enviamos un enlace por correo. Abre lo que escribió, en cualquier dispositivo, durante ${days} días; nadie más puede leerlo, tampoco nosotros.`,
   savedEmail: '¿No llegó? Revise la carpeta de correo no deseado, o regrese en su navegador y revise la dirección.',
+  notSavedTitle: 'Esta vez no se guardó',
+  notSaved: 'Para seguir donde estaba, regrese en su navegador: lo que escribió sigue ahí.',
   tooMany:
     'Hemos enviado varios correos a esta dirección en la última hora. Use el más reciente, o espere una hora e inténtelo otra vez.',
   waitingTitle: 'Un paso más: confirme su dirección',
@@ -134,10 +145,10 @@ export const es: DraftWords = {
   earlier: (trackingNumber, minutes) =>
     `Nos envió un reporte ${hace(minutes)}, con el número ${trackingNumber}. Parece contar el mismo incidente.`,
   earlierAdd:
-    'Si es el mismo, agregue a ese reporte lo que escribió ahora. Así un oficial lee todo junto y usted conserva un solo número.',
-  earlierAddButton: (trackingNumber) => `Agregarlo a ${trackingNumber}`,
+    'Si es el mismo, añada a ese reporte lo que escribió ahora. Así un oficial lee todo junto y usted conserva un solo número.',
+  earlierAddButton: (trackingNumber) => `Añadirlo a ${trackingNumber}`,
   earlierAnyway: 'Es otro incidente: enviarlo como un reporte aparte',
-  addedTitle: 'Agregado a su reporte',
+  addedTitle: 'Añadido a su reporte',
   added: 'Un oficial lo ve junto con lo que envió antes. No tiene que hacer nada más.',
   goneTitle: 'Este enlace no funciona',
   gone: 'Puede estar mal escrito, ser demasiado antiguo, haber sido reemplazado por otro o haberse usado ya. Si confirmó un reporte, tiene un correo nuestro con su número de seguimiento.',
@@ -145,5 +156,7 @@ export const es: DraftWords = {
   againTitle: 'Envíe su reporte bajo otro tipo',
   again: (trackingNumber) =>
     `Lo que escribió en ${trackingNumber} se conserva y ya está puesto. Elija lo que corresponda a lo sucedido; puede cambiar todo antes de enviarlo.`,
+  againFilled: (trackingNumber) =>
+    `Lo que escribió en ${trackingNumber} ya está puesto abajo, sin sus fotografías y documentos. Puede cambiar todo antes de enviarlo.`,
   emailNeeded: 'Escriba su correo electrónico para que podamos enviarle el enlace',
 };

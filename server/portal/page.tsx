@@ -93,6 +93,27 @@ export function WithPhone({ line, phone }: { line: string; phone: string }): Rea
   );
 }
 
+/** Numbers that a person copies or dials, which must not be broken in two where a line ends. */
+const NUMBERS = /(T\d\d-\d{6,}-\d|\d{3}-\d{3}-\d{4})/;
+
+/** A line whose numbers stay whole. */
+export function WholeNumbers({ line }: { line: string }): ReactElement {
+  return (
+    <>
+      {line.split(NUMBERS).map((piece, index) =>
+        index % 2 === 0 ? (
+          piece
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a line stay where they are
+          <span key={index} className="whole">
+            {piece}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
 /** Read before a form is begun, on every page from which one begins (CJIS Security Policy AC-8, public systems). */
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (

@@ -3,7 +3,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { type FormView, TextBox, TextField } from './fields.tsx';
 import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
-import { type Frame, inOtherLanguage, Page } from './page.tsx';
+import { type Frame, inOtherLanguage, Page, WholeNumbers } from './page.tsx';
 import type { FormFiles } from './uploads.ts';
 
 type Common = { frame: Frame; view: FormView; secrets: FormSecrets };

@@ -18,7 +18,7 @@ html { font: 100%/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica N
 body { display: flex; flex-direction: column; margin: 0; min-height: 100vh; min-height: 100dvh; background: var(--ground); color: var(--text); overflow-wrap: anywhere; }
 .column { max-width: 40rem; margin: 0 auto; padding: 0 16px; }
 a { color: var(--link); text-underline-offset: 3px; }
-.phone { white-space: nowrap; }
+.phone, .whole { white-space: nowrap; }
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }

@@ -42,12 +42,15 @@ declare const p2cCity: {
   };
 
   /** A name in lines of few words, so that it stands in its area rather than in those beside it. */
-  const linesOf = (name: string) =>
-    name.split(' ').reduce<string[]>((lines, word) => {
-      const last = lines.at(-1);
-      if (last === undefined || `${last} ${word}`.length > LONGEST_LINE) return [...lines, word];
-      return [...lines.slice(0, -1), `${last} ${word}`];
-    }, []);
+  const linesOf = (name: string) => {
+    const lines: string[] = [];
+    for (const word of name.split(' ')) {
+      const longer = `${lines.at(-1) ?? ''} ${word}`;
+      if (lines.length > 0 && longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  };
 
   const draw = (name: string, attributes: Record<string, string | number>, parent: Element) => {
     const made = document.createElementNS(SVG, name);

@@ -227,7 +227,10 @@ describe('floods', () => {
     const answers = await Promise.all(persons.map(({ person, fields }) => person.post('/report/larceny', fields)));
     const counted = [200, 429].map((status) => answers.filter((one) => one.status === status).length);
     expect(counted).toEqual([5, 10]);
-    expect(answers.find((one) => one.status === 429)?.html).toContain(en.drafts.tooMany.slice(0, 30));
+    const refused = answers.find((one) => one.status === 429)?.html;
+    expect(refused).toContain(en.drafts.tooMany.slice(0, 30));
+    // Nothing was kept, and nobody is told that it was.
+    expect(refused).toContain(en.drafts.notSavedTitle);
     const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
     expect(letters).toHaveLength(5);
   });
