@@ -146,6 +146,7 @@ export const en: PersonWords = {
     didWithdraw: 'Your report is taken back.',
     didAppeal: 'We look at the decision again, and write to you.',
     empty: 'Write something, or add a file',
+    noWords: 'Say why you think so',
     noLonger: 'That is no longer possible: something happened to your report meanwhile. Look at where it stands now.',
   },
 };

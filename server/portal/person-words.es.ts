@@ -147,6 +147,7 @@ export const es: PersonWords = {
     didWithdraw: 'Su reporte queda retirado.',
     didAppeal: 'Miraremos la decisión otra vez y le escribiremos.',
     empty: 'Escriba algo o añada un archivo',
+    noWords: 'Diga por qué lo cree',
     noLonger: 'Eso ya no es posible: entretanto pasó algo con su reporte. Mire cómo va ahora.',
   },
 };

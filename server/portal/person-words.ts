@@ -55,6 +55,8 @@ export type PersonWords = {
     didWithdraw: string;
     didAppeal: string;
     empty: string;
+    /** Where no files can be added. */
+    noWords: string;
     noLonger: string;
   };
 };

@@ -7,7 +7,7 @@ import { createReader } from './field-reader.ts';
 import { type FormView, TextBox } from './fields.tsx';
 import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
-import { type Frame, Page } from './page.tsx';
+import { type Frame, Page, WholeNumbers } from './page.tsx';
 import type { FormFiles } from './uploads.ts';
 import type { PortalText } from './wording.ts';
 
@@ -70,7 +70,9 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
     <Page frame={frame} title={reply.title} switchHref="#language" invalid={view.complaints.length > 0}>
       <ErrorSummary view={view} />
       <h1>{reply.title}</h1>
-      <p className="lead">{reply.lead(followUp.trackingNumber)}</p>
+      <p className="lead">
+        <WholeNumbers line={reply.lead(followUp.trackingNumber)} />
+      </p>
       {followUp.note === '' ? null : (
         <section aria-labelledby="note">
           <h2 id="note">{reply.officerNote}</h2>

@@ -78,7 +78,7 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
     const receipt = kit.receiptOf(request, sealed);
     if (receipt === null) {
       const { expired, expiredText } = text.sent;
-      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone="" />;
+      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone="" toStatus={true} />;
       return kit.send(reply, 404, page);
     }
     const switchHref = `${inOtherLanguage('/sent', text)}&receipt=${sealed}`;

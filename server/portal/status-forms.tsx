@@ -54,7 +54,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
       <ErrorSummary view={view} />
       <h1>{words.title}</h1>
       <p className="lead">
-        {status.report(trackingNumber)}. {words.lead}
+        <WholeNumbers line={`${status.report(trackingNumber)}. ${words.lead}`} />
       </p>
       <FormFrame view={view} action={`${path}/${act}`} secrets={secrets} submit={words.submit} files={act === 'add'}>
         <TextBox

@@ -2,7 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
-import { type Frame, inOtherLanguage, Page, WithPhone } from './page.tsx';
+import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from './page.tsx';
 import type { StatusAct, StatusView } from './status-view.ts';
 import type { PortalText } from './wording.ts';
 
@@ -40,11 +40,13 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
   return (
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path, text)}>
       {did === null ? null : (
-        <p className="notice" role="status">
+        <p className="said" role="status">
           {status[did]}
         </p>
       )}
-      <h1>{title}</h1>
+      <h1>
+        <WholeNumbers line={title} />
+      </h1>
       <section className="stage" aria-labelledby="stage">
         <h2 id="stage">{stage.title}</h2>
         <p>{stage.next}</p>
@@ -83,7 +85,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
             // What the person is to do stands in the letter that says no.
             <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
               <summary>
-                {letter.subject} ({moment(letter.at, agency.timeZone, text)})
+                <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
               </summary>
               <div className="letter">
                 <LetterText letter={letter} acts={acts} text={text} />
@@ -124,7 +126,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
   };
   const shown = (piece: string) => {
     if (piece === LATER.newReport) return link('again', status.inLetter);
-    if (piece !== LATER.privateLink) return piece;
+    if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
     return isAsking(letter.kind) ? link('answer', status.thisPage) : status.thisPage;
   };
   return (

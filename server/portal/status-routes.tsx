@@ -139,7 +139,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const reader = createReader(draft, text.errors);
       const words = reader.paragraph('text', ANSWER_MAX);
       if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
-        reader.complain('text', text.status.empty);
+        reader.complain('text', act === 'add' ? text.status.empty : text.status.noWords);
       }
       if (reader.complaints.length > 0) return again(400, reader.complaints);
       const uploadId = readPass(deps.secret, draft.form ?? '')?.id ?? null;

@@ -87,7 +87,7 @@ button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge
 .acts { list-style: none; padding: 0; }
 .acts a { display: inline-block; padding: 10px 0; }
 .steps li { margin-bottom: 8px; }
-.steps time { color: var(--faint); font-size: 0.875rem; white-space: nowrap; }
+.steps time { display: block; color: var(--faint); font-size: 0.875rem; }
 .code { font: 600 1.125rem/1.5 ui-monospace, monospace; letter-spacing: 0.04em; overflow-wrap: anywhere; text-wrap: balance; }
 details > .letter { margin: 0 16px 16px; }
 @media (min-width: 40rem) {

@@ -235,7 +235,7 @@ export const en: PortalText = {
     forbidden: 'This form was sent from another site',
     forbiddenText:
       'For your safety we only take forms that were filled in on these pages. Nothing was sent to the police.',
-    tooLarge: 'That was too long',
+    tooLarge: 'That was too large',
     tooLargeText:
       'What you sent is larger than we can take. Go back in your browser, shorten the text or leave files out, and send it again.',
     tooMany: 'Please wait a little',

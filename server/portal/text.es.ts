@@ -117,7 +117,7 @@ export const es: PortalText = {
       },
     },
     item: (number) => `Objeto ${number}`,
-    anotherItem: (number) => `Agregar objeto ${number}`,
+    anotherItem: (number) => `Añadir objeto ${number}`,
     moreItems: 'Si son más de tres, mencione los demás abajo, en sus propias palabras.',
     brand: 'Marca o fabricante',
     model: 'Modelo',
@@ -218,7 +218,7 @@ export const es: PortalText = {
       'Si falta algo, el oficial le escribe o le llama. Por favor, esté pendiente de su correo, de la carpeta de correo no deseado y de su teléfono.',
       'Cuando el reporte se apruebe, recibirá un número de caso. Su aseguradora puede pedírselo. El número de seguimiento no es un número de caso.',
       'Si el reporte no se puede recibir de esta manera, le diremos por qué y qué hacer.',
-      `Para agregar algo o preguntar, llame al ${phone}.`,
+      `Para añadir algo o preguntar, llame al ${phone}.`,
     ],
     another: 'Reportar otra cosa',
     expired: 'Esta página ya no está disponible',
@@ -230,13 +230,13 @@ export const es: PortalText = {
     lead: (tracking) =>
       `Un oficial ha leído su reporte ${tracking} y necesita un poco más de información para aprobarlo.`,
     officerNote: 'El oficial escribe',
-    more: { label: '¿Desea agregar algo más?', hint: '' },
+    more: { label: '¿Desea añadir algo más?', hint: '' },
     only: { label: 'Su respuesta', hint: '' },
     unknownHint: 'Si no lo sabe, escríbalo.',
     submit: 'Enviar la respuesta',
     sentTitle: 'Su respuesta fue enviada',
     sentText: (days) =>
-      `Se agregó a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de ${days} ${days === 1 ? 'día laborable' : 'días laborables'}.`,
+      `Se añadió a su reporte, que ya está de nuevo con nuestros oficiales. Le responderemos en un plazo de ${days} ${days === 1 ? 'día laborable' : 'días laborables'}.`,
     goneTitle: 'Este enlace no funciona',
     goneText:
       'Puede estar mal escrito, ser demasiado antiguo o haberse usado ya. Si usted ya respondió, recibimos su respuesta y no tiene que hacer nada.',
@@ -249,7 +249,7 @@ export const es: PortalText = {
     forbidden: 'Este formulario se envió desde otro sitio',
     forbiddenText:
       'Por su seguridad, solo recibimos formularios llenados en estas páginas. No se envió nada a la policía.',
-    tooLarge: 'Es demasiado largo',
+    tooLarge: 'Es demasiado grande',
     tooLargeText:
       'Lo que envió es más grande de lo que podemos recibir. Vuelva atrás en su navegador, acorte el texto o quite archivos, y envíelo otra vez.',
     tooMany: 'Por favor, espere un poco',

@@ -367,7 +367,7 @@ describe('what a person may do on it', () => {
     expect((await page(person, link)).html).toContain(en.status.stages.rejected.title);
 
     const empty = await send(person, `${link}/appeal`, { text: ' ' });
-    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.status.empty]);
+    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.status.noWords]);
     expect((await send(person, `${link}/appeal`, { text: 'It was in Hartford.' })).status).toBe(303);
     expect((await agency.report(id)).state).toBe('appealed');
     await decide(id, { kind: 'uphold_appeal', note: 'It was not.' }).catch(() => {});
