@@ -5,7 +5,7 @@ export type Draft = Readonly<Record<string, string>>;
  * A complaint about one field, in the person's language. `about` names the question where many are answered alike, so that
  * a list of complaints tells them apart.
  */
-export type Complaint = { field: string; message: string; about?: string };
+export type Complaint = { field: string; message: string; about?: string | undefined };
 
 /** Reads a posted form; a field that came more than once counts as it came last. */
 export function draftOf(body: unknown): Draft {

@@ -17,8 +17,7 @@ export type FieldReader = {
 
 export function createReader(draft: Draft, text: ErrorText): FieldReader {
   const complaints: Complaint[] = [];
-  const complain = (field: string, message: string, about?: string) =>
-    void complaints.push({ field, message, ...(about === undefined ? {} : { about }) });
+  const complain = (field: string, message: string, about?: string) => void complaints.push({ field, message, about });
   const short = (field: string, value: string, max: number) => {
     if (value.length > max) complain(field, text.tooLong(beginningOf(value), max, value.length));
     return value;

@@ -40,7 +40,13 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   const how = reader.paragraph('how', policy.limits.narrativeCharacters);
   if (how === '') reader.complain('how', errors.how);
   const who = readWho(draft, reader, policy, now, errors);
-  if (reader.complaints.length > 0 || when === null) return { ok: false, complaints: reader.complaints };
+  if (reader.complaints.length > 0 || when === null) {
+    const complaints = reader.complaints.map(({ field, message }) => {
+      const about = aboutWhat(field, kind, text);
+      return { field, message, about };
+    });
+    return { ok: false, complaints };
+  }
 
   const parsed = intakeBody.safeParse({
     kind,
@@ -52,6 +58,14 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
   const complaints = parsed.error.issues.map((issue) => ({ field: fieldOfIssue(issue.path), message: errors.invalid }));
   return { ok: false, complaints };
+}
+
+/** Which of two times, or of several items: their complaints are worded alike. */
+function aboutWhat(field: string, kind: ReportKind, { kinds, fields }: PortalText): string | undefined {
+  if (field.startsWith('when.from')) return kinds[kind].from;
+  if (field.startsWith('when.to')) return kinds[kind].to;
+  const slot = /^items\.(\d)\./.exec(field)?.[1];
+  return slot === undefined ? undefined : fields.item(Number(slot) + 1);
 }
 
 /** What is wrong with the acceptance of the notice, or null when the person accepted the one in force. */

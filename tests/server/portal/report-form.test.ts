@@ -92,7 +92,17 @@ describe('each wrong field', () => {
     expect(filed).toEqual([]);
     expect(messageAt(answer.html, field)).toBe(message);
     const id = field.replaceAll('.', '-');
-    expect(summaryOf(answer.html)).toContainEqual({ href: `#${id}`, text: message });
+    // Of two times, or several items, it says which.
+    const about = {
+      'when.from': en.kinds[kind].from,
+      'when.to': en.kinds[kind].to,
+      'items.0': en.fields.item(1),
+      'items.1': en.fields.item(2),
+      'items.2': en.fields.item(3),
+    };
+    const [, which] = Object.entries(about).find(([start]) => field.startsWith(start)) ?? [];
+    const text = which === undefined ? message : `${message}: ${which}`;
+    expect(summaryOf(answer.html)).toContainEqual({ href: `#${id}`, text });
     expect(answer.html).toContain(` id="${id}"`);
     expect(answer.html).toContain('<title>Error: ');
   });
