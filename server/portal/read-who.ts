@@ -34,7 +34,8 @@ export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: 
   const address = reader.line('who.address', 200);
   // Every report ends with a letter, on paper where there is no e-mail; somebody who asked for e-mail and gave none
   // has been told so already.
-  if (address === null && (wants === 'letter' || (email === null && wants !== 'email'))) {
+  if (address === null && wants === 'letter') reader.complain('who.address', text.addressForLetter);
+  else if (address === null && email === null && wants !== 'email') {
     reader.complain('who.address', text.addressNeeded);
   }
   const preferredContact = reader.choice('who.preferredContact', ['email', 'phone', 'letter'], text.preferredContact);

@@ -90,6 +90,7 @@ iframe { width: 100%; height: 480px; border: 1px solid var(--line); background: 
   .rows > div { display: grid; grid-template-columns: 14rem 1fr; gap: 0 16px; }
 }
 @media print {
-  .top .language, .bottom, .skip { display: none; }
+  .top .language, .bottom, .skip, button, .zoom { display: none; }
+  h1, h2 { break-after: avoid; }
 }
 `;

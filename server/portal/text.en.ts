@@ -158,6 +158,7 @@ export const en: PortalText = {
     emailNeeded: 'Enter your e-mail address, or choose another way to be reached',
     phoneForm: 'Enter a phone number with area code, such as 860-555-0123',
     phoneNeeded: 'Enter your phone number, or choose another way to be reached',
+    addressForLetter: 'Enter your postal address, or choose another way to be reached',
     addressNeeded: 'Enter your postal address, or give an e-mail address, so that we can answer you',
     preferredContact: 'Choose how we can reach you',
     language: 'Choose a language for our letters',

@@ -171,6 +171,7 @@ export const es: PortalText = {
     emailNeeded: 'Escriba su correo electrónico o elija otra forma de comunicación',
     phoneForm: 'Escriba un número de teléfono con código de área, como 860-555-0123',
     phoneNeeded: 'Escriba su número de teléfono o elija otra forma de comunicación',
+    addressForLetter: 'Escriba su dirección postal o elija otra forma de comunicación',
     addressNeeded: 'Escriba su dirección postal o un correo electrónico, para que podamos responderle',
     preferredContact: 'Elija cómo podemos comunicarnos con usted',
     language: 'Elija un idioma para nuestras cartas',

@@ -181,6 +181,7 @@ type PlainErrors =
   | 'emailNeeded'
   | 'phoneForm'
   | 'phoneNeeded'
+  | 'addressForLetter'
   | 'addressNeeded'
   | 'preferredContact'
   | 'language'

@@ -71,7 +71,13 @@ describe('each wrong field', () => {
     ['lost_property', { 'who.phone': '12' }, 'who.phone', en.errors.phoneForm],
     ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.errors.phoneForm],
     ['lost_property', { 'who.phone': '', 'who.preferredContact': 'phone' }, 'who.phone', en.errors.phoneNeeded],
-    ['lost_property', { 'who.address': '', 'who.preferredContact': 'letter' }, 'who.address', en.errors.addressNeeded],
+    // With an e-mail address, too: it is a letter that was asked for.
+    [
+      'lost_property',
+      { 'who.address': '', 'who.preferredContact': 'letter' },
+      'who.address',
+      en.errors.addressForLetter,
+    ],
     [
       'lost_property',
       { 'who.address': '', 'who.email': '', 'who.preferredContact': 'phone' },
