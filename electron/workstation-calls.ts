@@ -141,7 +141,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'draft.get': (request) => getDraft(stores, request),
     'draft.put': (request) => written(() => putDraft(stores, request, now)),
     'journal.open': recovery.open,
-    'journal.confirm': ({ id }) => recovery.confirm(id),
+    'journal.confirm': ({ id }) => decided(() => recovery.confirm(id)),
     'journal.discard': ({ id }) => recovery.discard(id),
     'attachment.here': ({ reportId }) => attachments.here(reportId),
     'preferences.get': () => stores.preferences.get(),
