@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export type PurgingDeps = {
   /** Removes a few and says how many; zero when nothing is due. */
   slice: () => number;
+  /** Awaited just before a slice (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
   /** Removes what reports that left the cache have left on the disk. */
   sweep: () => Promise<void>;
   announce: (topic: Topic) => void;
@@ -17,16 +19,23 @@ const AGAIN_MS = 3_600_000;
 const PAUSE_MS = 50;
 
 /** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
-export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { stop: () => void } {
+export function startPurging({ slice, mayWrite, sweep, announce, log }: PurgingDeps): { stop: () => void } {
   let removed = 0;
-  let timer = setTimeout(turn, FIRST_MS);
+  let stopped = false;
+  let timer = plan(FIRST_MS);
 
-  function turn(): void {
+  function plan(ms: number): NodeJS.Timeout {
+    return setTimeout(() => void turn(), ms);
+  }
+
+  async function turn(): Promise<void> {
+    await mayWrite();
+    if (stopped) return;
     try {
       const now = slice();
       removed += now;
       if (now > 0) {
-        timer = setTimeout(turn, PAUSE_MS);
+        timer = plan(PAUSE_MS);
         return;
       }
       if (removed > 0) {
@@ -38,8 +47,13 @@ export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { st
     }
     sweep().catch((error: unknown) => log('cache.sweep_failed', { code: errorShape(error).code }));
     removed = 0;
-    timer = setTimeout(turn, AGAIN_MS);
+    timer = plan(AGAIN_MS);
   }
 
-  return { stop: () => clearTimeout(timer) };
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

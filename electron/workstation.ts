@@ -172,9 +172,9 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
   const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
   const folder = input.path === null ? null : filesBeside(input.path);
-  const attachments = createAttachments({ stores, api, folder, log });
+  const attachments = createAttachments({ stores, api, folder, mayWrite, log });
   const slice = () => purgeClosed({ stores, unlink, now });
-  const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
+  const purging = startPurging({ slice, mayWrite, sweep: attachments.sweep, announce, log });
 
   inTransaction(db, () => {
     const until = new Date(now().getTime() + undoMs(stores)).toISOString();
