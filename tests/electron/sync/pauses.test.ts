@@ -45,14 +45,15 @@ const inPhase = (phase: string) => until(desk.sync, (state) => state.phase === p
 const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
 const pulls = () => agency.seen.filter((one) => one === `GET ${CHANGES}`).length;
 
-/** The server asks everybody to come back in two seconds; answers when that was. */
+/** The server asks everybody to come back in two seconds; answers with a time just before that. */
 async function serverWantsPause(): Promise<number> {
   // One of them may meet a request that is given up at that moment.
   agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: 2, path: CHANGES });
+  const before = Date.now();
   await desk.calls['sync.now'](undefined);
   await inPhase('busy');
   agency.mend();
-  return Date.now();
+  return before;
 }
 
 test('what an officer does meanwhile does not cut a pause short that the server asked for', async () => {
