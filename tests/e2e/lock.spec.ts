@@ -122,6 +122,9 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
   const warned = page.getByRole('alert').filter({ hasText: /One decision of .* was not sent yet/ });
+  // Long buttons leave its words their room.
+  const words = await warned.getByText(/was not sent yet/).boundingBox();
+  expect(words?.width).toBeGreaterThan(250);
   await warned.getByRole('button', { name: 'Stay' }).click();
   await expect(warned).toBeHidden();
   await unlock(page, agency.account('officer'));
