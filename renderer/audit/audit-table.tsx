@@ -3,8 +3,9 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { causeWords } from '../ui/history-words.ts';
 import { Tag } from '../ui/tag.tsx';
 import { ACT_NOUNS } from '../ui/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
@@ -32,8 +33,8 @@ const columns = [
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
   draw('why', t('Why'), (row) => (
-    <span className="cut" title={known(row.why)}>
-      {known(row.why)}
+    <span className="cut" title={causeWords(row)}>
+      {causeWords(row)}
     </span>
   )),
   draw('letter', t('Letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),

@@ -1,6 +1,7 @@
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { causeWords } from '../ui/history-words.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ACT_NOUNS } from '../ui/words.ts';
@@ -16,7 +17,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
       <dl className="facts">
         <Line term={t('Officer')} value={row.officer.displayName} />
         <Line term={t('When')} value={<DayTime at={row.at} />} />
-        <Line term={t('Why')} value={known(row.why)} />
+        <Line term={t('Why')} value={causeWords(row)} />
         {row.caseNumber !== null && <Line term={t('Case number')} value={row.caseNumber} />}
         {row.note !== '' && <Line term={t('Note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>

@@ -1,8 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { known, locale, t } from '../t.ts';
+import { locale, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
+import { historyWords } from '../ui/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
 /** Field by field: what was seen, what my act makes of it, what is there now. What is the same is only named. */
@@ -71,7 +72,7 @@ function Happened({ entry }: { entry: HistoryEntry }) {
   return (
     <li>
       <p>
-        {known(entry.summary)}{' '}
+        {historyWords(entry)}{' '}
         <span className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

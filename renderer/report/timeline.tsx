@@ -19,9 +19,10 @@ import {
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
+import { historyWords } from '../ui/history-words.ts';
 import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 
@@ -106,7 +107,7 @@ function Entry({ entry }: { entry: HistoryEntry }) {
     <li className="event">
       <Icon className={`icon event-icon event-${entry.kind}`} aria-hidden />
       <div className="event-body">
-        <p className="event-what">{known(entry.summary)}</p>
+        <p className="event-what">{historyWords(entry)}</p>
         <p className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

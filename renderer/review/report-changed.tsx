@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
-import { known, rich, t } from '../t.ts';
+import { rich, t } from '../t.ts';
+import { historyWords } from '../ui/history-words.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
 
@@ -34,7 +35,7 @@ export function ReportChanged({
       <ul>
         {news.map((entry) => (
           <li key={`${entry.at}${entry.kind}`}>
-            {known(entry.summary)}
+            {historyWords(entry)}
             {entry.by !== null && ` (${entry.by})`}
           </li>
         ))}
