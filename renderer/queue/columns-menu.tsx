@@ -36,7 +36,7 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
                 <li className="columns-line" key={id}>
                   {/* Without its number nobody knows which report a row is. */}
                   {id === 'trackingNumber' ? (
-                    <span className="tick">{name}</span>
+                    <span className="tick columns-always">{name}</span>
                   ) : (
                     <Tick words={name} isOn={!choice.hidden.includes(id)} onChange={(shown) => show(id, shown)} />
                   )}

@@ -1,5 +1,5 @@
 import { BookmarkPlus, Check, ChevronDown, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import {
   Button,
   Form,
@@ -12,6 +12,7 @@ import {
   MenuTrigger,
   Popover,
   Separator,
+  Text,
   TextField,
 } from 'react-aria-components';
 import { freeTitle, isSameView, MOST_VIEWS, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
@@ -100,10 +101,25 @@ function NameDialog({
   onKeep: (title: string) => void;
   onClose: () => void;
 }) {
+  const form = useId();
   return (
-    <DialogFrame title={t('Keep this as a view')} isOpen={isOpen} onClose={onClose}>
+    <DialogFrame
+      title={t('Keep this as a view')}
+      isOpen={isOpen}
+      onClose={onClose}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            {t('Cancel')}
+          </Button>
+          <Button className="button button-primary" type="submit" form={form}>
+            {t('Keep view')}
+          </Button>
+        </>
+      }
+    >
       <Form
-        className="form"
+        id={form}
         onSubmit={(event) => {
           event.preventDefault();
           const title = new FormData(event.currentTarget).get('title');
@@ -114,14 +130,11 @@ function NameDialog({
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
           <Label className="label">{t('Name')}</Label>
+          <Text slot="description" className="hint-text">
+            {t('Filters, search and order are kept. It stands under the other views, with its own count.')}
+          </Text>
           <Input className="input" autoComplete="off" />
         </TextField>
-        <p className="faint">
-          {t('Filters, search and order are kept. It stands under the other views, with its own count.')}
-        </p>
-        <Button className="button button-primary" type="submit">
-          {t('Keep view')}
-        </Button>
       </Form>
     </DialogFrame>
   );
