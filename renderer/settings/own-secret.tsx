@@ -6,6 +6,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewSecretFields, newSecretReady } from '../ui/new-secret-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { secret: '', again: '' };
 
@@ -47,8 +48,7 @@ export function OwnSecret() {
   };
 
   return (
-    <section className="stack" aria-label={t('Your secret')}>
-      <h2 className="section-title">{t('Your secret')}</h2>
+    <SettingsPart title={t('Your secret')}>
       {done && !open && (
         <Notice tone="ok" role="status" title={t('Your secret was changed')}>
           {t('It opens this window, too. You are signed out on every other workstation.')}
@@ -106,6 +106,6 @@ export function OwnSecret() {
           </div>
         </Form>
       )}
-    </section>
+    </SettingsPart>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
@@ -11,6 +11,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { pairWords } from '../ui/pair-words.ts';
 import { ACT_NOUNS, ACT_VERBS } from '../ui/words.ts';
+import { SettingsPart } from './settings-part.tsx';
 import { toBase64 } from './to-base64.ts';
 
 type Opened = Output<'journal.open'>;
@@ -33,7 +34,6 @@ export function RecoverPanel({
   /** Opens the form of a decision as it was filled in, on the report as it is now. */
   onRedecide: (row: RecoveredAct) => void;
 }) {
-  const heading = useId();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
@@ -56,10 +56,7 @@ export function RecoverPanel({
     onChanged();
   };
   return (
-    <section className="stack" aria-labelledby={heading}>
-      <h2 className="section-title" id={heading}>
-        {t('Get decisions back')}
-      </h2>
+    <SettingsPart title={t('Get decisions back')}>
       {lost > 0 && opened === null ? (
         <Notice
           tone="warn"
@@ -82,7 +79,7 @@ export function RecoverPanel({
       {error !== null && <ErrorNotice error={error} />}
       <div className="card-actions">
         <Button
-          className={lost > 0 ? 'button button-primary' : 'button'}
+          className={lost > 0 && opened === null ? 'button button-primary' : 'button'}
           isPending={asking}
           onPress={() => void open(null)}
         >
@@ -111,7 +108,7 @@ export function RecoverPanel({
           </ul>
         </>
       )}
-    </section>
+    </SettingsPart>
   );
 }
 
