@@ -47,8 +47,7 @@ export function AccountMenu({ account, onTask }: { account: Account; onTask: (ta
           }}
         >
           {tasks.map((task) => (
-            <MenuItem className="menu-item" id={task} key={task} textValue={WORDS[task]}>
-              <span />
+            <MenuItem className="menu-item menu-plain" id={task} key={task} textValue={WORDS[task]}>
               {WORDS[task]}
             </MenuItem>
           ))}

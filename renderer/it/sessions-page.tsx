@@ -113,12 +113,10 @@ function EndMenu({
             )
           }
         >
-          <MenuItem className="menu-item" id="session" textValue={t('This session')}>
-            <span />
+          <MenuItem className="menu-item menu-plain" id="session" textValue={t('This session')}>
             {t('This session…')}
           </MenuItem>
-          <MenuItem className="menu-item" id="workstation" textValue={t('Everything at this workstation')}>
-            <span />
+          <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('Everything at this workstation')}>
             {t('Everything at this workstation…')}
           </MenuItem>
         </Menu>
