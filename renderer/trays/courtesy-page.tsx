@@ -72,7 +72,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
             ],
             actions: (
               <Button
-                className={done ? 'button' : 'button button-primary'}
+                className="button"
                 aria-label={t('{what} for {number}', {
                   what: done ? t('Correct…') : t('Note contact…'),
                   number: row.trackingNumber,

@@ -91,7 +91,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             ],
             actions: row.state === 'refused' && (
               <Button
-                className="button button-primary"
+                className="button"
                 aria-label={t('Push again: case {number}', { number: row.caseNumber })}
                 isPending={task.busy === row.id}
                 onPress={() => push(row)}
