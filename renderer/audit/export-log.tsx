@@ -39,6 +39,11 @@ export function useExportLog() {
               '{n} row written; every one was checked',
               '{n} rows written; every one was checked',
             )}
+            actions={
+              <Button className="button" onPress={() => setWritten(null)}>
+                {t('Close')}
+              </Button>
+            }
           >
             <p>
               {t(
