@@ -5,7 +5,7 @@ import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
 
 /** Whether a command would have an effect at the moment: the keys and the palette ask the same. */
-function isPossible(desk: Desk, command: Command): boolean {
+export function isPossible(desk: Desk, command: Command): boolean {
   const { view, triage, compare, allowed, policy, officer } = desk;
   const comparing = compare.shown;
   const inQueue = view === 'queue';

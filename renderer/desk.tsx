@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import { carryOut } from './desk-commands.ts';
+import { carryOut, isPossible } from './desk-commands.ts';
 import { DeskPage } from './desk-page.tsx';
 import { DeskQueue } from './desk-queue.tsx';
 import { filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
-import type { Command } from './shell/keymap.ts';
+import { COMMANDS, type Command } from './shell/keymap.ts';
 import { KeysDialog } from './shell/keys-dialog.tsx';
 import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
@@ -109,6 +109,8 @@ export function Desk(props: DeskProps) {
                     ? 'report'
                     : 'queue'
             }
+            // While a report is read in, its keys stay: else they would come and go with each.
+            mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
             onUndo={desk.undo}
             onKeys={() => desk.setShowKeys(true)}
           />

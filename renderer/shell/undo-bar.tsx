@@ -54,6 +54,7 @@ export function UndoBar({
   rows,
   message,
   place,
+  mayDo,
   onUndo,
   onKeys,
 }: {
@@ -62,6 +63,8 @@ export function UndoBar({
   message: string | null;
   /** Which keys are of use now. */
   place: keyof typeof KEYS;
+  /** Whether an action would have an effect now. */
+  mayDo: (action: KeyAction) => boolean;
   onUndo: (row: OutboxRow | PairRow) => void;
   onKeys: () => void;
 }) {
@@ -83,11 +86,13 @@ export function UndoBar({
     return (
       <footer className="foot">
         <p className="foot-keys">
-          {KEYS[place].map((shown) => (
-            <span key={shown.does}>
-              {'key' in shown ? <kbd>{shown.key}</kbd> : <Kbd of={shown.action} />} {shown.does}
-            </span>
-          ))}
+          {KEYS[place]
+            .filter((shown) => 'key' in shown || mayDo(shown.action))
+            .map((shown) => (
+              <span key={shown.does}>
+                {'key' in shown ? <kbd>{shown.key}</kbd> : <Kbd of={shown.action} />} {shown.does}
+              </span>
+            ))}
         </p>
         <Button className="button button-quiet foot-button" {...shortcut(keys.keys)} onPress={onKeys}>
           <Kbd of="keys" /> {t('Keys')}

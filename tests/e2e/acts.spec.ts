@@ -80,8 +80,12 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The third one on this block.');
+  const keys = page.locator('.foot-keys');
   await page.keyboard.press('Control+Enter');
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
+  // Nor does the foot of the window name keys that do nothing any more.
+  await expect(keys).toContainText('back');
+  await expect(keys).not.toContainText('approve');
 });
 
 test('a form that is open while an own act reaches the server goes on; when somebody else does something, that is shown', async ({
