@@ -4,11 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { locale } from './t.ts';
+import { markRoom } from './ui/room.ts';
 
 /** Draws the window; the controls of React Aria say what they say by themselves in its language too. */
 export function showApp(): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
+  // As long as the window lives: a page that goes, as the lock does, would take a listener of its own away from the next.
+  window.addEventListener('resize', markRoom);
   createRoot(root).render(
     <StrictMode>
       <I18nProvider locale={locale()}>

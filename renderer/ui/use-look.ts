@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { markRoom, roomChanged } from './room.ts';
 
@@ -7,12 +7,6 @@ import { markRoom, roomChanged } from './room.ts';
  * wish for more contrast as well as for dark or light.
  */
 export function useLook({ theme, textSize }: WorkstationSettings): void {
-  useEffect(() => {
-    // One of its own: the page before this one takes its listener away when it goes.
-    const mark = () => markRoom();
-    window.addEventListener('resize', mark);
-    return () => window.removeEventListener('resize', mark);
-  }, []);
   useLayoutEffect(() => {
     const wish = window.matchMedia('(prefers-contrast: more)');
     const show = () => {

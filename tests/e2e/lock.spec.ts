@@ -49,6 +49,9 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   await expect(report(page, trackingNumber)).toBeVisible();
   await page.keyboard.press('r');
   await expect(note).toHaveValue('Half a sentence about');
+  // The desk still fits itself to a window that is made smaller.
+  await page.setViewportSize({ width: 900, height: 600 });
+  await expect(page.locator('html')).toHaveAttribute('data-room', 'narrow');
 });
 
 test('a restart asks for the secret and shows nothing before it', async ({ page, agency, desk }) => {
