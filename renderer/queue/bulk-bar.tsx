@@ -58,7 +58,7 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
           <Popover className="popover" placement="top start">
             <Menu className="menu" aria-label={t('Hand over to')} onAction={(key) => void give(String(key))}>
               {others.map(({ id, displayName }) => (
-                <MenuItem className="menu-item" id={id} key={id}>
+                <MenuItem className="menu-item menu-plain" id={id} key={id}>
                   {displayName}
                 </MenuItem>
               ))}

@@ -13,7 +13,7 @@ import {
   TextField,
 } from 'react-aria-components';
 import { typedValue } from '#shared/domain/typed-value.ts';
-import { t } from '../t.ts';
+import { locale, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { FIXED_VALUES, fieldWords, valueWords } from '../ui/field-words.ts';
 import { type CorrectableField, correctableFields } from './correction.ts';
@@ -75,6 +75,9 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   );
 }
 
+/** Within a sentence these words are small. */
+const asTitle = (words: string): string => words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1);
+
 function RightValue({
   chosen: { field, value: told },
   value,
@@ -90,7 +93,7 @@ function RightValue({
   const description = [beside, HELP[field]].filter(Boolean).join(' ');
   const fixed = FIXED_VALUES[field];
   if (fixed !== undefined) {
-    const choices = Object.entries(fixed).map(([one, title]) => ({ value: one, title }));
+    const choices = Object.entries(fixed).map(([one, words]) => ({ value: one, title: asTitle(words) }));
     return (
       <OneOf
         label={t('What is right')}
