@@ -54,7 +54,7 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
         <Popover className="popover">
           <ListBox className="menu" items={fields.map(({ field, value }) => ({ id: field, value }))}>
             {({ id, value }) => (
-              <ListBoxItem className="menu-item" id={id} textValue={fieldWords(id)}>
+              <ListBoxItem className="menu-item field-option" id={id} textValue={fieldWords(id)}>
                 <Check className="icon menu-check" aria-hidden />
                 <span>{fieldWords(id)}</span>
                 <span className="faint cut">{valueWords(id, value)}</span>
