@@ -52,7 +52,7 @@ export const personApi = {
     path: '/api/v1/papers',
     summary: 'Letters to be printed',
     description:
-      'The tray of letters for persons without e-mail, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first.',
+      'The tray of letters for persons without e-mail, who want letters, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first.',
     auth: PRINTERS,
     query: z.object({
       printed: flag.default(false).describe('Those that were printed, instead of those that wait.'),

@@ -7,5 +7,5 @@ export const LETTER_STATES: Record<LetterState, { short: string; long: string }>
   queued: { short: t('Being sent'), long: t('The letter is being sent.') },
   sent: { short: t('Sent'), long: t('The letter was sent') },
   failed: { short: t('Failed'), long: t('The letter could not be sent.') },
-  no_address: { short: t('To be printed'), long: t('The person has no e-mail address: the letter is to be printed.') },
+  no_address: { short: t('To be printed'), long: t('The letter goes on paper: it is to be printed.') },
 };

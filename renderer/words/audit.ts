@@ -43,8 +43,7 @@ export const auditWords = {
   Failed: 'Falló',
   'The letter could not be sent.': 'La carta no se pudo enviar.',
   'To be printed': 'Por imprimir',
-  'The person has no e-mail address: the letter is to be printed.':
-    'La persona no tiene correo electrónico: hay que imprimir la carta.',
+  'The letter goes on paper: it is to be printed.': 'La carta va en papel: hay que imprimirla.',
   'Wrong hints': 'Indicios equivocados',
   'Hints that officers say are wrong': 'Indicios que los oficiales consideran equivocados',
   'By rule, the most often named first': 'Por regla, primero los más señalados',

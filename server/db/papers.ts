@@ -7,7 +7,7 @@ import type { Database, LetterRow, ReportRow } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 type Page = { printed: boolean; offset: number; limit: number };
 
-/** Letters that go on paper: their person gave no e-mail address, or mail did not arrive there. The oldest first. */
+/** Letters that go on paper: their person gave no e-mail address or wants letters, or mail did not arrive. The oldest first. */
 export async function findPapers(db: Queries, { printed, offset, limit }: Page) {
   const tray = db
     .selectFrom('letter')
