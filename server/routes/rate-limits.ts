@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { AppError } from '#shared/errors.ts';
 import type { RateLimits } from '../config.ts';
+import { bearerToken } from './bearer-token.ts';
 
 type Limited = 'signIn' | 'startEnrolment' | 'refresh' | 'proveAgain' | 'changeSecret' | 'paperPdf';
 
@@ -42,7 +43,7 @@ function accountOf(request: FastifyRequest): string {
   return hashed('account', text);
 }
 
-/** Of the token as it was sent; one that is none is refused a moment later. */
-const sessionOf = ({ headers }: FastifyRequest): string => hashed('session', headers.authorization ?? '');
+/** Of the token alone, since the word before it may be written in many ways; what is none is refused a moment later. */
+const sessionOf = (request: FastifyRequest): string => hashed('session', bearerToken(request) ?? '');
 
 const hashed = (what: string, text: string) => `${what} ${createHash('sha256').update(text).digest('base64url')}`;

@@ -6,6 +6,7 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
+import { bearerToken } from './bearer-token.ts';
 import { fieldErrors } from './errors.ts';
 import { unkeepable } from './keepable.ts';
 
@@ -92,7 +93,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
 
 async function authorise(row: Endpoint, request: FastifyRequest, findSession: FindSession): Promise<Session | null> {
   if (row.auth === 'public') return null;
-  const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? [];
+  const token = bearerToken(request);
   const session = token === undefined ? null : await findSession(token);
   if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');

@@ -233,14 +233,16 @@ test('one session has letters drawn only so often, from wherever, and holds up n
   const strict = await startAgency({ env: { P2C_PRINTS_PER_MINUTE: '2' } });
   try {
     const [one, other] = [await strict.signedIn(), await strict.signedIn()];
-    const draw = async (token: string, address: number) => {
-      const headers = { 'x-forwarded-for': `192.0.2.${address}` };
+    const draw = async (token: string, address: number, scheme = 'Bearer') => {
+      const headers = { 'x-forwarded-for': `192.0.2.${address}`, authorization: `${scheme} ${token}` };
       const body = { letterIds: [randomUUID()] };
-      const answer = await strict.call('POST', '/api/v1/papers/pdf', { token, body, headers });
+      const answer = await strict.call('POST', '/api/v1/papers/pdf', { body, headers });
       return [answer.status, answer.headers.get('retry-after') !== null];
     };
     for (const address of [1, 2]) expect(await draw(one.token, address)).toEqual([404, false]);
-    expect(await draw(one.token, 3)).toEqual([429, true]);
+    for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
+      expect([scheme, await draw(one.token, 3, scheme)]).toEqual([scheme, [429, true]]);
+    }
     expect(await draw(other.token, 3)).toEqual([404, false]);
     // Whatever else it does goes on.
     expect((await strict.call('GET', '/api/v1/papers', { token: one.token })).status).toBe(200);
