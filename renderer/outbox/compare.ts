@@ -38,9 +38,9 @@ export function compareReports({ before, now, act, role, policy }: Given): Compa
     line(t('Case number'), was.caseNumber ?? t('none'), null, now.caseNumber ?? t('none')),
     line(
       t('Handed to'),
-      was.assignedTo?.displayName ?? 'nobody',
-      act.kind === 'assign' ? (act.to === null ? 'nobody' : nameOf(act.to, was, now)) : null,
-      now.assignedTo?.displayName ?? 'nobody',
+      was.assignedTo?.displayName ?? t('nobody'),
+      act.kind === 'assign' ? (act.to === null ? t('nobody') : nameOf(act.to, was, now)) : null,
+      now.assignedTo?.displayName ?? t('nobody'),
     ),
     line(t('Attachments'), files(was), null, files(now)),
     ...corrected(was, now, act),

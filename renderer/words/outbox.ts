@@ -2,6 +2,7 @@
 export const outboxWords = {
   'Handed to': 'Pasado a',
   'a colleague': 'un colega',
+  nobody: 'nadie',
   'as the person told it': 'como lo contó la persona',
   '{field} (corrected)': '{field} (corregido)',
   'What happened meanwhile': 'Qué pasó entretanto',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { compareReports } from '../../../renderer/outbox/compare.ts';
+import { speak } from '../../../renderer/t.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_from_motor_vehicle', note: '' };
@@ -55,6 +56,16 @@ test('a colleague’s correction, a hand-over and a new photograph are fields of
     { field: 'Attachments', before: 'none', mine: null, now: 'receipt.pdf' },
     { field: 'Item 1, serial number (corrected)', before: 'as the person told it', mine: 'WTU 2', now: 'WTU 1' },
   ]);
+});
+
+test('what nobody has, and what is not there, are said in the officer’s language', async () => {
+  const before = aReport();
+  const now = aReport({ version: 2, assignedTo: officer, caseNumber: '26-000001' });
+  const handBack: Act = { kind: 'assign', to: null, note: '' };
+  await speak('es');
+  const { differing } = compareReports({ before, now, act: handBack, role: 'officer', policy: null });
+  await speak('en');
+  expect(differing.flatMap(({ before: was, mine }) => [was, mine])).toEqual(['ninguno', null, 'nadie', 'nadie']);
 });
 
 test('should what the person told differ, each single place of it is a field', () => {
