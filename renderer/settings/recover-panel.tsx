@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { AppError } from '#shared/errors.ts';
+import type { AppError, ErrorCode } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { locale, plural, t } from '../t.ts';
@@ -145,18 +145,15 @@ function Recovered({
       </div>
       {'act' in row && <p>{actWords(row.act, policy)}</p>}
       {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, policy) && <p>{row.act.note}</p>}
-      {error !== null && <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />}
-      {error !== null && 'act' in row && (
-        <p className="faint">{t('Decide again on the report as it is now, and drop this one afterwards.')}</p>
-      )}
+      {error !== null && <NotConfirmed error={error} />}
       <div className="waiting-actions">
-        {error !== null && 'act' in row && (
+        {error !== null && 'act' in row && mayRedecide(error) && (
           <Button className="button button-primary" onPress={() => onRedecide(row)}>
             {t('Decide again: {what}', { what: ACT_VERBS[row.act.kind].toLocaleLowerCase(locale()) })}
           </Button>
         )}
         <Button
-          className={error === null ? 'button button-primary' : 'button'}
+          className={error !== null && isOver(error) ? 'button' : 'button button-primary'}
           aria-label={t('Confirm the decision on {about}', { about })}
           onPress={() => run('journal.confirm')}
         >
@@ -178,6 +175,34 @@ function Recovered({
         </Button>
       </div>
     </li>
+  );
+}
+
+/** What the same decision meets however often it is confirmed; what is in the way otherwise, such as a full disk, passes. */
+const OVER: readonly ErrorCode[] = [
+  'stale_version',
+  'letter_changed',
+  'invalid_request',
+  'act_not_allowed',
+  'newer_decision',
+  'not_found',
+];
+/** Those after which the same kind of decision may still be right, on the report and under the policy as they are now. */
+const AGAIN: readonly ErrorCode[] = ['stale_version', 'letter_changed', 'invalid_request'];
+
+const isOver = ({ code }: Pick<AppError, 'code'>): boolean => OVER.includes(code);
+const mayRedecide = ({ code }: Pick<AppError, 'code'>): boolean => AGAIN.includes(code);
+
+/** Why a decision of the journal was not taken up again, and what to do about it. */
+export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'message'> }) {
+  if (!isOver(error)) return <ErrorNotice error={error} />;
+  return (
+    <>
+      <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />
+      {mayRedecide(error) && (
+        <p className="faint">{t('Decide again on the report as it is now, and drop this one afterwards.')}</p>
+      )}
+    </>
   );
 }
 

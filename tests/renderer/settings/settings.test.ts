@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { NotConfirmed, openedWords } from '../../../renderer/settings/recover-panel.tsx';
 import { toBase64 } from '../../../renderer/settings/to-base64.ts';
 import { sizeWords } from '../../../renderer/ui/size-words.ts';
 
@@ -27,4 +30,14 @@ test('what the server found in a journal is said in full', () => {
   expect(openedWords({ rows: [], done: 2, unreadable: 1 })).toBe(
     'Nothing in it waits for you. The server had 2 decisions already. 1 record could not be opened for you.',
   );
+});
+
+test('a decision of the journal that is not taken up for the moment is not called one that can no longer be sent', () => {
+  const drawn = (code: ErrorCode) => renderToStaticMarkup(createElement(NotConfirmed, { error: new AppError(code) }));
+  for (const code of ['cache_busy', 'disk_full', 'locked', 'internal'] as const) {
+    expect(drawn(code), code).not.toMatch(/no longer be sent|Decide again/);
+  }
+  expect(drawn('stale_version')).toMatch(/no longer be sent.*Decide again/);
+  expect(drawn('act_not_allowed')).toMatch(/no longer be sent/);
+  expect(drawn('act_not_allowed')).not.toMatch(/Decide again/);
 });
