@@ -20,5 +20,6 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     const standing = repeats.filter(({ state }) => state !== 'not_same');
     return { ...value, repeats: [...standing, ...repeats.filter(({ state }) => state === 'not_same')] };
   }, [value, more]);
-  return { ...live, value: view, unasked: kept.error !== null };
+  // What the server said before the line went stays in view.
+  return { ...live, value: view, unasked: kept.error !== null && more === undefined };
 }
