@@ -58,7 +58,8 @@ export function LockPage({ session }: { session: Locked }) {
 /** It may be anybody who leaves somebody else's window; what was not sent stops then, so that is said first. */
 function SomebodyElse({ name }: { name: string }) {
   const [error, setError] = useState<AppError | null>(null);
-  const [unsent, setUnsent] = useState(0);
+  /** Null where nothing was asked yet; the focus follows from there to the question and back. */
+  const [unsent, setUnsent] = useState<number | null>(null);
   const tryTo = (work: Promise<unknown>) => {
     setError(null);
     work.catch((thrown: unknown) => setError(toAppError(thrown)));
@@ -72,7 +73,7 @@ function SomebodyElse({ name }: { name: string }) {
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      {unsent > 0 ? (
+      {unsent !== null && unsent > 0 ? (
         <Notice
           tone="warn"
           role="alert"
@@ -80,13 +81,12 @@ function SomebodyElse({ name }: { name: string }) {
             unsent,
             'One decision of {name} was not sent yet',
             '{n} decisions of {name} were not sent yet',
-            {
-              name,
-            },
+            { name },
           )}
           actions={
             <>
-              <Button className="button button-small" onPress={() => setUnsent(0)}>
+              {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+              <Button className="button button-small" autoFocus onPress={() => setUnsent(0)}>
                 {t('Stay')}
               </Button>
               <Button className="button button-small" onPress={leave}>
@@ -104,8 +104,8 @@ function SomebodyElse({ name }: { name: string }) {
         </Notice>
       ) : (
         <p className="card-small">
-          {t('Not {name}?', { name })}{' '}
-          <Button className="link-button" onPress={() => tryTo(leaveOrAsk())}>
+          {t('Not {name}?', { name })} {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          <Button className="link-button" autoFocus={unsent !== null} onPress={() => tryTo(leaveOrAsk())}>
             {t('Sign in as somebody else')}
           </Button>
         </p>

@@ -128,8 +128,10 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   // Long buttons leave its words their room.
   const words = await warned.getByText(/was not sent yet/).boundingBox();
   expect(words?.width).toBeGreaterThan(250);
-  await warned.getByRole('button', { name: 'Stay' }).click();
+  await expect(warned.getByRole('button', { name: 'Stay' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(warned).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Sign in as somebody else' })).toBeFocused();
   await unlock(page, agency.account('officer'));
   await line.online();
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
