@@ -124,9 +124,9 @@ async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>
     return await run({
       db,
       now: () => new Date(),
-      // Only where a command needs it: whoever runs another one must not make a key of his own.
+      // Only where a command needs it.
       get key() {
-        return openServerKey(config.dataDir, config.serverKey);
+        return openServerKey(config.dataDir, config.serverKey, 'find');
       },
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     });

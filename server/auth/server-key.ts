@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
@@ -31,11 +32,15 @@ export type ServerKey = {
  * data folder that only its owner may read, made at the first start. Whoever loses it loses second factors and
  * evidence, so it belongs into the backup, and not beside the database's.
  *
+ * @param may `find` for a program beside the server, which must not make one where it was only started elsewhere.
  * @throws StartError when what is there is no such key: making another one would hide that.
  */
-export function openServerKey(dataDir: string, given: string | null): ServerKey {
+export function openServerKey(dataDir: string, given: string | null, may: 'make' | 'find' = 'make'): ServerKey {
   if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
   const path = join(dataDir, 'server-key');
+  if (may === 'find' && !existsSync(path)) {
+    throw new StartError(`There is no key in ${path}. Run this as the server runs, with its environment.`, 1);
+  }
   return serverKey(
     readKey(
       keyFile(path, () => randomBytes(KEY_BYTES).toString('base64')),

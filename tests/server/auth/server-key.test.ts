@@ -64,6 +64,13 @@ describe('where the key comes from', () => {
     expect(await readFile(join(folder, 'server-key'), 'utf8')).toBe('abc\n');
   });
 
+  test('a program beside the server makes none: what it sealed would open nowhere else', async () => {
+    expect(() => openServerKey(folder, null, 'find')).toThrow(/no key in .*server-key/);
+    expect(await readdir(folder)).toEqual([]);
+    const sealed = openServerKey(folder, null).encrypt('totp', Buffer.from('x'), '');
+    expect(openServerKey(folder, null, 'find').decrypt('totp', sealed, '')?.toString()).toBe('x');
+  });
+
   test('processes that start together end with one key', async () => {
     const script = `import { openServerKey } from ${JSON.stringify(join(process.cwd(), 'server/auth/server-key.ts'))};
       process.stdout.write(openServerKey(${JSON.stringify(folder)}, null).encrypt('p', Buffer.from('same'), '').toString('hex'));`;
