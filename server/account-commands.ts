@@ -10,6 +10,10 @@ import { listAccounts, listSessions } from './db/accounts.ts';
 import type { Deps } from './deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
+/** Where none was open any more, this is what a revocation does. */
+const ALSO =
+  'Workstations destroy the key to what they keep, also for those who had signed out, as soon as they hear of it.';
+
 /** What the command line says about accounts; `given` reads options, all of which must be there. */
 export type AccountCommand = {
   usage: string;
@@ -112,7 +116,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNobody(name, async () => {
-        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} were ended`);
+        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} were ended. ${ALSO}`);
       }),
   },
   'revoke-workstation': {
@@ -121,7 +125,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['workstation'],
     run: (deps, { workstation = '' }) =>
       orNobody(workstation, async () => {
-        console.log(`${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} were ended`);
+        console.log(
+          `${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} were ended. ${ALSO}`,
+        );
       }),
   },
 };
