@@ -17,7 +17,7 @@ const SECRET = 'a secret of both sides';
 async function startReceiver() {
   const got: { body: string; headers: Record<string, unknown> }[] = [];
   const answers: { status: number; text: string }[] = [];
-  let slow = 0;
+  let gate: Promise<void> = Promise.resolve();
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text));
@@ -28,7 +28,7 @@ async function startReceiver() {
         return;
       }
       got.push({ body, headers: request.headers });
-      setTimeout(() => response.writeHead(answer.status).end(answer.text), slow);
+      void gate.then(() => response.writeHead(answer.status).end(answer.text));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,8 +39,13 @@ async function startReceiver() {
     next: (status: number, text = '', times = 1) => {
       for (let n = 0; n < times; n += 1) answers.push({ status, text });
     },
-    delay: (ms: number) => {
-      slow = ms;
+    /** Keeps the answers back until the function that it gives is called. */
+    hold: () => {
+      let release = () => {};
+      gate = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
     },
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -241,14 +246,14 @@ describe('what is refused for its content', () => {
 
   test('what is refused while something newer waits makes room for it', async () => {
     await withCode('23H');
-    receiver.delay(500);
+    const answer = receiver.hold();
     receiver.next(422, 'no');
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => arrived(caseNumber).length).toBe(1);
     await act(report.id, takeBack);
-    receiver.delay(0);
     expect(await states(report.id)).toEqual(['approved queued', 'returned queued']);
+    answer();
     await expect.poll(() => states(report.id)).toEqual(['approved cancelled', 'returned delivered']);
   });
 
