@@ -26,8 +26,8 @@ const TAKEN = words(
   'rob[aoó]\\p{L}*|hurt\\p{L}*|llev[aoó]\\p{L}*|quit[aoó]\\p{L}*|sac[aoó]\\p{L}*|falta\\p{L}*|cort[aoó]\\p{L}*|desapareci\\p{L}*|sin pagar|vac[ií][oa]',
 );
 
-/** Denied, it speaks for no theft. */
-const NOT_TAKEN = words(
+/** Denied, it speaks for no theft; people say so more than once. */
+const NOT_TAKEN = everyOne(
   "nothing (?:else )?(?:was|is|got) (?:taken|stolen|missing)|(?:do not|don['’]?t) think (?:that )?it was (?:stolen|taken)",
   'no (?:se llevaron|robaron|falta) nada|no creo que (?:me l[oa] robaran|fuera robad[oa])',
 );
@@ -100,6 +100,10 @@ export const WRONG_KINDS: readonly WrongKind[] = [
     rule: RULE,
   },
 ];
+
+function everyOne(...alternatives: readonly string[]): RegExp {
+  return new RegExp(words(...alternatives), 'giu');
+}
 
 /** That a narrative reads like another kind than the one it was filed under; at most one. */
 export function wrongKind(kind: ReportKind, how: string): Hint | null {

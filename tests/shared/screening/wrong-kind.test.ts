@@ -23,6 +23,7 @@ test.each<[ReportKind, string, string]>([
   ['larceny', 'reads_as_lost', 'I must have dropped my keys on Main Street. I do not think it was stolen.'],
   ['larceny', 'reads_as_lost', 'Se me cayó la cartera en el parque.'],
   ['larceny', 'reads_as_damage', 'Somebody keyed my car. Nothing was taken.'],
+  ['larceny', 'reads_as_damage', 'My car was keyed. Nothing was taken from it, and nothing is missing at home.'],
   ['larceny', 'reads_as_fraud', 'Someone opened a credit card in my name.'],
   ['larceny', 'reads_as_fraud', 'I paid $400 by Zelle for an apartment that did not exist.'],
   ['larceny', 'reads_as_fraud', 'Hay compras en mi tarjeta que yo no hice.'],
