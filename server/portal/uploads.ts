@@ -20,11 +20,11 @@ const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
 const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
 /** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
+const HOUR_MS = 3_600_000;
 /**
  * Of one address: as much as twenty forms hold that are full to the brim. Without it a single program could fill the place
  * that all who have not sent their form yet share.
  */
-const HOUR_MS = 3_600_000;
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
 /** What stands between the parts (RFC 2046, 5.1.1); the reader of forms takes its absence for a fault of ours. */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
