@@ -129,6 +129,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     file: input.journalPath === null ? null : openJournalFile(input.journalPath, now().toISOString()),
     officerId: input.officer.id,
     key: recoveryKey.get,
+    mayWrite: () => checkpointer.mayWrite(),
     log,
   });
 

@@ -40,7 +40,7 @@ const environment = z
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
     P2C_SIGN_INS_PER_ACCOUNT: atMost(10),
-    P2C_REQUESTS_PER_ACCOUNT: atMost(36_000),
+    P2C_REQUESTS_PER_ACCOUNT: atMost(60_000),
     P2C_INTAKES_PER_HOUR: atMost(60),
     P2C_PRINTS_PER_MINUTE: atMost(30),
     P2C_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

@@ -15,6 +15,8 @@ export type JournalDeps = {
   file: JournalFile | null;
   officerId: string;
   key: () => RecoveryKey | null;
+  /** Awaited just before a commit that nobody waits for (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
   log: Log;
 };
 
@@ -29,8 +31,9 @@ const TOGETHER = 100;
  * left the outbox; what lies in the outbox is sealed for the key that the agency has now. A row too many is harmless (the
  * server knows what it has, and the officer confirms the rest), a row too few would be a lost decision.
  */
-export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
+export function createJournal({ stores, file, officerId, key, mayWrite, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
+  let isOpen = true;
 
   /** What the last `append` wrote that the file did not have before. */
   let added = new Set<string>();
@@ -79,6 +82,10 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     }
   }
 
+  const settleNow = (): void => {
+    if (isOpen) settle(false);
+  };
+
   /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
   function lost(): string[] {
     if (file === null) return [];
@@ -112,7 +119,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
      * written through, which would take along whatever else was written meanwhile, and hold the thread for 100 ms.
      */
     settleSoon: (): void => {
-      soon ??= setTimeout(() => settle(false), SOON_MS);
+      soon ??= setTimeout(() => void mayWrite().then(settleNow), SOON_MS);
     },
     /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
     catchUp: (): void => {
@@ -138,6 +145,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       ready: file !== null && key() !== null,
     }),
     close: (): void => {
+      isOpen = false;
       settle();
       file?.close();
     },

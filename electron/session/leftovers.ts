@@ -10,7 +10,8 @@ const DAY_MS = 86_400_000;
 /**
  * Removes what nobody came back to: the cache and keys of an officer who has not been here for so long, and what was set
  * aside because it could not be read. Where the sealed journal has a decision that was not sent, all of that officer's
- * stays. Answers with the officers whose key is gone, as far as they are known.
+ * stays. Where nobody was here for so long, everything stays for now: it may be the clock that runs far ahead. Answers
+ * with the officers whose key is gone, as far as they are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
   const before = now.getTime() - DAYS * DAY_MS;
@@ -23,10 +24,13 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
       if ((await touchedAt(join(folder, name))) < before) await remove(join(folder, name));
     }
   }
+  const present = inCache.filter((name) => !isAside(name));
+  const times = await Promise.all(present.map((name) => touchedAt(join(folders.cache, name))));
+  if (times.every((time) => time < before)) return [];
   const gone: string[] = [];
   const stays = new Set<string>();
-  for (const officer of new Set(inCache.map((name) => name.replace(/\..*/, '')))) {
-    const names = inCache.filter((name) => name.startsWith(`${officer}.`) && !isAside(name));
+  for (const officer of new Set(present.map((name) => name.replace(/\..*/, '')))) {
+    const names = present.filter((name) => name.startsWith(`${officer}.`));
     const paths = names.map((name) => join(folders.cache, name));
     const journal = join(folders.journal, `${officer}.p2cj`);
     const times = await Promise.all(paths.map(touchedAt));

@@ -6,7 +6,9 @@ import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { locale, plural, t } from '../t.ts';
 import { actWords } from '../ui/act-words.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { pairWords } from '../ui/pair-words.ts';
@@ -131,8 +133,10 @@ function Recovered({
     'act' in row
       ? row.trackingNumber
       : t('{one} and {other}', { one: row.trackingNumbers[0], other: row.trackingNumbers[1] });
+  const [dropping, setDropping] = useState(false);
   const run = (channel: 'journal.confirm' | 'journal.discard') => {
     setError(null);
+    setDropping(false);
     ask(channel, { id: row.id }).then(onSettled, (thrown: unknown) => setError(toAppError(thrown)));
   };
   return (
@@ -162,7 +166,7 @@ function Recovered({
         <Button
           className="button"
           aria-label={t('Drop the decision on {about}', { about })}
-          onPress={() => run('journal.discard')}
+          onPress={() => setDropping(true)}
         >
           {t('Drop')}
         </Button>
@@ -174,6 +178,18 @@ function Recovered({
           {t('Open report')}
         </Button>
       </div>
+      <DialogFrame
+        title={t('Drop the decision on {about}', { about })}
+        isOpen={dropping}
+        onClose={() => setDropping(false)}
+        foot={
+          <CancelOr onCancel={() => setDropping(false)} onPress={() => run('journal.discard')} isPending={false}>
+            {t('Drop')}
+          </CancelOr>
+        }
+      >
+        <p>{t('This decision lies nowhere else. Dropped, it is never sent and cannot be brought back.')}</p>
+      </DialogFrame>
     </li>
   );
 }

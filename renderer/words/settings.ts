@@ -48,6 +48,8 @@ export const settingsWords = {
   'Confirm the decision on {about}': 'Confirmar la decisión sobre {about}',
   Confirm: 'Confirmar',
   'Drop the decision on {about}': 'Descartar la decisión sobre {about}',
+  'This decision lies nowhere else. Dropped, it is never sent and cannot be brought back.':
+    'Esta decisión no está en ningún otro sitio. Si se descarta, no se enviará nunca y no podrá recuperarse.',
   Drop: 'Descartar',
   'Open {what}': 'Abrir {what}',
   'Nothing in it waits for you.': 'Nada en él le espera.',

@@ -52,7 +52,7 @@ export type RegisterOptions = {
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
   /** Whether secret and code were given so shortly ago in a session that privileged acts are open to it. */
   isProven: (session: Session) => boolean;
-  /** All that one account asks for, from however many sessions. */
+  /** All that one account asks for, from however many sessions, but for the rows of `findRecentSession`. */
   perAccount: Allowance;
   /** Told when a role asked for what it may not have, before the answer says so. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
@@ -73,7 +73,9 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       url: row.path,
       handler: async (request, reply) => {
         const session = await authorise(row, request, findSession);
-        if (session !== null) takeTurn(options.perAccount, session.officer.id, reply);
+        // Who waits for news is answered with what all get, from a page that is made once.
+        if (session !== null && options.findRecentSession[name] === undefined)
+          takeTurn(options.perAccount, session.officer.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
           await options.onForbidden(name, session, request.ip);
           throw new AppError('forbidden');

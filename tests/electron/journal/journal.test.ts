@@ -49,7 +49,14 @@ afterEach(() => {
 
 function start(stores: typeof cache = cache): Journal {
   const file = openJournalFile(path, now().toISOString());
-  const journal = createJournal({ stores, file, officerId: officer.id, key: () => key, log: () => {} });
+  const journal = createJournal({
+    stores,
+    file,
+    officerId: officer.id,
+    key: () => key,
+    mayWrite: () => Promise.resolve(),
+    log: () => {},
+  });
   open.push(journal);
   return journal;
 }
@@ -134,7 +141,8 @@ describe('the sealed journal', () => {
       if (isFull) throw new AppError('disk_full');
       file.bury(ids);
     };
-    const ports = { stores: cache, officerId: officer.id, key: () => key, log: () => {} };
+    const mayWrite = () => Promise.resolve();
+    const ports = { stores: cache, officerId: officer.id, key: () => key, mayWrite, log: () => {} };
     const journal = createJournal({ ...ports, file: { ...file, bury } });
     open.push(journal);
     failCommits(cache);

@@ -58,13 +58,21 @@ test('nothing goes of one whose sealed journal has a decision that was not sent'
   const journal = openJournalFile(join(folders.journal, `${ONE}.p2cj`), NOW.toISOString());
   const id = '018f7b1e-0000-7000-8000-000000000001';
   journal.append([{ id, payload: new Uint8Array(SEAL.keyId + 600) }]);
+  put(`${TWO}.key`, 1);
   const all = left();
   expect(await removeLeftovers(folders, NOW)).toEqual([]);
   expect(left()).toEqual(all);
   journal.bury([id]);
   journal.close();
   await removeLeftovers(folders, NOW);
-  expect(left()).toEqual([]);
+  expect(left()).toEqual([`${TWO}.key`]);
+});
+
+test('a clock that runs far ahead takes nothing away: where nobody seems to have been here, all stays', async () => {
+  for (const name of [`${ONE}.db`, `${ONE}.key`, `${TWO}.db`]) put(name, 0);
+  const all = left();
+  expect(await removeLeftovers(folders, daysOn(400))).toEqual([]);
+  expect(left()).toEqual(all);
 });
 
 test('what was set aside stays for ninety days from then, however old it was, and the present cache stays', async () => {
