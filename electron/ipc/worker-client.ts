@@ -37,7 +37,7 @@ const STOP_PATIENCE_MS = 3000;
  * What a pull leaves behind is garbage at once. By default V8 lets it grow to 130 MB before it looks, and lets what is old
  * grow fourfold; under a lower limit, still far above what a million reports take, it is content with the double.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
+const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 /**
  * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,

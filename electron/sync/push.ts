@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -37,6 +38,8 @@ const TOGETHER = 4;
 export function createPush(deps: PushDeps) {
   const { stores, api, announce, now } = deps;
   const { outbox } = stores;
+  /** Ends a turn after the last answer was kept; never fails. */
+  let lastKept: Promise<void> = Promise.resolve();
 
   /** Ends the undo times that are over, those of decisions about pairs too; says whether there was one. */
   function release(): boolean {
@@ -88,8 +91,20 @@ export function createPush(deps: PushDeps) {
       if (endsRound(error)) throw error;
       return;
     }
-    await deps.mayWrite();
-    acknowledge(row, report);
+    await inOwnTurn(async () => {
+      await deps.mayWrite();
+      acknowledge(row, report);
+    });
+  }
+
+  /** Answers come together as the requests went; whoever asks the cache something waits for the keeping of one of them. */
+  function inOwnTurn(work: () => Promise<void>): Promise<void> {
+    const mine = lastKept.then(work);
+    lastKept = mine.then(
+      () => turn(),
+      () => turn(),
+    );
+    return mine;
   }
 
   function acknowledge(row: QueuedAct, report: Report): void {
