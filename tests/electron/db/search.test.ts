@@ -246,6 +246,8 @@ test('what is read in one by one is merged in between, so that a word is not loo
   expect(search.waiting(1)).toBe(0);
   expect(most).toBeLessThan(80);
   expect(parts.get()).toBeLessThan(32);
+  // Whatever else is deleted is overwritten, as before.
+  expect(db.pragma('secure_delete', { simple: true })).toBe(1);
   const found = (text: string) => queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 1 }).total;
   expect([found('gone'), found('0th'), found('299th')]).toEqual([300, 1, 1]);
 });
