@@ -87,7 +87,7 @@ export function startWorkstation(
 export async function until<T>(
   read: () => Promise<T> | T,
   holds: (value: T) => boolean,
-  patienceMs = 8000,
+  patienceMs = 30_000,
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Report } from '#shared/domain/report.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../helpers/agency.ts';
 import { INTAKE_KEY, intake } from '../helpers/builders.ts';
+import { until } from '../helpers/workstation.ts';
 
 let agency: Agency;
 beforeAll(async () => {
@@ -15,10 +17,15 @@ test('a report comes in, an officer approves it, and the person gets the letter 
   const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }), headers });
   expect(filed.status).toBe(201);
   const { token } = await agency.signedIn();
-  const page = await agency.call('GET', '/api/v1/changes', { token });
-  const report = page.body.reports.find(
-    (one: { trackingNumber: string }) => one.trackingNumber === filed.body.trackingNumber,
+  // What is still being written anywhere on the database holds news back for a moment.
+  const report = await until(
+    async (): Promise<Report | undefined> =>
+      (await agency.call('GET', '/api/v1/changes', { token })).body.reports.find(
+        (one: Report) => one.trackingNumber === filed.body.trackingNumber,
+      ),
+    (found) => found !== undefined,
   );
+  if (report === undefined) throw new Error('not in the feed');
   const received = await agency.mail.mailTo(email);
   expect(received.parsed.text).toContain(filed.body.trackingNumber);
 

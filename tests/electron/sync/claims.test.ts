@@ -115,7 +115,7 @@ test('a claim that could not be said is said when the line is back', async () =>
   await until(desk.sync, ({ phase }) => phase === 'offline');
   await desk.calls['claim.at']({ id: report.id });
   await agency.online();
-  await until(claimedBy(report.id), isMine, 15_000);
+  await until(claimedBy(report.id), isMine);
 });
 
 test('a report that stays open stays claimed: its time is renewed before it is over', async () => {

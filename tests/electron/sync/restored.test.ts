@@ -124,9 +124,9 @@ test('a server that was restored leads to a full pull of what is there now, send
   server = await startOn(after.url);
   await desk.calls['sync.now'](undefined);
 
-  await until(desk.queue, (ids) => !ids.includes(lost), 20_000);
-  await until(desk.outbox, (rows) => rows.length === 1, 20_000);
-  await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0, 20_000);
+  await until(desk.queue, (ids) => !ids.includes(lost));
+  await until(desk.outbox, (rows) => rows.length === 1);
+  await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
   // Nothing is of the one server and something of the other: every report is as this server has it.
   expect((await desk.queue()).sort()).toEqual([old, open].sort());
   for (const id of [old, open])

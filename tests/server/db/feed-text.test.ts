@@ -115,13 +115,21 @@ describe('what the feed says of a report is what its columns say', () => {
 
   test('in a row from before there was a text, which is handed out all the same', async () => {
     const { db } = agency.deps;
-    const before = await pull(500);
+    const ids = await db.selectFrom('report').select('id').execute();
+    const before = await until(
+      () => pull(500),
+      ({ reports }) => reports.length === ids.length,
+    );
     await db.transaction().execute(async (trx) => {
       await sql`alter table report disable trigger keep_feed_text`.execute(trx);
       await sql`update report set feed_text = null`.execute(trx);
       await sql`alter table report enable trigger keep_feed_text`.execute(trx);
     });
-    expect((await pull(500)).reports).toEqual(before.reports);
+    const after = await until(
+      () => pull(500),
+      ({ reports }) => reports.length === ids.length,
+    );
+    expect(after.reports).toEqual(before.reports);
     const old = before.reports.find((one) => one.state === 'submitted') as Report;
     await agency.act(officer.token, await agency.report(old.id), { kind: 'note', note: ODD });
     const { rows } = await sql<{ id: string }>`select id from report where feed_text is not null`.execute(db);
