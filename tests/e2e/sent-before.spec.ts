@@ -1,7 +1,7 @@
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { openReport, report } from './officer.ts';
-import { onDatabase } from './own-database.ts';
+import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 
 test('an officer sees what a person sent before with what came of it, also what left the workstation, and opens it', async ({
@@ -13,13 +13,14 @@ test('an officer sees what a person sent before with what came of it, also what 
   const married = await fileReport(agency, { who: { ...who, familyName: 'Ostrander' } });
   await rejectElsewhere(agency, married);
   // Closed so long ago that no workstation keeps it.
-  await onDatabase(agency, ({ db }) =>
-    db
-      .updateTable('report')
-      .set({ changed_at: new Date(Date.now() - 400 * 86_400_000) })
-      .where('tracking_number', '=', married)
-      .execute(),
-  );
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, married);
+    const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
+    // A letter that leaves is a change of its report.
+    await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
+    const longAgo = new Date(Date.now() - 400 * 86_400_000);
+    await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();
+  });
   const open = await fileReport(agency, { who, how: 'My wallet fell out of my pocket on the bus.' });
   const mine = await fileReport(agency, { who, how: 'Somebody took my red bicycle from the rack last night.' });
   await signIn(page, agency.account('officer'));
