@@ -227,7 +227,7 @@ describe('a half-written report', () => {
     expect((await mail()).private_link).not.toMatch(/resume|http/);
     agency.mail.refuse(email, 550);
     passes(60_000);
-    await expect.poll(async () => (await mail()).failed_at, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(async () => (await mail()).failed_at, { timeout: 30_000 }).not.toBeNull();
     expect((await mail()).private_link).toBeNull();
   });
 
