@@ -52,7 +52,7 @@ export type RegisterOptions = {
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
   /** Whether secret and code were given so shortly ago in a session that privileged acts are open to it. */
   isProven: (session: Session) => boolean;
-  /** All that one account asks for, from however many sessions, but for the rows of `findRecentSession`. */
+  /** All that one account asks for, from however many sessions, besides waiting for news. */
   perAccount: Allowance;
   /** Told when a role asked for what it may not have, before the answer says so. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
@@ -73,8 +73,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       url: row.path,
       handler: async (request, reply) => {
         const session = await authorise(row, request, findSession);
-        // Who waits for news is answered with what all get, from a page that is made once.
-        if (session !== null && options.findRecentSession[name] === undefined)
+        if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
           takeTurn(options.perAccount, session.officer.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
           await options.onForbidden(name, session, request.ip);
@@ -101,6 +100,9 @@ async function authorise(row: Endpoint, request: FastifyRequest, findSession: Fi
   if (session === null) throw new AppError('unauthenticated');
   return session;
 }
+
+/** Who waits for news is answered with what all get, from a page that is made once; who just reads on has one of their own. */
+const waits = ({ query }: FastifyRequest): boolean => Number(Object(query).wait) > 0;
 
 /** A program that went wild under one account leaves the server to everybody else. */
 function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
