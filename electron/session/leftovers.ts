@@ -16,6 +16,9 @@ const DAY_MS = 86_400_000;
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
   const before = now.getTime() - DAYS * DAY_MS;
   const inCache = namesIn(folders.cache);
+  const present = inCache.filter((name) => !isAside(name));
+  const times = await Promise.all(present.map((name) => touchedAt(join(folders.cache, name))));
+  if (times.every((time) => time < before)) return [];
   for (const [folder, names] of [
     [folders.cache, inCache],
     [folders.journal, namesIn(folders.journal)],
@@ -24,9 +27,6 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
       if ((await touchedAt(join(folder, name))) < before) await remove(join(folder, name));
     }
   }
-  const present = inCache.filter((name) => !isAside(name));
-  const times = await Promise.all(present.map((name) => touchedAt(join(folders.cache, name))));
-  if (times.every((time) => time < before)) return [];
   const gone: string[] = [];
   const stays = new Set<string>();
   for (const officer of new Set(present.map((name) => name.replace(/\..*/, '')))) {
