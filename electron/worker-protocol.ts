@@ -12,6 +12,7 @@ export const WORKER_CHANNELS = [
   'sync.now',
   'policy.current',
   'queue.page',
+  'queue.place',
   'queue.counts',
   'queue.flow',
   'report.get',

@@ -88,6 +88,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       parts.walking.poke();
       return stores.queue.page(request, standpoint());
     },
+    'queue.place': (question) => ({ at: stores.queue.place(question, standpoint()) }),
     'queue.counts': ({ filters }) => ({
       counts: stores.queue.counts(filters, standpoint()),
       unread: stores.search.waiting(MOST_TOLD),

@@ -15,6 +15,7 @@ export const CHANNELS = [
   'sync.now',
   'policy.current',
   'queue.page',
+  'queue.place',
   'queue.counts',
   'queue.flow',
   'report.get',

@@ -20,7 +20,7 @@ import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
-import { queueFilter, queuePage, queueRequest } from './domain/queue.ts';
+import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import type { Channel } from './ipc-names.ts';
@@ -67,6 +67,8 @@ export const ipc = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
+  /** From 0; null where the report is not in the answer. */
+  'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
   /** How many reports each filter lets through; `unread`: how many cannot be found by their words yet. */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),

@@ -43,6 +43,13 @@ export function createPositions(hop: Hop, down: boolean) {
       const known = places[countWhile(({ rank }) => rank <= row) - 1];
       return { from: known?.place ?? null, skip: row - (known?.rank ?? 0) };
     },
+    /** The nearest known place at or before another one, and how many rows come before it. */
+    before: (at: Place): { from: Place | null; rank: number } => {
+      const isPast = ({ place }: { place: Place }) => (down ? compare(at, place) > 0 : compare(at, place) < 0);
+      for (let last = places.at(-1); last === undefined || !isPast(last); last = places.at(-1)) if (!findNext()) break;
+      const known = places[countWhile((one) => !isPast(one)) - 1];
+      return { from: known?.place ?? null, rank: known?.rank ?? 0 };
+    },
     /** Finds one more place, before somebody jumps there. @returns whether the order has more than `total` says. */
     ahead: (total: number): boolean => total - (places.at(-1)?.rank ?? 0) > HOP && findNext(),
     /** A row came into the order at this place (1), or went from it (-1). */

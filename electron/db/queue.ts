@@ -1,4 +1,4 @@
-import type { QueueFilter, QueuePage, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
+import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import type { Db } from './open.ts';
 import { createPositions } from './positions.ts';
@@ -175,7 +175,39 @@ export function createQueueStore(db: Db, search: SearchStore) {
     return read(from, false, limit, skip);
   }
 
+  function isAmong(where: readonly Where[], seq: number): boolean {
+    return where.some(
+      ({ sql, values }) => prepared(`SELECT 1 FROM queue WHERE seq = ? AND ${sql}`).get(seq, ...values) !== undefined,
+    );
+  }
+
+  /** Where a row stands in a long order: read from the nearest known place before it. */
+  function rank({ where, order }: Known, sort: QueueSort, seq: number): number | null {
+    const one = prepared<PlaceRow>(
+      `SELECT ${SORTS[sort.column].key} AS sortKey, tracking_number AS trackingNumber FROM queue WHERE seq = ?`,
+    ).get(seq);
+    if (one === undefined) return null;
+    const built = isLater.get(indexOf(sort.column, where)) === undefined;
+    const nearest = built ? order?.positions.before({ key: one.sortKey, number: one.trackingNumber }) : undefined;
+    const { sql, values } = walkSql(where, sort, 'place', { from: nearest?.from ?? null, built });
+    let at = nearest?.rank ?? 0;
+    for (const { sortKey, trackingNumber } of prepared<PlaceRow>(sql).iterate(...values, -1, 0)) {
+      if (trackingNumber === one.trackingNumber && sortKey === one.sortKey) return at;
+      at += 1;
+    }
+    return null;
+  }
+
   return {
+    /** Where a report stands in the answer to a question, from 0; null where it is not in it. */
+    place: ({ filter, sort, id }: QueuePlace, stand: Standpoint = NOBODY): number | null => {
+      const seq = byId.get(id)?.seq;
+      if (seq === undefined) return null;
+      const answer = known(filter, sort, stand);
+      if (answer.list === null) return isAmong(answer.where, seq) ? rank(answer, sort, seq) : null;
+      const at = answer.list.indexOf(seq);
+      return at === -1 ? null : at;
+    },
     page: ({ filter, sort, offset, limit }: QueueRequest, stand: Standpoint = NOBODY): QueuePage => {
       const answer = known(filter, sort, stand);
       const { total, more, list } = answer;

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useRowHeight } from '../ui/room.ts';
-import { answersQuestion, indexOf, type Pages, rowAt } from './page-cache.ts';
+import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
 import { type Scale, scaleOf, shiftAfter, slotOf } from './scaled-rows.ts';
 import type { Cursor } from './use-triage.ts';
 
@@ -122,7 +122,12 @@ export function useGridScroll({
     }
     if (!answersQuestion(pages)) return;
     const cursorAt = cursor.id === null ? -1 : indexOf(pages, cursor.id);
-    const keptAt = kept.current === null ? -1 : indexOf(pages, kept.current.id);
+    let keptAt = kept.current === null ? -1 : indexOf(pages, kept.current.id);
+    if (kept.current !== null && keptAt === -1) {
+      // It moved out of what is held: where to is told with the next answer, or as the cursor's place.
+      if (kept.current.id === cursor.id && kept.current.index !== cursor.index) keptAt = cursor.index;
+      else if (kept.current.id === cursor.id || !isFresh(pages)) return;
+    }
     if (kept.current !== null && keptAt !== -1 && keptAt !== kept.current.index) {
       const moved = keptAt - kept.current.index;
       showAtTop(slot.current + shift + moved, element.scrollTop % rowHeight);
@@ -132,19 +137,21 @@ export function useGridScroll({
     const top = slot.current + shift;
     const index = cursorAt >= top && cursorAt < top + inView() ? cursorAt : top;
     const row = rowAt(pages, index);
-    kept.current = row === undefined ? null : { id: row.id, index };
+    if (row !== undefined) kept.current = { id: row.id, index };
+    else kept.current = cursor.id !== null && keptAt === cursor.index ? { id: cursor.id, index: keptAt } : null;
   }, [pages, question, cursor, onShift, scroller, shift, first, inView, showAtTop, rowHeight]);
 
-  // Only a move of the cursor scrolls, never a new frame or a new total.
-  const { index } = cursor;
-  const moved = useRef<number | null>(null);
+  // Only a move of the cursor scrolls, never a new frame or a new total; nor do rows that came in above its report.
+  const { index, id } = cursor;
+  const moved = useRef<Cursor | null>(null);
   useLayoutEffect(() => {
-    if (moved.current === index) return;
-    moved.current = index;
+    const before = moved.current;
+    moved.current = { index, id };
+    if (before?.index === index || (id !== null && before?.id === id)) return;
     const top = slot.current + shift;
     if (index < top || (index === top && place.current % rowHeight > 0)) showAtTop(index);
     else if (index >= top + inView()) showAtTop(index - inView() + 1);
-  }, [index, shift, inView, showAtTop, rowHeight]);
+  }, [index, id, shift, inView, showAtTop, rowHeight]);
 
   // Sizes are remembered: with larger text or more rows all of them change, and the row at the top stays there.
   const drawn = useRef(rowHeight);

@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { QueueFilter, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
-import { answersQuestion, indexOf, rowAt } from './page-cache.ts';
+import { ask } from '../bridge.ts';
+import { answersQuestion, indexOf, isFresh, rowAt } from './page-cache.ts';
 import { useChosen } from './use-chosen.ts';
 import { useQueue } from './use-queue.ts';
 
@@ -40,12 +41,37 @@ export function useTriage(openAtFirst: string | null) {
       setCursor({ index: cursor.index, id: here.id });
       if (following) setOpenId(here.id);
       setFollowing(false);
-    } else if (here.id !== cursor.id && indexOf(pages, cursor.id) === -1) {
-      setCursor({ index: cursor.index, id: here.id });
     }
   } else if (answersQuestion(pages) && pages.total !== null && pages.total > 0 && cursor.index >= pages.total) {
     setCursor({ index: pages.total - 1, id: null });
   }
+
+  // Its report is none of the rows held any more: it moved far, because many came at once, or it left the queue.
+  const isLost =
+    cursor.id !== null &&
+    here !== undefined &&
+    isFresh(pages) &&
+    indexOf(pages, cursor.id) === -1 &&
+    answersQuestion(pages);
+  const lost = isLost ? cursor.id : null;
+  useEffect(() => {
+    if (lost === null) return;
+    let overtaken = false;
+    const found = (at: number | null) => {
+      if (overtaken) return;
+      setCursor((now) => {
+        if (now.id !== lost) return now;
+        return at === null ? { index: now.index, id: rowAt(pages, now.index)?.id ?? null } : { index: at, id: lost };
+      });
+    };
+    ask('queue.place', { filter, sort, id: lost }).then(
+      ({ at }) => found(at),
+      () => found(null),
+    );
+    return () => {
+      overtaken = true;
+    };
+  }, [lost, pages, filter, sort]);
 
   const total = pages.total ?? 0;
   const { index } = cursor;

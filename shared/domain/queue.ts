@@ -46,6 +46,10 @@ export const queueRequest = z.strictObject({
 });
 export type QueueRequest = z.infer<typeof queueRequest>;
 
+/** Where does a report stand in the answer to a question? */
+export const queuePlace = z.strictObject({ filter: queueFilter, sort: queueSort, id: uuid });
+export type QueuePlace = z.infer<typeof queuePlace>;
+
 export const queueRow = z.strictObject({
   id: uuid,
   trackingNumber: z.string(),

@@ -271,6 +271,11 @@ test('any part of a long queue is found by its numbers, from either end, and aft
         expect(numbers(offset, 40)).toEqual(whole.slice(offset, offset + 40));
       }
       expect(numbers(total, 40)).toEqual([]);
+      // And the other way round: where a report stands.
+      for (const offset of [0, 990, 1050, total - 1]) {
+        const id = queue.page({ ...of, offset, limit: 1 }).rows[0]?.id ?? '';
+        expect(queue.place({ ...of, id })).toBe(offset);
+      }
     }
   }
   const first = { ...request(), limit: 1 };
@@ -330,6 +335,8 @@ test('what is known of a long order stays right while reports come, change and l
         expect(numbers(one, offset, 30), `${JSON.stringify(one)} at ${offset}`).toEqual(
           fresh.slice(offset, offset + 30),
         );
+      const id = queue.page({ ...one, offset: 2020, limit: 1 }).rows[0]?.id ?? '';
+      expect(queue.place({ ...one, id })).toBe(2020);
     }
   }
 });
@@ -342,6 +349,27 @@ function filledOrder(db: Db, { filter, sort }: Pick<QueueRequest, 'filter' | 'so
     .all(...values, 1_000_000, 0)
     .map(({ trackingNumber }) => trackingNumber);
 }
+
+test('a report is found by its place where the question lets it through, in short answers, long ones and searches, and nowhere else', () => {
+  const { queue } = filledCache([...reports, aReport({ serial: 900, state: 'approved', version: 3 })]);
+  for (const change of [
+    {},
+    { kinds: ['fraud'] },
+    { states: ['approved', 'submitted'] },
+    { text: 'park' },
+  ] satisfies Partial<QueueRequest['filter']>[]) {
+    const { filter, sort } = request({
+      filter: { states: [], kinds: [], text: '', likelyRepeat: false, ...change },
+      sort: { column: 'person', direction: 'desc' },
+    });
+    const shown = queue.page(request({ filter, sort })).rows.map(({ id }) => id);
+    for (const { id } of reports) {
+      const at = shown.indexOf(id);
+      expect(queue.place({ filter, sort, id })).toBe(at === -1 ? null : at);
+    }
+    expect(queue.place({ filter, sort, id: '0195706f-0000-7000-8000-00000000ffff' })).toBeNull();
+  }
+});
 
 test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
   const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };

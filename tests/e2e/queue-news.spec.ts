@@ -1,0 +1,72 @@
+import type { Page } from 'playwright/test';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { nav, row } from './officer.ts';
+import { fileReport } from './person.ts';
+
+const selected = (page: Page) => page.getByRole('row', { selected: true });
+const count = async (page: Page) =>
+  Number((await page.getByRole('heading', { level: 1, name: /reports?$/ }).innerText()).replace(/\D/g, ''));
+
+/** The row under the cursor, and where it stands on the screen. */
+async function underCursor(page: Page): Promise<{ number: string; y: number | undefined }> {
+  const number = /T\d\d-\d{6}-\d/.exec(await selected(page).innerText())?.[0] ?? 'none';
+  return { number, y: (await selected(page).boundingBox())?.y };
+}
+
+const fileMany = async (agency: BuiltServer, many: number) => {
+  for (let nth = 0; nth < many; nth += 1) await fileReport(agency, { who: { email: null } });
+};
+
+test('new reports leave the row under the cursor where it is, one by one and thirty at once; the count follows, and they are shown when somebody wants them', async ({
+  page,
+  agency,
+  line,
+}) => {
+  await fileMany(agency, 130);
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Sort:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Descending' }).click();
+  await page.keyboard.press('Escape');
+  const grid = page.getByRole('grid');
+  await grid.focus();
+  const above = (many: string) => page.getByRole('button', { name: `${many} came in above: show` });
+
+  // At the top, where news would push everything down.
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('j');
+  const first = await underCursor(page);
+  const before = await count(page);
+  await fileReport(agency, { who: { email: null } });
+  await expect.poll(() => count(page)).toBe(before + 1);
+  await expect(nav(page, /^Queue/)).toContainText(String(before + 1));
+  await expect(above('1 report')).toBeVisible();
+  expect(await underCursor(page)).toEqual(first);
+
+  // Further down, from where the row moves out of what the window held.
+  for (let step = 0; step < 82; step += 1) await page.keyboard.press('j');
+  const low = await underCursor(page);
+  expect(low.number).not.toBe(first.number);
+  await line.offline();
+  await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
+  await fileMany(agency, 30);
+  await line.online();
+  await expect.poll(() => count(page), { timeout: 30_000 }).toBe(before + 31);
+  await expect.poll(() => underCursor(page)).toEqual(low);
+  await expect(row(page, low.number)).toHaveAttribute('aria-rowindex', String(85 + 1 + 30 + 2));
+
+  await above('31 reports').click();
+  await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2');
+
+  // Whoever only looks further down, with the cursor elsewhere, is not taken to it.
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '2');
+  await grid.hover();
+  await page.mouse.wheel(0, 1500);
+  await expect.poll(() => grid.evaluate((body) => body.scrollTop)).toBeGreaterThan(1400);
+  const seen = await grid.evaluate((body) => body.scrollTop);
+  await fileReport(agency, { who: { email: null } });
+  await expect.poll(() => count(page)).toBe(before + 32);
+  await expect(above('1 report')).toBeVisible();
+  expect(Math.abs((await grid.evaluate((body) => body.scrollTop)) - seen)).toBeLessThan(100);
+});
