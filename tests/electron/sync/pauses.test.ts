@@ -54,6 +54,9 @@ async function serverWantsPause(): Promise<number> {
   agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: PAUSE_S, path: CHANGES });
   const before = Date.now();
   await desk.calls['sync.now'](undefined);
+  // The check may have waited for an index that was being built, and then it ends a pause that began before it.
+  const asked = pulls();
+  await until(pulls, (times) => times > asked);
   await inPhase('busy');
   agency.mend();
   return before;
