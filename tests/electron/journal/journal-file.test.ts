@@ -7,9 +7,9 @@ import { JOURNAL_HEADER } from '#shared/journal/frames.ts';
 import { SEAL } from '#shared/journal/row.ts';
 import { temporaryFolder } from '../../helpers/cache.ts';
 
-const disk = vi.hoisted(() => ({ fullAfter: Number.POSITIVE_INFINITY }));
+const disk = vi.hoisted(() => ({ fullAfter: Number.POSITIVE_INFINITY, writtenThrough: 0 }));
 
-/** Windows in one point: a handle that was opened to append does not make a file shorter. And a disk that fills up. */
+/** Windows in one point: a handle that was opened to append does not make a file shorter. And a disk that fills up, and that tells how much it has. */
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof Fs>();
   const appending = new Set<number>();
@@ -24,6 +24,10 @@ vi.mock('node:fs', async (original) => {
     ftruncateSync: (fd: number, length: number) => {
       if (appending.has(fd)) throw Object.assign(new Error('EPERM: operation not permitted'), { code: 'EPERM' });
       fs.ftruncateSync(fd, length);
+    },
+    fsyncSync: (fd: number) => {
+      fs.fsyncSync(fd);
+      if (fs.fstatSync(fd).isFile()) disk.writtenThrough = fs.fstatSync(fd).size;
     },
     writeSync: (fd: number, bytes: Uint8Array, at: number) => {
       if (at >= disk.fullAfter) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
@@ -53,6 +57,19 @@ test('a journal in which nothing lives any more is cut back to its header, also 
   expect(statSync(path).size).toBe(JOURNAL_HEADER.length);
   file.append([row(ids[1])]);
   expect(file.frames().map(({ id }) => id)).toEqual([ids[1]]);
+});
+
+test('a decision is on the disk when it was sealed, and an undo when it was buried; what the server took may be said again', () => {
+  const size = () => statSync(path).size;
+  file.append([row(ids[0]), row(ids[1])]);
+  expect(disk.writtenThrough).toBe(size());
+  const before = size();
+  file.bury([ids[0]], false);
+  expect(size()).toBeGreaterThan(before);
+  expect(disk.writtenThrough).toBe(before);
+  file.append([row(ids[0])]);
+  file.bury([ids[0]]);
+  expect(disk.writtenThrough).toBe(size());
 });
 
 test('half a record is taken off again when the disk is full, and what was whole stays', () => {
