@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SignInResult } from '#shared/api.ts';
@@ -72,6 +72,29 @@ test('a decision stays in the journal through every cache that dies, before it w
   await until(desk.outbox, (rows) => rows.length === 0);
   expect(await actsAtServer()).toEqual([{ id }]);
   await until(journal, ({ live }) => live === 0);
+});
+
+test('the file alone gives a decision back on another workstation, where it is carried out once', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await desk.close();
+  const file = readFileSync(join(folder.path, 'journal', 'a.p2cj')).toString('base64');
+
+  const cache = { path: join(folder.path, 'elsewhere'), keyHex: aKey() };
+  const journalPath = join(folder.path, 'journal', 'elsewhere.p2cj');
+  desk = startWorkstation(agency.url, session, cache, () => 0, { journalPath });
+  await until(desk.queue, (ids) => ids.includes(report.id));
+  expect(await offered()).toEqual([]);
+  const opened = await desk.calls['journal.open']({ file });
+  expect(opened).toMatchObject({ rows: [{ id, reportId: report.id, act: approve }], done: 0, unreadable: 0 });
+  await desk.calls['journal.confirm']({ id });
+  expect(await journal()).toMatchObject({ live: 1, lost: 0 });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+  expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 1 });
+  const notOne = Buffer.from('a text').toString('base64');
+  await expect(desk.calls['journal.open']({ file: notOne })).rejects.toMatchObject({ code: 'invalid_request' });
 });
 
 test('a newer policy that says the same about it is no obstacle to what comes back, here and on the server', async () => {
