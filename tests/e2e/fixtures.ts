@@ -16,6 +16,8 @@ type Desk = {
   kill: () => Promise<void>;
   power: Application['power'];
   notifications: Application['notifications'];
+  /** What it asked outside of its window since it was opened last, also when it was closed since. */
+  questions: Application['questions'];
   userData: string;
   /** The application's folder for temporary files. */
   temporary: string;
@@ -63,6 +65,7 @@ export const test = base.extend<Fixtures, Shared>({
     const downloads = join(home, 'Downloads');
     mkdirSync(downloads);
     let running: Application | null = null;
+    let questions: Application['questions'] = () => [];
     const end = async (how: 'close' | 'kill') => {
       await running?.[how]();
       running = null;
@@ -75,12 +78,14 @@ export const test = base.extend<Fixtures, Shared>({
           windowOnDisk,
           env: { ...keyring.env, TMPDIR: temporary, HOME: home },
         });
+        ({ questions } = running);
         return running.page;
       },
       close: () => end('close'),
       kill: () => end('kill'),
       power: async (event) => running?.power(event),
       notifications: async () => (await running?.notifications()) ?? [],
+      questions: () => questions(),
       userData,
       temporary,
       downloads,

@@ -6,6 +6,8 @@ import { _electron, type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
 
 const notification = z.object({ title: z.string(), body: z.string() });
+const question = z.object({ message: z.string(), detail: z.string().optional(), answer: z.string() });
+export type Question = z.infer<typeof question>;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Application = {
@@ -17,6 +19,8 @@ export type Application = {
   power: (event: PowerEvent) => Promise<void>;
   /** The notifications that it has shown. */
   notifications: () => Promise<{ title: string; body: string }[]>;
+  /** What it has asked outside of its window, answered as by the Enter key; to be read also once it has ended. */
+  questions: () => Question[];
 };
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | { idle: number };
@@ -51,7 +55,16 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     args: [root, `--user-data-dir=${options.userData}`],
     env: environment(options),
   });
-  await app.evaluate(({ Notification }) => {
+  let said = '';
+  app.process().stdout?.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  await app.evaluate(({ Notification, dialog }) => {
+    dialog.showMessageBox = (...given: unknown[]) => {
+      const { message, detail, buttons = [], defaultId = 0 } = given.at(-1) as Electron.MessageBoxOptions;
+      console.log(`stand-in dialog: ${JSON.stringify({ message, detail, answer: buttons[defaultId] })}`);
+      return Promise.resolve({ response: defaultId, checkboxChecked: false });
+    };
     const shown: { title: string; body: string }[] = [];
     Object.assign(globalThis, { shown });
     Notification.prototype.show = function show(this: { title: string; body: string }) {
@@ -67,6 +80,7 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
       }, event),
     notifications: () =>
       app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
+    questions: () => questionsIn(said),
     close: () => app.close(),
     kill: async () => {
       app.process().kill('SIGKILL');
@@ -116,10 +130,14 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       [...said.matchAll(/^stand-in notification: (.*)$/gm)].map(([, json = '']) =>
         notification.parse(JSON.parse(json)),
       ),
+    questions: () => questionsIn(said),
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
+
+const questionsIn = (said: string): Question[] =>
+  [...said.matchAll(/^stand-in dialog: (.*)$/gm)].map(([, json = '']) => question.parse(JSON.parse(json)));
 
 /** Debian's own Chromium; its sandbox cannot run as root. */
 const CHROMIUM = {

@@ -1,0 +1,44 @@
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { approveOpen, openReport, row } from './officer.ts';
+import { fileReport, letterTo } from './person.ts';
+
+test('who quits while a decision waits is asked, and it is sent before the application ends; without the line it goes out after the next unlock', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const [first, second] = [
+    await fileReport(agency, { who: { email: 'before-the-end@example.org' } }),
+    await fileReport(agency, { who: { email: 'after-the-end@example.org' } }),
+  ];
+  await signIn(page, agency.account('officer'));
+  await openReport(page, first);
+  await approveOpen(page);
+  await expect(row(page, first)).toBeHidden();
+  await desk.close();
+  expect(desk.questions()).toEqual([
+    expect.objectContaining({ message: 'One decision was not sent yet.', answer: 'Send now and quit' }),
+  ]);
+  await letterTo(agency, 'before-the-end@example.org', /Your case number is \d/);
+
+  const again = await desk.open();
+  await unlock(again, agency.account('officer'));
+  await openReport(again, second);
+  await line.offline();
+  await expect(again.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
+  await approveOpen(again);
+  await expect(row(again, second)).toBeHidden();
+  await desk.close();
+  expect(desk.questions()).toEqual([
+    expect.objectContaining({ detail: expect.stringContaining('goes out after your next unlock'), answer: 'Quit' }),
+  ]);
+
+  await line.online();
+  const morning = await desk.open();
+  await unlock(morning, agency.account('officer'));
+  await letterTo(agency, 'after-the-end@example.org', /Your case number is \d/);
+  await expect(morning.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible();
+  await desk.close();
+  expect(desk.questions()).toEqual([]);
+});
