@@ -31,7 +31,7 @@ export function answerError(answer: RawAnswer): CallError {
   return new CallError(code, {
     reached: true,
     status,
-    retryAfterMs: retryAfter(answer.headers['retry-after'], Date.now()),
+    retryAfterMs: retryAfter(answer.headers['retry-after'], timeOf(answer)),
     message: body?.message ?? ERROR_TEXTS[code],
     fields: body?.fields ?? [],
     current: body?.current,
@@ -52,6 +52,12 @@ function codeOf(status: number): ErrorCode {
   if (status === 429) return 'too_many_requests';
   if (status >= 500) return 'unavailable';
   return 'bad_response';
+}
+
+/** By the clock of whoever answered, where it tells: a date of theirs means nothing by another one. */
+function timeOf({ headers }: RawAnswer): number {
+  const at = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
+  return Number.isNaN(at) ? Date.now() : at;
 }
 
 /** The header is whole seconds or a date (RFC 9110, 10.2.3); milliseconds from `now`, null where it says neither. */

@@ -39,6 +39,12 @@ test('knows when a request surely never reached the server', () => {
   expect(networkError('odd')).toMatchObject({ code: 'offline', reached: true });
 });
 
+test('waits as long as a date says by the clock of whoever answered, however wrong its own is', () => {
+  const [date, later] = ['Sun, 08 Mar 2026 09:00:00 GMT', 'Sun, 08 Mar 2026 09:00:30 GMT'];
+  expect(answerError(answer(503, '', { date, 'retry-after': later })).retryAfterMs).toBe(30_000);
+  expect(answerError(answer(503, '', { 'retry-after': later })).retryAfterMs).toBe(0);
+});
+
 test('reads Retry-After as seconds or as a date', () => {
   const now = Date.parse('2026-03-08T09:00:00.000Z');
   expect(retryAfter('7', now)).toBe(7000);
