@@ -63,6 +63,20 @@ describe('pull', () => {
     expect(desk.news).toContain('reports');
   });
 
+  test('of more than a page says how many of how many it brought, and to its end', async () => {
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await online();
+    agency.delay(300);
+    const other = startWorkstation(agency.url, await agency.signedIn());
+    const state = await until(other.sync, ({ total }) => total !== null);
+    expect(state).toMatchObject({ phase: 'pulling', done: 100 });
+    expect(state.total).toBeGreaterThanOrEqual(110);
+    agency.delay(0);
+    expect(await until(other.sync, ({ phase }) => phase === 'online')).toMatchObject({ done: 0, total: null });
+    expect((await other.queue()).length).toBe((await desk.queue()).length);
+    await other.close();
+  });
+
   test('after the server was restored pulls everything again in place: nothing vanishes meanwhile, nothing stale stays', async () => {
     const kept = await agency.file();
     const lost = await agency.file();
@@ -282,6 +296,29 @@ test('a held decision gets its whole undo time again after a restart', async () 
   await again.close();
   await hold(0);
 });
+
+test.each([
+  ['two days behind', -2],
+  ['two days ahead of', 2],
+])(
+  'a workstation whose clock is %s the server’s pulls what is new, holds and sends like any other',
+  async (_, days) => {
+    await hold(1);
+    const clock = () => new Date(Date.now() + days * 86_400_000);
+    const cache = { path: join(folder.path, 'd.db'), keyHex: aKey() };
+    const wrong = startWorkstation(agency.url, session, cache, () => 0, { now: clock });
+    await until(wrong.sync, ({ phase }) => phase === 'online');
+    const report = await agency.file();
+    await until(wrong.queue, (ids) => ids.includes(report.id));
+    const row = await wrong.act(report.id, approve);
+    expect(await wrong.outbox()).toMatchObject([{ id: row.id, state: 'held' }]);
+    await until(wrong.outbox, (rows) => rows.length === 0);
+    expect((await actsOn(report.id)).map(({ id }) => id)).toEqual([row.id]);
+    expect((await wrong.calls['report.get']({ id: report.id })).report).toEqual(await agency.report(report.id));
+    await wrong.close();
+    await hold(0);
+  },
+);
 
 test('an administrator reviews nothing and pulls nothing, and still has the policy by which the window locks', async () => {
   const office = startWorkstation(agency.url, await agency.signedIn('administrator'));
