@@ -94,6 +94,15 @@ function look(damage: Damage): 'refused' | { reports: string[]; refusals: number
       });
     }
   });
+  // The lists show the same reports as they are read one by one, in the same versions.
+  const listed: string[] = [];
+  reading(() => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+    const sort = { column: 'trackingNumber', direction: 'asc' } as const;
+    const { rows } = createStores(db).queue.page({ filter, sort, offset: 0, limit: 100 });
+    listed.push(...rows.map((row) => `${row.trackingNumber} version ${row.version}`));
+  });
+  if (refusals === 0) expect(listed).toEqual(reports.map((one) => one.replace(/ \w+$/, '')));
   db.close();
   return { reports, refusals };
 }

@@ -76,6 +76,7 @@ describe('the encrypted cache', () => {
     expect(db.pragma('fullfsync', { simple: true })).toBe(1);
     expect(db.pragma('temp_store', { simple: true })).toBe(2);
     expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');
+    expect(db.pragma('cache_size', { simple: true })).toBe(-64 * 1024);
     db.close();
   });
 
