@@ -28,6 +28,10 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await keyFor(page, 'Log a call').press('y');
   await expect(keyFor(page, 'Log a call')).toHaveValue('Y');
   expect(await barriers(page, 'settings')).toEqual([]);
+  const stored = page.getByRole('region', { name: 'This workstation' });
+  await expect(stored).toContainText(/Kept here\s*\d+ reports?, [\d.]+ [kM]B/);
+  await expect(stored).toContainText(/Last heard from the server\s*(Today|Yesterday)/);
+  await expect(stored).toContainText(/Sealed journal\s*No unsent decision, \d+ bytes/);
 
   await desk.close();
   const again = await desk.open();
