@@ -5,6 +5,7 @@ import { REPORT_STATES } from '#shared/domain/report.ts';
 import { deskOrder, type PullReport } from '../helpers/desk-lines.ts';
 import { quietWorker } from '../helpers/quiet-worker.ts';
 import { quantile } from './figure.ts';
+import { type Turn, turnsOfWorker } from './turns.ts';
 
 /*
  * A workstation in a process of its own, so that its memory can be told: the main process's client and the built worker
@@ -31,12 +32,16 @@ await ask('open', order.open);
 const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 const pages: number[] = [];
+const turns: Turn[] = [];
+const turnOfWorker = turnsOfWorker();
 let ms = 0;
 let linkedMs = 0;
 let readMs = 0;
 let peakMb = 0;
 const peak = () => process.resourceUsage().maxRSS / 1024;
 for (let n = 0; readMs === 0; n += 1) {
+  // While no question of ours is under way, so that it waits for nothing but the work that goes on.
+  turns.push(await turnOfWorker());
   const asked = performance.now();
   await page(n);
   pages.push(performance.now() - asked);
@@ -64,6 +69,12 @@ const report: PullReport = {
   readMs,
   pageP99: quantile(pages, 0.99),
   pageMax: Math.max(...pages),
+  turnP99: quantile(
+    turns.map((one) => one.ms),
+    0.99,
+  ),
+  turnMax: Math.max(...turns.map((one) => one.ms)),
+  turnOwnMax: Math.max(...turns.map((one) => one.ms - one.starved)),
   mainP99: late(loop.percentile(99)),
   mainMax: late(loop.max),
   idleMb,

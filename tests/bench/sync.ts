@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { publishPolicy } from '#server/commands/publish-policy.ts';
@@ -19,6 +19,7 @@ import { TEST_KEY } from '../helpers/test-key.ts';
 import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { costOf, plainInserts } from './sync-floor.ts';
 import { barePush, queueUp, takenBy } from './sync-push.ts';
+import { WORKER_VARIABLE } from './turns.ts';
 
 const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
 const CHANGES = 500;
@@ -118,6 +119,12 @@ function felt(during: string, report: PullReport, full: boolean): Figure[] {
   return [
     figure(`main thread late during the ${during}, p99`, report.mainP99, 'ms', { wanted: atMost(16, 'ms'), full }),
     figure(`main thread late during the ${during}, longest`, report.mainMax, 'ms', { wanted: atMost(50, 'ms'), full }),
+    figure(`wait of a question behind the ${during}, p99`, report.turnP99, 'ms', { wanted: atMost(16, 'ms'), full }),
+    figure(`wait of a question behind the ${during}, longest`, report.turnMax, 'ms', { wanted: printed, full }),
+    figure('… without the time in which no processor was free', report.turnOwnMax, 'ms', {
+      wanted: atMost(16, 'ms'),
+      full,
+    }),
     figure(`page of the queue during the ${during}, p99`, report.pageP99, 'ms', { wanted: printed, full }),
     figure(`page of the queue during the ${during}, longest`, report.pageMax, 'ms', {
       wanted: atMost(50, 'ms'),
@@ -158,8 +165,12 @@ async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Prom
 /** Runs the workstation until it has nothing left to do. */
 async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport> {
   const script = await bundle('tests/bench/sync-desk.ts');
-  const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
-  const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = await bundle('tests/bench/asked-worker.ts');
+  const given: DeskOrder = { ...order, worker, mode: 'work', seed: 1 };
+  const child = spawn(process.execPath, [script, JSON.stringify(given)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, [WORKER_VARIABLE]: pathToFileURL(order.worker).href },
+  });
   let said = '';
   for await (const text of child.stdout) said += String(text);
   return pullReport.parse(JSON.parse(said));

@@ -55,6 +55,11 @@ export const pullReport = z.object({
   /** What one page of the queue took, asked from the main thread, while that went on. */
   pageP99: z.number(),
   pageMax: z.number(),
+  /** How long a question waited for its turn in the thread that pulls, pushes and links, before anything was done for it. */
+  turnP99: z.number(),
+  turnMax: z.number(),
+  /** The longest of these without the time for which no processor was free for that thread. */
+  turnOwnMax: z.number(),
   /** By how much a turn of the main thread's loop came late. */
   mainP99: z.number(),
   mainMax: z.number(),
