@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Channel } from '#shared/ipc-names.ts';
 import { wordsOnDisk } from '../helpers/disk-search.ts';
+import { barriers } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, openReport, report, row } from './officer.ts';
+import { approveOpen, nav, openReport, report, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Asks as a script in the page would, past everything that the window draws. */
@@ -199,6 +200,56 @@ test('a decision comes back from the sealed journal after the cache is gone, and
   await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
   await letterTo(agency, 'recovered@example.org', /Your case number is \d/);
   await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
+});
+
+test('a decision from the journal is dropped only after a question, and is never sent', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const [dropped, sent] = [
+    await fileReport(agency, { who: { email: 'dropped@example.org' } }),
+    await fileReport(agency, { who: { email: 'confirmed@example.org' } }),
+  ];
+  await signIn(page, agency.account('officer'));
+  await openReport(page, dropped);
+  await openReport(page, sent);
+  await line.offline();
+  for (const trackingNumber of [dropped, sent]) {
+    await openReport(page, trackingNumber);
+    await approveOpen(page);
+    await expect(row(page, trackingNumber)).toBeHidden();
+  }
+  await desk.kill();
+  rmSync(join(desk.userData, 'cache'), { recursive: true });
+  await line.online();
+
+  const again = await desk.open();
+  await signIn(again, agency.account('officer'));
+  await again.getByRole('button', { name: 'Get them back' }).click();
+  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
+  const drop = again.getByRole('button', { name: `Drop the decision on ${dropped}` });
+  const question = again.getByRole('dialog', { name: `Drop the decision on ${dropped}` });
+  await drop.click();
+  await expect(question).toContainText('cannot be brought back');
+  expect(await barriers(again, 'drop a decision')).toEqual([]);
+  // Escape answers no, as everywhere, and the focus is where it was.
+  await again.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(drop).toBeFocused();
+  await drop.click();
+  await question.getByRole('button', { name: 'Drop' }).click();
+  await expect(drop).toBeHidden();
+  await again.getByRole('button', { name: `Confirm the decision on ${sent}` }).click();
+  await letterTo(agency, 'confirmed@example.org', /Your case number is \d/);
+  await expect(again.getByText(/only in the sealed journal/)).toBeHidden();
+
+  // The one that was dropped waits for a decision, here and with everybody.
+  await nav(again, /^Queue/).click();
+  const undecided = await openReport(again, dropped);
+  await expect(undecided).toContainText('New');
+  await expect(undecided).toContainText('version 1');
 });
 
 test('too many wrong secrets destroy what is kept here, and the application says so', async ({
