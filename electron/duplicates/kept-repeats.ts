@@ -1,4 +1,4 @@
-import { MOST_REPEATS } from '#shared/domain/repeat.ts';
+import { byBearing, MOST_REPEATS } from '#shared/domain/repeat.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
@@ -8,8 +8,6 @@ type FromServer = Omit<ShownRepeat, 'other'>;
 /** So long an answer is good: whoever goes back and forth between decisions of one report asks the server once. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
-/** What an officer linked is never cut off by what is only suggested. */
-const ORDER: readonly ShownRepeat['state'][] = ['same', 'related', 'suggested', 'not_same'];
 
 /** Repeats of a report that only the server still has. */
 export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
@@ -24,8 +22,8 @@ export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports'
 }
 
 /**
- * Those whose report is not in the cache, at most `MOST_REPEATS`, what was set aside last; with what was decided here and
- * is still on its way to the server.
+ * Those whose report is not in the cache, at most `MOST_REPEATS`, by bearing; with what was decided here and is still on its
+ * way to the server.
  */
 export function notHere(
   { reports, pairs }: Pick<Stores, 'reports' | 'pairs'>,
@@ -40,6 +38,6 @@ export function notHere(
   return repeats
     .filter((one) => reports.seqOf(one.reportId) === null)
     .map((one) => Object.assign({}, one, { other: null, state: decided.get(one.reportId) ?? one.state }))
-    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+    .sort(byBearing)
     .slice(0, MOST_REPEATS);
 }

@@ -1,4 +1,4 @@
-import { countsAsRepeat, HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import { byBearing, countsAsRepeat, HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -215,7 +215,7 @@ export function createLinker(
         state,
       }));
     },
-    /** The strongest first, at most `MOST_REPEATS`, with those that people have decided about; what they set aside is last. */
+    /** At most `MOST_REPEATS`, with those that people have decided about, by bearing, then the strongest first. */
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
@@ -228,7 +228,7 @@ export function createLinker(
         });
       }
       return summaries(id, reportId)
-        .sort((a, b) => Number(a.state === 'not_same') - Number(b.state === 'not_same'))
+        .sort(byBearing)
         .slice(0, MOST_REPEATS)
         .map(({ other, name, hypothesis, probability, weight, state }) => ({
           reportId: name.id,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { leading } from '#shared/domain/repeat.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { useLive } from '../use-live.ts';
 
@@ -15,9 +16,9 @@ export function useCompare(view: ReportView | undefined) {
     shown: view === undefined || repeat === undefined ? undefined : { view, repeat, at, other },
     /** Whether there is a candidate. */
     mayOpen: repeats.length > 0,
-    /** Opens the comparison with this candidate, or with the strongest; false where there is none. */
+    /** Opens the comparison with this candidate, or with the one to look at first; false where there is none. */
     open: (otherId?: string): boolean => {
-      const first = otherId ?? (repeats.find(({ state }) => state !== 'not_same') ?? repeats[0])?.reportId;
+      const first = otherId ?? leading(repeats)?.reportId;
       if (view === undefined || first === undefined) return false;
       setChosen({ reportId: view.report.id, otherId: first });
       return true;

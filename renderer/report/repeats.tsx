@@ -1,21 +1,29 @@
 import { GitCompareArrows } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { leading } from '#shared/domain/repeat.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { known, plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
 import { StateTag } from '../ui/state-tag.tsx';
+import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 
 type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
 
-/** Reports that may tell of the same incident: the strongest as a banner, the others in short, related ones apart. */
+/** Somebody robbed week after week has twenty related reports, which must not stand between an officer and this one. */
+const FIRST = 4;
+
+/** Reports that may tell of the same incident: the one to look at first as a banner, the others in short, related ones apart. */
 export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
   const standing = repeats.filter(({ state }) => state !== 'not_same');
   const related = standing.filter(isRelated);
-  const [first, ...others] = standing.filter((one) => !isRelated(one));
+  const same = standing.filter((one) => !isRelated(one));
+  const first = leading(same);
+  const others = same.filter((one) => one !== first);
   return (
     <>
       {first !== undefined && (
@@ -60,29 +68,46 @@ const isRelated = ({ state, hypothesis }: ShownRepeat) =>
   state === 'related' || (state === 'suggested' && hypothesis === 'related');
 
 function Others({ repeats, onCompare }: Shown) {
+  const [all, setAll] = useState(false);
+  const printing = usePrinting();
+  // One more is no longer than the button that would show it.
+  const whole = all || printing || repeats.length <= FIRST + 1;
   return (
-    <ul className="repeats">
-      {repeats.map((repeat) => (
-        <li key={repeat.reportId}>
-          <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
-            <span className="visually-hidden">{t('Compare with')} </span>
-            <span className="cell-number">{repeat.trackingNumber}</span>
-            <span className="faint">{repeat.state === 'same' ? t('same incident') : percent(repeat.probability)}</span>
-            {repeat.other === null && <span className="faint">{t('kept on the server')}</span>}
-            {repeat.other !== null && (
-              <>
-                <span className="cut">
-                  {known(repeat.other.offense)} · {repeat.other.person} · {repeat.other.location}
-                </span>
-                <StateTag state={repeat.other.state} />
-                <span className="faint">
-                  <TimeAgo at={repeat.other.receivedAt} />
-                </span>
-              </>
-            )}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="repeats">
+        {(whole ? repeats : repeats.slice(0, FIRST)).map((repeat) => (
+          <Other repeat={repeat} onCompare={onCompare} key={repeat.reportId} />
+        ))}
+      </ul>
+      {repeats.length > FIRST + 1 && !printing && (
+        <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
+          {all ? t('Show fewer') : t('Show all')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['onCompare'] }) {
+  return (
+    <li>
+      <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
+        <span className="visually-hidden">{t('Compare with')} </span>
+        <span className="cell-number">{repeat.trackingNumber}</span>
+        <span className="faint">{repeat.state === 'same' ? t('same incident') : percent(repeat.probability)}</span>
+        {repeat.other === null && <span className="faint">{t('kept on the server')}</span>}
+        {repeat.other !== null && (
+          <>
+            <span className="cut">
+              {known(repeat.other.offense)} · {repeat.other.person} · {repeat.other.location}
+            </span>
+            <StateTag state={repeat.other.state} />
+            <span className="faint">
+              <TimeAgo at={repeat.other.receivedAt} />
+            </span>
+          </>
+        )}
+      </Button>
+    </li>
   );
 }

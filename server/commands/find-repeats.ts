@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import { HYPOTHESES, type Repeat } from '#shared/domain/repeat.ts';
+import { byBearing, HYPOTHESES, type Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import type { Features } from '#shared/link/features.ts';
@@ -22,8 +22,8 @@ type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
 /** More that share a key are not looked at: the newest are the likeliest. */
 const MOST_MET = 200;
 /**
- * So many go to a workstation, the strongest: it leaves out those that it has itself, which may be the stronger ones, and
- * shows `MOST_REPEATS` of the rest.
+ * So many go to a workstation, by bearing and then the strongest: it leaves out those that it has itself, which may be the
+ * first ones, and shows `MOST_REPEATS` of the rest.
  */
 const MOST_TOLD = 100;
 /**
@@ -69,9 +69,11 @@ export async function repeatsOfReport(deps: Deps, reportId: string) {
   const [found, states] = await Promise.all([findRepeats(deps, told, reportId), statesOfPairs(deps.db, reportId)]);
   const ids = new Set(found.map((one) => one.reportId));
   const decided = await decidedAlone(deps.db, new Map([...states].filter(([id]) => !ids.has(id))));
-  return [...found.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }) => {
+  const stateOf = ({ reportId }: Pick<Found, 'reportId'>): Repeat['state'] => states.get(reportId) ?? 'suggested';
+  const known = found.map((one) => Object.assign({ state: stateOf(one) }, one)).sort(byBearing);
+  return [...known.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }) => {
     const more = {
-      state: states.get(one.reportId) ?? ('suggested' as const),
+      state: stateOf(one),
       samePerson: isSamePerson(told, toldBy(other)),
       standsFor: other.duplicate_of ?? one.trackingNumber,
     };

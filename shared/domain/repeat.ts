@@ -48,3 +48,24 @@ export const MOST_REPEATS = 20;
 export function countsAsRepeat({ hypothesis, state }: Pick<Repeat, 'hypothesis' | 'state'>): boolean {
   return state === 'same' || (state === 'suggested' && hypothesis !== 'related');
 }
+
+/**
+ * In which order repeats are shown, and which go first into a list that has an end: what people linked, what may tell of
+ * the same incident, what belongs together otherwise, and last what people set aside. Equal ones stay as they were.
+ */
+export function byBearing(one: Bearing, other: Bearing): number {
+  return bearing(one) - bearing(other);
+}
+
+type Bearing = Pick<Repeat, 'hypothesis' | 'state'>;
+
+function bearing(one: Bearing): number {
+  if (one.state === 'same') return 0;
+  if (countsAsRepeat(one)) return 1;
+  return one.state === 'not_same' ? 3 : 2;
+}
+
+/** Of repeats in that order the one to look at first: what nobody decided about yet, else the first. */
+export function leading<One extends Bearing>(repeats: readonly One[]): One | undefined {
+  return repeats.find((one) => one.state === 'suggested' && countsAsRepeat(one)) ?? repeats[0];
+}

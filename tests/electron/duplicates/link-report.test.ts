@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLinker } from '#electron/duplicates/link-report.ts';
+import { MOST_REPEATS } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../helpers/builders.ts';
@@ -69,6 +70,14 @@ test('another incident of the same person weeks later is shown as related, and d
   const cache = filledCache([told(1, {}), told(2, { place: 2, time: 2, text: 2 })]);
   expect(cache.linker.repeats(told(1, {}).id)).toMatchObject([{ hypothesis: 'related' }]);
   expect(counts(cache)).toEqual([0, 0]);
+});
+
+test('however much belongs together with a report, what may repeat it is shown, and first', () => {
+  const related = Array.from({ length: MOST_REPEATS + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
+  const cache = filledCache([told(1, {}), told(2, { person: 1, text: 2 }), ...related]);
+  const shown = cache.linker.repeats(told(1, {}).id);
+  expect(shown.map(({ hypothesis }) => hypothesis)).toEqual(['other_person', ...related.slice(3).map(() => 'related')]);
+  expect(shown[1]?.weight).toBeGreaterThan(shown[0]?.weight ?? 0);
 });
 
 test('a correction moves the count, and storing the same report again does not', () => {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { byBearing, leading, type Repeat } from '#shared/domain/repeat.ts';
+
+type One = Pick<Repeat, 'hypothesis' | 'state'>;
+const one = (state: One['state'], hypothesis: One['hypothesis'] = 'same_person'): One => ({ state, hypothesis });
+
+test('what people linked comes first, then likely repeats, then related ones, and last what was set aside', () => {
+  const mixed = [
+    one('not_same'),
+    one('suggested', 'related'),
+    one('related'),
+    one('suggested'),
+    one('suggested', 'other_person'),
+    one('same', 'related'),
+  ];
+  expect(mixed.toSorted(byBearing)).toEqual([
+    one('same', 'related'),
+    one('suggested'),
+    one('suggested', 'other_person'),
+    one('suggested', 'related'),
+    one('related'),
+    one('not_same'),
+  ]);
+});
+
+test('to be looked at first is a likely repeat about which nobody decided, and else the first of all', () => {
+  const undecided = one('suggested');
+  expect(leading([one('same'), undecided, one('suggested', 'related')])).toBe(undecided);
+  const decided = one('same');
+  expect(leading([decided, one('suggested', 'related'), one('not_same')])).toBe(decided);
+  expect(leading([])).toBeUndefined();
+});
