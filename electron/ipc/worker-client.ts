@@ -37,7 +37,7 @@ const STOP_PATIENCE_MS = 3000;
  * What a pull leaves behind is garbage at once. By default V8 lets it grow to 130 MB before it looks, and lets what is old
  * grow fourfold; under a lower limit, still far above what a million reports take, it is content with the double.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
+export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 /**
  * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
@@ -54,7 +54,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     const started = new Worker(deps.file, {
       workerData: { logFolder: deps.logFolder },
       name: 'p2c-worker',
-      resourceLimits: LIMITS,
+      resourceLimits: WORKER_LIMITS,
     });
     started.on('message', hear);
     started.on('error', (error: unknown) => {

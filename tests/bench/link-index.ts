@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import Fuse from 'fuse.js';
 import { openCache } from '#electron/db/open.ts';
 import { createStores } from '#electron/db/stores.ts';
+import { WORKER_LIMITS } from '#electron/ipc/worker-client.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { generateReports } from '../../server/seed/generate.ts';
 import { readDemoWorld } from '../../server/seed/resources.ts';
@@ -116,7 +117,11 @@ async function fill(folder: string, count: number, seed: number, later = ASKED):
 async function inWorker(folder: string, late: Report[]): Promise<{ measured: Measured; mainLongest: number }> {
   const file = { path: join(folder, 'cache.db'), keyHex: readFileSync(join(folder, 'key'), 'utf8') };
   const delay = monitorEventLoopDelay({ resolution: 1 });
-  const worker = new Worker(new URL('./link-worker.ts', import.meta.url), { workerData: { file, late } });
+  const worker = new Worker(new URL('./link-worker.ts', import.meta.url), {
+    workerData: { file, late },
+    // A million fits into what the application gives its own, or this ends with an error.
+    resourceLimits: WORKER_LIMITS,
+  });
   delay.enable();
   const [measured] = (await once(worker, 'message')) as [Measured];
   delay.disable();
