@@ -64,8 +64,8 @@ export function createSearchStore(db: Db) {
    */
   function mergeSome(): void {
     const before = changes.get() ?? 0;
-    // What was merged lies in its new place; to overwrite all pages of the old one, which the next merges fill again, took
-    // 40 ms and more of one commit.
+    // To overwrite all pages of the old place, which the next merges fill again, took 40 ms and more of one commit. Until
+    // they are filled, words of a report that leaves lie there, as encrypted as the rest of the file.
     db.pragma('secure_delete = FAST');
     try {
       merge.run();
