@@ -47,14 +47,14 @@ afterEach(() => {
   folder.remove();
 });
 
-function start(stores: typeof cache = cache): Journal {
+function start(stores: typeof cache = cache, mayWrite = () => Promise.resolve()): Journal {
   const file = openJournalFile(path, now().toISOString());
   const journal = createJournal({
     stores,
     file,
     officerId: officer.id,
     key: () => key,
-    mayWrite: () => Promise.resolve(),
+    mayWrite,
     log: () => {},
   });
   open.push(journal);
@@ -217,6 +217,22 @@ describe('the sealed journal', () => {
     expect(cache.journalDone.list()).toEqual([]);
     decide(journal, aReport({ serial: 2 }));
     expect(rows()).toHaveLength(1);
+  });
+
+  test('has the tombstone of what the server took soon, once nobody else is writing for long', async () => {
+    const [asked, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const journal = start(cache, () => {
+      asked.resolve();
+      return free.promise;
+    });
+    const saved = decide(journal);
+    cache.db.transaction(() => cache.outbox.acknowledged(saved.id))();
+    journal.settleSoon();
+    await asked.promise;
+    expect(journal.state().live).toBe(1);
+    free.resolve();
+    await expect.poll(() => journal.state().live).toBe(0);
+    expect(cache.journalDone.list()).toEqual([]);
   });
 
   test('gives the decisions of a cache that is gone, and of no other', () => {
