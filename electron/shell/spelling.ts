@@ -1,7 +1,6 @@
-import { app, Menu, type Session } from 'electron';
+import type { Session } from 'electron';
 import { LANGUAGES, type Language } from '#shared/domain/report.ts';
 import type { Log } from '../log.ts';
-import { spellingMenu } from './spelling-menu.ts';
 
 /** The best first; which of them there are depends on the Chromium inside. */
 const DICTIONARIES: Record<Language, readonly string[]> = { en: ['en-US', 'en'], es: ['es-US', 'es-ES', 'es'] };
@@ -32,14 +31,4 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
   if (process.platform === 'darwin') return { checkIn: () => undefined };
   checkIn('en');
   return { checkIn };
-}
-
-/** Opens the menu of a click with the other mouse button, in every window. */
-export function offerSpelling(): void {
-  app.on('web-contents-created', (_event, contents) => {
-    contents.on('context-menu', (_clicked, params) => {
-      const items = spellingMenu(params, (word) => contents.replaceMisspelling(word));
-      if (items.length > 0) Menu.buildFromTemplate(items).popup();
-    });
-  });
 }
