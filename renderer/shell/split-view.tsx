@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { t } from '../t.ts';
+import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
 import { PaneWidth, useWidth } from '../ui/use-width.ts';
 import { fitShare, SPLITTER, sharesOf } from './split-widths.ts';
@@ -25,8 +26,14 @@ export function SplitView({
   const narrow = useNarrow(ONE_PANE);
   const split = useRef<HTMLDivElement>(null);
   const room = useWidth(split);
-  // It outlives the closing of a report.
-  const [share, setShare] = useState(0.46);
+  const { preferences, change } = usePreferences();
+  /** While the line is drawn; kept when it is let go. */
+  const [drawnTo, setDrawnTo] = useState<number | null>(null);
+  const share = drawnTo ?? preferences.queueShare;
+  const keep = (queueShare: number) => {
+    setDrawnTo(null);
+    if (queueShare !== preferences.queueShare) change({ queueShare });
+  };
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
@@ -45,7 +52,7 @@ export function SplitView({
             <PaneWidth value={pane}>{queue}</PaneWidth>
           </div>
         )}
-        {beside && <Splitter share={fitShare(share, room)} room={room} onShare={setShare} />}
+        {beside && <Splitter share={fitShare(share, room)} room={room} onDraw={setDrawnTo} onKeep={keep} />}
         <div className="split-panel" hidden={!isOpen}>
           {report}
         </div>
@@ -55,7 +62,17 @@ export function SplitView({
 }
 
 /** The line between the two: drawn with the mouse, or moved by the arrow keys. */
-function Splitter({ share, room, onShare }: { share: number; room: number; onShare: (share: number) => void }) {
+function Splitter({
+  share,
+  room,
+  onDraw,
+  onKeep,
+}: {
+  share: number;
+  room: number;
+  onDraw: (share: number) => void;
+  onKeep: (share: number) => void;
+}) {
   const [drawn, setDrawn] = useState(false);
   const { least, most } = sharesOf(room);
   const percent = (part: number) => Math.round(part * 100);
@@ -68,13 +85,17 @@ function Splitter({ share, room, onShare }: { share: number; room: number; onSha
   };
   const move = (event: PointerEvent<HTMLDivElement>) => {
     const left = event.currentTarget.parentElement?.getBoundingClientRect().left;
-    if (drawn && left !== undefined && room > 0) onShare(fitShare((event.clientX - left) / room, room));
+    if (drawn && left !== undefined && room > 0) onDraw(fitShare((event.clientX - left) / room, room));
+  };
+  const letGo = () => {
+    if (drawn) onKeep(share);
+    setDrawn(false);
   };
   const press = (event: KeyboardEvent) => {
     const next = { ArrowLeft: share - STEP, ArrowRight: share + STEP }[event.key];
     if (next === undefined) return;
     event.preventDefault();
-    onShare(fitShare(next, room));
+    onKeep(fitShare(next, room));
   };
   return (
     // A separator that can be moved takes the focus.
@@ -91,8 +112,8 @@ function Splitter({ share, room, onShare }: { share: number; room: number; onSha
       tabIndex={0}
       onPointerDown={down}
       onPointerMove={move}
-      onPointerUp={() => setDrawn(false)}
-      onPointerCancel={() => setDrawn(false)}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
       onKeyDown={press}
     />
   );

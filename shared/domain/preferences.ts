@@ -21,6 +21,8 @@ const shape = {
   views: z.array(savedView).max(MOST_VIEWS),
   /** Which columns the queue shows, in which order and how wide. */
   columns: columnChoice,
+  /** Of the room, what the queue has beside an open report. */
+  queueShare: z.number().min(0).max(1),
   /** Whether the tour of the desk was seen or skipped. */
   tourSeen: z.boolean(),
 };
@@ -43,6 +45,7 @@ export const FIRST_PREFERENCES: Preferences = {
   begin: 'queue',
   views: [],
   columns: FIRST_COLUMNS,
+  queueShare: 0.46,
   tourSeen: false,
 };
 

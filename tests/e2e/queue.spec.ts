@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { row } from './officer.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { nav, row } from './officer.ts';
 import { fileReport } from './person.ts';
 
 const shots = process.env['P2C_SHOTS'];
@@ -52,19 +52,37 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await page.getByRole('menuitem', { name: 'Keep this as a view' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
   await page.getByRole('button', { name: 'Keep view' }).click();
-  const nav = page.getByRole('navigation', { name: 'Main' });
-  await expect(nav.getByRole('button', { name: /^Purple bikes\s*2/ })).toHaveAttribute('aria-current', 'page');
+  await expect(nav(page, /^Purple bikes\s*2/)).toHaveAttribute('aria-current', 'page');
 
   // Columns: one goes, one moves.
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('dialog').getByText('Hints', { exact: true }).click();
   await page.getByRole('button', { name: 'Person: to the left' }).click();
+  // By keys alone, too: they go along the buttons, and Enter presses.
+  const wider = page.getByRole('button', { name: 'Person: wider' });
+  await wider.focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('Enter');
   await shot(page, 'columns');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
   const headers = page.getByRole('columnheader');
   const names = async () => (await headers.allTextContents()).map((one) => one.trim());
   expect((await names()).indexOf('Person')).toBeLessThan((await names()).indexOf('Location'));
+  const arranged = await names();
+  const width = (on: Page, name: string) =>
+    on
+      .getByRole('columnheader', { name })
+      .boundingBox()
+      .then((box) => Math.round(box?.width ?? 0));
+  expect(await width(page, 'Person')).toBe(104 + 3 * 24);
+  const edge = await page.getByRole('columnheader', { name: 'Waiting' }).locator('.column-edge').boundingBox();
+  const [x, y] = [(edge?.x ?? 0) + (edge?.width ?? 0) / 2, (edge?.y ?? 0) + (edge?.height ?? 0) / 2];
+  const drawn = (await width(page, 'Waiting')) + 40;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y);
+  await page.mouse.up();
+  await expect.poll(() => width(page, 'Waiting')).toBe(drawn);
 
   // Both are chosen, one by a key and one with Ctrl, and taken.
   await page.getByRole('grid').focus();
@@ -76,7 +94,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await shot(page, 'chosen');
   await bar.getByRole('button', { name: 'Take them' }).click();
   await expect(bar).toBeHidden();
-  await nav.getByRole('button', { name: /^Mine/ }).click();
+  await nav(page, /^Mine/).click();
   await expect(row(page, first)).toBeVisible({ timeout: 30_000 });
   await expect(row(page, second)).toBeVisible();
   await shot(page, 'mine');
@@ -88,11 +106,44 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await again.getByRole('button', { name: /^Purple bikes/ }).click();
   await expect(row(again, first)).toBeVisible();
   await expect(again.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
+  expect((await again.getByRole('columnheader').allTextContents()).map((one) => one.trim())).toEqual(arranged);
+  expect([await width(again, 'Person'), await width(again, 'Waiting')]).toEqual([104 + 3 * 24, drawn]);
+});
+
+test('what was searched for is marked in the rows and in the open report, and the words of one field in its own place alone', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, {
+    who: { familyName: 'Chartreuse', email: null },
+    how: 'My chartreuse scooter is gone. Chartreuse is its colour.',
+  });
+  await signIn(page, agency.account('officer'));
+  const marked = () =>
+    page.evaluate(() =>
+      [...(CSS.highlights.get('found') ?? [])].map((range) => {
+        const place = range.startContainer.parentElement;
+        const text = (range as Range).toString().toLowerCase();
+        return `${text} ${place?.closest('.report-body') === null ? 'in a row' : (place?.closest('[data-holds]')?.getAttribute('data-holds') ?? 'elsewhere')}`;
+      }),
+    );
+  const box = page.getByRole('searchbox', { name: 'Search reports' });
+  await box.fill('chartreuse');
+  await row(page, trackingNumber).click();
+  await page.getByRole('region', { name: `Report ${trackingNumber}` }).waitFor();
+  await expect
+    .poll(marked)
+    .toEqual(expect.arrayContaining(['chartreuse in a row', 'chartreuse how', 'chartreuse person contact']));
+  await box.fill('how:chartreuse');
+  await expect.poll(marked).toEqual(['chartreuse how', 'chartreuse how']);
+  await box.fill('');
+  await expect.poll(marked).toEqual([]);
 });
 
 test('another order begins at its top, and a report beside the queue takes room and columns that come back with it', async ({
   page,
   agency,
+  desk,
 }) => {
   await signIn(page, agency.account('officer'));
   const grid = page.getByRole('grid');
@@ -130,4 +181,19 @@ test('another order begins at its top, and a report beside the queue takes room 
   await page.keyboard.press('Escape');
   await expect.poll(() => columns.count()).toBe(all);
   expect(await cells()).toBe(all);
+
+  // How the room was shared is kept: on another page, behind the lock, and over a restart.
+  await page.getByRole('row').nth(1).click();
+  await widths.focus();
+  await page.keyboard.press('ArrowRight');
+  const kept = (await widths.getAttribute('aria-valuenow')) ?? '';
+  expect(Number(kept)).not.toBe(before);
+  await nav(page, 'Settings').click();
+  await nav(page, /^Queue/).click();
+  await expect(widths).toHaveAttribute('aria-valuenow', kept);
+  await desk.close();
+  const again = await desk.open();
+  await unlock(again, agency.account('officer'));
+  await again.getByRole('row').nth(1).click();
+  await expect(again.getByRole('separator', { name: 'Width of the queue' })).toHaveAttribute('aria-valuenow', kept);
 });
