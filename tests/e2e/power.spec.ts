@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { openBrowser } from '../helpers/application.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { openReport } from './officer.ts';
+import { nav, openReport, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
@@ -21,29 +21,49 @@ test('a desk that nobody touches for ten minutes locks itself; so does one whose
   }
 });
 
-test('while the window is locked, an answer is announced without a word of what it is about', async ({
+test('while the window is locked, an answer is announced without a word of what it is about, and not at all to who does not want it', async ({
   page,
   agency,
   desk,
 }) => {
-  const trackingNumber = await fileReport(agency, { who: { email: 'notice@example.org' } });
-  await signIn(page, agency.account('officer'));
-  await openReport(page, trackingNumber);
-  await page.getByRole('button', { name: /^Follow up/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('checkbox').first().check({ force: true });
-  await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
-  await expect(dialog).toBeHidden();
-  const letter = await letterTo(agency, 'notice@example.org', /\/reply\//);
-  await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible();
-  await desk.power('lock-screen');
-  await isLocked(page);
+  const officer = agency.account('officer');
+  await signIn(page, officer);
+  const askAndLock = async (email: string) => {
+    const trackingNumber = await fileReport(agency, { who: { email } });
+    await openReport(page, trackingNumber);
+    await page.getByRole('button', { name: /^Follow up/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox').first().check({ force: true });
+    await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
+    await expect(dialog).toBeHidden();
+    const letter = await letterTo(agency, email, /\/reply\//);
+    await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible();
+    await desk.power('lock-screen');
+    await isLocked(page);
+    await answer(/https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '');
+    return trackingNumber;
+  };
+  await askAndLock('notice@example.org');
+  const said = [{ title: 'P2C Review', body: 'Something waits for you.' }];
+  await expect.poll(desk.notifications).toEqual(said);
 
+  await unlock(page, officer);
+  await nav(page, 'Settings').click();
+  await page.getByText('Tell me when a person answers what I asked').click();
+  await nav(page, /^Queue/).click();
+  const unannounced = await askAndLock('no-notice@example.org');
+  await unlock(page, officer);
+  await nav(page, /^Answered/).click();
+  await expect(row(page, unannounced)).toBeVisible({ timeout: 30_000 });
+  expect(await desk.notifications()).toEqual(said);
+});
+
+/** The person fills in what was asked, at the address of the letter. */
+async function answer(address: string): Promise<void> {
   const browser = await openBrowser();
   const person = await browser.newPage();
-  await person.goto(/https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '');
+  await person.goto(address);
   for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
   await person.getByRole('button', { name: /send/i }).click();
   await browser.close();
-  await expect.poll(desk.notifications).toEqual([{ title: 'P2C Review', body: 'Something waits for you.' }]);
-});
+}

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright/test';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { nav } from './officer.ts';
+import { approveOpen, nav, searchFor } from './officer.ts';
+import { fileReport } from './person.ts';
 
 const keyFor = (page: Page, act: string) => page.getByRole('textbox', { name: `Key for: ${act}`, exact: true });
 const choose = (page: Page, group: string, words: string) =>
@@ -17,6 +18,7 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await choose(page, 'Theme', 'Dark');
   await choose(page, 'Text size', '125 %');
   await choose(page, 'Density', 'Compact: more rows');
+  await choose(page, 'Times', 'Day and time');
   await choose(page, 'Undo time', '2 minutes');
 
   await keyFor(page, 'Approve').press('r');
@@ -39,7 +41,11 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(again.locator('html')).toHaveCSS('font-size', '20px');
   await unlock(again, agency.account('officer'));
-  await again.getByRole('row').nth(1).click();
+  // Rows of 26 pixels at the usual text size, and the times themselves in them.
+  const first = again.getByRole('row').nth(1);
+  expect(Math.round((await first.boundingBox())?.height ?? 0)).toBe(Math.round(26 * 1.25));
+  await expect(first.locator('.cell-waiting')).toContainText(/[A-Z][a-z]{2} \d{1,2}/);
+  await first.click();
   await again.getByRole('region', { name: /^Report T/ }).waitFor();
   await again.keyboard.press('y');
   await expect(again.getByRole('dialog', { name: /^Log a call/ })).toBeVisible();
@@ -68,8 +74,10 @@ test('text twice as large in the smallest window: every screen keeps within it, 
   await nav(page, 'Settings').click();
   await choose(page, 'Text size', '200 %');
   await fitsTheWindow(page);
-  for (const name of ['Waiting to be sent', 'Decisions', 'Updates', 'Queue']) {
+  const pages = ['Start', 'Waiting to be sent', 'Letters to print', 'Courtesy contacts', 'Records system', 'Decisions'];
+  for (const name of [...pages, 'Updates', 'Queue']) {
     await nav(page, new RegExp(`^${name}`)).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await fitsTheWindow(page);
   }
   await expect(page.getByRole('button', { name: /^Connection/ })).toBeInViewport({ ratio: 0.9 });
@@ -79,4 +87,54 @@ test('text twice as large in the smallest window: every screen keeps within it, 
   await page.keyboard.press('r');
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Reject report' })).toBeInViewport({ ratio: 1 });
   await fitsTheWindow(page);
+});
+
+test('an administrator’s pages keep within the smallest window with text twice as large, too', async ({
+  page,
+  agency,
+}) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  const { name, secret } = agency.account('administrator');
+  await page.getByRole('button', { name: 'I understand' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByLabel('Secret').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await nav(page, 'Settings').click();
+  await choose(page, 'Text size', '200 %');
+  for (const title of ['Accounts', 'Sessions', 'Finding repeats', 'Updates']) {
+    await nav(page, title).click();
+    await page.getByRole('main', { name: title }).waitFor();
+    await fitsTheWindow(page);
+  }
+});
+
+test('after a decision the next report opens by itself, or none where an officer wants it so, and the clock of the undo runs', async ({
+  page,
+  agency,
+}) => {
+  for (let nth = 0; nth < 4; nth += 1) await fileReport(agency, { who: { familyName: 'Nextabile', email: null } });
+  await signIn(page, agency.account('officer'));
+  await searchFor(page, 'Nextabile');
+  await expect(page.getByRole('heading', { name: '4 reports' })).toBeVisible();
+  const open = page.getByRole('region', { name: /^Report T/ });
+  const number = () => open.locator('.report-number').innerText();
+  await page.getByRole('row').nth(1).click();
+  const first = await number();
+  await approveOpen(page);
+  await expect(open).toBeVisible();
+  await expect.poll(number).not.toBe(first);
+  const undo = page.getByRole('region', { name: 'Undo' });
+  const left = async () => Number(/sends in (\d+) s/.exec(await undo.innerText())?.[1]);
+  const begun = await left();
+  expect(begun).toBeGreaterThan(0);
+  await expect.poll(left).toBeLessThan(begun);
+
+  await nav(page, 'Settings').click();
+  await page.getByText('Open the next report').click();
+  await nav(page, /^Queue/).click();
+  await searchFor(page, 'Nextabile');
+  await page.getByRole('row').nth(1).click();
+  await expect(open).toBeVisible();
+  await approveOpen(page);
+  await expect(open).toBeHidden();
 });
