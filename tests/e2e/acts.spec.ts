@@ -1,3 +1,4 @@
+import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { openReport } from './officer.ts';
@@ -119,6 +120,7 @@ test('a form that is open while an own act reaches the server goes on; when some
   await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
   await expect(dialog.getByText('The report changed while this form was open')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveText(/^Call: no answer/);
+  expect(await barriers(page, 'a report that changed under a form')).toEqual([]);
 });
 
 test('a ready sentence is put into a note by keys, in the language of the letter, and can be changed there', async ({

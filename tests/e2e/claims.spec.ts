@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { barriers } from './barriers.ts';
 import { visitElsewhere, whoElsewhereSees } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { report, row, searchFor } from './officer.ts';
@@ -28,8 +29,10 @@ test('who has a report open is seen in its row and its header, can be taken over
   await line.offline();
   await expect(opened).toContainText('Not known who else is here');
   await expect(row(page, trackingNumber)).toContainText(`Last known, not sure now: ${colleague}`);
+  expect(await barriers(page, 'not known who is here')).toEqual([]);
   await line.online();
   await expect(opened).toContainText(`${colleague} has this open`);
+  expect(await barriers(page, 'a colleague is here')).toEqual([]);
   await opened.getByRole('button', { name: 'Take over' }).click();
   await expect(opened).not.toContainText('has this open');
   expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');

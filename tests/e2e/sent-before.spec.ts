@@ -1,3 +1,4 @@
+import { barriers } from './barriers.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { openReport, report } from './officer.ts';
@@ -50,6 +51,7 @@ test('an officer sees what a person sent before with what came of it, also what 
   await expect(here).toContainText('The server cannot be asked now');
   const repeatsMissing = report(page, open).getByText('repeats that left this workstation are not shown');
   await expect(repeatsMissing).toBeVisible();
+  expect(await barriers(page, 'sent before, without the line')).toEqual([]);
   await line.online();
   await expect(here.getByRole('listitem')).toHaveCount(2);
   await expect(here).not.toContainText('The server cannot be asked now');

@@ -1,0 +1,90 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { walk } from './barriers.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, openReport, row } from './officer.ts';
+import { fileReport } from './person.ts';
+
+test('what goes wrong hinders nobody either: unsent decisions at the door, those from the journal, a cache that cannot be read', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  test.setTimeout(180_000);
+  const first = walk(page);
+  const small = { width: 900, height: 600 };
+  const officer = agency.account('officer');
+  const trackingNumber = await fileReport(agency, { who: { email: null } });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize(small);
+  await signIn(page, officer);
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await approveOpen(page);
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await page.getByRole('button', { name: /Officer Rivera/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await first.look(
+    'signing out with a decision that was not sent',
+    '- dialog /not sent yet/:\n  - contentinfo:\n    - button "Stay"\n    - button "Hand over and sign out"',
+  );
+  await first.tabThrough('signing out');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await first.look(
+    'somebody else at the lock',
+    '- main "Locked":\n  - alert:\n    - button "Stay"\n    - button "Sign in as somebody else all the same"',
+  );
+  expect(first.found).toEqual([]);
+  await desk.kill();
+  rmSync(join(desk.userData, 'cache'), { recursive: true });
+  await line.online();
+
+  const again = await desk.open();
+  const second = walk(again);
+  await again.emulateMedia({ reducedMotion: 'reduce' });
+  await again.setViewportSize(small);
+  await signIn(again, officer);
+  await again.getByRole('button', { name: 'Get it back' }).waitFor();
+  await second.look('a lost decision', '- status:\n  - button "Get it back"');
+  await again.getByRole('button', { name: 'Get it back' }).click();
+  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
+  const drop = again.getByRole('button', { name: `Drop the decision on ${trackingNumber}` });
+  await drop.waitFor();
+  await second.look(
+    'decisions from the journal',
+    '- list "Decisions from the journal":\n  - listitem:\n    - button /^Confirm the decision/\n    - button /^Drop the decision/',
+  );
+  await drop.click();
+  await second.look(
+    'dropping a decision',
+    '- dialog /^Drop the decision/:\n  - contentinfo:\n    - button "Cancel"\n    - button "Drop"',
+  );
+  await again.getByRole('dialog').getByRole('button', { name: 'Drop' }).click();
+  await expect(again.getByRole('dialog')).toBeHidden();
+  expect(second.found).toEqual([]);
+  await desk.close();
+
+  const cache = join(desk.userData, 'cache');
+  for (const name of readdirSync(cache).filter((one) => one.endsWith('.db'))) {
+    writeFileSync(join(cache, name), 'This is no database. '.repeat(500));
+    for (const end of ['-wal', '-shm']) rmSync(join(cache, name + end), { force: true });
+  }
+  const damaged = await desk.open();
+  const third = walk(damaged);
+  await damaged.emulateMedia({ reducedMotion: 'reduce' });
+  await damaged.setViewportSize(small);
+  await damaged.getByLabel(/^Secret/).fill(officer.secret);
+  await damaged.getByRole('button', { name: 'Unlock' }).click();
+  await damaged.getByRole('button', { name: 'Start afresh' }).waitFor();
+  await third.look(
+    'a cache that cannot be read',
+    '- main:\n  - heading "The reports kept here cannot be opened" [level=1]\n  - button "Start afresh"\n  - button "Sign out"',
+  );
+  await third.tabThrough('a cache that cannot be read');
+  expect(third.found).toEqual([]);
+  await damaged.getByRole('button', { name: 'Start afresh' }).click();
+  await expect(damaged.getByRole('grid')).toBeVisible({ timeout: 30_000 });
+});
