@@ -30,6 +30,8 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
       else if (ticks % POLICY_EVERY_TICKS === 0) {
         policy().then(
           (current) => {
+            // A first pull has not brought it yet.
+            if (current === null) ticks = 0;
             lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
           },
           () => undefined,

@@ -75,6 +75,15 @@ test("locks after the policy's minutes", async () => {
   expect(locks).toEqual(['idle']);
 });
 
+test('a policy that comes a moment after the first sign-in counts from then on, and not a minute later', async () => {
+  await vi.advanceTimersByTimeAsync(5000);
+  policy = limits(2);
+  await vi.advanceTimersByTimeAsync(5000);
+  idleSeconds = 120;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(locks).toEqual(['idle']);
+});
+
 test('no policy can ask for more than thirty minutes', () => {
   expect(policySchema.safeParse(limits(30)).success).toBe(true);
   expect(policySchema.safeParse(limits(31)).success).toBe(false);
