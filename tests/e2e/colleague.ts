@@ -37,8 +37,16 @@ export async function actElsewhere(agency: BuiltServer, trackingNumber: string, 
   await ask(agency, 'POST', api.act.path.replace(':reportId', report.id), headers, body);
 }
 
-async function signInElsewhere(agency: BuiltServer) {
-  const { name, secret } = agency.account('supervisor');
+/** An administrator ends every session of an officer, as on threat. */
+export async function revokeElsewhere(agency: BuiltServer, name: string): Promise<void> {
+  const { authorization } = await signInElsewhere(agency, 'administrator');
+  const found = await ask(agency, 'GET', `${api.accounts.path}?text=${name}`, authorization);
+  const officerId = api.accounts.response.parse(found).rows.find((one) => one.name === name)?.id ?? '';
+  await ask(agency, 'POST', api.revoke.path, authorization, { officerId });
+}
+
+async function signInElsewhere(agency: BuiltServer, role: 'supervisor' | 'administrator' = 'supervisor') {
+  const { name, secret } = agency.account(role);
   const credentials = { name, secret, workstation: 'another desk' };
   const { token, officer } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
   return { authorization: { authorization: `Bearer ${token}` }, officer };

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { revokeElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, openReport, row } from './officer.ts';
+import { fileReport } from './person.ts';
+
+test('an administrator who ends the sessions of an officer takes away what is kept here, at once and with a word; the decision that waited is sealed', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const officer = agency.account('officer');
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, officer);
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await approveOpen(page);
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await revokeElsewhere(agency, officer.name);
+  await line.online();
+  const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
+  await expect(why).toContainText('1 decision was not sent yet and is kept in a sealed file');
+  expect(await page.content()).not.toContain(trackingNumber);
+  await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([]);
+  await signIn(page, officer);
+  await expect(page.getByRole('button', { name: 'Get it back' })).toBeVisible();
+});
+
+test('a cache that was damaged is said to be so; who starts afresh has every report again, the damaged file aside, and the sealed decision', async ({
+  page,
+  agency,
+  line,
+  desk,
+}) => {
+  const officer = agency.account('officer');
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, officer);
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await approveOpen(page);
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await desk.kill();
+  const cache = join(desk.userData, 'cache');
+  const file = join(cache, readdirSync(cache).find((name) => name.endsWith('.db')) ?? '');
+  writeFileSync(file, Buffer.alloc(64 * 1024, 1));
+  rmSync(`${file}-wal`, { force: true });
+  await line.online();
+
+  const again = await desk.open();
+  await again.getByLabel(/^Secret/).fill(officer.secret);
+  await again.getByRole('button', { name: 'Unlock' }).click();
+  await expect(again.getByRole('heading', { name: 'The reports kept here cannot be opened' })).toBeVisible();
+  await again.getByRole('button', { name: 'Start afresh' }).click();
+  await openReport(again, trackingNumber);
+  await expect(again.getByRole('button', { name: 'Get it back' })).toBeVisible();
+  expect(existsSync(file)).toBe(true);
+  expect(readdirSync(cache).filter((name) => /\.db\.unreadable-[\w-]+Z$/.test(name))).toHaveLength(1);
+});
