@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, Shared>({
   agency: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const agency = await startBuiltServer({ holdSeconds: 4 });
+      const agency = await startBuiltServer({ holdSeconds: 4, lockMinutes: 5 });
       await use(agency);
       await agency.stop();
     },

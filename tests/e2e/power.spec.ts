@@ -6,19 +6,38 @@ import { fileReport, letterTo } from './person.ts';
 
 const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
 
-test('a desk that nobody touches for ten minutes locks itself; so does one whose computer sleeps or is locked', async ({
+test('a desk that nobody touches for as many minutes as the policy says locks itself; so does one whose computer sleeps or is locked', async ({
   page,
   agency,
   desk,
 }) => {
   const officer = agency.account('officer');
   await signIn(page, officer);
-  for (const event of [{ idle: 600 }, 'lock-screen', 'suspend'] as const) {
+  for (const event of [{ idle: 300 }, 'lock-screen', 'suspend'] as const) {
     await desk.power(event);
     await isLocked(page);
     await desk.power({ idle: 0 });
     await unlock(page, officer);
   }
+});
+
+test('what is being written when the computer locks itself is there again behind the lock, to the last letter', async ({
+  page,
+  agency,
+  desk,
+}) => {
+  const officer = agency.account('officer');
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, officer);
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('r');
+  const note = page.getByRole('textbox', { name: /Note to the person/ });
+  await note.fill('Half a sentence about');
+  await desk.power('lock-screen');
+  await isLocked(page);
+  await unlock(page, officer);
+  await page.keyboard.press('r');
+  await expect(note).toHaveValue('Half a sentence about');
 });
 
 test('while the window is locked, an answer is announced without a word of what it is about, and not at all to who does not want it', async ({

@@ -42,6 +42,7 @@ export type BuiltServer = {
 export async function startBuiltServer(
   options: {
     holdSeconds?: number;
+    lockMinutes?: number;
     courtesyDays?: number;
     reports?: number;
     seed?: number;
@@ -52,9 +53,10 @@ export async function startBuiltServer(
   chmodSync(data, 0o755);
   const resources = join(data, 'resources');
   cpSync(join(root, 'resources'), resources, { recursive: true });
-  const { holdSeconds, courtesyDays } = options;
+  const { holdSeconds, lockMinutes, courtesyDays } = options;
   const file = join(resources, 'policy.json');
   if (holdSeconds !== undefined) choose(file, 'limits', { holdSeconds });
+  if (lockMinutes !== undefined) choose(file, 'limits', { lockMinutes });
   if (courtesyDays !== undefined) choose(file, 'times', { courtesyDays });
   if (options.reports !== undefined) await fillWithReports(data, resources, options.reports, options.seed ?? 1);
   const { url, accounts, stop } = await launch(data, { P2C_DEMO: '1', ...options.env });
@@ -114,7 +116,7 @@ async function launch(data: string, env: Record<string, string>) {
   return { ...ready.parse(message), stop };
 }
 
-/** An agency may choose how long an officer can undo, and when people are contacted; tests choose short times. */
+/** An agency may choose how long an officer can undo, when a desk locks itself, and when people are contacted; tests choose short times. */
 function choose(file: string, group: 'limits' | 'times', chosen: Record<string, number>): void {
   const given = z.looseObject({ [group]: z.looseObject({}) }).parse(JSON.parse(readFileSync(file, 'utf8')));
   writeFileSync(file, JSON.stringify({ ...given, [group]: { ...Object(given[group]), ...chosen } }));
