@@ -134,6 +134,19 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByRole('button', { name: /^View:/ }).click();
   await look('views', '- menu /View/');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Likely repeats alone' }).click();
+  await page.getByRole('button', { name: /^State:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'New' }).click();
+  await look('states', '- menu /^State/:\n  - group "Open":\n    - menuitemcheckbox "New" [checked]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^View:/ }).click();
+  await page.getByRole('menuitem', { name: 'Keep this as a view' }).click();
+  await look(
+    'keep a view',
+    '- dialog "Keep this as a view":\n  - textbox /^Name/\n  - contentinfo:\n    - button "Keep view"',
+  );
+  await closeDialog();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await searchFor(page, 'zzzz nobody wrote this');
   await expect(page.getByRole('main')).toContainText(/No report/);
   await look('nothing found', '- main "Reports"');
@@ -203,6 +216,10 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByText(/rows written; every one was checked/).waitFor();
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(1).click();
   await look('decisions, with one open and the proof of the log', '- main "Decisions":\n  - status');
+
+  await page.getByRole('button', { name: 'Wrong hints' }).click();
+  await look('wrong hints', '- dialog "Hints that officers say are wrong":\n  - banner:\n    - heading [level=2]');
+  await closeDialog();
 
   // Another role ends the session, and what is on the desk stays.
   await nav(page, /^Queue/).click();
