@@ -33,6 +33,8 @@ const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 const pages: number[] = [];
 const turns: Turn[] = [];
+/** How many of them were asked until all was pulled and pushed. */
+let turnsUntilDone = 0;
 const turnOfWorker = turnsOfWorker();
 let ms = 0;
 let linkedMs = 0;
@@ -45,22 +47,31 @@ for (let n = 0; readMs === 0; n += 1) {
   const asked = performance.now();
   await page(n);
   pages.push(performance.now() - asked);
-  // At every page: a helper's thread begins to take reports apart as soon as the pull is over, which is no part of it.
   const peakSoFar = peak();
   const { phase, lastPullAt, total, done, held, waiting, linking } = await ask('sync.state', undefined);
-  const isDone = phase === 'online' && lastPullAt !== null && total === null && done === 0 && held + waiting === 0;
-  if (!isDone) peakMb = peakSoFar;
-  else if (ms === 0) {
+  const isPulled = lastPullAt !== null && total === null && done === 0;
+  // At every page: a helper's thread begins to take reports apart as soon as the pull is over, which is no part of it.
+  if (!isPulled) peakMb = peakSoFar;
+  if (isPulled && phase === 'online' && held + waiting === 0 && ms === 0) {
     ms = performance.now() - started;
-    console.error(`usable after ${(ms / 1000).toFixed(1)} s, peak ${peakMb.toFixed(0)} MB; now the rest`);
+    turnsUntilDone = turns.length;
+    console.error(`usable after ${(ms / 1000).toFixed(1)} s; now the rest`);
   }
-  if (isDone && !linking && linkedMs === 0) linkedMs = performance.now() - started;
+  if (ms > 0 && !linking && linkedMs === 0) linkedMs = performance.now() - started;
   if (linkedMs > 0 && n % 10 === 0 && (await ask('queue.counts', { filters: [] })).unread === 0) {
     readMs = performance.now() - started;
   }
   await sleep(5);
 }
 loop.disable();
+const waits = (some: readonly Turn[]) => ({
+  p99: quantile(
+    some.map((one) => one.ms),
+    0.99,
+  ),
+  longest: Math.max(...some.map((one) => one.ms)),
+  ownLongest: Math.max(...some.map((one) => one.ms - one.starved)),
+});
 // What the monitor counts is the whole time between two turns, of which a millisecond is its own.
 const late = (ns: number) => Math.max(0, ns / 1e6 - 1);
 const report: PullReport = {
@@ -69,12 +80,8 @@ const report: PullReport = {
   readMs,
   pageP99: quantile(pages, 0.99),
   pageMax: Math.max(...pages),
-  turnP99: quantile(
-    turns.map((one) => one.ms),
-    0.99,
-  ),
-  turnMax: Math.max(...turns.map((one) => one.ms)),
-  turnOwnMax: Math.max(...turns.map((one) => one.ms - one.starved)),
+  turns: waits(turns.slice(0, turnsUntilDone)),
+  linkingTurns: waits(turns.slice(turnsUntilDone)),
   mainP99: late(loop.percentile(99)),
   mainMax: late(loop.max),
   idleMb,

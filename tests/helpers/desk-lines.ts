@@ -45,6 +45,14 @@ export const deskLine = z.discriminatedUnion('say', [
 ]);
 export type DeskLine = z.infer<typeof deskLine>;
 
+/** How long a question waited for its turn in the thread that pulls, pushes and links, before anything was done for it. */
+const waits = z.object({
+  p99: z.number(),
+  longest: z.number(),
+  /** Without the time for which no processor was free for that thread. */
+  ownLongest: z.number(),
+});
+
 /** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
 export const pullReport = z.object({
   /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
@@ -55,11 +63,9 @@ export const pullReport = z.object({
   /** What one page of the queue took, asked from the main thread, while that went on. */
   pageP99: z.number(),
   pageMax: z.number(),
-  /** How long a question waited for its turn in the thread that pulls, pushes and links, before anything was done for it. */
-  turnP99: z.number(),
-  turnMax: z.number(),
-  /** The longest of these without the time for which no processor was free for that thread. */
-  turnOwnMax: z.number(),
+  /** While it pulled and pushed, and afterwards while repeats were found and words read in. */
+  turns: waits,
+  linkingTurns: waits,
   /** By how much a turn of the main thread's loop came late. */
   mainP99: z.number(),
   mainMax: z.number(),
