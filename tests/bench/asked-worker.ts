@@ -1,6 +1,8 @@
-import { tellTurns, WORKER_VARIABLE } from './turns.ts';
+import { tellTurns } from './turns.ts';
 
-/* The built worker thread as it is, which also says when it got a turn. */
+/* The built worker thread as it is, named by the environment, which also says when it got a turn. */
 
-tellTurns();
-await import(/* @vite-ignore */ process.env[WORKER_VARIABLE] ?? '');
+tellTurns().catch((error: unknown) => {
+  throw error;
+});
+await import(/* @vite-ignore */ process.env.P2C_BENCH_WORKER ?? '');

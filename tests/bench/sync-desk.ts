@@ -14,6 +14,7 @@ import { type Turn, turnsOfWorker } from './turns.ts';
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
+const turnOfWorker = turnsOfWorker();
 const { ask, stop } = quietWorker(pathToFileURL(order.worker), () => process.exit(1));
 /** What waits, as the desk opens, and now and then all there is: the oldest reports, which come first, are closed. */
 const page = (n: number) =>
@@ -35,7 +36,6 @@ const pages: number[] = [];
 const turns: Turn[] = [];
 /** How many of them were asked until all was pulled and pushed. */
 let turnsUntilDone = 0;
-const turnOfWorker = turnsOfWorker();
 let ms = 0;
 let linkedMs = 0;
 let readMs = 0;

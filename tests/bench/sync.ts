@@ -19,7 +19,6 @@ import { TEST_KEY } from '../helpers/test-key.ts';
 import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { costOf, plainInserts } from './sync-floor.ts';
 import { barePush, queueUp, takenBy } from './sync-push.ts';
-import { WORKER_VARIABLE } from './turns.ts';
 
 const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
 const CHANGES = 500;
@@ -180,7 +179,7 @@ async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport
   const given: DeskOrder = { ...order, worker, mode: 'work', seed: 1 };
   const child = spawn(process.execPath, [script, JSON.stringify(given)], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, [WORKER_VARIABLE]: pathToFileURL(order.worker).href },
+    env: { ...process.env, P2C_BENCH_WORKER: pathToFileURL(order.worker).href },
   });
   let said = '';
   for await (const text of child.stdout) said += String(text);
