@@ -20,7 +20,7 @@ import { answerNotice } from './shell/answer-notice.ts';
 import { createAttachmentDoor } from './shell/attachments.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
-import { isFocused, notify } from './shell/notify.ts';
+import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
 import { offerSpelling } from './shell/offer-spelling.ts';
 import { createPapers } from './shell/papers.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
@@ -70,7 +70,10 @@ function start(): void {
     files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
     ask: worker.ask,
     workstation: hostname() || 'workstation',
-    announce: tellWindows,
+    announce: (topic) => {
+      tellWindows(topic);
+      if (topic === 'session' && session.state().kind !== 'signed_in') withdrawNotices();
+    },
     look: settings.get,
     log,
     now,

@@ -5,6 +5,7 @@ test('names the report by its number only', () => {
   expect(answerNotice('signed_in', false, ['T26-000001-9'])).toEqual({
     title: 'The person answered',
     body: 'Report T26-000001-9',
+    tells: true,
   });
   expect(answerNotice('signed_in', false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 persons answered');
 });
@@ -13,7 +14,7 @@ test('behind the lock it says nothing but that something waits, whoever looks at
   for (const focused of [true, false]) {
     const notice = answerNotice('locked', focused, ['T26-000001-9']);
     expect(JSON.stringify(notice)).not.toMatch(/T26|answer/i);
-    expect(notice?.body).toBe('Something waits for you.');
+    expect(notice).toMatchObject({ body: 'Something waits for you.', tells: false });
   }
 });
 
