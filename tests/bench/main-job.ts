@@ -184,7 +184,7 @@ async function openFirst(page: Page): Promise<void> {
 async function timeDecisions(page: Page, times: number): Promise<number[]> {
   const taken: number[] = [];
   await page.getByRole('button', { name: /^To decide/ }).click();
-  await page.getByRole('row').nth(1).getByText('New').waitFor();
+  await page.getByRole('row').nth(1).filter({ hasText: 'New' }).waitFor();
   for (let i = 0; i < times; i += 1) {
     const dialog = page.getByRole('dialog');
     await openFirst(page);
