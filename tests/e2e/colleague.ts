@@ -7,6 +7,7 @@ import { policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+import { MOST_LETTERS } from '#shared/person-api.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
 /** A colleague at another workstation rejects a report, over the network as a workstation does. */
@@ -93,6 +94,17 @@ export async function decideElsewhere(
   const { authorization } = await signInElsewhere(agency);
   const reports = [await find(agency, authorization, one), await find(agency, authorization, other)];
   await decide(agency, authorization, [reports[0]?.id ?? '', reports[1]?.id ?? ''], decision);
+}
+
+/** A colleague printed every letter that waited: the tray holds what comes from now on. */
+export async function printAllElsewhere(agency: BuiltServer): Promise<void> {
+  const { authorization } = await signInElsewhere(agency);
+  for (;;) {
+    const answer = await ask(agency, 'GET', `${api.papers.path}?limit=${MOST_LETTERS}`, authorization);
+    const { rows } = api.papers.response.parse(answer);
+    if (rows.length === 0) return;
+    await ask(agency, 'POST', api.papersPrinted.path, authorization, { letterIds: rows.map(({ id }) => id) });
+  }
 }
 
 /** Colleagues decide about so many pairs of reports, every third time that both are one incident. */

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rejectElsewhere } from './colleague.ts';
+import { printAllElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { fileReport } from './person.ts';
+
+// The oldest letters come first, and other walks leave theirs before the same server.
+test.beforeEach(({ agency }) => printAllElsewhere(agency));
 
 test('a letter for somebody without e-mail is saved as a PDF, marked as printed, and leaves the tray; the trays say so when the line is gone', async ({
   page,
@@ -57,6 +60,7 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
 }) => {
   const who = { email: null, familyName: 'Bündel', address: '9 Zion Street, Hartford, CT' };
   const filed = [await fileReport(agency, { who }), await fileReport(agency, { who })];
+  const left = await fileReport(agency, { who: { ...who, familyName: 'Warte' } });
   await signIn(page, agency.account('supervisor'));
   await page.keyboard.press('g');
   await page.keyboard.press('p');
@@ -83,4 +87,5 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await dialog.getByRole('button', { name: 'All were printed' }).click();
   await expect(dialog).toBeHidden();
   await expect(letters).toHaveCount(0);
+  await expect(page.getByRole('checkbox', { name: `Choose the letter for ${left}` })).toBeVisible();
 });
