@@ -9,7 +9,7 @@ import { endsRound, tryAgain } from './failed-try.ts';
 
 export type PairPushDeps = {
   stores: Stores;
-  api: ApiClient;
+  api: Pick<ApiClient, 'call'>;
   decided: (reportIds: readonly string[]) => void;
   /** Ends when all that was committed is on the disk (flush-log.ts). */
   writeThrough: () => Promise<void>;

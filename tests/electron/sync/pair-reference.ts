@@ -1,0 +1,64 @@
+import type { PairDecision } from '#shared/domain/pair.ts';
+import { type Fate, type TriedRow, TriedRows } from './fates.ts';
+
+export type Word = PairDecision['decision'];
+export type PairModel = TriedRow & { pair: number; word: Word };
+
+/** The outbox of decisions about pairs as one would write it on a page: of each pair the last word stands. */
+export class PairReference extends TriedRows<PairModel> {
+  /** What the server last heard about each pair, and from which decision. */
+  readonly server: ({ id: string; word: Word } | null)[];
+  /** What stands of each pair on the workstation, without what is on its way. */
+  readonly cached: (Word | null)[];
+
+  constructor(pairs: number) {
+    super();
+    this.server = Array.from({ length: pairs }, () => null);
+    this.cached = this.server.map(() => null);
+  }
+
+  decide(id: string, pair: number, word: Word): void {
+    for (const row of this.rows.filter((one) => one.pair === pair && one.state === 'held')) this.leave(row);
+    this.rows.push({ ...this.fresh(id), pair, word });
+  }
+
+  colleague(pair: number, id: string, word: Word): void {
+    this.server[pair] = { id, word };
+  }
+
+  pull(pair: number): void {
+    this.cached[pair] = this.server[pair]?.word ?? null;
+  }
+
+  /** What an officer sees of a pair: the last word that is on its way, else what stands. */
+  shown(pair: number): Word | null {
+    return this.pendingOf(pair).at(-1)?.word ?? this.cached[pair] ?? null;
+  }
+
+  /** Sends one after the other until none is due, or until something ends the round; says whether it was ended. */
+  round(fate: () => Fate): boolean {
+    for (;;) {
+      const due = this.rows.find(
+        (row) => row.state === 'waiting' && row.nextTry <= this.now && this.pendingOf(row.pair)[0] === row,
+      );
+      if (due === undefined) return false;
+      if (this.try(due, fate())) return true;
+    }
+  }
+
+  protected carryOut(row: PairModel): () => void {
+    if (!this.done.includes(row.id)) {
+      this.done.push(row.id);
+      this.server[row.pair] = { id: row.id, word: row.word };
+    }
+    // Whoever asks again hears what stands by now, not what was said then.
+    return () => {
+      this.forget(row);
+      this.pull(row.pair);
+    };
+  }
+
+  private pendingOf(pair: number): PairModel[] {
+    return this.rows.filter((row) => row.pair === pair && (row.state === 'held' || row.state === 'waiting'));
+  }
+}
