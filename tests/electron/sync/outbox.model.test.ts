@@ -115,24 +115,32 @@ const commands = [
       else expect(() => real.decide(n, kind)).toThrow(expect.objectContaining({ code: 'act_not_allowed' }));
     }),
   ),
-  fc
-    .nat(20)
-    .map((n) =>
-      command(
-        `undo(${n})`,
-        (model, { takingBack }) => takeBack(model, n, model.mayUndo, (id) => undo(takingBack, id)),
-        isSomeThere,
-      ),
+  fc.nat(20).map((n) =>
+    command(
+      `undo(${n})`,
+      (model, { takingBack }) =>
+        takeBack(
+          model,
+          n,
+          (row) => model.mayUndo(row),
+          (id) => undo(takingBack, id),
+        ),
+      isSomeThere,
     ),
-  fc
-    .nat(20)
-    .map((n) =>
-      command(
-        `withdraw(${n})`,
-        (model, { takingBack }) => takeBack(model, n, model.mayWithdraw, (id) => withdraw(takingBack, id)),
-        isSomeThere,
-      ),
+  ),
+  fc.nat(20).map((n) =>
+    command(
+      `withdraw(${n})`,
+      (model, { takingBack }) =>
+        takeBack(
+          model,
+          n,
+          (row) => model.mayWithdraw(row),
+          (id) => withdraw(takingBack, id),
+        ),
+      isSomeThere,
     ),
+  ),
   report.map((n) =>
     command(`colleague(${n})`, (model, { reports }) => {
       model.colleague(n);

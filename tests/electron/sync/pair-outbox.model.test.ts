@@ -113,7 +113,7 @@ const commands = [
   fc.nat(20).map((n) =>
     command(
       `takeBack(${n})`,
-      (model, real) => takeBack(model, n, model.mayWithdraw, real.takeBack),
+      (model, real) => takeBack(model, n, (row) => model.mayWithdraw(row), real.takeBack),
       ({ rows }) => rows.length > 0,
     ),
   ),
