@@ -21,13 +21,7 @@ export type Opening = ReturnType<typeof createOpening>;
 /** How an officer's cache is opened, and what there is to be done where it cannot be read. */
 export function createOpening({ here, cache, files, inTurn, log, now }: Parts) {
   /** @throws AppError keychain_unavailable, disk_full */
-  async function open(
-    session: StoredSession,
-    key: Buffer,
-    clockTrusted: boolean,
-    /** What the session becomes; a cache may be opened anew behind the lock. */
-    then: () => SessionState = () => here.signedIn(session),
-  ): Promise<SessionState> {
+  async function open(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<SessionState> {
     here.current = session;
     here.signInNeeded = false;
     try {
@@ -40,7 +34,7 @@ export function createOpening({ here, cache, files, inTurn, log, now }: Parts) {
       here.fresh = { key, commit: () => Promise.resolve() };
       return unreadable(session, 'damaged', errorShape(error).message);
     }
-    return here.become(then());
+    return here.become(here.signedIn(session));
   }
 
   function unreadable({ officer }: StoredSession, why: 'damaged' | 'secret_changed', detail: string): SessionState {
@@ -63,14 +57,23 @@ export function createOpening({ here, cache, files, inTurn, log, now }: Parts) {
         return open(here.current, here.fresh.key, true);
       }),
 
-    /** The worker thread was started anew and has nothing open. A locked window stays locked. */
+    /**
+     * The worker thread was started anew and has nothing open. A locked window stays locked, and one whose cache does not open
+     * any more locks: what is wrong shows to whoever has the secret, since behind the lock anybody could start afresh.
+     */
     reopen: (): Promise<void> =>
       inTurn(async () => {
-        const key = here.current === null ? null : cache.keyOf(here.current.officer.id);
-        if (here.current === null || key === null) return;
-        await open(here.current, key, false, () => here.state).catch((error: unknown) =>
-          log('session.not_reopened', { code: errorShape(error).code }),
-        );
+        const { current } = here;
+        const key = current === null ? null : cache.keyOf(current.officer.id);
+        if (current === null || key === null) return;
+        here.signInNeeded = false;
+        try {
+          await cache.open(current, key, { encrypted: here.vault !== null, clockTrusted: false });
+          here.become(here.state);
+        } catch (error) {
+          log('session.not_reopened', { code: errorShape(error).code });
+          if (here.isStill(current) && here.state.kind === 'signed_in') here.become(here.locked(current, 'start'));
+        }
       }),
   };
 }

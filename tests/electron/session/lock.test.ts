@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMeta } from '#electron/db/meta.ts';
 import { openCache } from '#electron/db/open.ts';
@@ -94,6 +94,37 @@ describe('a locked window', () => {
     app.session.lock('by_hand');
     await app.session.reopen();
     expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'by_hand' });
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('stays locked when the cache cannot be read then, and nobody starts afresh without the secret', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    app.session.lock('by_hand');
+    // The thread died, and with it went the file.
+    await app.worker.ask('close', undefined);
+    writeFileSync(bench.officerFiles.pathOf(account.officer.id), 'no cache of ours'.repeat(1024));
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'by_hand' });
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'locked' });
+    expect(await unlock(app)).toMatchObject({ kind: 'cache_unreadable', why: 'damaged' });
+  });
+
+  test('is what remains of a desk whose cache does not open once the worker thread was started anew', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.worker.ask('close', undefined);
+    const path = bench.officerFiles.pathOf(account.officer.id);
+    const kept = `${path}.kept`;
+    renameSync(path, kept);
+    mkdirSync(path);
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked' });
+    rmdirSync(path);
+    renameSync(kept, path);
     expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
     expect(await app.queue()).toBeGreaterThan(0);
   });
