@@ -1,4 +1,5 @@
 import { app, type Session, shell, type WebContents } from 'electron';
+import { APP_START } from '../app-origin.ts';
 import type { Log } from '../log.ts';
 import { mayOpenOutside } from './links.ts';
 
@@ -17,6 +18,8 @@ export function denyPermissions(session: Session): void {
 export function guardWindows(log: Log): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
+      // The page that loads itself again is asked about too, and does so after an error of its own.
+      if (event.url === APP_START) return;
       log('window.navigation_refused');
       event.preventDefault();
     });

@@ -13,6 +13,8 @@ const ENDS: Record<number, string> = {
 export function watchPage(send: Send): { obey: (command: Command) => void; end: (code: number) => void } {
   /** Where the main process let the page go; that one navigation is not asked about again. */
   let allowed: string | null = null;
+  /** The main process has the page load itself again, which is not asked about either. */
+  let reloading = false;
   let lastActive = 0;
 
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -65,7 +67,7 @@ export function watchPage(send: Send): { obey: (command: Command) => void; end: 
   }
   navigation.addEventListener('navigate', (event) => {
     const { url, sameDocument } = event.destination;
-    const asked = event.navigationType === 'push' || event.navigationType === 'replace';
+    const asked = event.navigationType !== 'traverse' && !reloading;
     if (sameDocument || !asked || event.downloadRequest !== null || url === allowed || !event.cancelable) {
       return;
     }
@@ -82,6 +84,7 @@ export function watchPage(send: Send): { obey: (command: Command) => void; end: 
           location.assign(allowed);
           break;
         case 'reload':
+          reloading = true;
           location.reload();
           break;
         case 'title':

@@ -154,6 +154,11 @@ describe('leaving the page', () => {
     expect(page.url()).toBe(`${origin}/index.html#/start`);
   });
 
+  test('is asked about too where the page loads itself again, as Electron asks', async () => {
+    await page.evaluate(() => location.reload());
+    await app.until(/fixture will-navigate app:\/\/fixture\/index\.html#\/start\n/);
+  });
+
   test('to a new window goes to the handler, which may hand it to the system’s browser', async () => {
     await page.click('#blank');
     await app.until(/stand-in openExternal: https:\/\/example\.com\/new\n/);
