@@ -132,6 +132,8 @@ function openWindow(host: Host, id: number, options: BrowserWindowConstructorOpt
       emitter.emit('minimize');
     },
     maximize: () => {
+      // As in Electron, where nothing that is hidden is maximized.
+      setVisible(true);
       maximized = true;
       emitter.emit('maximize');
     },

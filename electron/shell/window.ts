@@ -36,7 +36,6 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       spellcheck: true,
     },
   });
-  if (maximized) window.maximize();
   // Its bounds are those that it has when it is not maximized; a full disk must not keep anybody from closing it.
   window.on('close', () => {
     try {
@@ -45,8 +44,16 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       // It opens in its usual place then.
     }
   });
-  window.once('ready-to-show', () => window.show());
-  window.webContents.once('did-fail-load', () => window.show());
+  let isShown = false;
+  const show = (): void => {
+    if (isShown) return;
+    isShown = true;
+    // Not before: to maximize a window is to show it.
+    if (maximized) window.maximize();
+    window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-fail-load', show);
   // Not waited for: a page that fails to load is seen as such, and the application must go on to be closed.
   void window.loadURL(APP_START).catch(() => undefined);
   return window;
