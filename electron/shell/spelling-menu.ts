@@ -1,4 +1,5 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+import { clipboard, selectAll } from './menu-template.ts';
 import { t } from './words.ts';
 
 const MOST_SUGGESTIONS = 5;
@@ -11,7 +12,7 @@ type Clicked = Pick<ContextMenuParams, 'isEditable' | 'misspelledWord' | 'dictio
  */
 export function spellingMenu(clicked: Clicked, replace: (word: string) => void): MenuItemConstructorOptions[] {
   const { isEditable, misspelledWord, dictionarySuggestions, selectionText } = clicked;
-  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
+  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', label: t('Copy') }];
   const words: MenuItemConstructorOptions[] = dictionarySuggestions
     .slice(0, MOST_SUGGESTIONS)
     .map((word) => ({ label: word, click: () => replace(word) }));
@@ -19,5 +20,5 @@ export function spellingMenu(clicked: Clicked, replace: (word: string) => void):
     if (words.length === 0) words.push({ label: t('No suggestion'), enabled: false });
     words.push({ type: 'separator' });
   }
-  return [...words, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { type: 'separator' }, { role: 'selectAll' }];
+  return [...words, ...clipboard(), { type: 'separator' }, selectAll()];
 }

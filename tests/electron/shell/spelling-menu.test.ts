@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { spellingMenu } from '#electron/shell/spelling-menu.ts';
 
 const inNote = { isEditable: true, misspelledWord: '', dictionarySuggestions: [], selectionText: '' };
-const offers = (items: ReturnType<typeof spellingMenu>) => items.map(({ label, role, type }) => label ?? role ?? type);
+const offers = (items: ReturnType<typeof spellingMenu>) => items.map(({ label, role, type }) => role ?? label ?? type);
 
 test('a misspelled word is replaced by the suggestion that is chosen, five of them at most', () => {
   const replace = vi.fn();
