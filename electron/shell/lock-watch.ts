@@ -6,7 +6,7 @@ import type { Session } from '../session/session.ts';
 export type LockWatchDeps = {
   session: Pick<Session, 'state' | 'lock' | 'tick'>;
   /** Electron's own; it may be used once the application is ready. */
-  powerMonitor: Pick<PowerMonitor, 'getSystemIdleTime' | 'on' | 'off'>;
+  powerMonitor: Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'on' | 'off'>;
   policy: () => Promise<Policy | null>;
   log: Log;
 };
@@ -26,7 +26,9 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
 
   function tick(): void {
     if (session.state().kind === 'signed_in') {
-      if (powerMonitor.getSystemIdleTime() >= lockMinutes * 60) session.lock('idle');
+      // Linux tells of a locked screen only whoever asks.
+      if (powerMonitor.getSystemIdleState(lockMinutes * 60) === 'locked') session.lock('screen');
+      else if (powerMonitor.getSystemIdleTime() >= lockMinutes * 60) session.lock('idle');
       else if (ticks % POLICY_EVERY_TICKS === 0) {
         policy().then(
           (current) => {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { PowerMonitor } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchForLock } from '#electron/shell/lock-watch.ts';
 import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
@@ -8,7 +9,8 @@ let idleSeconds: number;
 let locks: string[];
 let ticks: number;
 let policy: Policy | null;
-let power: EventEmitter & { getSystemIdleTime: () => number };
+let screenLocked: boolean;
+let power: EventEmitter & Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime'>;
 let stop: () => void;
 
 beforeEach(() => {
@@ -17,7 +19,12 @@ beforeEach(() => {
   locks = [];
   ticks = 0;
   policy = null;
-  power = Object.assign(new EventEmitter(), { getSystemIdleTime: () => idleSeconds });
+  screenLocked = false;
+  power = Object.assign(new EventEmitter(), {
+    getSystemIdleTime: () => idleSeconds,
+    getSystemIdleState: (threshold: number) =>
+      screenLocked ? 'locked' : idleSeconds >= threshold ? 'idle' : ('active' as const),
+  });
   const officer = { id: '0195706f-0000-7000-8000-000000000001', name: 'o', displayName: 'O', role: 'officer' } as const;
   const state = {
     kind: 'signed_in',
@@ -91,6 +98,12 @@ test('no policy can ask for more than thirty minutes', () => {
 
 test.each(['lock-screen', 'suspend'])('locks at once when the computer says %s', (event) => {
   power.emit(event);
+  expect(locks).toEqual(['screen']);
+});
+
+test('locks within seconds where the computer tells of its locked screen only whoever asks, as Linux does', async () => {
+  screenLocked = true;
+  await vi.advanceTimersByTimeAsync(5000);
   expect(locks).toEqual(['screen']);
 });
 
