@@ -5,6 +5,7 @@ import { app, dialog, session as electronSession, powerMonitor } from 'electron'
 import { errorShape } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { languageInForce } from '#shared/words/words.ts';
+import { APP_ID } from './app-origin.ts';
 import { leaveNoDumps } from './crash-dumps.ts';
 import { refusal } from './ipc/gate.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -25,6 +26,7 @@ import { offerSpelling } from './shell/offer-spelling.ts';
 import { createPapers } from './shell/papers.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
+import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
 import { checkSpelling } from './shell/spelling.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
@@ -46,6 +48,7 @@ function start(): void {
   denyPermissions(electronSession.defaultSession);
   const spelling = checkSpelling(electronSession.defaultSession, server, log);
   guardWindows(log);
+  reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
     file: new URL('./worker.js', import.meta.url),
@@ -135,6 +138,7 @@ function start(): void {
   log('app.started', { version: info.version, runtime });
 }
 
+app.setAppUserModelId(APP_ID);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: that would keep Electron from ever becoming ready.
