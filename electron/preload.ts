@@ -6,19 +6,24 @@ import { CHANNELS, NEWS, TOPICS, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
  * sent is checked by the main process. Listeners get no event object, through which a page could reach more.
  */
 const channels: readonly string[] = CHANNELS;
-const topics: readonly string[] = TOPICS;
+const hearers = new Map<unknown, Set<() => void>>(TOPICS.map((topic) => [topic, new Set()]));
+
+// One for all of them: Electron takes more than ten for a leak, and says so with each.
+ipcRenderer.on(NEWS, (_event, topic: unknown) => {
+  for (const hear of hearers.get(topic) ?? []) hear();
+});
 
 contextBridge.exposeInMainWorld('p2c', {
   call: (channel: string, input: unknown): Promise<unknown> =>
     channels.includes(channel) ? ipcRenderer.invoke(channel, input) : ipcRenderer.invoke(UNKNOWN_CHANNEL),
   on: (topic: string, hear: () => void): (() => void) => {
-    if (!topics.includes(topic)) throw new Error('The window wants to hear of an unknown topic.');
-    const listener = (_event: unknown, news: unknown): void => {
-      if (news === topic) hear();
-    };
-    ipcRenderer.on(NEWS, listener);
+    const all = hearers.get(topic);
+    if (all === undefined) throw new Error('The window wants to hear of an unknown topic.');
+    // The same function given twice is heard twice, and stopped one by one.
+    const own = (): void => hear();
+    all.add(own);
     return () => {
-      ipcRenderer.removeListener(NEWS, listener);
+      all.delete(own);
     };
   },
 });

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { NEWS, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
+
+type Port = { call: (channel: string, input?: unknown) => void; on: (topic: string, hear: () => void) => () => void };
+/** Electron's own part. */
+const electron = vi.hoisted(() => ({ invoked: [] as unknown[][], renderer: null as unknown, port: null as unknown }));
+vi.mock('electron', () => ({
+  contextBridge: { exposeInMainWorld: (_name: string, port: unknown) => Object.assign(electron, { port }) },
+  get ipcRenderer() {
+    return electron.renderer;
+  },
+}));
+
+let renderer: EventEmitter;
+let port: Port;
+beforeAll(async () => {
+  renderer = Object.assign(new EventEmitter(), { invoke: (...args: unknown[]) => void electron.invoked.push(args) });
+  electron.renderer = renderer;
+  await import('#electron/preload.ts');
+  port = electron.port as Port;
+});
+const news = (topic: unknown) => void renderer.emit(NEWS, {}, topic);
+
+test('a window that listens in many places has one listener at Electron’s, which takes more than ten for a leak', () => {
+  const heard: number[] = [];
+  const stops = Array.from({ length: 30 }, (_, at) => port.on('reports', () => heard.push(at)));
+  expect(renderer.listenerCount(NEWS)).toBe(1);
+  news('reports');
+  news('outbox');
+  expect(heard).toEqual(Array.from({ length: 30 }, (_, at) => at));
+  for (const stop of stops) stop();
+  news('reports');
+  expect(heard).toHaveLength(30);
+});
+
+test('who stops listening while the news are told keeps nobody else from hearing them', () => {
+  const heard: string[] = [];
+  const stop = port.on('sync', () => {
+    heard.push('first');
+    stop();
+  });
+  const other = port.on('sync', () => heard.push('second'));
+  news('sync');
+  news('sync');
+  other();
+  expect(heard).toEqual(['first', 'second', 'second']);
+});
+
+test('neither a topic nor a channel of another name is passed on', () => {
+  expect(() => port.on('toString', () => {})).toThrow('unknown topic');
+  news('toString');
+  port.call('no.such', { secret: 1 });
+  expect(electron.invoked).toEqual([[UNKNOWN_CHANNEL]]);
+});
