@@ -17,6 +17,8 @@ const LARGEST_BYTES = 1024 * 1024;
 export function createLog(options: { folder: string | null; source: string; now?: () => Date }): Log {
   const now = options.now ?? (() => new Date());
   const file = options.folder === null ? null : join(options.folder, `${options.source}.log`);
+  // Whoever started the application may have closed the other end; then the file alone has the lines.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   if (options.folder !== null) attempt(() => mkdirSync(options.folder ?? '', { recursive: true, mode: 0o700 }));
   return (event, fields = {}) => {
     const line = `${JSON.stringify({ at: now().toISOString(), source: options.source, event, ...fields })}\n`;

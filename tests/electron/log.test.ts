@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '#electron/log.ts';
 import { type Folder, temporaryFolder } from '../helpers/cache.ts';
@@ -35,4 +38,21 @@ test('begins a new file when the old one is large, and keeps one old one', () =>
 test('does not stop the work when the log cannot be written', () => {
   mkdirSync(join(folder.path, 'main.log'));
   expect(() => createLog({ folder: folder.path, source: 'main' })('a')).not.toThrow();
+});
+
+test('goes on when nobody reads the error output any more: who started the application has closed its window', async () => {
+  const script = `
+    import { createLog } from ${JSON.stringify(fileURLToPath(new URL('../../electron/log.ts', import.meta.url)))};
+    const log = createLog({ folder: ${JSON.stringify(folder.path)}, source: 'main' });
+    process.stdin.once('data', () => log('first'));
+    process.stdin.once('end', () => setImmediate(log, 'last'));`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'pipe' });
+  child.stderr.destroy();
+  child.stdin.write('x');
+  const lines = () => readFileSync(join(folder.path, 'main.log'), 'utf8').trim().split('\n');
+  await expect.poll(() => existsSync(join(folder.path, 'main.log')) && lines().length).toBe(1);
+  child.stdin.end();
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
+  expect(lines().map((line) => JSON.parse(line).event)).toEqual(['first', 'last']);
 });
