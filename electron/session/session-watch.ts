@@ -34,7 +34,7 @@ export function createWatch({ here, cache, files, inTurn, ask, server, log, now,
    * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
    * between still has the refresh token that the server takes once more.
    */
-  async function renewToken(stale: string): Promise<void> {
+  async function nextToken(stale: string): Promise<void> {
     const session = here.current;
     if (session === null) return ask('no-token', { code: 'unauthenticated' });
     if (session.token !== stale) return ask('use-token', { token: session.token });
@@ -51,6 +51,10 @@ export function createWatch({ here, cache, files, inTurn, ask, server, log, now,
       await ask('no-token', { code });
     }
   }
+
+  /** A thread that died meanwhile needs no token: the next one is given the newest. */
+  const renewToken = (stale: string): Promise<void> =>
+    nextToken(stale).catch((error: unknown) => log('session.token_not_told', { code: errorShape(error).code }));
 
   /** Everybody who has a cache here, with a token of the last session that each had. */
   async function lastTokens(): Promise<{ officerId: string; token: string }[]> {

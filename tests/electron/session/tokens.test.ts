@@ -110,6 +110,12 @@ describe('an access token that has run out', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', needsSignIn: false });
   });
 
+  test('is no fault of the application where the thread that met it has died since', async () => {
+    const app = await signedIn();
+    await app.worker.stop();
+    await expect(app.session.renewToken(kept().token)).resolves.toBeUndefined();
+  });
+
   test('does not keep a sign-out from ending the session on the server', async () => {
     const app = await signedIn();
     tokenRunsOut();
