@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MEDIA_TYPES } from './domain/attachment.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { letterKind } from './domain/policy.ts';
-import { flag, pages } from './domain/query.ts';
+import { flag, listQuery } from './domain/query.ts';
 import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -52,11 +52,11 @@ export const personApi = {
     path: '/api/v1/papers',
     summary: 'Letters to be printed',
     description:
-      'The tray of letters for persons without e-mail, who want letters, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first.',
+      'The tray of letters for persons without e-mail, who want letters, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first. With `text`, those of the persons and tracking numbers in which all of its words occur: a word may be the beginning of a longer one from two letters on, and neither case nor accents matter.',
     auth: PRINTERS,
     query: z.object({
       printed: flag.default(false).describe('Those that were printed, instead of those that wait.'),
-      ...pages,
+      ...listQuery,
     }),
     response: z.object({ rows: z.array(paperRow), total: z.int() }),
     errors: ['invalid_request'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trackingNumberSchema, uuid } from './domain/ids.ts';
 import { letterKind } from './domain/policy.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
+import { text } from './domain/text.ts';
 import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './process-api.ts';
 
@@ -13,7 +14,10 @@ import { courtesyBody, courtesyRow } from './process-api.ts';
 const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };
 const list = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.int() });
 
-export const paperList = { input: z.strictObject({ printed: z.boolean(), ...pages }), output: list(paperRow) };
+export const paperList = {
+  input: z.strictObject({ text: text(100), printed: z.boolean(), ...pages }),
+  output: list(paperRow),
+};
 /** The letters, and what names the file of a single one. */
 export const papersSave = z.strictObject({
   letters: z

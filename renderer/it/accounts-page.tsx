@@ -15,7 +15,7 @@ import { CreateDialog } from './create-dialog.tsx';
 
 /** Everybody who may sign in, for administrators: read from the server, which writes down who read it. */
 export function AccountsPage({ me }: { me: Officer }) {
-  const list = useSearchedList('accounts.list');
+  const list = useSearchedList('accounts.list', {});
   const [creating, setCreating] = useState(false);
   const [task, setTask] = useState<{ account: Account; task: AccountTask } | null>(null);
   const done = () => list.live.refresh();

@@ -22,7 +22,7 @@ const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
 /** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
 export function SessionsPage() {
   const [ended, setEnded] = useState(false);
-  const list = useSearchedList('accounts.sessions', ended);
+  const list = useSearchedList('accounts.sessions', { ended });
   const [ending, setEnding] = useState<{ which: Revocation; words: string } | null>(null);
   return (
     <ListPage

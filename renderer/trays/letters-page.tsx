@@ -7,7 +7,7 @@ import { plural, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
-import { ListPage, usePart } from '../ui/server-list.tsx';
+import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Missing, Tag } from '../ui/tag.tsx';
 import { ChooseBox } from '../ui/tick.tsx';
 import { useTask } from '../ui/use-task.ts';
@@ -25,7 +25,7 @@ const CHOSEN = 'chosen';
 /** Letters that go by post: saved as a PDF, printed, and then marked, so that nobody's letter is forgotten or sent twice. */
 export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) | null }) {
   const [printed, setPrinted] = useState(false);
-  const list = usePart('papers.list', { printed });
+  const list = useSearchedList('papers.list', { printed });
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<readonly PaperRow[]>([]);
@@ -58,13 +58,24 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     setChosenIds(next);
   };
 
+  const showPart = (next: boolean) => {
+    setPrinted(next);
+    setChosenIds(new Set());
+    list.setOffset(0);
+  };
+
   return (
     <ListPage
       title={t('Letters to print')}
       lead={t(
         'For people without e-mail, who want letters, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
       )}
+      search={t('Person or tracking number')}
       noun="letter"
+      elsewhere={{
+        label: printed ? t('Look among those that wait') : t('Look among those that were printed'),
+        onPress: () => showPart(!printed),
+      }}
       empty={printed ? t('Nothing has been printed yet.') : t('Everybody who waits for a letter has one.')}
       icon={MailCheck}
       list={list}
@@ -84,11 +95,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             isShown={printed}
             show={t('Show those that were printed')}
             showing={t('Showing those that were printed')}
-            onChange={(next) => {
-              setPrinted(next);
-              setChosenIds(new Set());
-              list.setOffset(0);
-            }}
+            onChange={showPart}
           />
           {chosen.length > 0 && (
             <Button

@@ -18,7 +18,7 @@ export function Empty({
       <Icon className="empty-icon" aria-hidden />
       <p className="empty-title">{title}</p>
       {children !== undefined && <div className="empty-text">{children}</div>}
-      {actions !== undefined && <div className="empty-actions">{actions}</div>}
+      {actions && <div className="empty-actions">{actions}</div>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { plural, t } from '../t.ts';
@@ -13,8 +13,8 @@ const PAGE = 50;
 /** A pause in typing: each question to the server is recorded there. */
 const PAUSE_MS = 250;
 
-type Searched = 'accounts.list' | 'accounts.sessions';
-type Filtered = 'papers.list' | 'courtesy.list' | 'rms.list';
+type Searched = 'accounts.list' | 'accounts.sessions' | 'papers.list';
+type Filtered = 'courtesy.list' | 'rms.list';
 export type List<Row> = {
   live: LiveValue<{ rows: Row[]; total: number }>;
   /** What is searched for; null where the server does not search. */
@@ -24,17 +24,15 @@ export type List<Row> = {
   setOffset: (offset: number) => void;
 };
 
-/** A list that the server searches and pages. */
+/** A list of which the server searches and pages the part that is asked for. */
 export function useSearchedList<C extends Searched>(
   channel: C,
-  /** Of sessions only: those that are over. */
-  ended = false,
+  part: Omit<Asked<C>, 'text' | 'offset' | 'limit'>,
 ): List<Output<C>['rows'][number]> {
   const [text, setText] = useState('');
   const [offset, setOffset] = useState(0);
   const asked = useLater(text.trim());
-  const more = channel === 'accounts.sessions' ? { ended } : {};
-  const live = useLive<C>(channel, { text: asked, offset, limit: PAGE, ...more } as Asked<C>);
+  const live = useLive<C>(channel, { ...part, text: asked, offset, limit: PAGE } as Asked<C>);
   return {
     live,
     text,
@@ -97,6 +95,7 @@ export function ListPage<Row>({
   search = '',
   noun,
   empty,
+  elsewhere,
   icon,
   list,
   tools,
@@ -111,6 +110,8 @@ export function ListPage<Row>({
   noun: keyof typeof NOUNS;
   /** What an empty list means, where there is more to say than that it is empty. */
   empty?: string;
+  /** Where else there is to look when nothing fits. */
+  elsewhere?: { label: string; onPress: () => void };
   icon: LucideIcon;
   list: List<Row>;
   tools?: ReactNode;
@@ -122,6 +123,8 @@ export function ListPage<Row>({
   const of = NOUNS[noun];
   const { live, text, setText, offset, setOffset } = list;
   const { value, error } = live;
+  const searchBox = useRef<HTMLInputElement>(null);
+  const isSearched = text !== null && text !== '';
   return (
     <Page
       title={title}
@@ -147,7 +150,7 @@ export function ListPage<Row>({
             maxLength={100}
           >
             <Search className="icon search-icon" aria-hidden />
-            <Input className="search-input" placeholder={search} autoComplete="off" />
+            <Input ref={searchBox} className="search-input" placeholder={search} autoComplete="off" />
             {text !== '' && (
               <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
                 <X className="icon" aria-hidden />
@@ -161,8 +164,26 @@ export function ListPage<Row>({
         {error !== null && <ListError error={error} onRetry={live.refresh} />}
         {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('Reading the list')} />}
         {error === null && value?.rows.length === 0 && (
-          <Empty icon={icon} title={text === null || text === '' ? of.none : of.noneFits}>
-            {text === null || text === '' ? empty : undefined}
+          <Empty
+            icon={icon}
+            title={isSearched ? of.noneFits : of.none}
+            actions={
+              isSearched &&
+              elsewhere && (
+                <Button
+                  className="button"
+                  onPress={() => {
+                    elsewhere.onPress();
+                    // The button goes with what it stands in.
+                    searchBox.current?.focus();
+                  }}
+                >
+                  {elsewhere.label}
+                </Button>
+              )
+            }
+          >
+            {isSearched ? undefined : empty}
           </Empty>
         )}
         {error === null && value !== undefined && value.rows.length > 0 && (

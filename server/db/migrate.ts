@@ -20,6 +20,7 @@ import { up as appendAudit } from './migrations/0017-append-audit.ts';
 import { up as feedText } from './migrations/0018-feed-text.ts';
 import { up as handedOut } from './migrations/0019-handed-out.ts';
 import { up as failedAt } from './migrations/0020-failed-at.ts';
+import { up as reportWords } from './migrations/0021-report-words.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0018-feed-text': { up: feedText },
   '0019-handed-out': { up: handedOut },
   '0020-failed-at': { up: failedAt },
+  '0021-report-words': { up: reportWords },
 };
 
 /**

@@ -2,19 +2,24 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PaperRow } from '#shared/person-api.ts';
 import { REPORT_COLUMNS } from './report.ts';
+import { reportHasWords } from './report-words.ts';
 import type { Database, LetterRow, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
-type Page = { printed: boolean; offset: number; limit: number };
+type Page = { printed: boolean; text: string; offset: number; limit: number };
 
-/** Letters that go on paper: their person gave no e-mail address or wants letters, or mail did not arrive. The oldest first. */
-export async function findPapers(db: Queries, { printed, offset, limit }: Page) {
-  const tray = db
+/**
+ * Letters that go on paper: their person gave no e-mail address or wants letters, or mail did not arrive. The oldest first.
+ * @param page its `text` is looked for in the person's name and the tracking number.
+ */
+export async function findPapers(db: Queries, { printed, text, offset, limit }: Page) {
+  const all = db
     .selectFrom('letter')
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
     .where('report_id', 'is not', null)
     .where('printed_at', printed ? 'is not' : 'is', null);
+  const tray = text === '' ? all : all.where('report_id', 'in', reportsOf(db, text));
   const page = printed ? tray.orderBy('printed_at', 'desc') : tray.orderBy('queued_at');
   const rows = await page
     .innerJoin('report', 'report.id', 'letter.report_id')
@@ -54,6 +59,10 @@ export async function findPapers(db: Queries, { printed, offset, limit }: Page) 
     total,
   };
 }
+
+/** The offset keeps PostgreSQL from going through all letters in their order instead, which takes it long where few fit. */
+const reportsOf = (db: Queries, text: string) =>
+  db.selectFrom('report').select('report.id').where(reportHasWords(text)).offset(0);
 
 /** A letter that goes on paper, with its report; null for one that went by mail, or is unknown. */
 export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {

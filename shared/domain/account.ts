@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
 import { officer, role } from './officer.ts';
-import { flag, pages } from './query.ts';
+import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
 /** A secret that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
@@ -70,10 +70,6 @@ export const accountSession = z.object({
 });
 export type AccountSession = z.infer<typeof accountSession>;
 
-export const listQuery = {
-  text: text(100).trim().default('').describe('What is looked for.'),
-  ...pages,
-};
 export const accountQuery = z.object(listQuery);
 export const sessionQuery = z.object({
   ...listQuery,

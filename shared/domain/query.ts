@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from './text.ts';
 
 const DIGITS = /^(?:0|[1-9]\d{0,15})$/;
 
@@ -21,4 +22,10 @@ export const flag = z
 export const pages = {
   offset: whole(0, 1_000_000).default(0).describe('How many rows to pass over.'),
   limit: whole(1, 200).default(50).describe('How many rows to answer with at most.'),
+};
+
+/** Which part of a list that can be searched. */
+export const listQuery = {
+  text: text(100).trim().default('').describe('What is looked for.'),
+  ...pages,
 };

@@ -89,3 +89,31 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await expect(letters).toHaveCount(0);
   await expect(page.getByRole('checkbox', { name: `Choose the letter for ${left}` })).toBeVisible();
 });
+
+test('a person who calls hears where the letter is: it is found by name or number, without accents, also among those that were printed', async ({
+  page,
+  agency,
+}) => {
+  const who = { email: null, givenName: 'Zoë', familyName: 'Quiñónez', address: '9 Zion Street, Hartford, CT' };
+  const sought = await fileReport(agency, { who });
+  await fileReport(agency, { who: { ...who, familyName: 'Andere' } });
+  await signIn(page, agency.account('supervisor'));
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('main')).toContainText('1–2 of 2 letters');
+  const search = page.getByRole('searchbox', { name: 'Search letters' });
+  await search.fill('quinonez zoe');
+  await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
+  await page.getByRole('button', { name: `Printed: the letter for ${sought}` }).click();
+  await expect(page.getByText('No letter fits')).toBeVisible();
+  await search.fill(sought.toLowerCase());
+  await page.getByRole('button', { name: 'Look among those that were printed' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Zoë Quiñónez' })).toContainText(sought);
+  await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
+  // What was pressed is gone; the cursor stands where the next name is typed.
+  await expect(search).toBeFocused();
+  await search.fill('');
+  await expect(page.getByRole('row').filter({ hasText: 'Zoë Andere' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Showing those that were printed' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Zoë Andere' })).toBeVisible();
+});

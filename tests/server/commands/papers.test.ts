@@ -87,6 +87,42 @@ test('chosen letters come as one PDF and leave the tray together: all of them or
   }
 });
 
+test('a letter is found by its person, as told and as corrected, and by its tracking number, however they are typed', async () => {
+  const who = { ...WITHOUT_MAIL.facts.who, givenName: 'José María', familyName: 'Núñez-O’Farrill' };
+  const report = await agency.file({ facts: { who } });
+  const other = await agency.file({ facts: { who: { ...WITHOUT_MAIL.facts.who, familyName: 'Nun' } } });
+  const found = async (text: string, printed = false) => {
+    const { rows, total } = await tray(`?text=${encodeURIComponent(text)}&printed=${printed}`);
+    expect(rows.length).toBe(total);
+    return (rows as { reportId: string }[]).map((row) => row.reportId);
+  };
+  const serial = report.trackingNumber.slice(4, 10);
+  const ways = [
+    'núñez',
+    'NUNEZ jose',
+    "nunez-o'fa",
+    'farr',
+    'jose nun',
+    report.trackingNumber,
+    report.trackingNumber.toLowerCase(),
+    serial,
+    String(Number(serial)),
+    ` nunez  ${serial} `,
+  ];
+  for (const text of ways) expect([text, await found(text)]).toEqual([text, [report.id]]);
+  expect(new Set(await found('nun'))).toEqual(new Set([report.id, other.id]));
+  // A single letter is a word of its own, and signs alone name nobody.
+  for (const text of ['n', 'nunez nun perez', 'unez', '%', "' & !", '\\', `x ${report.trackingNumber}`]) {
+    expect([text, await found(text)]).toEqual([text, []]);
+  }
+  const officer = (await agency.signedIn()).token;
+  const act = { kind: 'correct', field: 'who.familyName', value: 'Ibáñez', note: 'Called and spelled it.' } as const;
+  expect((await agency.act(officer, report, act)).status).toBe(200);
+  expect([await found('ibanez'), await found('nunez')]).toEqual([[report.id], [report.id]]);
+  await printed((await letterOf(report.id)).id);
+  expect([await found('ibanez'), await found('ibanez', true)]).toEqual([[], [report.id]]);
+});
+
 test('a letter that a mail server refuses for good comes into the tray, and the report shows it', async () => {
   agency.mail.refuse('nobody@refused.example', 550);
   const report = await agency.file({ facts: { who: { email: 'nobody@refused.example' } } });

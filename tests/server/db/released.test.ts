@@ -22,6 +22,7 @@ const RELEASED = {
   '0018-feed-text': '83c5446a5bd82f07',
   '0019-handed-out': '48033424ec90054d',
   '0020-failed-at': '5b68c93b48efd914',
+  '0021-report-words': '52f03746c8b9c090',
 };
 
 test('no migration that may have run somewhere is ever changed: databases that have it would differ from new ones', () => {
