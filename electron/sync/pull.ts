@@ -28,7 +28,7 @@ export type PullDeps = {
 /** So few that finding the reports of one page holds the thread for about a millisecond. */
 const PAGE = 100;
 /** A page that was asked for, as it comes. */
-type Asked = { after: string | null; bytes: Promise<Buffer> };
+type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
 /** With what its commit takes, a slice stays below the 16 ms of a frame. */
@@ -97,7 +97,8 @@ export function createPull(deps: PullDeps) {
     const after = meta.cursor.get();
     const [next] = ahead;
     try {
-      if (next !== undefined && next.after === after) {
+      // A wait for news that was given up took along what it had asked for: that is asked for again.
+      if (next !== undefined && next.after === after && !next.signal.aborted) {
         const bytes = await next.bytes;
         ahead.shift();
         goOn(signal);
@@ -117,7 +118,7 @@ export function createPull(deps: PullDeps) {
     const bytes = fetchPage(after, 0, signal);
     // Whoever takes it hears of its failure; when nobody does, there is nothing to hear, and a thread must not end of it.
     bytes.catch(() => undefined);
-    ahead.push({ after, bytes });
+    ahead.push({ after, bytes, signal });
     goOn(signal);
   }
 

@@ -52,7 +52,7 @@ function slowPull(
     makeRoom: () => Promise.resolve(),
     now: () => new Date(),
   });
-  return { step: () => pull.step(0, new AbortController().signal), close: api.close };
+  return { pull, step: () => pull.step(0, new AbortController().signal), close: api.close };
 }
 
 /** Pulls to the end of a whole pull: other tests' transactions may hold its last reports back for a moment. */
@@ -213,5 +213,22 @@ test('a line that breaks while pages are fetched ahead ends the step that wanted
     await step().catch((error: unknown) => broken.push(errorShape(error).code));
   api.close();
   expect(new Set(broken)).toEqual(new Set(['offline']));
+  expect(count(cache)).toBe(REPORTS);
+});
+
+test('a wait for news that is given up takes along no page that the next step needs', async () => {
+  const cache = filledCache();
+  const api = createApi({ server: agency.url, token: () => token });
+  const small: ApiClient = {
+    ...api,
+    bytes: (name, given) => api.bytes(name, { ...given, query: { ...Object(given).query, limit: 8 } }),
+  };
+  const waiting = new AbortController();
+  // Something is to be sent while the first page of several is stored: the wait ends, and the pages ahead with it.
+  const { pull } = slowPull(cache, () => waiting.abort(), small);
+  await pull.step(25, waiting.signal).catch(() => undefined);
+  const working = new AbortController().signal;
+  for (let steps = 0; steps < 20 && count(cache) < REPORTS; steps += 1) await pull.step(0, working);
+  api.close();
   expect(count(cache)).toBe(REPORTS);
 });
