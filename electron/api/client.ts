@@ -7,7 +7,7 @@ import { type Api, type ApiName, api } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
-import { answerError, networkError } from './failure.ts';
+import { answerError, networkError, readJson } from './failure.ts';
 
 type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
 type Row<Name extends ApiName> = Api[Name];
@@ -20,7 +20,7 @@ type Given<Name extends ApiName> = {
 export type ApiClient = {
   /**
    * Calls one row of shared/api.ts and parses the answer by its schema.
-   * @throws CallError with the server's own code, or offline, unauthenticated, unavailable or bad_response.
+   * @throws CallError with the server's own code, or one of those of failure.ts.
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
   /**
@@ -138,9 +138,11 @@ export function createApi(options: {
     const row = api[name];
     const answer = await request<Name, string>(name, given, token, {});
     if (answer.status !== row.status) throw answerError(answer);
-    const parsed = row.response.safeParse(row.status === 204 ? null : parseJson(answer.data));
+    const json = row.status === 204 ? null : readJson(answer.data);
+    const parsed = row.response.safeParse(json);
     if (!parsed.success) {
-      throw new CallError('bad_response', { reached: true, status: row.status, cause: parsed.error });
+      const code = json === undefined ? 'intercepted' : 'bad_response';
+      throw new CallError(code, { reached: true, status: row.status, cause: parsed.error });
     }
     return parsed.data as z.output<Row<Name>['response']>;
   }
@@ -162,6 +164,10 @@ export function createApi(options: {
       throw networkError(error);
     });
     if (status !== 200) throw answerError({ status, headers, data: bytes.toString('utf8') });
+    // No row of the contract answers with a page.
+    if (/^text\/html\b/i.test(String(headers['content-type']))) {
+      throw new CallError('intercepted', { reached: true, status });
+    }
     return bytes;
   }
 
@@ -193,12 +199,4 @@ function pathOf(path: string, params: object): string {
     if (typeof value !== 'string') throw new AppError('internal', { cause: new Error(`No ${name} for ${path}`) });
     return encodeURIComponent(value);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

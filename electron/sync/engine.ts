@@ -7,6 +7,7 @@ import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
+import { NOT_THERE } from './failed-try.ts';
 import type { createPull } from './pull.ts';
 import type { createPush } from './push.ts';
 
@@ -282,7 +283,7 @@ const isUnreadable = (error: unknown): error is CallError =>
 function phaseAfter(error: unknown): SyncState['phase'] {
   if (isUnreadable(error)) return 'online';
   if (!(error instanceof CallError)) return 'failed';
-  return error.code === 'offline' ? 'offline' : 'busy';
+  return NOT_THERE.includes(error.code) ? 'offline' : 'busy';
 }
 
 function earliest(one: string | null, other: string | null): string | null {

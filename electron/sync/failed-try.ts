@@ -3,6 +3,8 @@ import { backoffMs } from './backoff.ts';
 
 /** The server did not even look at the decision. */
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
+/** Nobody who was asked was the server. */
+export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
 /** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
 export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
 
@@ -14,7 +16,7 @@ export function tryAgain(
 ): { maybeSent: boolean; at: string } {
   const isSignedOut = SIGNED_OUT.includes(error.code);
   // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
-  const waits = error.code !== 'offline' && !isSignedOut;
+  const waits = error.code !== 'offline' && error.code !== 'untrusted_server' && !isSignedOut;
   const ms = waits ? backoffMs(row.attempts + 1, random, error.retryAfterMs) : 0;
   return {
     // A row that an earlier try may have delivered stays so, whatever happened to this one.
@@ -31,6 +33,7 @@ export function tryAgain(
 export function endsRound(error: CallError): boolean {
   return (
     error.code === 'offline' ||
+    error.code === 'untrusted_server' ||
     error.code === 'too_many_requests' ||
     error.retryAfterMs !== null ||
     SIGNED_OUT.includes(error.code)

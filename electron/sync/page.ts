@@ -26,7 +26,7 @@ const REPORTS = '{"reports":[';
 /**
  * Opens a page as it came: what stands around its reports is read, and of these only where each lies. All of them as
  * objects at once would be some megabytes that grow old while they wait, and hold the thread for half a slice.
- * @throws CallError bad_response
+ * @throws CallError bad_response; intercepted for what is no answer of the server
  */
 export function openPage(bytes: Buffer): OpenPage {
   const isUsual = bytes.toString('latin1', 0, REPORTS.length) === REPORTS;
@@ -45,7 +45,9 @@ export function openPage(bytes: Buffer): OpenPage {
 
 /** A page that is written in another way, such as one that something between reformatted. */
 function openWhole(bytes: Buffer): OpenPage {
-  const { reports, ...rest } = parsed(whole, json(bytes.toString()));
+  const read = json(bytes.toString());
+  if (read === undefined) throw new CallError('intercepted', { reached: true, status: 200 });
+  const { reports, ...rest } = parsed(whole, read);
   giveBack(bytes);
   const report = (at: number) => {
     const one = parsed(reportSchema, reports[at]);

@@ -10,7 +10,7 @@ import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
 import { LONGEST_WISH_MS } from './backoff.ts';
-import { endsRound, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
+import { endsRound, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
 
 export type PushDeps = {
   stores: Stores;
@@ -127,7 +127,7 @@ export function createPush(deps: PushDeps) {
   /** Should a power cut take this back, the row is sent once more under its key, and ends in the same way. */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
-    if (error.code === 'offline' || SIGNED_OUT.includes(error.code) || PASSING.includes(error.code)) {
+    if ([...NOT_THERE, ...SIGNED_OUT, ...PASSING].includes(error.code)) {
       const { maybeSent, at } = tryAgain(row, error, deps);
       inTransactionThatMayRepeat(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
       announce('outbox');

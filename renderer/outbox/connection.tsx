@@ -8,6 +8,7 @@ import { PullProgress } from '../ui/pull-progress.tsx';
 import { sizeWords } from '../ui/size-words.ts';
 import { type SyncWords, syncWords } from '../ui/sync-words.ts';
 import { dayAndTime } from '../ui/time.ts';
+import { errorWords } from '../ui/way-out.ts';
 import { useLive } from '../use-live.ts';
 
 const TONES: Record<SyncWords['tone'], Tone> = { ok: 'ok', busy: 'info', off: 'warn', paused: 'warn', needs: 'warn' };
@@ -25,7 +26,11 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
   return (
     <section className="connection" aria-label={t('Connection')}>
       <Notice tone={TONES[words.tone]} title={words.long}>
-        {sync.problem !== null && sync.problem.code !== 'offline' && <p>{problemWords(sync.problem)}</p>}
+        {sync.problem !== null && sync.problem.code !== 'offline' && (
+          <p>
+            {problemWords(sync.problem)} {errorWords(sync.problem).wayOut}
+          </p>
+        )}
         {keepsNothing && (
           <p>
             {t('Nothing is kept on this workstation: wait until everything is sent before you close the application.')}

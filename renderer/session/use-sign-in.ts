@@ -83,4 +83,11 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   };
 }
 
-const PASSING: ReadonlySet<string> = new Set(['offline', 'unavailable', 'too_many_requests', 'internal']);
+const PASSING: ReadonlySet<string> = new Set([
+  'offline',
+  'intercepted',
+  'untrusted_server',
+  'unavailable',
+  'too_many_requests',
+  'internal',
+]);

@@ -19,8 +19,17 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
     'Check the network. What is on this workstation can still be read, and decisions are kept until it is back.',
   ),
   unavailable: t('Try again in a minute. Decisions are kept until it answers.'),
+  intercepted: t(
+    'On a guest network, open a browser and sign in there first. Else tell the people who look after the network. Decisions are kept until the server is back.',
+  ),
+  untrusted_server: t(
+    'See whether the clock of this computer is right. If it is, tell the people who look after this workstation: the certificate of the server may have run out. Decisions are kept.',
+  ),
   bad_response: t('This application may be older than the server: look under Updates.'),
   disk_full: t('Free some space on this workstation, then try again.'),
+  disk_refused: t(
+    'Try again. If it stays, tell the people who look after this workstation: its disk, or who may write there, has changed.',
+  ),
   internal: t('Try again. If it stays, tell the people who look after this workstation.'),
   stale_version: t('Read the report as it is now, then decide again.'),
   newer_decision: t('Open the report, see what was said last, then decide again or drop this one.'),

@@ -37,6 +37,10 @@ export const errorWords = {
   'The agency server cannot be reached.': 'No se puede conectar con el servidor de la agencia.',
   'The agency server sent something this application does not understand.':
     'El servidor de la agencia envió algo que esta aplicación no entiende.',
+  'Something on the network answered in place of the agency server.':
+    'Algo en la red respondió en lugar del servidor de la agencia.',
+  'What answers as the agency server could not prove that it is, so nothing was sent.':
+    'Lo que responde como servidor de la agencia no pudo demostrar que lo es, así que no se envió nada.',
   'The window asked for something that does not exist.': 'La ventana pidió algo que no existe.',
   'Nobody is signed in on this workstation.': 'Nadie ha iniciado sesión en este equipo.',
   'The reports kept on this workstation cannot be opened with this key.':
@@ -50,6 +54,8 @@ export const errorWords = {
   'Something newer was said about these two reports.': 'Sobre estos dos reportes se dijo algo más reciente.',
   'The disk of this workstation is full, so nothing was saved.':
     'El disco de este equipo está lleno, así que no se guardó nada.',
+  'This workstation could not write to its own folder, so nothing was saved.':
+    'Este equipo no pudo escribir en su propia carpeta, así que no se guardó nada.',
   'It could not be saved there.': 'No se pudo guardar allí.',
   'This workstation has no usable keychain.': 'Este equipo no tiene un llavero que se pueda usar.',
   'It was already sent and can no longer be undone here.': 'Ya se envió y no se puede deshacer aquí.',

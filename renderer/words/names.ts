@@ -18,6 +18,12 @@ export const namesWords = {
     'Revise la red. Lo que está en este equipo se puede seguir leyendo, y las decisiones se conservan hasta que vuelva.',
   'Try again in a minute. Decisions are kept until it answers.':
     'Inténtelo de nuevo en un minuto. Las decisiones se conservan hasta que responda.',
+  'On a guest network, open a browser and sign in there first. Else tell the people who look after the network. Decisions are kept until the server is back.':
+    'En una red de invitados, abra un navegador e inicie sesión allí primero. Si no, avise a las personas que cuidan de la red. Las decisiones se conservan hasta que vuelva el servidor.',
+  'See whether the clock of this computer is right. If it is, tell the people who look after this workstation: the certificate of the server may have run out. Decisions are kept.':
+    'Vea si el reloj de esta computadora está en hora. Si lo está, avise a las personas que cuidan de este equipo: el certificado del servidor puede haber caducado. Las decisiones se conservan.',
+  'Try again. If it stays, tell the people who look after this workstation: its disk, or who may write there, has changed.':
+    'Inténtelo de nuevo. Si continúa, avise a las personas que cuidan de este equipo: su disco, o quién puede escribir en él, ha cambiado.',
   'This application may be older than the server: look under Updates.':
     'Esta aplicación puede ser más antigua que el servidor: mire en Actualizaciones.',
   'Free some space on this workstation, then try again.': 'Libere espacio en este equipo e inténtelo de nuevo.',

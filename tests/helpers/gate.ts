@@ -11,6 +11,8 @@ export type Gate = {
     status: number,
     options?: { times?: number; code?: ErrorCode; retryAfter?: number; path?: string },
   ) => void;
+  /** Everything is answered with this status and a page of a guest network, and nothing reaches the server. */
+  guestPage: (status: number) => void;
   /** Nothing fails any more. */
   mend: () => void;
   /** The next requests that change something reach the server, but their answer is lost on the way back. */
@@ -27,6 +29,7 @@ export async function openGate(target: string): Promise<Gate> {
   const to = new URL(target);
   const failures: { status: number; code: ErrorCode; retryAfter: number | undefined; path: string | undefined }[] = [];
   const seen: string[] = [];
+  let guest: number | null = null;
   let lost = 0;
   let wait = 0;
 
@@ -56,7 +59,10 @@ export async function openGate(target: string): Promise<Gate> {
     seen.push(`${request.method} ${path}`);
     const at = failures.findIndex((one) => one.path === undefined || one.path === path);
     const [failure] = at < 0 ? [] : failures.splice(at, 1);
-    if (failure !== undefined) {
+    if (guest !== null) {
+      request.resume();
+      response.writeHead(guest, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in to go on</title>');
+    } else if (failure !== undefined) {
       const { status, code, retryAfter } = failure;
       request.resume();
       response.writeHead(status, {
@@ -96,7 +102,13 @@ export async function openGate(target: string): Promise<Gate> {
     failNext: (status, { times = 1, code = 'unavailable', retryAfter, path } = {}) => {
       for (let n = 0; n < times; n += 1) failures.push({ status, code, retryAfter, path });
     },
-    mend: () => void failures.splice(0),
+    guestPage: (status) => {
+      guest = status;
+    },
+    mend: () => {
+      failures.splice(0);
+      guest = null;
+    },
     loseNextAnswer: (times = 1) => {
       lost += times;
     },

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
-import { aheadMs } from '#electron/api/client.ts';
+import { createServer, type RequestListener } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { aheadMs, createApi } from '#electron/api/client.ts';
+import { OTHER_SERVER } from '../../helpers/other-server.ts';
 
 const AT = Date.parse('2026-03-09T10:00:00.000Z');
 const dateHeader = (ms: number) => new Date(AT + ms).toUTCString();
@@ -11,4 +15,42 @@ test("the server's clock is read from its answers, so far as whole seconds can t
   expect(aheadMs(dateHeader(-2000), AT)).toBe(0);
   expect(aheadMs(dateHeader(0), AT + 999)).toBe(0);
   expect([aheadMs(undefined, AT), aheadMs('yesterday', AT)]).toEqual([null, null]);
+});
+
+/** A client of whatever listens there. */
+async function clientOf(server: Server, scheme: 'http' | 'https') {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const client = createApi({ server: `${scheme}://127.0.0.1:${port}`, token: () => 'a token' });
+  onTestFinished(() => {
+    client.close();
+    server.close();
+  });
+  return client;
+}
+
+test('whoever cannot prove to be the server gets nothing, and is not said to be a server that is away', async () => {
+  let asked = 0;
+  const client = await clientOf(
+    https.createServer(OTHER_SERVER, (_, response) => {
+      asked += 1;
+      response.end('{}');
+    }),
+    'https',
+  );
+  const failure = { code: 'untrusted_server', reached: false };
+  await expect(client.call('me', {})).rejects.toMatchObject(failure);
+  await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject(failure);
+  expect(asked).toBe(0);
+});
+
+test('the sign-in page of a guest network is no answer of the server, whatever was asked', async () => {
+  const page: RequestListener = (_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>');
+  const client = await clientOf(createServer(page), 'http');
+  const failure = { code: 'intercepted' };
+  await expect(client.call('me', {})).rejects.toMatchObject(failure);
+  await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject(failure);
+  const file = { params: { attachmentId: crypto.randomUUID() }, query: { copy: 'view' } } as const;
+  await expect(client.file('attachment', file)).rejects.toMatchObject(failure);
 });

@@ -15,20 +15,28 @@ test('keeps the code, the fields and the present state that the server sent', ()
   });
 });
 
+/** A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision, nor of a sign-in. */
 test.each([
-  [401, 'unauthenticated'],
+  [200, 'intercepted'],
+  [302, 'intercepted'],
+  [401, 'intercepted'],
+  [403, 'intercepted'],
+  [404, 'intercepted'],
+  [413, 'intercepted'],
   [429, 'too_many_requests'],
   [500, 'unavailable'],
   [502, 'unavailable'],
-  // A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision.
-  [302, 'bad_response'],
+])('makes of a %i that is not the server’s own the code %s', (status, code) => {
+  for (const body of ['', '<html>', '[]', '{"error":"no"}']) expect(answerError(answer(status, body)).code).toBe(code);
+});
+
+test.each([
+  [401, 'unauthenticated'],
   [403, 'bad_response'],
   [404, 'bad_response'],
-  [200, 'bad_response'],
-])('makes of a bare %i the code %s', (status, code) => {
-  for (const body of ['', '<html>', '{"error":{"code":"made_up","message":""}}', '[]']) {
-    expect(answerError(answer(status, body)).code).toBe(code);
-  }
+  [503, 'unavailable'],
+])('makes of a %i of a newer server, with a code that is not known here, the code %s', (status, code) => {
+  expect(answerError(answer(status, '{"error":{"code":"made_up","message":""}}')).code).toBe(code);
 });
 
 test('knows when a request surely never reached the server', () => {

@@ -139,3 +139,23 @@ test('a cache that takes nothing stops the workstation until it does, and nobody
   db.close();
   await inPhase('online');
 });
+
+test.each([200, 302, 401, 403])(
+  'a guest network that answers with its own page and %i is no server: nobody must sign in, and what waits can still be taken back',
+  async (status) => {
+    agency.guestPage(status);
+    await desk.calls['sync.now'](undefined);
+    expect(await inPhase('offline')).toMatchObject({ problem: { code: 'intercepted' } });
+    const row = await desk.act(report.id, note);
+    await desk.calls['sync.now'](undefined);
+    await until(desk.outbox, ([one]) => one?.state === 'waiting');
+    const before = pulls();
+    await until(pulls, (times) => times > before + 1);
+    await desk.calls['outbox.withdraw']({ id: row.id });
+    expect(desk.signInNeeded).not.toContain(true);
+    await desk.act(report.id, note);
+    agency.mend();
+    await emptied();
+    expect(await inPhase('online')).toMatchObject({ problem: null });
+  },
+);
