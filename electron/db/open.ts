@@ -36,7 +36,7 @@ const CHECKPOINT_PAGES = 65_536;
  * that. What the server would give once more is committed with NORMAL (`inTransactionThatMayRepeat`).
  *
  * @throws AppError cache_unreadable when the file was written with another key or is damaged; it is left as it was.
- * @throws AppError disk_full when there is no room to open it.
+ * @throws AppError disk_full when there is no room to open it, disk_refused when it may not be written.
  */
 export function openCache(file: CacheFile): Db {
   return openWith(file, (db) => {
@@ -54,7 +54,12 @@ export function openWith(file: CacheFile, prepare: (db: Db) => void): Db {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { message: 'There is no key for the reports kept on this workstation.' });
   }
-  const db = new Database(file.path ?? ':memory:', { timeout: PATIENCE_MS });
+  let db: Db;
+  try {
+    db = new Database(file.path ?? ':memory:', { timeout: PATIENCE_MS });
+  } catch (error) {
+    throw asStorageError(error);
+  }
   try {
     if (file.path !== null) {
       db.pragma("cipher = 'sqlcipher'");

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AppError } from '#shared/errors.ts';
+import { asStorageError } from '../db/storage-error.ts';
 
 /** What lies on the disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names tell neither. */
 export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
@@ -29,7 +29,11 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const nameOf = (officerId: string) =>
     createHash('sha256').update(`${server}\n${officerId}`).digest('hex').slice(0, 32);
   const inCache = (officerId: string, end: string): string => {
-    mkdirSync(folders.cache, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(folders.cache, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw asStorageError(error);
+    }
     return join(folders.cache, `${nameOf(officerId)}${end}`);
   };
   const pathOf = (officerId: string) => inCache(officerId, '.db');
@@ -53,7 +57,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     wrap: {
       read: (officerId: string): string | null =>
         existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
-      /** On the disk, whole, when it returns. @throws AppError disk_full */
+      /** On the disk, whole, when it returns. @throws AppError disk_full, disk_refused */
       write: (officerId: string, text: string): void => replaceFile(wrapOf(officerId), text),
       /** The same without holding anybody up, and only if `before` is still what lies there; says whether it was. */
       replace: async (officerId: string, before: string, text: string): Promise<boolean> => {
@@ -115,11 +119,11 @@ function replaceFile(path: string, text: string): void {
     fsyncSync(folder);
     closeSync(folder);
   } catch (error) {
-    throw new AppError('disk_full', { cause: error });
+    throw asStorageError(error);
   }
 }
 
-/** @throws AppError disk_full */
+/** @throws AppError disk_full, disk_refused */
 async function writeThrough(path: string, text: string): Promise<void> {
   try {
     const file = await open(path, 'w', 0o600);
@@ -130,6 +134,6 @@ async function writeThrough(path: string, text: string): Promise<void> {
       await file.close();
     }
   } catch (error) {
-    throw new AppError('disk_full', { cause: error });
+    throw asStorageError(error);
   }
 }
