@@ -33,6 +33,7 @@ export const WORKER_CHANNELS = [
   'review.undo',
   'outbox.list',
   'outbox.compare',
+  'pairs.compare',
   'outbox.withdraw',
   'outbox.send-now',
   'draft.get',

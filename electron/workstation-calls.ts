@@ -5,7 +5,7 @@ import type { Attachments } from './attachments/attachments.ts';
 import { act } from './commands/act.ts';
 import { cacheState } from './commands/cache-state.ts';
 import { colleagues } from './commands/colleagues.ts';
-import { compare } from './commands/compare.ts';
+import { compare, comparePair } from './commands/compare.ts';
 import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
 import { getDraft, putDraft } from './commands/drafts.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
@@ -129,6 +129,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'review.undo': ({ id }) => written(() => undo(takingBack, id)),
     'outbox.list': () => stores.outbox.list().map(toOutboxRow),
     'outbox.compare': ({ id }) => compare(stores, id),
+    'pairs.compare': ({ id }) => comparePair(stores, id),
     'outbox.withdraw': ({ id }) => written(() => withdraw(takingBack, id)),
     'outbox.send-now': () =>
       written(() => {

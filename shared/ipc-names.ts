@@ -37,6 +37,7 @@ export const CHANNELS = [
   'review.undo',
   'outbox.list',
   'outbox.compare',
+  'pairs.compare',
   'outbox.withdraw',
   'outbox.send-now',
   'draft.get',

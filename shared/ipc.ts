@@ -17,7 +17,7 @@ import { flow } from './domain/flow.ts';
 import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
-import { pairDecisionKind } from './domain/pair.ts';
+import { pairDecision, pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
@@ -104,6 +104,14 @@ export const ipc = {
       decision: pairDecisionKind,
     }),
     pairRow,
+  ),
+  /** What a decision about a pair stands against now: what the server last said, and which of the reports are here. */
+  'pairs.compare': entry(
+    z.strictObject({ id: idempotencyKey }),
+    z.object({
+      standing: pairDecision.pick({ decision: true, by: true, at: true }).nullable(),
+      here: z.tuple([z.boolean(), z.boolean()]),
+    }),
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(

@@ -20,6 +20,20 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   return { before, now };
 }
 
+/**
+ * What a decision about a pair stands against now.
+ * @throws AppError not_found when it left the outbox meanwhile.
+ */
+export function comparePair(
+  { pairOutbox, pairs, reports }: Pick<Stores, 'pairOutbox' | 'pairs' | 'reports'>,
+  id: string,
+): Output<'pairs.compare'> {
+  const row = pairOutbox.get(id);
+  if (row === null) throw new AppError('not_found');
+  const [left, right] = row.reports;
+  return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
+}
+
 /** Neither was parsed when it was stored, and an older version of this application may have stored it. */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;

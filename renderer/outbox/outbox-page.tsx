@@ -70,7 +70,7 @@ export function OutboxPage({
             {t('The agency server has every decision of this workstation.')}
           </Empty>
         )}
-        <PairCards rows={pairs} onTakeBack={onTakeBackPair} />
+        <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
         <ul className="cards" aria-label={t('Decisions waiting to be sent')}>
           {rows.map((row) => (
             <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />

@@ -6,9 +6,18 @@ import { pairWords } from '../ui/pair-words.ts';
 import { problemWords } from '../ui/problem-words.ts';
 import { Tag } from '../ui/tag.tsx';
 import { OUTBOX_WORDS } from '../ui/words.ts';
+import { RefusedPair } from './refused-pair.tsx';
 
 /** Decisions about pairs of reports that the server does not have yet. */
-export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTakeBack: (row: PairRow) => void }) {
+export function PairCards({
+  rows,
+  onTakeBack,
+  onOpen,
+}: {
+  rows: readonly PairRow[];
+  onTakeBack: (row: PairRow) => void;
+  onOpen: (reportId: string) => void;
+}) {
   if (rows.length === 0) return null;
   return (
     <ul className="cards" aria-label={t('Decisions about repeats waiting to be sent')}>
@@ -20,11 +29,17 @@ export function PairCards({ rows, onTakeBack }: { rows: readonly PairRow[]; onTa
             <span className="faint">
               <TimeAgo at={row.createdAt} />
             </span>
-            <Button className="button" onPress={() => onTakeBack(row)}>
-              {t('Withdraw')}
-            </Button>
+            {row.state !== 'refused' && (
+              <Button className="button" onPress={() => onTakeBack(row)}>
+                {t('Withdraw')}
+              </Button>
+            )}
           </div>
-          {row.problem !== null && <p className="waiting-problem">{problemWords(row.problem)}</p>}
+          {row.state === 'refused' ? (
+            <RefusedPair row={row} onOpen={onOpen} onTakeBack={() => onTakeBack(row)} />
+          ) : (
+            row.problem !== null && <p className="waiting-problem">{problemWords(row.problem)}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -31,6 +31,14 @@ export const outboxWords = {
     'Este reporte ya no está en este equipo: es posible que la agencia lo haya retirado.',
   'You decided {when} on version {seen}; the server has version {version}.':
     'Usted decidió {when} sobre la versión {seen}; el servidor tiene la versión {version}.',
+  '{number} is no longer on this workstation: the agency may have removed it.':
+    '{number} ya no está en este equipo: es posible que la agencia lo haya retirado.',
+  'The agency server no longer has both reports.': 'El servidor de la agencia ya no tiene los dos reportes.',
+  'Yours no longer fits: withdraw it.': 'La suya ya no corresponde: retírela.',
+  'Open one of the reports to compare them anew, or withdraw yours.':
+    'Abra uno de los reportes para compararlos de nuevo, o retire la suya.',
+  Yours: 'La suya',
+  'Nobody decided about the two': 'Nadie decidió sobre los dos',
   'Decide again: {what}, {number}': 'Decidir de nuevo: {what}, {number}',
   '{n} decisions are not sealed yet': {
     one: 'Una decisión todavía no está sellada',

@@ -1,15 +1,17 @@
 import type { Page } from 'playwright/test';
+import { removeKept } from '#server/jobs/remove-kept.ts';
 import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
-import { decideElsewhere } from './colleague.ts';
+import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { openReport, report } from './officer.ts';
+import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const comparing = (page: Page, one: string, other: string) =>
   page.getByRole('main', { name: `Compare ${one} with ${other}` });
 
-const NAMES = ['Achterberg', 'Brauer', 'Castellanos', 'Dombrowski', 'Eide', 'Fjelstad'];
+const NAMES = ['Achterberg', 'Brauer', 'Castellanos', 'Dombrowski', 'Eide', 'Fjelstad', 'Grünwald'];
 let people = 0;
 
 /** Two reports of one person about one bicycle; each time it is another person, place and day. */
@@ -151,6 +153,43 @@ test('what a colleague elsewhere said is not the same is not suggested here, and
   await expect(page.getByRole('button', { name: /^Same incident: keep both/ })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('e');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Related');
+});
+
+test('a decision about a pair of which the agency removed one report meanwhile says so, shows what stands, and is withdrawn', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const [first, second] = await twice(agency, 'removed@example.org');
+  await rejectElsewhere(agency, first);
+  await decideElsewhere(agency, [first, second], 'related');
+  await signIn(page, agency.account('officer'));
+  await compareBoth(page, second, first);
+  await line.offline();
+  await page.keyboard.press('d');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Not the same');
+  await letterTo(agency, 'removed@example.org', /could not approve/);
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, first);
+    const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
+    // A letter that leaves is a change of its report.
+    await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
+    const longAgo = new Date('2000-01-01');
+    await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();
+    expect(await removeKept(deps)).toEqual({ removed: 1 });
+  });
+  await line.online();
+  const badge = page.getByRole('button', { name: /^Connection/ });
+  await expect(badge).toHaveAccessibleName(/1 needs you/);
+  await badge.click();
+  const card = page.getByRole('listitem').filter({ hasText: `Not the same: ` });
+  await expect(card).toContainText('The agency server no longer has both reports.');
+  await expect(card).toContainText(`${first} is no longer on this workstation`);
+  await expect(card.getByRole('definition').first()).toHaveText('Not the same');
+  expect(await barriers(page, 'a refused decision about a pair')).toEqual([]);
+  await expect(card.getByRole('button', { name: `Open report ${second}` })).toBeVisible();
+  await card.getByRole('button', { name: 'Withdraw mine' }).click();
+  await expect(page.getByRole('main')).toContainText('Nothing waits to be sent');
 });
 
 test('the comparison stays legible in a small window, in every theme, with long texts and without place', async ({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { compare } from '#electron/commands/compare.ts';
+import { compare, comparePair } from '#electron/commands/compare.ts';
 import { letterAndSeen } from '#electron/commands/letter-seen.ts';
 import { inTransaction } from '#electron/db/open.ts';
 import type { Act } from '#shared/domain/act.ts';
@@ -62,4 +62,19 @@ test('a report that the agency no longer keeps has no present', () => {
 
 test('an act that left the outbox meanwhile is not found', () => {
   expect(() => compare(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('a decision about a pair stands against what the server last said of it, and tells which report is not here', () => {
+  const gone = '7fffffff-0000-4000-8000-000000000000';
+  const at = '2026-03-07T15:00:00.000Z';
+  const reports: [string, string] = [seenFirst.id, gone];
+  const words = { decision: 'same', replaces: [], createdAt: at, holdUntil: at } as const;
+  const pair = { id: randomUUID(), reports, trackingNumbers: ['T26-000001-0', 'T26-000002-9'] as [string, string] };
+  inTransaction(cache.db, () => cache.pairOutbox.add({ ...pair, ...words, replaces: [] }));
+  expect(comparePair(cache, pair.id)).toEqual({ standing: null, here: [true, false] });
+  cache.decide(seenFirst.id, gone, 'related');
+  expect(comparePair(cache, pair.id)).toMatchObject({
+    standing: { decision: 'related', by: { displayName: 'Officer' } },
+  });
+  expect(() => comparePair(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
 });

@@ -154,6 +154,8 @@ test('what the server refuses is shown, counts no longer, and can be withdrawn',
   const [row] = await until(waiting, ([one]) => one?.state === 'refused');
   expect(row?.problem?.code).toBe('not_found');
   expect((await desk.sync()).needsYou).toBe(1);
+  const here = row?.reports.map((id) => id === pair[0].id);
+  expect(await desk.calls['pairs.compare']({ id: row?.id ?? '' })).toEqual({ standing: null, here });
   await desk.calls['pairs.take-back']({ id: row?.id ?? '' });
   expect(await waiting()).toEqual([]);
 });

@@ -1,0 +1,77 @@
+import { Button } from 'react-aria-components';
+import type { PairRow } from '#shared/ipc-shapes.ts';
+import { t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { FactLine } from '../ui/fact-line.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PAIR_WORDS } from '../ui/pair-words.ts';
+import { problemWords } from '../ui/problem-words.ts';
+import { useLive } from '../use-live.ts';
+
+/** A decision about two reports that the server would not take: why, mine beside what stands there, and the ways on. */
+export function RefusedPair({
+  row,
+  onOpen,
+  onTakeBack,
+}: {
+  row: PairRow;
+  onOpen: (reportId: string) => void;
+  onTakeBack: () => void;
+}) {
+  const live = useLive('pairs.compare', { id: row.id }, ['reports', 'outbox']);
+  const standing = live.value?.standing ?? null;
+  const reports = row.reports.map((id, at) => {
+    return { id, number: row.trackingNumbers[at] ?? '', isHere: live.value?.here[at] ?? true };
+  });
+  const gone = reports.filter(({ isHere }) => !isHere);
+  return (
+    <>
+      <Notice tone="danger" title={why(row)}>
+        {gone.map(({ id, number }) => (
+          <p key={id}>{t('{number} is no longer on this workstation: the agency may have removed it.', { number })}</p>
+        ))}
+        <p>
+          {gone.length > 0
+            ? t('Yours no longer fits: withdraw it.')
+            : t('Open one of the reports to compare them anew, or withdraw yours.')}
+        </p>
+      </Notice>
+      {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
+      {live.value !== undefined && (
+        <dl className="facts">
+          <FactLine name={t('Yours')}>{PAIR_WORDS[row.decision]}</FactLine>
+          <FactLine name={t('Now on the server')}>
+            {standing === null ? (
+              t('Nobody decided about the two')
+            ) : (
+              <>
+                {PAIR_WORDS[standing.decision]}{' '}
+                <span className="faint">
+                  <DayTime at={standing.at} /> · {standing.by.displayName}
+                </span>
+              </>
+            )}
+          </FactLine>
+        </dl>
+      )}
+      <div className="waiting-actions">
+        <Button className="button button-primary" onPress={onTakeBack}>
+          {t('Withdraw mine')}
+        </Button>
+        {reports
+          .filter(({ isHere }) => isHere)
+          .map(({ id, number }) => (
+            <Button className="button button-quiet" key={id} onPress={() => onOpen(id)}>
+              {t('Open report {number}', { number })}
+            </Button>
+          ))}
+      </div>
+    </>
+  );
+}
+
+function why({ problem }: PairRow): string {
+  if (problem === null) return t('The server would not take this decision.');
+  return problem.code === 'not_found' ? t('The agency server no longer has both reports.') : problemWords(problem);
+}
