@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { asStorageError } from './db/storage-error.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** What a small file of the workstation holds; null where there is none, or it cannot be read. */
 export function readJson(path: string): unknown {
@@ -12,15 +13,14 @@ export function readJson(path: string): unknown {
 }
 
 /**
- * Written beside and moved, so that a crash leaves the old file or the new one, never half of it.
+ * A crash, or a power cut, leaves the old file or the new one, never half of it.
  * @throws AppError disk_full, disk_refused
  */
 export function writeJson(path: string, value: unknown): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`);
-    renameSync(`${path}.new`, path);
   } catch (error) {
     throw asStorageError(error);
   }
+  replaceFile(path, `${JSON.stringify(value, null, 2)}\n`);
 }

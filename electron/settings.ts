@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
@@ -30,16 +31,22 @@ export type SettingsFile = {
 };
 
 /**
- * The workstation's settings in `settings.json` of the user-data folder; nothing secret is among them. A file that
- * cannot be read counts as empty; it is written over only when somebody changes a setting.
+ * The workstation's settings in `settings.json` of the user-data folder; nothing secret is among them.
  *
- * @throws AppError invalid_request when the environment or the file names a server that may not be used: to go on with
- *   another one would send an officer's secret to the wrong place.
+ * @throws AppError invalid_request when the environment or the file names a server that may not be used, or the file is
+ *   there and nobody can read which one it names: to go on with another one would send an officer's secret to the wrong
+ *   place.
  */
 export function openSettings(folder: string, environment: Readonly<Record<string, string | undefined>>): SettingsFile {
   const path = join(folder, 'settings.json');
-  const raw = read(path);
-  const server = parseServer(environment['P2C_SERVER_URL'] || raw['server'] || DEFAULT_SERVER);
+  const fromEnvironment = environment['P2C_SERVER_URL'];
+  const read = z.record(z.string(), z.unknown()).safeParse(readJson(path));
+  if (!fromEnvironment && !read.success && existsSync(path))
+    throw new AppError('invalid_request', {
+      message: `The settings of this workstation cannot be read, nor which agency server it works with: ${path}`,
+    });
+  const raw = read.data ?? {};
+  const server = parseServer(fromEnvironment || raw['server'] || DEFAULT_SERVER);
   let kept = file.omit({ server: true }).catch(workstationSettings.parse({})).parse(raw);
   return {
     server,
@@ -59,8 +66,4 @@ function parseServer(value: unknown): string {
   throw new AppError('invalid_request', {
     message: `The address of the agency server ${issue?.message ?? 'is not valid'}.`,
   });
-}
-
-function read(path: string): Record<string, unknown> {
-  return z.record(z.string(), z.unknown()).safeParse(readJson(path)).data ?? {};
 }

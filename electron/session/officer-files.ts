@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { asStorageError } from '../db/storage-error.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** What lies on the disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names tell neither. */
 export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
@@ -101,27 +90,6 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
 }
 
 export const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
-
-/** Written beside, synced and moved, so that a crash leaves the old file or the new one. */
-function replaceFile(path: string, text: string): void {
-  try {
-    const fd = openSync(`${path}.new`, 'w', 0o600);
-    try {
-      // Also where the disk takes it in pieces.
-      writeFileSync(fd, text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(`${path}.new`, path);
-    if (process.platform === 'win32') return;
-    const folder = openSync(dirname(path), 'r');
-    fsyncSync(folder);
-    closeSync(folder);
-  } catch (error) {
-    throw asStorageError(error);
-  }
-}
 
 /** @throws AppError disk_full, disk_refused */
 async function writeThrough(path: string, text: string): Promise<void> {

@@ -29,12 +29,22 @@ test('takes the server from the environment, else from the file, and keeps the o
   expect(openSettings(folder.path, {}).server).toBe('https://p2c.example.gov');
 });
 
-test('counts a damaged file as empty', () => {
-  for (const text of ['', '{', '[]', '{"theme":"pink","textSize":7}', 'null']) {
-    writeFileSync(file, text);
-    expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
-    expect(readFileSync(file, 'utf8')).toBe(text);
-  }
+test.each(['', '{', '[]', 'null'])('does not guess the server of a file that holds %j', (text) => {
+  writeFileSync(file, text);
+  expect(() => openSettings(folder.path, {})).toThrow(
+    expect.objectContaining({ code: 'invalid_request', message: expect.stringContaining(file) }),
+  );
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  const settings = openSettings(folder.path, { P2C_SERVER_URL: 'https://p2c.example.gov' });
+  expect(settings.server).toBe('https://p2c.example.gov');
+  expect(settings.get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
+});
+
+test('goes back to the defaults where it knows nothing of what was chosen, and keeps the server', () => {
+  writeFileSync(file, '{"server":"https://p2c.example.gov","theme":"pink","textSize":7}');
+  const settings = openSettings(folder.path, {});
+  expect(settings.server).toBe('https://p2c.example.gov');
+  expect(settings.get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
 });
 
 test.each([
