@@ -13,19 +13,22 @@ export type AnswersDeps = {
  * and the last question in its history is by this officer. What a first pull brings was answered before, and is no news.
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
-  let fresh: string[] = [];
+  // A transaction may be repeated, and then looks at its reports once more.
+  const fresh = new Set<string>();
   return {
     /** To be called before the report is stored, inside the transaction that stores it. */
     look: (report: Report): void => {
       if (report.state !== 'resubmitted') return;
       const question = report.history.findLast(({ kind }) => kind === 'follow_up');
       if (question?.officerId !== officer.id) return;
-      if (reports.get(report.id)?.state === 'awaiting_citizen') fresh.push(report.trackingNumber);
+      const before = reports.get(report.id);
+      // A page that was asked for before a decision was sent may bring what was there before it.
+      if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.add(report.trackingNumber);
     },
     /** To be called when it is stored. */
     tell: (): void => {
-      if (fresh.length > 0) tell(fresh);
-      fresh = [];
+      if (fresh.size > 0) tell([...fresh]);
+      fresh.clear();
     },
   };
 }

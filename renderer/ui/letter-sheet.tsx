@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
 import type { letterView } from '#shared/ipc-shapes.ts';
-import { t } from '../t.ts';
+import { language, t } from '../t.ts';
 import { letterParts, type Piece } from './letter-parts.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
@@ -12,7 +12,7 @@ type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; l
 export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProps; label?: string }) {
   return (
     <article className="letter" aria-label={label} lang={letter.language}>
-      <dl className="letter-head" lang="en">
+      <dl className="letter-head" lang={language()}>
         {letter.to !== undefined && (
           <>
             <dt>{t('To|whom a letter goes to')}</dt>

@@ -32,7 +32,7 @@ function desk(known: Report[]) {
     cache.keep(report);
     answers.tell();
   };
-  return { told, pull };
+  return { told, answers, pull };
 }
 
 test('an officer hears once that a person answered what the officer had asked', () => {
@@ -48,4 +48,17 @@ test('what answers the question of a colleague of the same name, and what a firs
   const first = desk([]);
   first.pull(answered(RIVERA));
   expect([colleague.told, first.told]).toEqual([[], []]);
+});
+
+test('an answer of which a transaction was undone and repeated counts once', () => {
+  const { told, answers, pull } = desk([asked(RIVERA)]);
+  answers.look(answered(RIVERA));
+  pull(answered(RIVERA));
+  expect(told).toEqual([[aReport().trackingNumber]]);
+});
+
+test('an older answer, in a page that was on its way while the officer asked again, is no news', () => {
+  const { told, pull } = desk([{ ...asked(RIVERA), version: 4 }]);
+  pull(answered(RIVERA));
+  expect(told).toEqual([]);
 });
