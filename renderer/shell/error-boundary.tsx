@@ -3,7 +3,10 @@ import { Component, type ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** The page for what nobody expected. Saved decisions are in the main process, so starting the window again loses none. */
+/**
+ * The page for what nobody expected. Saved decisions, and the form of one (use-kept-draft.ts), are outside of the
+ * window, so drawing it again loses none.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 
@@ -20,7 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
           <h1 className="card-title">{t('This window ran into an error')}</h1>
           <p>
             {t(
-              'Decisions that were shown as saved are safe: they are kept outside of this window. A form that was open is lost.',
+              'Decisions that were shown as saved are safe: they are kept outside of this window. So is a decision that was being written.',
             )}
           </p>
           <div className="card-actions">

@@ -6,8 +6,8 @@ export const shellWords = {
     other: 'después se pueden deshacer {n} más',
   },
   'This window ran into an error': 'Esta ventana tuvo un error',
-  'Decisions that were shown as saved are safe: they are kept outside of this window. A form that was open is lost.':
-    'Las decisiones que se mostraron como guardadas están a salvo: se guardan fuera de esta ventana. Un formulario que estaba abierto se perdió.',
+  'Decisions that were shown as saved are safe: they are kept outside of this window. So is a decision that was being written.':
+    'Las decisiones que se mostraron como guardadas están a salvo: se guardan fuera de esta ventana. También una decisión que se estaba escribiendo.',
   'Open the window again': 'Abrir la ventana otra vez',
   'Start: how things stand': 'Inicio: cómo van las cosas',
   'What waits to be sent': 'Lo que espera para enviarse',
