@@ -1,7 +1,7 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
 import type { letterView } from '#shared/ipc-shapes.ts';
-import { language, t } from '../t.ts';
+import { t } from '../t.ts';
 import { letterParts, type Piece } from './letter-parts.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
@@ -11,8 +11,8 @@ type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; l
 /** A letter as a sheet of paper: to whom, about what, in which language, and every word of it. */
 export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProps; label?: string }) {
   return (
-    <article className="letter" aria-label={label} lang={letter.language}>
-      <dl className="letter-head" lang={language()}>
+    <article className="letter" aria-label={label}>
+      <dl className="letter-head">
         {letter.to !== undefined && (
           <>
             <dt>{t('To|whom a letter goes to')}</dt>
@@ -30,7 +30,7 @@ export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProp
           </>
         )}
       </dl>
-      <div className="letter-text">
+      <div className="letter-text" lang={letter.language}>
         {letterParts(letter.text).map((part, at) =>
           part.kind === 'list' ? (
             // The parts of a letter have no identity but their place.
