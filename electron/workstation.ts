@@ -14,6 +14,7 @@ import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
 import { type Db, inTransaction, openCache } from './db/open.ts';
+import { asStorageError } from './db/storage-error.ts';
 import { createStores } from './db/stores.ts';
 import { undoMs } from './db/undo-time.ts';
 import { createLinker } from './duplicates/link-report.ts';
@@ -83,18 +84,26 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
     return onCache(input, deps, db);
   } catch (error) {
     db.close();
-    throw error;
+    // A damaged page may be met by whatever reads first, and then it is the cache that is damaged.
+    throw asStorageError(error);
   }
 }
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log } = deps;
   const stores = createStores(db);
+  // What may fail comes before anything is started that would go on without a workstation.
   checkClock(stores, input.clockTrusted, now());
+  inTransaction(db, () => {
+    const until = new Date(now().getTime() + undoMs(stores)).toISOString();
+    stores.outbox.holdAgain(until);
+    stores.pairOutbox.holdAgain(until);
+  });
+  const linker = createLinker(stores, modelInForce(stores.meta), log);
+  const journalFile = input.journalPath === null ? null : openJournalFile(input.journalPath, now().toISOString());
   const tokens = createTokens(input.token, deps.wantToken);
   const { needsSignIn, revoked } = deps;
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew, revoked });
-  const linker = createLinker(stores, modelInForce(stores.meta), log);
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
@@ -126,7 +135,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
   const journal = createJournal({
     stores,
-    file: input.journalPath === null ? null : openJournalFile(input.journalPath, now().toISOString()),
+    file: journalFile,
     officerId: input.officer.id,
     key: recoveryKey.get,
     mayWrite: () => checkpointer.mayWrite(),
@@ -177,11 +186,6 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink, now });
   const purging = startPurging({ slice, mayWrite, sweep: attachments.sweep, announce, log });
 
-  inTransaction(db, () => {
-    const until = new Date(now().getTime() + undoMs(stores)).toISOString();
-    stores.outbox.holdAgain(until);
-    stores.pairOutbox.holdAgain(until);
-  });
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
