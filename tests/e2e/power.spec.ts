@@ -29,13 +29,14 @@ test('what is being written when the computer locks itself is there again behind
   const officer = agency.account('officer');
   const trackingNumber = await fileReport(agency);
   await signIn(page, officer);
-  await openReport(page, trackingNumber);
+  const opened = await openReport(page, trackingNumber);
   await page.keyboard.press('r');
   const note = page.getByRole('textbox', { name: /Note to the person/ });
   await note.fill('Half a sentence about');
   await desk.power('lock-screen');
   await isLocked(page);
   await unlock(page, officer);
+  await expect(opened).toBeVisible();
   await page.keyboard.press('r');
   await expect(note).toHaveValue('Half a sentence about');
 });
