@@ -78,7 +78,7 @@ export type OpenInput = {
 };
 
 /** The bytes arrive as they are passed between threads, without Buffer's own methods. */
-export type FileBytes = { bytes: Uint8Array; meta: AttachmentMeta };
+export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
 /** What only the main process asks: name → what goes in, what comes out. */
 type OwnCalls = {
@@ -88,8 +88,8 @@ type OwnCalls = {
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session. Fails where nobody can be asked. */
   'is-revoked': { input: { server: string; token: string }; output: boolean };
-  /** A file of a report, in plain. */
-  'read-file': { input: { reportId: string; id: string; copy: 'view' | 'original' }; output: FileBytes };
+  /** A file of a report, in plain: what is shown of it as a picture, or what was sent. */
+  'read-file': { input: { reportId: string; id: string; copy: 'shown' | 'original' }; output: FileBytes };
   /** Letters for printing, as one PDF. */
   'read-papers': { input: { letterIds: string[] }; output: Uint8Array };
   /** Writes the audit log into a file that proves itself. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { shownCopy } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import { CallError } from '../api/call-error.ts';
@@ -20,7 +21,7 @@ export type AttachmentDeps = {
   log: Log;
 };
 
-export type FileBytes = { bytes: Buffer; meta: AttachmentMeta };
+export type FileBytes = { bytes: Buffer; mediaType: string; meta: AttachmentMeta };
 type Which = { reportId: string; id: string; copy: FileCopy };
 
 export type Attachments = ReturnType<typeof createAttachments>;
@@ -36,21 +37,28 @@ export function createAttachments({ stores, api, folder: path, mayWrite, log }: 
   const folder: FileFolder | null = path === null ? null : openFileFolder(path);
   const inMemory = new Map<string, Buffer>();
 
-  /** @throws AppError not_found, CallError (offline: it was never opened here), bad_response when it is not what it should be */
-  async function read(which: Which): Promise<FileBytes> {
-    const { reportId } = which;
+  /**
+   * @param copy `shown` for what is shown of it as a picture.
+   * @throws AppError not_found, CallError (offline: it was never opened here), bad_response when it is not what it should be
+   */
+  async function read(file: { reportId: string; id: string; copy: 'shown' | 'original' }): Promise<FileBytes> {
+    const { reportId, id } = file;
     // One that was closed long ago is shown from the server, and nothing of it is kept here.
     const report = stores.reports.get(reportId) ?? (await api.call('report', { params: { reportId } }));
-    const meta = report.attachments.find(({ id }) => id === which.id);
-    if (meta === undefined || (which.copy === 'view' && meta.view === null)) throw new AppError('not_found');
+    const meta = report.attachments.find((one) => one.id === id);
+    if (meta === undefined) throw new AppError('not_found');
+    const wanted = file.copy === 'shown' ? shownCopy(meta) : { copy: file.copy, mediaType: meta.mediaType };
+    if (wanted === null) throw new AppError('not_found');
+    const { copy, mediaType } = wanted;
+    const which = { reportId, id, copy };
     const kept = await readKept(which);
-    if (kept !== null) return { bytes: kept, meta };
+    if (kept !== null) return { bytes: kept, mediaType, meta };
     const bytes = await fetch(which, meta);
     await keep(which, bytes).catch((error: unknown) => {
       // It is shown all the same: a full disk is no reason to hide what was fetched.
       log('attachments.not_kept', { code: errorShape(error).code });
     });
-    return { bytes, meta };
+    return { bytes, mediaType, meta };
   }
 
   async function fetch({ id, copy }: Which, meta: AttachmentMeta): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ATTACHMENT_FOLDER, shownCopy } from '#shared/domain/attachment.ts';
+import { ATTACHMENT_FOLDER } from '#shared/domain/attachment.ts';
 import { uuid } from '#shared/domain/ids.ts';
-import { AppError, errorShape } from '#shared/errors.ts';
+import { errorShape } from '#shared/errors.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
 import { askWhere, saveFile } from './save-file.ts';
@@ -21,13 +21,7 @@ export type AttachmentDeps = {
  * come from the worker thread and go on through memory; a locked window gets none.
  */
 export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
-  const read = async ({ reportId, id }: Which) => {
-    const { report } = await ask('report.get', { id: reportId });
-    const shown = report.attachments.filter((one) => one.id === id).map(shownCopy)[0] ?? null;
-    if (shown === null) throw new AppError('not_found');
-    const { bytes } = await ask('read-file', { reportId, id, copy: shown.copy });
-    return { bytes, mediaType: shown.mediaType };
-  };
+  const read = (which: Which) => ask('read-file', { ...which, copy: 'shown' });
 
   return {
     /** @throws AppError not_found for what is no picture; offline where it was never opened here */

@@ -77,9 +77,9 @@ async function work() {
     );
   await ask('report.get', { id: report.id });
   const [{ id } = { id: '' }] = report.attachments;
-  for (const copy of ['view', 'original'] as const) {
+  for (const copy of ['shown', 'original'] as const) {
     const { bytes } = await ask('read-file', { reportId: report.id, id, copy });
-    if (copy === 'view') shown = Buffer.from(bytes).subarray(bytes.length / 2, bytes.length / 2 + 64);
+    if (copy === 'shown') shown = Buffer.from(bytes).subarray(bytes.length / 2, bytes.length / 2 + 64);
   }
   const draft = { offenseCode: null, reasonCode: null, duplicateOf: '', missing: [], outcome: null, note: WORDS.draft };
   await ask('draft.put', { reportId: report.id, kind: 'follow_up', draft });

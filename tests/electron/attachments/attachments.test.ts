@@ -47,7 +47,7 @@ async function started(kept: typeof cache | null = cache) {
   return next;
 }
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const which = (at: number, copy: 'view' | 'original') => ({
+const which = (at: number, copy: 'shown' | 'original') => ({
   reportId: report.id,
   id: report.attachments[at]?.id ?? '',
   copy,
@@ -58,7 +58,7 @@ const sealedFiles = () => {
 };
 
 test('a picture that was opened once opens again without the line, and after a restart', async () => {
-  const { bytes, meta } = await desk.readFile(which(0, 'view'));
+  const { bytes, meta } = await desk.readFile(which(0, 'shown'));
   expect(sha256(bytes)).toBe(meta.view?.sha256);
   expect(await desk.calls['attachment.here']({ reportId: report.id })).toEqual([meta.id]);
   await agency.offline();
@@ -68,39 +68,39 @@ test('a picture that was opened once opens again without the line, and after a r
     async () => (await desk.calls['cache.state'](undefined)).bytes - onDisk(),
     (rest) => rest === bytes.length,
   );
-  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+  expect((await desk.readFile(which(0, 'shown'))).bytes.equals(bytes)).toBe(true);
   await desk.close();
   await agency.online();
   desk = await started();
   await agency.offline();
-  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+  expect((await desk.readFile(which(0, 'shown'))).bytes.equals(bytes)).toBe(true);
 });
 
 test('the original comes as it was sent; one that was never opened says that the server cannot be reached', async () => {
   expect((await desk.readFile(which(1, 'original'))).bytes.equals(pdf())).toBe(true);
   await agency.offline();
   await expect(desk.readFile(which(0, 'original'))).rejects.toMatchObject({ code: 'offline' });
-  await expect(desk.readFile(which(1, 'view'))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(desk.readFile(which(1, 'shown'))).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a sealed file that was damaged is fetched anew, and never shown as something else', async () => {
-  const { bytes } = await desk.readFile(which(0, 'view'));
+  const { bytes } = await desk.readFile(which(0, 'shown'));
   const [file = ''] = sealedFiles();
   const damaged = readFileSync(file);
   damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1;
   writeFileSync(file, damaged);
   await agency.offline();
-  await expect(desk.readFile(which(0, 'view'))).rejects.toMatchObject({ code: 'offline' });
+  await expect(desk.readFile(which(0, 'shown'))).rejects.toMatchObject({ code: 'offline' });
   await agency.online();
-  expect((await desk.readFile(which(0, 'view'))).bytes.equals(bytes)).toBe(true);
+  expect((await desk.readFile(which(0, 'shown'))).bytes.equals(bytes)).toBe(true);
   expect(sealedFiles()).toHaveLength(1);
 });
 
 test('without a keychain files are kept in memory alone', async () => {
   const own = await started(null);
-  await own.readFile(which(0, 'view'));
+  await own.readFile(which(0, 'shown'));
   await agency.offline();
-  expect((await own.readFile(which(0, 'view'))).bytes.length).toBeGreaterThan(0);
+  expect((await own.readFile(which(0, 'shown'))).bytes.length).toBeGreaterThan(0);
   expect(await own.calls['attachment.here']({ reportId: report.id })).toEqual([report.attachments[0]?.id]);
   expect(sealedFiles()).toEqual([]);
   await own.close();
