@@ -101,7 +101,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return undefined;
     },
     'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-    'colleagues.list': () => colleagues({ stores, api, now }),
+    'colleagues.list': () => colleagues({ stores, api, mayWrite, now }),
     'hints.say': ({ reportId, code, wrong }) =>
       written(() => {
         const report = stores.reports.get(reportId);

@@ -7,7 +7,13 @@ import type { ApiClient } from '../api/client.ts';
 import { inTransactionThatMayRepeat } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 
-type Deps = { stores: Pick<Stores, 'db' | 'meta'>; api: Pick<ApiClient, 'call'>; now: () => Date };
+type Deps = {
+  stores: Pick<Stores, 'db' | 'meta'>;
+  api: Pick<ApiClient, 'call'>;
+  /** Awaited just before a commit (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
+  now: () => Date;
+};
 
 const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
 /** An officer who hands a report over waits for this; without the line the kept list is as good. */
@@ -17,10 +23,11 @@ const PATIENCE_MS = 3000;
  * Who can take over a report: asked of the server and kept, so that a report can be handed over without the line too.
  * @throws AppError what the server answered, where nothing is kept or the server was reached and refused.
  */
-export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
+export async function colleagues({ stores, api, mayWrite, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {
     const { rows } = await api.call('colleagues', { timeoutMs: PATIENCE_MS });
     const answer = { rows, asOf: now().toISOString() };
+    await mayWrite();
     inTransactionThatMayRepeat(stores.db, () => stores.meta.colleagues.set(JSON.stringify(answer)));
     return answer;
   } catch (error) {

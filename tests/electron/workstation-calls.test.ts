@@ -25,6 +25,7 @@ const WRITE: [string, (calls: WorkerHandlers) => unknown][] = [
   ['a withdrawal', (calls) => calls['outbox.withdraw']({ id })],
   ['a half-written form', (calls) => calls['draft.put']({ reportId: id, kind: 'note', draft: null })],
   ['what is said of a hint', (calls) => calls['hints.say']({ reportId: id, code: 'camera', wrong: true })],
+  ['who could take a report over', (calls) => calls['colleagues.list'](undefined)],
   ['a preference', (calls) => calls['preferences.change']({ times: 'exact' })],
 ];
 
@@ -32,6 +33,7 @@ test.each(WRITE)('%s waits while an index is built, and nobody is held up by it'
   const built = Promise.withResolvers<undefined>();
   const calls = workstationCalls({
     stores: filledCache(),
+    api: { call: () => Promise.resolve({ rows: [] }) },
     input: {},
     linker: {},
     engine: {},
