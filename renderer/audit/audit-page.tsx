@@ -9,6 +9,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { addDays, startOfDay } from '../ui/time.ts';
+import { useLater } from '../ui/use-later.ts';
 import { useLive } from '../use-live.ts';
 import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
@@ -25,7 +26,7 @@ export function AuditPage({ online }: { online: boolean }) {
   const [sort, setSort] = useState<Pick<DecisionQuery, 'sort' | 'direction'>>({ sort: 'at', direction: 'desc' });
   const [offset, setOffset] = useState(0);
   const [open, setOpen] = useState<DecisionRow | null>(null);
-  const text = useLater(filter.text, 250);
+  const text = useLater(filter.text);
   const exporting = useExportLog();
 
   const live = useLive('audit.decisions', {
@@ -161,14 +162,4 @@ function Pager({
       </Button>
     </div>
   );
-}
-
-/** A value as it was before the last pause in typing: each question to the server is recorded there. */
-function useLater(value: string, afterMs: number): string {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), afterMs);
-    return () => clearTimeout(timer);
-  }, [value, afterMs]);
-  return later;
 }

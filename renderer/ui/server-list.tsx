@@ -1,5 +1,5 @@
 import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
 import { plural, t } from '../t.ts';
@@ -8,10 +8,9 @@ import { Empty } from './empty.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { Page } from './page.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { useLater } from './use-later.ts';
 
 const PAGE = 50;
-/** A pause in typing: each question to the server is recorded there. */
-const PAUSE_MS = 250;
 
 type Searched = 'accounts.list' | 'accounts.sessions' | 'papers.list';
 type Filtered = 'courtesy.list' | 'rms.list';
@@ -254,13 +253,4 @@ export function ListError({
       {t('Nothing of it is kept on this workstation, and the server cannot be reached right now.')}
     </Empty>
   );
-}
-
-function useLater(value: string): string {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return later;
 }
