@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 
 /** Another connection kept the file for longer than is waited for (open.ts). */
-const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED'];
+const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 // An encrypted page that cannot be written, or a file that cannot grow, is a full disk to the officer as well.
 const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC', 'EDQUOT'];

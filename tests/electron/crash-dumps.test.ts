@@ -40,6 +40,7 @@ async function die(...more: string[]): Promise<void> {
       journalPath: at('a.p2cj'),
       clockTrusted: true,
     },
+    account: { name: officer.name, secret: 'is not asked for' },
     seed: 1,
     mode: 'work',
   };

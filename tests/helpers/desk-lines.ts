@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What the sessions of these processes say of where they are. */
+export const DESK = 'a desk that is killed';
+
 /** What a workstation process is told, as its one argument. */
 export const deskOrder = z.object({
   /** The built worker thread. */
@@ -13,6 +16,8 @@ export const deskOrder = z.object({
     journalPath: z.string(),
     clockTrusted: z.boolean(),
   }),
+  /** Who works there, and signs in again where the server wants it. */
+  account: z.object({ name: z.string(), secret: z.string() }),
   seed: z.number(),
   /** `work` decides until it is killed; `finish` sends what waits and ends by itself. */
   mode: z.enum(['work', 'finish']),
@@ -41,6 +46,8 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id, replaces: z.array(id) }),
   z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
+  z.object({ say: z.literal('token_renewed') }),
+  z.object({ say: z.literal('signed_in_again') }),
   z.object({ say: z.literal('finished') }),
 ]);
 export type DeskLine = z.infer<typeof deskLine>;

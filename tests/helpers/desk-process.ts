@@ -8,6 +8,7 @@ import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { type DeskLine, deskOrder } from './desk-lines.ts';
+import { deskTokens } from './desk-tokens.ts';
 import { quietWorker } from './quiet-worker.ts';
 
 /*
@@ -31,12 +32,15 @@ function say(line: DeskLine): void {
 }
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal');
 
-const { ask, stop } = quietWorker(pathToFileURL(order.worker), () =>
-  say({ say: 'failed', code: 'the worker thread died' }),
+const tokens = deskTokens(order, say);
+const { ask, stop } = quietWorker(
+  pathToFileURL(order.worker),
+  () => say({ say: 'failed', code: 'the worker thread died' }),
+  () => void tokens.renew(ask),
 );
 
 try {
-  await ask('open', order.open);
+  await ask('open', { ...order.open, token: tokens.token() });
   for (const { id, replaces } of await ask('pairs.list', undefined)) say({ say: 'holds_pair', id, replaces });
   say({ say: 'opened' });
   await ready(ask);

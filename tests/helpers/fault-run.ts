@@ -15,8 +15,9 @@ import { signInResult } from '#shared/api.ts';
 import { intake } from './builders.ts';
 import { bundle } from './bundle.ts';
 import { type Cluster, startCluster } from './cluster.ts';
-import { type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
+import { DESK, type DeskLine, type DeskOrder, deskLine } from './desk-lines.ts';
 import { type FaultCounts, tally } from './fault-tally.ts';
+import { endTokens, interfere, keepComing } from './fault-world.ts';
 import { type Faults, startFaultyLine } from './faulty-line.ts';
 import { TEST_KEY } from './test-key.ts';
 
@@ -41,7 +42,16 @@ export type FaultRunOptions = {
   progress?: (text: string) => void;
 };
 
-export type FaultRun = FaultCounts & { kills: number; serverKills: number; cachesDeleted: number; faults: Faults };
+export type FaultRun = FaultCounts & {
+  kills: number;
+  serverKills: number;
+  cachesDeleted: number;
+  faults: Faults;
+  /** Times that every access token of the workstations ran out at once, and what they did about it. */
+  tokensRanOut: number;
+  tokensRenewed: number;
+  signedInAgain: number;
+};
 
 type Desk = { script: string; order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
 
@@ -64,7 +74,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       const random = createRandom(options.seed, n + 1);
       desks.push({ script, order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
     }
-    let [kills, serverKills, cachesDeleted] = [0, 0, 0];
+    let [kills, serverKills, cachesDeleted, tokensRanOut] = [0, 0, 0, 0];
     const saved = () =>
       desks.flatMap((desk) => desk.lines).filter(({ say }) => say === 'saved' || say === 'saved_pair').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
@@ -80,6 +90,9 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       }
     };
     await Promise.all([
+      endTokens(cluster, random, enough, () => {
+        tokensRanOut += 1;
+      }),
       interfere(cluster, random, enough),
       keepComing(cluster, options.reports, file, enough),
       killServer(),
@@ -103,7 +116,12 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       cluster.db,
       desks.map(({ order, lines }) => ({ cache: order.open, lines })),
     );
-    return { ...counts, kills, serverKills, cachesDeleted, faults: line.faults };
+    const said = (what: DeskLine['say']) =>
+      desks.flatMap(({ lines }) => lines).filter(({ say }) => say === what).length;
+    const tokensRenewed = said('token_renewed');
+    const signedInAgain = said('signed_in_again');
+    const { faults } = line;
+    return { ...counts, kills, serverKills, cachesDeleted, faults, tokensRanOut, tokensRenewed, signedInAgain };
   } finally {
     await line.stop();
     await cluster.stop();
@@ -143,11 +161,12 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
   const answer = await fetch(`${cluster.servers[0]?.url}/api/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, secret: made.secret, workstation: 'test' }),
+    body: JSON.stringify({ name, secret: made.secret, workstation: DESK }),
   });
   const { token, officer } = signInResult.parse(await answer.json());
   return {
     worker: join(root, 'out/main/worker.js'),
+    account: { name, secret: made.secret },
     open: {
       server,
       officer: { ...officer, role: 'officer' },
@@ -200,50 +219,5 @@ function jsonOf(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
-  }
-}
-
-/** A colleague now and then acts on the same reports, so that some decisions meet a version that their officer never saw. */
-async function interfere(cluster: Cluster, random: Random, enough: () => boolean): Promise<void> {
-  const token = await cluster.signedIn();
-  while (!enough()) {
-    await sleep(random.int(50, 250));
-    const report = await cluster.db
-      .selectFrom('report')
-      .select(['id', 'version'])
-      .where('state', '=', 'submitted')
-      .orderBy('received_at')
-      .offset(random.int(0, 40))
-      .limit(1)
-      .executeTakeFirst();
-    if (report === undefined) continue;
-    const seen = { reportVersion: report.version, policyVersion: 1, letterHash: null };
-    await fetch(`${cluster.servers[0]?.url}/api/v1/reports/${report.id}/acts`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        'idempotency-key': crypto.randomUUID(),
-      },
-      body: JSON.stringify({ act: { kind: 'note', note: 'A colleague was here.' }, seen }),
-    }).catch(() => undefined);
-  }
-}
-
-/** People go on reporting, so that there is always something to decide on. */
-async function keepComing(
-  { db }: Cluster,
-  reports: number,
-  file: (count: number) => Promise<void>,
-  enough: () => boolean,
-): Promise<void> {
-  while (!enough()) {
-    const { left } = await db
-      .selectFrom('report')
-      .select(({ fn }) => fn.countAll<string>().as('left'))
-      .where('state', '=', 'submitted')
-      .executeTakeFirstOrThrow();
-    if (Number(left) < reports / 2) await file(20);
-    await sleep(100);
   }
 }

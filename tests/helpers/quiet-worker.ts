@@ -1,7 +1,11 @@
 import { startWorker, type WorkerClient } from '#electron/ipc/worker-client.ts';
 
-/** The worker thread with the main process's own client, and nobody who listens to its news. */
-export function quietWorker(file: URL, onRestart: () => void): WorkerClient {
+/** The worker thread with the main process's own client, and nobody who listens to its news but who renews its tokens. */
+export function quietWorker(
+  file: URL,
+  onRestart: () => void,
+  onTokenWanted: (stale: string) => void = () => {},
+): WorkerClient {
   const nothing = () => {};
   return startWorker({
     file,
@@ -10,7 +14,7 @@ export function quietWorker(file: URL, onRestart: () => void): WorkerClient {
     onNeedsSignIn: nothing,
     onRevoked: nothing,
     onAnswered: nothing,
-    onTokenWanted: nothing,
+    onTokenWanted,
     onRestart,
     log: nothing,
   });

@@ -20,6 +20,7 @@ test.each([
   ['SQLITE_READONLY_DBMOVED', 'disk_refused'],
   ['SQLITE_IOERR_FSYNC', 'disk_refused'],
   ['SQLITE_BUSY', 'cache_busy'],
+  ['SQLITE_PROTOCOL', 'cache_busy'],
   ['SQLITE_CORRUPT', 'cache_unreadable'],
 ])('%s of the disk is told as %s', (code, told) => {
   expect(failedWith(code)).toMatchObject({ code: told });

@@ -1,0 +1,53 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { AskWorker } from '#electron/ipc/worker-client.ts';
+import { type SignInResult, signInResult } from '#shared/api.ts';
+import { errorShape } from '#shared/errors.ts';
+import { DESK, type DeskLine, type DeskOrder } from './desk-lines.ts';
+
+/**
+ * The tokens of a workstation process, which outlive it: a file beside its cache in the place of the keychain. As in the
+ * application (session-watch.ts) the next pair is kept before it is used, and who is refused signs in again.
+ */
+export function deskTokens({ open, account }: DeskOrder, say: (line: DeskLine) => void) {
+  const path = `${open.path}-tokens`;
+  let current = read(path);
+
+  function keep(next: SignInResult): SignInResult {
+    writeFileSync(`${path}.new`, JSON.stringify(next));
+    renameSync(`${path}.new`, path);
+    current = next;
+    return next;
+  }
+
+  async function next(ask: AskWorker): Promise<SignInResult> {
+    const { server } = open;
+    try {
+      if (current === null) throw new Error('a first life has the token of its order alone');
+      const renewed = keep(await ask('refresh', { server, refreshToken: current.refreshToken }));
+      say({ say: 'token_renewed' });
+      return renewed;
+    } catch (error) {
+      if (current !== null && errorShape(error).code !== 'unauthenticated') throw error;
+      const signedIn = keep(await ask('sign-in', { server, ...account, workstation: DESK }));
+      say({ say: 'signed_in_again' });
+      return signedIn;
+    }
+  }
+
+  return {
+    token: (): string => current?.token ?? open.token,
+    renew: async (ask: AskWorker): Promise<void> => {
+      const answer = await next(ask).catch((error: unknown) => errorShape(error).code);
+      if (typeof answer === 'string') await ask('no-token', { code: answer });
+      else await ask('use-token', { token: answer.token });
+    },
+  };
+}
+
+function read(path: string): SignInResult | null {
+  try {
+    return signInResult.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
