@@ -73,6 +73,8 @@ export type OpenInput = {
   keyHex: string | null;
   /** Where this officer's unsent decisions are sealed; null to seal none. */
   journalPath: string | null;
+  /** Journals with unsent decisions that the same officer left here under former addresses of the server. */
+  formerJournals?: readonly string[];
   /** The server has just answered a sign-in: from now on this clock counts, whatever was seen before. */
   clockTrusted: boolean;
 };

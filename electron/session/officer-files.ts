@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { asStorageError } from '../db/storage-error.ts';
+import { countLive } from '../journal/journal-file.ts';
 import { replaceFile } from '../replace-file.ts';
 
 /** What lies on the disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names tell neither. */
@@ -33,6 +34,13 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
+    /** Where unsent decisions of this officer lie from the time when the server had another address. */
+    formerJournals: (officerId: string): string[] =>
+      namesIn(folders.cache)
+        .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
+        .filter((name) => readFileSync(join(folders.cache, name), 'utf8') === officerId)
+        .map((name) => join(folders.journal, name.replace(/owner$/, 'p2cj')))
+        .filter((path) => countLive(path) > 0),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
     /** Everybody of this server who has something in the cache's folder, by the number that `own` left there. */
     owners: (): string[] =>

@@ -34,8 +34,9 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
         ? { path: files.pathOf(officer.id), keyHex: key.toString('hex') }
         : { path: null, keyHex: null };
       const journalPath = files.journalOf(officer.id);
+      const formerJournals = files.formerJournals(officer.id);
       const { clockTrusted } = options;
-      await ask('open', { server, officer, token, ...cache, journalPath, clockTrusted });
+      await ask('open', { server, officer, token, ...cache, journalPath, formerJournals, clockTrusted });
       open = { officerId: officer.id, key };
     },
     close: async (): Promise<void> => {

@@ -21,11 +21,17 @@ export type Started = {
 
 export type Bench = ReturnType<typeof startBench>;
 
-/** One workstation that is started again and again: a folder, a keychain, and a clock that can be turned. */
-export function startBench(agency: Agency) {
-  const folder = temporaryFolder();
+/**
+ * One workstation that is started again and again: a folder, a keychain, and a clock that can be turned.
+ * @param before the same workstation when the server had another address.
+ */
+export function startBench(
+  agency: Pick<Agency, 'url'>,
+  before?: { folder: string; secrets: ReturnType<typeof memorySecrets> },
+) {
+  const folder = before === undefined ? temporaryFolder() : { path: before.folder, remove: () => undefined };
   const cache = join(folder.path, 'cache');
-  const secrets = memorySecrets();
+  const secrets = before?.secrets ?? memorySecrets();
   const workers: WorkerClient[] = [];
   const server = agency.url;
   const clock = { offset: 0 };
