@@ -21,9 +21,8 @@ import { createLinker } from './duplicates/link-report.ts';
 import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
 import { startFirstPage } from './first-page.ts';
 import { createJournal } from './journal/journal.ts';
-import { openJournalFile } from './journal/journal-file.ts';
+import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
-import { withFormer } from './journal/with-former.ts';
 import type { Log } from './log.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
@@ -101,10 +100,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     stores.pairOutbox.holdAgain(until);
   });
   const linker = createLinker(stores, modelInForce(stores.meta), log);
-  const { journalPath, formerJournals = [] } = input;
-  const opening = now().toISOString();
-  const journalFile =
-    journalPath === null ? null : withFormer(openJournalFile(journalPath, opening), formerJournals, opening, log);
+  const journalFile = openJournals(input, now().toISOString(), log);
   const tokens = createTokens(input.token, deps.wantToken);
   const { needsSignIn, revoked } = deps;
   const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew, revoked });

@@ -3,6 +3,7 @@ import { Desk } from './desk.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
+import { WaitingPage } from './session/waiting-page.tsx';
 import { createLastPlace } from './shell/last-place.ts';
 import { useSettings } from './shell/use-settings.ts';
 import { Announcer } from './ui/announcer.tsx';
@@ -16,7 +17,7 @@ export function App() {
   const settings = useSettings();
   const [lastPlace] = useState(() => createLastPlace(sessionStorage));
   if (session.value === undefined) {
-    if (session.error === null) return null;
+    if (session.error === null) return <WaitingPage />;
     return (
       <main className="full-page">
         <ErrorNotice error={session.error} onRetry={session.refresh} />

@@ -88,6 +88,9 @@ export const sessionWords = {
   'Hand over and sign out': 'Dejar pendiente y cerrar sesión',
   'Sending {n} decisions…': { one: 'Enviando {n} decisión…', other: 'Enviando {n} decisiones…' },
   'Send now and sign out': 'Enviar ahora y cerrar sesión',
+  'Waiting for the keychain of this computer': 'Esperando al llavero de esta computadora',
+  'It may be asking for its password in a window of its own.':
+    'Puede que esté pidiendo su contraseña en una ventana propia.',
   'The agency server cannot be reached': 'No se puede conectar con el servidor de la agencia',
   'Nothing can be sent now.': 'Ahora no se puede enviar nada.',
   '{n} of them need you': { one: 'Una de ellas le necesita', other: '{n} de ellas le necesitan' },

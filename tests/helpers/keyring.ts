@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type Keyring = { env: Record<string, string>; stop: () => Promise<void> };
+export type Keyring = {
+  env: Record<string, string>;
+  /** It takes questions and gives no answer, as one that asks its owner for a password. */
+  hang: () => void;
+  answer: () => void;
+  stop: () => Promise<void>;
+};
 
 /**
  * A real, unlocked Secret Service keyring on a bus of its own, as an officer's desktop session has. Programs started
@@ -24,6 +30,8 @@ export async function startKeyring(): Promise<Keyring> {
   await owned(env);
   return {
     env,
+    hang: () => void daemon.kill('SIGSTOP'),
+    answer: () => void daemon.kill('SIGCONT'),
     stop: async () => {
       await ended(daemon);
       await ended(bus);

@@ -1,0 +1,39 @@
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { nav } from './officer.ts';
+
+// Longer than the application waits for a keychain.
+const patient = { timeout: 40_000 };
+
+test('a keychain that does not answer is waited for with a word, at the start and at the lock; what is kept opens once it does', async ({
+  agency,
+  desk,
+  keyring,
+}) => {
+  const officer = agency.account('officer');
+  const page = await desk.open();
+  await signIn(page, officer);
+  try {
+    await page.keyboard.press('Control+l');
+    keyring.hang();
+    await page.getByLabel(/^Secret/).fill(officer.secret);
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await expect(page.getByRole('alert')).toContainText('Unlock the keychain of this computer', patient);
+    keyring.answer();
+    await unlock(page, officer);
+
+    await desk.close();
+    keyring.hang();
+    const again = await desk.open();
+    await expect(again.getByRole('heading', { name: 'Waiting for the keychain of this computer' })).toBeVisible();
+    await expect(again.getByText('This workstation has no keychain')).toBeVisible(patient);
+    // It goes on without one, and keeps nothing.
+    await signIn(again, officer);
+    await nav(again, /^Waiting to be sent/).click();
+    await expect(again.getByText('Nothing is kept on this workstation')).toBeVisible();
+    await desk.close();
+    keyring.answer();
+    await unlock(await desk.open(), officer);
+  } finally {
+    keyring.answer();
+  }
+});
