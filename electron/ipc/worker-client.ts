@@ -26,11 +26,13 @@ export type WorkerClientDeps = {
   /** The thread died and a new one runs: whatever was open must be opened again. */
   onRestart: () => void;
   log: Log;
+  /** So long after one restart the next may come, in milliseconds. */
+  restartApartMs?: number;
 };
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** A crash so soon after a restart is a fault that restarting does not cure. */
+/** A crash so soon after a restart is a fault that restarting at once does not cure; what caused it may pass. */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
 /**
@@ -41,12 +43,14 @@ export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSize
 
 /**
  * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
- * whoever waits gets an error, and it is started once more.
+ * whoever waits gets an error, and it is started anew: at once, and where that did not help again after a while. Without it
+ * nothing is shown and nothing sent.
  */
 export function startWorker(deps: WorkerClientDeps): WorkerClient {
   const pending = new Map<number, Pending>();
   let lastId = 0;
   let lastRestart = Number.NEGATIVE_INFINITY;
+  let later: NodeJS.Timeout | undefined;
   let stopping = false;
   let worker: Worker | null = start();
 
@@ -81,8 +85,14 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     const broken = new AppError('internal');
     for (const waiting of pending.values()) waiting.reject(broken);
     pending.clear();
-    if (stopping || Date.now() - lastRestart < RESTART_APART_MS) return;
-    lastRestart = Date.now();
+    if (stopping) return;
+    const wait = lastRestart + (deps.restartApartMs ?? RESTART_APART_MS) - performance.now();
+    if (wait <= 0) restart();
+    else later = setTimeout(restart, wait);
+  }
+
+  function restart(): void {
+    lastRestart = performance.now();
     worker = start();
     deps.onRestart();
   }
@@ -102,6 +112,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     ask,
     stop: async () => {
       stopping = true;
+      clearTimeout(later);
       const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
       await Promise.race([ask('close', undefined).catch(() => undefined), patience]);
       await worker?.terminate();

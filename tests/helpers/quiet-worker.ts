@@ -5,6 +5,7 @@ export function quietWorker(
   file: URL,
   onRestart: () => void,
   onTokenWanted: (stale: string) => void = () => {},
+  restartApartMs = 60_000,
 ): WorkerClient {
   const nothing = () => {};
   return startWorker({
@@ -17,5 +18,6 @@ export function quietWorker(
     onTokenWanted,
     onRestart,
     log: nothing,
+    restartApartMs,
   });
 }
