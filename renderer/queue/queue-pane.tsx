@@ -1,7 +1,8 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from 'react-aria-components';
-import { amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import { amongAll, amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { standsStill } from '#shared/stands-still.ts';
 import { plural, t } from '../t.ts';
@@ -32,6 +33,11 @@ export function QueuePane({
   const { pages, filter, setFilter, sort, setSort } = triage;
   const slow = useSlow(pages.total === null);
   const { preferences, change } = usePreferences();
+  // The bar goes with the choice, and takes the focus with it.
+  const leaveBulk = () => {
+    triage.chooseNone();
+    grid.current?.focus();
+  };
   const onChoice = (columns: ColumnChoice) => change({ columns });
   return (
     <section className="queue" aria-label={t('Queue')}>
@@ -70,7 +76,7 @@ export function QueuePane({
           onSelect={triage.choose}
         />
       )}
-      {triage.chosen.size > 0 && <BulkBar chosen={triage.chosen} onClear={triage.chooseNone} />}
+      {triage.chosen.size > 0 && <BulkBar chosen={triage.chosen} onClear={leaveBulk} />}
     </section>
   );
 }
@@ -94,12 +100,15 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   );
 }
 
-/** Nothing fits; where closed reports would, they are one press away, and what cannot be found yet is said. */
+/** Nothing fits; where closed reports would, or those that the view leaves out, they are one press away. */
 function NoHits({ triage }: { triage: Triage }) {
   const { filter } = triage;
   const closed = amongClosed(filter);
-  const live = useLive('queue.counts', closed === null ? null : { filters: [closed] }, ['reports']);
-  const found = live.value?.counts[0] ?? 0;
+  const all = amongAll(filter);
+  const wider = [closed, all].filter((one) => one !== null);
+  const live = useLive('queue.counts', wider.length === 0 ? null : { filters: wider }, ['reports']);
+  const count = (one: QueueFilter | null) => (one === null ? 0 : (live.value?.counts[wider.indexOf(one)] ?? 0));
+  const [found, foundInAll] = [count(closed), count(all)];
   const unread = live.value?.unread ?? 0;
   return (
     <Empty
@@ -110,6 +119,15 @@ function NoHits({ triage }: { triage: Triage }) {
           {closed !== null && found > 0 && (
             <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
               {plural(found, 'Show {n} closed report that fits', 'Show {n} closed reports that fit')}
+            </Button>
+          )}
+          {all !== null && foundInAll > found && (
+            <Button className={found > 0 ? 'button' : 'button button-primary'} onPress={() => triage.setFilter(all)}>
+              {plural(
+                foundInAll,
+                'Show {n} report that fits outside this view',
+                'Show {n} reports that fit outside this view',
+              )}
             </Button>
           )}
           <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>

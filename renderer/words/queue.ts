@@ -60,6 +60,10 @@ export const queueWords = {
     one: 'Mostrar {n} reporte cerrado que corresponde',
     other: 'Mostrar {n} reportes cerrados que corresponden',
   },
+  'Show {n} reports that fit outside this view': {
+    one: 'Mostrar {n} reporte que corresponde fuera de esta vista',
+    other: 'Mostrar {n} reportes que corresponden fuera de esta vista',
+  },
   'Show all open reports': 'Mostrar todos los reportes abiertos',
   '{n} reports cannot be found by their words yet; they are being read in.': {
     one: '{n} reporte todavía no se encuentra por sus palabras; se está leyendo.',

@@ -99,9 +99,9 @@ export function parseSearch(text: string): Search {
 function takeFacet(search: Search, field: string, value: string): boolean {
   switch (field) {
     case 'kind':
-      return add(search, search.kinds, KIND_VALUES[value], 'kind', value);
+      return add(search, search.kinds, begun(KIND_VALUES, value), 'kind', value);
     case 'state':
-      return add(search, search.states, STATE_VALUES[value], 'state', value);
+      return add(search, search.states, begun(STATE_VALUES, value), 'state', value);
     case 'has':
       return add(
         search,
@@ -131,6 +131,13 @@ function takeFacet(search: Search, field: string, value: string): boolean {
     default:
       return false;
   }
+}
+
+/** What a value stands for, or the beginning of one, from two letters on, where it can be no other: so each letter narrows. */
+function begun<T>(values: Readonly<Record<string, T>>, typed: string): T | undefined {
+  if (Object.hasOwn(values, typed) || typed.length < 2) return values[typed];
+  const meant = new Set(Object.keys(values).flatMap((one) => (one.startsWith(typed) ? [values[one] as T] : [])));
+  return meant.size === 1 ? [...meant][0] : undefined;
 }
 
 function add<T>(search: Search, list: T[], found: T | undefined, field: SearchField, value: string): true {

@@ -74,6 +74,17 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
   return names || text.length > 200 ? null : { ...filter, text };
 }
 
+/**
+ * The words of a question asked of all reports, open and closed, whatever else narrows it: who calls is in no view; null
+ * where it finds no words, or nothing but them narrows it.
+ */
+export function amongAll(filter: QueueFilter): QueueFilter | null {
+  const { text } = filter;
+  if (text.trim() === '' || isSameFilter(filter, { ...EVERYTHING_OPEN, text })) return null;
+  const wide = /\b(is|state):/i.test(text) ? text : `${text} is:any`;
+  return wide.length > 200 ? null : { ...EVERYTHING_OPEN, text: wide };
+}
+
 /** A title that no view has yet: "Park Street", "Park Street 2". */
 export function freeTitle(wish: string, taken: readonly string[]): string {
   const base = wish.trim().slice(0, 36) || 'My view';

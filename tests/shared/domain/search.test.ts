@@ -53,6 +53,14 @@ test('what is still being typed asks for nothing yet', () => {
   expect(parseSearch('- & !')).toEqual(plain);
 });
 
+test('the beginning of a value counts as the value once it can be no other', () => {
+  expect(parseSearch('kind:lar state:appr').kinds).toEqual(['larceny']);
+  expect(parseSearch('kind:lar state:appr').states).toEqual(['approved']);
+  for (const text of ['kind:l', 'kind:larks', 'state:re', 'kind:constructor', 'kind:con']) {
+    expect([text, parseSearch(text).said.length]).toEqual([text, 1]);
+  }
+});
+
 test('every text has a meaning', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { FIRST_PREFERENCES, readPreferences } from '#shared/domain/preferences.ts';
 import {
+  amongAll,
   amongClosed,
   EVERYTHING_OPEN,
   freeTitle,
   isSameFilter,
   isSameView,
   STANDARD_VIEWS,
+  VIEWS,
   viewShown,
 } from '#shared/domain/views.ts';
 
@@ -59,4 +61,16 @@ test('a view in another order is another view, and it is still called by its nam
   expect(viewShown([queue, newest], newest)).toBe(newest);
   expect(viewShown([queue, newest], queue)).toBe(queue);
   expect(viewShown([queue], { ...queue, filter: { ...queue.filter, text: 'park' } })).toBeUndefined();
+});
+
+test('words that nothing in a view fits are asked of all reports, whatever the view leaves out', () => {
+  const filter = { ...VIEWS.repeats.filter, text: 'park' };
+  const wide = { states: [], kinds: [], text: 'park is:any', likelyRepeat: false };
+  expect(amongAll(filter)).toEqual(wide);
+  expect(amongAll({ ...wide, text: 'park', only: ['mine'] })).toEqual(wide);
+  expect(amongAll({ ...filter, text: 'park is:closed' })?.text).toBe('park is:closed');
+  expect(amongAll({ ...filter, text: ' ' })).toBeNull();
+  // Nothing but the words narrows it: closed reports are offered as such.
+  expect(amongAll({ ...wide, text: 'park' })).toBeNull();
+  expect(amongAll({ ...filter, text: 'p'.repeat(195) })).toBeNull();
 });
