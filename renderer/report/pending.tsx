@@ -10,13 +10,15 @@ import { ACT_DONE } from '../ui/words.ts';
 
 /** What this workstation has decided about the report and where that stands on its way to the server. */
 export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
-  return rows.map((row) => <PendingRow row={row} key={row.id} />);
+  // Undo takes back the last one, and with the next press the one before.
+  const newest = rows.findLast(({ state }) => state === 'held');
+  return rows.map((row) => <PendingRow row={row} isNext={row === newest} key={row.id} />);
 }
 
-function PendingRow({ row }: { row: OutboxRow }) {
+function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   const now = useNow(row.state === 'held' ? 500 : 60_000);
   const { keys } = usePreferences();
-  const { tone, words } = pendingWords(row, now, keys.undo);
+  const { tone, words } = pendingWords(row, now, isNext ? keys.undo : '');
   return (
     <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
       {words}

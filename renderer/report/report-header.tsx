@@ -47,10 +47,13 @@ export function ReportHeader({
           {offense === undefined && <Tag tone="warn">{t('No offense title yet')}</Tag>}
           {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
           <span className="report-mark">
-            {rich('{kind} · received {when}', {
-              kind: KIND_WORDS[report.kind],
-              when: <TimeAgo at={report.receivedAt} />,
-            })}
+            {/* In one: the spaces between the parts of a flex box are not its own. */}
+            <span>
+              {rich('{kind} · received {when}', {
+                kind: KIND_WORDS[report.kind],
+                when: <TimeAgo at={report.receivedAt} />,
+              })}
+            </span>
           </span>
           {promise !== null && (
             <span className={`report-mark promise-${promise.tone}`}>

@@ -115,7 +115,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <ListTable
           look="tray"
           label={t('Letters')}
-          columns={[t('Person'), t('Letter'), printed ? t('Printed') : t('Waiting')]}
+          columns={[t('Person'), t('Letter'), printed ? t('Printed') : t('Waiting since')]}
           choose={
             <ChooseBox
               label={t('Choose all on this page')}

@@ -36,6 +36,7 @@ export const traysWords = {
   'Look among those that were printed': 'Buscar entre las impresas',
   Letters: 'Cartas',
   Printed: 'Impresa',
+  'Waiting since': 'Espera desde',
   'no address: call': 'sin dirección: llame',
   saved: 'guardada',
   'Save PDF… of the letter for {number}': 'Guardar PDF… de la carta para {number}',
