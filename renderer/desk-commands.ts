@@ -3,6 +3,7 @@ import { paletteEntries } from './shell/palette-entries.ts';
 import { undoable } from './shell/undo-bar.tsx';
 import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
+import { whyNot } from './why-not.ts';
 
 /** Whether a command would have an effect at the moment: the keys and the palette ask the same. */
 export function isPossible(desk: Desk, command: Command): boolean {
@@ -58,8 +59,17 @@ export function carryOut(desk: Desk, command: Command): boolean {
   const { view, triage, compare, officer } = desk;
   const comparing = compare.shown;
   const inQueue = view === 'queue';
-  // The browser would print the window as it stands: its key is taken in any case.
-  if (!isPossible(desk, command)) return command.kind === 'print';
+  if (command.kind === 'search' && !mayGo('queue', officer.role)) return searchPage();
+  if (!isPossible(desk, command)) {
+    const isOpen = inQueue && triage.openId !== null;
+    const why = mayGo('queue', officer.role)
+      ? whyNot(command, { inQueue, isOpen, shown: desk.shown, beside: comparing?.repeat, officer, keys: desk.keys })
+      : null;
+    if (why !== null) desk.hint(why);
+    // The browser would print the window as it stands: its key is taken in any case.
+    return why !== null || command.kind === 'print';
+  }
+  desk.endHint();
   switch (command.kind) {
     case 'move':
       if (comparing === undefined) triage.move(command.by);
@@ -145,4 +155,12 @@ export function carryOut(desk: Desk, command: Command): boolean {
     case 'await_go':
       return true;
   }
+}
+
+/** For those who have no queue: the search of the page that is open, where it has one. */
+function searchPage(): boolean {
+  const box = document.querySelector<HTMLInputElement>('.page input[type="search"]');
+  box?.focus();
+  box?.select();
+  return box !== null;
 }

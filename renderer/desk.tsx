@@ -37,10 +37,14 @@ export function Desk(props: DeskProps) {
   const { close: endComparison } = desk.compare;
   const reportOpen = view === 'queue' && triage.openId !== null;
   const form = acting !== null && acting.on === shown?.report.id ? acting.act : null;
-  useKeys({ onCommand, reportOpen, deciding: form !== null, reader: desk.reader });
+  useKeys({ onCommand, reportOpen, deciding: form !== null, reader: desk.reader, home: desk.grid });
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
+  const skipTour = () => {
+    change({ tourSeen: true });
+    desk.grid.current?.focus();
+  };
   const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
@@ -77,7 +81,7 @@ export function Desk(props: DeskProps) {
           />
           {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
           {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
-          {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={() => change({ tourSeen: true })} />}
+          {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
           <Nav
             view={view}
             onView={setView}

@@ -58,10 +58,14 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const reader = useRef<HTMLElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const searchBox = useRef<HTMLInputElement>(null);
-  const { message, say } = useMessage();
+  const { message, say, hint: showHint, endHint } = useMessage();
   const announce = useAnnounce();
   const leaving = useLeaving(sync, say);
   const pairs = usePairs({ announce, say });
+  const hint = (text: string) => {
+    showHint(text);
+    announce(text);
+  };
 
   const shown = report.fresh ? report.value : undefined;
   const allowed = shown === undefined ? [] : actsNow(shown, officer);
@@ -173,6 +177,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     grid,
     searchBox,
     message,
+    hint,
+    endHint,
     leaving,
     openReport,
     showQueue,

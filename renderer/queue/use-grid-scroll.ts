@@ -106,6 +106,8 @@ export function useGridScroll({
     };
   }, [scroller, shift, showAtTop, rowHeight]);
 
+  /** Where the cursor was at the last drawing. */
+  const moved = useRef<Cursor | null>(null);
   // A new order or filter begins at its top.
   const question = pages.since;
   const newQuestion = useRef(question);
@@ -129,9 +131,11 @@ export function useGridScroll({
       else if (kept.current.id === cursor.id || !isFresh(pages)) return;
     }
     if (kept.current !== null && keptAt !== -1 && keptAt !== kept.current.index) {
-      const moved = keptAt - kept.current.index;
-      showAtTop(slot.current + shift + moved, element.scrollTop % rowHeight);
-      setAbove((now) => Math.max(0, now + moved));
+      // The report that the cursor has just gone to, as one whose decision was undone, is no news.
+      const isOwn = moved.current?.id !== cursor.id && cursorAt !== -1 && cursorAt < keptAt;
+      const by = keptAt - kept.current.index - (isOwn ? 1 : 0);
+      if (by !== 0) showAtTop(slot.current + shift + by, element.scrollTop % rowHeight);
+      setAbove((now) => Math.max(0, now + by));
     }
     if (cursorAt !== -1 && cursorAt !== cursor.index) onShift(cursorAt);
     const top = slot.current + shift;
@@ -143,7 +147,6 @@ export function useGridScroll({
 
   // Only a move of the cursor scrolls, never a new frame or a new total; nor do rows that came in above its report.
   const { index, id } = cursor;
-  const moved = useRef<Cursor | null>(null);
   useLayoutEffect(() => {
     const before = moved.current;
     moved.current = { index, id };

@@ -137,6 +137,8 @@ export function useTriage(openAtFirst: string | null) {
       if (ends) setSortBefore(null);
       askFor({ filter: { ...filter, text }, sort: begins ? NEWEST_FIRST : ends ? sortBefore : sort });
       restart();
+      // What is open then is in its row again: the cursor must not stand on another one than the keys decide about.
+      if (text === '') setSought(openId);
     },
     sort,
     setSort: (next: QueueSort) => {

@@ -208,7 +208,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     {
       title: t('Window'),
       rows: [
-        { keys: ['Ctrl + ;'], does: t('In a note: put in a ready sentence') },
+        { keys: ['Ctrl + ;'], does: t('In a form: put a ready sentence into the note') },
         { keys: ['Ctrl + P'], does: t('Print the open report') },
         { keys: ['Ctrl + K'], does: t('Find anything that can be done') },
         { keys: ['Ctrl + L'], does: t('Lock the window at once') },

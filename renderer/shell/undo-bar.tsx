@@ -1,4 +1,4 @@
-import { CircleAlert, Undo2 } from 'lucide-react';
+import { CircleAlert, Info, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
@@ -8,6 +8,7 @@ import { pairWords } from '../ui/pair-words.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE } from '../ui/words.ts';
+import type { Message } from './use-message.ts';
 
 /** The newest act that can still be undone, or null. */
 export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = Date.now()): OutboxRow | PairRow | null {
@@ -59,8 +60,8 @@ export function UndoBar({
   onKeys,
 }: {
   rows: readonly (OutboxRow | PairRow)[];
-  /** Something that went wrong, said here for a while. */
-  message: string | null;
+  /** Said here for a while. It never takes the place of the button that undoes: that one has little time. */
+  message: Message | null;
   /** Which keys are of use now. */
   place: keyof typeof KEYS;
   /** Whether an action would have an effect now. */
@@ -74,11 +75,10 @@ export function UndoBar({
   const others = rows.filter(
     (one) => one.state === 'held' && one !== row && secondsUntil(one.holdUntil, now) > 0,
   ).length;
-  if (message !== null) {
+  if (row === null && message !== null) {
     return (
-      <footer className="foot foot-message" role="alert">
-        <CircleAlert className="icon" aria-hidden />
-        {message}
+      <footer className={message.tone === 'problem' ? 'foot foot-problem' : 'foot'}>
+        <Said {...message} />
       </footer>
     );
   }
@@ -118,10 +118,23 @@ export function UndoBar({
           </span>
         )}
       </p>
+      {message !== null && <Said {...message} />}
       <Button className="button foot-button" {...shortcut(keys.undo)} onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />
         {t('Undo')} <Kbd of="undo" />
       </Button>
     </section>
+  );
+}
+
+function Said({ text, tone }: Message) {
+  const Icon = tone === 'problem' ? CircleAlert : Info;
+  return (
+    <p className={`foot-said foot-${tone}`} role={tone === 'problem' ? 'alert' : undefined}>
+      <Icon className="icon" aria-hidden />
+      <span className="cut" title={text}>
+        {text}
+      </span>
+    </p>
   );
 }

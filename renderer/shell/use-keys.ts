@@ -15,6 +15,7 @@ export function useKeys({
   reportOpen,
   deciding,
   reader,
+  home,
 }: {
   /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning. */
   onCommand: (command: Command) => boolean;
@@ -22,6 +23,8 @@ export function useKeys({
   /** A form is open, or about to be: what is typed meanwhile is meant for it. */
   deciding: boolean;
   reader: RefObject<HTMLElement | null>;
+  /** Where the focus goes back to with the next key, when what had it is gone. */
+  home: RefObject<HTMLElement | null>;
 }): void {
   const { keys } = usePreferences();
   const newest = useRef({ onCommand, reportOpen, deciding, keys });
@@ -32,11 +35,14 @@ export function useKeys({
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
+      const overlay = newest.current.deciding || document.querySelector(OVERLAY) !== null;
+      // Else Tab would begin at the top of the window, and a screen reader be nowhere.
+      if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },
         {
           typing: target?.closest(TYPING) != null,
-          overlay: newest.current.deciding || document.querySelector(OVERLAY) !== null,
+          overlay,
           control: target?.closest(CONTROL) != null,
           reading: target !== null && reader.current?.contains(target) === true,
           reportOpen: newest.current.reportOpen,
@@ -53,5 +59,5 @@ export function useKeys({
     };
     window.addEventListener('keydown', hear, true);
     return () => window.removeEventListener('keydown', hear, true);
-  }, [reader]);
+  }, [reader, home]);
 }

@@ -2,13 +2,24 @@ import { useCallback, useEffect, useState } from 'react';
 
 const SHOWN_MS = 8000;
 
-/** A sentence that is shown for a while and then goes by itself. */
+export type Message = {
+  text: string;
+  /** Something went wrong, or a key that does nothing here says why. */
+  tone: 'problem' | 'hint';
+};
+
+/** A sentence that is shown for a while and then goes by itself; a hint goes with the next thing that is done. */
 export function useMessage() {
-  const [message, setMessage] = useState<{ text: string } | null>(null);
+  const [message, setMessage] = useState<Message | null>(null);
   useEffect(() => {
     if (message === null) return;
     const timer = setTimeout(() => setMessage(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [message]);
-  return { message: message?.text ?? null, say: useCallback((text: string) => setMessage({ text }), []) };
+  return {
+    message,
+    say: useCallback((text: string) => setMessage({ text, tone: 'problem' }), []),
+    hint: useCallback((text: string) => setMessage({ text, tone: 'hint' }), []),
+    endHint: useCallback(() => setMessage((now) => (now?.tone === 'hint' ? null : now)), []),
+  };
 }

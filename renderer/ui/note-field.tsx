@@ -51,6 +51,19 @@ export function NoteField({
     return () => cancelAnimationFrame(frame);
   }, [cursor, isOpen]);
 
+  // Wherever in the form the cursor is, as the button says.
+  const hasSentences = sentences.length > 0;
+  useEffect(() => {
+    if (!hasSentences) return;
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== ';' || !event.ctrlKey) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [hasSentences]);
+
   const put = (words: string) => {
     const { selectionStart: start, selectionEnd: end } = area.current ?? {
       selectionStart: value.length,
@@ -68,12 +81,6 @@ export function NoteField({
       onChange={onChange}
       maxLength={longest}
       isInvalid={error !== undefined}
-      onKeyDown={(event) => {
-        if (event.key === ';' && event.ctrlKey && sentences.length > 0) {
-          event.preventDefault();
-          setOpen(true);
-        } else event.continuePropagation();
-      }}
     >
       <Label className="label">{label}</Label>
       {sentences.length > 0 && (

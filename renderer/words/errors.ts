@@ -92,6 +92,10 @@ export const problemTexts = {
   'Say why a supervisor should see this.': 'Diga por qué debe verlo un supervisor.',
   'Write the note.': 'Escriba la nota.',
   'Say how you know this, for whoever reads it later.': 'Diga cómo lo sabe, para quien lo lea después.',
+  'Only a supervisor, or the officer who made it, takes a decision back.':
+    'Solo un supervisor, o el oficial que la tomó, anula una decisión.',
+  'Somebody else decides about an appeal against your own decision.':
+    'Sobre una apelación contra su propia decisión decide otra persona.',
   'Say why the decision is taken back.': 'Diga por qué se anula la decisión.',
   'Tell the person why the decision stands.': 'Diga a la persona por qué se mantiene la decisión.',
   'Updates are switched off.': 'Las actualizaciones están desactivadas.',

@@ -58,6 +58,9 @@ test('an administrator makes an account, its officer makes it their own, and the
 
   const accounts = page.getByRole('table', { name: 'Accounts' });
   await expect(accounts.getByRole('row', { name: /IT Administrator/ })).toContainText('You');
+  // Nobody here has a queue to search.
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search accounts' })).toBeFocused();
   const signedInAt = Date.now();
   await page.getByRole('button', { name: 'New account' }).click();
   const dialog = page.getByRole('dialog');

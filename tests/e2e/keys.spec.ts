@@ -1,0 +1,85 @@
+import { actElsewhere } from './colleague.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, nav, openReport, report, row, searchFor } from './officer.ts';
+import { fileReport } from './person.ts';
+
+test('a key that does nothing says why, beside the undo and not in its place; undo is no news above', async ({
+  page,
+  agency,
+}) => {
+  const who = { familyName: 'Quetzal', email: 'quetzal@example.org' };
+  const asked = await fileReport(agency, { who });
+  const open = await fileReport(agency, { who });
+  await actElsewhere(agency, asked, { kind: 'follow_up', missing: ['exact_time'], note: '' });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, asked);
+  await expect(row(page, asked)).toContainText('With the person');
+  await page.keyboard.press('a');
+  const said = page.getByText('Approve: not for a report in the state “With the person”.');
+  await expect(said).toBeVisible();
+  // The next thing that is done takes it away.
+  await page.keyboard.press('Escape');
+  await expect(said).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(page.getByText(/^Nothing is left to undo/)).toBeVisible();
+
+  await searchFor(page, 'quetzal');
+  await row(page, open).click();
+  await expect(report(page, open)).toBeVisible();
+  await approveOpen(page);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('a');
+  await expect(said).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(row(page, open)).toBeVisible();
+  await expect(page.getByRole('button', { name: /came in above/ })).toHaveCount(0);
+});
+
+test('the focus is never lost: where what had it is gone, it is at the rows, or in the page that a key went to', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  const grid = page.getByRole('grid');
+  await page.getByRole('button', { name: 'No, thanks' }).click();
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: 'Take them' }).click();
+  await expect(page.getByRole('toolbar', { name: 'Chosen reports' })).toHaveCount(0);
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('main', { name: 'Letters to print' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Read again' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+});
+
+test('what a view leaves out is found from it: whoever calls is in no view', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency, { who: { familyName: 'Xochitl' } });
+  await signIn(page, agency.account('officer'));
+  await nav(page, /^Answered/).click();
+  await searchFor(page, 'xochi');
+  await page.getByRole('button', { name: 'Show 1 report that fits outside this view' }).click();
+  await expect(row(page, trackingNumber)).toBeVisible();
+});
+
+test('after a search the cursor stands on the report that is open: the row and the keys mean the same one', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  const third = page.getByRole('row').nth(3);
+  await third.click();
+  const number = (await third.getByRole('gridcell').first().textContent()) ?? '';
+  await expect(report(page, number)).toBeVisible();
+  await searchFor(page, 'zzzz');
+  await expect(page.getByText('No report fits these filters')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const underCursor = async () => {
+    const id = await page.getByRole('grid').getAttribute('aria-activedescendant');
+    return id === null ? '' : page.locator(`[id="${id}"]`).textContent();
+  };
+  await expect.poll(underCursor).toContain(number);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_KEYS } from '#shared/domain/keys.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { COMMANDS } from '../../renderer/shell/keymap.ts';
+import { whyNot } from '../../renderer/why-not.ts';
+
+const officer = { id: '0195706f-0000-7000-9000-000000000001', role: 'officer' } as const;
+const report = (state: string, decidedBy: string | null = officer.id) =>
+  ({ report: { state, decidedBy, trackingNumber: 'T26-000001-9' }, here: true, outbox: [] }) as unknown as ReportView;
+const desk = {
+  inQueue: true,
+  isOpen: true,
+  shown: report('awaiting_citizen'),
+  beside: undefined,
+  officer,
+  keys: DEFAULT_KEYS,
+};
+
+test('a key that does nothing on the open report says what stands in its way', () => {
+  expect(whyNot(COMMANDS.approve, desk)).toBe('Approve: not for a report in the state “With the person”.');
+  expect(whyNot(COMMANDS.return, { ...desk, shown: report('approved', 'somebody else') })).toMatch(
+    /^Only a supervisor/,
+  );
+  expect(whyNot(COMMANDS.compare, desk)).toBe('No other report is known that this one may repeat.');
+  expect(whyNot(COMMANDS.reject, { ...desk, isOpen: false, shown: undefined })).toBe('Open a report first: Enter.');
+});
+
+test('whoever comes too late to undo learns how a decision that was sent is taken back', () => {
+  expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing is left to undo/);
+});
+
+test('beside another report it is said which one can be rejected, and which key puts that one on the left', () => {
+  const beside = { trackingNumber: 'T26-000002-7' };
+  const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
+  expect(rejecting).toBe('T26-000001-9 cannot be rejected as a repeat of T26-000002-7. W swaps the two.');
+  expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('swaps');
+});
+
+test('a report that is still being read, or that only the server has, is not spoken of', () => {
+  expect(whyNot(COMMANDS.approve, { ...desk, shown: undefined })).toBeNull();
+  expect(whyNot(COMMANDS.approve, { ...desk, shown: { ...desk.shown, here: false } })).toBeNull();
+  expect(whyNot(COMMANDS.next, desk)).toBeNull();
+});
