@@ -31,12 +31,11 @@ export function useTriage(openAtFirst: string | null) {
 
   // State that follows from other state is set while rendering, so that no frame shows the two apart.
   const soughtAt = sought === null ? -1 : indexOf(pages, sought);
+  const here = rowAt(pages, cursor.index);
   if (soughtAt !== -1) {
     setSought(null);
     setCursor({ index: soughtAt, id: sought });
-  }
-  const here = rowAt(pages, cursor.index);
-  if (answersQuestion(pages) && here !== undefined) {
+  } else if (answersQuestion(pages) && here !== undefined) {
     if (cursor.id === null) {
       setCursor({ index: cursor.index, id: here.id });
       if (following) setOpenId(here.id);

@@ -201,7 +201,9 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
         {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}{' '}
         {apartFrom(view)}
       </Text>
-      <Input className="input" autoComplete="off" />
+      {/* The one thing that must be said. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Input className="input" autoComplete="off" autoFocus />
       <FieldError className="field-error">{error}</FieldError>
     </TextField>
   );

@@ -174,6 +174,7 @@ function OpenReview({
       title={`${TITLES[kind]} ${report.trackingNumber}`}
       subtitle={`${KIND_WORDS[report.kind]} · ${who.givenName} ${who.familyName} · ${where.address}`}
       onClose={onClose}
+      onSend={() => void send()}
       foot={
         <>
           <p className="dialog-foot-text">
@@ -207,16 +208,7 @@ function OpenReview({
         </>
       }
     >
-      {/* Ctrl+Enter sends from wherever the focus is in the form. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div
-        className={silent ? 'review review-alone' : 'review'}
-        onKeyDownCapture={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <div className={silent ? 'review review-alone' : 'review'}>
         <div className="review-form" ref={form}>
           {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
           {problem !== null && <Problem error={problem} />}

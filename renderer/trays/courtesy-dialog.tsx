@@ -33,6 +33,7 @@ export function CourtesyDialog({
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const save = () => {
+    if (task.busy !== null) return;
     if (outcome === null) {
       setMissing(true);
       return;
@@ -50,11 +51,12 @@ export function CourtesyDialog({
       title={t('Contact with {name}', { name: row.person.name })}
       subtitle={[row.trackingNumber, phone ? phoneWords(phone) : null, email].filter(Boolean).join(' · ')}
       onClose={onClose}
+      onSend={save}
       foot={
         <>
           <p className="dialog-foot-text">{t('It is written into the report’s history.')}</p>
           <CancelOr onCancel={onClose} onPress={save} isPending={task.busy !== null}>
-            {t('Save contact')}
+            {t('Save contact')} <kbd aria-hidden>Ctrl ⏎</kbd>
           </CancelOr>
         </>
       }

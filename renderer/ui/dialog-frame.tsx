@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../t.ts';
 
@@ -11,6 +11,7 @@ export function DialogFrame({
   isOpen,
   onClose,
   keepOpen = false,
+  onSend,
   children,
   foot,
 }: {
@@ -21,9 +22,27 @@ export function DialogFrame({
   onClose: () => void;
   /** True where the person must answer: no cross, no Esc. */
   keepOpen?: boolean;
+  /** Ctrl+Enter, wherever in the dialog the focus is. */
+  onSend?: () => void;
   children: ReactNode;
   foot?: ReactNode;
 }) {
+  const dialog = useRef<HTMLElement>(null);
+  const send = useRef(onSend);
+  useEffect(() => {
+    send.current = onSend;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || send.current === undefined) return;
+      if (!(event.target instanceof Node) || dialog.current?.contains(event.target) !== true) return;
+      event.preventDefault();
+      event.stopPropagation();
+      send.current();
+    };
+    window.addEventListener('keydown', hear, true);
+    return () => window.removeEventListener('keydown', hear, true);
+  }, []);
   return (
     <ModalOverlay
       className="overlay"
@@ -35,7 +54,7 @@ export function DialogFrame({
       }}
     >
       <Modal className={`modal modal-${size}`}>
-        <Dialog className="dialog">
+        <Dialog className="dialog" ref={dialog}>
           <header className="dialog-head">
             <div className="dialog-titles">
               <Heading slot="title" className="dialog-title">

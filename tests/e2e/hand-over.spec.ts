@@ -100,7 +100,9 @@ test('a courtesy contact is noted, leaves the list, can be corrected, and stands
   await expect(row).toContainText('Is glad about the number.');
   await row.getByRole('button', { name: /^Correct…/ }).click();
   await dialog.getByText('Spoke with the person').click();
-  await dialog.getByRole('button', { name: 'Save contact' }).click();
+  // As in every form, also from its foot.
+  await dialog.getByRole('button', { name: 'Cancel' }).focus();
+  await page.keyboard.press('Control+Enter');
   await expect(row).toContainText('Spoke with the person');
   await row.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toContainText(

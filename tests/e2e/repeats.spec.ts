@@ -118,6 +118,7 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await expect(comparing(page, second, first)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Unlink: take the rejection back' })).toBeVisible();
   await page.keyboard.press('t');
+  await expect(dialog.getByRole('textbox', { name: 'Why it is taken back' })).toBeFocused();
   await dialog.getByRole('button', { name: /^Take back/ }).click();
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'unlink@example.org', /correct|taken back|again/i);
