@@ -31,7 +31,7 @@ test('the pieces of an answer are given back while it is read, and what shares i
   expect(whole.length).toBe(0);
 });
 
-test('an answer that is too long, or stops in the middle, is an error and ends the request', async () => {
+test('an answer that is too long, stops in the middle, or trickles without an end, is an error and ends the request', async () => {
   const endless = Readable.from(
     (function* () {
       for (;;) yield own('x'.repeat(400));
@@ -43,4 +43,9 @@ test('an answer that is too long, or stops in the middle, is an error and ends t
   stuck.write('half of it');
   await expect(readBody(stuck, { ...limits, idleMs: 20 })).rejects.toThrow('stopped in the middle');
   expect(stuck.destroyed).toBe(true);
+  const trickling = new PassThrough();
+  const drops = setInterval(() => trickling.write(' '), 5);
+  await expect(readBody(trickling, { ...limits, longestMs: 50 })).rejects.toThrow('does not end');
+  clearInterval(drops);
+  expect(trickling.destroyed).toBe(true);
 });
