@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
 import { answerError, networkError, readJson } from './failure.ts';
+import { trusted } from './trusted.ts';
 
 type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
 type Row<Name extends ApiName> = Api[Name];
@@ -57,7 +58,11 @@ export function createApi(options: {
   /** Told, whatever was called, when the server says that an administrator ended this session. */
   revoked?: () => void;
 }): ApiClient {
-  const agents = { httpAgent: new http.Agent({ keepAlive: true }), httpsAgent: new https.Agent({ keepAlive: true }) };
+  const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
+  const agents = {
+    httpAgent: new http.Agent({ keepAlive: true }),
+    httpsAgent: new https.Agent({ keepAlive: true, ...proof }),
+  };
   const client = axios.create({
     ...agents,
     baseURL: options.server,
