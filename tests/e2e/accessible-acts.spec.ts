@@ -179,7 +179,9 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     `
 - main "Letters to print":
   - heading "Letters to print" [level=1]
-  - button /^Save \\d+ letters? as/
+  - search "Search letters":
+    - searchbox "Search letters"
+    - button /^Save \\d+ letters? as/
   - table "Letters":
     - rowgroup:
       - row:
