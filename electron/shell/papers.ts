@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/domain/working-days.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { askWhere, saveFile } from './save-file.ts';
@@ -38,7 +39,9 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
     },
     /** @throws AppError not_saved, bad_response where the log does not hold, or why the server could not be asked */
     exportAudit: async (): Promise<Output<'audit.export'>> => {
-      const day = new Date().toISOString().slice(0, 10);
+      // Of the agency's day: in the evening that of UTC is tomorrow's already.
+      const policy = await ask('policy.current', undefined);
+      const day = dayOf(new Date(), policy?.agency.timeZone ?? 'UTC');
       const path = await askWhere(t('Save the audit log'), `audit-log ${day}.p2caudit`, mayRead);
       return path === null ? null : ask('write-audit', { path });
     },
