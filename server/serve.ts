@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
@@ -16,6 +15,7 @@ import type { Deps, FileDeps } from './deps.ts';
 import { WaitingRoom } from './feed/waiting-room.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
+import { keepFreePort } from './free-port.ts';
 import { scheduleJobs } from './jobs/by-the-clock.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
@@ -80,7 +80,9 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
   const note = (text: string) => console.log(`P2C Review: ${text}`);
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const kept = config.port === 0 ? await keepFreePort(config.host) : null;
+  if (kept !== null) undo.push(kept.release);
+  const port = kept?.port ?? config.port;
   const own = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
 
   const database = config.databaseUrl ?? (await embedded(config, undo, note));
@@ -162,6 +164,7 @@ async function start(
   undo.push(listener.close);
 
   undo.push(() => app.close());
+  await kept?.release();
   await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
     const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
@@ -215,15 +218,4 @@ async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
   return Promise.all(
     DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, secret: await renewOfficer(deps, one, by) })),
   );
-}
-
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, host, () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -10,6 +10,7 @@ import { connectOnce, type Db, openDatabase } from '#server/db/open.ts';
 import { signInResult } from '#shared/api.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { INTAKE_KEY } from './builders.ts';
+import { ownPort } from './own-port.ts';
 import { TEST_KEY } from './test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -142,7 +143,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
     ]);
     return { child, url: ready.parse(message).url };
   };
-  let { child, url } = await launch('0');
+  let { child, url } = await launch(String(await ownPort()));
   return {
     url,
     get pid() {

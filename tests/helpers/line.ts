@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { ownPort } from './own-port.ts';
 
 /** A network cable one can pull: a loopback proxy in front of a server, with a switch. */
 export type Line = {
@@ -36,7 +37,8 @@ export async function startLine(...targets: [string, ...string[]]): Promise<Line
       from.pipe(to);
     }
   });
-  const own = await listen(server, 0);
+  const own = await ownPort();
+  await listen(server, own);
   const offline = async () => {
     for (const socket of open) socket.destroy();
     if (server.listening) await new Promise((resolve) => server.close(resolve));
@@ -52,13 +54,12 @@ export async function startLine(...targets: [string, ...string[]]): Promise<Line
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
       server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+      resolve();
     });
   });
 }
