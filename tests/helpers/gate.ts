@@ -1,5 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import { ownPort } from './own-port.ts';
 
 export type Gate = {
   url: string;
@@ -17,8 +18,8 @@ export type Gate = {
   mend: () => void;
   /** The next requests that change something reach the server, but their answer is lost on the way back. */
   loseNextAnswer: (times?: number) => void;
-  /** Every request waits this long before it reaches the server. */
-  delay: (ms: number) => void;
+  /** Requests of which this holds wait before the server until they are let go. */
+  hold: (holds: (url: string) => boolean) => () => void;
   /** Requests that came in, such as `POST /api/v1/sessions`. */
   seen: string[];
   stop: () => Promise<void>;
@@ -31,7 +32,8 @@ export async function openGate(target: string): Promise<Gate> {
   const seen: string[] = [];
   let guest: number | null = null;
   let lost = 0;
-  let wait = 0;
+  let holds: (url: string) => boolean = () => false;
+  const held: (() => void)[] = [];
 
   const pass = (request: IncomingMessage, response: ServerResponse) => {
     const { method, url, headers } = request;
@@ -70,22 +72,22 @@ export async function openGate(target: string): Promise<Gate> {
         ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
       });
       response.end(JSON.stringify({ error: { code, message: ERROR_TEXTS[code] } }));
-    } else if (wait > 0) setTimeout(() => pass(request, response), wait);
+    } else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
   // As the server behind it, and longer than any test: a connection that is closed for being idle just when it is used
   // again breaks a request that nobody meant to break.
   server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
-    new Promise<number>((resolve, reject) => {
+    new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(port, '127.0.0.1', () => {
         server.off('error', reject);
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : port);
+        resolve();
       });
     });
-  const port = await listen(0);
+  const port = await ownPort();
+  await listen(port);
   const offline = async () => {
     if (!server.listening) return;
     await new Promise<void>((resolve) => {
@@ -112,8 +114,12 @@ export async function openGate(target: string): Promise<Gate> {
     loseNextAnswer: (times = 1) => {
       lost += times;
     },
-    delay: (ms) => {
-      wait = ms;
+    hold: (which) => {
+      holds = which;
+      return () => {
+        holds = () => false;
+        for (const letGo of held.splice(0)) letGo();
+      };
     },
     seen,
     stop: offline,

@@ -49,9 +49,9 @@ const pulls = () => agency.seen.filter((one) => one === `GET ${CHANGES}`).length
 const PAUSE_S = 6;
 
 /** The server asks everybody to come back later; answers with a time just before that. */
-async function serverWantsPause(): Promise<number> {
+async function serverWantsPause(seconds = PAUSE_S): Promise<number> {
   // One of them may meet a request that is given up at that moment.
-  agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: PAUSE_S, path: CHANGES });
+  agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: seconds, path: CHANGES });
   const before = Date.now();
   await desk.calls['sync.now'](undefined);
   // The check may have waited for an index that was being built, and then it ends a pause that began before it.
@@ -75,11 +75,11 @@ test('what an officer does meanwhile does not cut a pause short that the server 
 });
 
 test('an officer who asks to check now is answered now', async () => {
-  const asked = await serverWantsPause();
+  const asked = await serverWantsPause(300);
   await desk.act(report.id, note);
   await desk.calls['sync.now'](undefined);
   await emptied();
-  expect(Date.now() - asked).toBeLessThan(PAUSE_S * 1000 - 500);
+  expect(Date.now() - asked).toBeLessThan(200_000);
 });
 
 test('a decision whose next try was dated by a clock that was ahead goes out when the officer checks, and asks nothing of the server meanwhile', async () => {

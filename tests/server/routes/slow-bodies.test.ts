@@ -1,18 +1,35 @@
-import { type AddressInfo, connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { limitSlowBodies } from '#server/routes/slow-bodies.ts';
 
-let app: ReturnType<typeof Fastify>;
-afterEach(() => app.close());
+const HALF_A_MINUTE = 30_000;
 
-/** @param pauseMs how long the server rests before it reads a form with files */
-async function listening(mostMs: number, pauseMs = 0): Promise<number> {
+let app: ReturnType<typeof Fastify>;
+/** The request as the server has it. */
+let raw: IncomingMessage | undefined;
+let readOn: () => void;
+
+// Half a minute is over when a test says so, and not when a busy machine lets it be.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+afterEach(async () => {
+  vi.useRealTimers();
+  await app.close();
+});
+const halfAMinute = () => vi.advanceTimersByTime(HALF_A_MINUTE);
+
+/** @param rests whether the server does not read a form with files before `readOn` */
+async function listening(rests = false): Promise<number> {
   app = Fastify();
-  limitSlowBodies(app, mostMs);
+  raw = undefined;
+  app.addHook('onRequest', async (request: FastifyRequest) => {
+    raw = request.raw;
+  });
+  limitSlowBodies(app, HALF_A_MINUTE);
+  const rested = new Promise<void>((resolve) => (readOn = resolve));
   app.addContentTypeParser('multipart/form-data', async (_: unknown, body: AsyncIterable<Buffer>) => {
-    await sleep(pauseMs);
+    if (rests) await rested;
     let bytes = 0;
     for await (const chunk of body) bytes += chunk.length;
     return bytes;
@@ -22,50 +39,64 @@ async function listening(mostMs: number, pauseMs = 0): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** Sends half of a body, and the rest after a while; what comes back until the line is closed. */
-async function slowly(port: number, type: string, waitMs: number): Promise<string> {
+/** Begins a request with a body of so many bytes; `answer` is what came back once the line is closed. */
+function begin(port: number, type: string, length: number): { socket: Socket; answer: Promise<string> } {
   const socket = connect(port, '127.0.0.1');
-  const closed = new Promise((resolve) => socket.once('close', resolve));
   let answer = '';
   socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
-  socket.write(
-    `POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: 4\r\n\r\n12`,
-  );
-  await sleep(waitMs);
-  socket.write('34');
-  await closed;
-  return answer;
+  const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(answer)));
+  const head = `host: x\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${length}`;
+  socket.write(`POST / HTTP/1.1\r\n${head}\r\n\r\n`);
+  return { socket, answer: closed };
 }
+const JSON_TYPE = 'application/json';
+const FILES = 'multipart/form-data; boundary=x';
 
-/** Sends a form with files in pieces of so many bytes, one after another. */
-async function inPieces(port: number, { pieces, bytes, pauseMs }: Record<'pieces' | 'bytes' | 'pauseMs', number>) {
-  const socket = connect(port, '127.0.0.1');
-  const closed = new Promise((resolve) => socket.once('close', resolve));
-  let answer = '';
-  socket.on('data', (chunk) => (answer += String(chunk))).on('error', () => {});
-  const head = 'content-type: multipart/form-data; boundary=x\r\nconnection: close';
-  socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${head}\r\ncontent-length: ${pieces * bytes}\r\n\r\n`);
-  for (let piece = 0; piece < pieces && !socket.closed; piece += 1) {
+/** Waits until all that was written has reached the server. */
+const brought = (socket: Socket) => expect.poll(() => raw?.socket.bytesRead).toBe(socket.bytesWritten);
+
+/** Sends a form with files in pieces of so many bytes, and after each of them half a minute goes by. */
+async function inPieces(pieces: number, bytes: number): Promise<string> {
+  const { socket, answer } = begin(await listening(), FILES, pieces * bytes);
+  // What comes together with the head is not counted to the first half minute.
+  await brought(socket);
+  for (let piece = 0; piece < pieces; piece += 1) {
     socket.write(Buffer.alloc(bytes));
-    await sleep(pauseMs);
+    await Promise.race([brought(socket), answer]);
+    if (socket.closed) break;
+    if (piece < pieces - 1) halfAMinute();
   }
-  await closed;
   return answer;
 }
 
 test('a body that does not come is hung up on', async () => {
-  const port = await listening(100);
-  expect(await slowly(port, 'application/json', 600)).not.toContain('200 OK');
-  expect(await slowly(port, 'application/json', 0)).toContain('200 OK');
+  const port = await listening();
+  const slow = begin(port, JSON_TYPE, 4);
+  slow.socket.write('12');
+  await brought(slow.socket);
+  halfAMinute();
+  expect(await slow.answer).not.toContain('200 OK');
+  const quick = begin(port, JSON_TYPE, 4);
+  quick.socket.write('1234');
+  expect(await quick.answer).toContain('200 OK');
 });
 
 test('a form with files may take its time as long as something comes, and is hung up on when nothing does', async () => {
-  const port = await listening(400);
-  expect(await inPieces(port, { pieces: 20, bytes: 20_000, pauseMs: 100 })).toContain('200 OK');
-  expect(await inPieces(port, { pieces: 20, bytes: 10, pauseMs: 100 })).not.toContain('200 OK');
+  expect(await inPieces(8, 20_000)).toContain('200 OK');
+  await app.close();
+  expect(await inPieces(8, 10)).not.toContain('200 OK');
 });
 
 test('a form that waits for the server to read on is no slow one', async () => {
-  const port = await listening(200, 1000);
-  expect(await inPieces(port, { pieces: 40, bytes: 100_000, pauseMs: 0 })).toContain('200 OK');
+  const half = Buffer.alloc(20_000);
+  const { socket, answer } = begin(await listening(true), FILES, 2 * half.length);
+  socket.write(half);
+  await expect.poll(() => raw?.readableLength).toBe(half.length);
+  for (let times = 0; times < 4; times += 1) halfAMinute();
+  // Nor in the half minute in which it read on at last.
+  readOn();
+  await expect.poll(() => raw?.readableLength).toBe(0);
+  halfAMinute();
+  socket.write(half);
+  expect(await answer).toContain('200 OK');
 });
