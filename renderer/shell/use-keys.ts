@@ -6,7 +6,7 @@ const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listb
 const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
-/** How long G waits for its letter. */
+/** How long G waits for its letter, by when the keys went down: a window that was busy meanwhile loses none. */
 const GO_MS = 1500;
 
 /** Hears the keys of the desk before any widget does and turns them into commands. */
@@ -46,11 +46,11 @@ export function useKeys({
           control: target?.closest(CONTROL) != null,
           reading: target !== null && reader.current?.contains(target) === true,
           reportOpen: newest.current.reportOpen,
-          going: Date.now() < goingUntil.current,
+          going: event.timeStamp < goingUntil.current,
         },
         newest.current.keys,
       );
-      goingUntil.current = command?.kind === 'await_go' ? Date.now() + GO_MS : 0;
+      goingUntil.current = command?.kind === 'await_go' ? event.timeStamp + GO_MS : 0;
       if (command === null) return;
       if (command.kind === 'await_go' || newest.current.onCommand(command)) {
         event.preventDefault();
