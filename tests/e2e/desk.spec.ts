@@ -6,6 +6,7 @@ test('the list of commands finds an act by its words, opens its form, and offers
   page,
   agency,
 }) => {
+  const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
   await page.getByRole('row').nth(1).waitFor();
   await page.keyboard.press('Control+k');
@@ -14,8 +15,7 @@ test('the list of commands finds an act by its words, opens its form, and offers
   await expect(page.getByRole('menuitem', { name: /^Approve/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(box).toHaveCount(0);
-  await page.getByRole('row').nth(1).click();
-  await page.getByRole('region', { name: /^Report T/ }).waitFor();
+  await openReport(page, trackingNumber);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('menuitem').first()).toHaveAccessibleName(/^Approve/);
   await page.keyboard.type('call');

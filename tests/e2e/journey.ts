@@ -22,10 +22,14 @@ const WHAT: Record<ReportKind, Record<string, string>> = {
   },
 };
 
+/** The agency's day so many days ago: what happened long before it is reported is asked about. */
+const dayBefore = (days: number) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(Date.now() - days * 86_400_000);
+
 const COMMON = {
-  'when.fromDate': '2026-01-20',
+  'when.fromDate': dayBefore(3),
   'when.fromTime': '20:00',
-  'when.toDate': '2026-01-21',
+  'when.toDate': dayBefore(2),
   'when.toTime': '08:30',
   'where.address': '250 Main St',
   'where.placeType': 'parking',

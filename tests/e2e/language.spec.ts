@@ -130,6 +130,7 @@ test('Spanish is there after a restart, on the locked window and on the page for
   desk,
   agency,
 }) => {
+  const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
   await chooseSpanish(page);
   await page.getByRole('radiogroup', { name: 'Tamaño del texto' }).getByText('200 %', { exact: true }).click();
@@ -147,7 +148,8 @@ test('Spanish is there after a restart, on the locked window and on the page for
     await nav(again, name).click();
     await fitsTheWindow(again);
   }
-  await again.getByRole('row').nth(1).click();
+  await again.getByRole('searchbox', { name: 'Buscar reportes' }).fill(trackingNumber);
+  await again.getByRole('row').filter({ hasText: trackingNumber }).click();
   await again.getByRole('button', { name: 'Aprobar', exact: true }).waitFor();
   await expect(again.getByRole('button', { name: 'Aprobar', exact: true })).toBeInViewport({ ratio: 1 });
   await fitsTheWindow(again);
