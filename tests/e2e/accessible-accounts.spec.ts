@@ -2,14 +2,14 @@ import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { codeAt } from '../helpers/signing-in.ts';
 import { walk } from './barriers.ts';
 import { test as base, expect } from './fixtures.ts';
+import { outdateProofs } from './own-database.ts';
 
-/** An agency as it is for real: with a second factor, and a proof that is soon over. */
+/** An agency as it is for real: with a second factor. */
 const test = base.extend<object, { agency: BuiltServer }>({
   agency: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const env = { P2C_SECOND_FACTOR: 'required', P2C_PROOF_MINUTES: '0.02' };
-      const agency = await startBuiltServer({ env });
+      const agency = await startBuiltServer({ env: { P2C_SECOND_FACTOR: 'required' } });
       await use(agency);
       await agency.stop();
     },
@@ -63,7 +63,7 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   );
   await dialog.getByLabel('Name to show').fill('Officer Quill');
   await dialog.getByLabel('Name to sign in with').fill('quill');
-  await page.waitForTimeout(1500);
+  await outdateProofs(agency);
   await dialog.getByRole('button', { name: 'Make the account' }).click();
   await look('is it still you', '- dialog "New account":\n  - textbox "Your secret"\n  - button "Go on"');
   await dialog.getByLabel('Your secret').fill(administrator.secret);

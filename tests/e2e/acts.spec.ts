@@ -1,7 +1,7 @@
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { openReport } from './officer.ts';
+import { chooseUndoTime, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('a note, a correction, a hand-over with and without the line, and an escalation: by keys, with undo, seen in the history', async ({
@@ -67,6 +67,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await line.online();
   await expect(report).toContainText(/With S/);
 
+  await chooseUndoTime(page, '2 minutes');
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');
@@ -78,6 +79,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('z');
   await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
   await expect(report).toContainText('With the server');
+  await chooseUndoTime(page, /as the agency/);
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The third one on this block.');

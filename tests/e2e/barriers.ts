@@ -26,8 +26,17 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
       // by itself that a dialog is open, but only where nothing, such as the undo bar, lies over the shade.
       const open = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       const hidden = { 'landmark-one-main': { enabled: !open }, 'page-has-heading-one': { enabled: !open } };
+      // What is still fading in has colours that nobody reads; what never ends is not waited for.
+      const atRest = () =>
+        Promise.all(
+          document
+            .getAnimations()
+            .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)))
+            .map(({ finished }) => finished.catch(() => undefined)),
+        );
       for (const theme of ['light', 'dark', 'contrast']) {
         root.dataset.theme = theme;
+        await atRest();
         const { violations } = await engine.run(
           { exclude: leftOut.map((one) => [one]) },
           {
@@ -73,9 +82,10 @@ export async function unseenFocus(page: Page, screen: string, most = 40): Promis
   return [...unseen];
 }
 
-/** Nothing is cut off at the window's right edge. */
+/** Nothing is cut off at the window's right edge, once the page has found its room. */
 export async function fitsTheWindow(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  const spills = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(spills).toBeLessThanOrEqual(0);
 }
 
 /** Looks at one screen after the other: what a screen reader finds there, and what hinders anybody. */

@@ -78,11 +78,15 @@ export async function withPictures(agency: BuiltServer, least: number): Promise<
   return found.trackingNumber;
 }
 
+/** A report as a colleague has it. */
+export async function elsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<Report> {
+  const { authorization } = await signInElsewhere(agency);
+  return find(agency, authorization, trackingNumber);
+}
+
 /** Whom a colleague sees at a report. */
 export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<string | null> {
-  const { authorization } = await signInElsewhere(agency);
-  const report = await find(agency, authorization, trackingNumber);
-  return report.claim?.by.displayName ?? null;
+  return (await elsewhereSees(agency, trackingNumber)).claim?.by.displayName ?? null;
 }
 
 /** A colleague at another workstation says how two reports belong together. */

@@ -5,6 +5,7 @@ import { rmsPackage } from '#shared/domain/rms-package.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { actElsewhere } from './colleague.ts';
 import { test as base, expect, signIn } from './fixtures.ts';
+import { goByKeys } from './officer.ts';
 import { fileReport } from './person.ts';
 
 /** A records system that takes nothing until somebody has mended it; the case numbers that it took. */
@@ -57,8 +58,7 @@ test('what the records system refused waits with its reason, and is taken when i
   const trackingNumber = await fileReport(agency);
   await actElsewhere(agency, trackingNumber, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
   await signIn(page, agency.account('supervisor'));
-  await page.keyboard.press('g');
-  await page.keyboard.press('r');
+  await goByKeys(page, 'r');
   const row = page.getByRole('row').filter({ hasText: trackingNumber });
   await expect(row).toContainText('Answered 422: No such beat.', { timeout: 30_000 });
   expect(records.taken).toEqual([]);
@@ -76,8 +76,7 @@ test('a courtesy contact is noted, leaves the list, can be corrected, and stands
   agency,
 }) => {
   await signIn(page, agency.account('officer'));
-  await page.keyboard.press('g');
-  await page.keyboard.press('c');
+  await goByKeys(page, 'c');
   const first = page
     .getByRole('row')
     .filter({ has: page.getByRole('button', { name: /^Note contact… for/ }) })

@@ -6,6 +6,7 @@ import { wordsOnDisk } from '../helpers/disk-search.ts';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { approveOpen, nav, openReport, report, row } from './officer.ts';
+import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
 /** Asks as a script in the page would, past everything that the window draws. */
@@ -79,7 +80,9 @@ test('a half-written rejection survives a kill, and a new version of the report'
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
   await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('Please call West Hartford at the num');
-  await page.waitForTimeout(800);
+  const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
+  const kept = () => page.evaluate((reportId) => window.p2c.call('draft.get', { reportId, kind: 'reject' }), id);
+  await expect.poll(kept).toMatchObject({ ok: true, value: { note: 'Please call West Hartford at the num' } });
   await desk.kill();
 
   const again = await desk.open();

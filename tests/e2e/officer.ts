@@ -14,6 +14,20 @@ export const nav = (page: Page, name: string | RegExp): Locator =>
 export const searchFor = (page: Page, text: string): Promise<void> =>
   page.getByRole('searchbox', { name: 'Search reports' }).fill(text);
 
+/** The two keys that lead to a page, one upon the other as fingers press them, however busy the machine is. */
+export async function goByKeys(page: Page, letter: string): Promise<void> {
+  await Promise.all([page.keyboard.press('g'), page.keyboard.press(letter)]);
+}
+
+/** How long the officer has for an undo. Who presses Z, or wants a decision to wait, needs no quick machine with minutes. */
+export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): Promise<void> {
+  await nav(page, 'Settings').click();
+  const choice = page.getByRole('radiogroup', { name: 'Undo time' });
+  await choice.getByText(words, { exact: true }).click();
+  await expect(choice.getByRole('radio', { name: words, exact: true })).toBeChecked();
+  await nav(page, /^Queue/).click();
+}
+
 /** Finds a report by its number and opens it. */
 export async function openReport(page: Page, trackingNumber: string): Promise<Locator> {
   await searchFor(page, trackingNumber);

@@ -19,6 +19,16 @@ export async function onDatabase<T>(agency: BuiltServer, work: (deps: FileDeps) 
   }
 }
 
+/** Everybody's proof of who they are was so long ago that it counts for nothing any more. */
+export function outdateProofs(agency: BuiltServer): Promise<void> {
+  return onDatabase(agency, async ({ db }) => {
+    await db
+      .updateTable('session')
+      .set({ proven_at: new Date(0) })
+      .execute();
+  });
+}
+
 export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: string): Promise<string> {
   const query = db.selectFrom('report').select('id').where('tracking_number', '=', trackingNumber);
   return (await query.executeTakeFirstOrThrow()).id;

@@ -1,5 +1,5 @@
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, openReport, row } from './officer.ts';
+import { approveOpen, chooseUndoTime, openReport, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 test('who quits while a decision waits is asked, and it is sent before the application ends; without the line it goes out after the next unlock', async ({
@@ -13,6 +13,7 @@ test('who quits while a decision waits is asked, and it is sent before the appli
     await fileReport(agency, { who: { email: 'after-the-end@example.org' } }),
   ];
   await signIn(page, agency.account('officer'));
+  await chooseUndoTime(page, '2 minutes');
   await openReport(page, first);
   await approveOpen(page);
   await expect(row(page, first)).toBeHidden();
@@ -24,6 +25,7 @@ test('who quits while a decision waits is asked, and it is sent before the appli
 
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
+  await chooseUndoTime(again, /as the agency/);
   await openReport(again, second);
   await line.offline();
   await expect(again.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();

@@ -4,7 +4,7 @@ import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { openReport, report } from './officer.ts';
+import { chooseUndoTime, nav, openReport, report } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -17,11 +17,12 @@ let people = 0;
 /** Two reports of one person about one bicycle; each time it is another person, place and day. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
   people += 1;
+  const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
   const who = { email, phone: `860 555 017${people}`, birthDate: `19${50 + people}-0${people}-1${people}` };
   const told = {
     who: { ...who, givenName: 'Wilhelmina', familyName: NAMES[people] ?? 'Gundersen' },
     where: { address: `${people * 111} Albany Avenue`, point: { lat: 41.76 + people / 200, lon: -72.68 } },
-    when: { from: `2026-02-0${people}T22:00:00.000Z`, to: `2026-02-0${people}T23:00:00.000Z` },
+    when: { from: at(-1), to: at(0) },
     items: [anItem({ serialNumber: `REP-${people}-${people * 7919}` })],
   };
   const first = await fileReport(agency, { ...told, how: 'Somebody took my red bicycle from the rack last night.' });
@@ -61,6 +62,7 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
 test('"not the same" is not suggested again, and Z takes it back', async ({ page, agency }) => {
   const [first, second] = await twice(agency, 'notsame@example.org');
   await signIn(page, agency.account('officer'));
+  await chooseUndoTime(page, '2 minutes');
   await openReport(page, second);
   const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
   await banner.getByRole('button', { name: `Compare with ${first}` }).click();
@@ -73,7 +75,15 @@ test('"not the same" is not suggested again, and Z takes it back', async ({ page
   await page.keyboard.press('d');
   await page.keyboard.press('Escape');
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
-  await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
+  // Nor once the server has it.
+  await nav(page, /^Waiting to be sent/).click();
+  await page.getByRole('button', { name: 'Send now, without undo' }).click();
+  await expect(page.getByRole('main')).toContainText('Nothing waits to be sent');
+  await nav(page, /^Queue/).click();
+  await openReport(page, second);
+  const sent = report(page, second).getByRole('region', { name: 'This person also sent' });
+  await expect(sent).toContainText(first);
+  await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
 
 async function compareBoth(page: Page, one: string, other: string) {

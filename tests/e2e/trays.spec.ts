@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printAllElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { goByKeys } from './officer.ts';
 import { fileReport } from './person.ts';
 
 // The oldest letters come first, and other walks leave theirs before the same server.
@@ -18,8 +19,7 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   });
   await rejectElsewhere(agency, trackingNumber);
   await signIn(page, agency.account('supervisor'));
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
+  await goByKeys(page, 'p');
   // The person also waits for the letter that says that the report arrived.
   const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
   await expect(letter).toContainText('Walter Post');
@@ -36,20 +36,21 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('The letter was printed and goes by post.');
 
-  await page.keyboard.press('g');
-  await page.keyboard.press('r');
+  await goByKeys(page, 'r');
   await expect(page.getByRole('main')).toContainText('The records system took everything that it was given.');
-  await page.keyboard.press('g');
-  await page.keyboard.press('d');
+  await goByKeys(page, 'd');
+  const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date());
+  const days = [today()];
   await page.getByRole('button', { name: 'Export audit log…' }).click();
   await expect(page.getByText(/rows written; every one was checked/)).toBeVisible();
+  days.push(today());
   const log = readdirSync(desk.downloads).find((name) => name.endsWith('.p2caudit')) ?? '';
+  expect(days.map((day) => `audit-log ${day}.p2caudit`)).toContain(log);
   const lines = readFileSync(join(desk.downloads, log), 'utf8').trimEnd().split('\n');
   await expect(page.getByRole('main')).toContainText(JSON.parse(lines.at(-1) ?? '').hash);
 
   await line.offline();
-  await page.keyboard.press('g');
-  await page.keyboard.press('c');
+  await goByKeys(page, 'c');
   await expect(page.getByRole('main')).toContainText('This list needs the agency server');
 });
 
@@ -62,8 +63,7 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   const filed = [await fileReport(agency, { who }), await fileReport(agency, { who })];
   const left = await fileReport(agency, { who: { ...who, familyName: 'Warte' } });
   await signIn(page, agency.account('supervisor'));
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
+  await goByKeys(page, 'p');
   const letters = page.getByRole('row').filter({ hasText: 'Bündel' });
   await expect(letters).toHaveCount(2);
   const all = page.getByRole('checkbox', { name: 'Choose all on this page' });
