@@ -4,16 +4,10 @@ import { simpleParser } from 'mailparser';
 import { expect } from 'playwright/test';
 import { z } from 'zod';
 import { api } from '#shared/api.ts';
-import { type facts, INTAKE_KEY, intake } from '../helpers/builders.ts';
+import { type facts, INTAKE_KEY, intake, lastNight } from '../helpers/builders.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
 const filed = z.object({ trackingNumber: z.string() });
-
-/** What is said to have happened long before it is reported gets a hint, so it was last night, whenever this runs. */
-function lastNight(): { from: string; to: string } {
-  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-  return { from: hoursAgo(16), to: hoursAgo(4) };
-}
 
 /** A person files a report over the network, and gets its tracking number. */
 export async function fileReport(

@@ -63,10 +63,16 @@ export function facts(overrides: FactsOverrides = {}): Facts {
   };
 }
 
-/** What the portal or another program sends; a bicycle stolen by nobody knows whom. */
+/** For a server with the real clock: what is told long after it happened gets a hint, so it was last night. */
+export function lastNight(): Facts['when'] {
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  return { from: hoursAgo(16), to: hoursAgo(4) };
+}
+
 /** What the agency's own programs show when they file a report whose address they have confirmed. */
 export const INTAKE_KEY = 'the intake key of the tests';
 
+/** What the portal or another program sends; a bicycle stolen by nobody knows whom. */
 export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?: FactsOverrides } = {}): IntakeBody {
   return {
     kind: 'larceny',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { lastNight } from '../../helpers/builders.ts';
 import { type Line, startLine } from '../../helpers/line.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
@@ -21,7 +22,7 @@ const hintsAt = async (id: string) => (await desk.calls['report.get']({ id })).h
 const said = () => agency.deps.db.selectFrom('hint_feedback').select(['code', 'wrong']).execute();
 
 test('that a hint is wrong is kept without the line, told to the server once it is back, counted by rule, and can be taken back', async () => {
-  const { id } = await agency.file({ facts: { where: { city: 'West Hartford', point: null } } });
+  const { id } = await agency.file({ facts: { when: lastNight(), where: { city: 'West Hartford', point: null } } });
   await until(desk.queue, (ids) => ids.includes(id));
   await line.offline();
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: true });
@@ -58,7 +59,7 @@ test('nothing can be said about a hint that the report does not have', async () 
 });
 
 test('what an officer corrected is no hint any more', async () => {
-  const { id } = await agency.file({ facts: { where: { city: 'West Hartford', point: null } } });
+  const { id } = await agency.file({ facts: { when: lastNight(), where: { city: 'West Hartford', point: null } } });
   await until(desk.queue, (ids) => ids.includes(id));
   expect((await hintsAt(id)).map(({ code }) => code)).toContain('outside_address');
   const { token } = await agency.signedIn();
