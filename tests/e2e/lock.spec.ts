@@ -198,6 +198,8 @@ test('a decision comes back from the sealed journal after the cache is gone, and
 
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
+  // What is decided again has to be here again first.
+  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   await again.getByRole('button', { name: 'Get it back' }).click();
   await again.getByRole('button', { name: "Open this workstation's journal" }).click();
   await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
@@ -230,6 +232,7 @@ test('a decision from the journal is dropped only after a question, and is never
 
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
+  await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   await again.getByRole('button', { name: 'Get them back' }).click();
   await again.getByRole('button', { name: "Open this workstation's journal" }).click();
   const drop = again.getByRole('button', { name: `Drop the decision on ${dropped}` });
