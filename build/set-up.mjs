@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -112,10 +113,16 @@ async function prepareModules() {
   const nodedir = dirname(dirname(process.execPath));
   const set = capture('npm', ['config', 'get', 'nodedir']);
   if (!existsSync(set) && existsSync(join(nodedir, 'include/node/node_api.h'))) env.npm_config_nodedir = nodedir;
+  // Debian's own node-gyp links every addon against the library of Debian's Node. Loaded into another Node it ends the process
+  // in a crash: an empty one of that name comes first, and the addon takes what it needs from whoever loads it.
+  const without = mkdtempSync(join(tmpdir(), 'p2c-libnode-'));
+  writeFileSync(join(without, 'libnode.so'), '/* nothing */\n');
+  env.LDFLAGS = `-L${without} ${env.LDFLAGS ?? ''}`.trim();
   const scripts = Object.entries(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).allowScripts)
     .filter(([name, allowed]) => allowed && existsSync(join(root, 'node_modules', name)))
     .map(([name]) => name);
   await must('npm', ['rebuild', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error', ...scripts], env);
+  rmSync(without, { recursive: true });
   writeFileSync(stamp, wanted());
 }
 
