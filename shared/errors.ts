@@ -41,6 +41,7 @@ export const ERROR_TEXTS = {
     'The reports kept on this workstation are being put in order, so nothing was saved. Try again in a moment.',
   clock_set_back: 'The clock of this workstation was set back.',
   decisions_waiting: 'Decisions on this workstation were not sent yet.',
+  not_here_yet: 'This workstation is still fetching its reports, so what was decided cannot be taken up yet.',
   newer_decision: 'Something newer was said about these two reports.',
   disk_full: 'The disk of this workstation is full, so nothing was saved.',
   disk_refused: 'This workstation could not write to its own folder, so nothing was saved.',

@@ -41,10 +41,13 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     };
   }
 
-  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew; newer_decision. */
+  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew; newer_decision; not_here_yet. */
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
+    // While the cache is filled anew nobody knows whether the report is gone, or what was said of a pair since.
+    const isHere = 'act' in row && stores.reports.get(row.reportId) !== null;
+    if (!isHere && stores.meta.isFilling()) throw new AppError('not_here_yet');
     const saved =
       'act' in row
         ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id)

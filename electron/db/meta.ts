@@ -24,8 +24,10 @@ export function createMeta(db: Db) {
     };
   };
 
+  const cursor = text('cursor');
+  const pullDone = count('pull_done');
   return {
-    cursor: text('cursor'),
+    cursor,
     lastPullAt: text('last_pull_at'),
     /** The latest time that was ever seen here: a clock that shows an earlier one was set back. */
     newestAt: text('newest_at'),
@@ -38,7 +40,9 @@ export function createMeta(db: Db) {
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation: count('generation'),
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */
-    pullDone: count('pull_done'),
+    pullDone,
     pullTotal: count('pull_total'),
+    /** Whether a whole pull is under way or still to come: not all that the server has is here. */
+    isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
   };
 }

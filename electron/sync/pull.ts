@@ -215,5 +215,5 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(seq);
   }
 
-  return { step, takePolicy, isWhole: () => meta.cursor.get() === null || meta.pullDone.get() !== null };
+  return { step, takePolicy, isWhole: meta.isFilling };
 }

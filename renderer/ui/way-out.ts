@@ -32,6 +32,7 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   ),
   internal: t('Try again. If it stays, tell the people who look after this workstation.'),
   stale_version: t('Read the report as it is now, then decide again.'),
+  not_here_yet: t('Wait until every report is here, then confirm it. Nothing is lost meanwhile.'),
   newer_decision: t('Open the report, see what was said last, then decide again or drop this one.'),
   letter_changed: t('Read the letter as it is now, then send it.'),
 };

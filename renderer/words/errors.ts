@@ -51,6 +51,8 @@ export const errorWords = {
     'Se están ordenando los reportes guardados en este equipo, así que no se guardó nada. Inténtelo de nuevo en un momento.',
   'The clock of this workstation was set back.': 'El reloj de este equipo fue atrasado.',
   'Decisions on this workstation were not sent yet.': 'Las decisiones de este equipo todavía no se enviaron.',
+  'This workstation is still fetching its reports, so what was decided cannot be taken up yet.':
+    'Este equipo todavía está trayendo sus reportes, así que lo decidido aún no se puede retomar.',
   'Something newer was said about these two reports.': 'Sobre estos dos reportes se dijo algo más reciente.',
   'The disk of this workstation is full, so nothing was saved.':
     'El disco de este equipo está lleno, así que no se guardó nada.',

@@ -30,6 +30,8 @@ export const namesWords = {
   'Try again. If it stays, tell the people who look after this workstation.':
     'Inténtelo de nuevo. Si continúa, avise a las personas que cuidan de este equipo.',
   'Read the report as it is now, then decide again.': 'Lea el reporte como es ahora y decida de nuevo.',
+  'Wait until every report is here, then confirm it. Nothing is lost meanwhile.':
+    'Espere a que estén aquí todos los reportes y confírmela entonces. Entretanto no se pierde nada.',
   'Open the report, see what was said last, then decide again or drop this one.':
     'Abra el reporte, vea lo último que se dijo y decida de nuevo o descarte esta.',
   'Read the letter as it is now, then send it.': 'Lea la carta como es ahora y envíela.',

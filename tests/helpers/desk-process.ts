@@ -76,6 +76,8 @@ async function recover(of: AskWorker): Promise<void> {
           const row = await of('journal.confirm', { id });
           say({ say: 'recovered', id, replaces: 'replaces' in row ? row.replaces : [] });
         } catch (error) {
+          // Its cache is filled anew: it is confirmed once more when that has come to its end.
+          if (codeOf(error) === 'not_here_yet') continue;
           say({ say: 'recovered_for_anew', id, code: codeOf(error) });
           await of('journal.discard', { id });
         }

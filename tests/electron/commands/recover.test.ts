@@ -6,6 +6,7 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { openGate } from '../../helpers/gate.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
@@ -125,4 +126,30 @@ test('a decision that can no longer be carried out as it was stays in the journa
   await desk.calls['journal.discard']({ id });
   expect(await journal()).toMatchObject({ live: 0, lost: 0 });
   expect(await actsAtServer()).toEqual([]);
+});
+
+test('before the new cache has every report nothing of the journal is called gone, and no word about a pair is taken for the last', async () => {
+  const other = await agency.file();
+  desk = await withNewCache('first');
+  await until(desk.queue, (ids) => ids.includes(other.id));
+  const { id } = await desk.act(report.id, approve);
+  const beside = { reportId: other.id, trackingNumber: other.trackingNumber };
+  const pair = await desk.calls['pairs.decide']({ reportId: report.id, other: beside, decision: 'same' });
+  await losesCache('first');
+
+  const gate = await openGate(agency.url);
+  const letGo = gate.hold((url) => url.includes('/changes'));
+  const cache = { path: join(folder.path, 'second'), keyHex: aKey() };
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  desk = startWorkstation(gate.url, session, cache, () => 0, { journalPath });
+  expect((await offered()).sort()).toEqual([id, pair.id].sort());
+  const confirm = async (which: string) => desk.calls['journal.confirm']({ id: which });
+  await expect(confirm(id)).rejects.toMatchObject({ code: 'not_here_yet' });
+  await expect(confirm(pair.id)).rejects.toMatchObject({ code: 'not_here_yet' });
+  letGo();
+  await until(desk.sync, ({ phase }) => phase === 'online');
+  await confirm(id);
+  await confirm(pair.id);
+  expect(await journal()).toMatchObject({ live: 2, lost: 0 });
+  await gate.stop();
 });
