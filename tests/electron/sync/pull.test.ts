@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CallError } from '#electron/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
 import { cursorOfNext } from '#electron/sync/page.ts';
@@ -129,6 +129,28 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   expect(count(cache)).toBe(REPORTS);
 });
 
+/** A transaction that is open, and older than whatever begins now; the test ends it, or the end of the test does. */
+async function openTransaction(): Promise<{ end: () => Promise<void> }> {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
+  const work = agency.deps.db.transaction().execute(async (trx) => {
+    await sql`select pg_current_xact_id()`.execute(trx);
+    begins();
+    await ended;
+  });
+  onTestFinished(() => {
+    end();
+    return work;
+  });
+  await begun;
+  return {
+    end: () => {
+      end();
+      return work;
+    },
+  };
+}
+
 test('a report that changed while an older transaction was open is not taken for gone by a whole pull', async () => {
   const gone = aReport({ serial: 900_002 });
   const cache = filledCache([gone]);
@@ -137,13 +159,7 @@ test('a report that changed while an older transaction was open is not taken for
   const [one] = (await agency.call('GET', '/api/v1/changes', { token })).body.reports as Report[];
   if (one === undefined) throw new Error('no report');
   cache.keep(one, 1);
-  let end = () => {};
-  const older = agency.deps.db.transaction().execute(async (trx) => {
-    await sql`select pg_current_xact_id()`.execute(trx);
-    await new Promise<void>((resolve) => {
-      end = resolve;
-    });
-  });
+  const older = await openTransaction();
   await until(
     async () => {
       await sql`update report set changed_txid = pg_current_xact_id() where id = ${one.id}`.execute(agency.deps.db);
@@ -156,8 +172,7 @@ test('a report that changed while an older transaction was open is not taken for
   // What is really gone goes with the end of the whole pull, which this was not.
   expect(cache.reports.get(gone.id)).not.toBeNull();
   expect(cache.meta.pullDone.get()).not.toBeNull();
-  end();
-  await older;
+  await older.end();
   await toTheEnd(cache, step);
   close();
   expect(cache.reports.get(one.id)).not.toBeNull();
