@@ -97,3 +97,7 @@ export async function until<T>(
     await sleep(20);
   }
 }
+
+/** Waits until everything that the server has is here; other tests' transactions may hold its last reports back for a moment. */
+export const pulledWhole = (desk: Pick<TestWorkstation, 'sync'>) =>
+  until(desk.sync, ({ phase, done, total }) => phase === 'online' && done === 0 && total === null);

@@ -7,7 +7,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
 import { openGate } from '../../helpers/gate.ts';
-import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
@@ -147,7 +147,7 @@ test('before the new cache has every report nothing of the journal is called gon
   await expect(confirm(id)).rejects.toMatchObject({ code: 'not_here_yet' });
   await expect(confirm(pair.id)).rejects.toMatchObject({ code: 'not_here_yet' });
   letGo();
-  await until(desk.sync, ({ phase }) => phase === 'online');
+  await pulledWhole(desk);
   await confirm(id);
   await confirm(pair.id);
   expect(await journal()).toMatchObject({ live: 2, lost: 0 });

@@ -9,7 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
 import { type Line, startLine } from '../../helpers/line.ts';
-import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 let agency: Agency;
 let line: Line;
@@ -64,6 +64,8 @@ const deskWithJournal = async (name: string) => {
     () => stateAt(at),
     (states) => states.length === 1,
   );
+  // What comes back from a journal waits until every report is here.
+  await pulledWhole(at);
   return at;
 };
 /** What the pair is to each other, seen from one side; reports of other tests may look alike, too. */
@@ -197,7 +199,7 @@ test('a decision comes back from the sealed journal when its cache is gone, and 
   });
   expect((await second.calls['cache.state'](undefined)).journal).toMatchObject({ live: 1, lost: 1 });
   await line.online();
-  await until(second.queue, (ids) => pair.every(({ id }) => ids.includes(id)));
+  await pulledWhole(second);
   const { rows } = await second.calls['journal.open']({ file: null });
   expect(rows).toMatchObject([{ id: saved.id, reports: saved.reports, decision: 'related' }]);
   await second.calls['journal.confirm']({ id: saved.id });

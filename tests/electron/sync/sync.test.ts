@@ -8,7 +8,7 @@ import type { Act } from '#shared/domain/act.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
-import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
+import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
@@ -73,7 +73,7 @@ describe('pull', () => {
     expect(state).toMatchObject({ phase: 'pulling', done: 100 });
     expect(state.total).toBeGreaterThanOrEqual(110);
     letGo();
-    expect(await until(other.sync, ({ phase }) => phase === 'online')).toMatchObject({ done: 0, total: null });
+    await pulledWhole(other);
     const all = await other.queue();
     expect(all.length).toBeGreaterThanOrEqual(110);
     await until(desk.queue, (ids) => ids.length === all.length);
