@@ -5,8 +5,6 @@ import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
 import type { ReadRecord } from './record.ts';
 
-/** As many features stay unpacked, each in the place of its number: reports that meet mostly came in near each other. */
-const UNPACKED = 4096;
 /** For so few candidates one statement each is as quick. */
 const FEW = 2;
 
@@ -28,31 +26,14 @@ export function createIndex(
 ) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
-  const unpacked: ({ id: number; features: Features } | undefined)[] = Array.from(
-    { length: UNPACKED },
-    () => undefined,
-  );
   /** Of many reports: who meets whom is spread over the whole file, where a page is deciphered for each. */
   let heads: Heads | null = null;
 
-  const remember = (id: number, features: Features): void => void (unpacked[id % UNPACKED] = { id, features });
-  const remembered = (id: number): Features | null => {
-    const found = unpacked[id % UNPACKED];
-    return found?.id === id ? found.features : null;
-  };
-  const forget = (id: number): void => {
-    if (unpacked[id % UNPACKED]?.id === id) unpacked[id % UNPACKED] = undefined;
-    heads?.delete(id);
-  };
-  const unpack = (id: number, bytes: Uint8Array, at = 0): Features => {
-    const features = scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
-    remember(id, features);
-    return features;
-  };
+  // Not kept for the next who meets them: a few thousand of them on the heap cost more to look after than to unpack again.
+  const unpack = (id: number, bytes: Uint8Array, at = 0): Features =>
+    scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
   /** Those that lie in memory. */
   const nearOf = (id: number): Features | null => {
-    const known = remembered(id);
-    if (known !== null) return known;
     const near = heads?.get(id) ?? null;
     return near === null ? null : unpack(id, near.bytes, near.at);
   };
@@ -162,9 +143,8 @@ export function createIndex(
       const old = new Set(before === null ? [] : keysOf(before.keys));
       for (const key of old) if (!own.has(key)) leave(key, id);
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
-      forget(id);
+      heads?.delete(id);
       heads?.put(id, head);
-      remember(id, features);
       replacePairs(id, compare(features, meets(keys, id, old)));
     },
     mostOf,
@@ -178,7 +158,7 @@ export function createIndex(
         for (const key of keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
       }
       store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
-      forget(id);
+      heads?.delete(id);
     },
     /** Looks for heads in this memory first from now on, or no longer. */
     lookIn: (kept: Heads | null): void => {
@@ -201,7 +181,7 @@ export function createIndex(
     /** Takes a report out, and every trace of it. */
     remove: (id: number): void => {
       const kept = store.keys(id);
-      forget(id);
+      heads?.delete(id);
       store.dropDirty(id);
       if (kept === null) return;
       replacePairs(id, []);

@@ -105,7 +105,7 @@ export function createLinker(
   };
   /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
   const markSettled = (id: number): void => {
-    if (noneMarked && !pairs.any() && links.pairs(id).length === 0) return;
+    if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
     mark(id);
     settled = true;
   };

@@ -4,7 +4,7 @@ import type { ReadRecord, Recipe } from './record.ts';
 /** So many reports go over at once. */
 const AT_ONCE = 16;
 /** So many such bundles are on their way, that the thread has work while this one commits a slice and answers. */
-const ON_THE_WAY = 4;
+const ON_THE_WAY = 16;
 
 export type Given = { id: number; body: string };
 export type ReaderThread = ReturnType<typeof startReader>;
