@@ -1,21 +1,53 @@
-/**
- * Key and certificate (self-signed, P-256, good until 2126) of somebody on loopback whom nothing trusts. It protects nothing.
- */
-export const OTHER_SERVER = {
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg1GPnFxjsoeAZRVgg
-DI893NtDmpvfq7DMmUGwNNuwEeahRANCAATwWM2kErkPotBcBHhPQg+Y36n2CL7H
-d07P1hEln6HMax6HhxsjdheJN9iahBE/jnIsgDUeloYCDxgYNz3tnvaR
------END PRIVATE KEY-----`,
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBizCCATCgAwIBAgIULRTYfB81Otwt2ba9PpQVskM+XTQwCgYIKoZIzj0EAwIw
-ETEPMA0GA1UEAwwGbm9ib2R5MCAXDTI2MTEyNjE1Mzk1NVoYDzIxMjYxMTAyMTUz
-OTU1WjARMQ8wDQYDVQQDDAZub2JvZHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
-AATwWM2kErkPotBcBHhPQg+Y36n2CL7Hd07P1hEln6HMax6HhxsjdheJN9iahBE/
-jnIsgDUeloYCDxgYNz3tnvaRo2QwYjAdBgNVHQ4EFgQUiwFEq/Ba4+p3rDagD89C
-VCpN9ikwHwYDVR0jBBgwFoAUiwFEq/Ba4+p3rDagD89CVCpN9ikwDwYDVR0TAQH/
-BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0kAMEYCIQCGlYky
-u/B5UCN5yLE/ZyAl2Cr/5A0j0zt0pfQ7D8f4vwIhAKCnBQRKU7lCp5raxewhNoZI
-WjEnVIPDBK/qhbW7iUWD
------END CERTIFICATE-----`,
-};
+import { generateKeyPairSync, sign } from 'node:crypto';
+
+const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts);
+const octets = (held: Uint8Array) => der(0x04, held);
+const integer = (value: number) => der(0x02, Buffer.from([value]));
+/** UTCTime, which tells the year by two digits. */
+const time = (ms: number) =>
+  der(0x17, Buffer.from(`${new Date(ms).toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
+const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
+const ECDSA_WITH_SHA256 = oid('2a8648ce3d040302');
+const COMMON_NAME = oid('550403');
+const BASIC_CONSTRAINTS = oid('551d13');
+const ALTERNATIVE_NAME = oid('551d11');
+
+/** Key and certificate, both as PEM, of somebody on loopback whom nothing trusts; good for a day around now. */
+export const OTHER_SERVER = selfSigned();
+
+/** A self-signed certificate (RFC 5280) for 127.0.0.1, by a key on P-256 that is made anew each time. */
+function selfSigned(): { key: string; cert: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = sequence(ECDSA_WITH_SHA256);
+  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('nobody')))));
+  const flag = der(0x01, Buffer.from([0xff]));
+  const extensions = sequence(
+    sequence(BASIC_CONSTRAINTS, flag, octets(sequence(flag))),
+    sequence(ALTERNATIVE_NAME, octets(sequence(der(0x87, Buffer.from([127, 0, 0, 1]))))),
+  );
+  const day = 24 * 3_600_000;
+  const told = sequence(
+    der(0xa0, integer(2)),
+    integer(1),
+    algorithm,
+    name,
+    sequence(time(Date.now() - day), time(Date.now() + day)),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    der(0xa3, extensions),
+  );
+  const signature = der(0x03, Buffer.from([0]), sign('sha256', told, privateKey));
+  const cert = sequence(told, algorithm, signature).toString('base64');
+  return {
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    cert: `-----BEGIN CERTIFICATE-----\n${cert.replace(/.{64}/g, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`,
+  };
+}
+
+/** One value of ITU-T X.690: its tag, the length and what it holds, of up to 64 kB. */
+function der(tag: number, ...parts: Uint8Array[]): Buffer {
+  const held = Buffer.concat(parts);
+  const { length } = held;
+  const told = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...told]), held]);
+}
