@@ -5,7 +5,10 @@ import { join } from 'node:path';
  * What may be logged with an event: codes, ids and numbers. Texts a person wrote have no place here, and neither have
  * names, addresses or secrets.
  */
-export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
+  // A line has these by itself.
+  readonly [Own in 'at' | 'source' | 'event']?: never;
+};
 export type Log = (event: string, fields?: LogFields) => void;
 
 const LARGEST_BYTES = 1024 * 1024;

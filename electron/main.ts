@@ -118,6 +118,7 @@ function start(): void {
       settings,
       spelling,
       ask: worker.ask,
+      log,
       announce: tellWindows,
       applySettings,
     }),

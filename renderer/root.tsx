@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { hearFailures, tellFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
 import { markRoom } from './ui/room.ts';
 
@@ -12,7 +13,8 @@ export function showApp(): void {
   if (root === null) throw new Error('index.html has no #root');
   // As long as the window lives: a page that goes, as the lock does, would take a listener of its own away from the next.
   window.addEventListener('resize', markRoom);
-  createRoot(root).render(
+  hearFailures();
+  createRoot(root, { onCaughtError: (error) => tellFailure('drawing', error) }).render(
     <StrictMode>
       <I18nProvider locale={locale()}>
         <ErrorBoundary>

@@ -74,6 +74,7 @@ export const CHANNELS = [
   'updates.check',
   'settings.get',
   'settings.set',
+  'window.failed',
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 

@@ -42,6 +42,7 @@ import { colleagueRow } from './process-api.ts';
 import { enrolment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
+import { windowFailure } from './window-failure.ts';
 
 const nothing = z.undefined();
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
@@ -189,6 +190,7 @@ export const ipc = {
   'updates.check': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
+  'window.failed': entry(windowFailure, nothing),
 } as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
 
 export type Ipc = typeof ipc;

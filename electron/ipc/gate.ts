@@ -18,7 +18,8 @@ export function refusal(
   channel: Channel,
   lockedForMs: number,
 ): 'locked' | 'signed_out' | null {
-  if (channel.startsWith('session.') || kind === 'signed_in') return null;
+  // What broke in the window is told whoever is there.
+  if (channel.startsWith('session.') || channel === 'window.failed' || kind === 'signed_in') return null;
   if (kind === 'locked' && channel === 'draft.put' && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';
   return FROM_CACHE.has(channel) ? 'signed_out' : null;

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
+import type { Log } from '../log.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import { WORKER_CHANNELS, type WorkerChannel } from '../worker-protocol.ts';
@@ -24,6 +25,7 @@ export type HandlerDeps = {
   settings: SettingsFile;
   spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
+  log: Log;
   announce: (topic: Topic) => void;
   /** Makes what is not the window's own page follow: native parts, menu, language. */
   applySettings: (settings: WorkstationSettings) => void;
@@ -60,6 +62,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.applySettings(kept);
       deps.announce('settings');
       return kept;
+    },
+    'window.failed': (failure) => {
+      deps.log('window.failed', failure);
     },
   };
   const passed = WORKER_CHANNELS.map((channel) => [channel, (input: never) => deps.ask(channel, input)]);

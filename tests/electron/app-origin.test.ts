@@ -12,3 +12,10 @@ test('Windows knows the running application by the id under which its package in
 test('the description of the package has nothing that somebody would have to fill in', () => {
   expect(config).not.toContain('${');
 });
+
+test('the package has a picture of its own, as large as any system wants it and with what lies behind showing through', () => {
+  const png = readFileSync(new URL('../../build/icon.png', import.meta.url));
+  expect(png.toString('latin1', 1, 4)).toBe('PNG');
+  const [width, height, colours] = [png.readUInt32BE(16), png.readUInt32BE(20), png.readUInt8(25)];
+  expect({ width, height, colours }).toEqual({ width: 1024, height: 1024, colours: 6 });
+});

@@ -71,9 +71,9 @@ test('gives an expected error its code, and tells nothing of an unexpected one',
   expect(lines).toEqual([['ipc.error', { channel: 'policy.current', name: 'Error' }]]);
 });
 
-test('behind the lock refuses every channel but those of the session, before it is even looked at', async () => {
+test('behind the lock refuses every channel but those of the session, and what tells that the window broke, before it is even looked at', async () => {
   const { ask, lines } = withLog(echo(), 'locked');
-  for (const channel of CHANNELS.filter((one) => !one.startsWith('session.'))) {
+  for (const channel of CHANNELS.filter((one) => !one.startsWith('session.') && one !== 'window.failed')) {
     expect(await ask(channel, undefined)).toMatchObject({ ok: false, error: { code: 'locked' } });
   }
   expect(new Set(lines.map(([event]) => event))).toEqual(new Set(['ipc.refused']));

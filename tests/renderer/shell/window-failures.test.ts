@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { windowFailure } from '#shared/window-failure.ts';
+import { failureOf } from '../../../renderer/shell/window-failures.ts';
+
+const WORDS = 'Maria Quetzal, 41 Park Street';
+
+function broken(name: string): Error {
+  const error = new Error(`${WORDS}\n    at ${WORDS}`);
+  error.name = name;
+  error.stack = [
+    `${name}: ${WORDS}`,
+    `    at ${WORDS}`,
+    '    at row (app://p2c/assets/desk-page-Ab_1.js:12:3456)',
+    '    at async app://p2c/assets/index.js:1:20',
+    '    at Array.map (<anonymous>)',
+  ].join('\n');
+  return error;
+}
+
+test('of what broke in the window its kind and place are told, and no word that somebody wrote', () => {
+  const told = failureOf('drawing', broken('TypeError'));
+  expect(told).toEqual({ how: 'drawing', error: 'TypeError', places: ['desk-page-Ab_1.js:12:3456', 'index.js:1:20'] });
+  expect(failureOf('promise', new AppError('offline', { message: WORDS })).error).toBe('offline');
+  expect(failureOf('promise', WORDS)).toEqual({ how: 'promise', error: 'string', places: [] });
+  expect(failureOf('script', broken(WORDS)).error).toBe('Error');
+});
+
+test('whatever is thrown, and however deep it was, makes something that the main process takes', () => {
+  const deep = broken('RangeError');
+  deep.stack = Array.from({ length: 500 }, (_, n) => `    at f (app://p2c/assets/a.js:${n + 1}:1)`).join('\n');
+  const none = Object.assign(new Error('x'), { stack: undefined });
+  for (const thrown of [deep, none, broken(''), null, undefined, 7, Symbol('x'), {}])
+    expect(windowFailure.safeParse(failureOf('script', thrown)).success).toBe(true);
+});
