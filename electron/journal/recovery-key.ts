@@ -11,6 +11,8 @@ export type RecoveryKeyDeps = {
   onKey: () => void;
 };
 
+/** Until it is there decisions are saved unsealed, so it is soon asked for again, and then less and less often. */
+const SOON_MS = 500;
 const AGAIN_MS = 15_000;
 const PATIENCE_MS = 3000;
 
@@ -21,6 +23,7 @@ const PATIENCE_MS = 3000;
 export function createRecoveryKey({ stores, api, onKey }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
   let again: NodeJS.Timeout | undefined;
+  let wait = SOON_MS;
   let asking: Promise<void> | null = null;
   const ending = new AbortController();
 
@@ -38,7 +41,8 @@ export function createRecoveryKey({ stores, api, onKey }: RecoveryKeyDeps) {
       .catch((error: unknown) => {
         // Who may not review decides nothing that would have to be sealed.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
-        again = setTimeout(() => void ask(), AGAIN_MS);
+        again = setTimeout(() => void ask(), wait);
+        wait = Math.min(2 * wait, AGAIN_MS);
       })
       .finally(() => {
         asking = null;
