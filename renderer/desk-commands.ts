@@ -61,9 +61,16 @@ export function carryOut(desk: Desk, command: Command): boolean {
   const inQueue = view === 'queue';
   if (command.kind === 'search' && !mayGo('queue', officer.role)) return searchPage();
   if (!isPossible(desk, command)) {
-    const isOpen = inQueue && triage.openId !== null;
     const why = mayGo('queue', officer.role)
-      ? whyNot(command, { inQueue, isOpen, shown: desk.shown, beside: comparing?.repeat, officer, keys: desk.keys })
+      ? whyNot(command, {
+          inQueue,
+          isEmpty: triage.pages.total === 0,
+          isOpen: inQueue && triage.openId !== null,
+          shown: desk.shown,
+          beside: comparing?.repeat,
+          officer,
+          keys: desk.keys,
+        })
       : null;
     if (why !== null) desk.hint(why);
     // The browser would print the window as it stands: its key is taken in any case.

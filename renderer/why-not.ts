@@ -9,6 +9,8 @@ import { ACT_VERBS, STATE_WORDS } from './ui/words.ts';
 
 type Now = {
   inQueue: boolean;
+  /** The list has no row to open. */
+  isEmpty: boolean;
   /** A report is open, also while it is being read. */
   isOpen: boolean;
   /** The open report, once it is there. */
@@ -20,12 +22,15 @@ type Now = {
 };
 
 /** What a key says that does nothing at the moment, so that nobody presses it again; null where it needs no word. */
-export function whyNot(command: Command, { inQueue, isOpen, shown, beside, officer, keys }: Now): string | null {
+export function whyNot(
+  command: Command,
+  { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,
+): string | null {
   if (command.kind === 'undo') {
     return t('Nothing is left to undo. A decision that was sent is taken back in its report.');
   }
   if (!inQueue || (command.kind !== 'act' && command.kind !== 'compare')) return null;
-  if (!isOpen) return t('Open a report first: Enter.');
+  if (!isOpen) return isEmpty ? t('No report is listed here.') : t('Open a report first: Enter.');
   if (!shown?.here) return null;
   if (command.kind === 'compare') {
     return beside === undefined ? t('No other report is known that this one may repeat.') : null;

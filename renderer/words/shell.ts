@@ -126,6 +126,7 @@ export const shellWords = {
   'Nothing is left to undo. A decision that was sent is taken back in its report.':
     'No queda nada que deshacer. Una decisión ya enviada se anula en su reporte.',
   'Open a report first: Enter.': 'Primero abra un reporte: Enter.',
+  'No report is listed here.': 'Aquí no aparece ningún reporte.',
   'No other report is known that this one may repeat.': 'No se conoce otro reporte que este pueda repetir.',
   '{act}: not for a report in the state “{state}”.': '{act}: no es posible con un reporte en el estado «{state}».',
   'There is nothing to unlink here.': 'Aquí no hay nada que separar.',

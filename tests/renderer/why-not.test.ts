@@ -9,6 +9,7 @@ const report = (state: string, decidedBy: string | null = officer.id) =>
   ({ report: { state, decidedBy, trackingNumber: 'T26-000001-9' }, here: true, outbox: [] }) as unknown as ReportView;
 const desk = {
   inQueue: true,
+  isEmpty: false,
   isOpen: true,
   shown: report('awaiting_citizen'),
   beside: undefined,
@@ -22,7 +23,9 @@ test('a key that does nothing on the open report says what stands in its way', (
     /^Only a supervisor/,
   );
   expect(whyNot(COMMANDS.compare, desk)).toBe('No other report is known that this one may repeat.');
-  expect(whyNot(COMMANDS.reject, { ...desk, isOpen: false, shown: undefined })).toBe('Open a report first: Enter.');
+  const none = { ...desk, isOpen: false, shown: undefined };
+  expect(whyNot(COMMANDS.reject, none)).toBe('Open a report first: Enter.');
+  expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No report is listed here.');
 });
 
 test('whoever comes too late to undo learns how a decision that was sent is taken back', () => {

@@ -1,16 +1,16 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AppError } from '#shared/errors.ts';
 import { windowFailure } from '#shared/window-failure.ts';
-import { failureOf } from '../../../renderer/shell/window-failures.ts';
+import { failureOf, tellFailure } from '../../../renderer/shell/window-failures.ts';
 
 const WORDS = 'Maria Quetzal, 41 Park Street';
 
 function broken(name: string): Error {
-  const error = new Error(`${WORDS}\n    at ${WORDS}`);
+  const message = `${WORDS}\n    at ${WORDS}\n    at quetzal.js:41:1`;
+  const error = new Error(message);
   error.name = name;
   error.stack = [
-    `${name}: ${WORDS}`,
-    `    at ${WORDS}`,
+    `${name}: ${message}`,
     '    at row (app://p2c/assets/desk-page-Ab_1.js:12:3456)',
     '    at async app://p2c/assets/index.js:1:20',
     '    at Array.map (<anonymous>)',
@@ -32,4 +32,12 @@ test('whatever is thrown, and however deep it was, makes something that the main
   const none = Object.assign(new Error('x'), { stack: undefined });
   for (const thrown of [deep, none, broken(''), null, undefined, 7, Symbol('x'), {}])
     expect(windowFailure.safeParse(failureOf('script', thrown)).success).toBe(true);
+});
+
+test('what breaks again and again is told twenty times and no more, and that it cannot be told breaks nothing', () => {
+  const call = vi.fn(() => Promise.reject(new Error('nobody hears')));
+  vi.stubGlobal('window', { p2c: { call } });
+  for (let n = 0; n < 100; n++) tellFailure('drawing', broken('TypeError'));
+  vi.unstubAllGlobals();
+  expect(call).toHaveBeenCalledTimes(20);
 });
