@@ -3,7 +3,7 @@ import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.t
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import type { Mark, Search } from '#shared/domain/search.ts';
-import { isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
+import { CLOSED_STATES, isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
 import { addDays, instantAt } from '#shared/domain/working-days.ts';
 import { stateRank } from './queue-row.ts';
 
@@ -44,11 +44,12 @@ export type Where = { sql: string; values: Value[] };
 export type Place = { key: Value; number: string };
 
 export const ROW = `seq, id, tracking_number AS trackingNumber, received_at AS receivedAt, waiting_since AS waitingSince,
-  kind, offense, location, person, state, hints, repeats, strongest, version, claim`;
+  kind, offense, location, person, state, hints, repeats, strongest, version, claim, in_queue AS inQueue`;
 
 /**
  * What a filter lets through, as conditions that each hold for one value of `in_queue`: reports that wait and reports that
- * do not are two stretches of every index, and an order over both merges the two.
+ * do not are two stretches of every index, and an order over both merges the two. Whoever asks for all closed ones finds
+ * those, too, that were decided here and are not sent yet: in no other list they would be found.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: Standpoint): Where[] {
   const states = narrowed(filter.states, search.states);
@@ -56,7 +57,7 @@ export function stretches(filter: QueueFilter, search: Search, stand: Standpoint
   const closed = states.filter((state) => !isOpen(state));
   const rest = others(filter, search, stand);
   const stretch = (inQueue: 0 | 1, of: readonly ReportState[]): Where => {
-    const all = of.length === 0 || (inQueue === 1 && of.length === OPEN_STATES.length);
+    const all = of.length === 0 || of.length === (inQueue === 1 ? OPEN_STATES : CLOSED_STATES).length;
     const parts = [
       { sql: `in_queue = ${inQueue}`, values: [] },
       ...(all ? [] : [isIn('state_rank', of.map(stateRank))]),

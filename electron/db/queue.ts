@@ -1,5 +1,6 @@
 import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { parseSearch } from '#shared/domain/search.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
 import type { Db } from './open.ts';
 import { createPositions } from './positions.ts';
 import { createQueueMoves } from './queue-moves.ts';
@@ -28,7 +29,7 @@ const REMEMBERED = 40;
 /** In longer queues places are found before somebody jumps there. */
 const LONG = 20_000;
 
-type RawRow = Omit<QueueRow, 'claim'> & { claim: string | null; seq: number };
+type RawRow = Omit<QueueRow, 'claim' | 'unsent'> & { claim: string | null; inQueue: 0 | 1; seq: number };
 type PlaceRow = { sortKey: Value; trackingNumber: string };
 
 /** What is known of the answer to one question, as long as nothing changes that it looks at. */
@@ -48,8 +49,11 @@ type Order = { where: Where[]; positions: ReturnType<typeof createPositions>; co
 const asksOthers = (where: readonly Where[]): boolean => where.some(({ sql }) => sql.includes('SELECT'));
 
 /** What lies in the cache was parsed when it came from the server. */
-function toRow({ seq: _seq, sortKey: _key, claim, ...row }: RawRow & { sortKey?: Value }): QueueRow {
-  return Object.assign(row, { claim: claim === null ? null : (JSON.parse(claim) as QueueRow['claim']) });
+function toRow({ seq: _seq, sortKey: _key, claim, inQueue, ...row }: RawRow & { sortKey?: Value }): QueueRow {
+  return Object.assign(row, {
+    unsent: inQueue === 0 && isOpen(row.state),
+    claim: claim === null ? null : (JSON.parse(claim) as QueueRow['claim']),
+  });
 }
 
 /**

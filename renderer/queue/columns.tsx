@@ -34,6 +34,8 @@ const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descF
     cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
   });
 
+const shownState = ({ state, unsent }: QueueRow) => (unsent ? 'unsent' : state);
+
 /** The sorting is done in SQL: these columns only draw. */
 export const columns = [
   column('trackingNumber', (row) => (
@@ -48,13 +50,13 @@ export const columns = [
   column('offense', (row) => (
     <>
       {/* Shown where the state's own column is not. */}
-      <StateSign state={row.state} />
+      <StateSign state={shownState(row)} />
       {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={known(row.offense)} />}
     </>
   )),
   column('location', (row) => <Cut text={row.location} />),
   column('person', (row) => <Cut text={row.person} />),
-  column('state', (row) => <StateTag state={row.state} />),
+  column('state', (row) => <StateTag state={shownState(row)} />),
   column('hints', (row) => <Hints hints={row.hints} />, true),
   column('repeats', (row) => <Repeats row={row} />, true),
 ];
@@ -144,7 +146,7 @@ function Cut({ text }: { text: string }) {
 
 function Waiting({ row }: { row: QueueRow }) {
   const { now, zone, promiseDays, holidays } = useDesk();
-  const mark = promiseMark(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
+  const mark = row.unsent ? null : promiseMark(row.state, row.waitingSince, now, { zone, promiseDays, holidays });
   const since = exact(row.waitingSince, zone);
   return (
     <span

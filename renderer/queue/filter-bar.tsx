@@ -12,13 +12,12 @@ import {
   ToggleButton,
 } from 'react-aria-components';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
-import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import { CLOSED_STATES, OPEN_STATES } from '#shared/domain/workflow.ts';
 import { plural, t } from '../t.ts';
 import { COLUMN_WORDS, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
 
-const CLOSED_STATES: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
 const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
 

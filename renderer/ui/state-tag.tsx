@@ -6,14 +6,19 @@ import {
   type LucideIcon,
   MessageSquareReply,
   Scale,
+  Send,
   TrendingUp,
   Undo2,
 } from 'lucide-react';
 import type { ReportState } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
 import { Tag, type TagTone } from './tag.tsx';
 import { STATE_WORDS } from './words.ts';
 
-const LOOKS: Record<ReportState, { tone: TagTone; icon: LucideIcon }> = {
+/** A report that was decided here, which the server does not know yet, is shown as that. */
+type Shown = ReportState | 'unsent';
+
+const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
   draft: { tone: 'plain', icon: CircleDot },
   unconfirmed: { tone: 'plain', icon: CircleDot },
   submitted: { tone: 'accent', icon: CircleDot },
@@ -26,24 +31,26 @@ const LOOKS: Record<ReportState, { tone: TagTone; icon: LucideIcon }> = {
   appealed: { tone: 'warn', icon: Scale },
   withdrawn: { tone: 'plain', icon: CircleX },
   closed_no_answer: { tone: 'plain', icon: CircleX },
+  unsent: { tone: 'plain', icon: Send },
 };
+const wordsOf = (state: Shown) => (state === 'unsent' ? t('Not sent yet') : STATE_WORDS[state]);
 
 /** The state as a sign, where there is no room for the word; the word stays for the screen reader and on hover. */
-export function StateSign({ state }: { state: ReportState }) {
+export function StateSign({ state }: { state: Shown }) {
   const { icon: Icon, tone } = LOOKS[state];
   return (
-    <span className={`state-sign state-${tone}`} title={STATE_WORDS[state]}>
+    <span className={`state-sign state-${tone}`} title={wordsOf(state)}>
       <Icon className="tag-icon" aria-hidden />
-      <span className="visually-hidden">{STATE_WORDS[state]}</span>
+      <span className="visually-hidden">{wordsOf(state)}</span>
     </span>
   );
 }
 
-export function StateTag({ state }: { state: ReportState }) {
+export function StateTag({ state }: { state: Shown }) {
   const look = LOOKS[state];
   return (
     <Tag tone={look.tone} icon={look.icon}>
-      {STATE_WORDS[state]}
+      {wordsOf(state)}
     </Tag>
   );
 }

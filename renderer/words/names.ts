@@ -78,6 +78,7 @@ export const namesWords = {
   Administrator: 'Administrador',
   'In its undo time': 'En su tiempo para deshacer',
   'Waiting for the server': 'Espera al servidor',
+  'Not sent yet': 'Sin enviar todavía',
   'Changed meanwhile: needs you': 'Cambió entretanto: le necesita',
   'Refused: needs you': 'Rechazada: le necesita',
   '{n} kB': '{n} kB',

@@ -61,6 +61,8 @@ export const queueRow = z.strictObject({
   location: z.string(),
   person: z.string(),
   state: reportState,
+  /** Decided here, which the server does not know yet: the state is the one before. */
+  unsent: z.boolean(),
   hints: z.int(),
   /** How many other reports may tell of the same incident, and how likely the likeliest of them does. */
   repeats: z.int(),

@@ -1,5 +1,5 @@
 import { REPORT_KINDS, REPORT_STATES, type ReportKind, type ReportState } from './report.ts';
-import { OPEN_STATES } from './workflow.ts';
+import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 
 /** Parts of a report in which a word can be looked for alone. */
 export const TEXT_FIELDS = ['number', 'person', 'street', 'offense', 'item', 'serial', 'how', 'contact'] as const;
@@ -40,7 +40,6 @@ const STATE_VALUES: Record<string, ReportState> = {
   waiting: 'awaiting_citizen',
   closed: 'closed_no_answer',
 };
-const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 
 /** Values that can be typed after a field with a fixed set of them. */
 export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
@@ -112,8 +111,8 @@ function takeFacet(search: Search, field: string, value: string): boolean {
       );
     case 'is':
       if (value === 'open') search.states.push(...OPEN_STATES);
-      else if (value === 'closed') search.states.push(...CLOSED);
-      else if (value === 'any') search.states.push(...OPEN_STATES, ...CLOSED);
+      else if (value === 'closed') search.states.push(...CLOSED_STATES);
+      else if (value === 'any') search.states.push(...OPEN_STATES, ...CLOSED_STATES);
       else
         add(
           search,

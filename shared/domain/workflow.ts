@@ -11,6 +11,8 @@ export const OPEN_STATES = [
   'awaiting_citizen',
   'appealed',
 ] as const;
+/** States in which a report that came in needs nobody any more. */
+export const CLOSED_STATES = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'] as const;
 
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
 const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];

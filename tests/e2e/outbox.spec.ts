@@ -78,6 +78,9 @@ test('the badge leads to the page that says how this workstation stands with the
   await line.offline();
   await expect(badge(page)).toHaveAccessibleName(/Offline since/);
   await rejectOffline(page, trackingNumber, '');
+  // The person may call before it is sent.
+  await page.getByRole('button', { name: 'Show 1 closed report that fits' }).click();
+  await expect(row(page, trackingNumber)).toContainText('Not sent yet');
   await badge(page).click();
   const connection = page.getByRole('region', { name: 'Connection' });
   await expect(connection).toContainText('You can go on working');

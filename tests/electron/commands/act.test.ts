@@ -42,13 +42,14 @@ const save = (wanted: Act, on: Report = report) => {
   const { seen } = previewLetter(cache, { reportId: on.id, act: wanted });
   return act(deps(), { reportId: on.id, act: wanted, seen });
 };
-const queued = () =>
+const listed = (text: string) =>
   cache.queue.page({
-    filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+    filter: { states: [], kinds: [], text, likelyRepeat: false },
     sort: { column: 'receivedAt', direction: 'asc' },
     offset: 0,
     limit: 10,
-  }).total;
+  });
+const queued = () => listed('').total;
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 
 describe('saving an act', () => {
@@ -58,6 +59,16 @@ describe('saving an act', () => {
     expect(Date.parse(row.holdUntil) - now.getTime()).toBe(firstPolicy().limits.holdSeconds * 1000);
     expect(queued()).toBe(0);
     expect(told).toEqual(['outbox', 'reports', 'saved']);
+  });
+
+  test('lets the report be found among the closed ones, as one that is not sent yet, by its number, too', () => {
+    const closed = () => ['is:closed', 'is:any', `${report.trackingNumber} is:closed`].map((text) => listed(text).rows);
+    expect(closed()[0]).toEqual([]);
+    save(approve);
+    for (const rows of closed()) expect(rows).toMatchObject([{ id: report.id, state: 'submitted', unsent: true }]);
+    expect(listed('state:approved').rows).toEqual([]);
+    cache.keep({ ...report, version: 2, state: 'approved' });
+    for (const rows of closed()) expect(rows).toMatchObject([{ state: 'approved', unsent: false }]);
   });
 
   test('leaves the report in the queue for a call', () => {

@@ -32,6 +32,7 @@ const row = (id: string): QueueRow => ({
   location: '',
   person: '',
   state: 'submitted',
+  unsent: false,
   hints: 0,
   repeats: 0,
   strongest: null,
