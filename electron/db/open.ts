@@ -89,6 +89,7 @@ function commitWith(db: Db, level: 'NORMAL' | 'FULL'): void {
 }
 
 function run<T>(db: Db, level: 'NORMAL' | 'FULL', work: () => T): T {
+  commitSlices(db);
   commitWith(db, level);
   try {
     return db.transaction(work).immediate();
@@ -105,3 +106,89 @@ export const inTransaction = <T>(db: Db, work: () => T): T => run(db, 'FULL', wo
  * on from the cursor that was stored with what is left. A later `inTransaction` writes them through with itself.
  */
 export const inTransactionThatMayRepeat = <T>(db: Db, work: () => T): T => run(db, 'NORMAL', work);
+
+/** A transaction over several slices of long work. Whoever reads on this connection sees what it wrote so far. */
+export type SlicedTransaction = {
+  /**
+   * Carries out one slice, in a new transaction where none is open.
+   * @throws what `work` throws, as AppError where it is of the storage, and what a commit threw that somebody else needed
+   *   since the last slice. Then all that is open is taken back, and the work is to be begun again.
+   */
+  slice: (work: () => void) => void;
+  isOpen: () => boolean;
+  /** Commits what is open. @throws AppError as above */
+  commit: () => void;
+};
+
+/** Commits the slices that are open on a connection. Not there while a slice is carried out. */
+const openSlices = new WeakMap<Db, () => void>();
+/** How often each connection took back what others may have read. */
+const timesTaken = new WeakMap<Db, number>();
+
+/**
+ * Many rows share the pages of their indexes, and a commit writes each page that was touched: among a hundred reports one
+ * costs half as much to commit as among twenty. Whoever else writes, or must know how long the log is, commits first what is
+ * open: a decision neither waits for long work nor is lost with it. Only for what the server would give once more, or what
+ * is made of that.
+ */
+export function slicedTransaction(db: Db): SlicedTransaction {
+  let isOpen = false;
+  let failure: unknown = null;
+  const takeBack = (error: unknown): unknown => {
+    isOpen = false;
+    openSlices.delete(db);
+    // A disk that is full or fails can have made SQLite do it.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    timesTaken.set(db, timesTakenBack(db) + 1);
+    failure = asStorageError(error);
+    return failure;
+  };
+  const commit = (): void => {
+    if (failure !== null) throw failure;
+    if (!isOpen) return;
+    try {
+      db.exec('COMMIT');
+    } catch (error) {
+      throw takeBack(error);
+    }
+    isOpen = false;
+    openSlices.delete(db);
+  };
+  const begin = (): void => {
+    commitSlices(db);
+    commitWith(db, 'NORMAL');
+    try {
+      db.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      throw asStorageError(error);
+    }
+    isOpen = true;
+  };
+  return {
+    isOpen: () => isOpen,
+    commit,
+    slice: (work) => {
+      if (failure !== null) throw failure;
+      if (!isOpen) begin();
+      openSlices.delete(db);
+      try {
+        work();
+      } catch (error) {
+        throw takeBack(error);
+      }
+      openSlices.set(db, commit);
+    },
+  };
+}
+
+/** Commits what slices of long work have open on this connection; a failure is told to that work, which begins again. */
+export function commitSlices(db: Db): void {
+  try {
+    openSlices.get(db)?.();
+  } catch {
+    // The connection stands as before these slices, so that whoever comes now can go on.
+  }
+}
+
+/** Goes up when slices that others may have read were taken back: what was remembered of them is not true any more. */
+export const timesTakenBack = (db: Db): number => timesTaken.get(db) ?? 0;

@@ -1,7 +1,7 @@
 import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow, QueueSort } from '#shared/domain/queue.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import type { Db } from './open.ts';
+import { type Db, timesTakenBack } from './open.ts';
 import { createPositions } from './positions.ts';
 import { createQueueMoves } from './queue-moves.ts';
 import {
@@ -89,6 +89,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   /** What a search found, whatever it is sorted by: a page and the number beside it are one search. */
   let found = new Map<string, ReturnType<SearchStore['hits']>>();
   let changesThen = -1;
+  let takenBackThen = 0;
   /** Goes up when something changes that these conditions look at; what asks for other tables, with anything at all. */
   const markOf = (where: readonly Where[]): number => (asksOthers(where) ? (changes.get() ?? 0) : moves.mark());
 
@@ -96,6 +97,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
     const parsed = parseSearch(filter.text);
     // What is still to be read in is read in before the words are looked for, as far as that is a matter of a moment.
     if (parsed.terms.length > 0) search.catchUp();
+    if (takenBackThen !== timesTakenBack(db)) {
+      takenBackThen = timesTakenBack(db);
+      [orders, remembered, found, newest] = [new Map(), new Map(), new Map(), null];
+    }
     if (remembered.size > REMEMBERED) remembered = new Map();
     const key = JSON.stringify([filter, sort, stand.overBefore, stand.officer]);
     const isSearch = parsed.terms.length > 0;

@@ -1,7 +1,7 @@
 import { errorShape } from '#shared/errors.ts';
-import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
+import type { Db } from '../db/open.ts';
+import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Log } from '../log.ts';
-import { runSlices } from '../slices.ts';
 import type { Linker } from './link-report.ts';
 
 export type DrainDeps = {
@@ -17,8 +17,9 @@ export type DrainDeps = {
   log: Log;
 };
 
-/** With what its commit takes, a slice stays below the 16 ms of a frame. */
+/** As its commit does, a slice stays below the 16 ms of a frame. */
 const SLICE_MS = 6;
+const TOGETHER = 4;
 /** So often the queue is told while much is linked. */
 const TELL_MS = 1000;
 
@@ -39,12 +40,8 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log }:
       more = done.more;
       return more && performance.now() < until;
     };
-    await runSlices(step, {
-      budgetMs: SLICE_MS,
-      around: (slice) => inTransactionThatMayRepeat(db, slice),
-      before: makeRoom,
-      signal: stopped.signal,
-    });
+    const { signal } = stopped;
+    await writeInSlices(db, step, { budgetMs: SLICE_MS, together: TOGETHER, makeRoom, signal });
     if (toTell) shown();
     return more;
   }

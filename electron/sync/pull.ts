@@ -4,9 +4,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
+import { inTransaction } from '../db/open.ts';
+import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
-import { runSlices } from '../slices.ts';
 import { cursorOfNext, type OpenPage, openPage } from './page.ts';
 
 export type PullDeps = {
@@ -31,17 +31,22 @@ const PAGE = 100;
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
-/** With what its commit takes, a slice stays below the 16 ms of a frame. */
+/** A quarter of a frame; a page takes some eight of them, and its commit about two more. */
 const SLICE_MS = 4;
+const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
+
+/** Whether a page changed anything, and why it could not be read to its end. */
+type Stored = { changed: boolean; unreadable: unknown };
 
 /** What a page was: whether more lies ready, and whether it brought anything. */
 export type Pulled = { more: boolean; changed: boolean };
 
 /**
- * Brings the cache up to the server's state, a page at a time. A page is stored in slices of a few milliseconds, each a
- * transaction, so that no question to the cache waits for more than one of them; the cursor moves with the last one. A
- * pull that is killed in between asks for the same page again and writes the same over it, so it goes on where it was.
+ * Brings the cache up to the server's state, a page at a time. A page is stored in slices of a few milliseconds, so that no
+ * question to the cache waits for more than one of them, and is committed as a whole unless somebody else must write; the
+ * cursor moves with its last slice. A pull that is killed in between asks for the same page again and writes the same over
+ * it, so it goes on where it was.
  * While one page is stored the next ones are on their way.
  *
  * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: the
@@ -62,8 +67,10 @@ export function createPull(deps: PullDeps) {
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
-    const changed = (await inSlices(store(page, policy))) === true;
+    const stored = await inSlices(store(page, policy));
+    const changed = stored?.changed === true;
     if (changed) announce('reports');
+    if (stored !== undefined && stored.unreadable !== null) throw stored.unreadable;
     return { more: page.more, changed };
   }
 
@@ -75,11 +82,7 @@ export function createPull(deps: PullDeps) {
       if (one.done === true) end = one.value;
       return one.done !== true;
     };
-    await runSlices(piece, {
-      budgetMs: SLICE_MS,
-      around: (slice) => inTransactionThatMayRepeat(stores.db, slice),
-      before: deps.makeRoom,
-    });
+    await writeInSlices(stores.db, piece, { budgetMs: SLICE_MS, together: TOGETHER, makeRoom: deps.makeRoom });
     return end;
   }
 
@@ -165,13 +168,19 @@ export function createPull(deps: PullDeps) {
     stores.policy.save(policy);
   }
 
-  /** Stores a page piece by piece, as many in one transaction as a slice has time for; says whether it changed anything. */
-  function* store(page: OpenPage, policy: Policy | null): Generator<undefined, boolean> {
+  /** Stores a page piece by piece, up to a report that cannot be read: those before it stand, and the cursor stays. */
+  function* store(page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
     for (let at = 0; at < page.count; at += 1) {
-      deps.keep(page.report(at), policy, generation);
+      let report: Report;
+      try {
+        report = page.report(at);
+      } catch (error) {
+        return { changed: at > 0, unreadable: error };
+      }
+      deps.keep(report, policy, generation);
       yield;
     }
     page.close();
@@ -200,7 +209,7 @@ export function createPull(deps: PullDeps) {
       meta.pullDone.set(unfinished ? whole + page.count : null);
       if (page.total !== null || !unfinished) meta.pullTotal.set(unfinished ? page.total : null);
     }
-    return page.count > 0 || page.pairs.length > 0 || swept > 0;
+    return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0, unreadable: null };
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */

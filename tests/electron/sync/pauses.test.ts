@@ -129,13 +129,31 @@ test('a page of reports that cannot be read is told, and keeps no decision from 
   await until(desk.sync, ({ phase, problem }) => phase === 'online' && problem === null);
 });
 
+function tried(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 test('a cache that takes nothing stops the workstation until it does, and nobody is asked to sign in', async () => {
   const { db } = createStores(openCache(cache));
-  db.exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  // The workstation runs on this thread: who blocks it while it has a transaction open waits for ever.
+  db.pragma('busy_timeout = 0');
+  const spoil = () => db.exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  await until(
+    () => tried(spoil),
+    (done) => done,
+  );
   await agency.file();
   expect(await inPhase('failed')).toMatchObject({ problem: { code: 'internal' }, offlineSince: null });
   expect(desk.signInNeeded).toEqual([]);
-  db.exec('DROP TRIGGER broken');
+  await until(
+    () => tried(() => db.exec('DROP TRIGGER broken')),
+    (done) => done,
+  );
   db.close();
   await inPhase('online');
 });

@@ -67,7 +67,7 @@ const toTheEnd = (cache: ReturnType<typeof filledCache>, step: () => Promise<unk
 
 const count = (cache: ReturnType<typeof filledCache>) => cache.closed.reports();
 
-test('a question that comes while a page is stored is answered between two slices, from what is committed', async () => {
+test('a question that comes while a page is stored is answered between two slices, from what is stored so far', async () => {
   const cache = filledCache();
   const seen: number[] = [];
   let asking = true;
@@ -76,7 +76,6 @@ test('a question that comes while a page is stored is answered between two slice
     if (asking) setImmediate(ask);
   };
   const { step, close } = slowPull(cache, () => {
-    // It never meets a transaction that is open.
     expect(cache.db.inTransaction).toBe(true);
   });
   ask();
@@ -180,7 +179,7 @@ test('a report that changed while an older transaction was open is not taken for
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('a page with a report that no workstation understands is refused whole, and said to be so', async () => {
+test('a report that no workstation understands is told, those before it on its page are there, and the cursor stays', async () => {
   const cache = filledCache();
   const api: ApiClient = createApi({ server: agency.url, token: () => token });
   const spoilt: ApiClient = {
@@ -195,6 +194,22 @@ test('a page with a report that no workstation understands is refused whole, and
   await expect(step()).rejects.toMatchObject({ code: 'bad_response' });
   api.close();
   expect(cache.meta.cursor.get()).toBeNull();
+  expect(count(cache)).toBe(REPORTS - 1);
+});
+
+test('a page that could not be committed counts as not pulled, and comes again', async () => {
+  const cache = filledCache();
+  cache.db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER full AFTER INSERT ON main.queue WHEN (SELECT count(*) FROM report) = ${REPORTS - 2}
+    BEGIN INSERT INTO owed (of) VALUES (999); END`);
+  const { step, close } = slowPull(cache, () => {});
+  await expect(step()).rejects.toThrow(/FOREIGN KEY/);
+  expect(count(cache)).toBeLessThan(REPORTS - 2);
+  expect(cache.meta.cursor.get()).toBeNull();
+  cache.db.exec('DROP TRIGGER temp.full');
+  await toTheEnd(cache, step);
+  close();
+  expect(count(cache)).toBe(REPORTS);
 });
 
 test('where the next page begins is read from the end of one, whatever people wrote', () => {

@@ -1,0 +1,48 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { runSlices } from '../slices.ts';
+import { type Db, slicedTransaction } from './open.ts';
+
+export type SlicedWrites = {
+  /** How long one slice may hold the thread, in milliseconds. */
+  budgetMs: number;
+  /** So many slices are committed at once; the commit is a slice of its own, and must be as short. */
+  together: number;
+  /** Ends when the log has room for more (checkpointer.ts); waited for before each transaction. */
+  makeRoom: () => Promise<void>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Runs `step`, which writes what can be made again, in slices after each of which everybody else gets a turn
+ * (`runSlices`), and commits several of them together.
+ *
+ * @returns whether the work was finished; false when `signal` ended it before.
+ * @throws what a step, `makeRoom` or a commit throws; then the slices since the last commit are taken back.
+ */
+export async function writeInSlices(
+  db: Db,
+  step: () => boolean,
+  { budgetMs, together, makeRoom, signal }: SlicedWrites,
+): Promise<boolean> {
+  const transaction = slicedTransaction(db);
+  let slices = 0;
+  const before = async (): Promise<void> => {
+    if (transaction.isOpen() && slices >= together) {
+      transaction.commit();
+      await turn();
+    }
+    if (transaction.isOpen()) return;
+    slices = 0;
+    await makeRoom();
+  };
+  const around = (slice: () => void): void => {
+    slices += 1;
+    transaction.slice(slice);
+  };
+  try {
+    return await runSlices(step, { budgetMs, around, before, ...(signal === undefined ? {} : { signal }) });
+  } finally {
+    transaction.commit();
+    await turn();
+  }
+}
