@@ -173,7 +173,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     log,
   });
   const walking = startWalkingAhead(stores.queue.ahead);
-  const models = startTakingModels({ api, meta: stores.meta, linker }, { taken: afterwards.poke, log });
+  const models = startTakingModels({ api, db, meta: stores.meta, linker }, { taken: afterwards.poke, log });
   const flush = createLogFlush(db, input.path);
   const { mayWrite } = checkpointer;
   const { through: writeThrough } = flush;

@@ -139,7 +139,7 @@ export function slicedTransaction(db: Db): SlicedTransaction {
     openSlices.delete(db);
     // A disk that is full or fails can have made SQLite do it.
     if (db.inTransaction) db.exec('ROLLBACK');
-    timesTaken.set(db, timesTakenBack(db) + 1);
+    timesTaken.set(db, (timesTaken.get(db) ?? 0) + 1);
     failure = asStorageError(error);
     return failure;
   };
@@ -172,13 +172,20 @@ export function slicedTransaction(db: Db): SlicedTransaction {
       if (!isOpen) begin();
       openSlices.delete(db);
       try {
+        mustBeOpen(db);
         work();
+        mustBeOpen(db);
       } catch (error) {
         throw takeBack(error);
       }
       openSlices.set(db, commit);
     },
   };
+}
+
+/** A statement that meets a disk that fails, be it somebody's question, can make SQLite take back all that is open. */
+function mustBeOpen(db: Db): void {
+  if (!db.inTransaction) throw new AppError('disk_refused');
 }
 
 /** Commits what slices of long work have open on this connection; a failure is told to that work, which begins again. */
@@ -191,4 +198,8 @@ export function commitSlices(db: Db): void {
 }
 
 /** Goes up when slices that others may have read were taken back: what was remembered of them is not true any more. */
-export const timesTakenBack = (db: Db): number => timesTaken.get(db) ?? 0;
+export function timesTakenBack(db: Db): number {
+  // SQLite may have done it and nobody has noticed yet: then the commit fails, and it counts.
+  if (openSlices.has(db) && !db.inTransaction) commitSlices(db);
+  return timesTaken.get(db) ?? 0;
+}

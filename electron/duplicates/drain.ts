@@ -59,6 +59,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log }:
     } catch (error) {
       // A slice was taken back, and what is kept of it in memory is not true any more.
       linker.breakOff?.();
+      shown();
       log('links.failed', { code: errorShape(error).code });
     }
     running = null;

@@ -167,8 +167,13 @@ export function createLinker(
       counted = countedOf(next);
       endRebuild();
     },
-    /** Breaks off what was begun for all reports; the next step begins it again. */
-    breakOff: endRebuild,
+    /** What was written last was taken back: goes by the file again, and the next step begins anew what is begun there. */
+    breakOff: (): void => {
+      endRebuild();
+      epoch = createEpoch(links, model);
+      index = createIndex(links, epoch, pairsChanged, crowded);
+      changed.clear();
+    },
     /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
     link: (id: number): void => {
       if (rebuild !== null || !isRebuilding()) links.putDirty(id, true);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorShape } from '#shared/errors.ts';
 import { type Model, modelSchema } from '#shared/link/model.ts';
 import type { ApiClient } from '../api/client.ts';
+import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import type { Linker } from './link-report.ts';
@@ -13,7 +14,7 @@ const kept = z.object({ version: z.int(), model: modelSchema });
 const FIRST_MS = 30_000;
 const AGAIN_MS = 3_600_000;
 
-type Taking = { api: ApiClient; meta: Stores['meta']; linker: Pick<Linker, 'useModel'> };
+type Taking = Pick<Stores, 'db' | 'meta'> & { api: ApiClient; linker: Pick<Linker, 'useModel'> };
 
 const keptModel = (meta: Stores['meta']) => {
   const text = meta.linkModel.get();
@@ -30,13 +31,13 @@ export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.mo
  * @throws AppError bad_response for a model that does not hold together; then the one before stays in force.
  * @returns whether it is another one than before.
  */
-export async function takeModel({ api, meta, linker }: Taking): Promise<boolean> {
+export async function takeModel({ api, db, meta, linker }: Taking): Promise<boolean> {
   const known = keptModel(meta)?.version ?? 0;
   const { version, model } = await api.call('linkModel', { query: { known } });
   if (version === known) return false;
   // First the engine: a model that it cannot work with is not kept, or it would be there again at the next start.
   linker.useModel(model ?? p2cModel);
-  meta.linkModel.set(model === null ? null : JSON.stringify({ version, model }));
+  inTransaction(db, () => meta.linkModel.set(model === null ? null : JSON.stringify({ version, model })));
   return true;
 }
 

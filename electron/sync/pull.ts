@@ -67,7 +67,11 @@ export function createPull(deps: PullDeps) {
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
-    const stored = await inSlices(store(page, policy));
+    const stored = await inSlices(store(page, policy)).catch((error: unknown) => {
+      // What was seen of the page may be gone again.
+      announce('reports');
+      throw error;
+    });
     const changed = stored?.changed === true;
     if (changed) announce('reports');
     if (stored !== undefined && stored.unreadable !== null) throw stored.unreadable;

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 
 type Incident = NonNullable<ReportView['incident']>;
@@ -29,12 +29,12 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
         )}
       </h2>
       <ul className="incident-reports">
-        {(many && !all ? matter : reports).map(({ id, trackingNumber, state, receivedAt }) => (
+        {(many && !all ? matter : reports).map(({ id, trackingNumber, state, unsent, receivedAt }) => (
           <li key={id} className="incident-report">
             {id === a && <span className="side-mark">A</span>}
             {id === b && <span className="side-mark side-mark-other">B</span>}
             <span className="cell-number">{trackingNumber}</span>
-            <StateTag state={state} />
+            <StateTag state={shownState({ state, unsent })} />
             <span className="faint">
               <TimeAgo at={receivedAt} />
             </span>

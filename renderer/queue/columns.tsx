@@ -13,7 +13,7 @@ import { known, plural, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { promiseMark } from '../ui/promise.ts';
 import { likelihood, percent } from '../ui/repeat-words.ts';
-import { StateSign, StateTag } from '../ui/state-tag.tsx';
+import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { exact } from '../ui/time.ts';
 import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
@@ -33,8 +33,6 @@ const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descF
     sortDescFirst: descFirst,
     cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
   });
-
-const shownState = ({ state, unsent }: QueueRow) => (unsent ? 'unsent' : state);
 
 /** The sorting is done in SQL: these columns only draw. */
 export const columns = [

@@ -7,7 +7,7 @@ import { known, plural, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 
@@ -101,7 +101,7 @@ function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['o
             <span className="cut">
               {known(repeat.other.offense)} · {repeat.other.person} · {repeat.other.location}
             </span>
-            <StateTag state={repeat.other.state} />
+            <StateTag state={shownState(repeat.other)} />
             <span className="faint">
               <TimeAgo at={repeat.other.receivedAt} />
             </span>

@@ -10,6 +10,7 @@ import {
   TrendingUp,
   Undo2,
 } from 'lucide-react';
+import type { QueueRow } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { Tag, type TagTone } from './tag.tsx';
@@ -17,6 +18,8 @@ import { STATE_WORDS } from './words.ts';
 
 /** A report that was decided here, which the server does not know yet, is shown as that. */
 type Shown = ReportState | 'unsent';
+
+export const shownState = ({ state, unsent }: Pick<QueueRow, 'state' | 'unsent'>): Shown => (unsent ? 'unsent' : state);
 
 const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
   draft: { tone: 'plain', icon: CircleDot },

@@ -3,7 +3,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { logLength } from '#electron/db/log-length.ts';
 import { type Db, inTransaction, openCache, slicedTransaction } from '#electron/db/open.ts';
+import { NOBODY } from '#electron/db/queue-sql.ts';
 import { writeInSlices } from '#electron/db/sliced-writes.ts';
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
 
@@ -89,6 +92,16 @@ test('work that cannot be committed is told so and is gone, also where somebody 
   expect([saved, count(outside, 'decision'), count(outside)]).toEqual([true, 1, 3]);
 });
 
+test('work of which SQLite took back all, as where a question met a disk that failed, ends there and writes nothing more', async () => {
+  let answered = 0;
+  const gone = work(5, 100, (written) => {
+    answered = written;
+    if (written === 3) db.exec('ROLLBACK');
+  });
+  await expect(gone).rejects.toMatchObject({ code: 'disk_refused' });
+  expect([answered, count(db), count(outside), db.inTransaction]).toEqual([3, 0, 0, false]);
+});
+
 test('two works on one connection commit each other and both come to their end', async () => {
   await Promise.all([work(20, 4), work(20, 7)]);
   expect([count(outside), db.inTransaction]).toEqual([40, false]);
@@ -112,20 +125,29 @@ test('the transaction waits for room in the log before it begins, and never whil
 
 test('the queue remembers nothing of what was taken back', () => {
   const cache = filledCache([aReport({ serial: 1 })]);
-  const numbers = () => {
-    const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+  const stand = { ...NOBODY, officer: { ...NOBODY.officer, role: 'supervisor' as const } };
+  const listed = (only: QueueFilter['only']) => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, only };
     const sort = { column: 'receivedAt', direction: 'asc' } as const;
-    return cache.queue.page({ filter, sort, offset: 0, limit: 10 }).rows.map(({ id }) => Number(id.slice(-4)));
+    const { rows, total } = cache.queue.page({ filter, sort, offset: 0, limit: 10 }, stand);
+    return { total, serials: rows.map(({ id }) => Number(id.slice(-4))) };
   };
-  const save = (serial: number) => void cache.reports.save(aReport({ serial }), null, 0, 1);
+  const save = (serial: number, state: Report['state'] = 'submitted') =>
+    void cache.reports.save(aReport({ serial, state }), null, 0, 1);
   const transaction = slicedTransaction(cache.db);
   transaction.slice(() => save(2));
-  expect(numbers()).toEqual([1, 2]);
+  expect(listed([])).toEqual({ total: 2, serials: [1, 2] });
   const fails = () =>
     transaction.slice(() => {
       throw new Error('here');
     });
   expect(fails).toThrow('here');
   inTransaction(cache.db, () => save(3));
-  expect(numbers()).toEqual([1, 3]);
+  expect(listed([])).toEqual({ total: 2, serials: [1, 3] });
+
+  slicedTransaction(cache.db).slice(() => save(4, 'escalated'));
+  expect(listed(['needs_me'])).toEqual({ total: 1, serials: [4] });
+  // As SQLite does it, which nobody is told.
+  cache.db.exec('ROLLBACK');
+  expect(listed(['needs_me'])).toEqual({ total: 0, serials: [] });
 });

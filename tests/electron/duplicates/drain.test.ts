@@ -71,3 +71,58 @@ test('what a full disk broke off is linked whole when there is room again', asyn
   anew.db.close();
   db.close();
 });
+
+test.each([
+  ['the end of the work', 'new.next IS NULL AND old.next IS NOT NULL'],
+  ['the beginning of another count', 'new.epoch > 2'],
+])('what could not be committed at %s is linked whole once it can be', async (_, when) => {
+  const cache = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+  const { db, links } = cache;
+  const linker = createLinker(cache, { ...p2cModel, version: 'next' });
+  db.transaction(() => {
+    for (let serial = 1; serial <= 400; serial += 1) {
+      const who = { email: `person${serial >> 1}@example.org`, phone: null };
+      linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
+    }
+  })();
+  db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER spoils AFTER UPDATE ON main.link_state WHEN ${when} BEGIN INSERT INTO owed (of) VALUES (999); END`);
+  const said: string[] = [];
+  let [idle, told] = [0, 0];
+  const drain = startDrain({
+    db,
+    linker,
+    mustWait: () => false,
+    shown: () => {
+      told += 1;
+    },
+    idle: () => {
+      idle += 1;
+    },
+    makeRoom: () => Promise.resolve(),
+    log: (event) => void said.push(event),
+  });
+  const run = async () => {
+    const before = idle;
+    drain.poke();
+    await until(
+      () => idle,
+      (n) => n > before,
+    );
+  };
+  await run();
+  expect(said).toEqual(['links.failed']);
+  expect(told).toBeGreaterThan(0);
+  db.exec('DROP TRIGGER temp.spoils');
+  await run();
+  await drain.stop();
+  const pairs = (of: typeof db) => of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all();
+  const reports = db.prepare<[], string>('SELECT body FROM report ORDER BY seq').pluck().all();
+  const anew = filledCache(reports.map((body) => JSON.parse(body)));
+  expect(pairs(db)).toEqual(pairs(anew.db));
+  // What the file says is what all were read by.
+  expect(db.prepare('SELECT DISTINCT epoch FROM link_record').pluck().all()).toEqual([links.state()?.epoch]);
+  expect([links.dirty(), links.state()?.next]).toEqual([null, null]);
+  anew.db.close();
+  db.close();
+});

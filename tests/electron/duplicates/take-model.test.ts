@@ -59,7 +59,7 @@ test('another model weighs all anew in slices, and what officers decided about p
   expect(shown.get(a)).toBe(1);
 
   answer = { version: 7, model: weaker(2) };
-  expect(await takeModel({ api, meta: cache.meta, linker: cache.linker })).toBe(true);
+  expect(await takeModel({ api, ...cache })).toBe(true);
   let steps = 0;
   let turns = 0;
   const looked = setInterval(() => {
@@ -105,7 +105,7 @@ test('another model weighs all anew in slices, and what officers decided about p
 test('a model that does not hold together is refused, and the one before stays in force, also after a restart', async () => {
   const cache = filledCache(reports.slice(0, 61));
   answer = { version: 7, model: weaker(1) };
-  await takeModel({ api, meta: cache.meta, linker: cache.linker });
+  await takeModel({ api, ...cache });
   cache.db.transaction(() => {
     while (cache.linker.step().more);
   })();
@@ -125,7 +125,7 @@ test('a model that does not hold together is refused, and the one before stays i
   };
   for (const [what, model] of Object.entries(bad)) {
     answer = { version: 8, model };
-    await expect(takeModel({ api, meta: cache.meta, linker: cache.linker }), what).rejects.toMatchObject({
+    await expect(takeModel({ api, ...cache }), what).rejects.toMatchObject({
       code: 'bad_response',
     });
     expect(modelInForce(cache.meta).hypotheses[0]?.prior, what).toBe(weaker(1).hypotheses[0]?.prior);
@@ -133,6 +133,6 @@ test('a model that does not hold together is refused, and the one before stays i
     expect(shown(), what).toEqual(before);
   }
   answer = { version: 9, model: null };
-  expect(await takeModel({ api, meta: cache.meta, linker: cache.linker })).toBe(true);
+  expect(await takeModel({ api, ...cache })).toBe(true);
   expect(modelInForce(cache.meta)).toEqual(shippedModel('p2c'));
 });

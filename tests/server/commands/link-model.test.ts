@@ -63,11 +63,11 @@ test('a workstation takes the model that is in force, links all anew by it, and 
   const shown = () => cache.db.prepare<[], number>('SELECT count(*) FROM link_pair').pluck().get();
   expect(shown()).toBeGreaterThan(0);
   const api = createApi({ server: agency.url, token: () => officer.token });
-  expect(await takeModel({ api, meta: cache.meta, linker: cache.linker })).toBe(true);
+  expect(await takeModel({ api, ...cache })).toBe(true);
   while (cache.linker.step().more);
   expect(shown()).toBe(0);
   expect(modelInForce(cache.meta).hypotheses[0]?.prior).toBe(-60);
-  expect(await takeModel({ api, meta: cache.meta, linker: cache.linker })).toBe(false);
+  expect(await takeModel({ api, ...cache })).toBe(false);
   api.close();
 });
 
