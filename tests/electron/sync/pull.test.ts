@@ -110,6 +110,36 @@ test('a pull that dies within a page keeps its cursor and goes on with the same 
   expect(cache.meta.pullDone.get()).toBeNull();
 });
 
+test.each([
+  ['could not be committed', 'INSERT INTO owed (of) VALUES (999)', /FOREIGN KEY/],
+  ['SQLite took back, as where a question met a disk that failed', 'ROLLBACK', /./],
+])('a page that %s counts as not pulled, is seen no more, and comes again', async (_, spoil, error) => {
+  const cache = filledCache();
+  cache.db.exec(
+    'CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED)',
+  );
+  let [stored, news] = [0, 0];
+  const { step, close } = slowPull(
+    cache,
+    () => {
+      stored += 1;
+      // Between two of its last slices, which are committed together.
+      if (stored === REPORTS - 2) setImmediate(() => cache.db.exec(spoil));
+    },
+    undefined,
+    () => {
+      news += 1;
+    },
+  );
+  await expect(step()).rejects.toThrow(error);
+  expect(count(cache)).toBeLessThan(REPORTS - 2);
+  expect(cache.meta.cursor.get()).toBeNull();
+  expect(news).toBe(1);
+  await toTheEnd(cache, step);
+  close();
+  expect(count(cache)).toBe(REPORTS);
+});
+
 test('a whole pull that dies removes nothing; the one that ends removes exactly what the server no longer has', async () => {
   const gone = aReport({ serial: 900_001 });
   const cache = filledCache([gone]);
@@ -199,36 +229,6 @@ test('a report that no workstation understands is told, those before it on its p
   expect(cache.meta.cursor.get()).toBeNull();
   expect(readable).toBeGreaterThan(0);
   expect(count(cache)).toBe(readable);
-});
-
-test.each([
-  ['could not be committed', 'INSERT INTO owed (of) VALUES (999)', /FOREIGN KEY/],
-  ['SQLite took back, as where a question met a disk that failed', 'ROLLBACK', /./],
-])('a page that %s counts as not pulled, is seen no more, and comes again', async (_, spoil, error) => {
-  const cache = filledCache();
-  cache.db.exec(
-    'CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED)',
-  );
-  let [stored, news] = [0, 0];
-  const { step, close } = slowPull(
-    cache,
-    () => {
-      stored += 1;
-      // Between two of its last slices, which are committed together.
-      if (stored === REPORTS - 2) setImmediate(() => cache.db.exec(spoil));
-    },
-    undefined,
-    () => {
-      news += 1;
-    },
-  );
-  await expect(step()).rejects.toThrow(error);
-  expect(count(cache)).toBeLessThan(REPORTS - 2);
-  expect(cache.meta.cursor.get()).toBeNull();
-  expect(news).toBe(1);
-  await toTheEnd(cache, step);
-  close();
-  expect(count(cache)).toBe(REPORTS);
 });
 
 test('where the next page begins is read from the end of one, whatever people wrote', () => {
