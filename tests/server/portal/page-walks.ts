@@ -247,10 +247,20 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   await part('No answer', async () => {
     const silent = await filed('lost_property');
     await decide(silent.id, ask);
-    for (let days = 0; days < 40; days += 1) {
+    // Of what did not arrive nobody is reminded, and no report is closed for it.
+    await linkTo(silent.email, 'reply');
+    const run = async (): Promise<boolean> => {
+      const { reminded, closed } = await remindAndClose(agency.deps);
+      if (reminded > 0) await linkTo(silent.email, 'reply');
+      return closed > 0;
+    };
+    let isClosed = false;
+    for (let days = 0; days < 40 && !isClosed; days += 1) {
       passes(DAY_MS);
-      await remindAndClose(agency.deps);
+      isClosed = await run();
     }
+    // A letter that is just leaving holds its report, and the next run looks again.
+    if (!isClosed) await vi.waitUntil(run, { timeout: 60_000 });
     await go(`${silent.path}?lang=${lang}`);
   });
   await agency.stop();
