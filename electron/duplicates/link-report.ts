@@ -5,9 +5,9 @@ import type { LinkStore } from '../db/links.ts';
 import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
 import type { Log } from '../log.ts';
-import { createEpoch } from './epoch.ts';
+import { createEpoch, type Epoch } from './epoch.ts';
 import { createHeadLoader, type HeadLoader } from './head-loader.ts';
-import { createIndex } from './index-report.ts';
+import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
 
@@ -54,8 +54,16 @@ export function createLinker(
       return counts ? bits | (1 << at) : bits;
     }, 0);
   let counted = countedOf(model);
-  let epoch = createEpoch(links, model);
-  let index = createIndex(links, epoch, pairsChanged, crowded);
+  const engineOf = (of: Model): { epoch: Epoch; index: Index } => {
+    const epoch = createEpoch(links, of);
+    return { epoch, index: createIndex(links, epoch, pairsChanged, crowded) };
+  };
+  /** Null where the file says something else than what is kept here; then whoever comes next reads it. */
+  let kept: ReturnType<typeof engineOf> | null = engineOf(model);
+  const engine = (): NonNullable<typeof kept> => {
+    kept ??= engineOf(model);
+    return kept;
+  };
 
   const decisions = (reportId: string) =>
     new Map<string, Repeat['state']>(
@@ -114,6 +122,7 @@ export function createLinker(
   let noneMarked = false;
 
   const carryOut = (id: number, whole: boolean): void => {
+    const { index } = engine();
     const body = whole ? links.body(id) : null;
     if (body !== null) index.read(id, body);
     else index.meet(id);
@@ -121,8 +130,9 @@ export function createLinker(
   };
 
   let rebuild: ReturnType<typeof createRebuild> | null = null;
-  const isRebuilding = (): boolean => epoch.next() !== null;
+  const isRebuilding = (): boolean => engine().epoch.next() !== null;
   const rebuildOne = (): void => {
+    const { epoch, index } = engine();
     if (rebuild === null) {
       loader = null;
       const recordOf = (body: string) => epoch.read(body).record;
@@ -138,6 +148,7 @@ export function createLinker(
   };
   let loader: HeadLoader | null = null;
   const loadHeads = (): boolean => {
+    const { epoch, index } = engine();
     if (!index.hasHeads()) loader = createHeadLoader(links, index, epoch.since());
     return loader?.step() ?? false;
   };
@@ -149,6 +160,7 @@ export function createLinker(
 
   /** Reasons of a pair; a decided one that the index does not show has none. */
   const reasons = (id: number, other: number): Term[] => {
+    const { epoch, index } = engine();
     const { reader, weigher, levels } = epoch.scorer;
     const a = index.features(id);
     const b = index.features(other);
@@ -160,18 +172,18 @@ export function createLinker(
   return {
     /** Goes by another model from now on; the steps that follow read all reports anew. One that fails changes nothing. */
     useModel: (next: Model): void => {
-      const nextEpoch = createEpoch(links, next);
-      index = createIndex(links, nextEpoch, pairsChanged, crowded);
-      epoch = nextEpoch;
+      kept = engineOf(next);
       model = next;
       counted = countedOf(next);
       endRebuild();
     },
-    /** What was written last was taken back: goes by the file again, and the next step begins anew what is begun there. */
+    /**
+     * What was written last was taken back: goes by the file again, and the next step begins anew what is begun there.
+     * Reads nothing itself, for the disk may be what failed.
+     */
     breakOff: (): void => {
       endRebuild();
-      epoch = createEpoch(links, model);
-      index = createIndex(links, epoch, pairsChanged, crowded);
+      kept = null;
       changed.clear();
     },
     /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
@@ -180,7 +192,7 @@ export function createLinker(
     },
     /** To be called before a report is removed. */
     unlink: (id: number): void => {
-      index.remove(id);
+      engine().index.remove(id);
       rebuild?.remove(id);
       changed.delete(id);
       markChanged();
@@ -197,6 +209,7 @@ export function createLinker(
      * @returns whether something is left, and whether what the queue shows has changed.
      */
     step: (): { more: boolean; shown: boolean } => {
+      const { epoch } = engine();
       epoch.save();
       if (isRebuilding()) {
         // The first reading of many is worth counting what is rare first; else all would be read twice.
@@ -224,6 +237,7 @@ export function createLinker(
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
+      const { epoch, index } = engine();
       const dirty = links.dirtyOne(id);
       if (!isRebuilding() && (dirty !== null || index.features(id) === null)) {
         inTransactionThatMayRepeat(db, () => {

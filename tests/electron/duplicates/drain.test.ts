@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startDrain } from '#electron/duplicates/drain.ts';
@@ -13,38 +15,37 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('what a full disk broke off is linked whole when there is room again', async () => {
-  const cache = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+/**
+ * A cache with 400 reports, each two of one person, that are still to be linked, and a drain for them. By another model
+ * than the cache began with all are read anew.
+ */
+function couples() {
+  const path = join(folder.path, 'a.db');
+  const cache = filledCache([], { path, keyHex: aKey() });
   const { db, links } = cache;
-  // By another model than the cache began with all are read anew.
   const linker = createLinker(cache, { ...p2cModel, version: 'next' });
   db.transaction(() => {
-    // Each two of one person.
     for (let serial = 1; serial <= 400; serial += 1) {
       const who = { email: `person${serial >> 1}@example.org`, phone: null };
       linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
     }
   })();
-  const index = ({ db: of }: typeof cache) => ({
-    pairs: of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all(),
-    read: of.prepare('SELECT id FROM link_record JOIN link_rest USING (id) ORDER BY id').all(),
-    keys: of.prepare('SELECT id, count(*) AS n FROM link_key GROUP BY id ORDER BY id').all(),
-  });
   const said: string[] = [];
-  const pages = (more: number) =>
-    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + more}`);
-  let idle = 0;
+  let [idle, told] = [0, 0];
   const drain = startDrain({
     db,
     linker,
     mustWait: () => false,
-    shown: () => {},
+    shown: () => {
+      told += 1;
+    },
     idle: () => {
       idle += 1;
     },
     makeRoom: () => Promise.resolve(),
     log: (event) => void said.push(event),
   });
+  /** Until it has nothing left to do, or gave up. */
   const run = async () => {
     const before = idle;
     drain.poke();
@@ -53,6 +54,18 @@ test('what a full disk broke off is linked whole when there is room again', asyn
       (n) => n > before,
     );
   };
+  return { path, cache, db, links, linker, drain, run, said, told: () => told };
+}
+
+test('what a full disk broke off is linked whole when there is room again', async () => {
+  const { cache, db, links, run, said, drain } = couples();
+  const index = ({ db: of }: typeof cache) => ({
+    pairs: of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all(),
+    read: of.prepare('SELECT id FROM link_record JOIN link_rest USING (id) ORDER BY id').all(),
+    keys: of.prepare('SELECT id, count(*) AS n FROM link_key GROUP BY id ORDER BY id').all(),
+  });
+  const pages = (more: number) =>
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + more}`);
   // More room each time: it ends in every part of the work.
   let runs = 0;
   for (let failed = -1; said.length > failed; runs += 1) {
@@ -76,43 +89,12 @@ test.each([
   ['the end of the work', 'new.next IS NULL AND old.next IS NOT NULL'],
   ['the beginning of another count', 'new.epoch > 2'],
 ])('what could not be committed at %s is linked whole once it can be', async (_, when) => {
-  const cache = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
-  const { db, links } = cache;
-  const linker = createLinker(cache, { ...p2cModel, version: 'next' });
-  db.transaction(() => {
-    for (let serial = 1; serial <= 400; serial += 1) {
-      const who = { email: `person${serial >> 1}@example.org`, phone: null };
-      linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
-    }
-  })();
+  const { db, links, run, said, told, drain } = couples();
   db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
     CREATE TEMP TRIGGER spoils AFTER UPDATE ON main.link_state WHEN ${when} BEGIN INSERT INTO owed (of) VALUES (999); END`);
-  const said: string[] = [];
-  let [idle, told] = [0, 0];
-  const drain = startDrain({
-    db,
-    linker,
-    mustWait: () => false,
-    shown: () => {
-      told += 1;
-    },
-    idle: () => {
-      idle += 1;
-    },
-    makeRoom: () => Promise.resolve(),
-    log: (event) => void said.push(event),
-  });
-  const run = async () => {
-    const before = idle;
-    drain.poke();
-    await until(
-      () => idle,
-      (n) => n > before,
-    );
-  };
   await run();
   expect(said).toEqual(['links.failed']);
-  expect(told).toBeGreaterThan(0);
+  expect(told()).toBeGreaterThan(0);
   db.exec('DROP TRIGGER temp.spoils');
   await run();
   await drain.stop();
@@ -124,5 +106,19 @@ test.each([
   expect(db.prepare('SELECT DISTINCT epoch FROM link_record').pluck().all()).toEqual([links.state()?.epoch]);
   expect([links.dirty(), links.state()?.next]).toEqual([null, null]);
   anew.db.close();
+  db.close();
+});
+
+test('on a disk that cannot be read any more linking ends, and what stops it goes on', async () => {
+  const { path, db, linker, drain, run, said } = couples();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma('shrink_memory');
+  writeFileSync(path, randomBytes(statSync(path).size));
+  expect(() => linker.near('any')).toThrow();
+  await run();
+  expect(said).toEqual(['links.failed']);
+  expect(drain.isBusy()).toBe(false);
+  await drain.stop();
+  expect(() => linker.breakOff()).not.toThrow();
   db.close();
 });

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '#electron/api/client.ts';
+import { slicedTransaction } from '#electron/db/open.ts';
 import { startDrain } from '#electron/duplicates/drain.ts';
 import { modelInForce, takeModel } from '#electron/duplicates/take-model.ts';
 import type { Model } from '#shared/link/model.ts';
@@ -100,6 +101,19 @@ test('another model weighs all anew in slices, and what officers decided about p
   // Those of whom nobody said anything were weighed by it, too.
   const other = cache.linker.repeats(reports[1]?.id ?? '');
   expect(other.map(({ modelVersion }) => modelVersion)).toEqual([after?.modelVersion, after?.modelVersion]);
+});
+
+test('a model is kept, whatever becomes of the long work that is open when it comes', async () => {
+  const cache = filledCache(reports.slice(0, 3));
+  const work = slicedTransaction(cache.db);
+  work.slice(() => cache.linker.step());
+  answer = { version: 7, model: weaker(2) };
+  expect(await takeModel({ api, ...cache })).toBe(true);
+  const fails = () => {
+    throw new Error('broken off');
+  };
+  expect(() => work.slice(fails)).toThrow();
+  expect(modelInForce(cache.meta)).toEqual(weaker(2));
 });
 
 test('a model that does not hold together is refused, and the one before stays in force, also after a restart', async () => {
