@@ -9,14 +9,11 @@ import { createEpoch, type Epoch } from './epoch.ts';
 import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
+import { pairSummaries } from './pair-summaries.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
 
 export type Linker = ReturnType<typeof createLinker>;
 
-type Summary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
-  other: number;
-  name: { id: string; number: string };
-};
 type Parts = { db: Db; links: LinkStore; pairs: PairStore };
 
 /**
@@ -65,32 +62,7 @@ export function createLinker(
     return kept;
   };
 
-  const decisions = (reportId: string) =>
-    new Map<string, Repeat['state']>(
-      pairs
-        .ofReport(reportId)
-        .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),
-    );
-
-  /** Hypothesis, probability and what people decided, without the reasons. */
-  const summaries = (id: number, reportId: string) => {
-    const decided = decisions(reportId);
-    const found: Summary[] = links.pairs(id).flatMap(({ other, hypothesis, probability, weight }) => {
-      const name = links.name(other);
-      if (name === null) return [];
-      const state = decided.get(name.id) ?? 'suggested';
-      decided.delete(name.id);
-      return [{ other, name, probability, weight, state, hypothesis: hypothesisAt(hypothesis) }];
-    });
-    for (const [otherId, state] of decided) {
-      const other = links.seqOf(otherId);
-      const name = other === null ? null : links.name(other);
-      if (other === null || name === null) continue;
-      const hypothesis = state === 'related' ? 'related' : 'other_person';
-      found.push({ other, name, probability: state === 'same' ? 1 : 0, weight: 0, state, hypothesis });
-    }
-    return found;
-  };
+  const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, hypothesisAt, id, reportId);
 
   const mark = (id: number): void => {
     // Where nobody decided about any pair no other report's name is needed.

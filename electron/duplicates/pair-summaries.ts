@@ -1,0 +1,40 @@
+import type { Repeat } from '#shared/domain/repeat.ts';
+import type { LinkStore } from '../db/links.ts';
+import type { PairStore } from '../db/pairs.ts';
+
+export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
+  other: number;
+  name: { id: string; number: string };
+};
+
+/**
+ * Pairs of a report that the index shows or that people decided about: hypothesis, probability (0 to 1), weight (bits) and
+ * what was decided, without the reasons. A decided pair that the index does not show has weight 0.
+ */
+export function pairSummaries(
+  { links, pairs }: { links: LinkStore; pairs: PairStore },
+  hypothesisAt: (at: number) => Repeat['hypothesis'],
+  id: number,
+  reportId: string,
+): PairSummary[] {
+  const decided = new Map<string, Repeat['state']>(
+    pairs
+      .ofReport(reportId)
+      .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),
+  );
+  const found: PairSummary[] = links.pairs(id).flatMap(({ other, hypothesis, probability, weight }) => {
+    const name = links.name(other);
+    if (name === null) return [];
+    const state = decided.get(name.id) ?? 'suggested';
+    decided.delete(name.id);
+    return [{ other, name, probability, weight, state, hypothesis: hypothesisAt(hypothesis) }];
+  });
+  for (const [otherId, state] of decided) {
+    const other = links.seqOf(otherId);
+    const name = other === null ? null : links.name(other);
+    if (other === null || name === null) continue;
+    const hypothesis = state === 'related' ? 'related' : 'other_person';
+    found.push({ other, name, probability: state === 'same' ? 1 : 0, weight: 0, state, hypothesis });
+  }
+  return found;
+}
