@@ -47,6 +47,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
       report,
       here: true,
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
+      unsent: stores.queue.row(id)?.unsent ?? false,
       hints: hintsOf(report),
       repeats: shownRepeats(others, report, linker.repeats(id)),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
@@ -57,7 +58,8 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    return { report, here: false, outbox: [], hints: hintsOf(report), repeats: [], incident: null, sentBefore: [] };
+    const nothing = { outbox: [], unsent: false, repeats: [], incident: null, sentBefore: [] };
+    return { report, here: false, hints: hintsOf(report), ...nothing };
   };
 
   return { hintsOf, standingHints, view, viewFromServer };

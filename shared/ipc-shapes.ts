@@ -135,8 +135,8 @@ export const shownRepeat = repeat.extend({
 });
 export type ShownRepeat = z.infer<typeof shownRepeat>;
 
-/** Another report of the same person, with the offense's title as the queue has it. */
-export const shownSent = sentBefore.extend({ offense: z.string() });
+/** Another report of the same person, with the offense's title as the queue has it, and whether a decision waits here. */
+export const shownSent = sentBefore.extend({ offense: z.string(), unsent: z.boolean() });
 export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({
@@ -144,6 +144,8 @@ export const reportView = z.object({
   /** Whether this workstation has it: what only the server still keeps can be read, and nothing can be said about it. */
   here: z.boolean(),
   outbox: z.array(outboxRow),
+  /** It was decided here, and the server does not know yet. */
+  unsent: z.boolean(),
   hints: z.array(
     z.object({
       code: hintCode,

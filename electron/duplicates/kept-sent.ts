@@ -16,6 +16,6 @@ export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy'>) {
       const { reports } = await api.call('sentBefore', { params: { reportId }, timeoutMs: TIMEOUT_MS });
       last = { reportId, at: performance.now(), reports };
     }
-    return last.reports.map((one) => titled(stores, one));
+    return last.reports.map((one) => titled(stores, one, false));
   };
 }

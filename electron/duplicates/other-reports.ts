@@ -37,12 +37,12 @@ export function shownRepeats({ queue, reports }: Needed, report: Report, repeats
 
 /** What the same person sent besides this report, the newest first, as far as this workstation has it. */
 export function sentBefore({ queue, policy, reports }: Needed & Pick<Stores, 'policy'>, report: Report): ShownSent[] {
-  return queue.ofSameName(report.id).flatMap(({ id }) => {
+  return queue.ofSameName(report.id).flatMap(({ id, unsent }) => {
     const other = reports.get(id);
-    return other !== null && isSameSender(report, other) ? titled({ policy }, toSentBefore(other)) : [];
+    return other !== null && isSameSender(report, other) ? titled({ policy }, toSentBefore(other), unsent) : [];
   });
 }
 
 /** With the offense's title as the queue has it. */
-export const titled = ({ policy }: Pick<Stores, 'policy'>, one: SentBefore): ShownSent =>
-  Object.assign({ offense: offenseTitle(one.kind, one.offenseCode, policy.current()) }, one);
+export const titled = ({ policy }: Pick<Stores, 'policy'>, one: SentBefore, unsent: boolean): ShownSent =>
+  Object.assign({ offense: offenseTitle(one.kind, one.offenseCode, policy.current()), unsent }, one);

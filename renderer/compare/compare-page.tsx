@@ -2,7 +2,6 @@ import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-rea
 import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
@@ -12,7 +11,7 @@ import { distanceWords, metresBetween } from '../ui/map-frame.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { percent, repeatTitle } from '../ui/repeat-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { FieldTable } from './field-table.tsx';
@@ -51,7 +50,7 @@ export function ComparePage({
   const { keys } = usePreferences();
   // The keys that scroll act on it at once, and a screen reader begins here.
   useEffect(() => scroller.current?.focus(), [scroller]);
-  const right = other.fresh ? other.value?.report : undefined;
+  const right = other.fresh ? other.value : undefined;
   return (
     <main
       className="main compare"
@@ -105,7 +104,7 @@ export function ComparePage({
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('Both reports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
-        {right !== undefined && <Both left={report} right={right} repeat={repeat} policy={policy} />}
+        {right !== undefined && <Both left={view} right={right} repeat={repeat} policy={policy} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
@@ -130,23 +129,26 @@ function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat
     : t('set aside, {what} of {what2}', { what: at + 1 - standing, what2: repeats.length - standing });
 }
 
+type Side = Pick<ReportView, 'report' | 'unsent'>;
+
 function Both({
   left,
   right,
   repeat,
   policy,
 }: {
-  left: Report;
-  right: Report;
+  left: Side;
+  right: Side;
   repeat: ShownRepeat;
   policy: Policy | null;
 }) {
+  const [a, b] = [left.report, right.report];
   return (
     <>
       <div className="compare-sides">
         <span />
-        <Side label="A" report={left} />
-        <Side label="B" report={right} other />
+        <SideHead label="A" side={left} />
+        <SideHead label="B" side={right} other />
       </div>
       <div className="compare-why">
         <section aria-label={t('Reasons')}>
@@ -155,24 +157,25 @@ function Both({
         </section>
         <section aria-label={t('When')}>
           <h2 className="section-title">{t('When')}</h2>
-          <TimeLine left={left} right={right} />
+          <TimeLine left={a} right={b} />
         </section>
         <section aria-label={t('Where')}>
           <h2 className="section-title">{t('Where')}</h2>
-          <BothPlaces left={left} right={right} />
+          <BothPlaces left={a} right={b} />
         </section>
       </div>
-      <FieldTable left={left} right={right} policy={policy} />
+      <FieldTable left={a} right={b} policy={policy} />
     </>
   );
 }
 
-function Side({ label, report, other = false }: { label: string; report: Report; other?: boolean }) {
+function SideHead({ label, side, other = false }: { label: string; side: Side; other?: boolean }) {
+  const { report, unsent } = side;
   return (
     <div className="compare-side">
       <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
       <strong className="cell-number">{report.trackingNumber}</strong>
-      <StateTag state={report.state} />
+      <StateTag state={shownState({ state: report.state, unsent })} />
       {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
       <span className="faint">
         {t('received')} <TimeAgo at={report.receivedAt} />
@@ -181,7 +184,7 @@ function Side({ label, report, other = false }: { label: string; report: Report;
   );
 }
 
-function BothPlaces({ left, right }: { left: Report; right: Report }) {
+function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
   // A map of the city without a mark on it says nothing.
@@ -189,7 +192,9 @@ function BothPlaces({ left, right }: { left: Report; right: Report }) {
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }
 
-function distanceOf(a: Report['facts']['where']['point'], b: Report['facts']['where']['point']): string {
+type Point = Side['report']['facts']['where']['point'];
+
+function distanceOf(a: Point, b: Point): string {
   if (a !== null && b !== null) {
     const words = distanceWords(metresBetween(a, b));
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

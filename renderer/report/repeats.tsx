@@ -88,13 +88,20 @@ function Others({ repeats, onCompare }: Shown) {
   );
 }
 
+/** What somebody decided goes before what is likely; "related" says the heading already. */
+function saidOf({ state, probability }: ShownRepeat): string | null {
+  if (state === 'same') return t('same incident');
+  return state === 'related' ? null : percent(probability);
+}
+
 function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['onCompare'] }) {
+  const said = saidOf(repeat);
   return (
     <li>
       <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
         <span className="visually-hidden">{t('Compare with')} </span>
         <span className="cell-number">{repeat.trackingNumber}</span>
-        <span className="faint">{repeat.state === 'same' ? t('same incident') : percent(repeat.probability)}</span>
+        {said !== null && <span className="faint">{said}</span>}
         {repeat.other === null && <span className="faint">{t('kept on the server')}</span>}
         {repeat.other !== null && (
           <>

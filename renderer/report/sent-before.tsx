@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
 import { known, plural, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { usePrinting } from '../ui/use-printing.ts';
 import { useLive } from '../use-live.ts';
 import { Section } from './section.tsx';
@@ -36,7 +36,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
                 </span>
                 {row.outcome !== null && <span className="cut faint">{known(row.outcome)}</span>}
               </span>
-              <StateTag state={row.state} />
+              <StateTag state={shownState(row)} />
               <span className="faint">
                 <DayTime at={row.receivedAt} />
               </span>
@@ -56,7 +56,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   );
 }
 
-/** Each once, the newest first: what is here knows of the officer's own decisions that are still on their way. */
+/** Each once, the newest first: of what is here it is known whether it was decided and is not sent yet. */
 function together(here: readonly ShownSent[], onServer: readonly ShownSent[]): ShownSent[] {
   const ids = new Set(here.map(({ reportId }) => reportId));
   return [...here, ...onServer.filter(({ reportId }) => !ids.has(reportId))].sort((a, b) =>

@@ -4,7 +4,7 @@ import { anItem } from '../helpers/builders.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { decideElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { chooseUndoTime, nav, openReport, report } from './officer.ts';
+import { approveOpen, chooseUndoTime, nav, openReport, report } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -164,6 +164,33 @@ test('what a colleague elsewhere said is not the same is not suggested here, and
   await expect(page.getByRole('button', { name: /^Same incident: keep both/ })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('e');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Related');
+});
+
+test('what was decided here and is not sent stands as that wherever other reports name it', async ({
+  page,
+  agency,
+  line,
+}) => {
+  const [first, second] = await twice(agency, 'unsent@example.org');
+  const [third] = await twice(agency, 'related@example.org');
+  await decideElsewhere(agency, [first, second], 'same');
+  await decideElsewhere(agency, [third, second], 'related');
+  await signIn(page, agency.account('officer'));
+  await openReport(page, first);
+  await line.offline();
+  await approveOpen(page);
+  await openReport(page, third);
+  await approveOpen(page);
+  await openReport(page, second);
+  const related = report(page, second).getByRole('region', { name: 'Related' });
+  await expect(related.getByRole('listitem').filter({ hasText: third })).toContainText('Not sent yet');
+  const sent = report(page, second).getByRole('region', { name: 'This person also sent' });
+  await expect(sent.getByRole('listitem').filter({ hasText: first })).toContainText('Not sent yet');
+  await compareBoth(page, second, first);
+  const strip = page.getByRole('region', { name: 'Reports of the same incident' });
+  await expect(strip.getByRole('listitem').filter({ hasText: first })).toContainText('Not sent yet');
+  await expect(strip.getByRole('listitem').filter({ hasText: second })).toContainText('New');
+  await expect(page.locator('.compare-side').filter({ hasText: first })).toContainText('Not sent yet');
 });
 
 test('a decision about a pair of which the agency removed one report meanwhile says so, shows what stands, and is withdrawn', async ({

@@ -10,6 +10,7 @@ const view = (id: string): ReportView => ({
   hints: [],
   repeats: [],
   incident: null,
+  unsent: false,
   sentBefore: [],
 });
 

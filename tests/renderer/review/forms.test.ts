@@ -11,7 +11,16 @@ test('an officer who calls is shown the number that a colleague corrected, and w
     facts: { who: { phone: '860 555 0134', bestTime: 'mornings' } },
     corrections: [corrected('who.phone', '860 555 0199'), corrected('who.bestTime', 'after six')],
   });
-  const view: ReportView = { report, here: true, outbox: [], hints: [], repeats: [], incident: null, sentBefore: [] };
+  const view: ReportView = {
+    report,
+    here: true,
+    outbox: [],
+    unsent: false,
+    hints: [],
+    repeats: [],
+    incident: null,
+    sentBefore: [],
+  };
   const policy = firstPolicy();
   const drawn = renderToStaticMarkup(
     createElement(CallForm, { view, policy, draft: startDraft(report, policy), onChange: () => {}, errors: [] }),
