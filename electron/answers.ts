@@ -14,7 +14,7 @@ export type AnswersDeps = {
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
   // A transaction may be repeated, and then looks at its reports once more.
-  const fresh = new Set<string>();
+  const fresh = new Map<string, Report>();
   return {
     /** To be called before the report is stored, inside the transaction that stores it. */
     look: (report: Report): void => {
@@ -23,12 +23,13 @@ export function createAnswers({ reports, officer, tell }: AnswersDeps) {
       if (question?.officerId !== officer.id) return;
       const before = reports.get(report.id);
       // A page that was asked for before a decision was sent may bring what was there before it.
-      if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.add(report.trackingNumber);
+      if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.set(report.id, report);
     },
-    /** To be called when it is stored. */
+    /** To be called when it is stored, or when that was taken back: then it comes once more, and is no news yet. */
     tell: (): void => {
-      if (fresh.size > 0) tell([...fresh]);
+      const stored = [...fresh.values()].filter(({ id, version }) => (reports.get(id)?.version ?? 0) >= version);
       fresh.clear();
+      if (stored.length > 0) tell(stored.map(({ trackingNumber }) => trackingNumber));
     },
   };
 }

@@ -5,7 +5,7 @@ import { FactLine } from '../ui/fact-line.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { problemWords } from '../ui/problem-words.ts';
 import { PullProgress } from '../ui/pull-progress.tsx';
-import { sizeWords } from '../ui/size-words.ts';
+import { StoredLine } from '../ui/stored-line.tsx';
 import { type SyncWords, syncWords } from '../ui/sync-words.ts';
 import { dayAndTime } from '../ui/time.ts';
 import { errorWords } from '../ui/way-out.ts';
@@ -61,12 +61,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
           {sync.needsYou === 0 ? t('Nothing') : plural(sync.needsYou, '{n} decision', '{n} decisions')}
         </FactLine>
         {sync.linking && <FactLine name={t('Repeats')}>{t('Reports that came are still being compared')}</FactLine>}
-        {cache !== undefined && (
-          <FactLine name={t('Kept here')}>
-            {plural(cache.reports, '{n} report', '{n} reports')}, {sizeWords(cache.bytes)}
-            {cache.drafts > 0 && ` · ${plural(cache.drafts, '{n} half-written form', '{n} half-written forms')}`}
-          </FactLine>
-        )}
+        {cache !== undefined && <StoredLine cache={cache} />}
       </dl>
     </section>
   );

@@ -4,6 +4,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { sizeWords } from '../ui/size-words.ts';
+import { StoredLine } from '../ui/stored-line.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What lies on this workstation, and how it is kept. */
@@ -12,10 +13,7 @@ export function StoredSection({ cache }: { cache: CacheState }) {
     <SettingsPart title={t('This workstation')}>
       <KeychainNotice kind={cache.kind} />
       <dl className="facts">
-        <FactLine name={t('Kept here')}>
-          {plural(cache.reports, '{n} report', '{n} reports')}, {sizeWords(cache.bytes)}
-          {cache.drafts > 0 && ` · ${plural(cache.drafts, '{n} half-written form', '{n} half-written forms')}`}
-        </FactLine>
+        <StoredLine cache={cache} />
         <FactLine name={t('Last heard from the server')}>
           {cache.lastPullAt === null ? t('Not yet') : <DayTime at={cache.lastPullAt} />}
         </FactLine>

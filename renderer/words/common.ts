@@ -67,6 +67,7 @@ export const commonWords = {
   'Needs you': 'Le necesita',
   Repeats: 'Repetidos',
   'Kept here': 'Guardado aquí',
+  'Only in memory': 'Solo en memoria',
   '{n} half-written forms': { one: '{n} formulario a medias', other: '{n} formularios a medias' },
   'Open report': 'Abrir el reporte',
   'tried {n} times': { one: '{n} intento', other: '{n} intentos' },

@@ -30,6 +30,7 @@ test('a keychain that does not answer is waited for with a word, at the start an
     await signIn(again, officer);
     await nav(again, /^Waiting to be sent/).click();
     await expect(again.getByText('Nothing is kept on this workstation')).toBeVisible();
+    await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/Only in memory\s*\d+ reports/);
     await desk.close();
     keyring.answer();
     await unlock(await desk.open(), officer);

@@ -50,8 +50,11 @@ test('what answers the question of a colleague of the same name, and what a firs
   expect([colleague.told, first.told]).toEqual([[], []]);
 });
 
-test('an answer of which a transaction was undone and repeated counts once', () => {
+test('an answer whose transaction was undone is no news yet, and counts once when it is repeated', () => {
   const { told, answers, pull } = desk([asked(RIVERA)]);
+  answers.look(answered(RIVERA));
+  answers.tell();
+  expect(told).toEqual([]);
   answers.look(answered(RIVERA));
   pull(answered(RIVERA));
   expect(told).toEqual([[aReport().trackingNumber]]);
