@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef,
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useNarrow } from '../ui/room.ts';
+import { useValueAfterPaint } from '../ui/use-after-paint.ts';
 import { PaneWidth, useWidth } from '../ui/use-width.ts';
 import { fitShare, SPLITTER, sharesOf } from './split-widths.ts';
 
@@ -37,7 +38,10 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  const pane = useMemo(() => ({ width, alone: room }), [width, room]);
+  // What is looked at is the report that opens: only once it is there do the queue's rows make room, and until then it covers
+  // them. Where there is more room, they take it at once.
+  const queueWidth = Math.max(width, useValueAfterPaint(width));
+  const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
   return (
     <main className="main" aria-label={t('Reports')}>
       {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
@@ -49,7 +53,9 @@ export function SplitView({
       >
         {!alone && (
           <div className="split-panel">
-            <PaneWidth value={pane}>{queue}</PaneWidth>
+            <div className="split-queue" style={queueWidth === width ? {} : { minWidth: queueWidth }}>
+              <PaneWidth value={pane}>{queue}</PaneWidth>
+            </div>
           </div>
         )}
         {beside && <Splitter share={fitShare(share, room)} room={room} onDraw={setDrawnTo} onKeep={keep} />}

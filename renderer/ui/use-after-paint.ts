@@ -1,17 +1,27 @@
 import { startTransition, useEffect, useState } from 'react';
 
+/** Calls once what is drawn now is to be seen. @returns what calls it off */
+function afterPaint(act: () => void): () => void {
+  let timer = 0;
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(() => startTransition(act));
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    window.clearTimeout(timer);
+  };
+}
+
 /** False while a screen is first drawn, and true once that is to be seen: for what lies below what is looked at first. */
 export function useAfterPaint(): boolean {
   const [painted, setPainted] = useState(false);
-  useEffect(() => {
-    let timer = 0;
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => startTransition(() => setPainted(true)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      window.clearTimeout(timer);
-    };
-  }, []);
+  useEffect(() => afterPaint(() => setPainted(true)), []);
   return painted;
+}
+
+/** The former value until all else that changes with it is to be seen: for what is looked at less. */
+export function useValueAfterPaint<T>(value: T): T {
+  const [former, setFormer] = useState(value);
+  useEffect(() => (value === former ? undefined : afterPaint(() => setFormer(value))), [value, former]);
+  return former;
 }
