@@ -216,6 +216,20 @@ test('a report that has just come is found at once', () => {
   expect(serials('wallet')).toEqual([2]);
 });
 
+test('a search among few of the reports lists the same, whether hits or reports are the fewer', () => {
+  const answered = (i: number) => i % 5 === 0;
+  const many = Array.from({ length: 60 }, (_, i) =>
+    aReport({ serial: i + 1, state: answered(i) ? 'resubmitted' : 'submitted', facts: { how: `Gone, word${i}.` } }),
+  );
+  const { serials } = finder(many);
+  const all = serials('gone');
+  expect(all).toHaveLength(60);
+  expect(serials('gone state:resubmitted')).toEqual(all.filter((serial) => answered(serial - 1)));
+  expect(serials('word10 state:resubmitted')).toEqual([11]);
+  expect(serials('word11 state:resubmitted')).toEqual([]);
+  expect(serials('nothing state:resubmitted')).toEqual([]);
+});
+
 test('of very many hits the newest are listed, and the rest is said', () => {
   const many = Array.from({ length: MOST_HITS + 20 }, (_, i) =>
     aReport({
