@@ -136,7 +136,7 @@ export function placeSql(where: readonly Where[], key: QueueSortKey, from: strin
 }
 
 /** Where a filter names the rows themselves, the plus keeps the planner from reading the whole queue for them. */
-const byNumber = (sql: string) => (sql.includes(' seq IN (SELECT') ? sql.replace('in_queue', '+in_queue') : sql);
+export const byNumber = (sql: string) => (sql.includes(' seq IN (SELECT') ? sql.replace('in_queue', '+in_queue') : sql);
 
 export function countSql(where: readonly Where[]): Where {
   return {

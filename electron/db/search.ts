@@ -4,7 +4,7 @@ import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
 import { type Db, inTransactionThatMayRepeat, PATIENCE_MS } from './open.ts';
-import type { Standpoint, Value, Where } from './queue-sql.ts';
+import { byNumber, type Standpoint, type Value, type Where } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
 
@@ -26,6 +26,8 @@ const RARE = 5;
  * where both are in memory, 0.3 µs and 10 µs where they are read and deciphered.
  */
 const LIGHT = 8;
+/** So few hits are looked at whatever else there is: 5 ms where all are read and deciphered. */
+const FEW = 500;
 
 const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
 const SPAN = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
@@ -136,16 +138,16 @@ export function createSearchStore(db: Db) {
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
-      const allowed = where.map(({ sql }) => `(${sql})`).join(' OR ');
+      const allowed = where.map(({ sql }) => `(${byNumber(sql)})`).join(' OR ');
       const values = where.flatMap((one) => one.values);
       const seqs: number[] = [];
-      const docs = (most: number): number => docsUpTo.get(match, first, end, most) ?? 0;
+      const hitsUpTo = (most: number): number => docsUpTo.get(match, first, end, most) ?? 0;
       const allowedUpTo = (most: number): number =>
         db
           .prepare<Value[], number>(`SELECT count(*) FROM (SELECT 1 FROM queue WHERE ${allowed} LIMIT ${most})`)
           .pluck()
           .get(...values) ?? 0;
-      if (gathersFirst(allowedCount, allowedUpTo, docs)) {
+      if (gathersFirst(allowedCount, allowedUpTo, hitsUpTo)) {
         const among = db.prepare<Value[], number>(
           `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})
            ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
@@ -169,13 +171,14 @@ export function createSearchStore(db: Db) {
   function gathersFirst(
     known: number | null,
     allowedUpTo: (most: number) => number,
-    docsUpTo: (most: number) => number,
+    hitsUpTo: (most: number) => number,
   ): boolean {
     const rare = Math.ceil((lastSeq.get() ?? 0) / RARE);
     if (known !== null && known > rare) return false;
-    const enough = Math.ceil((known ?? rare) / LIGHT);
-    const docs = docsUpTo(enough);
-    if (known !== null) return docs >= enough;
+    const enough = Math.max(FEW, Math.ceil((known ?? rare) / LIGHT));
+    const docs = hitsUpTo(enough + 1);
+    if (docs <= FEW) return false;
+    if (known !== null) return docs > enough;
     const most = Math.min(rare, LIGHT * docs);
     return allowedUpTo(most + 1) <= most;
   }

@@ -9,13 +9,13 @@ const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** What a person sent besides a report, as the server has it: also what left this workstation, or bears another name. */
-export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy'>) {
+export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | 'queue'>) {
   let last: { reportId: string; at: number; reports: readonly SentBefore[] } | null = null;
   return async (reportId: string): Promise<ShownSent[]> => {
     if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
       const { reports } = await api.call('sentBefore', { params: { reportId }, timeoutMs: TIMEOUT_MS });
       last = { reportId, at: performance.now(), reports };
     }
-    return last.reports.map((one) => titled(stores, one, false));
+    return last.reports.map((one) => titled(stores, one, stores.queue.row(one.reportId)?.unsent ?? false));
   };
 }

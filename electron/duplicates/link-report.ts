@@ -1,12 +1,14 @@
-import { byBearing, countsAsRepeat, HYPOTHESES, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import { byBearing, countsAsRepeat, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
-import { type Db, inTransactionThatMayRepeat } from '../db/open.ts';
+import { type Db, inTransactionThatMayRepeat, timesTakenBack } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
 import type { Log } from '../log.ts';
 import { createEpoch, type Epoch } from './epoch.ts';
 import { createHeadLoader, type HeadLoader } from './head-loader.ts';
+import { countedOf } from './hypotheses.ts';
 import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
 import { pairSummaries } from './pair-summaries.ts';
@@ -42,14 +44,6 @@ export function createLinker(
     log('links.crowded_key', { rule, most });
   };
   let model = given;
-  const hypothesisAt = (at: number): Repeat['hypothesis'] =>
-    HYPOTHESES.find((one) => one === model.hypotheses[at]?.name) ?? 'related';
-  /** A bit for each hypothesis that counts as a repeat where nobody decided about the pair. */
-  const countedOf = ({ hypotheses }: Model): number =>
-    hypotheses.reduce((bits, _, at) => {
-      const counts = countsAsRepeat({ hypothesis: hypothesisAt(at), state: 'suggested' });
-      return counts ? bits | (1 << at) : bits;
-    }, 0);
   let counted = countedOf(model);
   const engineOf = (of: Model): { epoch: Epoch; index: Index } => {
     const epoch = createEpoch(links, of);
@@ -57,12 +51,18 @@ export function createLinker(
   };
   /** Null where the file says something else than what is kept here; then whoever comes next reads it. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
+  let takenBack = timesTakenBack(db);
   const engine = (): NonNullable<typeof kept> => {
+    // Whoever wrote meanwhile may have had to commit for the linker, and failed.
+    if (takenBack !== timesTakenBack(db)) {
+      takenBack = timesTakenBack(db);
+      breakOff();
+    }
     kept ??= engineOf(model);
     return kept;
   };
 
-  const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, hypothesisAt, id, reportId);
+  const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
 
   const mark = (id: number): void => {
     // Where nobody decided about any pair no other report's name is needed.
@@ -130,6 +130,32 @@ export function createLinker(
     noneMarked = false;
   };
 
+  /**
+   * What was written last was taken back: goes by the file again, and the next step begins anew what is begun there.
+   * Reads nothing itself, for the disk may be what failed.
+   */
+  const breakOff = (): void => {
+    endRebuild();
+    loader = null;
+    kept = null;
+    changed.clear();
+  };
+  /** A full disk keeps nobody from reading: where it cannot be written, it stays due, and what is known so far is shown. */
+  const linkNow = (id: number): void => {
+    const { epoch, index } = engine();
+    if (isRebuilding() || (links.dirtyOne(id) === null && index.features(id) !== null)) return;
+    try {
+      inTransactionThatMayRepeat(db, () => {
+        epoch.save();
+        carryOut(id, true);
+        markChanged();
+      });
+    } catch (error) {
+      breakOff();
+      log('links.failed', { code: errorShape(error).code });
+    }
+  };
+
   /** Reasons of a pair; a decided one that the index does not show has none. */
   const reasons = (id: number, other: number): Term[] => {
     const { epoch, index } = engine();
@@ -149,18 +175,11 @@ export function createLinker(
       counted = countedOf(next);
       endRebuild();
     },
-    /**
-     * What was written last was taken back: goes by the file again, and the next step begins anew what is begun there.
-     * Reads nothing itself, for the disk may be what failed.
-     */
-    breakOff: (): void => {
-      endRebuild();
-      kept = null;
-      changed.clear();
-    },
+    breakOff,
     /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
     link: (id: number): void => {
-      if (rebuild !== null || !isRebuilding()) links.putDirty(id, true);
+      const isToBeRead = isRebuilding() && rebuild === null;
+      if (!isToBeRead) links.putDirty(id, true);
     },
     /** To be called before a report is removed. */
     unlink: (id: number): void => {
@@ -209,15 +228,7 @@ export function createLinker(
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
-      const { epoch, index } = engine();
-      const dirty = links.dirtyOne(id);
-      if (!isRebuilding() && (dirty !== null || index.features(id) === null)) {
-        inTransactionThatMayRepeat(db, () => {
-          epoch.save();
-          carryOut(id, true);
-          markChanged();
-        });
-      }
+      linkNow(id);
       return summaries(id, reportId)
         .sort(byBearing)
         .slice(0, MOST_REPEATS)
@@ -229,7 +240,7 @@ export function createLinker(
           weight,
           state,
           terms: weight === 0 ? [] : reasons(id, other),
-          modelVersion: epoch.version(),
+          modelVersion: engine().epoch.version(),
         }));
     },
   };

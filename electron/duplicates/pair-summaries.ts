@@ -1,6 +1,8 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
 import type { PairStore } from '../db/pairs.ts';
+import { hypothesisOf } from './hypotheses.ts';
 
 export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
   other: number;
@@ -13,7 +15,7 @@ export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' |
  */
 export function pairSummaries(
   { links, pairs }: { links: LinkStore; pairs: PairStore },
-  hypothesisAt: (at: number) => Repeat['hypothesis'],
+  model: Model,
   id: number,
   reportId: string,
 ): PairSummary[] {
@@ -27,7 +29,7 @@ export function pairSummaries(
     if (name === null) return [];
     const state = decided.get(name.id) ?? 'suggested';
     decided.delete(name.id);
-    return [{ other, name, probability, weight, state, hypothesis: hypothesisAt(hypothesis) }];
+    return [{ other, name, probability, weight, state, hypothesis: hypothesisOf(model, hypothesis) }];
   });
   for (const [otherId, state] of decided) {
     const other = links.seqOf(otherId);

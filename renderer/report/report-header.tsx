@@ -28,12 +28,12 @@ export function ReportHeader({
   onClose: () => void;
   onFill: () => void;
 }) {
-  const { report, outbox } = view;
+  const { report, outbox, unsent } = view;
   const desk = useDesk();
   const [said, setSaid] = useState('');
   usePaperNumber(report.trackingNumber);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
-  const promise = promiseMark(report.state, waitingSince(report), desk.now, desk);
+  const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);
   return (
     <header className="report-head">
       <div className="report-titles">

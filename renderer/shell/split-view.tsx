@@ -39,8 +39,9 @@ export function SplitView({
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
   // What is looked at is the report that opens: only once it is there do the queue's rows make room, and until then it covers
-  // them. Where there is more room, they take it at once.
-  const queueWidth = Math.max(width, useValueAfterPaint(width));
+  // them.
+  const isSeen = useValueAfterPaint(isOpen);
+  const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
   return (
     <main className="main" aria-label={t('Reports')}>

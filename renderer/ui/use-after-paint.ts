@@ -1,10 +1,17 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Calls once what is drawn now is to be seen. @returns what calls it off */
+/**
+ * Calls once what is drawn now is to be seen: in the frame after the one in which it was painted, for until then other
+ * threads turn it into pixels, and more work would only keep them from it.
+ *
+ * @returns what calls it off
+ */
 function afterPaint(act: () => void): () => void {
   let timer = 0;
-  const frame = requestAnimationFrame(() => {
-    timer = window.setTimeout(() => startTransition(act));
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => startTransition(act));
+    });
   });
   return () => {
     cancelAnimationFrame(frame);

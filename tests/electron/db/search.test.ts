@@ -216,33 +216,44 @@ test('a report that has just come is found at once', () => {
   expect(serials('wallet')).toEqual([2]);
 });
 
-test('a search among few of the reports lists the same, whether hits or reports are the fewer', () => {
-  const answered = (i: number) => i % 5 === 0;
-  const many = Array.from({ length: 60 }, (_, i) =>
-    aReport({ serial: i + 1, state: answered(i) ? 'resubmitted' : 'submitted', facts: { how: `Gone, word${i}.` } }),
-  );
-  const { serials } = finder(many);
-  const all = serials('gone');
-  expect(all).toHaveLength(60);
-  expect(serials('gone state:resubmitted')).toEqual(all.filter((serial) => answered(serial - 1)));
-  expect(serials('word10 state:resubmitted')).toEqual([11]);
-  expect(serials('word11 state:resubmitted')).toEqual([]);
-  expect(serials('nothing state:resubmitted')).toEqual([]);
+/** So many that their words are in most of them, and yet some views have few of them. */
+function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof aReport>[0]>) {
+  const many = Array.from({ length: count }, (_, i) => {
+    const receivedAt = new Date(Date.UTC(2026, 2, 1) + i * 60_000).toISOString();
+    const who = { familyName: `Name${i}`, email: null, phone: null, birthDate: null };
+    const { facts, ...more } = one(i);
+    return aReport({ serial: i + 1, receivedAt, ...more, facts: { who, items: [], how: 'Gone.', ...facts } });
+  });
+  const cache = filledCache();
+  cache.db.transaction(() => {
+    for (const report of many) cache.reports.save(report, cache.policy.current(), 0, 1);
+    while (cache.search.step().more);
+  })();
+  return { ...cache, many };
+}
+
+test('a search among few of the reports lists what it would among all, whether many have its words or one has', () => {
+  const { many, queue } = crowd(700, (i) => ({
+    state: i % 10 === 0 ? 'resubmitted' : i % 10 === 1 ? 'approved' : 'submitted',
+    attachments: i % 35 < 2 ? wallet.attachments : [],
+    facts: { how: `Gone, word${i}.` },
+  }));
+  const found = (text: string) =>
+    queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 700 }).rows.map(({ id }) => id);
+  const expected = (fits: (i: number) => boolean) => many.flatMap(({ id }, i) => (fits(i) ? [id] : [])).toReversed();
+  const hasPhoto = (i: number) => i % 35 < 2;
+  const isClosed = (i: number) => i % 10 === 1;
+  expect(found('gone state:resubmitted')).toEqual(expected((i) => i % 10 === 0));
+  expect(found('gone has:photo')).toEqual(expected((i) => hasPhoto(i) && !isClosed(i)));
+  expect(found('gone has:photo is:any')).toEqual(expected(hasPhoto));
+  expect(found('gone has:photo is:closed')).toEqual(expected((i) => hasPhoto(i) && isClosed(i)));
+  expect(found('word70 has:photo')).toEqual(expected((i) => i === 70));
+  expect(found('word72 has:photo')).toEqual([]);
+  expect(found('nothing has:photo')).toEqual([]);
 });
 
 test('of very many hits the newest are listed, and the rest is said', () => {
-  const many = Array.from({ length: MOST_HITS + 20 }, (_, i) =>
-    aReport({
-      serial: i + 1,
-      receivedAt: new Date(Date.UTC(2026, 2, 1) + i * 60_000).toISOString(),
-      facts: { who: { familyName: `Name${i}`, email: null, phone: null, birthDate: null }, items: [], how: 'Gone.' },
-    }),
-  );
-  const { queue, reports, policy, search, db } = filledCache();
-  db.transaction(() => {
-    for (const one of many) reports.save(one, policy.current(), 0, 1);
-    while (search.step().more);
-  })();
+  const { many, queue } = crowd(MOST_HITS + 20, () => ({}));
   const page = (offset: number) => queue.page({ filter: { ...OPEN, text: 'gone' }, sort: NEWEST, offset, limit: 20 });
   expect(page(0)).toMatchObject({ total: MOST_HITS, more: true });
   expect(page(0).rows[0]?.id).toBe(many.at(-1)?.id);

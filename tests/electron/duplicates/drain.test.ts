@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { commitSlices, slicedTransaction } from '#electron/db/open.ts';
 import { startDrain } from '#electron/duplicates/drain.ts';
 import { createLinker } from '#electron/duplicates/link-report.ts';
 import { p2cModel } from '#electron/duplicates/model.ts';
@@ -106,6 +107,39 @@ test.each([
   expect(db.prepare('SELECT DISTINCT epoch FROM link_record').pluck().all()).toEqual([links.state()?.epoch]);
   expect([links.dirty(), links.state()?.next]).toEqual([null, null]);
   anew.db.close();
+  db.close();
+});
+
+test('what somebody else had to commit for the linker, and could not, is linked whole with what came then', () => {
+  const { cache, db, links, linker } = couples();
+  const add = (serial: number) => {
+    const who = { email: `person${serial >> 1}@example.org`, phone: null };
+    linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
+  };
+  const finish = db.transaction(() => {
+    while (linker.step().more);
+  });
+  finish();
+  const before = links.state()?.epoch ?? 0;
+  // Twice as many: another count is due, and begins in a slice that cannot be committed.
+  db.transaction(() => {
+    for (let serial = 401; serial <= 801; serial += 1) add(serial);
+  })();
+  db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER spoils AFTER INSERT ON main.link_state WHEN new.epoch > ${before}
+    BEGIN INSERT INTO owed (of) VALUES (999); END`);
+  const work = slicedTransaction(db);
+  for (; links.state()?.epoch === before; work.slice(() => linker.step())) work.commit();
+  commitSlices(db);
+  expect(links.state()).toMatchObject({ epoch: before, next: null });
+  db.exec('DROP TRIGGER temp.spoils');
+  db.transaction(() => add(1000))();
+  // As the drain does, once it hears of it.
+  linker.breakOff();
+  expect(links.dirty()).not.toBeNull();
+  finish();
+  const last = db.prepare<[], number>('SELECT max(seq) FROM report').pluck().get() ?? 0;
+  expect(links.record(last)).not.toBeNull();
   db.close();
 });
 

@@ -104,6 +104,19 @@ test('a report that was just stored is linked at once when somebody opens it', (
   expect(counts(cache)).toEqual([1, 1]);
 });
 
+test('where linking cannot be written a report still opens with what is known so far, and is linked once it can be', () => {
+  const cache = filledCache([told(1, {})]);
+  const report = told(2, {});
+  cache.db.transaction(() => cache.linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+  cache.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+  );
+  expect(cache.linker.repeats(report.id)).toEqual([]);
+  cache.db.exec('DROP TRIGGER temp.full');
+  expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(counts(cache)).toEqual([1, 1]);
+});
+
 test('a pair that people decided about leaves the count on both sides, and stays to be seen', () => {
   const [one, other] = [told(1, {}), told(2, {})];
   const cache = filledCache([one, other]);
