@@ -206,6 +206,7 @@ test('a page ends where it would become too large for a workstation, and the nex
   const how = '🚲'.repeat(100_000);
   const ids: string[] = [];
   for (let n = 0; n < 45; n += 1) ids.push((await agency.file({ facts: { who: { email: null }, how } })).id);
+  await atRest();
   const pulled: string[] = [];
   let page = await changes({ after: before, limit: 500 });
   expect(page.more).toBe(true);
