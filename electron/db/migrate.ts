@@ -22,6 +22,7 @@ import { likely } from './migrations/0021-likely.ts';
 import { merging } from './migrations/0022-merging.ts';
 import { wordsDigest } from './migrations/0023-words-digest.ts';
 import { standing } from './migrations/0024-standing.ts';
+import { photos } from './migrations/0025-photos.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly string[] = [
   merging,
   wordsDigest,
   standing,
+  photos,
 ];
 
 /**

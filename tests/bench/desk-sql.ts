@@ -14,6 +14,7 @@ const FILTERS: QueueFilter[] = [
   { ...EVERYTHING, states: ['awaiting_citizen'] },
   { ...EVERYTHING, kinds: ['fraud'] },
   { ...EVERYTHING, likelyRepeat: true },
+  { ...EVERYTHING, text: 'has:photo' },
   { ...EVERYTHING, only: ['over'] },
   { ...EVERYTHING, only: ['mine'] },
   { ...EVERYTHING, only: ['needs_me'] },

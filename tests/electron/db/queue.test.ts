@@ -94,6 +94,14 @@ test('what few reports are asked for by is what they are found by, whatever they
   }
 });
 
+test('reports with photographs are counted without going through the others', () => {
+  const { db } = filledCache(reports);
+  const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyRepeat: false } });
+  const plan = planOf(db, countSql(where));
+  expect(plan).toContain('COVERING INDEX queue_by_photos (in_queue=? AND photos>?)');
+  expect(plan).not.toContain('queue_by_received_at');
+});
+
 test('shows likely repeats alone, read from an index of their own', () => {
   const another = aReport({
     serial: 3,
