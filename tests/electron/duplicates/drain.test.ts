@@ -25,12 +25,14 @@ function couples() {
   const cache = filledCache([], { path, keyHex: aKey() });
   const { db, links } = cache;
   const linker = createLinker(cache, { ...p2cModel, version: 'next' });
-  db.transaction(() => {
-    for (let serial = 1; serial <= 400; serial += 1) {
+  /** Stores these reports, each two of one person. */
+  const add = db.transaction((from: number, to: number) => {
+    for (let serial = from; serial <= to; serial += 1) {
       const who = { email: `person${serial >> 1}@example.org`, phone: null };
       linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
     }
-  })();
+  });
+  add(1, 400);
   const said: string[] = [];
   let [idle, told] = [0, 0];
   const drain = startDrain({
@@ -55,7 +57,7 @@ function couples() {
       (n) => n > before,
     );
   };
-  return { path, cache, db, links, linker, drain, run, said, told: () => told };
+  return { path, cache, db, links, linker, add, drain, run, said, told: () => told };
 }
 
 test('what a full disk broke off is linked whole when there is room again', async () => {
@@ -111,20 +113,14 @@ test.each([
 });
 
 test('what somebody else had to commit for the linker, and could not, is linked whole with what came then', () => {
-  const { cache, db, links, linker } = couples();
-  const add = (serial: number) => {
-    const who = { email: `person${serial >> 1}@example.org`, phone: null };
-    linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
-  };
+  const { db, links, linker, add } = couples();
   const finish = db.transaction(() => {
     while (linker.step().more);
   });
   finish();
   const before = links.state()?.epoch ?? 0;
   // Twice as many: another count is due, and begins in a slice that cannot be committed.
-  db.transaction(() => {
-    for (let serial = 401; serial <= 801; serial += 1) add(serial);
-  })();
+  add(401, 801);
   db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
     CREATE TEMP TRIGGER spoils AFTER INSERT ON main.link_state WHEN new.epoch > ${before}
     BEGIN INSERT INTO owed (of) VALUES (999); END`);
@@ -133,7 +129,7 @@ test('what somebody else had to commit for the linker, and could not, is linked 
   commitSlices(db);
   expect(links.state()).toMatchObject({ epoch: before, next: null });
   db.exec('DROP TRIGGER temp.spoils');
-  db.transaction(() => add(1000))();
+  add(1000, 1000);
   // As the drain does, once it hears of it.
   linker.breakOff();
   expect(links.dirty()).not.toBeNull();
