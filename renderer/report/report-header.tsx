@@ -42,7 +42,8 @@ export function ReportHeader({
           <span className="cut">{offense?.title ?? KIND_WORDS[report.kind]}</span>
         </h2>
         <div className="report-marks">
-          <StateTag state={report.state} />
+          {/* What was decided here is not what the server says; the mark at the end says where it is. */}
+          {!unsent && <StateTag state={report.state} />}
           {offense?.nibrs && <Tag title={t('NIBRS offense code')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('No offense title yet')}</Tag>}
           {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { actElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, openReport, row } from './officer.ts';
+import { approveOpen, openReport, report, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 async function rejectOffline(page: Page, trackingNumber: string, note: string) {
@@ -81,6 +81,11 @@ test('the badge leads to the page that says how this workstation stands with the
   // The person may call before it is sent.
   await page.getByRole('button', { name: 'Show 1 closed report that fits' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
+  await row(page, trackingNumber).click();
+  // What the server still says of it is not said: neither its state nor by when it was promised.
+  const marks = report(page, trackingNumber).locator('.report-marks');
+  await expect(marks).toContainText('Saved here, not sent yet');
+  await expect(marks).not.toContainText(/New|promised/);
   await badge(page).click();
   const connection = page.getByRole('region', { name: 'Connection' });
   await expect(connection).toContainText('You can go on working');
