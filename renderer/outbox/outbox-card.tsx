@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -9,6 +9,7 @@ import { plural, rich, t } from '../t.ts';
 import { actWords } from '../ui/act-words.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Whereabouts } from '../ui/presence.ts';
 import { problemWords } from '../ui/problem-words.ts';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { secondsUntil } from '../ui/time.ts';
@@ -39,6 +40,7 @@ export function OutboxCard({
   onRedecide: (row: OutboxRow) => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);
+  const { online } = useContext(Whereabouts);
   const now = useNow(row.state === 'held' ? 500 : 60_000);
   const run = (channel: 'review.undo' | 'outbox.withdraw') => {
     setError(null);
@@ -55,7 +57,9 @@ export function OutboxCard({
         <span className="waiting-words">{actWords(row.act, policy)}</span>
         <span className="faint">
           {row.state === 'held' ? (
-            t('sends in {seconds} s', { seconds: secondsUntil(row.holdUntil, now) })
+            t(online ? 'sends in {seconds} s' : 'can be undone for {seconds} s', {
+              seconds: secondsUntil(row.holdUntil, now),
+            })
           ) : (
             <>
               {rich('decided {when}', { when: <TimeAgo at={row.createdAt} /> })}

@@ -1,9 +1,11 @@
+import { useContext } from 'react';
 import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { Whereabouts } from '../ui/presence.ts';
 import { problemWords } from '../ui/problem-words.ts';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE } from '../ui/words.ts';
@@ -18,7 +20,8 @@ export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
 function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   const now = useNow(row.state === 'held' ? 500 : 60_000);
   const { keys } = usePreferences();
-  const { tone, words } = pendingWords(row, now, isNext ? keys.undo : '');
+  const { online } = useContext(Whereabouts);
+  const { tone, words } = pendingWords(row, now, online, isNext ? keys.undo : '');
   return (
     <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
       {words}
@@ -27,18 +30,22 @@ function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   );
 }
 
-function pendingWords(row: OutboxRow, now: number, undoKey: string): { tone: Tone; words: string } {
+function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: string): { tone: Tone; words: string } {
+  const waits = t('Saved here. Waiting for the server; it is sent by itself.');
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      const undo = undoKey === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(undoKey) })}`;
+      if (left === 0) return { tone: 'info', words: online ? t('Being sent now.') : waits };
+      const clock = online
+        ? t('Will be sent in {left} s.', { left })
+        : t('Can be undone for {left} s, and is sent when the server is back.', { left });
       return {
         tone: 'info',
-        words: left > 0 ? `${t('Will be sent in {left} s.', { left })}${undo}` : t('Being sent now.'),
+        words: undoKey === '' ? clock : `${clock} ${t('{key} undoes it.', { key: keyName(undoKey) })}`,
       };
     }
     case 'waiting':
-      return { tone: 'info', words: t('Saved here. Waiting for the server; it is sent by itself.') };
+      return { tone: 'info', words: waits };
     case 'conflict':
       return {
         tone: 'danger',

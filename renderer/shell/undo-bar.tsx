@@ -1,4 +1,5 @@
 import { CircleAlert, Info, Undo2 } from 'lucide-react';
+import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
@@ -6,6 +7,7 @@ import { plural, rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { pairWords } from '../ui/pair-words.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
+import { Whereabouts } from '../ui/presence.ts';
 import { secondsUntil } from '../ui/time.ts';
 import { ACT_DONE } from '../ui/words.ts';
 import type { Message } from './use-message.ts';
@@ -70,6 +72,7 @@ export function UndoBar({
   onKeys: () => void;
 }) {
   const { keys } = usePreferences();
+  const { online } = useContext(Whereabouts);
   const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
   const row = undoable(rows, now);
   const others = rows.filter(
@@ -107,7 +110,7 @@ export function UndoBar({
     <section className="foot foot-undo" aria-label={t('Undo')}>
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        {rich('{what} – sends in {left} s', {
+        {rich(online ? '{what} – sends in {left} s' : '{what} – can be undone for {left} s', {
           what: <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong>,
           left,
         })}

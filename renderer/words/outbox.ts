@@ -57,6 +57,7 @@ export const outboxWords = {
   'Read what changed, then decide again, with what you wrote, or withdraw yours.':
     'Lea qué cambió y decida de nuevo, con lo que escribió, o retire la suya.',
   'sends in {seconds} s': 'se envía en {seconds} s',
+  'can be undone for {seconds} s': 'se puede deshacer durante {seconds} s',
   'decided {when}': 'decidido {when}',
   'Last try: {problem}': 'Último intento: {problem}',
   'Undo for {number}': 'Deshacer para {number}',

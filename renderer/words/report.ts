@@ -19,6 +19,8 @@ export const reportWords = {
   'Show less of it': 'Mostrar menos',
   'Show the whole narrative': 'Mostrar el relato completo',
   'Will be sent in {left} s.': 'Se enviará en {left} s.',
+  'Can be undone for {left} s, and is sent when the server is back.':
+    'Se puede deshacer durante {left} s y se envía cuando vuelva el servidor.',
   'Being sent now.': 'Se está enviando.',
   'Saved here. Waiting for the server; it is sent by itself.':
     'Guardado aquí. Espera al servidor; se envía por sí solo.',

@@ -1,6 +1,7 @@
 /** Spanish of the bars around every room, keys and the palette. */
 export const shellWords = {
   '{what} – sends in {left} s': '{what} – se envía en {left} s',
+  '{what} – can be undone for {left} s': '{what} – se puede deshacer durante {left} s',
   '{n} others can be undone after it': {
     one: 'después se puede deshacer {n} más',
     other: 'después se pueden deshacer {n} más',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { actElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, openReport, report, row } from './officer.ts';
+import { approveOpen, chooseUndoTime, openReport, report, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 async function rejectOffline(page: Page, trackingNumber: string, note: string) {
@@ -74,10 +74,14 @@ test('the badge leads to the page that says how this workstation stands with the
 }) => {
   const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
+  await chooseUndoTime(page, '2 minutes');
   await openReport(page, trackingNumber);
   await line.offline();
   await expect(badge(page)).toHaveAccessibleName(/Offline since/);
   await rejectOffline(page, trackingNumber, '');
+  // Nobody is told that it is sent when its clock has run out: there is no line.
+  const undo = page.getByRole('region', { name: 'Undo' });
+  await expect(undo).toContainText(/can be undone for \d+ s/);
   // The person may call before it is sent.
   await page.getByRole('button', { name: 'Show 1 closed report that fits' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
@@ -86,11 +90,17 @@ test('the badge leads to the page that says how this workstation stands with the
   const marks = report(page, trackingNumber).locator('.report-marks');
   await expect(marks).toContainText('Saved here, not sent yet');
   await expect(marks).not.toContainText(/New|promised/);
+  await expect(report(page, trackingNumber)).toContainText('is sent when the server is back');
   await badge(page).click();
   const connection = page.getByRole('region', { name: 'Connection' });
   await expect(connection).toContainText('You can go on working');
   await expect(connection).toContainText('1 decision');
+  const card = page.getByRole('listitem').filter({ hasText: `Rejected · ${trackingNumber}` });
+  await expect(card).toContainText(/can be undone for \d+ s/);
   await expect(connection).toContainText(/Kept here\s*\d+ reports, [\d.]+ [kM]B/);
   await line.online();
+  await expect(card).toContainText(/sends in \d+ s/);
+  await expect(undo).toContainText(/sends in \d+ s/);
+  await page.getByRole('button', { name: 'Send now, without undo' }).click();
   await expect(connection).toContainText('nothing waits to be sent');
 });
