@@ -3,8 +3,9 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
+import { gathersFirst } from './gathers-first.ts';
 import { type Db, inTransactionThatMayRepeat, PATIENCE_MS } from './open.ts';
-import { byNumber, type Standpoint, type Value, type Where } from './queue-sql.ts';
+import { byFewest, type Standpoint, type Value, type Where } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
 
@@ -19,15 +20,6 @@ const CATCH_UP_MS = 8;
 /** After so many reports read in, so many pages of their index are merged: a few milliseconds of work. */
 const MERGE_AFTER = 32;
 const MERGE_PAGES = 32;
-/** Where more than one in so many reports may be shown, the first hits are soon found among them. */
-const RARE = 5;
-/**
- * So many rows of an index are read in the time of one row of the queue, which lies anywhere in the file: 0.1 µs and 0.5 µs
- * where both are in memory, 0.3 µs and 10 µs where they are read and deciphered.
- */
-const LIGHT = 8;
-/** So few hits are looked at whatever else there is: 5 ms where all are read and deciphered. */
-const FEW = 500;
 
 const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
 const SPAN = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
@@ -138,7 +130,7 @@ export function createSearchStore(db: Db) {
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
-      const allowed = where.map(({ sql }) => `(${byNumber(sql)})`).join(' OR ');
+      const allowed = where.map(({ sql }) => `(${byFewest(sql)})`).join(' OR ');
       const values = where.flatMap((one) => one.values);
       const seqs: number[] = [];
       const hitsUpTo = (most: number): number => docsUpTo.get(match, first, end, most) ?? 0;
@@ -147,7 +139,7 @@ export function createSearchStore(db: Db) {
           .prepare<Value[], number>(`SELECT count(*) FROM (SELECT 1 FROM queue WHERE ${allowed} LIMIT ${most})`)
           .pluck()
           .get(...values) ?? 0;
-      if (gathersFirst(allowedCount, allowedUpTo, hitsUpTo)) {
+      if (gathersFirst({ last: lastSeq.get() ?? 0, known: allowedCount, allowedUpTo, hitsUpTo })) {
         const among = db.prepare<Value[], number>(
           `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})
            ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
@@ -163,25 +155,6 @@ export function createSearchStore(db: Db) {
       return { seqs: seqs.slice(0, MOST_HITS), more: seqs.length > MOST_HITS };
     },
   };
-
-  /**
-   * Whether it is less work to gather the reports that may be shown first, from an index of the queue, than to look at each
-   * hit in the queue. What is known costs nothing: words that stand in everything need no count then.
-   */
-  function gathersFirst(
-    known: number | null,
-    allowedUpTo: (most: number) => number,
-    hitsUpTo: (most: number) => number,
-  ): boolean {
-    const rare = Math.ceil((lastSeq.get() ?? 0) / RARE);
-    if (known !== null && known > rare) return false;
-    const enough = Math.max(FEW, Math.ceil((known ?? rare) / LIGHT));
-    const docs = hitsUpTo(enough + 1);
-    if (docs <= FEW) return false;
-    if (known !== null) return docs > enough;
-    const most = Math.min(rare, LIGHT * docs);
-    return allowedUpTo(most + 1) <= most;
-  }
 }
 
 /**

@@ -49,6 +49,8 @@ const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
   ...change,
 });
 
+const receivedFirst = request().sort;
+
 /** What SQLite would do for a statement, a step a line. */
 function planOf(db: Db, { sql, values }: Where, more: readonly number[] = []): string {
   const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
@@ -94,12 +96,22 @@ test('what few reports are asked for by is what they are found by, whatever they
   }
 });
 
+test('whatever else is asked for, the few reports of a colleague or the likely repeats are what they are found by', () => {
+  const { db } = filledCache(reports);
+  const planned = (text: string) =>
+    planOf(db, fewSql(whereOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } }), receivedFirst));
+  const [mine, likely] = [/INDEX queue_by_owner/, /INDEX (queue_by_repeats|likely_by_\w+)/];
+  for (const other of ['has:photo', 'has:hint', 'is:repeat', 'is:over', 'from:2026-03-02', 'to:2026-03-09 kind:fraud'])
+    expect(planned(`is:mine ${other}`), other).toMatch(mine);
+  for (const other of ['has:photo', 'kind:fraud has:photo'])
+    expect(planned(`is:repeat ${other}`), other).toMatch(likely);
+});
+
 test('reports with photographs are counted without going through the others', () => {
   const { db } = filledCache(reports);
   const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyRepeat: false } });
   const plan = planOf(db, countSql(where));
   expect(plan).toContain('COVERING INDEX queue_by_photos (in_queue=? AND photos>?)');
-  expect(plan).not.toContain('queue_by_received_at');
 });
 
 test('shows likely repeats alone, read from an index of their own', () => {
