@@ -16,6 +16,10 @@ export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | '
       const { reports } = await api.call('sentBefore', { params: { reportId }, timeoutMs: TIMEOUT_MS });
       last = { reportId, at: performance.now(), reports };
     }
-    return last.reports.map((one) => titled(stores, one, stores.queue.row(one.reportId)?.unsent ?? false));
+    return last.reports.map((one) => {
+      const row = stores.queue.row(one.reportId);
+      // What is here may have changed since the server answered.
+      return titled(stores, { ...one, state: row?.state ?? one.state }, row?.unsent ?? false);
+    });
   };
 }

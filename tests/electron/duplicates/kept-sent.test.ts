@@ -24,6 +24,10 @@ test('of what the server finds that is here, too, it is said whether it was deci
     // As where a decision takes it out of the queue; the answer of the server is not asked for again.
     cache.db.prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
     expect(await unsent()).toEqual([true, false, false]);
+    // Nor is it once that was sent.
+    cache.keep({ ...decided, version: 2, state: 'approved' });
+    const [now] = await keptSent(aReport({ serial: 4 }).id);
+    expect(now).toMatchObject({ state: 'approved', unsent: false });
   } finally {
     api.close();
     server.close();
