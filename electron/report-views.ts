@@ -50,6 +50,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
       unsent: stores.queue.row(id)?.unsent ?? false,
       hints: hintsOf(report),
       repeats: shownRepeats(others, report, linker.repeats(id)),
+      comparing: linker.isDue(id),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(others, report),
     };
@@ -58,7 +59,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    const nothing = { outbox: [], unsent: false, repeats: [], incident: null, sentBefore: [] };
+    const nothing = { outbox: [], unsent: false, repeats: [], comparing: false, incident: null, sentBefore: [] };
     return { report, here: false, hints: hintsOf(report), ...nothing };
   };
 

@@ -156,6 +156,8 @@ export const reportView = z.object({
     }),
   ),
   repeats: z.array(shownRepeat),
+  /** It is still being compared with the others, so that more repeats of it may be found. */
+  comparing: z.boolean(),
   /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** What the same person sent besides, the newest first, as far as this workstation has it. */

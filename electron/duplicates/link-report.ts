@@ -1,7 +1,6 @@
 import { byBearing, countsAsRepeat, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
-import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
 import { type Db, inTransactionThatMayRepeat, timesTakenBack } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
@@ -11,7 +10,7 @@ import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { countedOf } from './hypotheses.ts';
 import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
-import { pairSummaries } from './pair-summaries.ts';
+import { pairReasons, pairSummaries } from './pair-summaries.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
 
 export type Linker = ReturnType<typeof createLinker>;
@@ -117,6 +116,8 @@ export function createLinker(
     if (more) return;
     endRebuild();
     epoch.setNext(null);
+    // Whoever looks at a report is told that nothing is missing any more.
+    settled = true;
   };
   let loader: HeadLoader | null = null;
   const loadHeads = (): boolean => {
@@ -154,17 +155,6 @@ export function createLinker(
       breakOff();
       log('links.failed', { code: errorShape(error).code });
     }
-  };
-
-  /** Reasons of a pair; a decided one that the index does not show has none. */
-  const reasons = (id: number, other: number): Term[] => {
-    const { epoch, index } = engine();
-    const { reader, weigher, levels } = epoch.scorer;
-    const a = index.features(id);
-    const b = index.features(other);
-    if (a === null || b === null) return [];
-    reader.levels(a, b, levels);
-    return weigher.explain(levels, a)?.terms ?? [];
   };
 
   return {
@@ -213,6 +203,11 @@ export function createLinker(
       const more = dirty !== null || epoch.renew() || loadHeads();
       return { more, shown: markChanged() };
     },
+    /** Whether this report, or those it could repeat, are still to be read: then what is known of its pairs may not be all. */
+    isDue: (reportId: string): boolean => {
+      const id = links.seqOf(reportId);
+      return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
+    },
     /** What is known of the pairs of a report, without reasons. */
     near: (reportId: string) => {
       const id = links.seqOf(reportId);
@@ -239,7 +234,7 @@ export function createLinker(
           probability,
           weight,
           state,
-          terms: weight === 0 ? [] : reasons(id, other),
+          terms: weight === 0 ? [] : pairReasons(engine(), id, other),
           modelVersion: engine().epoch.version(),
         }));
     },

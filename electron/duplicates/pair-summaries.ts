@@ -1,8 +1,11 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Model } from '#shared/link/model.ts';
+import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
 import type { PairStore } from '../db/pairs.ts';
+import type { Epoch } from './epoch.ts';
 import { hypothesisOf } from './hypotheses.ts';
+import type { Index } from './index-report.ts';
 
 export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
   other: number;
@@ -39,4 +42,14 @@ export function pairSummaries(
     found.push({ other, name, probability: state === 'same' ? 1 : 0, weight: 0, state, hypothesis });
   }
   return found;
+}
+
+/** Why a pair weighs what it does, term by term; none where one of the two is not read yet. */
+export function pairReasons({ epoch, index }: { epoch: Epoch; index: Index }, id: number, other: number): Term[] {
+  const { reader, weigher, levels } = epoch.scorer;
+  const a = index.features(id);
+  const b = index.features(other);
+  if (a === null || b === null) return [];
+  reader.levels(a, b, levels);
+  return weigher.explain(levels, a)?.terms ?? [];
 }

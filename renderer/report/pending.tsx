@@ -36,9 +36,7 @@ function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: str
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
       if (left === 0) return { tone: 'info', words: online ? t('Being sent now.') : waits };
-      const clock = online
-        ? t('Will be sent in {left} s.', { left })
-        : t('Can be undone for {left} s, and is sent when the server is back.', { left });
+      const clock = online ? t('Will be sent in {left} s.', { left }) : t('Can be undone for {left} s.', { left });
       return {
         tone: 'info',
         words: undoKey === '' ? clock : `${clock} ${t('{key} undoes it.', { key: keyName(undoKey) })}`,

@@ -142,6 +142,9 @@ function ReportBody({
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
+      {view.comparing && (
+        <p className="faint">{t('It is still being compared with the others: more repeats may be found.')}</p>
+      )}
       {unasked && (
         <p className="faint">
           {t('The server cannot be asked now: repeats that left this workstation are not shown.')}
@@ -156,7 +159,7 @@ function ReportBody({
         </div>
         <Who person={report.facts.who} />
       </Corrections>
-      {/* What is further down comes with the next frame, so that what happened need not wait for it. */}
+      {/* What is further down comes once this is seen, so that what happened need not wait for it. */}
       {whole && (
         <>
           <SentBefore view={view} onOpen={onOpen} />

@@ -12,6 +12,8 @@ export const reportWords = {
   'to look at; you decide': 'para mirar; usted decide',
   'You said that this hint is wrong.': 'Usted dijo que este indicio es equivocado.',
   'It is right after all': 'Sí es correcto',
+  'It is still being compared with the others: more repeats may be found.':
+    'Aún se compara con los demás: pueden aparecer más repeticiones.',
   'This hint is wrong': 'Este indicio es equivocado',
   'Missing:': 'Falta:',
   '{what} characters': '{what} caracteres',
@@ -19,8 +21,7 @@ export const reportWords = {
   'Show less of it': 'Mostrar menos',
   'Show the whole narrative': 'Mostrar el relato completo',
   'Will be sent in {left} s.': 'Se enviará en {left} s.',
-  'Can be undone for {left} s, and is sent when the server is back.':
-    'Se puede deshacer durante {left} s y se envía cuando vuelva el servidor.',
+  'Can be undone for {left} s.': 'Se puede deshacer durante {left} s.',
   'Being sent now.': 'Se está enviando.',
   'Saved here. Waiting for the server; it is sent by itself.':
     'Guardado aquí. Espera al servidor; se envía por sí solo.',

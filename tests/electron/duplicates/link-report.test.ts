@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLinker } from '#electron/duplicates/link-report.ts';
+import { p2cModel } from '#electron/duplicates/model.ts';
 import { MOST_REPEATS } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
@@ -112,9 +113,33 @@ test('where linking cannot be written a report still opens with what is known so
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
   expect(cache.linker.repeats(report.id)).toEqual([]);
+  // Whoever reads it is told that this may not be all.
+  expect(cache.linker.isDue(report.id)).toBe(true);
   cache.db.exec('DROP TRIGGER temp.full');
   expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(cache.linker.isDue(report.id)).toBe(false);
   expect(counts(cache)).toEqual([1, 1]);
+});
+
+test('while all are read anew each is told to be unfinished, and whoever reads one hears of the end', () => {
+  const reports = [told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })];
+  const { linker, db } = filledCache(reports);
+  const due = () => reports.map(({ id }) => linker.isDue(id));
+  expect(due()).toEqual([false, false]);
+  linker.useModel({ ...p2cModel, version: 'next' });
+  expect(due()).toEqual([true, true]);
+  const heard: boolean[] = [];
+  db.transaction(() => {
+    for (let more = true; more; ) {
+      const before = due();
+      const done = linker.step();
+      if (before.includes(true) && !due().includes(true)) heard.push(done.shown);
+      more = done.more;
+    }
+  })();
+  expect(due()).toEqual([false, false]);
+  // Neither has a repeat, so that nothing else would tell.
+  expect(heard).toEqual([true]);
 });
 
 test('a pair that people decided about leaves the count on both sides, and stays to be seen', () => {

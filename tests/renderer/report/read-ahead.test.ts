@@ -11,6 +11,7 @@ const view = (id: string): ReportView => ({
   repeats: [],
   incident: null,
   unsent: false,
+  comparing: false,
   sentBefore: [],
 });
 

@@ -16,6 +16,7 @@ test('an officer who calls is shown the number that a colleague corrected, and w
     here: true,
     outbox: [],
     unsent: false,
+    comparing: false,
     hints: [],
     repeats: [],
     incident: null,
