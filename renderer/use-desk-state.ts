@@ -25,7 +25,8 @@ import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { spokenPolicy } from './ui/spoken-policy.ts';
 import { actsNow } from './ui/state-ahead.ts';
-import { ACT_DONE, STATE_WORDS } from './ui/words.ts';
+import { shownState, stateWords } from './ui/state-tag.tsx';
+import { ACT_DONE } from './ui/words.ts';
 import { useLive } from './use-live.ts';
 
 export type DeskProps = {
@@ -84,7 +85,10 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const opened =
     shown === undefined
       ? ''
-      : t('Opened {number}, {state}.', { number: shown.report.trackingNumber, state: STATE_WORDS[shown.report.state] });
+      : t('Opened {number}, {state}.', {
+          number: shown.report.trackingNumber,
+          state: stateWords(shownState({ state: shown.report.state, unsent: shown.unsent })),
+        });
   useEffect(() => {
     if (opened !== '') announce(opened);
   }, [opened, announce]);

@@ -8,7 +8,7 @@ import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { Whereabouts } from '../ui/presence.ts';
 import { promiseMark } from '../ui/promise.ts';
-import { StateTag } from '../ui/state-tag.tsx';
+import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { usePaperNumber } from '../ui/use-printing.ts';
 import { KIND_WORDS } from '../ui/words.ts';
@@ -42,8 +42,7 @@ export function ReportHeader({
           <span className="cut">{offense?.title ?? KIND_WORDS[report.kind]}</span>
         </h2>
         <div className="report-marks">
-          {/* What was decided here is not what the server says; the mark at the end says where it is. */}
-          {!unsent && <StateTag state={report.state} />}
+          <StateTag state={shownState({ state: report.state, unsent })} />
           {offense?.nibrs && <Tag title={t('NIBRS offense code')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('No offense title yet')}</Tag>}
           {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
@@ -69,7 +68,7 @@ export function ReportHeader({
               {said}
             </span>
           )}
-          <ServerMark version={report.version} outbox={outbox} />
+          <ServerMark version={report.version} outbox={outbox} isSaid={unsent} />
         </div>
       </div>
       <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
@@ -97,8 +96,8 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   );
 }
 
-/** Whether what is shown is what the server has. */
-function ServerMark({ version, outbox }: { version: number; outbox: readonly OutboxRow[] }) {
+/** Whether what is shown is what the server has; `isSaid` where the state says already that it is not sent. */
+function ServerMark({ version, outbox, isSaid }: { version: number; outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
       <Tag tone="danger" icon={TriangleAlert}>
@@ -106,6 +105,7 @@ function ServerMark({ version, outbox }: { version: number; outbox: readonly Out
       </Tag>
     );
   }
+  if (isSaid) return null;
   if (outbox.length > 0) {
     return (
       <Tag tone="warn" icon={Hourglass}>

@@ -38,8 +38,8 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  // What is looked at is the report that opens: only once it is there do the queue's rows make room, and until then it covers
-  // them.
+  // What is looked at is the report that opens: only once its pane is seen do the queue's rows make room, and until then
+  // it covers them.
   const isSeen = useValueAfterPaint(isOpen);
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);

@@ -36,15 +36,15 @@ const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
   closed_no_answer: { tone: 'plain', icon: CircleX },
   unsent: { tone: 'plain', icon: Send },
 };
-const wordsOf = (state: Shown) => (state === 'unsent' ? t('Not sent yet') : STATE_WORDS[state]);
+export const stateWords = (state: Shown) => (state === 'unsent' ? t('Not sent yet') : STATE_WORDS[state]);
 
 /** The state as a sign, where there is no room for the word; the word stays for the screen reader and on hover. */
 export function StateSign({ state }: { state: Shown }) {
   const { icon: Icon, tone } = LOOKS[state];
   return (
-    <span className={`state-sign state-${tone}`} title={wordsOf(state)}>
+    <span className={`state-sign state-${tone}`} title={stateWords(state)}>
       <Icon className="tag-icon" aria-hidden />
-      <span className="visually-hidden">{wordsOf(state)}</span>
+      <span className="visually-hidden">{stateWords(state)}</span>
     </span>
   );
 }
@@ -53,7 +53,7 @@ export function StateTag({ state }: { state: Shown }) {
   const look = LOOKS[state];
   return (
     <Tag tone={look.tone} icon={look.icon}>
-      {wordsOf(state)}
+      {stateWords(state)}
     </Tag>
   );
 }
