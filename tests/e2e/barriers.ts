@@ -16,6 +16,8 @@ const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
 export async function barriers(page: Page, screen: string): Promise<string[]> {
   // Evaluated, not added as a script: the window's content security policy would rightly refuse it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  // Rows that wait for others are dimmed until these come, which on a busy machine takes a moment.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const found = await page.evaluate(
     async ({ rules, leftOut }) => {
       const { axe: engine } = window as unknown as { axe: typeof axe };
