@@ -29,6 +29,12 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
+  /** What the files of this officer are called from the time when the server had another address. */
+  const formerNames = (officerId: string): string[] =>
+    namesIn(folders.cache)
+      .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
+      .filter((name) => readFileSync(join(folders.cache, name), 'utf8') === officerId)
+      .map((name) => name.replace(/\.owner$/, ''));
 
   return {
     folders,
@@ -36,18 +42,17 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
     /** Where unsent decisions of this officer lie from the time when the server had another address. */
     formerJournals: (officerId: string): string[] =>
-      namesIn(folders.cache)
-        .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
-        .filter((name) => readFileSync(join(folders.cache, name), 'utf8') === officerId)
-        .map((name) => join(folders.journal, name.replace(/owner$/, 'p2cj')))
+      formerNames(officerId)
+        .map((name) => join(folders.journal, `${name}.p2cj`))
         .filter((path) => countLive(path) > 0),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
     /** Everybody of this server who has something in the cache's folder, by the number that `own` left there. */
     owners: (): string[] =>
       namesIn(folders.cache)
         .filter((name) => name.endsWith('.owner'))
-        .map((name) => readFileSync(join(folders.cache, name), 'utf8'))
-        .filter((officerId) => existsSync(ownerOf(officerId))),
+        .map((name) => ({ name, officerId: readFileSync(join(folders.cache, name), 'utf8') }))
+        .filter(({ name, officerId }) => name === `${nameOf(officerId)}.owner`)
+        .map(({ officerId }) => officerId),
     own: (officerId: string): void => {
       if (!existsSync(ownerOf(officerId))) replaceFile(ownerOf(officerId), officerId);
     },
@@ -86,11 +91,18 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       if (existsSync(wrapOf(officerId))) copyFileSync(wrapOf(officerId), `${wrapOf(officerId)}${aside}`);
       return basename(`${path}${aside}`);
     },
-    /** Removes cache and wrapped key, also those set aside; the sealed journal stays. The key goes first. */
+    /**
+     * Removes caches and wrapped keys, also those set aside and those of former addresses; the sealed journals stay, and
+     * with a former one the officer's number, by which it is found. The keys go first.
+     */
     destroy: (officerId: string): void => {
       rmSync(wrapOf(officerId), { force: true });
+      const former = formerNames(officerId);
+      for (const name of former) rmSync(join(folders.cache, `${name}.key`), { force: true });
       for (const name of namesIn(folders.cache)) {
-        if (name.startsWith(`${nameOf(officerId)}.`))
+        const [whose = ''] = name.split('.');
+        const isFormer = former.includes(whose) && !name.endsWith('.owner');
+        if (whose === nameOf(officerId) || isFormer)
           rmSync(join(folders.cache, name), { force: true, recursive: true });
       }
     },

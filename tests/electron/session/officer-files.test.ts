@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createOfficerFiles } from '#electron/session/officer-files.ts';
@@ -21,6 +21,26 @@ test('a wrapped key is replaced only where it still is what was read, and nothin
   files.wrap.remove('one');
   expect(await gone).toBe(false);
   expect(readdirSync(cache)).toEqual([]);
+});
+
+test('with an officer’s cache go those of former addresses; where unsent decisions lie is still known', () => {
+  const before = createOfficerFiles(files.folders, 'https://former.example');
+  for (const one of [files, before]) {
+    for (const officer of ['one', 'two']) {
+      one.own(officer);
+      one.wrap.write(officer, 'wrapped');
+      writeFileSync(one.pathOf(officer), 'reports');
+    }
+    one.setAside('two', 'then');
+  }
+  files.destroy('one');
+  for (const one of [files, before]) {
+    expect([one.exists('one'), one.wrap.read('one')]).toEqual([false, null]);
+    expect(one.wrap.read('two')).toBe('wrapped');
+  }
+  expect([files.owners(), before.owners().sort()]).toEqual([['two'], ['one', 'two']]);
+  files.destroy('two');
+  expect(readdirSync(cache).filter((name) => !name.endsWith('.owner'))).toEqual([]);
 });
 
 test('everybody who has a cache here is known by what lies beside it, and nobody of another server', () => {
