@@ -93,18 +93,30 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     },
     /**
      * Removes caches and wrapped keys, also those set aside and those of former addresses; the sealed journals stay, and
-     * with a former one the officer's number, by which it is found. The keys go first.
+     * beside each the officer's number, by which it is found under another address. The keys go first.
+     * @throws whatever kept a file from going, once all others are gone.
      */
     destroy: (officerId: string): void => {
-      rmSync(wrapOf(officerId), { force: true });
-      const former = formerNames(officerId);
-      for (const name of former) rmSync(join(folders.cache, `${name}.key`), { force: true });
-      for (const name of namesIn(folders.cache)) {
-        const [whose = ''] = name.split('.');
-        const isFormer = former.includes(whose) && !name.endsWith('.owner');
-        if (whose === nameOf(officerId) || isFormer)
-          rmSync(join(folders.cache, name), { force: true, recursive: true });
-      }
+      const failed: unknown[] = [];
+      const attempt = (step: () => void): void => {
+        try {
+          step();
+        } catch (error) {
+          failed.push(error);
+        }
+      };
+      const remove = (whose: string): void => {
+        const all = namesIn(folders.cache).filter((name) => name.startsWith(`${whose}.`));
+        const keys = all.filter((name) => name.startsWith(`${whose}.key`));
+        const isToBeFound = existsSync(join(folders.journal, `${whose}.p2cj`));
+        for (const name of new Set([...keys, ...all])) {
+          if (isToBeFound && name === `${whose}.owner`) continue;
+          attempt(() => rmSync(join(folders.cache, name), { force: true, recursive: true }));
+        }
+      };
+      attempt(() => remove(nameOf(officerId)));
+      attempt(() => formerNames(officerId).forEach(remove));
+      if (failed.length > 0) throw failed[0];
     },
   };
 }

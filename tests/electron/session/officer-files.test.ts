@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createOfficerFiles } from '#electron/session/officer-files.ts';
@@ -38,9 +38,15 @@ test('with an officer’s cache go those of former addresses; where unsent decis
     expect([one.exists('one'), one.wrap.read('one')]).toEqual([false, null]);
     expect(one.wrap.read('two')).toBe('wrapped');
   }
-  expect([files.owners(), before.owners().sort()]).toEqual([['two'], ['one', 'two']]);
+  expect([files.owners(), before.owners()]).toEqual([['two'], ['two']]);
+  for (const one of [files, before]) {
+    mkdirSync(files.folders.journal, { recursive: true });
+    writeFileSync(one.journalOf('two'), 'sealed');
+  }
   files.destroy('two');
   expect(readdirSync(cache).filter((name) => !name.endsWith('.owner'))).toEqual([]);
+  expect([files.owners(), before.owners()]).toEqual([['two'], ['two']]);
+  expect([files, before].map((one) => existsSync(one.journalOf('two')))).toEqual([true, true]);
 });
 
 test('everybody who has a cache here is known by what lies beside it, and nobody of another server', () => {
