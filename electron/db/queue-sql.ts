@@ -136,6 +136,7 @@ export function placeSql(where: readonly Where[], key: QueueSortKey, from: strin
 }
 
 const RANGES = /\b(?=(?:photos|hints|likelihood|waiting_since|received_at) [<>])/g;
+const MARKED = /\b(?=(?:photos|hints) [<>])/g;
 
 /**
  * A condition for whoever finds rows by it, in whatever order. SQLite is not told how many rows an index would give, and
@@ -144,7 +145,7 @@ const RANGES = /\b(?=(?:photos|hints|likelihood|waiting_since|received_at) [<>])
 export function byFewest(sql: string): string {
   if (sql.includes(' seq IN (SELECT')) return sql.replace('in_queue', '+in_queue');
   if (sql.includes('owner IN')) return sql.replaceAll(RANGES, '+');
-  return sql.includes(LIKELY_SQL) ? sql.replace('photos >', '+photos >') : sql;
+  return sql.includes(LIKELY_SQL) ? sql.replaceAll(MARKED, '+') : sql;
 }
 
 export function countSql(where: readonly Where[]): Where {

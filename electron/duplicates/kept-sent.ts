@@ -1,4 +1,4 @@
-import type { SentBefore } from '#shared/domain/sent-before.ts';
+import { type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
 import type { ShownSent } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
@@ -9,7 +9,7 @@ const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** What a person sent besides a report, as the server has it: also what left this workstation, or bears another name. */
-export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | 'queue'>) {
+export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | 'queue' | 'reports'>) {
   let last: { reportId: string; at: number; reports: readonly SentBefore[] } | null = null;
   return async (reportId: string): Promise<ShownSent[]> => {
     if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
@@ -17,9 +17,10 @@ export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | '
       last = { reportId, at: performance.now(), reports };
     }
     return last.reports.map((one) => {
-      const row = stores.queue.row(one.reportId);
-      // What is here may have changed since the server answered.
-      return titled(stores, { ...one, state: row?.state ?? one.state }, row?.unsent ?? false);
+      const here = stores.reports.get(one.reportId);
+      if (here === null) return titled(stores, one, false);
+      // As the queue has it, which may have changed since the server answered.
+      return titled(stores, toSentBefore(here), stores.queue.row(one.reportId)?.unsent ?? false);
     });
   };
 }

@@ -25,9 +25,16 @@ test('of what the server finds that is here, too, it is said whether it was deci
     cache.db.prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
     expect(await unsent()).toEqual([true, false, false]);
     // Nor is it once that was sent.
-    cache.keep({ ...decided, version: 2, state: 'approved' });
+    const approved = {
+      at: '2026-03-09T12:00:00.000Z',
+      kind: 'approved',
+      by: 'A. Brown',
+      note: null,
+      letter: null,
+    } as const;
+    cache.keep({ ...decided, version: 2, state: 'approved', history: [{ ...approved, summary: 'Approved.' }] });
     const [now] = await keptSent(aReport({ serial: 4 }).id);
-    expect(now).toMatchObject({ state: 'approved', unsent: false });
+    expect(now).toMatchObject({ state: 'approved', outcome: 'Approved.', unsent: false });
   } finally {
     api.close();
     server.close();
