@@ -153,6 +153,8 @@ export function createLinker(
       });
     } catch (error) {
       breakOff();
+      // Once a step has done it, whoever reads the report hears of that, whether or not it has repeats.
+      anyChanged = true;
       log('links.failed', { code: errorShape(error).code });
     }
   };

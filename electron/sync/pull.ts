@@ -213,7 +213,9 @@ export function createPull(deps: PullDeps) {
       meta.pullDone.set(unfinished ? whole + page.count : null);
       if (page.total !== null || !unfinished) meta.pullTotal.set(unfinished ? page.total : null);
     }
-    return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0, unreadable: null };
+    // The end of a whole pull is news by itself: what was put off until then begins.
+    const ends = whole !== null && !unfinished;
+    return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, unreadable: null };
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */

@@ -20,7 +20,7 @@ afterEach(() => folder.remove());
  * A cache with 400 reports, each two of one person, that are still to be linked, and a drain for them. By another model
  * than the cache began with all are read anew.
  */
-function couples() {
+function couples(retryMs?: number) {
   const path = join(folder.path, 'a.db');
   const cache = filledCache([], { path, keyHex: aKey() });
   const { db, links } = cache;
@@ -47,6 +47,7 @@ function couples() {
     },
     makeRoom: () => Promise.resolve(),
     log: (event) => void said.push(event),
+    ...(retryMs === undefined ? {} : { retryMs }),
   });
   /** Until it has nothing left to do, or gave up. */
   const run = async () => {
@@ -57,7 +58,7 @@ function couples() {
       (n) => n > before,
     );
   };
-  return { path, cache, db, links, linker, add, drain, run, said, told: () => told };
+  return { path, cache, db, links, linker, add, drain, run, said, told: () => told, ended: () => idle };
 }
 
 test('what a full disk broke off is linked whole when there is room again', async () => {
@@ -85,6 +86,25 @@ test('what a full disk broke off is linked whole when there is room again', asyn
   expect(index(cache)).toEqual(index(anew));
   expect(links.dirty()).toBeNull();
   anew.db.close();
+  db.close();
+});
+
+test('what a full disk broke off is taken up by itself, and whoever was told that something may be missing hears of the end', async () => {
+  const { cache, db, links, linker, add, run, told, ended, drain } = couples(20);
+  await run();
+  add(1001, 1001);
+  const { id } = aReport({ serial: 1001 });
+  cache.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+  );
+  await run();
+  expect(linker.isDue(id)).toBe(true);
+  const before = told();
+  db.exec('DROP TRIGGER temp.full');
+  // Nobody pokes.
+  await until(ended, (n) => n > 2 && !linker.isDue(id));
+  expect([links.dirty(), told() > before]).toEqual([null, true]);
+  await drain.stop();
   db.close();
 });
 

@@ -159,6 +159,28 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   expect(count(cache)).toBe(REPORTS);
 });
 
+test('the end of a whole pull is news even where it brought nothing: what was put off until then begins', async () => {
+  const empty = await startAgency();
+  onTestFinished(() => empty.stop());
+  const officer = await empty.signedIn();
+  const cache = filledCache();
+  let told = 0;
+  const { step, close } = slowPull(
+    cache,
+    () => {},
+    createApi({ server: empty.url, token: () => officer.token }),
+    () => {
+      told += 1;
+    },
+  );
+  const changed: boolean[] = [];
+  await toTheEnd(cache, async () => changed.push((await step()).changed));
+  expect(changed.at(-1)).toBe(true);
+  expect(told).toBeGreaterThan(0);
+  expect(await step()).toMatchObject({ more: false, changed: false });
+  close();
+});
+
 /** A transaction that is open, and older than whatever begins now; the test ends it, or the end of the test does. */
 async function openTransaction(): Promise<{ end: () => Promise<void> }> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
