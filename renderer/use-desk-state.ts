@@ -89,9 +89,13 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
           number: shown.report.trackingNumber,
           state: stateWords(shownState({ state: shown.report.state, unsent: shown.unsent })),
         });
+  const openedId = shown?.report.id ?? null;
+  const announced = useRef<string | null>(null);
   useEffect(() => {
-    if (opened !== '') announce(opened);
-  }, [opened, announce]);
+    // Of one that is open already, what becomes of it is said by whoever did it.
+    if (openedId !== announced.current && opened !== '') announce(opened);
+    announced.current = openedId;
+  }, [openedId, opened, announce]);
   useEffect(() => {
     lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
   }, [lastPlace, officer.id, triage.openId, view]);
