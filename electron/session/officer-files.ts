@@ -93,7 +93,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     },
     /**
      * Removes caches and wrapped keys, also those set aside and those of former addresses; the sealed journals stay, and
-     * beside each the officer's number, by which it is found under another address. The keys go first.
+     * beside one with unsent decisions the officer’s number, by which it is found under another address. The keys go first.
      * @throws whatever kept a file from going, once all others are gone.
      */
     destroy: (officerId: string): void => {
@@ -108,7 +108,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       const remove = (whose: string): void => {
         const all = namesIn(folders.cache).filter((name) => name.startsWith(`${whose}.`));
         const keys = all.filter((name) => name.startsWith(`${whose}.key`));
-        const isToBeFound = existsSync(join(folders.journal, `${whose}.p2cj`));
+        const isToBeFound = countLive(join(folders.journal, `${whose}.p2cj`)) > 0;
         for (const name of new Set([...keys, ...all])) {
           if (isToBeFound && name === `${whose}.owner`) continue;
           attempt(() => rmSync(join(folders.cache, name), { force: true, recursive: true }));

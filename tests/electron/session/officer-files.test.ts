@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { openJournalFile } from '#electron/journal/journal-file.ts';
 import { createOfficerFiles } from '#electron/session/officer-files.ts';
+import { SEAL } from '#shared/journal/row.ts';
 import { temporaryFolder } from '../../helpers/cache.ts';
 
 const folder = temporaryFolder();
@@ -39,9 +41,11 @@ test('with an officer’s cache go those of former addresses; where unsent decis
     expect(one.wrap.read('two')).toBe('wrapped');
   }
   expect([files.owners(), before.owners()]).toEqual([['two'], ['two']]);
+  mkdirSync(files.folders.journal);
   for (const one of [files, before]) {
-    mkdirSync(files.folders.journal, { recursive: true });
-    writeFileSync(one.journalOf('two'), 'sealed');
+    const journal = openJournalFile(one.journalOf('two'), '2026-03-08T09:00:00.000Z');
+    journal.append([{ id: '018f7b1e-0000-7000-8000-000000000001', payload: new Uint8Array(SEAL.keyId + 600) }]);
+    journal.close();
   }
   files.destroy('two');
   expect(readdirSync(cache).filter((name) => !name.endsWith('.owner'))).toEqual([]);
