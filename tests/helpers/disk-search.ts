@@ -10,7 +10,7 @@ export type Found = { word: string; file: string; as: string };
 export function wordsOnDisk(folders: readonly string[], words: readonly string[]): Found[] {
   const needles = words.flatMap((word) => forms(word).map(([as, bytes]) => ({ word, as, bytes })));
   return folders.flatMap(filesIn).flatMap((file) => {
-    const bytes = readFileSync(file);
+    const bytes = bytesOf(file);
     return needles.filter((one) => bytes.includes(one.bytes)).map(({ word, as }) => ({ word, as, file }));
   });
 }
@@ -18,9 +18,19 @@ export function wordsOnDisk(folders: readonly string[], words: readonly string[]
 /** The files in which any of these runs of bytes lies. */
 export function filesWith(folders: readonly string[], parts: readonly Buffer[]): string[] {
   return folders.flatMap(filesIn).filter((file) => {
-    const bytes = readFileSync(file);
+    const bytes = bytesOf(file);
     return parts.some((part) => bytes.includes(part));
   });
+}
+
+/** A browser that runs removes files of its own, and one that is gone has no word. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 export function filesIn(folder: string): string[] {
