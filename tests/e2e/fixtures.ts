@@ -58,7 +58,7 @@ export const test = base.extend<Fixtures, Shared>({
     await use(line);
     await line.stop();
   },
-  desk: async ({ line, keyring, windowOnDisk }, use) => {
+  desk: async ({ line, keyring, windowOnDisk }, use, testInfo) => {
     const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
     const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
     const home = mkdtempSync(join(tmpdir(), 'p2c-desk-home-'));
@@ -67,8 +67,10 @@ export const test = base.extend<Fixtures, Shared>({
     let running: Application | null = null;
     let questions: Application['questions'] = () => [];
     const end = async (how: 'close' | 'kill') => {
+      const crash = running?.crash() ?? null;
       await running?.[how]();
       running = null;
+      if (crash !== null) throw new Error(crash);
     };
     await use({
       open: async () => {
@@ -90,13 +92,34 @@ export const test = base.extend<Fixtures, Shared>({
       temporary,
       downloads,
     });
-    await end('close');
-    for (const folder of [userData, temporary, home]) rmSync(folder, { recursive: true, force: true });
+    // The machine that ran it keeps no pictures: a failure that comes once in a hundred runs has to say here what was seen.
+    if (testInfo.status !== testInfo.expectedStatus && running !== null) console.log(await lastSeen(running));
+    await end('close').finally(() => {
+      for (const folder of [userData, temporary, home]) rmSync(folder, { recursive: true, force: true });
+    });
   },
   page: async ({ desk }, use) => {
     await use(await desk.open());
   },
 });
+
+/** What the window shows, where the focus and the scrolled rows are, and whether it still draws. */
+async function lastSeen({ page }: Application): Promise<string> {
+  const seen = page.evaluate(async () => {
+    const frame = new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')));
+    const waited = new Promise((resolve) => setTimeout(() => resolve('no frame in 2 s'), 2000));
+    const grid = document.querySelector('[role="grid"]');
+    return JSON.stringify({
+      frame: await Promise.race([frame, waited]),
+      focus: document.activeElement?.outerHTML.slice(0, 120),
+      scrolled: grid?.scrollTop,
+      rows: [...document.querySelectorAll('[role="row"]')].map((row) => row.getAttribute('aria-rowindex')).join(' '),
+      text: document.body.innerText.slice(0, 1500),
+    });
+  });
+  const hung = new Promise<string>((resolve) => setTimeout(() => resolve('it does not answer'), 5000).unref());
+  return `The window at the end: ${await Promise.race([seen, hung]).catch(String)}`;
+}
 
 /** After a restart or a lock: the name is known, the secret is asked for. */
 export async function unlock(page: Page, { secret }: Account): Promise<void> {

@@ -21,6 +21,8 @@ export type Application = {
   notifications: () => Promise<{ title: string; body: string }[]>;
   /** What it has asked outside of its window, answered as by the Enter key; to be read also once it has ended. */
   questions: () => Question[];
+  /** How it ended and what it said last, where nobody ended it and it was not asked to quit; else null. */
+  crash: () => string | null;
 };
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock-screen' | { idle: number };
@@ -56,6 +58,11 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     env: environment(options),
   });
   let said = '';
+  let crash: string | null = null;
+  let isEnding = false;
+  app.process().once('exit', (code, signal) => {
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code})`;
+  });
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
   });
@@ -81,8 +88,13 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     notifications: () =>
       app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
     questions: () => questionsIn(said),
-    close: () => app.close(),
+    crash: () => crash,
+    close: () => {
+      isEnding = true;
+      return app.close();
+    },
     kill: async () => {
+      isEnding = true;
       app.process().kill('SIGKILL');
     },
   };
@@ -100,8 +112,17 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     { cwd: root, env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin' }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let said = '';
+  let complaints = '';
   child.stdout.on('data', (text: Buffer) => {
     said += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    complaints = (complaints + text.toString()).slice(-4000);
+  });
+  let crash: string | null = null;
+  let isEnding = false;
+  child.once('exit', (code, signal) => {
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${complaints}`;
   });
   const address = await windowAddress(child);
   const look = {
@@ -114,6 +135,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
   const page = await ('pages' in browser ? browser.newPage() : browser.newPage(look));
   await page.goto(address);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    isEnding = true;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
@@ -131,6 +153,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
         notification.parse(JSON.parse(json)),
       ),
     questions: () => questionsIn(said),
+    crash: () => crash,
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
