@@ -25,15 +25,12 @@ export type ReportViews = ReturnType<typeof createReportViews>;
 export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** Every rule that fits the report, and whether the officer says that it is wrong here. */
   const hintsOf = (report: Report): ReportView['hints'] => {
-    const wrong = stores.hintFeedback.wrongOf(report.id);
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
-    return screen(known, boundary, policy?.agency.city, policy?.limits).map(({ code, text, rule }) => ({
-      code,
-      text,
-      rule,
-      wrong: wrong.has(code),
-    }));
+    const hints = screen(known, boundary, policy?.agency.city, policy?.limits);
+    if (hints.length === 0) return [];
+    const wrong = stores.hintFeedback.wrongOf(report.id);
+    return hints.map(({ code, text, rule }) => ({ code, text, rule, wrong: wrong.has(code) }));
   };
 
   /** How many things there are to look at: what the officer called wrong is none. */

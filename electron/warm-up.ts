@@ -12,7 +12,7 @@ import { openPage } from './sync/page.ts';
  */
 export function warmUp(): void {
   const page = openPage(Buffer.from(JSON.stringify(PAGE)));
-  const report = page.report(0);
+  const { report } = page.report(0);
   for (let times = 0; times < 3; times += 1) screen(report, cityBoundary, 'Hartford', null);
   wallParts(Date.parse(INVENTED.receivedAt), 'America/New_York');
 }

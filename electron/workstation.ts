@@ -143,10 +143,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   });
 
   const views = createReportViews({ stores, api, linker, boundary: deps.boundary });
-  const keep = (report: Report, policy: Policy | null, generation: number): void => {
+  const keep = (report: Report, policy: Policy | null, generation: number, json?: string | Uint8Array): void => {
     if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = stores.reports.save(report, policy, views.standingHints(report), generation);
+    const seq = stores.reports.save(report, policy, views.standingHints(report), generation, json);
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
@@ -156,7 +156,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const pull = createPull({
     stores,
     api,
-    keep,
+    keep: ({ report, json }, policy, generation) => keep(report, policy, generation, json),
     decided,
     unlink,
     begins,

@@ -22,8 +22,8 @@ export function createReportStore(db: Db) {
   const known = db.prepare<[string], { seq: number; version: number; generation: number }>(
     'SELECT seq, version, generation FROM report WHERE id = ?',
   );
-  const add = db.prepare('INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, ?)');
-  const replace = db.prepare('UPDATE report SET version = ?, body = ? WHERE seq = ?');
+  const add = db.prepare('INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, CAST(? AS TEXT))');
+  const replace = db.prepare('UPDATE report SET version = ?, body = CAST(? AS TEXT) WHERE seq = ?');
   const bring = db.prepare('UPDATE report SET generation = ? WHERE seq = ?');
   const leaving = db
     .prepare<[string], number>(
@@ -67,11 +67,19 @@ export function createReportStore(db: Db) {
     /**
      * Stores a report and its row in the lists; null when the cache has a newer version of it already. A whole pull
      * (a new `generation`) takes whatever the server has, since a restored server may be behind.
+     *
+     * @param text the report as JSON, where that is there already: as text, or its bytes in UTF-8.
      */
-    save: (report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
+    save: (
+      report: Report,
+      policy: Policy | null,
+      hints: number,
+      generation: number,
+      text?: string | Uint8Array,
+    ): number | null => {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
-      const body = JSON.stringify(report);
+      const body = text ?? JSON.stringify(report);
       const row: Row = { in_queue: inQueue(report.id, report.state), hints, ...queueColumns(report, policy) };
       if (before === undefined) {
         const seq = Number(add.run(report.id, report.version, generation, body).lastInsertRowid);

@@ -5,6 +5,12 @@ import { giveBack } from '../api/body.ts';
 import { CallError } from '../api/call-error.ts';
 import { spansOfObjects } from './json-list.ts';
 
+/**
+ * A report, and its JSON: the very bytes that came where the schema found all of it there and nothing else. To write letters
+ * anew that nobody changed would take as long as to store them. The bytes hold until the page is closed.
+ */
+export type Arrived = { report: Report; json: string | Uint8Array };
+
 /** A page of the change feed whose reports are read one by one, when their turn comes. */
 export type OpenPage = z.infer<typeof envelope> & {
   count: number;
@@ -12,7 +18,7 @@ export type OpenPage = z.infer<typeof envelope> & {
    * Reads the report at this place; each but once.
    * @throws CallError bad_response
    */
-  report: (at: number) => Report;
+  report: (at: number) => Arrived;
   /** Nothing more is read. */
   close: () => void;
 };
@@ -38,7 +44,7 @@ export function openPage(bytes: Buffer): OpenPage {
   return {
     ...parsed(envelope, json(`{${rest}`)),
     count: starts.length,
-    report: (at) => parsed(reportSchema, json(bytes.toString('utf8', starts[at], ends[at]))),
+    report: (at) => arrived(json(bytes.toString('utf8', starts[at], ends[at])), bytes.subarray(starts[at], ends[at])),
     close: () => giveBack(bytes),
   };
 }
@@ -50,11 +56,22 @@ function openWhole(bytes: Buffer): OpenPage {
   const { reports, ...rest } = parsed(whole, read);
   giveBack(bytes);
   const report = (at: number) => {
-    const one = parsed(reportSchema, reports[at]);
+    const one = arrived(reports[at], null);
     reports[at] = undefined;
     return one;
   };
   return { ...rest, count: reports.length, report, close: () => undefined };
+}
+
+function arrived(value: unknown, bytes: Uint8Array | null): Arrived {
+  const report = parsed(reportSchema, value);
+  const isWhole = bytes !== null && haveSameKeys(Object(value), report);
+  return { report, json: isWhole ? bytes : JSON.stringify(report) };
+}
+
+function haveSameKeys(one: object, other: object): boolean {
+  const keys = Object.keys(other);
+  return Object.keys(one).length === keys.length && keys.every((key) => Object.hasOwn(one, key));
 }
 
 /**

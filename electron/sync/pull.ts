@@ -1,19 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from '../api/client.ts';
 import { inTransaction } from '../db/open.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
-import { cursorOfNext, type OpenPage, openPage } from './page.ts';
+import { type Arrived, cursorOfNext, type OpenPage, openPage } from './page.ts';
 
 export type PullDeps = {
   stores: Stores;
   api: ApiClient;
   /** Stores one report with its hints and links; runs inside the transaction of a slice. */
-  keep: (report: Report, policy: Policy | null, generation: number) => void;
+  keep: (one: Arrived, policy: Policy | null, generation: number) => void;
   /** Somebody decided about these reports; runs inside the pull's transaction. */
   decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
@@ -178,7 +177,7 @@ export function createPull(deps: PullDeps) {
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
     for (let at = 0; at < page.count; at += 1) {
-      let report: Report;
+      let report: Arrived;
       try {
         report = page.report(at);
       } catch (error) {

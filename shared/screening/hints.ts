@@ -4,7 +4,7 @@ import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
 import { type AgencyLimits, beyondLimits, countsByResidence } from './limits.ts';
-import { WORD_RULES } from './rules.ts';
+import { ANY_WORD_RULE, WORD_RULES } from './rules.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
@@ -39,7 +39,8 @@ export function screen(
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  for (const rule of WORD_RULES) {
+  // Most narratives fit none, and a first pull screens all there are.
+  for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });
   }

@@ -1,5 +1,5 @@
 import type { ReportKind } from '../domain/report.ts';
-import { words } from './whole-words.ts';
+import { anyOf, words } from './whole-words.ts';
 
 export type WordRule = {
   code: string;
@@ -223,3 +223,6 @@ export const WORD_RULES: readonly WordRule[] = [
     rule: KIND,
   },
 ];
+
+/** Fits where a rule does, of whatever kind. */
+export const ANY_WORD_RULE = anyOf(WORD_RULES.map(({ pattern }) => pattern));

@@ -22,9 +22,9 @@ const linker = createLinker(cache);
 const pull = createPull({
   stores: cache,
   api,
-  keep: (report, policy, generation) => {
+  keep: ({ report, json }, policy, generation) => {
     const hints = screen(report, cityBoundary, policy?.agency.city ?? null).length;
-    const seq = cache.reports.save(report, policy, hints, generation);
+    const seq = cache.reports.save(report, policy, hints, generation, json);
     if (seq !== null) linker.link(seq);
   },
   decided: linker.decided,

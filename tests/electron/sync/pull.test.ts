@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CallError } from '#electron/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/api/client.ts';
-import { cursorOfNext } from '#electron/sync/page.ts';
+import { type Arrived, cursorOfNext } from '#electron/sync/page.ts';
 import { createPull } from '#electron/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -36,7 +36,7 @@ function slowPull(
   api: ApiClient = createApi({ server: agency.url, token: () => token }),
   announce: () => void = () => {},
 ) {
-  const keep = (report: Report, _: unknown, generation: number) => {
+  const keep = ({ report }: Arrived, _: unknown, generation: number) => {
     stored(report);
     const end = performance.now() + SLOW_MS;
     while (performance.now() < end);
