@@ -1,5 +1,9 @@
 import { createLaterIndexes } from './later-indexes.ts';
-import { type CacheFile, openWith } from './open.ts';
+import { type CacheFile, type Db, openWith } from './open.ts';
+
+const FEW_KIB = 2048;
+/** The rows of the lists of 100,000 reports: each index reads all of them, and to decipher them takes half of its time. */
+const MANY_KIB = 64 * 1024;
 
 export type SecondConnection = {
   /** Moves what was committed from the log into the file; it holds up neither who reads nor who writes. */
@@ -14,12 +18,21 @@ export type SecondConnection = {
  * @throws AppError cache_unreadable, disk_full
  */
 export function openSecondConnection(file: CacheFile): SecondConnection {
-  // It reads each page once, so it keeps few.
-  const db = openWith(file, (opened) => void opened.pragma('cache_size = -2048'));
+  // The log's pages are read once, so few are kept.
+  const db = openWith(file, (opened) => keepPages(opened, FEW_KIB));
   const { buildNext } = createLaterIndexes(db);
   return {
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
-    buildIndex: buildNext,
+    buildIndex: () => {
+      keepPages(db, MANY_KIB);
+      const isMore = buildNext();
+      if (isMore) return true;
+      keepPages(db, FEW_KIB);
+      db.pragma('shrink_memory');
+      return false;
+    },
     close: () => void db.close(),
   };
 }
+
+const keepPages = (db: Db, kib: number): void => void db.pragma(`cache_size = -${kib}`);
