@@ -4,6 +4,8 @@ import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
+import { SHIFT } from './sift.ts';
+import { type Sifter, startSifter } from './sifter.ts';
 
 /** Hashes are spread evenly, so that each part is some 1,500 keys: what one step sorts. */
 const REPORTS_PER_PART = 100;
@@ -12,8 +14,6 @@ const SPACE = 2 ** 52;
 const ROWS = 128;
 /** Heads that one step reads back. */
 const HEADS = 256;
-/** Both numbers of a pair in one; ids stay below 2^26. */
-const SHIFT = 2 ** 26;
 const GROUP = 256;
 /** The heads of a block surely find room where those of the first so many did. */
 const SMALLER = 0.9;
@@ -25,6 +25,8 @@ export type RebuildLimits = {
   room: number;
   /** From so many reports on a second thread helps to read them. */
   many: number;
+  /** So many reports have their pairs sorted, and sifted, together. */
+  perGroup: number;
 };
 
 export type RebuildParts = {
@@ -47,7 +49,8 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
  * the heads of as many reports as find room are held (a block), and all earlier reports are compared with these in their
  * own order; then comes the next block. Up to 1,100,000 reports are one block.
  *
- * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
+ * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that,
+ * and then with looking which pairs are worth comparing.
  *
  * @param settled is told of each report when all its pairs are found.
  *
@@ -57,7 +60,7 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
   settled: (id: number) => void,
-  { room = MOST_BYTES, many = MANY }: Partial<RebuildLimits> = {},
+  { room = MOST_BYTES, many = MANY, perGroup = GROUP }: Partial<RebuildLimits> = {},
 ) {
   const gone = new Set<number>();
   const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
@@ -76,6 +79,7 @@ export function createRebuild(
   let readNext = 0;
   let helper: ReaderThread | null = null;
   let mayHelp = store.last() >= many;
+  let maySift = mayHelp;
   let part = 0;
   let sorted: Sorted | null = null;
   let block = 0;
@@ -84,6 +88,8 @@ export function createRebuild(
   let group = -1;
   let waiting: Float64Array = new Float64Array();
   let at = 0;
+  let sifter: Sifter | null = null;
+  let siftNext = 0;
 
   const startOf = (one: number): number => starts[one] ?? Number.POSITIVE_INFINITY;
 
@@ -162,6 +168,8 @@ export function createRebuild(
   const stop = (): void => {
     helper?.stop();
     helper = null;
+    sifter?.stop();
+    sifter = null;
   };
 
   const sortPart = (): Sorted => {
@@ -189,7 +197,7 @@ export function createRebuild(
       for (let j = i + 1; j < to; j++) {
         const other = members[j] ?? 0;
         while (other >= startOf(into + 1)) into += 1;
-        pairs[into]?.add(Math.floor(one / GROUP), one * SHIFT + other);
+        pairs[into]?.add(Math.floor(one / perGroup), one * SHIFT + other);
       }
     }
   };
@@ -208,6 +216,16 @@ export function createRebuild(
     return true;
   };
 
+  const inOrder = (own: number): Float64Array => pairs[block]?.take(own).sort() ?? new Float64Array();
+  /** All heads lie in memory where they are one block, and then a second thread can look at them, too. */
+  const siftAhead = (): void => {
+    if (maySift && starts.length === 1) sifter = startSifter({ model: recipe().model, heads: heads.shared() });
+    maySift = false;
+    if (siftNext <= group) siftNext = group + 1;
+    const last = Math.floor((ids.at(-1) ?? 0) / perGroup);
+    for (; sifter?.wants() === true && siftNext <= last; siftNext += 1) sifter.give(siftNext, inOrder(siftNext));
+  };
+
   /** Compares one report with the later ones of this block whom it meets; with the earlier ones it was at their turn. */
   const compare = (): boolean => {
     if (load()) return true;
@@ -215,11 +233,12 @@ export function createRebuild(
     if (id === undefined || id >= startOf(block + 1)) return beginBlock();
     compareNext += 1;
     if (gone.has(id)) return true;
-    const own = Math.floor(id / GROUP);
+    const own = Math.floor(id / perGroup);
     if (own !== group) {
       group = own;
-      waiting = pairs[block]?.take(own).sort() ?? new Float64Array();
+      waiting = sifter?.take(own) ?? inOrder(own);
       at = 0;
+      siftAhead();
     }
     const later: number[] = [];
     for (; at < waiting.length && (waiting[at] ?? 0) < (id + 1) * SHIFT; at++) {
@@ -267,6 +286,7 @@ export function createRebuild(
         if (phases[phase]?.() === true) return true;
         phase += 1;
       }
+      stop();
       // Those of all reports stay at hand, for whoever comes next; those of one block alone would be of no use.
       if (starts.length > 1) index.lookIn(null);
       return false;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MOST_BYTES } from '#electron/duplicates/heads.ts';
 import { createLinker } from '#electron/duplicates/link-report.ts';
 import { p2cModel } from '#electron/duplicates/model.ts';
 import { MOST_REPEATS } from '#shared/domain/repeat.ts';
@@ -248,49 +249,56 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
   );
 }, 240_000);
 
-test('the index is the same when a second thread reads, whatever comes, changes and goes meanwhile', async () => {
+test('the index is the same when other threads read and sift, whatever comes, changes and goes meanwhile', async () => {
   const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
   const event = fc.record({ serial: fc.integer({ min: 1, max: 60 }), choice, gone: fc.boolean(), pause: fc.nat(2) });
   const first = fc.array(choice, { minLength: 40, maxLength: 60 });
-  const rooms = fc.integer({ min: 0, max: 12_000 });
+  const rooms = fc.oneof(fc.integer({ min: 0, max: 12_000 }), fc.constant(MOST_BYTES));
+  const groups = fc.integer({ min: 1, max: 30 });
   await fc.assert(
-    fc.asyncProperty(first, fc.array(event, { maxLength: 30 }), rooms, async (given, events, room) => {
-      const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
-      const cache = filledCache();
-      const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
-      const step = () => cache.db.transaction(() => linker.step().more)();
-      const keep = (report: Report) =>
-        cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
-      for (const report of now.values()) keep(report);
-      let version = 1;
-      for (const { serial, choice: one, gone, pause } of events) {
-        step();
-        // What the thread has read comes in between two turns.
-        if (pause > 0) await sleep(pause - 1);
-        const report = told(serial, one, { version: ++version });
-        const seq = cache.links.seqOf(report.id);
-        if (!gone || seq === null) {
-          now.set(serial, report);
-          keep(report);
-          continue;
+    fc.asyncProperty(
+      first,
+      fc.array(event, { maxLength: 30 }),
+      rooms,
+      groups,
+      async (given, events, room, perGroup) => {
+        const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
+        const cache = filledCache();
+        const linker = createLinker(cache, doubting, undefined, { room, many: 1, perGroup });
+        const step = () => cache.db.transaction(() => linker.step().more)();
+        const keep = (report: Report) =>
+          cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+        for (const report of now.values()) keep(report);
+        let version = 1;
+        for (const { serial, choice: one, gone, pause } of events) {
+          step();
+          // What the thread has read comes in between two turns.
+          if (pause > 0) await sleep(pause - 1);
+          const report = told(serial, one, { version: ++version });
+          const seq = cache.links.seqOf(report.id);
+          if (!gone || seq === null) {
+            now.set(serial, report);
+            keep(report);
+            continue;
+          }
+          now.delete(serial);
+          cache.db.transaction(() => {
+            linker.unlink(seq);
+            cache.reports.remove(seq);
+          })();
         }
-        now.delete(serial);
-        cache.db.transaction(() => {
-          linker.unlink(seq);
-          cache.reports.remove(seq);
+        while (step()) await sleep(0);
+        const anew = filledCache([...now.values()]);
+        const again = createLinker(anew, doubting);
+        anew.db.transaction(() => {
+          while (again.step().more);
         })();
-      }
-      while (step()) await sleep(0);
-      const anew = filledCache([...now.values()]);
-      const again = createLinker(anew, doubting);
-      anew.db.transaction(() => {
-        while (again.step().more);
-      })();
-      expect(indexOf(cache)).toEqual(indexOf(anew));
-      cache.db.close();
-      anew.db.close();
-    }),
-    { numRuns: 6 },
+        expect(indexOf(cache)).toEqual(indexOf(anew));
+        cache.db.close();
+        anew.db.close();
+      },
+    ),
+    { numRuns: 12 },
   );
 }, 240_000);
 
