@@ -81,7 +81,7 @@ export function createRebuild(
   let mayHelp = store.last() >= many;
   let maySift = mayHelp;
   let part = 0;
-  let sorted: Sorted | null = null;
+  const sorted: Sorted[] = [];
   let block = 0;
   let loadNext: number | null = null;
   let compareNext = 0;
@@ -202,17 +202,24 @@ export function createRebuild(
     }
   };
 
+  const sort = (): boolean => {
+    if (part >= partCount) return false;
+    sorted.push(sortPart());
+    return true;
+  };
+  /** Meanwhile the pairs, which are all known now, can be sifted. */
   const write = (): boolean => {
-    if (sorted === null && part >= partCount) return false;
-    sorted ??= sortPart();
-    const end = Math.min(sorted.keys.length, sorted.written + ROWS);
+    siftAhead();
+    const [one] = sorted;
+    if (one === undefined) return false;
+    const end = Math.min(one.keys.length, one.written + ROWS);
     const rows: number[] = [];
-    for (; sorted.written < end; sorted.written++) {
-      const id = sorted.ids[sorted.written] ?? 0;
-      if (!gone.has(id)) rows.push(sorted.keys[sorted.written] ?? 0, id);
+    for (; one.written < end; one.written++) {
+      const id = one.ids[one.written] ?? 0;
+      if (!gone.has(id)) rows.push(one.keys[one.written] ?? 0, id);
     }
     store.addKeys(rows);
-    if (end === sorted.keys.length) sorted = null;
+    if (end === one.keys.length) sorted.shift();
     return true;
   };
 
@@ -271,7 +278,7 @@ export function createRebuild(
   };
 
   index.lookIn(heads);
-  const phases = [read, readRest, write, compare];
+  const phases = [read, readRest, sort, write, compare];
   let phase = 0;
 
   return {

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Model } from '#shared/link/model.ts';
 import type { SharedHeads } from './heads.ts';
 
-/** So many groups are on their way or lie ready, that the thread has work while this one stores and answers. */
-const AHEAD = 16;
+/** So many groups are on their way or lie ready: the thread begins while this one still writes keys, and takes longer. */
+const AHEAD = 64;
 
 export type SiftOrder = { model: Model; heads: SharedHeads };
 export type Sifter = ReturnType<typeof startSifter>;
