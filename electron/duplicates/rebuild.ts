@@ -1,17 +1,12 @@
 import type { LinkStore } from '../db/links.ts';
-import { createBins } from './bins.ts';
 import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
+import { createKeyRows } from './key-rows.ts';
+import { createPairGroups } from './pair-groups.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
 import { SHIFT } from './sift.ts';
-import { type Sifter, startSifter } from './sifter.ts';
 
-/** Hashes are spread evenly, so that each part is some 1,500 keys: what one step sorts. */
-const REPORTS_PER_PART = 100;
-const SPACE = 2 ** 52;
-/** Rows of the key table that one step writes. */
-const ROWS = 128;
 /** Heads that one step reads back. */
 const HEADS = 256;
 const GROUP = 256;
@@ -38,8 +33,6 @@ export type RebuildParts = {
   recipe: () => Recipe;
 };
 
-type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
-
 /**
  * Makes the index of all reports anew, in steps, with the keys in memory: they go into the table in their own order,
  * which writes each of its pages once, and who meets whom is seen without asking the table. What comes meanwhile stays
@@ -63,12 +56,8 @@ export function createRebuild(
   { room = MOST_BYTES, many = MANY, perGroup = GROUP }: Partial<RebuildLimits> = {},
 ) {
   const gone = new Set<number>();
-  const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
-  const perPart = SPACE / partCount;
-  /** A key and a report by turns. */
-  const parts = createBins();
-  /** For each block: two of whom the later one is in it and who share a key, with the earlier one's group. */
-  const pairs = [createBins()];
+  const rows = createKeyRows(store.last(), gone);
+  const pairs = createPairGroups(perGroup);
   /** For each block: its first report. */
   const starts = [0];
   /** All reports, in their order. */
@@ -80,16 +69,12 @@ export function createRebuild(
   let helper: ReaderThread | null = null;
   let mayHelp = store.last() >= many;
   let maySift = mayHelp;
-  let part = 0;
-  const sorted: Sorted[] = [];
   let block = 0;
   let loadNext: number | null = null;
   let compareNext = 0;
   let group = -1;
   let waiting: Float64Array = new Float64Array();
   let at = 0;
-  let sifter: Sifter | null = null;
-  let siftNext = 0;
 
   const startOf = (one: number): number => starts[one] ?? Number.POSITIVE_INFINITY;
 
@@ -130,11 +115,7 @@ export function createRebuild(
     // It was taken out while it was read.
     if (gone.has(id)) return;
     index.takeIn(id, record);
-    for (const key of record.keys) {
-      const own = Math.min(partCount - 1, Math.floor(key / perPart));
-      parts.add(own, key);
-      parts.add(own, id);
-    }
+    rows.add(record.keys, id);
     if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head))
       firstLeftOut = Math.min(firstLeftOut, id);
   };
@@ -161,34 +142,27 @@ export function createRebuild(
     const perBlock = Math.max(1, Math.floor(SMALLER * first));
     for (let at = first; at < ids.length; at += perBlock) {
       starts.push(ids[at] ?? 0);
-      pairs.push(createBins());
+      pairs.addBlock();
     }
     return false;
   };
   const stop = (): void => {
     helper?.stop();
     helper = null;
-    sifter?.stop();
-    sifter = null;
+    pairs.stop();
   };
 
-  const sortPart = (): Sorted => {
-    const rows = parts.take(part++);
-    const order = Uint32Array.from({ length: rows.length / 2 }, (_, i) => 2 * i);
-    order.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || (rows[a + 1] ?? 0) - (rows[b + 1] ?? 0));
-    const kept = order.filter((i) => !gone.has(rows[i + 1] ?? 0));
-    const all = {
-      keys: Float64Array.from(kept, (i) => rows[i] ?? 0),
-      ids: Uint32Array.from(kept, (i) => rows[i + 1] ?? 0),
-      written: 0,
-    };
-    for (let from = 0, to = 0; from < all.keys.length; from = to) {
-      const key = all.keys[from] ?? 0;
-      while (to < all.keys.length && all.keys[to] === key) to++;
+  const sort = (): boolean => {
+    const part = rows.sortNext();
+    if (part === null) return false;
+    const { keys, ids: members } = part;
+    for (let from = 0, to = 0; from < keys.length; from = to) {
+      const key = keys[from] ?? 0;
+      while (to < keys.length && keys[to] === key) to++;
       if (to - from > index.mostOf(key)) index.passed(key);
-      else if (to - from > 1) meet(all.ids, from, to);
+      else if (to - from > 1) meet(members, from, to);
     }
-    return all;
+    return true;
   };
   const meet = (members: Uint32Array, from: number, to: number): void => {
     for (let i = from; i < to; i++) {
@@ -197,40 +171,24 @@ export function createRebuild(
       for (let j = i + 1; j < to; j++) {
         const other = members[j] ?? 0;
         while (other >= startOf(into + 1)) into += 1;
-        pairs[into]?.add(Math.floor(one / perGroup), one * SHIFT + other);
+        pairs.add(into, one, other);
       }
     }
   };
 
-  const sort = (): boolean => {
-    if (part >= partCount) return false;
-    sorted.push(sortPart());
-    return true;
-  };
   /** Meanwhile the pairs, which are all known now, can be sifted. */
   const write = (): boolean => {
     siftAhead();
-    const [one] = sorted;
-    if (one === undefined) return false;
-    const end = Math.min(one.keys.length, one.written + ROWS);
-    const rows: number[] = [];
-    for (; one.written < end; one.written++) {
-      const id = one.ids[one.written] ?? 0;
-      if (!gone.has(id)) rows.push(one.keys[one.written] ?? 0, id);
-    }
-    store.addKeys(rows);
-    if (end === one.keys.length) sorted.shift();
-    return true;
+    const some = rows.rowsNext();
+    if (some !== null) store.addKeys(some);
+    return some !== null;
   };
 
-  const inOrder = (own: number): Float64Array => pairs[block]?.take(own).sort() ?? new Float64Array();
-  /** All heads lie in memory where they are one block, and then a second thread can look at them, too. */
+  /** All heads lie in memory where they are one block, and then another thread can look at them, too. */
   const siftAhead = (): void => {
-    if (maySift && starts.length === 1) sifter = startSifter({ model: recipe().model, heads: heads.shared() });
+    if (maySift && starts.length === 1) pairs.siftBy({ model: recipe().model, heads: heads.shared() });
     maySift = false;
-    if (siftNext <= group) siftNext = group + 1;
-    const last = Math.floor((ids.at(-1) ?? 0) / perGroup);
-    for (; sifter?.wants() === true && siftNext <= last; siftNext += 1) sifter.give(siftNext, inOrder(siftNext));
+    pairs.siftAhead(group, pairs.groupOf(ids.at(-1) ?? 0));
   };
 
   /** Compares one report with the later ones of this block whom it meets; with the earlier ones it was at their turn. */
@@ -240,10 +198,10 @@ export function createRebuild(
     if (id === undefined || id >= startOf(block + 1)) return beginBlock();
     compareNext += 1;
     if (gone.has(id)) return true;
-    const own = Math.floor(id / perGroup);
+    const own = pairs.groupOf(id);
     if (own !== group) {
       group = own;
-      waiting = sifter?.take(own) ?? inOrder(own);
+      waiting = pairs.take(block, own);
       at = 0;
       siftAhead();
     }
