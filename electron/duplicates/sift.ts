@@ -4,7 +4,12 @@ import type { Head } from './heads.ts';
 
 /** Both numbers of a pair in one; ids stay below 2^26. */
 export const SHIFT = 2 ** 26;
-const NOTHING = new Uint8Array();
+
+/** What ends the look at a pair that gets so far that two heads are not enough; made once, for a trace takes its time. */
+const NEEDS_REST = new Error('The rest of a report is needed, which is not here.');
+const rest = (): never => {
+  throw NEEDS_REST;
+};
 
 /**
  * Leaves out the pairs of which two heads are enough to know that the model does not show them, which are most of those
@@ -15,21 +20,14 @@ const NOTHING = new Uint8Array();
  */
 export function createSift(model: Model, headOf: (id: number) => Head | null) {
   const scorer = createScorer(model);
-  let isRestAsked = false;
-  const rest = (): Uint8Array => {
-    isRestAsked = true;
-    return NOTHING;
-  };
   const mayBeShown = (one: number, other: number): boolean => {
     const [own, theirs] = [headOf(one), headOf(other)];
     if (own === null || theirs === null) return true;
-    // Unpacked for each pair: what was once asked of a rest that is not here must not be remembered.
     const read = ({ bytes, at }: Head) => scorer.reader.unpack(bytes, rest, at);
-    isRestAsked = false;
     try {
-      return scorer.shown(read(theirs), read(own)) !== null || isRestAsked;
+      return scorer.shown(read(theirs), read(own)) !== null;
     } catch (error) {
-      if (isRestAsked) return true;
+      if (error === NEEDS_REST) return true;
       throw error;
     }
   };

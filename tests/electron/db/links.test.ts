@@ -4,6 +4,7 @@ import { report as reportSchema } from '#shared/domain/report.ts';
 import { aReport } from '../../helpers/builders.ts';
 
 const NASTY = 'He wrote ,"history":[ and then ],"corrections":[ and \\",\\"history\\":[{}],"corrections":[] too';
+const [sent] = aReport().history;
 const stored = (report: object) => JSON.stringify(reportSchema.parse(report));
 
 describe('what linking reads of a stored report', () => {
@@ -15,7 +16,7 @@ describe('what linking reads of a stored report', () => {
       'a letter that looks like the report around it',
       {
         ...aReport({ serial: 4 }),
-        history: aReport({ serial: 4 }).history.map((one) => ({ ...one, note: NASTY, summary: NASTY })),
+        history: [{ ...sent, note: NASTY, summary: NASTY }, sent],
       },
     ],
   ])('is all of it but its history, with %s', (_, report) => {
