@@ -13,7 +13,6 @@ export default defineConfig({
           worker: 'electron/worker.ts',
           'checkpoint-thread': 'electron/checkpoint-thread.ts',
           'reader-thread': 'electron/duplicates/reader-thread.ts',
-          'sifter-thread': 'electron/duplicates/sifter-thread.ts',
         },
       },
     },

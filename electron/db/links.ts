@@ -172,8 +172,8 @@ export function createLinkStore(db: Db) {
  */
 export function withoutHistory(body: string): string {
   const from = body.indexOf(',"history":[');
-  const to = body.indexOf('],"corrections":[', from);
-  return from < 0 || to < 0 ? body : body.slice(0, from) + body.slice(to + 1);
+  const to = body.lastIndexOf('],"corrections":[');
+  return from < 0 || to < from ? body : body.slice(0, from) + body.slice(to + 1);
 }
 
 const asDirty = (row: { id: number; whole: number } | undefined) =>

@@ -25,11 +25,16 @@ export function openSecondConnection(file: CacheFile): SecondConnection {
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     buildIndex: () => {
       keepPages(db, MANY_KIB);
-      const isMore = buildNext();
-      if (isMore) return true;
-      keepPages(db, FEW_KIB);
-      db.pragma('shrink_memory');
-      return false;
+      let isMore = false;
+      try {
+        isMore = buildNext();
+      } finally {
+        if (!isMore) {
+          keepPages(db, FEW_KIB);
+          db.pragma('shrink_memory');
+        }
+      }
+      return isMore;
     },
     close: () => void db.close(),
   };

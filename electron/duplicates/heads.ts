@@ -4,33 +4,17 @@ export const MOST_BYTES = 256 * CHUNK;
 const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;
-/** A piece of memory and where in it a report's head begins. */
-export type Head = { bytes: Uint8Array; at: number };
-/** What another thread needs to find heads where they lie. `places`: by report, in all chunks as if they were one. */
-export type SharedHeads = { chunks: readonly Uint8Array[]; places: Uint32Array };
 
-/** Where a report's head lies; null when it is not kept. */
-export function headIn({ chunks, places }: SharedHeads, id: number): Head | null {
-  const at = places[id] ?? NOWHERE;
-  const bytes = at === NOWHERE ? undefined : chunks[Math.floor(at / CHUNK)];
-  return bytes === undefined ? null : { bytes, at: at % CHUNK };
-}
-
-const noPlaces = (count: number): Uint32Array<SharedArrayBuffer> =>
-  new Uint32Array(new SharedArrayBuffer(4 * count)).fill(NOWHERE);
-
-/**
- * The heads of many reports in few large pieces of memory that threads can share: some 200 bytes each, 20 MB for 100,000,
- * `most` bytes in all.
- */
+/** The heads of many reports in few large pieces of memory: some 200 bytes each, 20 MB for 100,000, `most` bytes in all. */
 export function createHeads(most: number) {
   const chunks: Uint8Array[] = [];
-  let places = noPlaces(1024);
+  /** By report: the chunk's number, and where in it the head begins. */
+  let places = new Uint32Array(1024).fill(NOWHERE);
   let used = CHUNK;
 
   const place = (id: number, at: number): void => {
     if (id >= places.length) {
-      const grown = noPlaces(Math.max(id + 1, 2 * places.length));
+      const grown = new Uint32Array(Math.max(id + 1, 2 * places.length)).fill(NOWHERE);
       grown.set(places);
       places = grown;
     }
@@ -43,7 +27,7 @@ export function createHeads(most: number) {
       if (head.length > CHUNK) return false;
       if (used + head.length > CHUNK) {
         if (chunks.length * CHUNK >= most) return false;
-        chunks.push(new Uint8Array(new SharedArrayBuffer(CHUNK)));
+        chunks.push(new Uint8Array(CHUNK));
         used = 0;
       }
       if ((chunks.length - 1) * CHUNK + used + head.length > most) return false;
@@ -52,11 +36,14 @@ export function createHeads(most: number) {
       used += head.length;
       return true;
     },
-    get: (id: number): Head | null => headIn({ chunks, places }, id),
+    /** The piece of memory and where in it a report's head begins; null when it is not kept. */
+    get: (id: number): { bytes: Uint8Array; at: number } | null => {
+      const at = places[id] ?? NOWHERE;
+      const bytes = at === NOWHERE ? undefined : chunks[Math.floor(at / CHUNK)];
+      return bytes === undefined ? null : { bytes, at: at % CHUNK };
+    },
     delete: (id: number): void => {
       if (id < places.length) places[id] = NOWHERE;
     },
-    /** As they lie now; of what is put later another thread knows nothing. */
-    shared: (): SharedHeads => ({ chunks, places }),
   };
 }

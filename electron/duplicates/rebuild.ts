@@ -1,14 +1,19 @@
 import type { LinkStore } from '../db/links.ts';
+import { createBins } from './bins.ts';
 import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
-import { createKeyRows } from './key-rows.ts';
-import { createPairGroups } from './pair-groups.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
-import { SHIFT } from './sift.ts';
 
+/** Hashes are spread evenly, so that each part is some 1,500 keys: what one step sorts. */
+const REPORTS_PER_PART = 100;
+const SPACE = 2 ** 52;
+/** Rows of the key table that one step writes. */
+const ROWS = 128;
 /** Heads that one step reads back. */
 const HEADS = 256;
+/** Both numbers of a pair in one; ids stay below 2^26. */
+const SHIFT = 2 ** 26;
 const GROUP = 256;
 /** The heads of a block surely find room where those of the first so many did. */
 const SMALLER = 0.9;
@@ -20,8 +25,6 @@ export type RebuildLimits = {
   room: number;
   /** From so many reports on a second thread helps to read them. */
   many: number;
-  /** So many reports have their pairs sorted, and sifted, together. */
-  perGroup: number;
 };
 
 export type RebuildParts = {
@@ -33,6 +36,8 @@ export type RebuildParts = {
   recipe: () => Recipe;
 };
 
+type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
+
 /**
  * Makes the index of all reports anew, in steps, with the keys in memory: they go into the table in their own order,
  * which writes each of its pages once, and who meets whom is seen without asking the table. What comes meanwhile stays
@@ -42,8 +47,7 @@ export type RebuildParts = {
  * the heads of as many reports as find room are held (a block), and all earlier reports are compared with these in their
  * own order; then comes the next block. Up to 1,100,000 reports are one block.
  *
- * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that,
- * and then with looking which pairs are worth comparing.
+ * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
  *
  * @param settled is told of each report when all its pairs are found.
  *
@@ -53,11 +57,15 @@ export type RebuildParts = {
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
   settled: (id: number) => void,
-  { room = MOST_BYTES, many = MANY, perGroup = GROUP }: Partial<RebuildLimits> = {},
+  { room = MOST_BYTES, many = MANY }: Partial<RebuildLimits> = {},
 ) {
   const gone = new Set<number>();
-  const rows = createKeyRows(store.last(), gone);
-  const pairs = createPairGroups(perGroup);
+  const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
+  const perPart = SPACE / partCount;
+  /** A key and a report by turns. */
+  const parts = createBins();
+  /** For each block: two of whom the later one is in it and who share a key, with the earlier one's group. */
+  const pairs = [createBins()];
   /** For each block: its first report. */
   const starts = [0];
   /** All reports, in their order. */
@@ -68,7 +76,8 @@ export function createRebuild(
   let readNext = 0;
   let helper: ReaderThread | null = null;
   let mayHelp = store.last() >= many;
-  let maySift = mayHelp;
+  let part = 0;
+  let sorted: Sorted | null = null;
   let block = 0;
   let loadNext: number | null = null;
   let compareNext = 0;
@@ -115,7 +124,11 @@ export function createRebuild(
     // It was taken out while it was read.
     if (gone.has(id)) return;
     index.takeIn(id, record);
-    rows.add(record.keys, id);
+    for (const key of record.keys) {
+      const own = Math.min(partCount - 1, Math.floor(key / perPart));
+      parts.add(own, key);
+      parts.add(own, id);
+    }
     if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head))
       firstLeftOut = Math.min(firstLeftOut, id);
   };
@@ -142,27 +155,46 @@ export function createRebuild(
     const perBlock = Math.max(1, Math.floor(SMALLER * first));
     for (let at = first; at < ids.length; at += perBlock) {
       starts.push(ids[at] ?? 0);
-      pairs.addBlock();
+      pairs.push(createBins());
     }
     return false;
   };
   const stop = (): void => {
     helper?.stop();
     helper = null;
-    pairs.stop();
   };
 
-  const sort = (): boolean => {
-    const part = rows.sortNext();
-    if (part === null) return false;
-    const { keys, ids: members } = part;
-    for (let from = 0, to = 0; from < keys.length; from = to) {
-      const key = keys[from] ?? 0;
-      while (to < keys.length && keys[to] === key) to++;
+  const sortPart = (): Sorted => {
+    const rows = parts.take(part++);
+    const order = Uint32Array.from({ length: rows.length / 2 }, (_, i) => 2 * i);
+    order.sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0) || (rows[a + 1] ?? 0) - (rows[b + 1] ?? 0));
+    const kept = order.filter((i) => !gone.has(rows[i + 1] ?? 0));
+    const all = {
+      keys: Float64Array.from(kept, (i) => rows[i] ?? 0),
+      ids: Uint32Array.from(kept, (i) => rows[i + 1] ?? 0),
+      written: 0,
+    };
+    for (let from = 0, to = 0; from < all.keys.length; from = to) {
+      const key = all.keys[from] ?? 0;
+      while (to < all.keys.length && all.keys[to] === key) to++;
       if (to - from > index.mostOf(key)) index.passed(key);
-      else if (to - from > 1) meet(members, from, to);
+      else if (to - from > 1) meet(all.ids, from, to);
     }
-    return true;
+    return all;
+  };
+  /**
+   * Keys that brought nobody together, as too many stood under them, and now do: while their rows are written the table
+   * does not know of all. Who stands there looks once more when all else is done.
+   */
+  const fitAgain = (id: number): void => {
+    const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
+    for (const [at, key] of keys.entries()) {
+      if (members[at] !== id) continue;
+      const [from, to] = [keys.indexOf(key), keys.lastIndexOf(key) + 1];
+      const left = [...members.subarray(from, to)].filter((one) => !gone.has(one));
+      if (left.length !== index.mostOf(key) || to - from <= left.length) continue;
+      for (const one of left) store.putDirty(one, false);
+    }
   };
   const meet = (members: Uint32Array, from: number, to: number): void => {
     for (let i = from; i < to; i++) {
@@ -171,24 +203,23 @@ export function createRebuild(
       for (let j = i + 1; j < to; j++) {
         const other = members[j] ?? 0;
         while (other >= startOf(into + 1)) into += 1;
-        pairs.add(into, one, other);
+        pairs[into]?.add(Math.floor(one / GROUP), one * SHIFT + other);
       }
     }
   };
 
-  /** Meanwhile the pairs, which are all known now, can be sifted. */
   const write = (): boolean => {
-    siftAhead();
-    const some = rows.rowsNext();
-    if (some !== null) store.addKeys(some);
-    return some !== null;
-  };
-
-  /** All heads lie in memory where they are one block, and then another thread can look at them, too. */
-  const siftAhead = (): void => {
-    if (maySift && starts.length === 1) pairs.siftBy({ model: recipe().model, heads: heads.shared() });
-    maySift = false;
-    pairs.siftAhead(group, pairs.groupOf(ids.at(-1) ?? 0));
+    if (sorted === null && part >= partCount) return false;
+    sorted ??= sortPart();
+    const end = Math.min(sorted.keys.length, sorted.written + ROWS);
+    const rows: number[] = [];
+    for (; sorted.written < end; sorted.written++) {
+      const id = sorted.ids[sorted.written] ?? 0;
+      if (!gone.has(id)) rows.push(sorted.keys[sorted.written] ?? 0, id);
+    }
+    store.addKeys(rows);
+    if (end === sorted.keys.length) sorted = null;
+    return true;
   };
 
   /** Compares one report with the later ones of this block whom it meets; with the earlier ones it was at their turn. */
@@ -198,12 +229,11 @@ export function createRebuild(
     if (id === undefined || id >= startOf(block + 1)) return beginBlock();
     compareNext += 1;
     if (gone.has(id)) return true;
-    const own = pairs.groupOf(id);
+    const own = Math.floor(id / GROUP);
     if (own !== group) {
       group = own;
-      waiting = pairs.take(block, own);
+      waiting = pairs[block]?.take(own).sort() ?? new Float64Array();
       at = 0;
-      siftAhead();
     }
     const later: number[] = [];
     for (; at < waiting.length && (waiting[at] ?? 0) < (id + 1) * SHIFT; at++) {
@@ -236,12 +266,15 @@ export function createRebuild(
   };
 
   index.lookIn(heads);
-  const phases = [read, readRest, sort, write, compare];
+  const phases = [read, readRest, write, compare];
   let phase = 0;
 
   return {
     /** A report was taken out meanwhile. */
-    remove: (id: number): void => void gone.add(id),
+    remove: (id: number): void => {
+      gone.add(id);
+      fitAgain(id);
+    },
     /** Ends it before it is done. */
     stop,
     /** @returns whether something is left. */
@@ -251,7 +284,6 @@ export function createRebuild(
         if (phases[phase]?.() === true) return true;
         phase += 1;
       }
-      stop();
       // Those of all reports stay at hand, for whoever comes next; those of one block alone would be of no use.
       if (starts.length > 1) index.lookIn(null);
       return false;

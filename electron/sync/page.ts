@@ -6,8 +6,9 @@ import { CallError } from '../api/call-error.ts';
 import { spansOfObjects } from './json-list.ts';
 
 /**
- * A report, and its JSON: the very bytes that came where the schema found all of it there and nothing else. To write letters
- * anew that nobody changed would take as long as to store them. The bytes hold until the page is closed.
+ * A report, and its JSON: the very bytes that came, where they have all parts of a report and no others. To write letters
+ * anew that nobody changed would take as long as to store them. What the schema fills in or takes away within a part is
+ * not in them: whoever needs that reads them by the schema. They hold until the page is closed.
  */
 export type Arrived = { report: Report; json: string | Uint8Array };
 

@@ -177,13 +177,13 @@ export function createPull(deps: PullDeps) {
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
     for (let at = 0; at < page.count; at += 1) {
-      let report: Arrived;
+      let one: Arrived;
       try {
-        report = page.report(at);
+        one = page.report(at);
       } catch (error) {
         return { changed: at > 0, unreadable: error };
       }
-      deps.keep(report, policy, generation);
+      deps.keep(one, policy, generation);
       yield;
     }
     page.close();

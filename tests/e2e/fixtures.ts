@@ -67,9 +67,12 @@ export const test = base.extend<Fixtures, Shared>({
     let running: Application | null = null;
     let questions: Application['questions'] = () => [];
     const end = async (how: 'close' | 'kill') => {
-      const crash = running?.crash() ?? null;
-      await running?.[how]();
+      const app = running;
       running = null;
+      const crash = app?.crash() ?? null;
+      await app?.[how]().catch((error: unknown) => {
+        if (crash === null) throw error;
+      });
       if (crash !== null) throw new Error(crash);
     };
     await use({

@@ -58,10 +58,14 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     env: environment(options),
   });
   let said = '';
+  let complaints = '';
   let crash: string | null = null;
   let isEnding = false;
-  app.process().once('exit', (code, signal) => {
-    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code})`;
+  app.process().stderr?.on('data', (text: Buffer) => {
+    complaints = (complaints + text.toString()).slice(-4000);
+  });
+  app.process().once('close', (code, signal) => {
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${complaints}`;
   });
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
@@ -121,7 +125,8 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
   });
   let crash: string | null = null;
   let isEnding = false;
-  child.once('exit', (code, signal) => {
+  // All that it said has come by then.
+  child.once('close', (code, signal) => {
     if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${complaints}`;
   });
   const address = await windowAddress(child);

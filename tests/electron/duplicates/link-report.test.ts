@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOST_BYTES } from '#electron/duplicates/heads.ts';
 import { createLinker } from '#electron/duplicates/link-report.ts';
 import { p2cModel } from '#electron/duplicates/model.ts';
 import { MOST_REPEATS } from '#shared/domain/repeat.ts';
@@ -249,56 +248,49 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
   );
 }, 240_000);
 
-test('the index is the same when other threads read and sift, whatever comes, changes and goes meanwhile', async () => {
+test('the index is the same when a second thread reads, whatever comes, changes and goes meanwhile', async () => {
   const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
   const event = fc.record({ serial: fc.integer({ min: 1, max: 60 }), choice, gone: fc.boolean(), pause: fc.nat(2) });
   const first = fc.array(choice, { minLength: 40, maxLength: 60 });
-  const rooms = fc.oneof(fc.integer({ min: 0, max: 12_000 }), fc.constant(MOST_BYTES));
-  const groups = fc.integer({ min: 1, max: 30 });
+  const rooms = fc.integer({ min: 0, max: 12_000 });
   await fc.assert(
-    fc.asyncProperty(
-      first,
-      fc.array(event, { maxLength: 30 }),
-      rooms,
-      groups,
-      async (given, events, room, perGroup) => {
-        const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
-        const cache = filledCache();
-        const linker = createLinker(cache, doubting, undefined, { room, many: 1, perGroup });
-        const step = () => cache.db.transaction(() => linker.step().more)();
-        const keep = (report: Report) =>
-          cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
-        for (const report of now.values()) keep(report);
-        let version = 1;
-        for (const { serial, choice: one, gone, pause } of events) {
-          step();
-          // What the thread has read comes in between two turns.
-          if (pause > 0) await sleep(pause - 1);
-          const report = told(serial, one, { version: ++version });
-          const seq = cache.links.seqOf(report.id);
-          if (!gone || seq === null) {
-            now.set(serial, report);
-            keep(report);
-            continue;
-          }
-          now.delete(serial);
-          cache.db.transaction(() => {
-            linker.unlink(seq);
-            cache.reports.remove(seq);
-          })();
+    fc.asyncProperty(first, fc.array(event, { maxLength: 30 }), rooms, async (given, events, room) => {
+      const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
+      const cache = filledCache();
+      const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
+      const step = () => cache.db.transaction(() => linker.step().more)();
+      const keep = (report: Report) =>
+        cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+      for (const report of now.values()) keep(report);
+      let version = 1;
+      for (const { serial, choice: one, gone, pause } of events) {
+        step();
+        // What the thread has read comes in between two turns.
+        if (pause > 0) await sleep(pause - 1);
+        const report = told(serial, one, { version: ++version });
+        const seq = cache.links.seqOf(report.id);
+        if (!gone || seq === null) {
+          now.set(serial, report);
+          keep(report);
+          continue;
         }
-        while (step()) await sleep(0);
-        const anew = filledCache([...now.values()]);
-        const again = createLinker(anew, doubting);
-        anew.db.transaction(() => {
-          while (again.step().more);
+        now.delete(serial);
+        cache.db.transaction(() => {
+          linker.unlink(seq);
+          cache.reports.remove(seq);
         })();
-        expect(indexOf(cache)).toEqual(indexOf(anew));
-        cache.db.close();
-        anew.db.close();
-      },
-    ),
-    { numRuns: 12 },
+      }
+      while (step()) await sleep(0);
+      const anew = filledCache([...now.values()]);
+      const again = createLinker(anew, doubting);
+      anew.db.transaction(() => {
+        while (again.step().more);
+      })();
+      expect(indexOf(cache)).toEqual(indexOf(anew));
+      cache.db.close();
+      anew.db.close();
+    }),
+    { numRuns: 6 },
   );
 }, 240_000);
 
@@ -316,6 +308,54 @@ test('a report that gets the number of one that went before its turn, while all 
     while (linker.step().more);
   })();
   expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
+});
+
+test('who goes while the keys of all are written lets those meet who were too many before', () => {
+  // Each four share one key, which is one too many; with as many keys as these no part of them is written at once.
+  const letters = (n: number) => Array.from(String(n + 10_000), (digit) => 'bdfgklmprt'[Number(digit)]).join('a');
+  const four = (serial: number) => Math.floor(serial / 4);
+  const given = Array.from({ length: 1200 }, (_, serial) =>
+    aReport({
+      serial: serial + 1,
+      facts: {
+        who: {
+          familyName: `${letters(serial)}son`,
+          givenName: letters(serial * 7),
+          email: `q${four(serial)}@example.org`,
+          phone: null,
+        },
+        where: { address: `${serial} ${letters(serial * 3)} Street`, point: null },
+        how: [11, 13, 17, 19, 23, 29].map((n) => letters(serial * n)).join(' '),
+        items: [],
+      },
+    }),
+  );
+  const cache = filledCache();
+  const linker = createLinker(cache, tight);
+  const keys = cache.db.prepare<[], number>('SELECT count(*) FROM link_key').pluck();
+  const gone = new Set<number>();
+  cache.db.transaction(() => {
+    for (const report of given) linker.link(cache.reports.save(report, null, 0, 1) ?? 0);
+    while (keys.get() === 0) linker.step();
+    for (let serial = 0; serial < 1200; serial += 4) {
+      const seq = cache.links.seqOf(given[serial]?.id ?? '') ?? 0;
+      linker.unlink(seq);
+      cache.reports.remove(seq);
+      gone.add(serial);
+    }
+    while (linker.step().more);
+  })();
+  const anew = filledCache();
+  const again = createLinker(anew, tight);
+  anew.db.transaction(() => {
+    for (const [serial, report] of given.entries())
+      if (!gone.has(serial)) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
+    while (again.step().more);
+  })();
+  // What is rare was counted among other reports, so that a pair weighs a little more or less.
+  const who = (of: Cache) => indexOf(of).pairs.map((pair) => pair.split(',').slice(0, 2).join(' and '));
+  expect(who(cache).length).toBeGreaterThan(100);
+  expect(who(cache)).toEqual(who(anew));
 });
 
 test('a new model weighs all pairs anew, and the version says so', () => {
