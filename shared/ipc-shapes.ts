@@ -65,10 +65,12 @@ export type SessionState = z.infer<typeof sessionState>;
 
 export const syncState = z.object({
   /**
-   * `online` with a problem: what the server sends cannot be read, yet decisions reach it. `busy`: it can be reached and
-   * takes nothing; `paused`: it wants a sign-in; `failed`: this workstation itself cannot go on, as with a full disk.
+   * `connecting`: the server was not heard yet since the cache was opened. `online` with a problem: what the server sends
+   * cannot be read, yet decisions reach it. `idle`: it can be reached, and this role reviews nothing; `busy`: it can be
+   * reached and takes nothing; `paused`: it wants a sign-in; `failed`: this workstation itself cannot go on, as with a
+   * full disk.
    */
-  phase: z.enum(['idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
+  phase: z.enum(['connecting', 'idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
   done: z.int(),
   total: z.int().nullable(),
   lastPullAt: instant.nullable(),

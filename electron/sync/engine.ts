@@ -52,7 +52,7 @@ const LONGEST_TIMER_MS = LONGEST_WISH_MS;
  */
 export function createEngine(deps: EngineDeps): Engine {
   const { stores, announce, now } = deps;
-  let phase: SyncState['phase'] = 'idle';
+  let phase: SyncState['phase'] = 'connecting';
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
@@ -93,12 +93,13 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       let more = true;
       while (more && !working.aborted) {
-        if (deps.pull.isWhole()) become('pulling', null);
+        // Only an answer tells whether a server that was away is back: until then it stays said since when it is.
+        if (phase === 'online' && deps.pull.isWhole()) become('pulling', null);
         more = (await deps.pull.step(0, working)).more;
         if (more) become('pulling', null);
         announce('sync');
-        // Nobody's decision waits for the end of a long pull.
-        if (more) await deps.push.round(working);
+        // Nobody's decision waits for the end of a long pull, unless that shows first what it would be carried out on.
+        if (more && !deps.pull.isAgain()) await deps.push.round(working);
       }
       return null;
     } catch (error) {
@@ -219,7 +220,7 @@ export function createEngine(deps: EngineDeps): Engine {
         await afterFailure(error);
       }
     }
-    become('idle', null);
+    become('connecting', null);
   }
 
   /** A pause that the server asked for holds, and without a valid sign-in the server would only say so again. */

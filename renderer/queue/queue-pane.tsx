@@ -84,6 +84,7 @@ export function QueuePane({
 function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined }) {
   if (isFiltering(triage.filter)) return <NoHits triage={triage} />;
   if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
+  if (sync?.phase === 'connecting' && sync.lastPullAt === null) return <FirstPull done={0} total={null} />;
   if (sync !== undefined && standsStill(sync) && sync.lastPullAt === null) {
     return (
       <Empty icon={DownloadCloud} title={t('No reports on this workstation yet')}>

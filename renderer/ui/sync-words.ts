@@ -28,6 +28,12 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
         }),
       };
     }
+    case 'connecting':
+      return {
+        tone: needs === null ? 'busy' : 'needs',
+        short: t('Connecting · {state}', { state }),
+        long: t('The agency server has not answered yet; {waiting}. You can go on working meanwhile.', { waiting }),
+      };
     case 'idle':
     case 'online':
       if (sync.phase === 'online' && sync.problem !== null) {

@@ -111,6 +111,9 @@ export const uiWords = {
   'Getting reports: {done} of {total}': 'Recibiendo reportes: {done} de {total}',
   'Reports are coming in from the agency server; {waiting}. You can work on those that are here.':
     'Están llegando reportes del servidor de la agencia; {waiting}. Puede trabajar con los que ya están aquí.',
+  'Connecting · {state}': 'Conectando · {state}',
+  'The agency server has not answered yet; {waiting}. You can go on working meanwhile.':
+    'El servidor de la agencia aún no ha respondido; {waiting}. Mientras tanto puede seguir trabajando.',
   'Online · {state}': 'En línea · {state}',
   'Connected with the agency server; {waiting}.': 'Conectado con el servidor de la agencia; {waiting}.',
   'Offline · {state}': 'Sin conexión · {state}',

@@ -23,6 +23,13 @@ test('online says so, with what waits', () => {
   expect(syncWords({ ...calm, held: 1, waiting: 2 }, clock).short).toBe('Online · 3 waiting');
 });
 
+test('nothing is called connected before the server was heard', () => {
+  const words = syncWords({ ...calm, phase: 'connecting', waiting: 1 }, clock);
+  expect(words.short).toBe('Connecting · 1 waiting');
+  expect(words.long).not.toContain('Connected');
+  expect(syncWords({ ...calm, phase: 'connecting', needsYou: 1 }, clock).tone).toBe('needs');
+});
+
 test('offline says since when, and that one can go on working', () => {
   const words = syncWords({ ...calm, phase: 'offline', offlineSince: '2026-11-24T19:05:00.000Z', waiting: 1 }, clock);
   expect(words.short).toBe('Offline since 14:05 · 1 waiting');
