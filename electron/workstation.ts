@@ -18,7 +18,7 @@ import { asStorageError } from './db/storage-error.ts';
 import { createStores } from './db/stores.ts';
 import { undoMs } from './db/undo-time.ts';
 import { createLinker } from './duplicates/link-report.ts';
-import { modelInForce, startTakingModels } from './duplicates/take-model.ts';
+import { modelInForce, outdateModel, startTakingModels } from './duplicates/take-model.ts';
 import { startFirstPage } from './first-page.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
@@ -103,7 +103,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const journalFile = openJournals(input, now().toISOString(), log);
   const tokens = createTokens(input.token, deps.wantToken);
   const { needsSignIn, revoked } = deps;
-  const api: ApiClient = createApi({ server: input.server, token: tokens.current, renew: tokens.renew, revoked });
+  const api: ApiClient = createApi({
+    server: input.server,
+    token: tokens.current,
+    renew: tokens.renew,
+    revoked,
+    now: () => now().getTime(),
+  });
+  /** What is old enough to leave does not hang on a clock that nobody sets right; until the server was heard, it does. */
+  const serverNow = (): Date => new Date(now().getTime() + api.aheadMs());
   const standpoint = () => standpointOf(input.officer, stores.policy.current(), now());
 
   const announce = (topic: Topic): void => {
@@ -144,15 +152,18 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   const views = createReportViews({ stores, api, linker, boundary: deps.boundary });
   const keep = (report: Report, policy: Policy | null, generation: number, json?: string | Uint8Array): void => {
-    if (isLongClosed(report, policy, now()) && stores.reports.seqOf(report.id) === null) return;
+    if (isLongClosed(report, policy, serverNow()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = stores.reports.save(report, policy, views.standingHints(report), generation, json);
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
   const { decided, unlink } = linker;
-  // In memory there is no other thread to build them afterwards.
-  const begins = input.path === null ? () => undefined : stores.laterIndexes.leaveOut;
+  const begins = (): void => {
+    outdateModel(stores.meta);
+    // In memory there is no other thread to build them afterwards.
+    if (input.path !== null) stores.laterIndexes.leaveOut();
+  };
   const pull = createPull({
     stores,
     api,
@@ -183,7 +194,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
   const folder = input.path === null ? null : filesBeside(input.path);
   const attachments = createAttachments({ stores, api, folder, mayWrite, log });
-  const slice = () => purgeClosed({ stores, unlink, now });
+  const slice = () => purgeClosed({ stores, unlink, now: serverNow });
   const purging = startPurging({ slice, mayWrite, sweep: attachments.sweep, announce, log });
 
   journal.catchUp();

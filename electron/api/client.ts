@@ -57,6 +57,8 @@ export function createApi(options: {
   renew?: (stale: string) => Promise<void>;
   /** Told, whatever was called, when the server says that an administrator ended this session. */
   revoked?: () => void;
+  /** This workstation's clock, in ms. */
+  now?: () => number;
 }): ApiClient {
   const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
   const agents = {
@@ -76,6 +78,7 @@ export function createApi(options: {
     validateStatus: () => true,
   });
 
+  const now = options.now ?? Date.now;
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -128,7 +131,7 @@ export function createApi(options: {
         ...(given.signal === undefined ? {} : { signal: given.signal }),
         ...more,
       });
-      ahead = aheadMs(answer.headers.date, Date.now()) ?? ahead;
+      ahead = aheadMs(answer.headers.date, now()) ?? ahead;
       return answer;
     } catch (error) {
       throw networkError(error);

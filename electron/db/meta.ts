@@ -26,6 +26,7 @@ export function createMeta(db: Db) {
 
   const cursor = text('cursor');
   const pullDone = count('pull_done');
+  const generation = count('generation');
   return {
     cursor,
     lastPullAt: text('last_pull_at'),
@@ -38,11 +39,13 @@ export function createMeta(db: Db) {
     /** The agency's model of linkage and its version, as JSON; none where the one that ships is in force. */
     linkModel: text('link_model'),
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
-    generation: count('generation'),
+    generation,
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */
     pullDone,
     pullTotal: count('pull_total'),
     /** Whether a whole pull is under way or still to come: not all that the server has is here. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
+    /** Whether all is pulled once more, over what an earlier whole pull brought. */
+    isRefilling: (): boolean => pullDone.get() !== null && (generation.get() ?? 0) > 1,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Act, act as actSchema, type Seen, seen as seenSchema } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
@@ -77,6 +78,7 @@ export function createOutbox(db: Db) {
   const rebase = db.prepare(
     "UPDATE outbox SET seen = ?, base = NULL WHERE id = ? AND state IN ('held', 'waiting') AND maybe_sent = 0",
   );
+  const keepBase = db.prepare('UPDATE outbox SET base = ? WHERE id = ? AND base IS NULL');
   const counts = db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state');
   const theirs = db.prepare<[string], string | null>('SELECT theirs FROM outbox WHERE id = ?').pluck();
   const base = db.prepare<[string], string | null>('SELECT base FROM outbox WHERE id = ?').pluck();
@@ -142,6 +144,8 @@ export function createOutbox(db: Db) {
       void later.run(maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
     needsOfficer: (id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
       void settle.run(state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
+    /** The report as it was when this was decided, where another content takes its place under the same number. */
+    keepBase: (id: string, report: Report): void => void keepBase.run(JSON.stringify(report), id),
     rebase: (id: string, seen: Seen): void => void rebase.run(JSON.stringify(seen), id),
 
     acknowledged: leave,

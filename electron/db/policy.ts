@@ -10,17 +10,21 @@ export function createPolicyStore(db: Db) {
   const write = db.prepare(
     'INSERT INTO policy (only, version, body) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',
   );
+  const outdate = db.prepare('UPDATE policy SET version = 0');
   /** A policy that an earlier version of this application kept may lack something: then it is asked for anew. */
   const current = (): Policy | null => {
     const kept = version.get();
     if (kept === undefined) return null;
-    if (known?.version === kept) return known;
+    if (known !== null && (kept === 0 || known.version === kept)) return known;
     known = policySchema.safeParse(JSON.parse(read.get()?.body ?? 'null')).data ?? null;
     return known;
   };
   return {
-    version: (): number | null => current()?.version ?? null,
+    /** 0 for one that is to be asked for anew. */
+    version: (): number | null => (current() === null ? null : (version.get() ?? null)),
     current,
+    /** The one that is here stays in force until it was asked for once more, whatever number that has. */
+    outdate: (): void => void outdate.run(),
     save: (policy: Policy): void => {
       write.run(policy.version, JSON.stringify(policy));
       known = null;

@@ -104,6 +104,8 @@ export function createReportStore(db: Db) {
     /** A report that the whole pull of this generation did not bring; null when there is none left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
+    /** Which version is here, and which whole pull brought it last. */
+    standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
     remove: (seq: number): void => void remove.run(seq),
     /**
      * Writes the titles of another policy into the lists, a few rows at a time. Each is compared with what it should be, so

@@ -9,6 +9,8 @@ import type { Linker } from './link-report.ts';
 import { p2cModel } from './model.ts';
 
 const kept = z.object({ version: z.int(), model: modelSchema });
+/** Of a model whose number may by now be another one's. */
+const OUTDATED = -1;
 
 /** Not among the first things that a workstation asks for; an hour later nobody misses it either. */
 const FIRST_MS = 30_000;
@@ -25,6 +27,12 @@ const keptModel = (meta: Stores['meta']) => {
 /** The model that the agency put in force, as far as it is known here, else the one that ships. */
 export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.model ?? p2cModel;
 
+/** The one that is here stays in force until it was asked for once more, whatever number that has. */
+export function outdateModel(meta: Stores['meta']): void {
+  const known = keptModel(meta);
+  if (known !== null) meta.linkModel.set(JSON.stringify({ ...known, version: OUTDATED }));
+}
+
 /**
  * Asks for the agency's model and goes by it from now on. What officers decided about pairs is kept apart from what the
  * engine finds, and stands whatever the model.
@@ -33,7 +41,7 @@ export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.mo
  */
 export async function takeModel({ api, db, meta, linker }: Taking): Promise<boolean> {
   const known = keptModel(meta)?.version ?? 0;
-  const { version, model } = await api.call('linkModel', { query: { known } });
+  const { version, model } = await api.call('linkModel', { query: { known: Math.max(0, known) } });
   if (version === known) return false;
   // First the engine: a model that it cannot work with is not kept, or it would be there again at the next start.
   linker.useModel(model ?? p2cModel);

@@ -7,6 +7,7 @@ import { inTransaction } from '../db/open.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
 import { type Arrived, cursorOfNext, type OpenPage, openPage } from './page.ts';
+import { conflictsOfSameNumber } from './same-number.ts';
 
 export type PullDeps = {
   stores: Stores;
@@ -35,8 +36,8 @@ const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
 
-/** Whether a page changed anything, and why it could not be read to its end. */
-type Stored = { changed: boolean; unreadable: unknown };
+/** Whether a page changed anything, whether decisions do not fit what it brought, and why it could not be read to its end. */
+type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 
 /** What a page was: whether more lies ready, and whether it brought anything. */
 export type Pulled = { more: boolean; changed: boolean };
@@ -73,6 +74,7 @@ export function createPull(deps: PullDeps) {
     });
     const changed = stored?.changed === true;
     if (changed) announce('reports');
+    if (stored?.conflicts === true) announce('outbox');
     if (stored !== undefined && stored.unreadable !== null) throw stored.unreadable;
     return { more: page.more, changed };
   }
@@ -95,6 +97,8 @@ export function createPull(deps: PullDeps) {
       meta.generation.set((meta.generation.get() ?? 0) + 1);
       meta.pullDone.set(0);
       meta.pullTotal.set(null);
+      // A server that was put back counts on from there: the number of a policy may come again with another text.
+      stores.policy.outdate();
       deps.begins();
     });
   }
@@ -176,13 +180,15 @@ export function createPull(deps: PullDeps) {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
     let swept = 0;
+    let conflicts = false;
     for (let at = 0; at < page.count; at += 1) {
       let one: Arrived;
       try {
         one = page.report(at);
       } catch (error) {
-        return { changed: at > 0, unreadable: error };
+        return { changed: at > 0, conflicts, unreadable: error };
       }
+      if (conflictsOfSameNumber(stores, one.report, generation)) conflicts = true;
       deps.keep(one, policy, generation);
       yield;
     }
@@ -214,7 +220,7 @@ export function createPull(deps: PullDeps) {
     }
     // The end of a whole pull is news by itself: what was put off until then begins.
     const ends = whole !== null && !unfinished;
-    return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, unreadable: null };
+    return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, conflicts, unreadable: null };
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
@@ -229,5 +235,5 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(seq);
   }
 
-  return { step, takePolicy, isWhole: meta.isFilling };
+  return { step, takePolicy, isWhole: meta.isFilling, isAgain: meta.isRefilling };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '#electron/api/client.ts';
 import { slicedTransaction } from '#electron/db/open.ts';
 import { startDrain } from '#electron/duplicates/drain.ts';
-import { modelInForce, takeModel } from '#electron/duplicates/take-model.ts';
+import { modelInForce, outdateModel, takeModel } from '#electron/duplicates/take-model.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { filledCache } from '../../helpers/cache.ts';
@@ -114,6 +114,23 @@ test('a model is kept, whatever becomes of the long work that is open when it co
   };
   expect(() => work.slice(fails)).toThrow();
   expect(modelInForce(cache.meta)).toEqual(weaker(2));
+});
+
+test('after a server was put back its model is taken whatever its number, and none where it has none; until then the one before stays', async () => {
+  const cache = filledCache(reports.slice(0, 3));
+  answer = { version: 7, model: weaker(2) };
+  await takeModel({ api, ...cache });
+  outdateModel(cache.meta);
+  expect(modelInForce(cache.meta)).toEqual(weaker(2));
+  answer = { version: 7, model: weaker(3) };
+  expect(await takeModel({ api, ...cache })).toBe(true);
+  expect(modelInForce(cache.meta)).toEqual(weaker(3));
+  outdateModel(cache.meta);
+  answer = { version: 0, model: null };
+  expect(await takeModel({ api, ...cache })).toBe(true);
+  expect(modelInForce(cache.meta)).not.toEqual(weaker(3));
+  outdateModel(cache.meta);
+  expect(await takeModel({ api, ...cache })).toBe(false);
 });
 
 test('a model that does not hold together is refused, and the one before stays in force, also after a restart', async () => {

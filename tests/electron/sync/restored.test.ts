@@ -1,15 +1,19 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actOnReport } from '#server/commands/act-on-report.ts';
 import { fileReport } from '#server/commands/file-report.ts';
 import { createOfficer } from '#server/commands/officers.ts';
+import { publishPolicy } from '#server/commands/publish-policy.ts';
 import { startNewEpoch } from '#server/commands/start-new-epoch.ts';
 import { readConfig } from '#server/config.ts';
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import { createRandom } from '#server/seed/random.ts';
 import { type RunningServer, startServer } from '#server/serve.ts';
@@ -25,6 +29,7 @@ import { startWorkstation, type TestWorkstation, until } from '../../helpers/wor
  * A workstation whose agency server is put back to last night's copy of PostgreSQL's own files: what it saw since is not
  * there any more, and what it still has to send is.
  */
+const BY = { actor: 'test', source: 'test' };
 const run = promisify(execFile);
 const note: Act = { kind: 'note', note: 'Seen by me.' };
 const logCall: Act = { kind: 'log_call', outcome: 'reached', note: '' };
@@ -51,6 +56,27 @@ const startOn = (databaseUrl: string) =>
       P2C_JOBS: '0',
     }),
   );
+const colleagueNotes = async (reportId: string, words: string) => {
+  const { db } = server.deps;
+  const [{ version: policyVersion }, found] = [await currentPolicy(db), await findReport(db, reportId)];
+  const name = `colleague-${randomUUID()}`;
+  const { officer } = await createOfficer(server.deps, { name, displayName: name, role: 'officer' }, BY, {
+    temporary: false,
+  });
+  const seen = { reportVersion: found?.version ?? 0, policyVersion, letterHash: null };
+  await actOnReport(server.deps, {
+    reportId,
+    key: randomUUID(),
+    request: { act: { kind: 'note', note: words }, seen },
+    officer,
+    source: 'test',
+  });
+};
+const renameAgency = async (name: string) => {
+  const policy = await currentPolicy(server.deps.db);
+  await publishPolicy(server.deps, { ...policy, agency: { ...policy.agency, name } }, BY);
+};
+const agencyHere = async () => (await desk.calls['policy.current'](undefined))?.agency.name;
 const file = async () => (await fileReport(server.deps, intake(), { source: 'test' })).reportId;
 
 beforeAll(async () => {
@@ -84,9 +110,10 @@ afterAll(async () => {
 });
 
 test('a server that was restored leads to a full pull of what is there now, sends what waited, and shows what cannot be carried out any more', async () => {
-  const [old, open] = [await file(), await file()];
+  const [old, open, other] = [await file(), await file(), await file()];
   const arrived = (id: string) => until(desk.queue, (ids) => ids.includes(id));
   await arrived(open);
+  await arrived(other);
   await server.stop();
   await before.stop();
   await run('cp', ['-a', join(folder, 'before'), join(folder, 'after')]);
@@ -106,11 +133,20 @@ test('a server that was restored leads to a full pull of what is there now, send
   );
   const lost = await file();
   await arrived(lost);
+  // And a policy and a version of a report whose numbers will come again for something else.
+  await colleagueNotes(other, 'The person called.');
+  await until(
+    async () => (await desk.calls['report.get']({ id: other })).report.version,
+    (version) => version === 2,
+  );
+  await renameAgency('Before');
+  await until(agencyHere, (name) => name === 'Before');
 
   await server.stop();
   await until(desk.sync, ({ phase }) => phase === 'offline');
   const kept = await desk.act(open, logCall);
   const gone = await desk.act(lost, logCall);
+  const unseen = await desk.act(other, logCall);
   await desk.calls['outbox.send-now'](undefined);
   await before.stop();
   after = await startEmbedded(join(folder, 'after'), 'serve');
@@ -122,17 +158,26 @@ test('a server that was restored leads to a full pull of what is there now, send
   );
   await db.destroy();
   server = await startOn(after.url);
+  await renameAgency('After');
+  await colleagueNotes(other, 'The person wrote.');
   await desk.calls['sync.now'](undefined);
 
   await until(desk.queue, (ids) => !ids.includes(lost));
-  await until(desk.outbox, (rows) => rows.length === 1);
+  await until(desk.outbox, (rows) => rows.length === 2);
   await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
   // Nothing is of the one server and something of the other: every report is as this server has it.
-  expect((await desk.queue()).sort()).toEqual([old, open].sort());
-  for (const id of [old, open])
+  expect((await desk.queue()).sort()).toEqual([old, open, other].sort());
+  expect(await agencyHere()).toBe('After');
+  for (const id of [old, open, other])
     expect((await desk.calls['report.get']({ id })).report).toEqual(await findReport(server.deps.db, id));
   expect((await findReport(server.deps.db, old))?.version).toBe(1);
   const carriedOut = await server.deps.db.selectFrom('act').select('id').execute();
-  expect(carriedOut.map(({ id }) => id)).toEqual([kept.id]);
-  expect(await desk.outbox()).toMatchObject([{ id: gone.id, state: 'refused', problem: { code: 'not_found' } }]);
+  expect(carriedOut.map(({ id }) => id)).toContain(kept.id);
+  expect(carriedOut).toHaveLength(2);
+  expect(await desk.outbox()).toMatchObject([
+    { id: gone.id, state: 'refused', problem: { code: 'not_found' } },
+    { id: unseen.id, state: 'conflict', problem: { code: 'stale_version' } },
+  ]);
+  const compared = await desk.calls['outbox.compare']({ id: unseen.id });
+  expect(JSON.stringify(compared)).toMatch(/The person called[\s\S]*The person wrote/);
 }, 60_000);

@@ -104,6 +104,48 @@ describe('pull', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(0);
   });
 
+  test('of everything once more shows what a decision would be carried out on before that is sent', async () => {
+    const report = await agency.file();
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await pulledWhole(desk);
+    await arrived(report.id);
+    const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
+    await desk.calls['sync.now'](undefined);
+    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 100);
+    await desk.act(report.id, logCall);
+    await desk.calls['outbox.send-now'](undefined);
+    await sleep(500);
+    expect(await actsOn(report.id)).toEqual([]);
+    letGo();
+    await emptied();
+    expect(await actsOn(report.id)).toHaveLength(1);
+  });
+
+  test('that cannot go on says since when the server is away, however often it is tried, and is no pull until it answers', async () => {
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await online();
+    const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
+    const other = startWorkstation(agency.url, await agency.signedIn());
+    expect((await other.sync()).phase).toBe('connecting');
+    await until(other.sync, ({ total }) => total !== null);
+    await agency.offline();
+    letGo();
+    const { offlineSince } = await until(other.sync, ({ phase }) => phase === 'offline');
+    other.news.length = 0;
+    for (let tries = 0; tries < 3; tries += 1) {
+      await other.calls['sync.now'](undefined);
+      await sleep(300);
+      expect(await other.sync()).toMatchObject({ phase: 'offline', offlineSince });
+    }
+    // Each state that it had meanwhile would have been news.
+    expect(other.news).not.toContain('sync');
+    await agency.online();
+    await other.calls['sync.now'](undefined);
+    await pulledWhole(other);
+    await other.close();
+  });
+
   test('goes on where it was after the workstation was closed', async () => {
     const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const report = await agency.file();
@@ -323,6 +365,19 @@ test.each([
     await hold(0);
   },
 );
+
+test('a workstation whose clock is far ahead keeps closed reports for as long as any other', async () => {
+  const report = await agency.file();
+  await arrived(report.id);
+  await desk.act(report.id, approve);
+  await emptied();
+  const clock = () => new Date(Date.now() + 200 * 86_400_000);
+  const wrong = startWorkstation(agency.url, await agency.signedIn(), null, () => 0, { now: clock });
+  await pulledWhole(wrong);
+  const filter = { states: ['approved' as const], kinds: [], text: '', likelyRepeat: false };
+  expect(await wrong.queue({ filter })).toContain(report.id);
+  await wrong.close();
+});
 
 test('an administrator reviews nothing and pulls nothing, and still has the policy by which the window locks', async () => {
   const office = startWorkstation(agency.url, await agency.signedIn('administrator'));
