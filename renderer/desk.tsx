@@ -97,7 +97,14 @@ export function Desk(props: DeskProps) {
           {view === 'queue' ? (
             <DeskQueue desk={desk} />
           ) : (
-            <DeskPage desk={desk} view={view} session={session} settings={settings} onJournal={cache.refresh} />
+            <DeskPage
+              desk={desk}
+              view={view}
+              session={session}
+              settings={settings}
+              lost={lost}
+              onJournal={cache.refresh}
+            />
           )}
           <UndoBar
             rows={desk.held}
@@ -143,7 +150,8 @@ export function Desk(props: DeskProps) {
               view={shown}
               policy={policy}
               filledIn={comparing && filledIn(form, comparing.repeat, policy)}
-              onClose={() => desk.setActing(null)}
+              onClose={desk.leaveForm}
+              onFailed={desk.formFailed}
               onDone={desk.done}
             />
           )}

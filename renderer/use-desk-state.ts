@@ -4,6 +4,7 @@ import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import { type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
+import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
@@ -123,6 +124,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
   };
+  const leaveForm = () => setActing(null);
+  const formFailed = (error: AppError) => {
+    setActing(null);
+    failed(error);
+  };
   const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), []);
   const done = (row: OutboxRow) => {
     setActing(null);
@@ -141,14 +147,18 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       openReport(row.reportId);
     }, failed);
   };
-  /** The form of a decision that the server would not take, as it was filled in, on the report as it is now. */
+  /**
+   * The form of a decision that the server would not take, as it was filled in, on the report as it is now. One that was
+   * begun since is newer.
+   */
   const redecide = ({ reportId, act }: Pick<OutboxRow, 'reportId' | 'act'>) => {
-    const draft = draftOf(act);
+    const { kind } = act;
+    const keep = async () => {
+      const begun = await ask('draft.get', { reportId, kind });
+      if (begun === null) await ask('draft.put', { reportId, kind, draft: draftOf(act) });
+    };
     openReport(reportId);
-    ask('draft.put', { reportId, kind: act.kind, draft }).then(
-      () => setActing({ act: act.kind, on: reportId }),
-      failed,
-    );
+    keep().then(() => setActing({ act: kind, on: reportId }), failed);
   };
 
   return {
@@ -173,6 +183,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     views: [...STANDARD_VIEWS, ...preferences.views],
     acting,
     setActing,
+    leaveForm,
+    formFailed,
     filled,
     setFilled,
     touring,

@@ -35,6 +35,15 @@ export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Pa
   return kind === 'return' ? { cause: t('Not a repeat of {standsFor}.', { standsFor: repeat.standsFor }) } : {};
 }
 
+/**
+ * The form as it opens: as it was left, and with what the screen before it says. What is merely chosen gives way to that;
+ * words that somebody wrote do not.
+ */
+export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<Draft> = {}): Draft {
+  const cause = kept?.cause?.trim() ? kept.cause : (filled.cause ?? kept?.cause);
+  return { ...(kept ?? start), ...filled, ...(cause === undefined ? {} : { cause }) };
+}
+
 /** Whether the other report is of the incident that this one was rejected as a repeat of. */
 export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownRepeat): boolean => standsFor === duplicateOf;
 

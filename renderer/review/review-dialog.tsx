@@ -17,7 +17,7 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { Whereabouts } from '../ui/presence.ts';
 import { KIND_WORDS } from '../ui/words.ts';
 import { CorrectForm } from './correct-form.tsx';
-import { actOf, draftErrors, errorFor, startDraft, withName } from './draft.ts';
+import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, GrantForm, RejectForm, ReturnForm } from './forms.tsx';
 import { HandOverForm } from './hand-over-form.tsx';
 import { LetterSide } from './letter-side.tsx';
@@ -78,12 +78,14 @@ type ReviewProps = {
   /** What the screen before this form says already. */
   filledIn?: Partial<Draft> | undefined;
   onClose: () => void;
+  /** What was kept of this form could not be read. */
+  onFailed: (error: AppError) => void;
   onDone: (row: OutboxRow) => void;
 };
 
 /** The form of one act beside the letter that it sends, word for word. It opens as it was left. */
 export function ReviewDialog(props: ReviewProps) {
-  const kept = useKeptDraft(props.view.report.id, props.act);
+  const kept = useKeptDraft(props.view.report.id, props.act, props.onFailed);
   return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
 }
 
@@ -97,7 +99,7 @@ function OpenReview({
   onDone,
 }: ReviewProps & { kept: Draft | null }) {
   const { report } = view;
-  const [draft, setDraft] = useState(() => ({ ...(kept ?? startDraft(report, policy)), ...filledIn }));
+  const [draft, setDraft] = useState(() => openingDraft(startDraft(report, policy), kept, filledIn));
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);

@@ -8,16 +8,30 @@ import { KEEP_NOW } from '../ui/keep-now.ts';
 /** Short enough that a power cut takes a few letters at most. */
 const SAVE_AFTER_MS = 300;
 
-/** The form as it was left: undefined until that is known, null where there is none. */
-export function useKeptDraft(reportId: string, kind: ActKind): Draft | null | undefined {
+/**
+ * The form as it was left: undefined until that is known, null where there is none. One that cannot be read now, as while the
+ * thread that has it starts anew, does not open: the first letter in an empty one would take the place of what is kept.
+ */
+export function useKeptDraft(
+  reportId: string,
+  kind: ActKind,
+  onFailure: (error: AppError) => void,
+): Draft | null | undefined {
   const [kept, setKept] = useState<Draft | null>();
+  const failed = useRef(onFailure);
+  useEffect(() => {
+    failed.current = onFailure;
+  });
   useEffect(() => {
     let here = true;
-    const known = (draft: Draft | null) => {
-      if (here) setKept(draft);
-    };
-    // A form that cannot be read must not keep an officer from writing another.
-    ask('draft.get', { reportId, kind }).then(known, () => known(null));
+    ask('draft.get', { reportId, kind }).then(
+      (draft) => {
+        if (here) setKept(draft);
+      },
+      (thrown: unknown) => {
+        if (here) failed.current(toAppError(thrown));
+      },
+    );
     return () => {
       here = false;
     };

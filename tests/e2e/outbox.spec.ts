@@ -41,8 +41,14 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('textbox', { name: /Note to the person/ })).toHaveValue('The lot is in West Hartford.');
   await expect(dialog.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
+  // What is written now is newer than what was saved before, and stays when the same is pressed once more.
+  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('The lot lies beyond the line of the city.');
+  await page.keyboard.press('Escape');
+  await badge(page).click();
+  await card.getByRole('button', { name: /^Decide again/ }).click();
+  await expect(dialog.getByRole('textbox', { name: /Note to the person/ })).toHaveValue(/beyond the line/);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
-  await letterTo(agency, 'again@example.org', /The lot is in West Hartford/);
+  await letterTo(agency, 'again@example.org', /The lot lies beyond the line/);
   await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting');
 });
 

@@ -11,6 +11,7 @@ import {
   filledIn,
   isLinked,
   mayStay,
+  openingDraft,
   startDraft,
   withName,
 } from '../../../renderer/review/draft.ts';
@@ -131,6 +132,18 @@ test('a comparison fills a rejection in with the report at the end of the chain,
   expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
   const rejectedToo = { ...repeat, trackingNumber: 'T26-000002-4', standsFor: 'T26-000001-9' };
   expect(withName(act, [rejectedToo])).toEqual(act);
+});
+
+test('a form opens with what a comparison chooses, and with the words that were kept', () => {
+  const start = startDraft(report, policy);
+  const kept = { ...start, reasonCode: 'not_eligible_kind', note: 'Half a letter', cause: 'Half a reason' };
+  const rejecting = openingDraft(start, kept, filledIn('reject', repeat, policy));
+  expect(rejecting).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4', note: 'Half a letter' });
+  const unlinking = filledIn('return', repeat, policy);
+  expect(openingDraft(start, kept, unlinking)).toMatchObject({ cause: 'Half a reason', note: 'Half a letter' });
+  expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a repeat of T26-000002-4.');
+  expect(openingDraft(start, null, unlinking)).toEqual({ ...start, cause: 'Not a repeat of T26-000002-4.' });
+  expect(openingDraft(start, kept)).toEqual(kept);
 });
 
 test('nothing is suggested as repeated that an officer set aside, or that is another incident, or that repeats this report', () => {
