@@ -74,7 +74,14 @@ export function createAttachments({ stores, api, folder: path, mayWrite, log }: 
     if (folder === null) return inMemory.get(about(which)) ?? null;
     const row = stores.files.get(which.id, which.copy);
     if (row === null) return null;
-    const sealed = await folder.read(row.name);
+    let sealed: Buffer | null;
+    try {
+      sealed = await folder.read(row.name);
+    } catch (error) {
+      // Something else holds it just now, as a virus scanner does: it is fetched, and what is here stays.
+      log('attachments.not_read', { code: errorShape(error).code });
+      return null;
+    }
     const bytes = sealed === null ? null : unseal(sealed, row.key, about(which));
     if (bytes !== null) return bytes;
     // Damaged or taken away: it is fetched anew, and what is left of it goes.

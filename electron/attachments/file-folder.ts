@@ -14,20 +14,35 @@ export function openFileFolder(path: string) {
     /** On the disk, whole, under the name it gives; `booked` is to be called when the cache knows of it, or never will. */
     write: async (sealed: Buffer): Promise<{ name: string; booked: () => void }> => {
       const name = randomUUID();
+      const half = join(path, `${name}.new`);
       fresh.add(name);
-      await mkdir(path, { recursive: true, mode: 0o700 });
-      const file = await open(join(path, `${name}.new`), 'wx', 0o600);
       try {
-        await file.writeFile(sealed);
-        await file.sync();
-      } finally {
-        await file.close();
+        await mkdir(path, { recursive: true, mode: 0o700 });
+        const file = await open(half, 'wx', 0o600);
+        try {
+          await file.writeFile(sealed);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(half, join(path, name));
+      } catch (error) {
+        // What a full disk took of it is room that decisions need.
+        fresh.delete(name);
+        await rm(half, { force: true }).catch(() => undefined);
+        throw error;
       }
-      await rename(join(path, `${name}.new`), join(path, name));
       return { name, booked: () => fresh.delete(name) };
     },
-    /** Null when it is not there. */
-    read: (name: string): Promise<Buffer | null> => readFile(join(path, name)).catch(() => null),
+    /**
+     * Null when it is not there.
+     * @throws the system's error where it is there and cannot be read just now.
+     */
+    read: (name: string): Promise<Buffer | null> =>
+      readFile(join(path, name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null;
+        throw error;
+      }),
     remove: (name: string): Promise<void> => rm(join(path, name), { force: true }),
     /** Removes every file of which the cache has no key, with what a crash left half-written; says how many. */
     sweep: async (known: () => ReadonlySet<string>): Promise<number> => {

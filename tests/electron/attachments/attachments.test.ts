@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -56,6 +65,18 @@ const sealedFiles = () => {
   const path = join(folder.path, 'a.files');
   return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
 };
+
+test('a sealed picture that something else holds for a moment is not thrown away', async () => {
+  await desk.readFile(which(0, 'shown'));
+  const [path = ''] = sealedFiles();
+  await agency.offline();
+  renameSync(path, `${path}-aside`);
+  mkdirSync(path);
+  await expect(desk.readFile(which(0, 'shown'))).rejects.toMatchObject({ code: 'offline' });
+  rmdirSync(path);
+  renameSync(`${path}-aside`, path);
+  expect((await desk.readFile(which(0, 'shown'))).bytes.length).toBeGreaterThan(0);
+});
 
 test('a picture that was opened once opens again without the line, and after a restart', async () => {
   const { bytes, meta } = await desk.readFile(which(0, 'shown'));

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFileFolder } from '#electron/attachments/file-folder.ts';
@@ -47,4 +47,18 @@ test('the sweep takes what a crash left half-written, and leaves what is being w
   expect(readdirSync(folder.path).sort()).toEqual([name, 'notes.txt'].sort());
   booked();
   expect(await files.sweep(cache.files.names)).toBe(1);
+});
+
+test('what was written of a file that could not be written whole is gone at once: a full disk needs the room for decisions', async () => {
+  const files = openFileFolder(folder.path);
+  // What the system cannot write, whatever the reason.
+  await expect(files.write(Object(1))).rejects.toThrow();
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('a file that is there and cannot be read just now is not one that is gone', async () => {
+  const files = openFileFolder(folder.path);
+  mkdirSync(join(folder.path, '0195706f-0000-4000-8000-000000000001'));
+  await expect(files.read('0195706f-0000-4000-8000-000000000001')).rejects.toThrow('EISDIR');
+  expect(await files.read('0195706f-0000-4000-8000-000000000002')).toBeNull();
 });
