@@ -14,15 +14,18 @@ export async function destroyCache(
   officerId: string,
 ): Promise<void> {
   const { safe, vault, cache, files, log } = deps;
-  const attempt = async (what: string, step: () => unknown) => {
+  const attempt = async (what: string, step: () => unknown): Promise<boolean> => {
     try {
       await step();
+      return true;
     } catch (error) {
       log('session.not_destroyed', { what, code: errorShape(error).code });
+      return false;
     }
   };
-  await attempt('key', () => safe.destroy(officerId));
-  await attempt('session', () => vault?.forgetSession(officerId));
+  const isKeyGone = await attempt('key', () => safe.destroy(officerId));
+  // By its token the workstation asks again whether the session was revoked, and then destroys what is still here.
+  await attempt('session', () => (isKeyGone ? vault?.forgetSession(officerId) : vault?.closeSessionOf(officerId)));
   if (cache.isOpenFor(officerId)) await attempt('open cache', cache.close);
   if (vault !== null) await attempt('files', () => files.destroy(officerId));
 }

@@ -44,7 +44,7 @@ export function createEnding({ here, cache, files, inTurn, ask, server, log }: P
     const { id, name } = ended.officer;
     here.current = null;
     // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
-    here.state = here.signedOut(why, name);
+    here.become(here.signedOut(why, name));
     return inTurn(async () => {
       // What was under way for this officer, and went through, goes with it.
       if (here.current?.officer.id === id) here.current = null;

@@ -62,11 +62,21 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   }
 
   async function destroy(officerId: string): Promise<void> {
-    // Either of the two alone opens nothing, so a keychain that does not answer keeps nobody from the other.
-    texts.remove(officerId);
+    // Either of the two alone opens nothing, so neither a disk nor a keychain that refuses keeps anybody from the other.
     states.delete(officerId);
-    await halves.forgetHalf(officerId);
+    try {
+      texts.remove(officerId);
+    } finally {
+      await halves.forgetHalf(officerId);
+    }
   }
+
+  /** What could not be destroyed is tried once more, and said, by whoever destroys the cache after this answer. */
+  const destroyed = (officerId: string): Promise<Tried> =>
+    destroy(officerId).then(
+      () => ({ kind: 'destroyed' }),
+      () => ({ kind: 'destroyed' }),
+    );
 
   return {
     /** What is known without the secret; null where there is nothing to unlock, or somebody changed it. */
@@ -88,10 +98,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const at = later(newestAt, now().toISOString());
       const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
       const count = inWindow ? failures + 1 : 1;
-      if (count > MOST_TRIES) {
-        await destroy(officerId);
-        return { kind: 'destroyed' };
-      }
+      if (count > MOST_TRIES) return destroyed(officerId);
       const firstFailure = inWindow ? firstFailureAt : at;
       const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
       const key = await unwrap(file, secret, loaded.half, ownerOf(officerId));
@@ -102,9 +109,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
         change(officerId, after, { failures: 0, firstFailureAt: null });
         return { kind: 'key', key };
       }
-      if (count < MOST_TRIES) return { kind: 'wrong', left: MOST_TRIES - count };
-      await destroy(officerId);
-      return { kind: 'destroyed' };
+      return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
     },
 
     /** For a secret that the server has just accepted: not counted, and it opens also after somebody edited the counters. */

@@ -23,6 +23,12 @@ export function createVault(secrets: Secrets, server: string) {
     return storedSession.safeParse(parseJson(await secrets.get(sessionOf(officerId)))).data ?? null;
   }
 
+  /** A session that was signed out opens nothing any more; by its token the workstation still learns of a revocation. */
+  async function closeSession({ officer, token }: StoredSession): Promise<void> {
+    await secrets.set(closedOf(officer.id), token);
+    await secrets.remove(sessionOf(officer.id));
+  }
+
   async function lastSeen() {
     return lastOfficer.safeParse(parseJson(await secrets.get(last))).data ?? null;
   }
@@ -42,10 +48,11 @@ export function createVault(secrets: Secrets, server: string) {
       await secrets.remove(closedOf(session.officer.id));
       await secrets.set(last, JSON.stringify({ id: session.officer.id, name: session.officer.name }));
     },
-    /** A session that was signed out opens nothing any more; by its token the workstation still learns of a revocation. */
-    closeSession: async ({ officer, token }: StoredSession): Promise<void> => {
-      await secrets.remove(sessionOf(officer.id));
-      await secrets.set(closedOf(officer.id), token);
+    closeSession,
+    /** The same for the session that is kept of an officer, where one is. */
+    closeSessionOf: async (officerId: string): Promise<void> => {
+      const session = await sessionFor(officerId);
+      if (session !== null) await closeSession(session);
     },
     forgetSession: async (officerId: string): Promise<void> => {
       await secrets.remove(sessionOf(officerId));

@@ -17,6 +17,8 @@ export type Started = {
   queue: () => Promise<number>;
   /** The same once the first pull is through: a page of it is kept in slices, and a count before that is of some. */
   pulled: () => Promise<number>;
+  /** What the window was told to look at anew. */
+  announced: string[];
 };
 
 export type Bench = ReturnType<typeof startBench>;
@@ -61,13 +63,14 @@ export function startBench(
         log: () => {},
       });
       workers.push(worker);
+      const announced: string[] = [];
       const session = createSession({
         server,
         openVault: async () => (options.keychain === false ? null : createVault(secrets, server)),
         files: officerFiles,
         ask: worker.ask,
         workstation: 'test',
-        announce: () => {},
+        announce: (topic) => void announced.push(topic),
         look: () => ({ theme: 'system', textSize: 100, language: 'system' }),
         log: () => {},
         now,
@@ -89,7 +92,7 @@ export function startBench(
         );
         return queue();
       };
-      return { session, worker, queue, pulled };
+      return { session, worker, queue, pulled, announced };
     },
     /** The cache's key, as only keychain and secret together give it. */
     keyOf: async ({ officer, secret }: Account): Promise<Buffer> => {

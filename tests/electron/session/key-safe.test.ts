@@ -12,6 +12,8 @@ let texts: Map<string, string>;
 let secrets: ReturnType<typeof memorySecrets>;
 let time: number;
 let full: boolean;
+/** The disk keeps what should go. */
+let keeps: boolean;
 /** What happens while the disk is written. */
 let meanwhile: () => Promise<unknown>;
 beforeEach(() => {
@@ -19,6 +21,7 @@ beforeEach(() => {
   secrets = memorySecrets();
   time = Date.parse('2026-03-08T09:00:00.000Z');
   full = false;
+  keeps = false;
   meanwhile = async () => undefined;
 });
 
@@ -36,7 +39,10 @@ const safe = () =>
         await meanwhile();
         return texts.get(officer) === before && texts.set(officer, text).has(officer);
       },
-      remove: (officer) => void texts.delete(officer),
+      remove: (officer) => {
+        if (keeps) throw new AppError('disk_refused');
+        texts.delete(officer);
+      },
     },
     server,
     now: () => new Date(time),
@@ -65,6 +71,21 @@ describe('unlocking', () => {
     expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
     nothingLeft();
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+  });
+
+  test('destroys either half of the key where the other cannot be, and says that nothing opens any more', async () => {
+    await sealed();
+    keeps = true;
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
+    expect([...secrets.entries.keys()].filter((name) => name.startsWith('key-half'))).toEqual([]);
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+    keeps = false;
+    await sealed();
+    secrets.remove = () => Promise.reject(new AppError('keychain_unavailable'));
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
+    expect(texts.size).toBe(0);
   });
 
   test('counts anew when fifteen minutes are over, and not because the clock was set back', async () => {

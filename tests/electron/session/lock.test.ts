@@ -6,6 +6,7 @@ import { hashSecret } from '#server/auth/secret.ts';
 import { revokeSessions } from '#server/commands/revoke-sessions.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
 import { type Account, type Agency, startAgency } from '../../helpers/agency.ts';
 import { wordsOnDisk } from '../../helpers/disk-search.ts';
 import { type Bench, type Started, startBench } from '../../helpers/session-bench.ts';
@@ -269,6 +270,35 @@ describe('a revocation', () => {
     bench.clock.offset += 6 * MINUTE;
     await app.session.tick();
     expect(bench.files()).toEqual([]);
+  });
+
+  test('takes the report from the window at once, and what a keychain kept all the same goes as soon as it can', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const { secrets } = bench;
+    const { remove } = secrets;
+    let refuse = (): void => undefined;
+    const answered = new Promise<void>((_, reject) => (refuse = () => reject(new AppError('keychain_unavailable'))));
+    secrets.remove = (name) => (name.startsWith('key-half') ? answered : remove(name));
+    app.announced.length = 0;
+    await revoke();
+    await agency.file();
+    await until(
+      () => app.announced,
+      (topics) => topics.includes('session'),
+    );
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    refuse();
+    const kept = () => {
+      const names = [...secrets.entries.keys()].map((name) => name.split(' ')[0] ?? '');
+      return names.filter((name) => /^(closed-)?session$|^key-half$/.test(name)).sort();
+    };
+    await until(kept, (names) => names.join() === 'closed-session,key-half');
+    secrets.remove = remove;
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(kept()).toEqual([]);
   });
 
   test('is carried out by whatever hears of it first', async () => {
