@@ -19,13 +19,15 @@ export function DeskPage(props: {
   view: Exclude<View, 'queue'>;
   session: DeskProps['session'];
   settings: DeskProps['settings'];
+  /** Decisions that are only in the sealed journal. */
+  lost: number;
   /** Decisions were put back from the journal, or given up. */
   onJournal: () => void;
 }) {
   return <div className="main">{page(props)}</div>;
 }
 
-function page({ desk, view, session, settings, onJournal }: Parameters<typeof DeskPage>[0]) {
+function page({ desk, view, session, settings, lost, onJournal }: Parameters<typeof DeskPage>[0]) {
   const { sync, officer } = desk;
   switch (view) {
     case 'start':
@@ -47,6 +49,7 @@ function page({ desk, view, session, settings, onJournal }: Parameters<typeof De
           role={officer.role}
           sync={sync}
           keepsNothing={session.cache === 'memory'}
+          lost={lost}
           onOpen={desk.openReport}
           onRedecide={desk.redecide}
         />

@@ -23,6 +23,7 @@ export function OutboxPage({
   role,
   sync,
   keepsNothing,
+  lost,
   onOpen,
   onRedecide,
 }: {
@@ -35,6 +36,8 @@ export function OutboxPage({
   sync: SyncState | undefined;
   /** No keychain: reports and unsent decisions live only as long as the application runs. */
   keepsNothing: boolean;
+  /** Decisions that are only in the sealed journal. */
+  lost: number;
   onOpen: (reportId: string) => void;
   /** Opens the form of the same act again, filled in as it was. */
   onRedecide: (row: OutboxRow) => void;
@@ -67,7 +70,9 @@ export function OutboxPage({
         {live.value === undefined && live.slow && <Skeleton lines={6} label={t('Reading what waits')} />}
         {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
           <Empty icon={SendHorizontal} title={t('Nothing waits to be sent')}>
-            {t('The agency server has every decision of this workstation.')}
+            {lost === 0
+              ? t('The agency server has every decision of this workstation.')
+              : t('Decisions that are only in the sealed journal are sent once you get them back.')}
           </Empty>
         )}
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />

@@ -66,6 +66,8 @@ export const outboxWords = {
   'Send now, without undo': 'Enviar ahora, sin deshacer',
   'Reading what waits': 'Leyendo lo que espera',
   'Nothing waits to be sent': 'Nada espera para enviarse',
+  'Decisions that are only in the sealed journal are sent once you get them back.':
+    'Las decisiones que solo están en el diario sellado se envían cuando usted las recupera.',
   'The agency server has every decision of this workstation.':
     'El servidor de la agencia tiene todas las decisiones de este equipo.',
   'Decisions waiting to be sent': 'Decisiones por enviar',

@@ -66,6 +66,17 @@ test('a cache that came from an older version has the same tables as a new one',
   expect(tables(old)).toEqual(tables(fresh));
 });
 
+test('the tables are those of the snapshot, so that a change of them is seen as one', async () => {
+  const db = openCache({ path: null, keyHex: null });
+  const all = db
+    .prepare<[], string>(
+      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .pluck()
+    .all();
+  await expect(`${all.join(';\n\n')};\n`).toMatchFileSnapshot('schema.sql');
+});
+
 test('what waits since when, and to whom it belongs, is worked out anew in a cache of an older version', () => {
   const { keep, db } = filledCache();
   const by = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega' };

@@ -1,0 +1,264 @@
+CREATE TABLE draft (
+  report_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (report_id, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE file (
+  attachment_id TEXT NOT NULL,
+  copy TEXT NOT NULL CHECK (copy IN ('view', 'original')),
+  seq INTEGER NOT NULL REFERENCES report (seq) ON DELETE CASCADE,
+  name TEXT NOT NULL UNIQUE,
+  key BLOB NOT NULL,
+  bytes INTEGER NOT NULL,
+  PRIMARY KEY (attachment_id, copy)
+) WITHOUT ROWID;
+
+CREATE INDEX file_of_report ON file (seq);
+
+CREATE TABLE hint_feedback (
+  report_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  wrong INTEGER NOT NULL,
+  waiting INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (report_id, code)
+) WITHOUT ROWID;
+
+CREATE INDEX hint_feedback_waiting ON hint_feedback (report_id) WHERE waiting = 1;
+
+CREATE TABLE journal_done (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE later_index (name TEXT PRIMARY KEY, sql TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind)
+  WHERE likelihood >= 0.95;
+
+CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind)
+  WHERE likelihood >= 0.95;
+
+CREATE TABLE link_dirty (id INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
+
+CREATE TABLE link_key (k INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (k, id)) WITHOUT ROWID;
+
+CREATE TABLE link_pair (
+  id INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  hypothesis INTEGER NOT NULL,
+  weight REAL NOT NULL,
+  probability REAL NOT NULL,
+  PRIMARY KEY (id, other)
+) WITHOUT ROWID;
+
+CREATE TABLE link_record (id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, head BLOB NOT NULL);
+
+CREATE TABLE link_rest (id INTEGER PRIMARY KEY, keys BLOB NOT NULL, rest BLOB NOT NULL);
+
+CREATE TABLE link_state (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  epoch INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  model TEXT NOT NULL,
+  counted_at INTEGER NOT NULL,
+  frequencies TEXT NOT NULL,
+  secret_a INTEGER NOT NULL,
+  secret_b INTEGER NOT NULL,
+  next INTEGER
+);
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  report_id TEXT NOT NULL,
+  tracking_number TEXT NOT NULL,
+  act TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  leaves_queue INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'waiting', 'conflict', 'refused')),
+  created_at TEXT NOT NULL,
+  hold_until TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- 1 from just before a request leaves until an answer proves that the server did not take it.
+  maybe_sent INTEGER NOT NULL DEFAULT 0,
+  next_try_at TEXT,
+  problem TEXT,
+  theirs TEXT
+, base TEXT);
+
+CREATE INDEX outbox_by_report ON outbox (report_id, seq);
+
+CREATE INDEX outbox_by_state ON outbox (state, hold_until);
+
+CREATE TRIGGER outbox_keeps_base BEFORE UPDATE OF body ON report WHEN old.version <> new.version
+BEGIN
+  UPDATE outbox SET base = old.body WHERE report_id = old.id AND base IS NULL;
+END;
+
+CREATE TABLE pair_decision (
+  left_id TEXT NOT NULL,
+  right_id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (left_id, right_id)
+) WITHOUT ROWID;
+
+CREATE INDEX pair_decision_right ON pair_decision (right_id);
+
+CREATE TABLE pair_outbox (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  left_id TEXT NOT NULL,
+  right_id TEXT NOT NULL,
+  left_number TEXT NOT NULL,
+  right_number TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (decision IN ('same', 'not_same', 'related')),
+  state TEXT NOT NULL CHECK (state IN ('held', 'waiting', 'refused')),
+  created_at TEXT NOT NULL,
+  hold_until TEXT NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  -- 1 from just before a request leaves until an answer proves that the server did not take it.
+  maybe_sent INTEGER NOT NULL DEFAULT 0,
+  next_try_at TEXT,
+  problem TEXT
+, replaces TEXT NOT NULL DEFAULT '[]');
+
+CREATE INDEX pair_outbox_by_state ON pair_outbox (state, hold_until);
+
+CREATE INDEX pair_outbox_left ON pair_outbox (left_id);
+
+CREATE INDEX pair_outbox_right ON pair_outbox (right_id);
+
+CREATE TABLE policy (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL, body TEXT NOT NULL);
+
+CREATE TABLE queue (
+  seq INTEGER PRIMARY KEY REFERENCES report (seq) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  in_queue INTEGER NOT NULL,
+  tracking_number TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  waiting_since TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  offense_code TEXT,
+  offense TEXT NOT NULL,
+  offense_key TEXT NOT NULL,
+  location TEXT NOT NULL,
+  location_key TEXT NOT NULL,
+  person TEXT NOT NULL,
+  person_key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  state_rank INTEGER NOT NULL,
+  hints INTEGER NOT NULL,
+  repeats INTEGER NOT NULL,
+  closed_at TEXT, strongest REAL, claim TEXT, owner TEXT, photos INTEGER NOT NULL DEFAULT 0, likelihood REAL NOT NULL DEFAULT 0);
+
+CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE INDEX queue_by_hints ON queue (in_queue, hints, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_kind ON queue (in_queue, kind, tracking_number, state_rank);
+
+CREATE INDEX queue_by_location ON queue (in_queue, location_key, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_offense ON queue (in_queue, offense_key, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_owner ON queue (in_queue, owner, state_rank) WHERE owner IS NOT NULL;
+
+CREATE INDEX queue_by_person ON queue (in_queue, person_key, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_photos ON queue (in_queue, photos, state_rank, kind, hints) WHERE photos > 0;
+
+CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind, photos, hints);
+
+CREATE INDEX queue_by_repeats ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_state ON queue (in_queue, state_rank, tracking_number, kind);
+
+CREATE INDEX queue_by_tracking_number ON queue (in_queue, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_of_person ON queue (person_key, received_at);
+
+CREATE TABLE queue_tally (
+  in_queue INTEGER NOT NULL,
+  waited TEXT NOT NULL,
+  state_rank INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  likely INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (in_queue, waited, state_rank, kind, likely)
+) WITHOUT ROWID;
+
+CREATE TABLE report (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  generation INTEGER NOT NULL,
+  body TEXT NOT NULL
+);
+
+CREATE INDEX report_by_generation ON report (generation);
+
+CREATE VIRTUAL TABLE search USING fts5(
+  number, person, street, offense, item, serial, how, contact,
+  content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0"
+);
+
+CREATE TRIGGER search_changed AFTER UPDATE OF body ON report WHEN old.body <> new.body BEGIN
+  INSERT OR IGNORE INTO search_due (seq) VALUES (new.seq);
+END;
+
+CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE search_doc (seq INTEGER PRIMARY KEY, doc INTEGER NOT NULL, words BLOB);
+
+CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE search_due (seq INTEGER PRIMARY KEY);
+
+CREATE TRIGGER search_gone AFTER DELETE ON report BEGIN
+  DELETE FROM search WHERE rowid = (SELECT doc FROM search_doc WHERE seq = old.seq);
+  DELETE FROM search_doc WHERE seq = old.seq;
+  DELETE FROM search_due WHERE seq = old.seq;
+END;
+
+CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TRIGGER search_new AFTER INSERT ON report BEGIN
+  INSERT OR IGNORE INTO search_due (seq) VALUES (new.seq);
+END;
+
+CREATE TRIGGER search_retitled AFTER UPDATE OF offense ON queue WHEN old.offense <> new.offense BEGIN
+  INSERT OR IGNORE INTO search_due (seq) VALUES (new.seq);
+END;
+
+CREATE TRIGGER tally_changed AFTER UPDATE OF in_queue, waiting_since, state_rank, kind, likelihood ON queue
+WHEN old.in_queue <> new.in_queue OR old.waiting_since <> new.waiting_since OR old.state_rank <> new.state_rank
+  OR old.kind <> new.kind OR (old.likelihood >= 0.95) <> (new.likelihood >= 0.95)
+BEGIN
+  UPDATE queue_tally SET n = n - 1
+    WHERE in_queue = old.in_queue AND waited = substr(old.waiting_since, 1, 10) AND state_rank = old.state_rank
+      AND kind = old.kind AND likely = (old.likelihood >= 0.95);
+  INSERT INTO queue_tally
+    VALUES (new.in_queue, substr(new.waiting_since, 1, 10), new.state_rank, new.kind, new.likelihood >= 0.95, 1)
+    ON CONFLICT (in_queue, waited, state_rank, kind, likely) DO UPDATE SET n = n + 1;
+END;
+
+CREATE TRIGGER tally_gone AFTER DELETE ON queue BEGIN
+  UPDATE queue_tally SET n = n - 1
+    WHERE in_queue = old.in_queue AND waited = substr(old.waiting_since, 1, 10) AND state_rank = old.state_rank
+      AND kind = old.kind AND likely = (old.likelihood >= 0.95);
+END;
+
+CREATE TRIGGER tally_new AFTER INSERT ON queue BEGIN
+  INSERT INTO queue_tally
+    VALUES (new.in_queue, substr(new.waiting_since, 1, 10), new.state_rank, new.kind, new.likelihood >= 0.95, 1)
+    ON CONFLICT (in_queue, waited, state_rank, kind, likely) DO UPDATE SET n = n + 1;
+END;
