@@ -57,9 +57,23 @@ export type IntakeBody = z.infer<typeof intakeBody>;
 export const journalAnswer = z.object({
   rows: z.array(recoveredRow).describe('Decisions of the caller that were not carried out yet, as they were made.'),
   done: z.array(idempotencyKey).describe('Decisions in the file that were carried out already.'),
+  dropped: z.array(idempotencyKey).default([]).describe('Decisions in the file that the caller dropped before.'),
   unreadable: z.int().describe("Records that are damaged, sealed for another key, or another officer's."),
 });
 export type JournalAnswer = z.infer<typeof journalAnswer>;
+
+export const dropRequest = z.strictObject({
+  decisions: z
+    .array(
+      z.strictObject({
+        id: idempotencyKey.describe('The key under which it would be sent.'),
+        reportId: uuid.describe('The report that it is about, or one of the two.'),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+export type DropRequest = z.infer<typeof dropRequest>;
 
 const checkState = z.enum(['ok', 'failing', 'unknown']);
 
@@ -190,6 +204,17 @@ export const api = {
     body: z.strictObject({ file: z.base64().max(480_000).describe('The journal, or a part of it with its header.') }),
     response: journalAnswer,
     errors: ['invalid_request', 'against_rule', 'payload_too_large'],
+  }),
+  dropDecisions: endpoint({
+    method: 'POST',
+    path: '/api/v1/journal/dropped',
+    summary: 'Drop decisions that were not carried out',
+    description:
+      "From now on each of the caller's decisions with these keys is refused with `idempotency_mismatch`, from whichever workstation it comes. One that was carried out already stays so, and is named in the answer. Repeating it changes nothing.",
+    auth: REVIEWERS,
+    body: dropRequest,
+    response: z.object({ done: z.array(idempotencyKey).describe('Those that were carried out already.') }),
+    errors: ['invalid_request'],
   }),
   decisions: endpoint({
     method: 'GET',

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = {
   'sessions.read': 'An administrator read the list of sessions.',
   'accounts.read': 'An administrator read the list of accounts.',
   'journal.open': 'An officer had a sealed journal of unsent decisions opened.',
+  'journal.drop': 'An officer dropped decisions that were not carried out yet, so that no workstation sends them.',
   'officer.create': 'An account was made.',
   'officer.lock': 'An account was locked after too many wrong sign-ins.',
   'officer.unlock': 'An administrator released a locked account.',

@@ -11,6 +11,7 @@ import { AppError } from '#shared/errors.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { findColleague } from '../db/colleagues.ts';
+import { droppedBefore, isDroppedKey } from '../db/dropped.ts';
 import { lockForAct, requestHashOf } from '../db/lock-for-act.ts';
 import { policyOfMark, policyOfVersion, published } from '../db/policy.ts';
 import { lockDuplicates, primaryOf } from '../db/primary.ts';
@@ -34,7 +35,7 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     const { act } = input.request;
     if (movesDuplicates(act)) await lockDuplicates(trx);
     // Locked first: a second request with this key then waits here, and finds the first one's act.
-    const locked = await lockForAct(trx, input.reportId, input.key);
+    const locked = await lockForAct(trx, input.reportId, input.key, input.officer.id);
     const requestHash = hashOf(input);
     // Another version than the officer saw may be the work of this very act, while the lock was waited for.
     const moved = locked?.row.version !== input.request.seen.reportVersion;
@@ -43,6 +44,7 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     if (locked === null) return refuse(trx, input, at, new AppError('not_found'));
     const { row } = locked;
     if (earlier !== null) return { report: toReport(row) };
+    if (locked.isDropped) return refuse(trx, input, at, droppedBefore());
 
     const policy = published(await policyOfMark(trx, locked.policy));
     const plan = await judge(trx, row, input, policy);
@@ -50,7 +52,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
     // The same key for two reports at the same moment, or for a decision about a pair: the primary keys let the first win.
-    if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, input, at, mismatch()));
+    const refused = isTakenKey(error) ? mismatch() : isDroppedKey(error) ? droppedBefore() : null;
+    if (refused !== null) return deps.db.transaction().execute((trx) => refuse(trx, input, at, refused));
     throw error;
   });
   if ('refused' in outcome) throw outcome.refused;

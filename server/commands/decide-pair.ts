@@ -4,6 +4,7 @@ import { canonicalJson } from '#shared/audit/row.ts';
 import type { PairDecision, PairRequest } from '#shared/domain/pair.ts';
 import { AppError } from '#shared/errors.ts';
 import { appendAudit } from '../db/audit.ts';
+import { droppedBefore, isDropped } from '../db/dropped.ts';
 import { inOrder, keepPair, standingPair } from '../db/pairs.ts';
 import type { Database } from '../db/schema.ts';
 import type { Session } from '../db/session.ts';
@@ -39,9 +40,9 @@ export async function decidePair(
       source,
       detail: { pair: key, other: right, decision, ...detail },
     });
-  const refuse = async (trx: Transaction<Database>, code: 'idempotency_mismatch' | 'not_found') => {
-    await tell(trx, 'failure', { code });
-    return new AppError(code);
+  const refuse = async (trx: Transaction<Database>, refused: AppError) => {
+    await tell(trx, 'failure', { code: refused.code });
+    return refused;
   };
   const outcome = await inTransaction(deps.db, async (trx): Promise<PairDecision | AppError> => {
     const by = { id: officer.id, displayName: officer.displayName };
@@ -71,20 +72,24 @@ export async function decidePair(
       // Who asks again may have pulled a newer decision about the pair meanwhile, and must not get the old one over it.
       if (earlier.request_hash === requestHash)
         return (await standingPair(trx, [left, right])) ?? answer(earlier.decided_at);
-      return refuse(trx, 'idempotency_mismatch');
+      return refuse(trx, mismatch());
     }
-    if (there.length < 2) return refuse(trx, 'not_found');
+    if (there.length < 2) return refuse(trx, new AppError('not_found'));
+    const named = { id: key, officerId: officer.id, reportIds: [left, right] };
+    if (await isDropped(trx, named)) return refuse(trx, droppedBefore());
     await keepPair(trx, { id: key, requestHash, reports: [left, right], decision, note, officerId: officer.id, at });
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
     // Meanwhile a report was rejected as a duplicate under the same key.
-    if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, 'idempotency_mismatch'));
+    if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });
   if (outcome instanceof AppError) throw outcome;
   return outcome;
 }
+
+const mismatch = () => new AppError('idempotency_mismatch');
 
 /** First half of the lock on an idempotency key. */
 const KEY_LOCK = 7_021_004;

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 import { appendAudit } from '../db/audit.ts';
+import { doneAmong, droppedAmong } from '../db/dropped.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
@@ -10,7 +11,7 @@ import { openSealed } from '../recovery/open-seal.ts';
 
 /**
  * Opens a sealed journal for the officer who sends it: only decisions that were sealed as this officer's own are looked
- * at, and those that were carried out already are named by id alone. Nothing is carried out here.
+ * at, and those that were carried out already, or dropped, are named by id alone. Nothing is carried out here.
  * @throws AppError against_rule when the file is no journal.
  */
 export async function openJournal(
@@ -39,11 +40,8 @@ export async function openJournal(
   const at = deps.now();
   return deps.db.transaction().execute(async (trx) => {
     const ids = rows.map(({ id }) => id);
-    const done = new Set<string>();
-    for (const table of ['act', 'pair_decision'] as const) {
-      const found = ids.length === 0 ? [] : await trx.selectFrom(table).select('id').where('id', 'in', ids).execute();
-      for (const { id } of found) done.add(id);
-    }
+    const done = await doneAmong(trx, session.officer.id, ids);
+    const dropped = new Set(await droppedAmong(trx, session.officer.id, ids));
     await appendAudit(trx, {
       at,
       actor: session.officer.id,
@@ -51,8 +49,9 @@ export async function openJournal(
       target: session.id,
       outcome: 'success',
       source,
-      detail: { rows: rows.length, done: done.size, unreadable },
+      detail: { rows: rows.length, done: done.size, dropped: dropped.size, unreadable },
     });
-    return { rows: rows.filter(({ id }) => !done.has(id)), done: [...done], unreadable };
+    const open = rows.filter(({ id }) => !done.has(id) && !dropped.has(id));
+    return { rows: open, done: [...done], dropped: [...dropped], unreadable };
   });
 }

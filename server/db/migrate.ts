@@ -21,6 +21,7 @@ import { up as feedText } from './migrations/0018-feed-text.ts';
 import { up as handedOut } from './migrations/0019-handed-out.ts';
 import { up as failedAt } from './migrations/0020-failed-at.ts';
 import { up as reportWords } from './migrations/0021-report-words.ts';
+import { up as droppedDecision } from './migrations/0022-dropped-decision.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0019-handed-out': { up: handedOut },
   '0020-failed-at': { up: failedAt },
   '0021-report-words': { up: reportWords },
+  '0022-dropped-decision': { up: droppedDecision },
 };
 
 /**

@@ -30,6 +30,7 @@ export type Database = {
   audit: AuditTable;
   case_number: CaseNumberTable;
   pair_decision: PairDecisionTable;
+  dropped_decision: { id: string; officer_id: string; report_id: string; dropped_at: Instant };
   courtesy_contact: CourtesyContactTable;
   hint_feedback: HintFeedbackTable;
   removed_report: RemovedReportTable;

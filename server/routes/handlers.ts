@@ -3,6 +3,7 @@ import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { actOnReport } from '../commands/act-on-report.ts';
+import { dropDecisions } from '../commands/drop-decisions.ts';
 import { fileReport } from '../commands/file-report.ts';
 import { noteReads } from '../commands/note-reads.ts';
 import { openJournal } from '../commands/open-journal.ts';
@@ -75,6 +76,7 @@ export function apiHandlers(
     recoveryKey: () => Promise.resolve(recovery.public),
     openJournal: ({ body }, { session, source }) =>
       openJournal(deps, recovery, Buffer.from(body.file, 'base64'), session, source),
+    dropDecisions: ({ body }, { session, source }) => dropDecisions(deps, body, session, source),
     decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
     intake: async ({ body, headers }, { source }) => {
       await mayFile(body, headers['intake-key']);

@@ -49,11 +49,14 @@ describe('a sealed journal', () => {
     const answer = await open(journal([await sealed(done), await sealed(waiting)]));
     expect(answer.status).toBe(200);
     const { officerId: _, ...own } = waiting;
-    expect(answer.body).toEqual({ rows: [own], done: [done.id], unreadable: 0 });
+    expect(answer.body).toEqual({ rows: [own], done: [done.id], dropped: [], unreadable: 0 });
     // Opening carries nothing out.
     expect((await agency.report(two.id)).state).toBe('submitted');
     const log = await agency.deps.db.selectFrom('audit').selectAll().where('action', '=', 'journal.open').execute();
-    expect(log.at(-1)).toMatchObject({ actor: session.officer.id, detail: { rows: 2, done: 1, unreadable: 0 } });
+    expect(log.at(-1)).toMatchObject({
+      actor: session.officer.id,
+      detail: { rows: 2, done: 1, dropped: 0, unreadable: 0 },
+    });
     expect(JSON.stringify(log)).not.toContain(two.trackingNumber);
   });
 
@@ -76,7 +79,19 @@ describe('a sealed journal', () => {
     expect(sent.status).toBe(200);
     const answer = await open(journal([await sealed(done), await sealed(waiting)]));
     const { officerId: _, ...own } = waiting;
-    expect(answer.body).toEqual({ rows: [own], done: [done.id], unreadable: 0 });
+    expect(answer.body).toEqual({ rows: [own], done: [done.id], dropped: [], unreadable: 0 });
+  });
+
+  test('names a decision that its officer dropped elsewhere, and does not offer it again', async () => {
+    const row = await aRow(await agency.file());
+    const decisions = [{ id: row.id, reportId: 'reportId' in row ? row.reportId : '' }];
+    await agency.call('POST', '/api/v1/journal/dropped', { token: session.token, body: { decisions } });
+    expect((await open(journal([await sealed(row)]))).body).toEqual({
+      rows: [],
+      done: [],
+      dropped: [row.id],
+      unreadable: 0,
+    });
   });
 
   test('gives nobody the decisions of somebody else', async () => {
@@ -85,6 +100,7 @@ describe('a sealed journal', () => {
     expect((await open(journal([await sealed(row)]), other.token)).body).toEqual({
       rows: [],
       done: [],
+      dropped: [],
       unreadable: 1,
     });
   });
@@ -114,7 +130,12 @@ describe('a sealed journal', () => {
   test('leaves out what a tombstone follows', async () => {
     const row = await aRow(await agency.file());
     const tombstone = encodeFrame({ kind: 'tombstone', id: row.id, payload: new Uint8Array() });
-    expect((await open(journal([await sealed(row), tombstone]))).body).toEqual({ rows: [], done: [], unreadable: 0 });
+    expect((await open(journal([await sealed(row), tombstone]))).body).toEqual({
+      rows: [],
+      done: [],
+      dropped: [],
+      unreadable: 0,
+    });
   });
 
   test('is refused when it is none, too large, or nobody reviews with it', async () => {

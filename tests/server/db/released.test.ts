@@ -23,6 +23,7 @@ const RELEASED = {
   '0019-handed-out': '48033424ec90054d',
   '0020-failed-at': '5b68c93b48efd914',
   '0021-report-words': '52f03746c8b9c090',
+  '0022-dropped-decision': '6349fafc53e3db62',
 };
 
 test('no migration that may have run somewhere is ever changed: databases that have it would differ from new ones', () => {

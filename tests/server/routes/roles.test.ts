@@ -31,6 +31,7 @@ const TABLE: Record<string, string> = {
   act: 'os',
   recoveryKey: 'os',
   openJournal: 'os',
+  dropDecisions: 'os',
   colleagues: 'os',
   claim: 'os',
   releaseClaim: 'os',

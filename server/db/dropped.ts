@@ -1,0 +1,53 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { AppError } from '#shared/errors.ts';
+import type { Database } from './schema.ts';
+
+/** A decision is known by its key, by whose it is, and by one of the reports that it is about. */
+type Named = { id: string; officerId: string; reportIds: readonly string[] };
+
+/** Whether its officer dropped a decision, as an expression. */
+export function wasDropped({ id, officerId, reportIds }: Named): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from dropped_decision
+    where id = ${id} and officer_id = ${officerId} and report_id in (${sql.join(reportIds)}))`;
+}
+
+export async function isDropped(trx: Transaction<Database>, decision: Named): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select ${wasDropped(decision)} as found`.execute(trx);
+  return rows[0]?.found === true;
+}
+
+/** Which of an officer's decisions were dropped. */
+export async function droppedAmong(
+  trx: Transaction<Database>,
+  officerId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const query = trx.selectFrom('dropped_decision').select('id').where('officer_id', '=', officerId);
+  return (await query.where('id', 'in', ids).execute()).map(({ id }) => id);
+}
+
+/** Which of an officer's decisions were carried out. */
+export async function doneAmong(
+  trx: Transaction<Database>,
+  officerId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const done = new Set<string>();
+  if (ids.length === 0) return done;
+  for (const table of ['act', 'pair_decision'] as const) {
+    const query = trx.selectFrom(table).select('id').where('officer_id', '=', officerId);
+    for (const { id } of await query.where('id', 'in', ids).execute()) done.add(id);
+  }
+  return done;
+}
+
+/** What a dropped decision meets for ever. Its code is one that workstations of every version show and never try again. */
+export const droppedBefore = () =>
+  new AppError('idempotency_mismatch', { message: 'You dropped this decision on another workstation.' });
+
+/** Whether an act was dropped at the very moment at which it was carried out (migration 0022). */
+export function isDroppedKey(error: unknown): boolean {
+  const { code, constraint } = Object(error) as { code?: unknown; constraint?: unknown };
+  return code === '23505' && constraint === 'dropped_decision_pkey';
+}
