@@ -204,6 +204,8 @@ export const opened = z.object({
   rows: z.array(recoveredRow),
   /** Decisions in the file that the server has already. */
   done: z.int(),
+  /** Decisions in the file that were dropped before, here or on another workstation. */
+  dropped: z.int(),
   /** Records that cannot be opened: damaged, or sealed for another agency or officer. */
   unreadable: z.int(),
 });

@@ -151,7 +151,8 @@ export const ipc = {
     opened,
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
-  'journal.discard': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  /** Asks the server never to take it, from whichever workstation; it may have been carried out already. */
+  'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
   /** Attachments of a report that open without the line. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
   /** Fetches a picture where it is not here yet; from then on it is found at its `attachmentPath`. */

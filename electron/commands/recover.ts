@@ -32,11 +32,12 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     // What lies in the outbox needs no recovery: this may be the very workstation that the file came from.
     const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids()]);
     for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
-    const done = answers.flatMap((one) => one.done);
-    journal.bury(done);
+    const [done, dropped] = [answers.flatMap((one) => one.done), answers.flatMap((one) => one.dropped)];
+    journal.bury([...done, ...dropped]);
     return {
       rows: [...found.values()],
       done: done.length,
+      dropped: dropped.length,
       unreadable: answers.reduce((sum, one) => sum + one.unreadable, 0),
     };
   }
@@ -56,9 +57,25 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     return saved;
   }
 
-  function discard(id: string): undefined {
-    journal.bury([id]);
+  /**
+   * The workstation where it was made may still have it, and would send it: so the server is told first, and only what it
+   * knows is buried here.
+   * @throws AppError not_found when it was not opened; CallError where the server could not be told.
+   */
+  async function discard(id: string): Promise<Output<'journal.discard'>> {
+    const row = found.get(id);
+    if (row === undefined) throw new AppError('not_found');
+    // Meanwhile it must not be confirmed.
     found.delete(id);
+    try {
+      const reportId = 'act' in row ? row.reportId : row.reports[0];
+      const { done } = await api.call('dropDecisions', { body: { decisions: [{ id, reportId }] } });
+      journal.bury([id]);
+      return { carriedOut: done.includes(id) };
+    } catch (error) {
+      found.set(id, row);
+      throw error;
+    }
   }
 
   return { open, confirm, discard };

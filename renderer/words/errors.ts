@@ -70,6 +70,7 @@ export const problemTexts = {
     'El registro de auditoría no se sostiene en la fila {row}: fue cambiado, o falta una fila.',
   'The reports kept on this workstation were written by a newer version of this application.':
     'Los reportes guardados en este equipo fueron escritos por una versión más nueva de esta aplicación.',
+  'You dropped this decision on another workstation.': 'Usted descartó esta decisión en otro equipo.',
   'This file is not a sealed journal.': 'Este archivo no es un diario sellado.',
   'Nobody changes the account of their own. Ask a colleague.': 'Nadie cambia su propia cuenta. Pídalo a un colega.',
   'This name is taken.': 'Este nombre ya está en uso.',

@@ -48,8 +48,13 @@ export const settingsWords = {
   'Confirm the decision on {about}': 'Confirmar la decisión sobre {about}',
   Confirm: 'Confirmar',
   'Drop the decision on {about}': 'Descartar la decisión sobre {about}',
-  'This decision lies nowhere else. Dropped, it is never sent and cannot be brought back.':
-    'Esta decisión no está en ningún otro sitio. Si se descarta, no se enviará nunca y no podrá recuperarse.',
+  'Dropped, it is never sent, from whichever workstation, and cannot be brought back.':
+    'Si se descarta, no se enviará nunca, desde ningún equipo, y no podrá recuperarse.',
+  'It was not dropped': 'No se descartó',
+  'The server had carried out the decision on {about} already, so it was not dropped.':
+    'El servidor ya había ejecutado la decisión sobre {about}, así que no se descartó.',
+  'If you confirm one and then undo or withdraw it, the workstation where it was made may still send it. Drop here what is not to be sent.':
+    'Si confirma una y después la deshace o la retira, el equipo en el que se tomó todavía puede enviarla. Descarte aquí lo que no deba enviarse.',
   Drop: 'Descartar',
   'Open {what}': 'Abrir {what}',
   'Nothing in it waits for you.': 'Nada en él le espera.',
@@ -57,6 +62,10 @@ export const settingsWords = {
   'The server had {n} decisions already.': {
     one: 'El servidor ya tenía {n} decisión.',
     other: 'El servidor ya tenía {n} decisiones.',
+  },
+  'You had dropped {n} decisions.': {
+    one: 'Usted había descartado {n} decisión.',
+    other: 'Usted había descartado {n} decisiones.',
   },
   '{n} records could not be opened for you.': {
     one: '{n} registro no se pudo abrir para usted.',

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -152,4 +152,94 @@ test('before the new cache has every report nothing of the journal is called gon
   await confirm(pair.id);
   expect(await journal()).toMatchObject({ live: 2, lost: 0 });
   await gate.stop();
+});
+
+describe('a decision that lies on a workstation which may come back', () => {
+  const handedOver = () => readFileSync(join(folder.path, 'journal', 'a.p2cj')).toString('base64');
+  const first = () => ({ path: join(folder.path, 'first'), keyHex: firstKey });
+  const firstKey = aKey();
+  const atFirst = () =>
+    startWorkstation(agency.url, session, first(), () => 0, { journalPath: join(folder.path, 'journal', 'a.p2cj') });
+  const elsewhere = (url = agency.url) =>
+    startWorkstation(url, session, { path: join(folder.path, 'elsewhere'), keyHex: aKey() }, () => 0, {
+      journalPath: join(folder.path, 'journal', 'elsewhere.p2cj'),
+    });
+  const pairsAtServer = () => agency.deps.db.selectFrom('pair_decision').select('id').execute();
+
+  test('is sent from nowhere once it was dropped elsewhere: there it is shown as refused, and can be decided anew', async () => {
+    const other = await agency.file();
+    desk = atFirst();
+    await until(desk.queue, (ids) => ids.includes(report.id) && ids.includes(other.id));
+    const { id } = await desk.act(report.id, approve);
+    const beside = { reportId: other.id, trackingNumber: other.trackingNumber };
+    const pair = await desk.calls['pairs.decide']({ reportId: report.id, other: beside, decision: 'same' });
+    await desk.close();
+
+    const file = handedOver();
+    desk = elsewhere();
+    await pulledWhole(desk);
+    expect((await desk.calls['journal.open']({ file })).rows.map((row) => row.id).sort()).toEqual([id, pair.id].sort());
+    expect(await desk.calls['journal.discard']({ id })).toEqual({ carriedOut: false });
+    expect(await desk.calls['journal.discard']({ id: pair.id })).toEqual({ carriedOut: false });
+    expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 0, dropped: 2 });
+    await desk.close();
+
+    desk = atFirst();
+    await desk.calls['outbox.send-now'](undefined);
+    const [refused] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
+    const problem = { message: 'You dropped this decision on another workstation.' };
+    expect(refused).toMatchObject({ id, problem });
+    const pairs = await until(
+      async () => desk.calls['pairs.list'](undefined),
+      (rows) => rows[0]?.state === 'refused',
+    );
+    expect(pairs).toMatchObject([{ id: pair.id, problem }]);
+    expect(await actsAtServer()).toEqual([]);
+    expect(await pairsAtServer()).toEqual([]);
+
+    await desk.calls['pairs.take-back']({ id: pair.id });
+    const anew = await desk.act(report.id, approve);
+    await desk.calls['outbox.send-now'](undefined);
+    await until(desk.outbox, (rows) => rows.length === 0);
+    expect(await actsAtServer()).toEqual([{ id: anew.id }]);
+    expect(await pairsAtServer()).toEqual([]);
+  });
+
+  test('is told as carried out where that workstation had sent it before it was dropped', async () => {
+    desk = atFirst();
+    await until(desk.queue, (ids) => ids.includes(report.id));
+    const { id } = await desk.act(report.id, approve);
+    await desk.close();
+    const file = handedOver();
+    desk = elsewhere();
+    expect((await desk.calls['journal.open']({ file })).rows).toMatchObject([{ id }]);
+
+    const back = atFirst();
+    await back.calls['outbox.send-now'](undefined);
+    await until(back.outbox, (rows) => rows.length === 0);
+    await back.close();
+    expect(await desk.calls['journal.discard']({ id })).toEqual({ carriedOut: true });
+    expect(await actsAtServer()).toEqual([{ id }]);
+    expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 1, dropped: 0 });
+  });
+
+  test('is not dropped as long as the server cannot be told', async () => {
+    desk = await withNewCache('lost');
+    const { id } = await desk.act(report.id, approve);
+    await losesCache('lost');
+    const gate = await openGate(agency.url);
+    const cache = { path: join(folder.path, 'new'), keyHex: aKey() };
+    const journalPath = join(folder.path, 'journal', 'a.p2cj');
+    desk = startWorkstation(gate.url, session, cache, () => 0, { journalPath });
+    const discard = async () => desk.calls['journal.discard']({ id });
+    // What was not opened here may be anybody's.
+    await expect(discard()).rejects.toMatchObject({ code: 'not_found' });
+    await until(journal, ({ ready }) => ready);
+    expect(await offered()).toEqual([id]);
+    await gate.stop();
+    await expect(discard()).rejects.toMatchObject({ code: 'offline' });
+    await expect(discard()).rejects.toMatchObject({ code: 'offline' });
+    expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+    expect(await agency.deps.db.selectFrom('dropped_decision').select('id').where('id', '=', id).execute()).toEqual([]);
+  });
 });

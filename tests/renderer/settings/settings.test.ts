@@ -3,7 +3,8 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { NotConfirmed, openedWords } from '../../../renderer/settings/recover-panel.tsx';
+import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
+import { NotConfirmed } from '../../../renderer/settings/recovered.tsx';
 import { toBase64 } from '../../../renderer/settings/to-base64.ts';
 import { sizeWords } from '../../../renderer/ui/size-words.ts';
 
@@ -26,9 +27,9 @@ test('a journal of any size goes to the main process byte for byte', () => {
 });
 
 test('what the server found in a journal is said in full', () => {
-  expect(openedWords({ rows: [], done: 0, unreadable: 0 })).toBe('Nothing in it waits for you.');
-  expect(openedWords({ rows: [], done: 2, unreadable: 1 })).toBe(
-    'Nothing in it waits for you. The server had 2 decisions already. 1 record could not be opened for you.',
+  expect(openedWords({ rows: [], done: 0, dropped: 0, unreadable: 0 })).toBe('Nothing in it waits for you.');
+  expect(openedWords({ rows: [], done: 2, dropped: 1, unreadable: 1 })).toBe(
+    'Nothing in it waits for you. The server had 2 decisions already. You had dropped 1 decision. 1 record could not be opened for you.',
   );
 });
 

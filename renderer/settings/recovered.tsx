@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { AppError, ErrorCode } from '#shared/errors.ts';
+import type { Output } from '#shared/ipc.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { locale, t } from '../t.ts';
+import { actWords } from '../ui/act-words.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { pairWords } from '../ui/pair-words.ts';
+import { ACT_NOUNS, ACT_VERBS } from '../ui/words.ts';
+
+export type Opened = Output<'journal.open'>;
+type Row = Opened['rows'][number];
+export type RecoveredAct = Extract<Row, { act: unknown }>;
+
+/** One decision that the journal gave back: what it says, and the ways on. */
+export function Recovered({
+  row,
+  policy,
+  onSettled,
+  onOpen,
+  onRedecide,
+}: {
+  row: Row;
+  policy: Policy | null;
+  /** Told when it is confirmed or dropped; with what it is about, where the server had carried it out before it was dropped. */
+  onSettled: (carriedOut?: string) => void;
+  onOpen: (id: string) => void;
+  onRedecide: (row: RecoveredAct) => void;
+}) {
+  const [error, setError] = useState<AppError | null>(null);
+  const title = 'act' in row ? `${ACT_NOUNS[row.act.kind]} · ${row.trackingNumber}` : pairWords(row);
+  const about =
+    'act' in row
+      ? row.trackingNumber
+      : t('{one} and {other}', { one: row.trackingNumbers[0], other: row.trackingNumbers[1] });
+  const [dropping, setDropping] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [notDropped, setNotDropped] = useState<AppError | null>(null);
+  const confirm = () => {
+    setError(null);
+    setNotDropped(null);
+    ask('journal.confirm', { id: row.id }).then(
+      () => onSettled(),
+      (thrown: unknown) => setError(toAppError(thrown)),
+    );
+  };
+  const drop = async () => {
+    setAsking(true);
+    setNotDropped(null);
+    try {
+      const { carriedOut } = await ask('journal.discard', { id: row.id });
+      onSettled(carriedOut ? about : undefined);
+    } catch (thrown) {
+      setNotDropped(toAppError(thrown));
+    } finally {
+      setAsking(false);
+      setDropping(false);
+    }
+  };
+  return (
+    <li className="waiting-card">
+      <div className="waiting-head">
+        <strong>{title}</strong>
+        <span className="faint">
+          {t('decided')} <TimeAgo at={row.createdAt} />
+        </span>
+      </div>
+      {'act' in row && <p>{actWords(row.act, policy)}</p>}
+      {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, policy) && <p>{row.act.note}</p>}
+      {error !== null && <NotConfirmed error={error} />}
+      {notDropped !== null && <ErrorNotice error={notDropped} title={t('It was not dropped')} />}
+      <div className="waiting-actions">
+        {error !== null && 'act' in row && mayRedecide(error) && (
+          <Button className="button button-primary" onPress={() => onRedecide(row)}>
+            {t('Decide again: {what}', { what: ACT_VERBS[row.act.kind].toLocaleLowerCase(locale()) })}
+          </Button>
+        )}
+        <Button
+          className={error !== null && isOver(error) ? 'button' : 'button button-primary'}
+          aria-label={t('Confirm the decision on {about}', { about })}
+          onPress={confirm}
+        >
+          {t('Confirm')}
+        </Button>
+        <Button
+          className="button"
+          aria-label={t('Drop the decision on {about}', { about })}
+          onPress={() => setDropping(true)}
+        >
+          {t('Drop')}
+        </Button>
+        <Button
+          className="button button-quiet"
+          aria-label={t('Open {what}', { what: 'act' in row ? row.trackingNumber : row.trackingNumbers[0] })}
+          onPress={() => onOpen('act' in row ? row.reportId : row.reports[0])}
+        >
+          {t('Open report')}
+        </Button>
+      </div>
+      <DialogFrame
+        title={t('Drop the decision on {about}', { about })}
+        isOpen={dropping}
+        onClose={() => setDropping(false)}
+        foot={
+          <CancelOr onCancel={() => setDropping(false)} onPress={() => void drop()} isPending={asking}>
+            {t('Drop')}
+          </CancelOr>
+        }
+      >
+        <p>{t('Dropped, it is never sent, from whichever workstation, and cannot be brought back.')}</p>
+      </DialogFrame>
+    </li>
+  );
+}
+
+/** What the same decision meets however often it is confirmed; what is in the way otherwise, such as a full disk, passes. */
+const OVER: readonly ErrorCode[] = [
+  'stale_version',
+  'letter_changed',
+  'invalid_request',
+  'act_not_allowed',
+  'newer_decision',
+  'not_found',
+];
+/** Those after which the same kind of decision may still be right, on the report and under the policy as they are now. */
+const AGAIN: readonly ErrorCode[] = ['stale_version', 'letter_changed', 'invalid_request'];
+
+const isOver = ({ code }: Pick<AppError, 'code'>): boolean => OVER.includes(code);
+const mayRedecide = ({ code }: Pick<AppError, 'code'>): boolean => AGAIN.includes(code);
+
+/** Why a decision of the journal was not taken up again, and what to do about it. */
+export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'message'> }) {
+  if (!isOver(error)) return <ErrorNotice error={error} />;
+  return (
+    <>
+      <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />
+      {mayRedecide(error) && (
+        <p className="faint">{t('Decide again on the report as it is now, and drop this one afterwards.')}</p>
+      )}
+    </>
+  );
+}
