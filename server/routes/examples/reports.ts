@@ -147,8 +147,13 @@ export const reportExamples: Record<string, Example> = {
     ...answers({
       rows: [],
       done: [ids.act],
+      dropped: [],
       unreadable: 0,
     }),
+  },
+  dropDecisions: {
+    ...sends({ decisions: [{ id: ids.act, reportId: ids.report }] }),
+    ...answers({ done: [] }),
   },
   sentBefore: answers({
     reports: [
