@@ -40,6 +40,8 @@ export type ApiClient = {
 };
 
 const TIMEOUT_MS = 15_000;
+/** So many tokens in a row run out before they are used; a server that refuses more of its own wants a sign-in. */
+const MOST_RENEWALS = 3;
 /** A page of 500 long reports with their histories stays well below this. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** What a person may send is at most 10 MB. */
@@ -91,18 +93,22 @@ export function createApi(options: {
     }
   }
 
-  /** Does the work with the token there is, and once more with the next one where that has run out. */
+  /**
+   * Does the work with the token there is, and once more with the next one where that has run out. So may the next one,
+   * where the computer slept between the two: that is no reason yet to ask for a sign-in.
+   */
   async function withNewestToken<T>(work: (token: string | null) => Promise<T>): Promise<T> {
-    const token = options.token();
-    if (token === null) throw new CallError('unauthenticated', { reached: false, status: null });
-    try {
-      return await work(token);
-    } catch (error) {
-      const ranOut = error instanceof CallError && error.code === 'unauthenticated';
-      if (!ranOut || options.renew === undefined) throw error;
-      // Refused at the door, so nothing of it was carried out.
-      await options.renew(token);
-      return work(options.token());
+    for (let renewed = 0; ; renewed += 1) {
+      const token = options.token();
+      if (token === null) throw new CallError('unauthenticated', { reached: false, status: null });
+      try {
+        return await work(token);
+      } catch (error) {
+        const ranOut = error instanceof CallError && error.code === 'unauthenticated';
+        if (!ranOut || options.renew === undefined || renewed === MOST_RENEWALS) throw error;
+        // Refused at the door, so nothing of it was carried out.
+        await options.renew(token);
+      }
     }
   }
 

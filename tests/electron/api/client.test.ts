@@ -17,11 +17,13 @@ test("the server's clock is read from its answers, so far as whole seconds can t
   expect([aheadMs(undefined, AT), aheadMs('yesterday', AT)]).toEqual([null, null]);
 });
 
+type Tokens = { token: () => string; renew?: (stale: string) => Promise<void> };
+
 /** A client of whatever listens there. */
-async function clientOf(server: Server, scheme: 'http' | 'https') {
+async function clientOf(server: Server, scheme: 'http' | 'https', tokens: Tokens = { token: () => 'a token' }) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const client = createApi({ server: `${scheme}://127.0.0.1:${port}`, token: () => 'a token' });
+  const client = createApi({ server: `${scheme}://127.0.0.1:${port}`, ...tokens });
   onTestFinished(() => {
     client.close();
     server.close();
@@ -53,4 +55,28 @@ test('the sign-in page of a guest network is no answer of the server, whatever w
   await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject(failure);
   const file = { params: { attachmentId: crypto.randomUUID() }, query: { copy: 'view' } } as const;
   await expect(client.file('attachment', file)).rejects.toMatchObject(failure);
+});
+
+test.each([
+  ['a token that ran out before it was used is renewed like any other', 2, 'taken'],
+  ['a server that refuses one token after the other wants a sign-in', 9, 'unauthenticated'],
+] as const)('%s', async (_, firstTaken, outcome) => {
+  let last = 0;
+  const server = createServer(({ headers }, response) => {
+    const isTaken = headers.authorization === `Bearer ${firstTaken}`;
+    const refusal = { error: { code: 'unauthenticated', message: 'Please sign in again.', fields: [] } };
+    response.writeHead(isTaken ? 200 : 401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isTaken ? 'taken' : refusal));
+  });
+  const renew = async (stale: string) => {
+    expect(stale).toBe(String(last));
+    last += 1;
+  };
+  const client = await clientOf(server, 'http', { token: () => String(last), renew });
+  const answer = client.bytes('changes', { query: {} }).then(
+    (bytes) => JSON.parse(bytes.toString()),
+    ({ code }) => code,
+  );
+  expect(await answer).toBe(outcome);
+  expect(last).toBe(Math.min(firstTaken, 3));
 });
