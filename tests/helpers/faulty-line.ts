@@ -46,7 +46,9 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
   };
 
   async function carry(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const kind = draw();
+    const drawn = draw();
+    // Nothing is done twice by a question that is asked twice.
+    const kind = drawn === 'doubled' && request.method === 'GET' ? 'passed' : drawn;
     faults[kind] += 1;
     const body = await bytesOf(request);
     if (kind === 'cutBefore') return void request.socket.destroy();
@@ -56,10 +58,9 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     // Twice at the same moment, as when a device on the way repeats what it believes lost.
-    const twice = kind === 'doubled' && request.method !== 'GET';
     const [answer] = await Promise.all([
       forward(request, body, gone.signal),
-      ...(twice ? [forward(request, body, gone.signal)] : []),
+      ...(kind === 'doubled' ? [forward(request, body, gone.signal)] : []),
     ]);
     if (kind === 'cutAfter') return void request.socket.destroy();
     response.writeHead(answer.status, answer.headers);
