@@ -14,7 +14,10 @@ export const faults: Bench = async ({ quick, seed }) => {
   const run = await faultRun({ seed, ...size, progress });
   for (const { id, of, unsaid } of run.tookPlace)
     console.error(`pair: ${id}${unsaid ? ' (killed before it was shown as saved)' : ''} took the place of ${of}`);
-  for (const one of [...run.lost, ...run.doubled, ...run.unexplained, ...run.failures]) console.error(one);
+  for (const [code, times] of Object.entries(run.anewBy))
+    console.error(`to be decided anew after recovery: ${code} ${times}`);
+  const faulty = [run.lost, run.doubled, run.sentAfterUndo, run.backAfterUndo, run.unexplained, run.failures];
+  for (const one of faulty.flat()) console.error(one);
   const must = { wanted: none, full: true };
   const shown = { wanted: printed, full: true };
   return [
@@ -36,15 +39,20 @@ export const faults: Bench = async ({ quick, seed }) => {
       wanted: atMost(run.kills, ''),
       full: true,
     }),
-    figure('given back by a sealed journal', run.recovered, '', shown),
+    figure('given back by a sealed journal', run.recovered, '', { wanted: atLeast(1), full: true }),
     figure('decisions lost', run.lost.length, '', must),
     figure('decisions carried out twice', run.doubled.length, '', must),
     figure('decisions carried out after their undo', run.sentAfterUndo.length, '', must),
-    figure('acts that nobody decided', run.unexplained.length, '', must),
+    figure('given back after they were taken back or replaced', run.backAfterUndo.length, '', must),
+    figure('acts, and words about two reports, that nobody decided', run.unexplained.length, '', must),
     figure('letters queued', run.letters, '', shown),
     figure('letters queued twice or without an act', run.lettersTwice, '', must),
-    figure('lives ended by a fault of ours', run.failures.length, '', must),
-    figure('caches corrupted', run.cachesCorrupt, '', must),
+    figure('lives and recoveries ended by a fault of ours', run.failures.length, '', must),
+    figure('caches looked through, when deleted or at the end', run.cachesChecked, '', {
+      wanted: atLeast(size.workstations + 1),
+      full: true,
+    }),
+    figure('… corrupted', run.cachesCorrupt, '', must),
     figure('audit chain broken', run.auditOk ? 0 : 1, '', must),
   ];
 };

@@ -7,6 +7,7 @@ test('whatever is killed or goes wrong on the line, and with caches deleted: eac
     lost: [],
     doubled: [],
     sentAfterUndo: [],
+    backAfterUndo: [],
     unexplained: [],
     lettersTwice: 0,
     failures: [],
@@ -19,5 +20,8 @@ test('whatever is killed or goes wrong on the line, and with caches deleted: eac
   expect(run.open).toBeLessThanOrEqual(run.kills);
   expect(run.serverKills).toBeGreaterThan(0);
   expect(run.cachesDeleted).toBeGreaterThan(0);
+  // Beside the two that are left at the end.
+  expect(run.cachesChecked).toBeGreaterThan(2);
+  expect(run.recovered).toBeGreaterThan(0);
   expect(run.tokensRenewed).toBeGreaterThan(0);
 }, 300_000);

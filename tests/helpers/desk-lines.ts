@@ -25,6 +25,10 @@ export const deskOrder = z.object({
 export type DeskOrder = z.infer<typeof deskOrder>;
 
 const id = z.string();
+/** The id of a report, or of both reports of a pair (`aboutPair`). */
+const about = z.string();
+export const aboutPair = (reports: readonly [string, string]): string => reports.toSorted().join(' ');
+
 /**
  * What it says, one JSON line each, written out before it goes on: what the officer was about to do, and what the
  * window would have shown then.
@@ -33,19 +37,19 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('opened') }),
   z.object({ say: z.literal('ready') }),
   z.object({ say: z.literal('failed'), code: z.string() }),
-  z.object({ say: z.literal('deciding'), reportId: id }),
-  z.object({ say: z.literal('saved'), id, reportId: id }),
-  z.object({ say: z.literal('saved_pair'), id, replaces: z.array(id) }),
+  z.object({ say: z.literal('deciding'), about }),
+  z.object({ say: z.literal('saved'), id, about }),
+  z.object({ say: z.literal('saved_pair'), id, about, replaces: z.array(id) }),
   /** Lies in the outbox as the cache is opened: it may have been saved in a life that was killed before it could say so. */
-  z.object({ say: z.literal('holds_pair'), id, replaces: z.array(id) }),
-  z.object({ say: z.literal('not_saved_pair'), code: z.string() }),
-  z.object({ say: z.literal('not_saved'), reportId: id, code: z.string() }),
+  z.object({ say: z.literal('holds_pair'), id, about, replaces: z.array(id) }),
+  z.object({ say: z.literal('not_saved'), about, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
   z.object({ say: z.literal('taken_back'), id }),
   z.object({ say: z.literal('replaced'), id }),
   z.object({ say: z.literal('too_late'), id }),
-  z.object({ say: z.literal('recovered'), id, replaces: z.array(id) }),
-  z.object({ say: z.literal('recovered_for_anew'), id, code: z.string() }),
+  z.object({ say: z.literal('recovered'), id, about, replaces: z.array(id) }),
+  /** Given back by the journal, not to be confirmed for this reason, and dropped. */
+  z.object({ say: z.literal('not_recovered'), id, about, code: z.string() }),
   z.object({ say: z.literal('token_renewed') }),
   z.object({ say: z.literal('signed_in_again') }),
   z.object({ say: z.literal('finished') }),

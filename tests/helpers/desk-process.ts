@@ -7,7 +7,7 @@ import type { Act } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { type DeskLine, deskOrder } from './desk-lines.ts';
+import { aboutPair, type DeskLine, deskOrder } from './desk-lines.ts';
 import { deskTokens } from './desk-tokens.ts';
 import { quietWorker } from './quiet-worker.ts';
 
@@ -41,7 +41,8 @@ const { ask, stop } = quietWorker(
 
 try {
   await ask('open', { ...order.open, token: tokens.token() });
-  for (const { id, replaces } of await ask('pairs.list', undefined)) say({ say: 'holds_pair', id, replaces });
+  for (const { id, reports, replaces } of await ask('pairs.list', undefined))
+    say({ say: 'holds_pair', id, about: aboutPair(reports), replaces });
   say({ say: 'opened' });
   await ready(ask);
   await recover(ask);
@@ -66,19 +67,21 @@ async function ready(of: AskWorker): Promise<void> {
   }
 }
 
-/** Gets back what an earlier cache had; the officer confirms each, and gives up what has to be decided anew. */
+/** Gets back what an earlier cache had; the officer confirms each, and drops what cannot be: why, the tally judges. */
 async function recover(of: AskWorker): Promise<void> {
   while ((await of('cache.state', undefined)).journal.lost > 0) {
     try {
       const { rows } = await of('journal.open', { file: null });
-      for (const { id } of rows) {
+      for (const lost of rows) {
+        const { id } = lost;
+        const about = 'act' in lost ? lost.reportId : aboutPair(lost.reports);
         try {
           const row = await of('journal.confirm', { id });
-          say({ say: 'recovered', id, replaces: 'replaces' in row ? row.replaces : [] });
+          say({ say: 'recovered', id, about, replaces: 'replaces' in row ? row.replaces : [] });
         } catch (error) {
           // Its cache is filled anew: it is confirmed once more when that has come to its end.
           if (codeOf(error) === 'not_here_yet') continue;
-          say({ say: 'recovered_for_anew', id, code: codeOf(error) });
+          say({ say: 'not_recovered', id, about, code: codeOf(error) });
           await of('journal.discard', { id });
         }
       }
@@ -120,14 +123,17 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
     return leavesQueue(act.kind) ? rows.filter((row) => row.reportId === reportId && leavesQueue(row.act.kind)) : [];
   };
   let before: string[] = [];
+  let asked = false;
   try {
     const { seen } = await of('letter.preview', { reportId, act });
     const rows = await earlier();
     before = rows.filter(({ state }) => state !== 'held').map(({ id }) => id);
     for (const id of before) say({ say: 'taking_back', id });
-    say({ say: 'deciding', reportId });
+    say({ say: 'deciding', about: reportId });
+    asked = true;
     const { id } = await of('review.act', { reportId, act, seen });
-    say({ say: 'saved', id, reportId });
+    say({ say: 'saved', id, about: reportId });
+    asked = false;
     const left = new Set((await earlier()).map((row) => row.id));
     for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
     // Its undo time ended just now and the server refused it at once, or this one would not have been saved.
@@ -136,21 +142,23 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
   } catch (error) {
     // Nothing was saved, and the officer saw why.
     for (const id of before) say({ say: 'too_late', id });
-    say({ say: 'not_saved', reportId, code: codeOf(error) });
+    if (asked) say({ say: 'not_saved', about: reportId, code: codeOf(error) });
   }
 }
 
 async function decidePair(of: AskWorker, reportId: string, next: { id: string; trackingNumber: string }) {
   const other = { reportId: next.id, trackingNumber: next.trackingNumber };
+  const about = aboutPair([reportId, next.id]);
+  say({ say: 'deciding', about });
   try {
     const { id, replaces } = await of('pairs.decide', {
       reportId,
       other,
       decision: random.pick(['same', 'not_same', 'related']),
     });
-    say({ say: 'saved_pair', id, replaces });
+    say({ say: 'saved_pair', id, about, replaces });
   } catch (error) {
-    say({ say: 'not_saved_pair', code: codeOf(error) });
+    say({ say: 'not_saved', about, code: codeOf(error) });
   }
 }
 

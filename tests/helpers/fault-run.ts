@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,7 @@ import { type FaultCounts, tally } from './fault-tally.ts';
 import { endTokens, interfere, keepComing } from './fault-world.ts';
 import { type Faults, startFaultyLine } from './faulty-line.ts';
 import { TEST_KEY } from './test-key.ts';
+import { isWhole } from './whole-cache.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** So many kills of workstations for one of the server. */
@@ -75,6 +76,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       desks.push({ script, order: await openOrder(cluster, line.url, join(folder, String(n))), lines: [], random });
     }
     let [kills, serverKills, cachesDeleted, tokensRanOut] = [0, 0, 0, 0];
+    let [deletedChecked, deletedCorrupt] = [0, 0];
     const saved = () =>
       desks.flatMap((desk) => desk.lines).filter(({ say }) => say === 'saved' || say === 'saved_pair').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
@@ -105,7 +107,13 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
           if (kills % 25 === 0)
             options.progress?.(`${kills} kills, ${saved()} decisions, ${serverKills} of the server`);
           if (life % options.livesPerCache !== options.livesPerCache - 1) continue;
-          for (const end of ['', '-wal', '-shm']) rmSync(desk.order.open.path + end, { force: true });
+          const { path, keyHex } = desk.order.open;
+          // A life may have been killed before it made one.
+          if (existsSync(path)) {
+            deletedChecked += 1;
+            if (!isWhole({ path, keyHex })) deletedCorrupt += 1;
+          }
+          for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
           cachesDeleted += 1;
         }
       }),
@@ -121,7 +129,18 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
     const tokensRenewed = said('token_renewed');
     const signedInAgain = said('signed_in_again');
     const { faults } = line;
-    return { ...counts, kills, serverKills, cachesDeleted, faults, tokensRanOut, tokensRenewed, signedInAgain };
+    return {
+      ...counts,
+      cachesChecked: counts.cachesChecked + deletedChecked,
+      cachesCorrupt: counts.cachesCorrupt + deletedCorrupt,
+      kills,
+      serverKills,
+      cachesDeleted,
+      faults,
+      tokensRanOut,
+      tokensRenewed,
+      signedInAgain,
+    };
   } finally {
     await line.stop();
     await cluster.stop();

@@ -2,7 +2,8 @@ import { openCache } from '#electron/db/open.ts';
 import { createStores } from '#electron/db/stores.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
-import type { DeskLine, DeskOrder } from './desk-lines.ts';
+import { aboutPair, type DeskLine, type DeskOrder } from './desk-lines.ts';
+import { isWhole } from './whole-cache.ts';
 
 export type FaultCounts = {
   /** Decisions that were shown as saved, and those of them that were about two reports. */
@@ -16,9 +17,10 @@ export type FaultCounts = {
   tookPlace: { id: string; of: string; unsaid: boolean }[];
   /** Those that the server would not take and that an officer still sees. */
   needYou: number;
-  /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed. */
+  /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed, by the code of that. */
   recovered: number;
   decidedAnew: number;
+  anewBy: Record<string, number>;
   /** The kill fell while they were taken back or replaced, and nobody heard whether they were: at most a few for each kill. */
   open: number;
   /** Shown as saved, and now nowhere. */
@@ -27,16 +29,27 @@ export type FaultCounts = {
   doubled: string[];
   /** Carried out although the officer was told that it was taken back. */
   sentAfterUndo: string[];
-  /** Carried out although nobody was about to decide it. */
+  /** Given back by a journal although the officer had been told that it was taken back, or that another took its place. */
+  backAfterUndo: string[];
+  /** Carried out, in the outbox or given back by a journal, although nobody was about to decide it. */
   unexplained: string[];
   letters: number;
   /** Letters that belong to no act, or to more than one. */
   lettersTwice: number;
-  /** Lives that ended by a fault instead of a kill, by its code. */
+  /** Lives that ended by a fault instead of a kill, by its code; and what a journal gave back and nothing explains why it was refused. */
   failures: string[];
+  /** The last cache of each workstation. */
+  cachesChecked: number;
   cachesCorrupt: number;
   auditOk: boolean;
 };
+
+/**
+ * Why a decision that comes back can no longer be confirmed as it was: its report changed, what was confirmed before it leaves
+ * no place for it, or something newer was said about the pair. In a run the policy stays the same and no report goes away,
+ * so that nothing else can be the reason.
+ */
+const ANEW = ['stale_version', 'act_not_allowed', 'newer_decision'];
 
 type Desk = { cache: DeskOrder['open']; lines: readonly DeskLine[] };
 
@@ -59,7 +72,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const { act, pair, code } = detail as { act?: string; pair?: string; code?: string };
     if (outcome === 'failure') fates.set(act ?? pair ?? '', code ?? 'refused');
   }
-  const pairs = await db.selectFrom('pair_decision').select('id').execute();
+  const pairs = await db.selectFrom('pair_decision').select(['id', 'left_id', 'right_id', 'officer_id']).execute();
   const carriedOut = new Set([...acts, ...pairs].map((one) => one.id));
   const counts: FaultCounts = {
     saved: 0,
@@ -71,13 +84,16 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     needYou: 0,
     recovered: 0,
     decidedAnew: 0,
+    anewBy: {},
     open: 0,
     lost: [],
     doubled: [...successes].filter(([, times]) => times > 1).map(([id]) => id),
     sentAfterUndo: [],
+    backAfterUndo: [],
     unexplained: [],
     ...(await countLetters(db, acts)),
-    failures: desks.flatMap(({ lines }) => lines.flatMap((line) => (line.say === 'failed' ? [line.code] : []))),
+    failures: desks.flatMap(({ lines }) => lines.flatMap(faultOf)),
+    cachesChecked: desks.length,
     cachesCorrupt: desks.filter(({ cache }) => !isWhole(cache)).length,
     auditOk: (await verifyAudit(db)).ok,
   };
@@ -86,14 +102,15 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
     const [saved, takingBack, takenBack] = [ids('saved'), beingTakenBack(lines), ids('taken_back')];
-    const [recovered, anew, replaced] = [ids('recovered'), ids('recovered_for_anew'), ids('replaced')];
-    const pairs = ids('saved_pair');
+    const [recovered, anew, replaced] = [ids('recovered'), toDecideAnew(lines), ids('replaced')];
+    const savedPairs = ids('saved_pair');
     const successors = successorsOf(lines);
-    counts.saved += saved.size + pairs.size;
-    counts.pairs += pairs.size;
+    counts.saved += saved.size + savedPairs.size;
+    counts.pairs += savedPairs.size;
     counts.recovered += recovered.size;
     counts.decidedAnew += anew.size;
-    for (const [of, id] of successors) counts.tookPlace.push({ id, of, unsaid: !pairs.has(id) });
+    for (const code of anew.values()) counts.anewBy[code] = (counts.anewBy[code] ?? 0) + 1;
+    for (const [of, id] of successors) counts.tookPlace.push({ id, of, unsaid: !savedPairs.has(id) });
     type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'anew' | 'lost';
     const fateOf = (id: string): Fate => {
       if (carriedOut.has(id)) return 'carriedOut';
@@ -107,42 +124,78 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
       const successor = successors.get(id);
       return successor === undefined || fateOf(successor) === 'lost' ? 'lost' : 'replaced';
     };
-    for (const id of [...saved, ...pairs]) {
+    for (const id of [...saved, ...savedPairs]) {
       const fate = fateOf(id);
       if (fate === 'lost') {
         const by = successors.get(id);
         const why = by === undefined ? (fates.get(id) ?? 'never refused') : `its place was taken by ${by}`;
-        counts.lost.push(`${id}${pairs.has(id) ? ', a pair' : ''} (${why})`);
+        counts.lost.push(`${id}${savedPairs.has(id) ? ', a pair' : ''} (${why})`);
       } else if (fate !== 'anew') counts[fate] += 1;
     }
-    // One that came back from the journal of a deleted cache was taken back in the cache that was deleted.
-    for (const id of takenBack) if (carriedOut.has(id) && !recovered.has(id)) counts.sentAfterUndo.push(id);
-    counts.unexplained.push(...withoutCause(acts, cache.officer.id, saved, lines));
+    for (const id of takenBack) if (carriedOut.has(id)) counts.sentAfterUndo.push(id);
+    counts.backAfterUndo.push(...backAfterUndo(lines));
+    const there = [
+      ...acts.map((one) => ({ ...one, about: one.report_id })),
+      ...pairs.map((one) => ({ ...one, about: aboutPair([one.left_id, one.right_id]) })),
+    ];
+    const own = there.filter((one) => one.officer_id === cache.officer.id);
+    counts.unexplained.push(...withoutCause(own, lines));
   }
   return counts;
 }
 
-/** Acts of an officer beyond those that were saved, and beyond those whose kill fell before the window could say so. */
-function withoutCause(
-  acts: readonly { id: string; report_id: string; officer_id: string }[],
-  officer: string,
-  saved: ReadonlySet<string>,
-  lines: readonly DeskLine[],
-): string[] {
-  const unsaid = new Map<string, number>();
-  const change = (report: string, by: number) => unsaid.set(report, (unsaid.get(report) ?? 0) + by);
+/**
+ * Decisions that come to light, in the outbox, from a journal or at the server, beyond those that somebody was about to make
+ * just then: a kill that fell before the window could say what became of one explains one, about the same and no other.
+ */
+function withoutCause(carriedOut: readonly { id: string; about: string }[], lines: readonly DeskLine[]): string[] {
+  const open = new Map<string, number>();
+  const known = new Set<string>();
+  const unexplained: string[] = [];
+  const change = (about: string, by: number) => open.set(about, (open.get(about) ?? 0) + by);
+  const explain = ({ id, about }: { id: string; about: string }): void => {
+    if (known.has(id)) return;
+    known.add(id);
+    if ((open.get(about) ?? 0) > 0) change(about, -1);
+    else unexplained.push(id);
+  };
   for (const line of lines) {
-    if (line.say === 'deciding') change(line.reportId, 1);
-    if (line.say === 'saved' || line.say === 'not_saved') change(line.reportId, -1);
+    if (line.say === 'deciding') change(line.about, 1);
+    else if (line.say === 'not_saved') change(line.about, -1);
+    else if ('id' in line && 'about' in line) explain(line);
   }
-  return acts
-    .filter((one) => one.officer_id === officer && !saved.has(one.id))
-    .filter((one) => {
-      const open = unsaid.get(one.report_id) ?? 0;
-      if (open > 0) change(one.report_id, -1);
-      return open <= 0;
-    })
-    .map((one) => one.id);
+  for (const one of carriedOut) explain(one);
+  return unexplained;
+}
+
+/**
+ * What left the outbox has its tombstone before the officer hears of it, so that no journal gives it back; read in the order
+ * in which it was said, through all lives and caches of a workstation.
+ */
+function backAfterUndo(lines: readonly DeskLine[]): string[] {
+  const gone = new Set<string>();
+  const back: string[] = [];
+  for (const line of lines) {
+    if ((line.say === 'recovered' || line.say === 'not_recovered') && gone.has(line.id)) back.push(line.id);
+    if (line.say === 'taken_back' || line.say === 'replaced') gone.add(line.id);
+    if (line.say === 'saved_pair' || line.say === 'recovered') for (const former of line.replaces) gone.add(former);
+  }
+  return back;
+}
+
+/** What the officer was told to decide anew, with the code of it. */
+function toDecideAnew(lines: readonly DeskLine[]): Map<string, string> {
+  return new Map(
+    lines.flatMap((line) =>
+      line.say === 'not_recovered' && ANEW.includes(line.code) ? [[line.id, line.code] as const] : [],
+    ),
+  );
+}
+
+function faultOf(line: DeskLine): string[] {
+  if (line.say === 'failed') return [line.code];
+  if (line.say !== 'not_recovered' || ANEW.includes(line.code)) return [];
+  return [`${line.id} was given back and not taken up again: ${line.code}`];
 }
 
 async function countLetters(db: Db, acts: readonly { letter_id: string | null }[]) {
@@ -179,14 +232,4 @@ function shownToOfficer(cache: DeskOrder['open']): Set<string> {
   );
   db.close();
   return new Set(shown.map(({ id }) => id));
-}
-
-/** Every page has its checksum, and every table and index agree. */
-function isWhole({ path, keyHex }: DeskOrder['open']): boolean {
-  const db = openCache({ path, keyHex });
-  try {
-    return db.pragma('integrity_check', { simple: true }) === 'ok';
-  } finally {
-    db.close();
-  }
 }
