@@ -111,13 +111,13 @@ const onlyTrue = (seen: ReturnType<typeof look>) => {
   if (seen !== 'refused') for (const one of seen.reports) expect(written).toContain(one);
 };
 
+const newest = () => Array.from({ length: REPORTS }, (_, n) => line(version(n + 1, VERSIONS)));
+
 describe('a cache after a power cut', () => {
   test('has everything when nothing was damaged', () => {
     const seen = look((_, bytes) => bytes);
     expect(seen).toMatchObject({ refusals: 0 });
-    expect(seen === 'refused' ? [] : seen.reports).toEqual(
-      Array.from({ length: REPORTS }, (_, n) => line(version(n + 1, VERSIONS))),
-    );
+    expect(seen === 'refused' ? [] : seen.reports).toEqual(newest());
   });
 
   test('with its log cut off anywhere opens with what was committed before', () => {
@@ -153,6 +153,40 @@ describe('a cache after a power cut', () => {
     // Most of these damages meet something that is read.
     expect(refused).toBeGreaterThan(ROUNDS / 2);
   }, 60_000);
+
+  test('with its database cut off or flipped beside a log that has the newest commits reopens or refuses, and never shows a wrong report', () => {
+    const next = random(4);
+    const pageBytes = 4096;
+    let [refused, healed] = [0, 0];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const share = next();
+      const how = Math.floor(next() * 4);
+      const seen = look((end, bytes) => {
+        if (end === '-wal') return bytes;
+        if (how === 0) return flip(bytes, next);
+        // Anywhere, at the end of a page, and within the first page.
+        const at = Math.floor(bytes.length * share);
+        if (how === 1) return bytes.subarray(0, at);
+        return bytes.subarray(0, how === 2 ? at - (at % pageBytes) : at % pageBytes);
+      });
+      onlyTrue(seen);
+      if (seen === 'refused' || seen.refusals > 0) refused += 1;
+      else {
+        // What is shown without a word is all there is, with the newest commits, which only the log has.
+        expect(seen.reports).toEqual(newest());
+        healed += 1;
+      }
+    }
+    // Some of the damages meet what the log has anew, and others what it has not.
+    expect(refused).toBeGreaterThan(ROUNDS / 4);
+    expect(healed).toBeGreaterThan(ROUNDS / 10);
+  }, 60_000);
+
+  test('with nothing left of its database but a log beside it shows nothing at all, as a new one', () => {
+    const seen = look((end, bytes) => (end === '-wal' ? bytes : bytes.subarray(0, 0)));
+    // The log is of a file that is gone: nothing of it is taken for the beginning of another.
+    if (seen !== 'refused') expect(seen).toEqual({ reports: [], refusals: 0 });
+  });
 });
 
 function flip(bytes: Buffer, next: () => number): Buffer {
