@@ -127,7 +127,15 @@ test('the same search finds every one of them in the same cache without its encr
   db.pragma("rekey = ''");
   db.close();
   const found = wordsOnDisk([plain], all);
-  expect([...new Set(found.map(({ word }) => word))].sort()).toEqual([...all].sort());
+  const foundAs = (isForm: (form: string, word: string) => boolean) =>
+    [...new Set(found.filter(({ form, word }) => isForm(form, word)).map(({ word }) => word))].sort();
+  expect(foundAs((form, word) => form === word)).toEqual([...all].sort());
+  // As the lists sort by them, and as the index of words has what can be searched, each word by itself.
+  const { familyName, address, narrative, email } = WORDS;
+  expect(foundAs((form, word) => form === word.toLowerCase() && form !== word)).toEqual([familyName, address].sort());
+  expect(foundAs((form, word) => form !== word && form !== word.toLowerCase())).toEqual(
+    [narrative, email, address].sort(),
+  );
 });
 
 test('the same search finds the photograph once it is opened with the key that the cache has', async () => {
@@ -146,8 +154,14 @@ test('the same search finds the photograph once it is opened with the key that t
 });
 
 test('the search finds a word also in the other forms in which programs write it', async () => {
-  for (const encoding of ['utf8', 'utf16le', 'hex', 'base64'] as const) {
-    const bytes = Buffer.from(`..${WORDS.narrative}..`, 'utf8');
+  const folded = WORDS.narrative.toLowerCase();
+  for (const [encoding, word] of [
+    ['utf8', folded],
+    ['utf16le', folded],
+    ['hex', WORDS.narrative],
+    ['base64', WORDS.narrative],
+  ] as const) {
+    const bytes = Buffer.from(`..${word}..`, 'utf8');
     const text = encoding === 'hex' || encoding === 'base64' ? bytes.toString(encoding) : bytes.toString();
     writeFileSync(join(temporary, encoding), text, encoding === 'utf16le' ? 'utf16le' : 'utf8');
   }

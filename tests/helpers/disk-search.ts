@@ -1,17 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export type Found = { word: string; file: string; as: string };
+/** `form` is what of the word was looked for: the word itself, or in lower case all of it or a single word of it. */
+export type Found = { word: string; form: string; file: string; as: string };
+
+/** Shorter ones are everywhere. */
+const SHORTEST_TOKEN = 7;
 
 /**
  * Where any of the words lies in any file of the folders, byte for byte: as UTF-8, in the other encodings in which
- * programs keep text (UTF-16, Latin-1, hexadecimal), and in base64 at each of its three possible offsets.
+ * programs keep text (UTF-16, Latin-1, hexadecimal), and in base64 at each of its three possible offsets. Sort keys and the
+ * index of words have them in lower case, and that one has each word by itself, so these are looked for as well.
  */
 export function wordsOnDisk(folders: readonly string[], words: readonly string[]): Found[] {
-  const needles = words.flatMap((word) => forms(word).map(([as, bytes]) => ({ word, as, bytes })));
+  const needles = words.flatMap((word) =>
+    written(word).flatMap((form) => forms(form).map(([as, bytes]) => ({ word, form, as, bytes }))),
+  );
   return folders.flatMap(filesIn).flatMap((file) => {
     const bytes = bytesOf(file);
-    return needles.filter((one) => bytes.includes(one.bytes)).map(({ word, as }) => ({ word, as, file }));
+    return needles.filter((one) => bytes.includes(one.bytes)).map(({ word, form, as }) => ({ word, form, as, file }));
   });
 }
 
@@ -37,6 +44,12 @@ export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function written(word: string): string[] {
+  const lower = word.toLowerCase();
+  const tokens = lower.split(/[^\p{L}\p{N}]+/u).filter((one) => one.length >= SHORTEST_TOKEN);
+  return [...new Set([word, lower, ...tokens])];
 }
 
 function forms(word: string): [string, Buffer][] {
