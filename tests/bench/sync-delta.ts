@@ -1,43 +1,56 @@
 import { createInterface } from 'node:readline';
+import { createAnswers } from '#electron/answers.ts';
 import { createApi } from '#electron/api/client.ts';
 import { cityBoundary } from '#electron/boundary.ts';
 import { startCheckpointer } from '#electron/checkpointer.ts';
+import { isLongClosed } from '#electron/commands/purge.ts';
 import { openCache } from '#electron/db/open.ts';
 import { createStores } from '#electron/db/stores.ts';
 import { createLinker } from '#electron/duplicates/link-report.ts';
+import { modelInForce } from '#electron/duplicates/take-model.ts';
+import { createReportViews } from '#electron/report-views.ts';
 import { createPull } from '#electron/sync/pull.ts';
-import { screen } from '#shared/screening/hints.ts';
 import { deskOrder } from '../helpers/desk-lines.ts';
 
 /*
- * The real pull over a full cache, in a process of its own, so that nobody else's garbage is counted as its slice. For
- * each line that it reads it pulls all there is and says how long that took and how long it held the thread at most.
+ * The real pull over a full cache, with the parts that a workstation gives it (workstation.ts), in a process of its own, so
+ * that nobody else's garbage is counted as its slice. For each line that it reads it pulls all there is and says how many
+ * reports that brought, how long it took and how long it held the thread at most.
  */
 
 const { open } = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 const cache = createStores(openCache(open));
 const checkpointer = startCheckpointer(open, cache.db, () => {});
 const api = createApi({ server: open.server, token: () => open.token });
-const linker = createLinker(cache);
+const linker = createLinker(cache, modelInForce(cache.meta));
+const views = createReportViews({ stores: cache, api, linker, boundary: cityBoundary });
+const answers = createAnswers({ reports: cache.reports, officer: open.officer, tell: () => {} });
+const kept = new Set<string>();
 const pull = createPull({
   stores: cache,
   api,
   keep: ({ report, json }, policy, generation) => {
-    const hints = screen(report, cityBoundary, policy?.agency.city ?? null).length;
-    const seq = cache.reports.save(report, policy, hints, generation, json);
-    if (seq !== null) linker.link(seq);
+    if (isLongClosed(report, policy, new Date()) && cache.reports.seqOf(report.id) === null) return;
+    answers.look(report);
+    const seq = cache.reports.save(report, policy, views.standingHints(report), generation, json);
+    if (seq === null) return;
+    linker.link(seq);
+    kept.add(report.id);
   },
   decided: linker.decided,
   unlink: linker.unlink,
   begins: () => {
     throw new Error('the cache was to be full');
   },
-  announce: () => {},
+  announce: (topic) => {
+    if (topic === 'reports') answers.tell();
+  },
   makeRoom: checkpointer.makeRoom,
   now: () => new Date(),
 });
 
-async function pullAll(): Promise<{ ms: number; longest: number }> {
+async function pullAll(): Promise<{ reports: number; ms: number; longest: number }> {
+  kept.clear();
   let longest = 0;
   let last = performance.now();
   let watching = true;
@@ -51,7 +64,7 @@ async function pullAll(): Promise<{ ms: number; longest: number }> {
   for (let more = true; more; ) ({ more } = await pull.step(0, new AbortController().signal));
   const ms = performance.now() - started;
   watching = false;
-  return { ms, longest };
+  return { reports: kept.size, ms, longest };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction, openCache } from '#electron/db/open.ts';
 import { createStores } from '#electron/db/stores.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
@@ -13,9 +14,10 @@ export async function barePush(cluster: Cluster, policy: Policy, count: number):
   const rows = await cluster.db
     .selectFrom('report')
     .select(['id', 'version'])
-    .where('state', '=', 'submitted')
+    .where('state', 'in', OPEN_STATES)
     .limit(count)
     .execute();
+  const sent = rows.length;
   const started = performance.now();
   const send = async (): Promise<void> => {
     for (let row = rows.pop(); row !== undefined; row = rows.pop()) {
@@ -34,7 +36,7 @@ export async function barePush(cluster: Cluster, policy: Policy, count: number):
     }
   };
   await Promise.all([send(), send(), send(), send()]);
-  return (count / (performance.now() - started)) * 1000;
+  return (sent / (performance.now() - started)) * 1000;
 }
 
 const NOTE = { kind: 'note', note: 'Offline all day.' } as const;

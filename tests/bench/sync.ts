@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { publishPolicy } from '#server/commands/publish-policy.ts';
 import { currentPolicy } from '#server/db/policy.ts';
@@ -18,6 +17,7 @@ import { openOrder } from '../helpers/fault-run.ts';
 import { TEST_KEY } from '../helpers/test-key.ts';
 import { atMost, type Bench, type Figure, figure, printed, quantile, type Wanted } from './figure.ts';
 import { type Cost, costOf, plainInserts } from './sync-floor.ts';
+import { aMorning } from './sync-morning.ts';
 import { barePush, queueUp, takenBy } from './sync-push.ts';
 
 const SIZES = { full: { reports: 100_000, waiting: 10_000 }, quick: { reports: 4000, waiting: 200 } };
@@ -186,8 +186,8 @@ async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport
   return pullReport.parse(JSON.parse(said));
 }
 
-/** What a morning brings: so many reports changed at once, applied to the full cache by the real pull. */
-async function delta({ db }: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<Figure[]> {
+/** What a morning brings, at once: applied to the full cache by the real pull. */
+async function delta(cluster: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<Figure[]> {
   const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
   const script = fileURLToPath(new URL('./sync-delta.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -195,11 +195,12 @@ async function delta({ db }: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): 
   const taken: { ms: number; longest: number }[] = [];
   // The first rounds warm the code up, as a morning's do.
   for (let round = 0; round < 9; round += 1) {
-    await sql`update report set version = version + 1, changed_at = now(), changed_txid = pg_current_xact_id()
-      where id in (select id from report tablesample system (10) limit ${CHANGES})`.execute(db);
+    await aMorning(cluster, CHANGES);
     child.stdin.write('pull\n');
     const { value } = await answers.next();
-    taken.push(pulledAll.parse(JSON.parse(String(value))));
+    const pulled = pulledAll.parse(JSON.parse(String(value)));
+    if (pulled.reports !== CHANGES) throw new Error(`${pulled.reports} of ${CHANGES} changed reports came`);
+    taken.push(pulled);
   }
   child.stdin.end();
   await once(child, 'exit');
@@ -215,7 +216,7 @@ async function delta({ db }: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): 
   ];
 }
 
-const pulledAll = z.object({ ms: z.number(), longest: z.number() });
+const pulledAll = z.object({ reports: z.int(), ms: z.number(), longest: z.number() });
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {
   const reports: Report[] = [];

@@ -1,0 +1,108 @@
+import { sql, type Transaction } from 'kysely';
+import { changeReport } from '#server/db/report.ts';
+import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import type { Cluster } from '../helpers/cluster.ts';
+
+/*
+ * What a morning brings to a server: reports from all over the table that changed, as the server's own writer stores it. A
+ * third of them are handed to a colleague, a third go on to another state, and the rest got a note: so at a workstation the
+ * owner, the state and the time since when it waits change in the list and in its indexes, and not the text alone.
+ */
+
+type Row = Pick<ReportRow, 'id' | 'version' | 'state' | 'assigned_to'>;
+type Colleague = { id: string; displayName: string };
+type Change = { entry: HistoryEntry; set?: ReportChange };
+
+/** Changes so many reports, each once, in one transaction. */
+export async function aMorning({ db }: Cluster, count: number): Promise<void> {
+  const third = Math.floor(count / 3);
+  await db.transaction().execute(async (trx) => {
+    const colleagues = await colleaguesOf(trx);
+    const open = await rowsOf(trx, true, 2 * third);
+    const chosen = open.map(({ id }) => id);
+    const others = await rowsOf(trx, false, count - open.length, chosen);
+    if (open.length !== 2 * third || open.length + others.length !== count) {
+      throw new Error(`${open.length} open reports and ${others.length} others were there to change, not ${count}`);
+    }
+    const at = new Date();
+    for (const [n, row] of open.entries()) {
+      await changeReport(trx, row, {
+        at,
+        ...(n < third ? handed(row, n, colleagues, at) : moved(row, n, colleagues, at)),
+      });
+    }
+    for (const [n, row] of others.entries()) await changeReport(trx, row, { at, ...noted(n, colleagues, at) });
+  });
+}
+
+/** In no order; `open` asks for those alone that wait. */
+function rowsOf(trx: Transaction<Database>, open: boolean, count: number, but: readonly string[] = []): Promise<Row[]> {
+  return trx
+    .selectFrom('report')
+    .select(['id', 'version', 'state', 'assigned_to'])
+    .$if(open, (query) => query.where('state', 'in', OPEN_STATES))
+    .$if(but.length > 0, (query) => query.where('id', 'not in', but))
+    .orderBy(sql`random()`)
+    .limit(count)
+    .execute();
+}
+
+async function colleaguesOf(trx: Transaction<Database>): Promise<Colleague[]> {
+  const rows = await trx.selectFrom('officer').select(['id', 'display_name']).where('role', '=', 'officer').execute();
+  if (rows.length < 3) throw new Error('to hand reports over takes three officers');
+  return rows.map(({ id, display_name: displayName }) => ({ id, displayName }));
+}
+
+const nth = (colleagues: readonly Colleague[], n: number): Colleague => {
+  const one = colleagues[n % colleagues.length];
+  if (one === undefined) throw new Error('nobody is there');
+  return one;
+};
+
+const line = (at: Date, by: Colleague | null, kind: HistoryEntry['kind'], summary: string): HistoryEntry => ({
+  at: at.toISOString(),
+  kind,
+  by: by?.displayName ?? null,
+  ...(by === null ? {} : { officerId: by.id }),
+  summary,
+  note: null,
+  letter: null,
+});
+
+/** To somebody who does not have it yet. */
+function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
+  const to = nth(
+    colleagues.filter(({ id }) => id !== row.assigned_to?.id),
+    n,
+  );
+  const entry = line(at, nth(colleagues, n + 1), 'assigned', `Handed over. To ${to.displayName}.`);
+  return { entry, set: { assigned_to: JSON.stringify(to) } };
+}
+
+/** People answer what they were asked; of the others some are asked and some escalated, and a supervisor gives those back. */
+function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
+  const by = nth(colleagues, n);
+  switch (row.state) {
+    case 'awaiting_citizen':
+      return { entry: line(at, null, 'answered', 'The person answered.'), set: { state: 'resubmitted', claim: null } };
+    case 'escalated':
+    case 'appealed':
+      return {
+        entry: line(at, by, 'follow_up', 'Asked for: a picture.'),
+        set: { state: 'awaiting_citizen', claim: null },
+      };
+    default:
+      return n % 2 === 0
+        ? { entry: line(at, by, 'follow_up', 'Asked for: a picture.'), set: { state: 'awaiting_citizen', claim: null } }
+        : {
+            entry: line(at, by, 'escalated', 'Escalated to the supervisors.'),
+            set: { state: 'escalated', claim: null },
+          };
+  }
+}
+
+const noted = (n: number, colleagues: readonly Colleague[], at: Date): Change => ({
+  entry: line(at, nth(colleagues, n), 'noted', 'Note.'),
+});
