@@ -2,33 +2,58 @@ import { createReadStream, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 // oxlint-disable-next-line import/default -- the library's types say `export =`, which is its default import
 import Database from 'better-sqlite3';
+import { createLaterIndexes } from '#electron/db/later-indexes.ts';
 import { migrate } from '#electron/db/migrate.ts';
-import { inTransaction, openCache } from '#electron/db/open.ts';
+import { inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
 import { queueColumns } from '#electron/db/queue-row.ts';
 import { createStores } from '#electron/db/stores.ts';
+import { spansOfObjects } from '#electron/sync/json-list.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 
 /*
  * What a pull stands beside, measured on the pages that the server gave (one a line in a file): a program that only
- * parses them as JSON and inserts them into a plain database with the same tables and indexes.
+ * parses them as JSON and inserts them into a plain database with the same tables.
  */
 
-/** Reports per second from the pages to the committed rows, one transaction a page. */
-export async function plainInserts(pages: string, path: string, policy: Policy): Promise<number> {
+/** The server writes a page's reports first. */
+const REPORTS = '{"reports":[';
+
+/** In reports per second: until the rows are committed, and until every index is built as well. */
+export type Inserted = { rows: number; indexed: number; later: number };
+
+/**
+ * From the bytes of the pages to the committed rows, one transaction a page. The text of a report is stored as it came.
+ * @param how whether the indexes that a first pull leaves out are left out here too, and built after the last row.
+ */
+export async function plainInserts(
+  pages: string,
+  path: string,
+  policy: Policy,
+  how: { later: boolean },
+): Promise<Inserted> {
   const db = plain(path);
-  const report = db.prepare('INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, ?)');
+  const indexes = createLaterIndexes(db);
+  if (how.later) inTransactionThatMayRepeat(db, indexes.leaveOut);
+  const later = indexes.due().length;
+  const report = db.prepare(
+    'INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, CAST(? AS TEXT))',
+  );
   let queue: ReturnType<typeof db.prepare> | undefined;
   let seq = 0;
   let spent = 0;
   for await (const line of createInterface({ input: createReadStream(pages) })) {
+    const bytes = Buffer.from(line);
     const started = performance.now();
-    const { reports } = JSON.parse(line) as { reports: Report[] };
+    const { reports } = JSON.parse(bytes.toString()) as { reports: Report[] };
+    const spans = line.startsWith(REPORTS) ? spansOfObjects(bytes, REPORTS.length) : null;
+    if (spans?.starts.length !== reports.length) throw new Error('a page is not as the server writes it');
+    const { starts, ends } = spans;
     db.transaction(() => {
-      for (const one of reports) {
+      for (const [at, one] of reports.entries()) {
         seq += 1;
-        report.run(seq, one.id, one.version, JSON.stringify(one));
+        report.run(seq, one.id, one.version, bytes.subarray(starts[at], ends[at]));
         const columns = queueColumns(one, policy);
         queue ??= db.prepare(insertSql(Object.keys(columns)));
         queue.run({ seq, open: isOpen(one.state) ? 1 : 0, ...columns });
@@ -36,8 +61,13 @@ export async function plainInserts(pages: string, path: string, policy: Policy):
     })();
     spent += performance.now() - started;
   }
+  const rows = (seq / spent) * 1000;
+  const started = performance.now();
+  if (how.later) while (indexes.buildNext());
+  spent += performance.now() - started;
   db.close();
-  return (seq / spent) * 1000;
+  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+  return { rows, indexed: (seq / spent) * 1000, later };
 }
 
 const insertSql = (columns: readonly string[]) =>
@@ -50,11 +80,11 @@ export type Cost = { writesPerSecond: number; pageMs: number };
 export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
   db.pragma('wal_autocheckpoint = 16384');
-  db.pragma('synchronous = NORMAL');
   const stores = createStores(db);
   const started = performance.now();
   for (let at = 0; at < reports.length; at += 50) {
-    inTransaction(db, () => {
+    // As a pull commits: to write through each time would measure the disk.
+    inTransactionThatMayRepeat(db, () => {
       for (const one of reports.slice(at, at + 50)) stores.reports.save(one, policy, 0, 1);
     });
   }
