@@ -81,27 +81,16 @@ function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date)
   return { entry, set: { assigned_to: JSON.stringify(to) } };
 }
 
-/** People answer what they were asked; of the others some are asked and some escalated, and a supervisor gives those back. */
+/** People answer what they were asked; of the others some are asked, and some of those that nobody escalated yet are. */
 function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
   const by = nth(colleagues, n);
-  switch (row.state) {
-    case 'awaiting_citizen':
-      return { entry: line(at, null, 'answered', 'The person answered.'), set: { state: 'resubmitted', claim: null } };
-    case 'escalated':
-    case 'appealed':
-      return {
-        entry: line(at, by, 'follow_up', 'Asked for: a picture.'),
-        set: { state: 'awaiting_citizen', claim: null },
-      };
-    default:
-      return n % 2 === 0
-        ? { entry: line(at, by, 'follow_up', 'Asked for: a picture.'), set: { state: 'awaiting_citizen', claim: null } }
-        : {
-            entry: line(at, by, 'escalated', 'Escalated to the supervisors.'),
-            set: { state: 'escalated', claim: null },
-          };
-  }
+  if (row.state === 'awaiting_citizen') return goes('resubmitted', line(at, null, 'answered', 'The person answered.'));
+  if (n % 2 === 0 || row.state === 'escalated' || row.state === 'appealed')
+    return goes('awaiting_citizen', line(at, by, 'follow_up', 'Asked for: a picture.'));
+  return goes('escalated', line(at, by, 'escalated', 'Escalated to the supervisors.'));
 }
+
+const goes = (state: Row['state'], entry: HistoryEntry): Change => ({ entry, set: { state, claim: null } });
 
 const noted = (n: number, colleagues: readonly Colleague[], at: Date): Change => ({
   entry: line(at, nth(colleagues, n), 'noted', 'Note.'),

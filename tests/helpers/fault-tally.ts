@@ -134,11 +134,11 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     }
     for (const id of takenBack) if (carriedOut.has(id)) counts.sentAfterUndo.push(id);
     counts.backAfterUndo.push(...backAfterUndo(lines));
-    const there = [
-      ...acts.map((one) => ({ ...one, about: one.report_id })),
-      ...pairs.map((one) => ({ ...one, about: aboutPair([one.left_id, one.right_id]) })),
+    const by = (one: { officer_id: string }) => one.officer_id === cache.officer.id;
+    const own = [
+      ...acts.filter(by).map(({ id, report_id: about }) => ({ id, about })),
+      ...pairs.filter(by).map(({ id, left_id, right_id }) => ({ id, about: aboutPair([left_id, right_id]) })),
     ];
-    const own = there.filter((one) => one.officer_id === cache.officer.id);
     counts.unexplained.push(...withoutCause(own, lines));
   }
   return counts;
