@@ -33,10 +33,13 @@ function say(line: DeskLine): void {
 const codeOf = (error: unknown) => (error instanceof AppError ? error.code : 'internal');
 
 const tokens = deskTokens(order, say);
+const signInWanted = { now: false };
 const { ask, stop } = quietWorker(
   pathToFileURL(order.worker),
   () => say({ say: 'failed', code: 'the worker thread died' }),
   () => void tokens.renew(ask),
+  undefined,
+  (needed) => void signIn(needed),
 );
 
 try {
@@ -52,6 +55,19 @@ try {
 } catch (error) {
   say({ say: 'failed', code: codeOf(error) });
   process.exit(1);
+}
+
+/**
+ * A token that ran out again before it was used, on a slow line, ends in a question for the officer, who answers it: nothing
+ * is pulled or sent before. The line may break meanwhile.
+ */
+async function signIn(needed: boolean): Promise<void> {
+  const isNew = needed && !signInWanted.now;
+  signInWanted.now = needed;
+  while (isNew && signInWanted.now) {
+    await tokens.renew(ask).catch(() => undefined);
+    await sleep(50);
+  }
 }
 
 /** There is something to decide on, and what is decided is sealed. */

@@ -34,12 +34,20 @@ export function deskTokens({ open, account }: DeskOrder, say: (line: DeskLine) =
     }
   }
 
+  async function give(ask: AskWorker): Promise<void> {
+    const answer = await next(ask).catch((error: unknown) => errorShape(error).code);
+    if (typeof answer === 'string') await ask('no-token', { code: answer });
+    else await ask('use-token', { token: answer.token });
+  }
+
+  /** One after the other: who uses a refresh token twice ends the session. */
+  let renewing = Promise.resolve();
   return {
     token: (): string => current?.token ?? open.token,
-    renew: async (ask: AskWorker): Promise<void> => {
-      const answer = await next(ask).catch((error: unknown) => errorShape(error).code);
-      if (typeof answer === 'string') await ask('no-token', { code: answer });
-      else await ask('use-token', { token: answer.token });
+    renew: (ask: AskWorker): Promise<void> => {
+      const turn = renewing.then(() => give(ask));
+      renewing = turn.catch(() => undefined);
+      return turn;
     },
   };
 }

@@ -6,13 +6,14 @@ export function quietWorker(
   onRestart: () => void,
   onTokenWanted: (stale: string) => void = () => {},
   restartApartMs = 60_000,
+  onNeedsSignIn: (needed: boolean) => void = () => {},
 ): WorkerClient {
   const nothing = () => {};
   return startWorker({
     file,
     logFolder: null,
     onNews: nothing,
-    onNeedsSignIn: nothing,
+    onNeedsSignIn,
     onRevoked: nothing,
     onAnswered: nothing,
     onTokenWanted,
