@@ -64,7 +64,8 @@ try {
 async function signIn(needed: boolean): Promise<void> {
   const isNew = needed && !signInWanted.now;
   signInWanted.now = needed;
-  while (isNew && signInWanted.now) {
+  if (!isNew) return;
+  while (signInWanted.now) {
     await tokens.renew(ask).catch(() => undefined);
     await sleep(50);
   }
