@@ -179,6 +179,7 @@ export function createPull(deps: PullDeps) {
   function* store(page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
+    const isAgain = meta.isRefilling();
     let swept = 0;
     let conflicts = false;
     for (let at = 0; at < page.count; at += 1) {
@@ -188,7 +189,7 @@ export function createPull(deps: PullDeps) {
       } catch (error) {
         return { changed: at > 0, conflicts, unreadable: error };
       }
-      if (conflictsOfSameNumber(stores, one.report, generation)) conflicts = true;
+      if (isAgain && conflictsOfSameNumber(stores, one.report, generation)) conflicts = true;
       deps.keep(one, policy, generation);
       yield;
     }

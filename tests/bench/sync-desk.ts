@@ -28,6 +28,7 @@ const page = (n: number) =>
 // The thread is up, and has nobody's cache open yet.
 await ask('is-revoked', { server: order.open.server, token: order.open.token });
 const idleMb = process.memoryUsage.rss() / 2 ** 20;
+const startedAt = Date.now();
 const started = performance.now();
 await ask('open', order.open);
 const loop = monitorEventLoopDelay({ resolution: 1 });
@@ -77,6 +78,7 @@ const waits = (some: readonly Turn[]) => {
 // What the monitor counts is the whole time between two turns, of which a millisecond is its own.
 const late = (ns: number) => Math.max(0, ns / 1e6 - 1);
 const report: PullReport = {
+  startedAt,
   ms,
   linkedMs,
   readMs,

@@ -8,6 +8,7 @@ import { inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
 import { queueColumns } from '#electron/db/queue-row.ts';
 import { createStores } from '#electron/db/stores.ts';
 import { spansOfObjects } from '#electron/sync/json-list.ts';
+import type { Arrived } from '#electron/sync/page.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
@@ -76,19 +77,24 @@ const insertSql = (columns: readonly string[]) =>
 
 export type Cost = { writesPerSecond: number; pageMs: number };
 
-/** The same work of our own stores, with encryption or without: storing reports, then warm pages of the queue. */
-export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
+/** So many reports are a page of a pull. */
+const PAGE = 100;
+
+/** The same work of our own stores, with encryption or without: storing reports as a first pull does, then warm pages of the queue. */
+export function costOf(reports: readonly Arrived[], path: string, policy: Policy, encrypted: boolean): Cost {
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
   db.pragma('wal_autocheckpoint = 16384');
   const stores = createStores(db);
+  inTransactionThatMayRepeat(db, stores.laterIndexes.leaveOut);
   const started = performance.now();
-  for (let at = 0; at < reports.length; at += 50) {
+  for (let at = 0; at < reports.length; at += PAGE) {
     // As a pull commits: to write through each time would measure the disk.
     inTransactionThatMayRepeat(db, () => {
-      for (const one of reports.slice(at, at + 50)) stores.reports.save(one, policy, 0, 1);
+      for (const { report, json } of reports.slice(at, at + PAGE)) stores.reports.save(report, policy, 0, 1, json);
     });
   }
   const writesPerSecond = (reports.length / (performance.now() - started)) * 1000;
+  while (stores.laterIndexes.buildNext());
   // Open and closed: the oldest reports are closed, and an empty page costs nothing.
   const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyRepeat: false };
   const page = (offset: number): void => {

@@ -66,6 +66,8 @@ const waits = z.object({
 
 /** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
 export const pullReport = z.object({
+  /** When the cache was about to be opened, in ms since 1970. */
+  startedAt: z.number(),
   /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
   ms: z.number(),
   linkedMs: z.number(),

@@ -1,0 +1,44 @@
+import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Db, openWith } from '#electron/db/open.ts';
+import type { DeskOrder } from '../helpers/desk-lines.ts';
+
+const LOOK_MS = 25;
+
+/**
+ * When the cache of a first pull has every index, in ms since 1970: its window is not told, so it is looked at from beside.
+ * @param signal ends the looking; then it throws.
+ */
+export async function indexedAt({ open }: Pick<DeskOrder, 'open'>, signal: AbortSignal): Promise<number> {
+  let db: Db | null = null;
+  try {
+    for (; ; await sleep(LOOK_MS, null, { signal })) {
+      db ??= opened(open);
+      if (db !== null && hasAll(db)) return Date.now();
+    }
+  } finally {
+    db?.close();
+  }
+}
+
+/** Null while its tables are not there yet. */
+function opened(file: DeskOrder['open']): Db | null {
+  // To open one that is not there would make it.
+  const { size } = statSync(file.path, { throwIfNoEntry: false }) ?? { size: 0 };
+  if (size === 0) return null;
+  try {
+    return openWith(file, (db) => db.prepare('SELECT 1 FROM later_index').get());
+  } catch {
+    return null;
+  }
+}
+
+function hasAll(db: Db): boolean {
+  const isWhole = db
+    .prepare<[], number>(
+      `SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'cursor') AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'pull_done')
+         AND NOT EXISTS (SELECT 1 FROM later_index)`,
+    )
+    .pluck();
+  return isWhole.get() === 1;
+}
