@@ -250,7 +250,11 @@ async function ciphers(pages: string, path: string, policy: Policy): Promise<Fig
   const middleOf = (at: number): Cost => {
     const all = turns.flatMap((turn) => turn.slice(at, at + 1));
     const middle = (read: (one: Cost) => number) => quantile(all.map(read), 0.5);
-    return { writesPerSecond: middle((one) => one.writesPerSecond), pageMs: middle((one) => one.pageMs) };
+    return {
+      writesPerSecond: middle((one) => one.writesPerSecond),
+      movedPerSecond: middle((one) => one.movedPerSecond),
+      pageMs: middle((one) => one.pageMs),
+    };
   };
   const [plain, encrypted] = [middleOf(0), middleOf(1)];
   return [
@@ -258,6 +262,11 @@ async function ciphers(pages: string, path: string, policy: Policy): Promise<Fig
       wanted: ratioAtLeast(0.45),
       full: true,
       peer: { name: 'plain build', value: plain.writesPerSecond },
+    }),
+    figure('… and moved from the log into the file', encrypted.movedPerSecond, 'reports/s', {
+      wanted: printed,
+      full: true,
+      peer: { name: 'plain build', value: plain.movedPerSecond },
     }),
     figure('warm page of the queue, encrypted', encrypted.pageMs, 'ms', {
       wanted: ratioAtMost(1.5),
