@@ -82,7 +82,8 @@ export function createEngine(deps: EngineDeps): Engine {
     planRelease();
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
-    await deps.push.round(working);
+    // A report that cannot be read holds nobody's decision back; one that the server still holds back comes soon.
+    if (fault !== null || !deps.pull.isAgain()) await deps.push.round(working);
     if (fault !== null) throw fault;
     failures = 0;
     await waitForNews();
@@ -111,7 +112,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
   async function waitForNews(): Promise<void> {
     if (working.aborted || takeWake()) return;
-    const until = nextDue();
+    const until = deps.pull.isAgain() ? null : nextDue();
     if (until !== null && until <= 0) return;
     waiting = new AbortController();
     const timer = until === null ? null : setTimeout(() => waiting.abort(), Math.min(until, LONGEST_TIMER_MS));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
@@ -120,6 +120,40 @@ describe('pull', () => {
     letGo();
     await emptied();
     expect(await actsOn(report.id)).toHaveLength(1);
+  });
+
+  test('of everything once more sends nothing while the server still holds a report back', async () => {
+    const report = await agency.file();
+    await pulledWhole(desk);
+    await arrived(report.id);
+    let commit = (): void => undefined;
+    const over = new Promise<void>((resolve) => (commit = resolve));
+    onTestFinished(() => commit());
+    let begun = (): void => undefined;
+    const isOpen = new Promise<void>((resolve) => (begun = resolve));
+    const open = agency.deps.db.transaction().execute(async (trx) => {
+      await sql`select pg_current_xact_id()`.execute(trx);
+      begun();
+      await over;
+    });
+    await isOpen;
+    // What commits before an older transaction does is shown only then.
+    const late = await agency.file();
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
+    await desk.calls['sync.now'](undefined);
+    await until(desk.sync, ({ phase, done }) => phase === 'online' && done > 0);
+    const { length } = agency.seen;
+    await desk.act(report.id, logCall);
+    await desk.calls['outbox.send-now'](undefined);
+    await sleep(500);
+    expect(await actsOn(report.id)).toEqual([]);
+    // Nor is the server asked again and again.
+    expect(agency.seen.length - length).toBeLessThan(10);
+    commit();
+    await open;
+    await emptied();
+    expect(await actsOn(report.id)).toHaveLength(1);
+    expect(await desk.queue()).toContain(late.id);
   });
 
   test('that cannot go on says since when the server is away, however often it is tried, and is no pull until it answers', async () => {
