@@ -27,5 +27,5 @@ export async function destroyCache(
   // By its token the workstation asks again whether the session was revoked, and then destroys what is still here.
   await attempt('session', () => (isKeyGone ? vault?.forgetSession(officerId) : vault?.closeSessionOf(officerId)));
   if (cache.isOpenFor(officerId)) await attempt('open cache', cache.close);
-  if (vault !== null) await attempt('files', () => files.destroy(officerId));
+  if (vault !== null) await attempt('files', () => files.destroy(officerId, isKeyGone));
 }

@@ -94,9 +94,11 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     /**
      * Removes caches and wrapped keys, also those set aside and those of former addresses; the sealed journals stay, and
      * beside one with unsent decisions the officer’s number, by which it is found under another address. The keys go first.
+     * @param isOver false where something of the key is still elsewhere: then the number stays too, as it does where a file
+     *   did not go, so that this is done once more.
      * @throws whatever kept a file from going, once all others are gone.
      */
-    destroy: (officerId: string): void => {
+    destroy: (officerId: string, isOver = true): void => {
       const failed: unknown[] = [];
       const attempt = (step: () => void): void => {
         try {
@@ -109,10 +111,11 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
         const all = namesIn(folders.cache).filter((name) => name.startsWith(`${whose}.`));
         const keys = all.filter((name) => name.startsWith(`${whose}.key`));
         const isToBeFound = countLive(join(folders.journal, `${whose}.p2cj`)) > 0;
-        for (const name of new Set([...keys, ...all])) {
-          if (isToBeFound && name === `${whose}.owner`) continue;
+        const owner = `${whose}.owner`;
+        const go = (name: string): void =>
           attempt(() => rmSync(join(folders.cache, name), { force: true, recursive: true }));
-        }
+        for (const name of new Set([...keys, ...all])) if (name !== owner) go(name);
+        if (isOver && !isToBeFound && failed.length === 0) go(owner);
       };
       attempt(() => remove(nameOf(officerId)));
       attempt(() => formerNames(officerId).forEach(remove));
