@@ -60,22 +60,26 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   /**
    * The workstation where it was made may still have it, and would send it: so the server is told first, and only what it
    * knows is buried here.
-   * @throws AppError not_found when it was not opened; CallError where the server could not be told.
+   * @throws AppError not_found when it was not opened; CallError where the server could not be told, or where that is not known.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
     // Meanwhile it must not be confirmed.
     found.delete(id);
+    const reportId = 'act' in row ? row.reportId : row.reports[0];
+    const { done } = await api
+      .call('dropDecisions', { body: { decisions: [{ id, reportId }] } })
+      .catch((error: unknown) => {
+        found.set(id, row);
+        throw error;
+      });
     try {
-      const reportId = 'act' in row ? row.reportId : row.reports[0];
-      const { done } = await api.call('dropDecisions', { body: { decisions: [{ id, reportId }] } });
       journal.bury([id]);
-      return { carriedOut: done.includes(id) };
-    } catch (error) {
-      found.set(id, row);
-      throw error;
+    } catch {
+      // On a full disk. The server knows of it, and opened once more it is buried.
     }
+    return { carriedOut: done.includes(id) };
   }
 
   return { open, confirm, discard };

@@ -73,7 +73,16 @@ export function Recovered({
       {'act' in row && <p>{actWords(row.act, policy)}</p>}
       {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, policy) && <p>{row.act.note}</p>}
       {error !== null && <NotConfirmed error={error} />}
-      {notDropped !== null && <ErrorNotice error={notDropped} title={t('It was not dropped')} />}
+      {notDropped !== null && (
+        <ErrorNotice
+          error={notDropped}
+          title={
+            notDropped.code === 'offline'
+              ? t('It is not known whether it was dropped. Try again.')
+              : t('It was not dropped')
+          }
+        />
+      )}
       <div className="waiting-actions">
         {error !== null && 'act' in row && mayRedecide(error) && (
           <Button className="button button-primary" onPress={() => onRedecide(row)}>

@@ -51,6 +51,7 @@ export const settingsWords = {
   'Dropped, it is never sent, from whichever workstation, and cannot be brought back.':
     'Si se descarta, no se enviará nunca, desde ningún equipo, y no podrá recuperarse.',
   'It was not dropped': 'No se descartó',
+  'It is not known whether it was dropped. Try again.': 'No se sabe si se descartó. Inténtelo de nuevo.',
   'The server had carried out the decision on {about} already, so it was not dropped.':
     'El servidor ya había ejecutado la decisión sobre {about}, así que no se descartó.',
   'If you confirm one and then undo or withdraw it, the workstation where it was made may still send it. Drop here what is not to be sent.':
