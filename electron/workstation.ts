@@ -181,6 +181,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     pull,
     checkpointer,
     shown: () => deps.announce('reports'),
+    rested: () => deps.announce('sync'),
     log,
   });
   const walking = startWalkingAhead(stores.queue.ahead);
@@ -194,7 +195,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
   const folder = input.path === null ? null : filesBeside(input.path);
   const attachments = createAttachments({ stores, api, folder, mayWrite, log });
-  const slice = () => purgeClosed({ stores, unlink, now: serverNow });
+  const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, mayWrite, sweep: attachments.sweep, announce, log });
 
   journal.catchUp();

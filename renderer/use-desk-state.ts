@@ -151,14 +151,13 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
    * The form of a decision that the server would not take, as it was filled in, on the report as it is now. One that was
    * begun since is newer.
    */
-  const redecide = ({ reportId, act }: Pick<OutboxRow, 'reportId' | 'act'>) => {
+  const redecide = ({ reportId, act, createdAt }: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => {
     const { kind } = act;
-    const keep = async () => {
-      const begun = await ask('draft.get', { reportId, kind });
-      if (begun === null) await ask('draft.put', { reportId, kind, draft: draftOf(act) });
-    };
     openReport(reportId);
-    keep().then(() => setActing({ act: kind, on: reportId }), failed);
+    ask('draft.put', { reportId, kind, draft: draftOf(act), since: createdAt }).then(
+      () => setActing({ act: kind, on: reportId }),
+      failed,
+    );
   };
 
   return {

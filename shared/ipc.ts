@@ -137,7 +137,11 @@ export const ipc = {
   /** Ends every undo time and sends. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
-  'draft.put': entry(z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable() }), nothing),
+  /** With `since` only where none is kept that was changed after that: what was written later is newer. */
+  'draft.put': entry(
+    z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
+    nothing,
+  ),
   /** Notes are checked in the language of their letter from now on, and in English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one that was brought along (base64). */

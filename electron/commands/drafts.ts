@@ -5,11 +5,12 @@ import type { Stores } from '../db/stores.ts';
 /** Keeps a half-written form, or forgets it where there is nothing worth keeping. @throws AppError disk_full */
 export function putDraft(
   { db, drafts }: Pick<Stores, 'db' | 'drafts'>,
-  { reportId, kind, draft }: Parsed<'draft.put'>,
+  { reportId, kind, draft, since }: Parsed<'draft.put'>,
   now: () => Date,
 ): undefined {
   inTransaction(db, () => {
     if (draft === null) drafts.remove(reportId, kind);
+    else if (since !== undefined) drafts.putOlder(reportId, kind, draft, since, now().toISOString());
     else drafts.put(reportId, kind, draft, now().toISOString());
   });
 }

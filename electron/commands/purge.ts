@@ -4,7 +4,13 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
 
-export type PurgeDeps = { stores: Stores; unlink: (seq: number) => void; now: () => Date };
+export type PurgeDeps = {
+  stores: Stores;
+  unlink: (seq: number) => void;
+  /** This workstation's clock, by which forms are dated, and the server's, by which reports are. */
+  now: () => Date;
+  serverNow: () => Date;
+};
 
 /** Few enough that a slice is over within a frame: nobody waits for this. */
 const SLICE = 25;
@@ -15,12 +21,12 @@ const DAY_MS = 86_400_000;
  * them. One with a decision on its way or a half-written form stays, unless that form was left alone for as long. The answer
  * is how many went: zero when none is due.
  */
-export function purgeClosed({ stores, unlink, now }: PurgeDeps): number {
+export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;
   if (days === undefined) return 0;
-  const before = daysBefore(now(), days);
+  const before = daysBefore(serverNow(), days);
   return inTransaction(stores.db, () => {
-    stores.drafts.removeForgotten(before);
+    stores.drafts.removeForgotten(daysBefore(now(), days), before);
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
       unlink(seq);

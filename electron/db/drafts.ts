@@ -9,6 +9,10 @@ export function createDraftStore(db: Db) {
     `INSERT INTO draft (report_id, kind, body, updated_at) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at`,
   );
+  const writeOlder = db.prepare(
+    `INSERT INTO draft (report_id, kind, body, updated_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at WHERE updated_at <= ?`,
+  );
   const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
   /** Untouched since then, on a report that is no longer here, or was closed before then, too. */
   const forgotten = db.prepare<[string, string]>(
@@ -25,7 +29,11 @@ export function createDraftStore(db: Db) {
     put: (reportId: string, kind: ActKind, draft: Draft, at: string): void =>
       void write.run(reportId, kind, JSON.stringify(draft), at),
     remove: (reportId: string, kind: ActKind): void => void remove.run(reportId, kind),
-    removeForgotten: (before: string): void => void forgotten.run(before, before),
+    /** @param written by this workstation's clock, @param closed by the server's. */
+    removeForgotten: (written: string, closed: string): void => void forgotten.run(written, closed),
+    /** As `put`, unless the form that is kept was changed since. */
+    putOlder: (reportId: string, kind: ActKind, draft: Draft, since: string, at: string): void =>
+      void writeOlder.run(reportId, kind, JSON.stringify(draft), at, since),
     count: (): number => count.get() ?? 0,
   };
 }

@@ -27,7 +27,7 @@ export function SettingsPage({
   /** Something in the journal was settled. */
   onJournal: () => void;
   onOpen: (reportId: string) => void;
-  onRedecide: (row: Pick<OutboxRow, 'reportId' | 'act'>) => void;
+  onRedecide: (row: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => void;
 }) {
   const live = useLive('cache.state', undefined, ['outbox', 'reports', 'policy']);
   const changed = () => {

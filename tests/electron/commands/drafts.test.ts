@@ -36,6 +36,19 @@ test('a half-written form survives a kill and a new version of its report, and l
   folder.remove();
 });
 
+test('what was decided before takes the place of an older form, and not of one that was begun since', () => {
+  const cache = filledCache([report]);
+  putDraft(cache, { ...at, draft: half }, now);
+  const decided = { ...half, note: 'What was decided' };
+  putDraft(cache, { ...at, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
+  expect(getDraft(cache, at)).toEqual(half);
+  putDraft(cache, { ...at, draft: decided, since: '2026-03-08T10:00:00.000Z' }, now);
+  expect(getDraft(cache, at)).toEqual(decided);
+  const note = { ...at, kind: 'note' } as const;
+  putDraft(cache, { ...note, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
+  expect(getDraft(cache, note)).toEqual(decided);
+});
+
 test('each act of a report has a form of its own, and an empty one is forgotten', () => {
   const cache = filledCache([report]);
   putDraft(cache, { ...at, draft: half }, now);

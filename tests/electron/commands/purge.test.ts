@@ -15,7 +15,8 @@ function purged(reports: readonly Report[], prepare: (cache: ReturnType<typeof f
   const cache = filledCache(reports);
   prepare(cache);
   const unlinked: number[] = [];
-  const slice = () => purgeClosed({ stores: cache, unlink: (seq) => unlinked.push(seq), now: () => new Date(NOW) });
+  const now = () => new Date(NOW);
+  const slice = () => purgeClosed({ stores: cache, unlink: (seq) => unlinked.push(seq), now, serverNow: now });
   const slices: number[] = [];
   for (let n = slice(); n > 0; n = slice()) slices.push(n);
   const left = reports.filter(({ id }) => cache.reports.get(id) !== null).map(({ trackingNumber }) => trackingNumber);
@@ -74,7 +75,8 @@ test('a half-written form goes when it was left alone for as long, and its repor
   // One that was looked at on the server and not in the cache may still be wanted.
   cache.drafts.put(gone.id, 'note', empty, daysAgo(1));
   cache.drafts.put(old.id, 'note', empty, daysAgo(91));
-  expect(purgeClosed({ stores: cache, unlink: () => {}, now: () => new Date(NOW) })).toBe(1);
+  const now = () => new Date(NOW);
+  expect(purgeClosed({ stores: cache, unlink: () => {}, now, serverNow: now })).toBe(1);
   const drafts = [
     cache.drafts.get(open.id, 'reject'),
     cache.drafts.get(gone.id, 'reject'),
@@ -82,6 +84,25 @@ test('a half-written form goes when it was left alone for as long, and its repor
     cache.drafts.get(old.id, 'note'),
   ];
   expect(drafts.map((draft) => draft?.note)).toEqual(['Half a', undefined, 'Half a', undefined]);
+});
+
+test('where this clock is wrong, reports go by the server’s and forms by the one that dated them', () => {
+  const [late, old] = [closed(1, 100), closed(2, 91)];
+  const cache = filledCache([late, old]);
+  const here = () => new Date(NOW - 100 * 86_400_000);
+  const written: Draft = {
+    offenseCode: null,
+    reasonCode: null,
+    duplicateOf: '',
+    missing: [],
+    outcome: null,
+    note: 'Half a',
+  };
+  cache.drafts.put(late.id, 'reject', written, here().toISOString());
+  const purge = () => purgeClosed({ stores: cache, unlink: () => {}, now: here, serverNow: () => new Date(NOW) });
+  expect(purge()).toBe(1);
+  expect(cache.reports.get(old.id)).toBeNull();
+  expect(cache.drafts.get(late.id, 'reject')).toEqual(written);
 });
 
 test('many leave in small slices, and the policy says after how many days', () => {
