@@ -12,6 +12,8 @@ export type AfterwardsDeps = {
   checkpointer: Checkpointer;
   /** The queue shows more than before, or a search finds more. */
   shown: () => void;
+  /** Nothing is compared or built any more, for now. */
+  rested: () => void;
   log: Log;
 };
 
@@ -19,7 +21,7 @@ export type AfterwardsDeps = {
  * What is done with reports once they lie in the cache: they are linked, then read in for searches, and what orders a first
  * pull left out is built. `poke` whenever reports came or changed.
  */
-export function startAfterwards({ stores, linker, pull, checkpointer, shown, log }: AfterwardsDeps) {
+export function startAfterwards({ stores, linker, pull, checkpointer, shown, rested, log }: AfterwardsDeps) {
   const { db, search, laterIndexes } = stores;
   const { makeRoom } = checkpointer;
   const linking = startDrain({
@@ -27,7 +29,10 @@ export function startAfterwards({ stores, linker, pull, checkpointer, shown, log
     linker,
     mustWait: pull.isWhole,
     shown,
-    idle: () => reading.poke(),
+    idle: () => {
+      reading.poke();
+      rested();
+    },
     makeRoom,
     log,
   });
@@ -45,6 +50,7 @@ export function startAfterwards({ stores, linker, pull, checkpointer, shown, log
     if (pull.isWhole() || laterIndexes.due().length === 0) return;
     indexing ??= checkpointer.buildIndexes().finally(() => {
       indexing = null;
+      rested();
     });
   };
   return {
