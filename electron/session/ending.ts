@@ -43,8 +43,10 @@ export function createEnding({ here, cache, files, inTurn, ask, server, log }: P
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
-    // From here on nothing is shown and nothing is answered, whatever of the rest should fail.
-    here.become(here.signedOut(why, name));
+    // From here on nothing is shown and nothing is answered, whatever of the rest should fail. A lock page shows nothing
+    // already, and says that all is destroyed once it is.
+    here.state = here.signedOut(why, name);
+    if (why === 'revoked') here.become(here.state);
     return inTurn(async () => {
       // What was under way for this officer, and went through, goes with it.
       if (here.current?.officer.id === id) here.current = null;

@@ -89,14 +89,17 @@ export function createEngine(deps: EngineDeps): Engine {
     await waitForNews();
   }
 
+  /** Only an answer tells whether a server that was away is back: until then it stays said since when it is. */
+  function heard(): void {
+    if (deps.pull.isWhole()) become('pulling', null);
+  }
+
   /** Answers with what could not be read of what the server sent: what was decided here goes out all the same. */
   async function pullAll(): Promise<CallError | null> {
     try {
       let more = true;
       while (more && !working.aborted) {
-        // Only an answer tells whether a server that was away is back: until then it stays said since when it is.
-        if (phase === 'online' && deps.pull.isWhole()) become('pulling', null);
-        more = (await deps.pull.step(0, working)).more;
+        more = (await deps.pull.step(0, working, heard)).more;
         if (more) become('pulling', null);
         announce('sync');
         // Nobody's decision waits for the end of a long pull, unless that shows first what it would be carried out on.

@@ -60,9 +60,11 @@ export function createPull(deps: PullDeps) {
   /** The pages after the one that is being stored, in their order. */
   let ahead: Asked[] = [];
 
-  async function step(waitSeconds: number, signal: AbortSignal): Promise<Pulled> {
+  /** @param heard told when the server gave the page, before it is stored. */
+  async function step(waitSeconds: number, signal: AbortSignal, heard: () => void = () => {}): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
+    heard();
     // To find its reports took a part of a slice's time already.
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
