@@ -25,13 +25,13 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** So few that finding the reports of one page holds the thread for about a millisecond. */
-const PAGE = 100;
+/** So few that its commit is a slice as short as the others: each report takes some five pages of the cache. */
+const PAGE = 64;
 /** A page that was asked for, as it comes. */
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
-/** A quarter of a frame; a page takes some eight of them, and its commit about two more. */
+/** A quarter of a frame; a page takes some four of them, and its commit about two more. */
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;

@@ -16,6 +16,8 @@ export async function bundle(script: string): Promise<string> {
     root,
     logLevel: 'error',
     publicDir: false,
+    // As electron-vite does: what is no dependency of the package is in the bundle.
+    ssr: { noExternal: ['axios', 'zod'] },
     build: {
       ssr: join(root, script),
       outDir: folder,
