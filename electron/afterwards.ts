@@ -45,12 +45,12 @@ export function startAfterwards({ stores, linker, pull, checkpointer, shown, res
     makeRoom,
     log,
   });
+  /** Whoever links waits for it (makeRoom), so that the linking is over last. */
   let indexing: Promise<void> | null = null;
   const buildIndexes = (): void => {
     if (pull.isWhole() || laterIndexes.due().length === 0) return;
     indexing ??= checkpointer.buildIndexes().finally(() => {
       indexing = null;
-      rested();
     });
   };
   return {

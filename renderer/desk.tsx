@@ -150,7 +150,7 @@ export function Desk(props: DeskProps) {
               view={shown}
               policy={policy}
               filledIn={comparing && filledIn(form, comparing.repeat, policy)}
-              onClose={desk.leaveForm}
+              onClose={() => desk.setActing(null)}
               onFailed={desk.formFailed}
               onDone={desk.done}
             />

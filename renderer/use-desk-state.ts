@@ -124,7 +124,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
   };
-  const leaveForm = () => setActing(null);
   const formFailed = (error: AppError) => {
     setActing(null);
     failed(error);
@@ -182,7 +181,6 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     views: [...STANDARD_VIEWS, ...preferences.views],
     acting,
     setActing,
-    leaveForm,
     formFailed,
     filled,
     setFilled,

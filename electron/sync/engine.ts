@@ -2,11 +2,10 @@ import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { CallError } from '../api/call-error.ts';
-import { inTransaction } from '../db/open.ts';
-import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
+import { bothOutboxes } from './both-outboxes.ts';
 import { NOT_THERE } from './failed-try.ts';
 import type { createPull } from './pull.ts';
 import type { createPush } from './push.ts';
@@ -52,6 +51,7 @@ const LONGEST_TIMER_MS = LONGEST_WISH_MS;
  */
 export function createEngine(deps: EngineDeps): Engine {
   const { stores, announce, now } = deps;
+  const outboxes = bothOutboxes(stores);
   let phase: SyncState['phase'] = 'connecting';
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
@@ -132,7 +132,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** Milliseconds until a row is to be sent (again); null when there is none. */
   function nextDue(): number | null {
-    const next = earliest(stores.outbox.nextDue(), stores.pairOutbox.nextDue());
+    const next = outboxes.nextDue();
     if (next === null) return null;
     return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
   }
@@ -140,7 +140,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Undo times end by the clock, whether or not the server can be reached. */
   function planRelease(): void {
     clearTimeout(releasing);
-    const next = earliest(stores.outbox.nextHold(), stores.pairOutbox.nextHold());
+    const next = outboxes.nextHold();
     if (next === null || working.aborted) return;
     const until = Math.max(0, Date.parse(next) - now().getTime());
     releasing = setTimeout(() => void release(), Math.min(until, LONGEST_TIMER_MS));
@@ -255,10 +255,7 @@ export function createEngine(deps: EngineDeps): Engine {
       wakeLoop();
     },
     checkNow: () => {
-      inTransaction(stores.db, () => {
-        stores.outbox.tryNow();
-        stores.pairOutbox.tryNow();
-      });
+      outboxes.tryNow();
       pausedUntil = 0;
       planRelease();
       wakeLoop();
@@ -276,7 +273,7 @@ export function createEngine(deps: EngineDeps): Engine {
       lastPullAt: stores.meta.lastPullAt.get(),
       offlineSince,
       problem,
-      ...sum(stores.outbox.counts(), stores.pairOutbox.counts()),
+      ...outboxes.counts(),
     }),
   };
 }
@@ -290,14 +287,3 @@ function phaseAfter(error: unknown): SyncState['phase'] {
   if (!(error instanceof CallError)) return 'failed';
   return NOT_THERE.includes(error.code) ? 'offline' : 'busy';
 }
-
-function earliest(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
-}
-
-const sum = (one: OutboxCounts, other: OutboxCounts): OutboxCounts => ({
-  held: one.held + other.held,
-  waiting: one.waiting + other.waiting,
-  needsYou: one.needsYou + other.needsYou,
-});
