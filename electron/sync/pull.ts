@@ -25,13 +25,16 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** So few that its commit is a slice as short as the others: each report takes some five pages of the cache. */
-const PAGE = 64;
+/**
+ * So few reports that the commit of a page is a slice as short as the others. A first pull writes them one behind the other
+ * and leaves indexes out; later they lie all over the cache, and each takes more of its pages.
+ */
+const PAGE = { first: 100, later: 64 };
 /** A page that was asked for, as it comes. */
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
-/** A quarter of a frame; a page takes some four of them, and its commit about two more. */
+/** A quarter of a frame; a page takes some six of them, and its commit about two more. */
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
@@ -148,8 +151,9 @@ export function createPull(deps: PullDeps) {
   }
 
   function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<Buffer> {
+    const isFirst = meta.isFilling() && !meta.isRefilling();
     return api.bytes('changes', {
-      query: { limit: PAGE, wait, ...(after === null ? {} : { after }) },
+      query: { limit: isFirst ? PAGE.first : PAGE.later, wait, ...(after === null ? {} : { after }) },
       signal,
       timeoutMs: (wait + 10) * 1000,
     });

@@ -10,8 +10,6 @@ import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
 import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
-/** So many reports a workstation asks for at once. */
-const PAGE = 64;
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
 const logCall: Act = { kind: 'log_call', outcome: 'no_answer', note: '' };
@@ -72,7 +70,7 @@ describe('pull', () => {
     const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
     const other = startWorkstation(agency.url, await agency.signedIn());
     const state = await until(other.sync, ({ total }) => total !== null);
-    expect(state).toMatchObject({ phase: 'pulling', done: PAGE });
+    expect(state).toMatchObject({ phase: 'pulling', done: 100 });
     expect(state.total).toBeGreaterThanOrEqual(110);
     letGo();
     await pulledWhole(other);
@@ -114,7 +112,7 @@ describe('pull', () => {
     const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
     agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
     await desk.calls['sync.now'](undefined);
-    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === PAGE);
+    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 64);
     await desk.act(report.id, logCall);
     await desk.calls['outbox.send-now'](undefined);
     await sleep(500);
