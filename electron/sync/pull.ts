@@ -25,16 +25,13 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/**
- * So few reports that the commit of a page is a slice as short as the others. A first pull writes them one behind the other
- * and leaves indexes out; later they lie all over the cache, and each takes more of its pages.
- */
-const PAGE = { first: 100, later: 64 };
+/** So few that finding the reports of one page holds the thread for about a millisecond. */
+const PAGE = 100;
 /** A page that was asked for, as it comes. */
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
 const AHEAD = 2;
-/** A quarter of a frame; a page takes some six of them, and its commit about two more. */
+/** A quarter of a frame; a page takes some eight of them, and its commit about two more. */
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
@@ -151,9 +148,8 @@ export function createPull(deps: PullDeps) {
   }
 
   function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<Buffer> {
-    const isFirst = meta.isFilling() && !meta.isRefilling();
     return api.bytes('changes', {
-      query: { limit: isFirst ? PAGE.first : PAGE.later, wait, ...(after === null ? {} : { after }) },
+      query: { limit: PAGE, wait, ...(after === null ? {} : { after }) },
       signal,
       timeoutMs: (wait + 10) * 1000,
     });

@@ -112,7 +112,7 @@ describe('pull', () => {
     const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
     agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
     await desk.calls['sync.now'](undefined);
-    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 64);
+    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 100);
     await desk.act(report.id, logCall);
     await desk.calls['outbox.send-now'](undefined);
     await sleep(500);
