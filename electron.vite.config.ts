@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** Whoever ships a package within a bundle ships its licence. */
+const LICENSES = { fileName: 'licenses.md' };
+
 /**
  * Entries lie outside of src/, so each of the three bundles names its own. Only `dependencies` stay external: those that are
  * native, or find files of their own. Of the rest a bundle has what is used, which loads sooner and takes less memory.
@@ -9,6 +12,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      license: LICENSES,
       sourcemap: true,
       rolldownOptions: {
         input: {
@@ -36,6 +40,7 @@ export default defineConfig({
     plugins: [react({ compiler: true })],
     build: {
       outDir: 'out/renderer',
+      license: LICENSES,
       emptyOutDir: true,
       rolldownOptions: { input: 'renderer/index.html' },
     },
