@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** Whoever ships a package within a bundle ships its licence. */
+/** Whoever ships a package within a bundle ships its license. */
 const LICENSES = { fileName: 'licenses.md' };
 
 /**
@@ -16,10 +16,10 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         input: {
-          main: 'electron/main.ts',
-          worker: 'electron/worker.ts',
-          'checkpoint-thread': 'electron/checkpoint-thread.ts',
-          'reader-thread': 'electron/duplicates/reader-thread.ts',
+          main: 'electron/main/main.ts',
+          worker: 'electron/worker/worker.ts',
+          'checkpoint-thread': 'electron/worker/checkpoint-thread.ts',
+          'reader-thread': 'electron/worker/duplicates/reader-thread.ts',
         },
       },
     },

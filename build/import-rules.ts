@@ -48,8 +48,8 @@ export const RULES: readonly ImportRule[] = [
   { name: 'towers meet in shared/ only', from: /^electron\//, never: /^(server|renderer|build|tests)\// },
   { name: 'towers meet in shared/ only', from: /^server\//, never: /^(electron|renderer|build|tests)\// },
   {
-    name: 'db, api, secrets and log are the bottom of electron/',
-    from: /^electron\/(db\/|api\/|secrets\.ts|log\.ts)/,
+    name: 'db, api, passwords and log are the bottom of electron/',
+    from: /^electron\/(db\/|api\/|passwords\.ts|log\.ts)/,
     never: /^electron\/(commands|sync|ipc|shell|duplicates)\/|^electron\/(main|worker)\.ts/,
   },
   {

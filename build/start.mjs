@@ -42,8 +42,8 @@ function startServer() {
       say(`agency server on ${ready.url}`);
       say(`  a person reports an incident at   ${ready.url}/`);
       say(`  letters that were sent            ${ready.url}/demo/mail`);
-      for (const { role, name, secret } of ready.accounts ?? [])
-        say(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${secret}`);
+      for (const { role, name, password } of ready.accounts ?? [])
+        say(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);
       resolve(ready.url);
     });
   });

@@ -2,7 +2,7 @@ import { AppError, ERROR_TEXTS } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 import { known } from './t.ts';
-import { fieldProblem, problemWords } from './ui/problem-words.ts';
+import { fieldProblem, problemWords } from './wording/problem-words.ts';
 
 /** What the preload script puts into the window: one way to ask, one way to hear. */
 export type Port = {

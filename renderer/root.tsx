@@ -2,10 +2,10 @@ import { StrictMode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { markRoom } from './hooks/room.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { hearFailures, tellFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
-import { markRoom } from './ui/room.ts';
 
 /** Draws the window; the controls of React Aria say what they say by themselves in its language too. */
 export function showApp(): void {

@@ -1,35 +1,38 @@
-import { createElement, Fragment, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import type { Language } from '#shared/domain/report.ts';
+import { desk as english } from '#shared/words/en/desk.ts';
+import { createMessages, type ValuesOf } from '#shared/words/messages.ts';
 import { createWords } from '#shared/words/words.ts';
-import type { es } from './words/es.ts';
 
-type Es = typeof es;
-type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
-
-const words = createWords<Es>();
+const messages = createMessages(english);
+const sentences = createWords<Readonly<Record<string, string>>>();
+type Key = keyof typeof english;
 
 /**
- * The words of the window. The language is set before any other module of the window is loaded and holds until the page is
- * loaded again, so a text may be made anywhere, also when a module is loaded.
+ * The messages of the window. The language is set before any other module of the window is loaded and holds until the page is
+ * loaded again, so a message may be formatted anywhere, also when a module is loaded.
  */
-export const { t, plural, known, language, locale } = words;
+export const { t, language, locale } = messages;
+export const { known } = sentences;
 
-/** A text with parts that are drawn: `rich('Wait for {what}', { what: <b>…</b> })`. */
-export function rich<K extends Parameters<typeof words.template>[0]>(
-  english: K,
-  parts: Readonly<Record<Named<K>, ReactNode>>,
-): ReactNode {
-  const byName: Readonly<Record<string, ReactNode>> = parts;
-  // Odd pieces are the names.
-  const pieces = words.template(english).split(/\{(\w+)\}/);
-  return createElement(Fragment, null, ...pieces.map((piece, at) => (at % 2 === 0 ? piece : byName[piece])));
+/** A message with parts that are drawn: `rich('desk.waitFor', { what: <b>…</b> })`. */
+export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K], ReactNode>): ReactElement {
+  const pieces: ReactNode[] = messages.pieces<K, ReactNode>(key, parts);
+  return createElement(Fragment, null, ...pieces);
 }
 
-/** Sets the language of the page. Spanish is loaded where it is spoken. */
+/** Sets the language of the page. Other languages than English are loaded where they are spoken. */
 export async function speak(next: Language): Promise<void> {
   if (next === 'es') {
-    const [{ es }, { elsewhere }] = await Promise.all([import('./words/es.ts'), import('./words/elsewhere.ts')]);
-    words.speak(next, es, elsewhere);
-  } else words.speak(next, null);
+    const [{ desk }, { elsewhere }] = await Promise.all([
+      import('#shared/words/es/desk.ts'),
+      import('./words/elsewhere.ts'),
+    ]);
+    messages.speak(next, desk);
+    sentences.speak(next, {}, elsewhere);
+  } else {
+    messages.speak(next, english);
+    sentences.speak(next, null);
+  }
   if (typeof document !== 'undefined') document.documentElement.lang = next;
 }

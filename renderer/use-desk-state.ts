@@ -10,6 +10,8 @@ import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
+import { spokenPolicy } from './model/spoken-policy.ts';
+import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
@@ -24,11 +26,9 @@ import { firstView } from './shell/views.ts';
 import { t } from './t.ts';
 import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
-import { spokenPolicy } from './ui/spoken-policy.ts';
-import { actsNow } from './ui/state-ahead.ts';
 import { shownState, stateWords } from './ui/state-tag.tsx';
-import { ACT_DONE } from './ui/words.ts';
 import { useLive } from './use-live.ts';
+import { ACT_DONE } from './wording/words.ts';
 
 export type DeskProps = {
   session: Extract<SessionState, { kind: 'signed_in' }>;
@@ -86,7 +86,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const opened =
     shown === undefined
       ? ''
-      : t('Opened {number}, {state}.', {
+      : t('shell.openedNumberState', {
           number: shown.report.trackingNumber,
           state: stateWords(shownState({ state: shown.report.state, unsent: shown.unsent })),
         });
@@ -132,7 +132,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const done = (row: OutboxRow) => {
     setActing(null);
     announce(
-      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`}`,
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.keyUndoesIt', { key: keyName(keys.undo) })}`}`,
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
@@ -142,7 +142,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
-      announce(t('Undone: {number} is back in the queue.', { number: row.trackingNumber }));
+      announce(t('shell.undoneNumberIsBackIn', { number: row.trackingNumber }));
       openReport(row.reportId);
     }, failed);
   };

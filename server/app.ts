@@ -6,17 +6,17 @@ import { AppError } from '#shared/errors.ts';
 import { allowance } from './allowance.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
 import type { AuthRules } from './auth/rules.ts';
-import { noteRefusal } from './commands/note-refusal.ts';
+import { noteRefusal } from './commands/reports/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { PaperDeps } from './deps.ts';
 import { serveDictionaries } from './dictionaries.ts';
 import { changeFeed } from './feed/change-feed.ts';
-import type { WaitingRoom } from './feed/waiting-room.ts';
+import type { LongPollHub } from './feed/long-poll-hub.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import type { CityMap } from './portal/city-map.ts';
 import { type Portal, registerPortal } from './portal/routes.tsx';
+import type { CityMap } from './portal/site/city-map.ts';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
@@ -33,7 +33,7 @@ import { serveUpdates } from './updates/serve.ts';
 
 export type AppDeps = PaperDeps & {
   /** Told by the listener whenever reports change. */
-  room: WaitingRoom;
+  room: LongPollHub;
   /** What `settleEpoch` answered. */
   epoch: string;
   /** Opens the sealed journals of workstations. */

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { canonicalJson } from '#shared/audit/row.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
-import { publishPolicy, putPolicy } from './commands/publish-policy.ts';
+import { publishPolicy, putPolicy } from './commands/agency/publish-policy.ts';
 import { StartError } from './config.ts';
-import { oneAtATime } from './db/one-at-a-time.ts';
+import { withAdvisoryLock } from './db/advisory-lock.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 
@@ -16,7 +16,7 @@ import type { Deps } from './deps.ts';
  */
 export function publishFirstPolicy(deps: Deps, path: string): Promise<void> {
   // Servers that start together would each find that none is there, or that the same is missing.
-  return oneAtATime(deps.db, () => publishWhatIsMissing(deps, path));
+  return withAdvisoryLock(deps.db, () => publishWhatIsMissing(deps, path));
 }
 
 async function publishWhatIsMissing(deps: Deps, path: string): Promise<void> {

@@ -7,7 +7,7 @@ export function loggerOptions(level: Level): Exclude<FastifyServerOptions['logge
   if (level === 'silent') return false;
   return {
     level,
-    redact: ['req', 'res', 'body', 'query', 'params', 'headers', '*.email', '*.secret', '*.token', '*.to'],
+    redact: ['req', 'res', 'body', 'query', 'params', 'headers', '*.email', '*.password', '*.token', '*.to'],
   };
 }
 

@@ -1,4 +1,4 @@
-import { runCommand } from './command-line.ts';
+import { runCommand } from './cli/command-line.ts';
 import { readConfig, StartError } from './config.ts';
 
 /** Below the thirty seconds after which service managers kill. */
@@ -32,10 +32,10 @@ async function main(args: string[]): Promise<void> {
 
   const server = await starting;
   console.log(`P2C Review: agency server on ${server.url}`);
-  // With a channel the starter shows the accounts itself; secrets are printed once, in one place.
+  // With a channel the starter shows the accounts itself; passwords are printed once, in one place.
   if (process.send === undefined) {
-    for (const { role, name, secret } of server.accounts ?? []) {
-      console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${secret}`);
+    for (const { role, name, password } of server.accounts ?? []) {
+      console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);
     }
   }
   process.send?.({ kind: 'ready', url: server.url, accounts: server.accounts });

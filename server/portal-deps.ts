@@ -1,21 +1,21 @@
 import { plainAccessCode } from './auth/access-code.ts';
-import { answerFollowUp } from './commands/answer-follow-up.ts';
-import { appealReport } from './commands/appeal.ts';
-import { fileReport } from './commands/file-report.ts';
-import { insurerCopy } from './commands/insurer-copy.ts';
-import { keepDraft, openDraft } from './commands/keep-draft.ts';
-import { keepUpload } from './commands/keep-upload.ts';
-import { isAnswerable } from './commands/pass-on.ts';
-import { addToEarlier, sentEarlier } from './commands/sent-earlier.ts';
-import { addInformation, withdrawReport } from './commands/tell-more.ts';
+import { openDraft, saveDraft } from './commands/drafts/save-draft.ts';
+import { saveUpload } from './commands/drafts/save-upload.ts';
+import { insurerCopy } from './commands/letters/insurer-copy.ts';
+import { addInformation, withdrawReport } from './commands/reports/add-information.ts';
+import { answerFollowUp } from './commands/reports/answer-follow-up.ts';
+import { appealReport } from './commands/reports/appeal.ts';
+import { fileReport } from './commands/reports/file-report.ts';
+import { addToResubmitted, findResubmission } from './commands/reports/find-resubmission.ts';
+import { isAnswerable } from './commands/reports/pass-to-primary.ts';
 import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
 import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
 import type { PaperDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
-import type { CityMap } from './portal/city-map.ts';
 import type { PortalDeps } from './portal/deps.ts';
+import type { CityMap } from './portal/site/city-map.ts';
 
 type Given = {
   secret: Uint8Array;
@@ -44,11 +44,11 @@ export function portalDeps(
       }),
     drafts: {
       mailLeaves,
-      keep: (draft) => keepDraft(deps, draft),
+      keep: (draft) => saveDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },
-    sentEarlier: (body) => sentEarlier(deps, body),
-    addToEarlier: (body, form) => addToEarlier(deps, body, form),
+    findResubmission: (body) => findResubmission(deps, body),
+    addToResubmitted: (body, form) => addToResubmitted(deps, body, form),
     fileAgain: async (link) => {
       const report = await reportByLink(deps.db, link, deps.now());
       return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;
@@ -60,7 +60,7 @@ export function portalDeps(
     answer: (by, told, source) => answerFollowUp(deps, { by, ...told }, source),
     uploads: {
       keep: async (upload) => {
-        const result = await keepUpload(deps, upload);
+        const result = await saveUpload(deps, upload);
         return result.ok ? null : result.problem;
       },
       list: (uploadId) => uploadsOf(deps.db, uploadId),

@@ -2,21 +2,21 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
-import { currentEngine } from './commands/find-repeats.ts';
-import { renewOfficer } from './commands/officers.ts';
+import { renewOfficer } from './commands/accounts/create-officer.ts';
+import { currentEngine } from './commands/duplicates/find-duplicates.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
-import { fillForDemo } from './demo-fill.ts';
+import { fillForDemo } from './demo-data/fill-for-demo.ts';
 import type { Deps, FileDeps } from './deps.ts';
-import { WaitingRoom } from './feed/waiting-room.ts';
+import { LongPollHub } from './feed/long-poll-hub.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
-import { scheduleJobs } from './jobs/by-the-clock.ts';
+import { scheduleJobs } from './jobs/job-schedule.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
@@ -26,8 +26,8 @@ import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { readCityMap } from './portal/city-map.ts';
-import { readStreetNames } from './portal/streets.ts';
+import { readStreetNames } from './portal/form/streets.ts';
+import { readCityMap } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { packageCheck } from './rms/check-package.ts';
@@ -38,12 +38,12 @@ import { traceOf } from './routes/errors.ts';
 /** One failure may be a restart of the database; so many in a row are not. */
 const FAILURES_TO_TELL = 3;
 
-export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; secret: string };
+export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; password: string };
 
 export type RunningServer = {
   url: string;
   metricsUrl: string | null;
-  /** Given in demo mode only: these secrets are known nowhere else. */
+  /** Given in demo mode only: these passwords are known nowhere else. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: Deps;
@@ -100,7 +100,7 @@ async function start(
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
-  const room = new WaitingRoom();
+  const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
   const metrics = config.metrics === null ? null : createMetrics(deps, looks);
@@ -216,6 +216,6 @@ const DEMO_OFFICERS = [
 async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
   const by = { actor: 'system', source: 'demo mode' };
   return Promise.all(
-    DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, secret: await renewOfficer(deps, one, by) })),
+    DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, password: await renewOfficer(deps, one, by) })),
   );
 }

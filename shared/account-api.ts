@@ -30,7 +30,7 @@ export const accountApi = {
     method: 'POST',
     path: '/api/v1/accounts',
     summary: 'Make an account',
-    description: 'With a random secret, given here once, which its officer must replace at the first sign-in.',
+    description: 'With a random password, given here once, which its officer must replace at the first sign-in.',
     freshProof: true,
     auth: ADMINISTRATORS,
     body: newAccount,
@@ -43,7 +43,7 @@ export const accountApi = {
     path: '/api/v1/accounts/:officerId/changes',
     summary: 'Change somebody else’s account',
     description:
-      'Disabling, a new role and a new secret also end the account’s sessions. Nobody changes the account of their own.',
+      'Disabling, a new role and a new password also end the account’s sessions. Nobody changes the account of their own.',
     freshProof: true,
     auth: ADMINISTRATORS,
     params: z.object({ officerId: uuid.describe('The id of the account’s officer.') }),

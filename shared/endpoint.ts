@@ -30,7 +30,7 @@ export type Endpoint<
   /** Headers that every good answer has, with what they say. */
   sends: Readonly<Record<string, string>>;
   errors: readonly ErrorCode[];
-  /** A privileged act: `proof_needed` unless secret and code were given a short while ago (IA-11). */
+  /** A privileged act: `proof_needed` unless password and code were given a short while ago (IA-11). */
   freshProof: boolean;
 };
 

@@ -7,16 +7,16 @@ export const ERROR_TEXTS = {
   unsupported_media_type: 'This address takes another kind of content.',
   payload_too_large: 'What was sent is too large.',
   too_many_requests: 'Too many attempts. Please wait a little and try again.',
-  bad_credentials: 'The name or the secret is not right.',
+  bad_credentials: 'The name or the password is not right.',
   wrong_code: 'That code is not right, or was used before.',
   code_needed: 'Type the code that your authenticator app shows.',
-  enrolment_needed: 'This account needs a second factor.',
-  new_secret_needed: 'This secret was only for the first time. Choose one of your own.',
+  enrollment_needed: 'This account needs a second factor.',
+  new_password_needed: 'This password was only for the first time. Choose one of your own.',
   account_locked: 'Too many wrong sign-ins. An administrator must unlock this account.',
   unauthenticated: 'Please sign in again.',
   session_revoked: 'An administrator ended this session.',
   forbidden: 'Your role does not allow this.',
-  proof_needed: 'It is a while since you signed in. Give your secret again for this.',
+  proof_needed: 'It is a while since you signed in. Give your password again for this.',
   address_not_confirmed: 'This agency confirms e-mail addresses. Please send this report on its web page.',
   not_found: 'There is no such thing here.',
   method_not_allowed: 'This address does not take this method.',
@@ -36,7 +36,7 @@ export const ERROR_TEXTS = {
   signed_out: 'Nobody is signed in on this workstation.',
   cache_unreadable: 'The reports kept on this workstation cannot be opened with this key.',
   locked: 'This window is locked.',
-  wrong_secret: 'The secret is not right.',
+  wrong_password: 'The password is not right.',
   cache_busy:
     'The reports kept on this workstation are being put in order, so nothing was saved. Try again in a moment.',
   clock_set_back: 'The clock of this workstation was set back.',
@@ -53,7 +53,7 @@ export const ERROR_TEXTS = {
 export type ErrorCode = keyof typeof ERROR_TEXTS;
 export const ERROR_CODES = Object.keys(ERROR_TEXTS) as [ErrorCode, ...ErrorCode[]];
 
-/** One complaint about one field; `path` is dotted, such as `items.0.valueCents`. */
+/** One fieldError about one field; `path` is dotted, such as `items.0.valueCents`. */
 export type FieldError = { path: string; message: string };
 
 /** An expected failure: it has a code, may name fields, and may carry what the other side has now. */

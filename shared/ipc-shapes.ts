@@ -35,8 +35,8 @@ export const sessionState = z.discriminatedUnion('kind', [
     server: z.string(),
     officer,
     why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
-    /** `sign_in`: the secret alone no longer does, the agency server must be asked. */
-    opensBy: z.enum(['secret', 'sign_in']),
+    /** `sign_in`: the password alone no longer does, the agency server must be asked. */
+    opensBy: z.enum(['password', 'sign_in']),
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
     /** The page must look right although every other channel is closed to it. */
@@ -55,8 +55,8 @@ export const sessionState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cache_unreadable'),
     officer,
-    /** `secret_changed`: it opens only with the former secret, and nobody holds its key any more. */
-    why: z.enum(['damaged', 'secret_changed']),
+    /** `password_changed`: it opens only with the former password, and nobody holds its key any more. */
+    why: z.enum(['damaged', 'password_changed']),
     /** Whether decisions that were not sent may be in the unreadable file, which is then kept aside. */
     detail: z.string(),
   }),

@@ -7,8 +7,8 @@ import {
   accountSession,
   newAccount,
   oneTimeCode,
+  password,
   revocation,
-  secret,
 } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
@@ -39,7 +39,7 @@ import {
   updateState,
 } from './ipc-shapes.ts';
 import { colleagueRow } from './process-api.ts';
-import { enrolment, signInBody, signInTerms } from './session-api.ts';
+import { enrollment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
 import { windowFailure } from './window-failure.ts';
@@ -51,19 +51,19 @@ const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, 
 export const ipc = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
-  /** Refused with code_needed, enrolment_needed or new_secret_needed where more is asked for: then the whole is sent again. */
+  /** Refused with code_needed, enrollment_needed or new_password_needed where more is asked for: then the whole is sent again. */
   'session.sign-in': entry(signInBody.omit({ workstation: true }), sessionState),
   /** Asks the server, which has the agency's own words. */
   'session.terms': entry(nothing, signInTerms),
-  'session.enrol': entry(signInBody.pick({ name: true, secret: true }), enrolment),
-  'session.change-secret': entry(z.strictObject({ secret, newSecret: secret }), nothing),
+  'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
+  'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
   /** Refused with decisions_waiting until the officer says that they stay behind. */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
   /** How many decisions of who is here were not sent, also behind the lock. */
   'session.unsent': entry(nothing, z.int()),
   'session.start-afresh': entry(nothing, sessionState),
   'session.lock': entry(nothing, sessionState),
-  'session.unlock': entry(z.strictObject({ secret: z.string().min(1).max(256) }), sessionState),
+  'session.unlock': entry(z.strictObject({ password: z.string().min(1).max(256) }), sessionState),
   'sync.state': entry(nothing, syncState),
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
@@ -185,7 +185,7 @@ export const ipc = {
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
-  'accounts.prove': entry(z.strictObject({ secret, code: oneTimeCode.optional() }), nothing),
+  'accounts.prove': entry(z.strictObject({ password, code: oneTimeCode.optional() }), nothing),
   'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
   /** How far officers' decisions go for fitting the weights of repeats, and the last fit; asks the server. */
   'linkage.state': entry(nothing, linkFitting),

@@ -145,7 +145,7 @@ export const processApi = {
     response: z.null(),
     errors: ['invalid_request', 'not_found'],
   }),
-  sayHint: endpoint({
+  saveHintFeedback: endpoint({
     method: 'PUT',
     path: '/api/v1/reports/:reportId/hints/:code',
     summary: 'Say that a hint is wrong',

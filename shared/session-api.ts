@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneTimeCode, secret } from './domain/account.ts';
+import { oneTimeCode, password } from './domain/account.ts';
 import { instant } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { text } from './domain/text.ts';
@@ -9,10 +9,10 @@ const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const
 
 export const signInBody = z.strictObject({
   name: text(64, 1),
-  secret,
+  password,
   workstation: text(100, 1).describe('A name by which people can tell this workstation from others.'),
   code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
-  newSecret: secret.optional().describe('Asked for with `new_secret_needed`, and taken only then.'),
+  newPassword: password.optional().describe('Asked for with `new_password_needed`, and taken only then.'),
 });
 export type SignInBody = z.input<typeof signInBody>;
 export const signInResult = z.object({
@@ -35,11 +35,11 @@ export const signInTerms = z.object({
 
 export type SignInTerms = z.infer<typeof signInTerms>;
 
-export const enrolment = z.object({
+export const enrollment = z.object({
   uri: z.string().max(500).describe('An otpauth:// address, to be shown as a QR code.'),
   key: z.string().max(64).describe('The same for typing, in base32.'),
 });
-export type Enrolment = z.infer<typeof enrolment>;
+export type Enrollment = z.infer<typeof enrollment>;
 
 /** The rows of shared/api.ts about who one is. */
 export const sessionApi = {
@@ -57,7 +57,7 @@ export const sessionApi = {
     path: '/api/v1/sessions',
     summary: 'Sign in',
     description:
-      'Opens a session for twelve hours. A wrong name and a wrong secret are answered alike. A right secret may need more: `new_secret_needed`, `enrolment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
+      'Opens a session for twelve hours. A wrong name and a wrong password are answered alike. A right password may need more: `new_password_needed`, `enrollment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
     auth: 'public',
     body: signInBody,
     status: 201,
@@ -67,23 +67,23 @@ export const sessionApi = {
       'bad_credentials',
       'wrong_code',
       'code_needed',
-      'enrolment_needed',
-      'new_secret_needed',
+      'enrollment_needed',
+      'new_password_needed',
       'against_rule',
       'account_locked',
       'too_many_requests',
     ],
   }),
-  startEnrolment: endpoint({
+  startEnrollment: endpoint({
     method: 'POST',
     path: '/api/v1/second-factor',
     summary: 'Begin to set up a second factor',
     description:
       'Gives the seed for an authenticator app. It counts from the first sign-in with a right code of it; beginning again replaces it. An account that has a second factor is refused until an administrator has reset it.',
     auth: 'public',
-    body: signInBody.pick({ name: true, secret: true }),
+    body: signInBody.pick({ name: true, password: true }),
     status: 201,
-    response: enrolment,
+    response: enrollment,
     errors: ['invalid_request', 'bad_credentials', 'forbidden', 'account_locked', 'too_many_requests'],
   }),
   refresh: endpoint({
@@ -116,14 +116,14 @@ export const sessionApi = {
     response: officer,
     errors: [],
   }),
-  proveAgain: endpoint({
+  reauthenticate: endpoint({
     method: 'POST',
     path: '/api/v1/sessions/current/proof',
     summary: 'Prove once more who one is',
     description:
-      'Asked for with `proof_needed` before a privileged act: the secret again, and the code of the authenticator app where the account has one. Wrong ones count as wrong sign-ins.',
+      'Asked for with `proof_needed` before a privileged act: the password again, and the code of the authenticator app where the account has one. Wrong ones count as wrong sign-ins.',
     auth: EVERYBODY,
-    body: z.strictObject({ secret, code: oneTimeCode.optional() }),
+    body: z.strictObject({ password, code: oneTimeCode.optional() }),
     status: 204,
     response: z.null(),
     errors: [
@@ -131,19 +131,19 @@ export const sessionApi = {
       'bad_credentials',
       'wrong_code',
       'code_needed',
-      'enrolment_needed',
+      'enrollment_needed',
       'account_locked',
       'too_many_requests',
     ],
   }),
-  changeSecret: endpoint({
+  changePassword: endpoint({
     method: 'PUT',
-    path: '/api/v1/me/secret',
-    summary: 'Choose another secret',
+    path: '/api/v1/me/password',
+    summary: 'Choose another password',
     description:
-      'Takes the present secret as well; wrong ones count as wrong sign-ins. Sessions on other workstations end.',
+      'Takes the present password as well; wrong ones count as wrong sign-ins. Sessions on other workstations end.',
     auth: EVERYBODY,
-    body: z.strictObject({ secret, newSecret: secret }),
+    body: z.strictObject({ password, newPassword: password }),
     status: 204,
     response: z.null(),
     errors: ['invalid_request', 'bad_credentials', 'against_rule', 'account_locked', 'too_many_requests'],

@@ -37,7 +37,7 @@ export function keepSocketsOnLoopback(): void {
 
 /** The host of any of the forms of `Socket.connect`, `null` for a local pipe. */
 function targetHost(args: unknown[]): string | null {
-  // Node hands its own normalised arguments on as one array.
+  // Node hands its own normalized arguments on as one array.
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
   if (typeof first === 'object' && first !== null) {
     const options = first as { host?: unknown; port?: unknown; path?: unknown };

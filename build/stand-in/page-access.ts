@@ -17,17 +17,17 @@ export type PageAccess = {
 /** @param ownHosts the values of `Host` that are us; another means that some page re-bound its name to loopback. */
 export function createPageAccess(ownHosts: () => readonly string[]): PageAccess {
   const cookieName = `stand-in-${randomBytes(9).toString('base64url')}`;
-  let token = randomSecret();
-  let cookie = randomSecret();
+  let token = randomPassword();
+  let cookie = randomPassword();
 
   return {
     token: () => token,
     exchange: (given) => {
-      if (!sameSecret(given, token)) {
+      if (!samePassword(given, token)) {
         return null;
       }
-      token = randomSecret();
-      cookie = randomSecret();
+      token = randomPassword();
+      cookie = randomPassword();
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
     },
     refusal: (request) => {
@@ -46,7 +46,7 @@ export function createPageAccess(ownHosts: () => readonly string[]): PageAccess 
       if (!link && (site === 'cross-site' || site === 'same-site')) {
         return 'asked for by another site';
       }
-      return sameSecret(cookieOf(request, cookieName), cookie) ? null : 'no cookie: use the address that was printed';
+      return samePassword(cookieOf(request, cookieName), cookie) ? null : 'no cookie: use the address that was printed';
     },
   };
 }
@@ -56,12 +56,12 @@ function cookieOf(request: IncomingMessage, name: string): string {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
 
-function randomSecret(): string {
+function randomPassword(): string {
   return randomBytes(32).toString('base64url');
 }
 
 /** In constant time; hashed first, because lengths must be equal. */
-function sameSecret(given: string, wanted: string): boolean {
+function samePassword(given: string, wanted: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(wanted));
 }

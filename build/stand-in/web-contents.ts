@@ -59,7 +59,7 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
     processId: id,
     osProcessId: process.pid,
     routingId: 1,
-    frameTreeNodeId: id,
+    frametereNodeId: id,
     detached: false,
     isDestroyed: () => destroyed,
   });

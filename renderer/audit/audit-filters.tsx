@@ -16,7 +16,7 @@ import {
 } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import { t } from '../t.ts';
-import { ACT_NOUNS } from '../ui/words.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
 
 export type AuditFilter = {
   from: DateValue | null;
@@ -41,42 +41,46 @@ export function AuditFilters({
   const officers = new Map(rows.map(({ officer }) => [officer.id, officer]));
   if (filter.officer !== null) officers.set(filter.officer.id, filter.officer);
   return (
-    <div className="audit-filters" role="search" aria-label={t('Filter decisions')}>
+    <div className="audit-filters" role="search" aria-label={t('audit.filterDecisions')}>
       <SearchField
         className="audit-search search"
-        aria-label={t('Search decisions')}
+        aria-label={t('audit.searchDecisions')}
         value={filter.text}
         onChange={(text) => onFilter({ ...filter, text })}
         maxLength={200}
       >
         <Search className="icon search-icon" aria-hidden />
-        <Input className="search-input" placeholder={t('Officer, number, reason, note')} autoComplete="off" />
+        <Input className="search-input" placeholder={t('audit.officerNumberReasonNote')} autoComplete="off" />
         {filter.text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
+          <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
             <X className="icon" aria-hidden />
           </Button>
         )}
       </SearchField>
-      <Day label={t('From')} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
-      <Day label={t('To')} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
+      <Day label={t('audit.from')} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+      <Day label={t('audit.to')} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
       <Pick
-        label={t('Officer')}
-        none={t('Everybody')}
+        label={t('common.officer')}
+        none={t('common.everybody')}
         options={[...officers.values()].map(({ id, displayName }) => ({ id, words: displayName }))}
         chosen={filter.officer?.id ?? null}
         onChoose={(id) => onFilter({ ...filter, officer: id === null ? null : (officers.get(id) ?? null) })}
       />
       <Pick
-        label={t('Decision')}
-        none={t('All kinds')}
+        label={t('audit.decision')}
+        none={t('common.allKinds')}
         options={KINDS.map((id) => ({ id, words: ACT_NOUNS[id] }))}
         chosen={filter.kind}
         onChoose={(id) => onFilter({ ...filter, kind: KINDS.find((kind) => kind === id) ?? null })}
       />
       {filter !== NO_FILTER && (
-        <Button className="button button-quiet" aria-label={t('Clear filters')} onPress={() => onFilter(NO_FILTER)}>
+        <Button
+          className="button button-quiet"
+          aria-label={t('common.clearFilters')}
+          onPress={() => onFilter(NO_FILTER)}
+        >
           <X className="icon" aria-hidden />
-          {t('Clear')}
+          {t('audit.clear')}
         </Button>
       )}
     </div>

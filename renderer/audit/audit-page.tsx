@@ -2,14 +2,14 @@ import { CloudOff, ScrollText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
-import { plural, t } from '../t.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { addDays, startOfDay } from '../model/time.ts';
+import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { addDays, startOfDay } from '../ui/time.ts';
-import { useLater } from '../ui/use-later.ts';
 import { useLive } from '../use-live.ts';
 import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
@@ -54,14 +54,14 @@ export function AuditPage({ online }: { online: boolean }) {
 
   return (
     <Page
-      title={t('Decisions')}
-      lead={t('Who decided what, when and why, and what the person was told. Reading this list is itself recorded.')}
+      title={t('common.decisions')}
+      lead={t('audit.whoDecidedWhatWhenAnd')}
       tools={
         <>
           <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>
-            {t('Read again')}
+            {t('common.readAgain')}
           </Button>
         </>
       }
@@ -74,29 +74,27 @@ export function AuditPage({ online }: { online: boolean }) {
             (live.error.code === 'offline' || live.error.code === 'unavailable' ? (
               <Empty
                 icon={CloudOff}
-                title={t('This list needs the agency server')}
+                title={t('common.thisListNeedsTheAgency')}
                 actions={
                   <Button className="button" onPress={live.refresh}>
-                    {t('Try again')}
+                    {t('common.tryAgain')}
                   </Button>
                 }
               >
-                {t(
-                  'Only the server has the decisions of all officers, and it cannot be reached right now. The list comes back by itself.',
-                )}
+                {t('audit.onlyTheServerHasThe')}
               </Empty>
             ) : (
               <div className="pane-notice">
-                <ErrorNotice error={live.error} title={t('The decisions could not be read')} onRetry={live.refresh} />
+                <ErrorNotice error={live.error} title={t('audit.theDecisionsCouldNotBe')} onRetry={live.refresh} />
               </div>
             ))}
           {live.error === null && value === undefined && live.slow && (
-            <Skeleton lines={12} label={t('Reading the decisions')} />
+            <Skeleton lines={12} label={t('audit.readingTheDecisions')} />
           )}
           {live.error === null && value !== undefined && value.rows.length === 0 && (
             <Empty
               icon={ScrollText}
-              title={filter === NO_FILTER ? t('No decisions yet') : t('No decision fits these filters')}
+              title={filter === NO_FILTER ? t('audit.noDecisionsYet') : t('audit.noDecisionFitsTheseFilters')}
             />
           )}
           {live.error === null && value !== undefined && value.rows.length > 0 && (
@@ -119,10 +117,10 @@ export function AuditPage({ online }: { online: boolean }) {
           )}
         </div>
         {open !== null && (
-          <aside className="audit-detail" aria-label={t('Decision on {number}', { number: open.trackingNumber })}>
+          <aside className="audit-detail" aria-label={t('audit.decisionOnNumber', { number: open.trackingNumber })}>
             <Button
               className="button button-quiet button-icon audit-close"
-              aria-label={t('Close the decision')}
+              aria-label={t('audit.closeTheDecision')}
               onPress={() => setOpen(null)}
             >
               <X className="icon" aria-hidden />
@@ -148,17 +146,12 @@ function Pager({
 }) {
   return (
     <div className="pager">
-      <span>
-        {plural(total, '{from}–{to} of {n} decision', '{from}–{to} of {n} decisions', {
-          from: offset + 1,
-          to: offset + shown,
-        })}
-      </span>
+      <span>{t('audit.fromToOfNDecisions', { n: total, from: offset + 1, to: offset + shown })}</span>
       <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - PAGE))}>
-        {t('Previous')}
+        {t('common.previous')}
       </Button>
       <Button className="button" isDisabled={offset + shown >= total} onPress={() => onOffset(offset + PAGE)}>
-        {t('Next')}
+        {t('common.next')}
       </Button>
     </div>
   );

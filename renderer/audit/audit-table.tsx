@@ -5,9 +5,9 @@ import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { causeWords } from '../ui/history-words.ts';
 import { Tag } from '../ui/tag.tsx';
-import { ACT_NOUNS } from '../ui/words.ts';
+import { causeWords } from '../wording/history-words.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
 type Sort = Pick<DecisionQuery, 'sort' | 'direction'>;
@@ -24,20 +24,20 @@ const draw = (
 
 /** The server sorts; these columns only draw. */
 const columns = [
-  draw('at', t('When'), (row) => <DayTime at={row.at} />, true),
-  draw('officer', t('Officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
-  draw('trackingNumber', t('Tracking number|column'), (row) => (
+  draw('at', t('common.when'), (row) => <DayTime at={row.at} />, true),
+  draw('officer', t('common.officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
+  draw('trackingNumber', t('common.trackingNumberColumn'), (row) => (
     <span className="cell-number">{row.trackingNumber}</span>
   )),
-  draw('kind', t('Decision'), (row) => (
+  draw('kind', t('audit.decision'), (row) => (
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
-  draw('why', t('Why'), (row) => (
+  draw('why', t('common.why'), (row) => (
     <span className="cut" title={causeWords(row)}>
       {causeWords(row)}
     </span>
   )),
-  draw('letter', t('Letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
+  draw('letter', t('common.letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
 ];
 
 export function AuditTable({
@@ -77,7 +77,7 @@ export function AuditTable({
     <div className="audit-scroll">
       <table
         className={busy ? 'audit-table grid-busy' : 'audit-table'}
-        aria-label={t('Decisions')}
+        aria-label={t('common.decisions')}
         aria-rowcount={total + 1}
         aria-busy={busy}
       >
@@ -118,7 +118,7 @@ export function AuditTable({
                   {cell.column.id === 'trackingNumber' ? (
                     <Button
                       className="button button-link"
-                      aria-label={t('Open the decision on {number}', { number: row.original.trackingNumber })}
+                      aria-label={t('audit.openTheDecisionOnNumber', { number: row.original.trackingNumber })}
                       onPress={() => onOpen(row.original)}
                     >
                       <table.FlexRender cell={cell} />

@@ -1,10 +1,10 @@
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
-import { causeWords } from '../ui/history-words.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { ACT_NOUNS } from '../ui/words.ts';
+import { causeWords } from '../wording/history-words.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
 /** One decision whole: who, when, what, why, the note, and the letter the person got. */
@@ -15,14 +15,14 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
         {ACT_NOUNS[row.kind]} · {row.trackingNumber}
       </h2>
       <dl className="facts">
-        <Line term={t('Officer')} value={row.officer.displayName} />
-        <Line term={t('When')} value={<DayTime at={row.at} />} />
-        <Line term={t('Why')} value={causeWords(row)} />
-        {row.caseNumber !== null && <Line term={t('Case number')} value={row.caseNumber} />}
-        {row.note !== '' && <Line term={t('Note')} value={<span className="version-note">{row.note}</span>} />}
+        <Line term={t('common.officer')} value={row.officer.displayName} />
+        <Line term={t('common.when')} value={<DayTime at={row.at} />} />
+        <Line term={t('common.why')} value={causeWords(row)} />
+        {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
+        {row.note !== '' && <Line term={t('common.note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>
       {row.letter === null ? (
-        <LetterPlaceholder>{t('No letter was sent for this.')}</LetterPlaceholder>
+        <LetterPlaceholder>{t('audit.noLetterWasSentFor')}</LetterPlaceholder>
       ) : (
         <>
           <Notice tone={row.letter.state === 'failed' ? 'danger' : row.letter.state === 'sent' ? 'ok' : 'info'}>

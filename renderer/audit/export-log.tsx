@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AuditExport } from '#shared/trays.ts';
 import { ask } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useTask } from '../ui/use-task.ts';
 
 /** The whole audit log as a file that proves itself, and what to note so that nobody can shorten it later. */
 export function useExportLog() {
@@ -21,43 +21,33 @@ export function useExportLog() {
     button: (
       <Button className="button" isPending={task.busy !== null} onPress={start}>
         <FileDown className="icon" aria-hidden />
-        {task.busy === null ? t('Export audit log…') : t('Writing…')}
+        {task.busy === null ? t('audit.exportAuditLog') : t('audit.writing')}
       </Button>
     ),
     outcome:
       task.error !== null ? (
         <div className="pane-notice">
-          <ErrorNotice error={task.error} title={t('The audit log was not exported')} onRetry={start} />
+          <ErrorNotice error={task.error} title={t('audit.theAuditLogWasNot')} onRetry={start} />
         </div>
       ) : written === null ? null : (
         <div className="pane-notice">
           <Notice
             tone="ok"
             role="status"
-            title={plural(
-              written.rows,
-              '{n} row written; every one was checked',
-              '{n} rows written; every one was checked',
-            )}
+            title={t('audit.nRowsWrittenEveryOne', { n: written.rows })}
             actions={
               <Button className="button" onPress={() => setWritten(null)}>
-                {t('Close')}
+                {t('ui.close')}
               </Button>
             }
           >
             <p>
-              {t(
-                'Note the end of the chain somewhere else; with it anybody can show that nothing was changed or left out:',
-              )}{' '}
+              {t('audit.noteTheEndOfThe')}{' '}
               <code className="proof">
                 {written.seq}:{written.hash}
               </code>
             </p>
-            <p className="faint">
-              {t(
-                'The file holds ids and times, and is yours to look after. The server’s command verify-export checks it.',
-              )}
-            </p>
+            <p className="faint">{t('audit.theFileHoldsIdsAnd')}</p>
           </Notice>
         </div>
       ),

@@ -4,8 +4,8 @@ import { t } from '../t.ts';
 type LetterState = NonNullable<DecisionRow['letter']>['state'];
 
 export const LETTER_STATES: Record<LetterState, { short: string; long: string }> = {
-  queued: { short: t('Being sent'), long: t('The letter is being sent.') },
-  sent: { short: t('Sent'), long: t('The letter was sent') },
-  failed: { short: t('Failed'), long: t('The letter could not be sent.') },
-  no_address: { short: t('To be printed'), long: t('The letter goes on paper: it is to be printed.') },
+  queued: { short: t('audit.beingSent'), long: t('audit.theLetterIsBeingSent') },
+  sent: { short: t('audit.sent'), long: t('audit.theLetterWasSent') },
+  failed: { short: t('audit.failed'), long: t('audit.theLetterCouldNotBe') },
+  no_address: { short: t('audit.toBePrinted'), long: t('audit.theLetterGoesOnPaper') },
 };

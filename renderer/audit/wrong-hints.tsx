@@ -1,7 +1,7 @@
 import { FlagOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { known, plural, t } from '../t.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -16,14 +16,14 @@ export function WrongHints() {
     <>
       <Button className="button" onPress={() => setOpen(true)}>
         <FlagOff className="icon" aria-hidden />
-        {t('Wrong hints')}
+        {t('audit.wrongHints')}
       </Button>
       {open && (
         <DialogFrame
           isOpen
           size="wide"
-          title={t('Hints that officers say are wrong')}
-          subtitle={t('By rule, the most often named first')}
+          title={t('audit.hintsThatOfficersSayAre')}
+          subtitle={t('audit.byRuleTheMostOften')}
           onClose={() => setOpen(false)}
         >
           <List />
@@ -35,16 +35,16 @@ export function WrongHints() {
 
 function List() {
   const { value, error, slow, refresh } = useLive('hints.wrong', undefined);
-  if (error !== null) return <ErrorNotice error={error} title={t('The count could not be read')} onRetry={refresh} />;
-  if (value === undefined) return slow ? <Skeleton lines={5} label={t('Counting')} /> : null;
-  if (value.rows.length === 0) return <Empty icon={FlagOff} title={t('Nobody has called a hint wrong')} />;
+  if (error !== null) return <ErrorNotice error={error} title={t('audit.theCountCouldNotBe')} onRetry={refresh} />;
+  if (value === undefined) return slow ? <Skeleton lines={5} label={t('common.counting')} /> : null;
+  if (value.rows.length === 0) return <Empty icon={FlagOff} title={t('audit.nobodyHasCalledAHint')} />;
   return (
-    <table className="tray-table" aria-label={t('Wrong hints')}>
+    <table className="tray-table" aria-label={t('audit.wrongHints')}>
       <thead>
         <tr>
-          <th scope="col">{t('Rule')}</th>
-          <th scope="col">{t('Called wrong')}</th>
-          <th scope="col">{t('Last')}</th>
+          <th scope="col">{t('audit.rule')}</th>
+          <th scope="col">{t('audit.calledWrong')}</th>
+          <th scope="col">{t('audit.last')}</th>
         </tr>
       </thead>
       <tbody>
@@ -55,8 +55,8 @@ function List() {
               <span className="tray-more">{known(row.rule)}</span>
             </th>
             <td>
-              {plural(row.reports, '{n} report', '{n} reports')}
-              <span className="tray-more">{plural(row.officers, '{n} officer', '{n} officers')}</span>
+              {t('common.nReports', { n: row.reports })}
+              <span className="tray-more">{t('audit.nOfficers', { n: row.officers })}</span>
             </td>
             <td>
               <DayTime at={row.newestAt} />

@@ -3,17 +3,17 @@ import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
+import { distanceWords, metersBetween } from '../model/map-frame.ts';
 import { t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { distanceWords, metresBetween } from '../ui/map-frame.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import { percent, repeatTitle } from '../ui/repeat-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { LiveValue } from '../use-live.ts';
+import { percent, repeatTitle } from '../wording/repeat-words.ts';
 import { FieldTable } from './field-table.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
 import { Reasons } from './reasons.tsx';
@@ -54,32 +54,32 @@ export function ComparePage({
   return (
     <main
       className="main compare"
-      aria-label={t('Compare {number} with {number2}', {
+      aria-label={t('compare.compareNumberWithNumber2', {
         number: report.trackingNumber,
         number2: repeat.trackingNumber,
       })}
     >
       <header className="compare-head">
-        <Button className="button button-quiet button-icon" aria-label={t('Back to the report')} onPress={onClose}>
+        <Button className="button button-quiet button-icon" aria-label={t('compare.backToTheReport')} onPress={onClose}>
           <ArrowLeft className="icon" aria-hidden />
         </Button>
         <h1 className="compare-title">
           {repeatTitle(repeat)}
           {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
           {repeat.other === null && (
-            <Tag title={t('It left this workstation and can be read, not decided')}>{t('from the server')}</Tag>
+            <Tag title={t('compare.itLeftThisWorkstationAnd')}>{t('compare.fromTheServer')}</Tag>
           )}
         </h1>
         {repeat.other !== null && (
           <Button className="button button-quiet" {...shortcut(keys.swap)} onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
-            {t('Swap A and B')} <Kbd of="swap" />
+            {t('compare.swapAAndB')} <Kbd of="swap" />
           </Button>
         )}
         <div className="compare-steps">
           <Button
             className="button"
-            aria-label={t('Previous candidate')}
+            aria-label={t('compare.previousCandidate')}
             {...shortcut(keys.previous)}
             isDisabled={at === 0}
             onPress={() => onMove(-1)}
@@ -90,7 +90,7 @@ export function ComparePage({
           <span>{placeWords({ at, repeats })}</span>
           <Button
             className="button"
-            aria-label={t('Next candidate')}
+            aria-label={t('compare.nextCandidate')}
             {...shortcut(keys.next)}
             isDisabled={at + 1 >= repeats.length}
             onPress={() => onMove(1)}
@@ -102,18 +102,18 @@ export function ComparePage({
       </header>
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('Both reports')}>
+      <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
         {right !== undefined && <Both left={view} right={right} repeat={repeat} policy={policy} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
-            title={t('{number} could not be read', { number: repeat.trackingNumber })}
+            title={t('compare.numberCouldNotBeRead', { number: repeat.trackingNumber })}
             onRetry={other.refresh}
           />
         )}
         {right === undefined && other.error === null && other.slow && (
-          <Skeleton lines={12} label={t('Reading the other report')} />
+          <Skeleton lines={12} label={t('compare.readingTheOtherReport')} />
         )}
       </section>
       {children}
@@ -125,8 +125,8 @@ export function ComparePage({
 function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat[] }): string {
   const standing = repeats.filter(({ state }) => state !== 'not_same').length;
   return at < standing
-    ? t('{what} of {standing}', { what: at + 1, standing })
-    : t('set aside, {what} of {what2}', { what: at + 1 - standing, what2: repeats.length - standing });
+    ? t('compare.whatOfStanding', { what: at + 1, standing })
+    : t('compare.setAsideWhatOfWhat2', { what: at + 1 - standing, what2: repeats.length - standing });
 }
 
 type Side = Pick<ReportView, 'report' | 'unsent'>;
@@ -151,16 +151,16 @@ function Both({
         <SideHead label="B" side={right} other />
       </div>
       <div className="compare-why">
-        <section aria-label={t('Reasons')}>
-          <h2 className="section-title">{t('Why')}</h2>
+        <section aria-label={t('compare.reasons')}>
+          <h2 className="section-title">{t('common.why')}</h2>
           <Reasons repeat={repeat} />
         </section>
-        <section aria-label={t('When')}>
-          <h2 className="section-title">{t('When')}</h2>
+        <section aria-label={t('common.when')}>
+          <h2 className="section-title">{t('common.when')}</h2>
           <TimeLine left={a} right={b} />
         </section>
-        <section aria-label={t('Where')}>
-          <h2 className="section-title">{t('Where')}</h2>
+        <section aria-label={t('common.where')}>
+          <h2 className="section-title">{t('common.where')}</h2>
           <BothPlaces left={a} right={b} />
         </section>
       </div>
@@ -176,9 +176,9 @@ function SideHead({ label, side, other = false }: { label: string; side: Side; o
       <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
       <strong className="cell-number">{report.trackingNumber}</strong>
       <StateTag state={shownState({ state: report.state, unsent })} />
-      {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
+      {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
       <span className="faint">
-        {t('received')} <TimeAgo at={report.receivedAt} />
+        {t('compare.received')} <TimeAgo at={report.receivedAt} />
       </span>
     </div>
   );
@@ -196,9 +196,9 @@ type Point = Side['report']['facts']['where']['point'];
 
 function distanceOf(a: Point, b: Point): string {
   if (a !== null && b !== null) {
-    const words = distanceWords(metresBetween(a, b));
+    const words = distanceWords(metersBetween(a, b));
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   }
-  if (a === null && b === null) return t('Neither report has a point on the map');
-  return t('{what} has no point on the map', { what: a === null ? 'A' : 'B' });
+  if (a === null && b === null) return t('compare.neitherReportHasAPoint');
+  return t('compare.whatHasNoPointOn', { what: a === null ? 'A' : 'B' });
 }

@@ -9,9 +9,9 @@ import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 type Kind = PairDecision['decision'];
 
 const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: string }[] = [
-  { decision: 'same', icon: Link2, words: t('Same incident: keep both') },
-  { decision: 'related', icon: Split, words: t('Related') },
-  { decision: 'not_same', icon: Unlink, words: t('Not the same') },
+  { decision: 'same', icon: Link2, words: t('compare.sameIncidentKeepBoth') },
+  { decision: 'related', icon: Split, words: t('common.related') },
+  { decision: 'not_same', icon: Unlink, words: t('common.notTheSame') },
 ];
 
 /** What an officer may say about the two reports; what was said already is marked. */
@@ -31,18 +31,18 @@ export function DecideBar({
   const { keys } = usePreferences();
   return (
     <footer className="compare-foot">
-      <Toolbar className="act-buttons" aria-label={t('Decide about both')}>
+      <Toolbar className="act-buttons" aria-label={t('compare.decideAboutBoth')}>
         {onReject !== null && (
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            {t('Reject A as duplicate of B')}
+            {t('compare.rejectAAsDuplicateOf')}
             <span className="visually-hidden"> ({repeat.trackingNumber})</span> <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (
           <Button className="button" {...shortcut(keys.return)} onPress={onUnlink}>
             <Unlink className="icon" aria-hidden />
-            {t('Unlink: take the rejection back')} <Kbd of="return" />
+            {t('compare.unlinkTakeTheRejectionBack')} <Kbd of="return" />
           </Button>
         )}
         {CHOICES.map(({ decision, icon: Icon, words }) => (

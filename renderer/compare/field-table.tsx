@@ -25,18 +25,18 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
       </colgroup>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">{t('Field')}</th>
+          <th scope="col">{t('common.field')}</th>
           <th scope="col">A, {left.trackingNumber}</th>
           <th scope="col">B, {right.trackingNumber}</th>
         </tr>
       </thead>
       <tbody>
-        <GroupHead title={t('How')}>
-          {narratives === null ? t('Too long to compare word by word.') : shared(narratives.common)}
+        <GroupHead title={t('common.how')}>
+          {narratives === null ? t('compare.tooLongToCompareWord') : shared(narratives.common)}
         </GroupHead>
         <tr className="compare-narratives">
           <th scope="row" className="compare-term">
-            {t('Narrative')}
+            {t('common.narrative')}
           </th>
           <Told pieces={narratives?.left ?? [{ text: left.facts.how, own: false }]} />
           <Told pieces={narratives?.right ?? [{ text: right.facts.how, own: false }]} />
@@ -49,9 +49,11 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
             <tr key={field.term} className={field.same ? 'compare-same' : 'compare-differs'}>
               <th scope="row" className="compare-term">
                 {field.term}
-                <span className="compare-sign" title={field.same ? t('The same') : t('Different')}>
+                <span className="compare-sign" title={field.same ? t('compare.theSame') : t('compare.different')}>
                   <span aria-hidden>{field.same ? '=' : '≠'}</span>
-                  <span className="visually-hidden">{field.same ? t(', the same') : t(', different')}</span>
+                  <span className="visually-hidden">
+                    {field.same ? t('compare.theSame2') : t('compare.different2')}
+                  </span>
                 </span>
               </th>
               {(['left', 'right'] as const).map((side) => (
@@ -60,8 +62,8 @@ export function FieldTable({ left, right, policy }: { left: Report; right: Repor
                   {field.corrected.includes(side) && (
                     <>
                       {' '}
-                      <Tag icon={PencilLine} title={t('An officer corrected what the person wrote.')}>
-                        {t('corrected')}
+                      <Tag icon={PencilLine} title={t('compare.anOfficerCorrectedWhatThe')}>
+                        {t('compare.corrected')}
                       </Tag>
                     </>
                   )}
@@ -86,7 +88,7 @@ function GroupHead({ title, children }: { title: string; children?: ReactNode })
   );
 }
 
-const NotGiven = () => <span className="faint">{t('not given')}</span>;
+const NotGiven = () => <span className="faint">{t('compare.notGiven')}</span>;
 
 function Told({ pieces }: { pieces: readonly Piece[] }) {
   return (
@@ -103,9 +105,9 @@ function Told({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 function shared(common: number): string {
-  if (common > 0.995) return t('Word for word the same.');
-  if (common < 0.3) return t('Told in other words.');
-  return t('{what} % of the shorter one stands in the other one too; own words are marked.', {
+  if (common > 0.995) return t('compare.wordForWordTheSame');
+  if (common < 0.3) return t('compare.toldInOtherWords');
+  return t('compare.whatOfTheShorterOne', {
     what: Math.round(common * 100),
   });
 }

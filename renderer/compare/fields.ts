@@ -1,9 +1,9 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
+import { span, type Zone } from '../model/time.ts';
 import { known, t } from '../t.ts';
-import { span, type Zone } from '../ui/time.ts';
-import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../ui/words.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
@@ -34,48 +34,48 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
   const groups: FieldGroup[] = [
     {
-      title: t('Who'),
+      title: t('common.who'),
       fields: [
-        field(t('Person'), both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
+        field(t('common.person'), both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
         field(
-          t('Acts for'),
+          t('common.actsFor'),
           both,
           ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`,
         ),
-        field(t('Born'), both, ({ facts: { who } }) => who.birthDate),
-        field(t('Phone'), both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
-        field(t('E-mail'), both, ({ facts: { who } }) => who.email),
-        field(t('Address'), both, ({ facts: { who } }) => who.address),
-        field(t('Language'), both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
+        field(t('common.born'), both, ({ facts: { who } }) => who.birthDate),
+        field(t('common.phone'), both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
+        field(t('common.eMail'), both, ({ facts: { who } }) => who.email),
+        field(t('common.address'), both, ({ facts: { who } }) => who.address),
+        field(t('settings.language'), both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
       ],
     },
     {
-      title: t('What'),
+      title: t('common.what'),
       fields: [
-        field(t('Offense'), both, offense),
+        field(t('common.offense'), both, offense),
         ...itemPairs(both),
-        field(t('Account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
-        field(t('Amount'), both, ({ facts: { fraud } }) =>
+        field(t('common.account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
+        field(t('common.amount'), both, ({ facts: { fraud } }) =>
           fraud === null || fraud.amountCents === null ? null : money(fraud.amountCents),
         ),
       ],
     },
     {
-      title: t('When'),
+      title: t('common.when'),
       fields: [
-        field(t('Happened'), both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
-        field(t('Reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
+        field(t('common.happened'), both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
+        field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
       ],
     },
     {
-      title: t('Where'),
+      title: t('common.where'),
       fields: [
-        field(t('Address'), both, ({ facts: { where } }) => where.address),
-        field(t('Unit'), both, ({ facts: { where } }) => where.unit),
-        field(t('City'), both, ({ facts: { where } }) =>
-          where.neighbourhood === null ? where.city : `${where.neighbourhood}, ${where.city}`,
+        field(t('common.address'), both, ({ facts: { where } }) => where.address),
+        field(t('compare.unit'), both, ({ facts: { where } }) => where.unit),
+        field(t('common.city'), both, ({ facts: { where } }) =>
+          where.neighborhood === null ? where.city : `${where.neighborhood}, ${where.city}`,
         ),
-        field(t('Place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
+        field(t('common.place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
       ],
     },
   ];
@@ -115,7 +115,7 @@ function itemPairs(both: Both): FieldPair[] {
     item === null ? NOT_SAID : { written: itemWords(written(side, item)), known: itemWords(item) };
   return rows.map(([a, b], at) =>
     pair(
-      rows.length === 1 ? t('Item') : t('Item {n}', { n: at + 1 }),
+      rows.length === 1 ? t('common.item') : t('compare.itemN', { n: at + 1 }),
       words([both[0], left], a),
       words([both[1], right], b),
     ),
@@ -126,10 +126,10 @@ function itemPairs(both: Both): FieldPair[] {
 type Said = { written: string | null; known: string | null };
 const NOT_SAID: Said = { written: null, known: null };
 
-function itemWords({ type, brand, model, colour, serialNumber, marks, valueCents }: Item): string {
+function itemWords({ type, brand, model, color, serialNumber, marks, valueCents }: Item): string {
   const name = [type, brand, model].filter(Boolean).join(' ');
-  const serial = serialNumber ? t('serial {serialNumber}', { serialNumber }) : null;
-  return [name, colour, serial, marks, valueCents === null ? null : money(valueCents)].filter(Boolean).join(', ');
+  const serial = serialNumber ? t('compare.serialSerialnumber', { serialNumber }) : null;
+  return [name, color, serial, marks, valueCents === null ? null : money(valueCents)].filter(Boolean).join(', ');
 }
 
 function field(term: string, [left, right]: Both, read: (report: Report) => string | null | undefined): FieldPair {

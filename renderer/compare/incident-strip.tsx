@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -19,12 +19,12 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
   const matter = reports.filter(({ id, trackingNumber }) => id === a || id === b || trackingNumber === primary);
   const many = reports.length > MOST;
   return (
-    <section className="incident" aria-label={t('Reports of the same incident')}>
+    <section className="incident" aria-label={t('compare.reportsOfTheSameIncident')}>
       <h2 className="section-title">
-        {plural(reports.length, '{n} report of the same incident', '{n} reports of the same incident')}
+        {t('compare.nReportsOfTheSame', { n: reports.length })}
         {many && (
           <Button className="button button-quiet" aria-expanded={all} onPress={() => setAll(!all)}>
-            {all ? t('Show fewer') : t('Show all')}
+            {all ? t('report.showFewer') : t('linkage.showAll')}
           </Button>
         )}
       </h2>
@@ -38,7 +38,7 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
             <span className="faint">
               <TimeAgo at={receivedAt} />
             </span>
-            {trackingNumber === primary && <Tag tone="ok">{t('stands for all')}</Tag>}
+            {trackingNumber === primary && <Tag tone="ok">{t('compare.standsForAll')}</Tag>}
           </li>
         ))}
       </ul>

@@ -1,14 +1,12 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
 import { known, t } from '../t.ts';
-import { percent } from '../ui/repeat-words.ts';
+import { percent } from '../wording/repeat-words.ts';
 import { inTenths } from './in-tenths.ts';
 
 const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenths) / 10).toFixed(1)}`;
 
-const DECIDED_ALONE = t('An officer decided this. Nothing that was compared would bring these two together.');
-const BEING_WEIGHED = t(
-  'All reports are being compared anew by other weights; the reasons show when it is their turn.',
-);
+const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothing');
+const BEING_WEIGHED = t('compare.allReportsAreBeingCompared');
 
 /** Why the two are thought to belong together: each comparison with its weight, and their sum. */
 export function Reasons({ repeat }: { repeat: Repeat }) {
@@ -23,7 +21,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
   const shown = inTenths(rows.map((term) => term.weight));
   return (
     <table className="reasons">
-      <caption className="faint">{t('Each step to the right doubles the odds, each to the left halves them.')}</caption>
+      <caption className="faint">{t('compare.eachStepToTheRight')}</caption>
       <tbody>
         {rows.map((term, at) => (
           <tr key={`${term.comparison}${term.level}`}>
@@ -33,14 +31,16 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
             </td>
             <td className="number">
               {signed(shown.rows[at] ?? 0)}{' '}
-              <span className="visually-hidden">{term.weight < 0 ? t('against a repeat') : t('for a repeat')}</span>
+              <span className="visually-hidden">
+                {term.weight < 0 ? t('compare.againstARepeat') : t('compare.forARepeat')}
+              </span>
             </td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('Together')}</th>
+          <th scope="row">{t('compare.together')}</th>
           <td>{percent(probability)}</td>
           <td className="number">{signed(shown.sum)}</td>
         </tr>

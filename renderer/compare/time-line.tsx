@@ -1,7 +1,7 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { span } from '../model/time.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
-import { span } from '../ui/time.ts';
 import { type Stretch, timeScale } from './time-scale.ts';
 
 /** When both are said to have happened, on one line. */

@@ -1,4 +1,4 @@
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 
 /** Where something stands on the line, as shares of its length. */
 export type Stretch = { from: number; to: number };
@@ -27,8 +27,8 @@ const EDGE = 0.03;
 
 /** @param gap milliseconds between the end of the earlier and the beginning of the later; below zero they overlap. */
 function apart(gap: number): string {
-  if (gap <= 0) return t('The times overlap');
-  if (gap < 2 * HOUR) return t('{n} min apart', { n: Math.max(1, Math.round(gap / 60_000)) });
-  if (gap < 48 * HOUR) return t('{n} h apart', { n: Math.round(gap / HOUR) });
-  return plural(Math.round(gap / (24 * HOUR)), '{n} day apart', '{n} days apart');
+  if (gap <= 0) return t('compare.theTimesOverlap');
+  if (gap < 2 * HOUR) return t('compare.nMinApart', { n: Math.max(1, Math.round(gap / 60_000)) });
+  if (gap < 48 * HOUR) return t('compare.nHApart', { n: Math.round(gap / HOUR) });
+  return t('compare.nDaysApart', { n: Math.round(gap / (24 * HOUR)) });
 }

@@ -3,9 +3,9 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
-import { PAIR_WORDS, pairWords } from '../ui/pair-words.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
+import { PAIR_WORDS, pairWords } from '../wording/pair-words.ts';
 
 /** Decisions about pairs: those on their way, and how one is made and taken back. */
 export function usePairs({
@@ -19,7 +19,7 @@ export function usePairs({
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
   const { keys } = usePreferences();
-  const undone = keys.undo === '' ? '' : ` ${t('{key} undoes it.', { key: keyName(keys.undo) })}`;
+  const undone = keys.undo === '' ? '' : ` ${t('shell.keyUndoesIt', { key: keyName(keys.undo) })}`;
   const failed = (thrown: unknown) => say(toAppError(thrown).message);
   return {
     rows,
@@ -28,14 +28,14 @@ export function usePairs({
       ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
         () =>
           announce(
-            `${t('{decision}: {number}.', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`,
+            `${t('compare.decisionNumber', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`,
           ),
         failed,
       );
     },
     takeBack: (row: PairRow): void => {
       ask('pairs.take-back', { id: row.id }).then(
-        () => announce(t('Undone: {what}.', { what: pairWords(row) })),
+        () => announce(t('compare.undoneWhat', { what: pairWords(row) })),
         failed,
       );
     },

@@ -6,13 +6,13 @@ import { t } from '../t.ts';
 export type AccountTask = AccountChange['kind'] | 'revoke';
 
 const WORDS: Record<AccountTask, string> = {
-  unlock: t('Unlock'),
-  set_role: t('Change the role…'),
-  reset_secret: t('Give a new secret…'),
-  reset_second_factor: t('Reset the second factor…'),
-  revoke: t('End all sessions…'),
-  disable: t('Disable…'),
-  enable: t('Enable'),
+  unlock: t('common.unlock'),
+  set_role: t('it.changeTheRole'),
+  reset_password: t('it.giveANewPassword'),
+  reset_second_factor: t('it.resetTheSecondFactor'),
+  revoke: t('it.endAllSessions'),
+  disable: t('it.disable'),
+  enable: t('it.enable'),
 };
 
 /** What can be done to an account as it is now. */
@@ -20,7 +20,7 @@ function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedAt === null ? [] : ['unlock' as const]),
     'set_role',
-    'reset_secret',
+    'reset_password',
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
     account.disabledAt === null ? 'disable' : 'enable',
@@ -33,7 +33,7 @@ export function AccountMenu({ account, onTask }: { account: Account; onTask: (ta
     <MenuTrigger>
       <Button
         className="button button-quiet button-icon"
-        aria-label={t('What to do with {name}', { name: account.displayName })}
+        aria-label={t('it.whatToDoWithName', { name: account.displayName })}
       >
         <Ellipsis className="icon" aria-hidden />
       </Button>

@@ -8,7 +8,7 @@ import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ListTable } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ROLE_WORDS } from '../ui/words.ts';
+import { ROLE_WORDS } from '../wording/words.ts';
 import { AccountMenu, type AccountTask } from './account-menu.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
@@ -21,9 +21,9 @@ export function AccountsPage({ me }: { me: Officer }) {
   const done = () => list.live.refresh();
   return (
     <ListPage
-      title={t('Accounts')}
-      lead={t('Who may sign in, and as what. Each change is recorded, and nobody changes an account of their own.')}
-      search={t('Name')}
+      title={t('common.accounts')}
+      lead={t('it.whoMaySignInAnd')}
+      search={t('common.name')}
       noun="account"
       icon={Users}
       list={list}
@@ -43,15 +43,15 @@ export function AccountsPage({ me }: { me: Officer }) {
       tools={
         <Button className="button button-primary" onPress={() => setCreating(true)}>
           <UserPlus className="icon" aria-hidden />
-          {t('New account')}
+          {t('it.newAccount')}
         </Button>
       }
     >
       {(rows) => (
         <ListTable
           look="it"
-          label={t('Accounts')}
-          columns={[t('Name'), t('Role'), t('Last sign-in'), t('State')]}
+          label={t('common.accounts')}
+          columns={[t('common.name'), t('it.role'), t('it.lastSignIn'), t('common.state')]}
           rows={rows.map((account) => ({
             id: account.id,
             head: (
@@ -61,12 +61,12 @@ export function AccountsPage({ me }: { me: Officer }) {
             ),
             cells: [
               ROLE_WORDS[account.role],
-              account.lastSignInAt === null ? t('Never') : <TimeAgo key="last" at={account.lastSignInAt} />,
+              account.lastSignInAt === null ? t('it.never') : <TimeAgo key="last" at={account.lastSignInAt} />,
               <AccountState key="state" account={account} />,
             ],
             actions:
               account.id === me.id ? (
-                <span className="it-you">{t('You')}</span>
+                <span className="it-you">{t('it.you')}</span>
               ) : (
                 <AccountMenu account={account} onTask={(next) => setTask({ account, task: next })} />
               ),
@@ -81,18 +81,16 @@ function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
       {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('Disabled: 90 idle days') : t('Disabled')}</Tag>
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('it.disabled90IdleDays') : t('it.disabled')}</Tag>
       )}
-      {account.lockedAt !== null && <Tag tone="warn">{t('Locked')}</Tag>}
-      {account.secretIsTemporary && (
-        <Tag title={t('Its officer chooses another secret at the next sign-in')}>{t('First secret')}</Tag>
+      {account.lockedAt !== null && <Tag tone="warn">{t('common.locked')}</Tag>}
+      {account.passwordIsTemporary && (
+        <Tag title={t('it.itsOfficerChoosesAnotherPassword')}>{t('it.firstPassword')}</Tag>
       )}
-      {!account.secondFactor && (
-        <Tag title={t('It is set up at the next sign-in where this server asks for it')}>{t('One factor')}</Tag>
-      )}
+      {!account.secondFactor && <Tag title={t('it.itIsSetUpAt')}>{t('it.oneFactor')}</Tag>}
       {account.sessions > 0 && (
         <Tag tone="ok">
-          {account.sessions === 1 ? t('Signed in') : t('Signed in {sessions} ×', { sessions: account.sessions })}
+          {account.sessions === 1 ? t('it.signedIn') : t('it.signedInSessions', { sessions: account.sessions })}
         </Tag>
       )}
     </span>

@@ -7,67 +7,53 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import type { AccountTask } from './account-menu.tsx';
+import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { SecretOnce } from './secret-once.tsx';
 import { TaskError } from './task-error.tsx';
 
 type Words = { title: string; text: string; button: string };
 
 const WORDS: Record<AccountTask, (name: string) => Words> = {
   unlock: (name) => ({
-    title: t('Unlock {name}', { name }),
-    text: t('Too many wrong sign-ins have locked this account. Make sure that it was really {name} who tried.', {
+    title: t('it.unlockName', { name }),
+    text: t('it.tooManyWrongSignIns', {
       name,
     }),
-    button: t('Unlock'),
+    button: t('common.unlock'),
   }),
   enable: (name) => ({
-    title: t('Enable {name}', { name }),
-    text: t('{name} may sign in again, with the former secret.', { name }),
-    button: t('Enable'),
+    title: t('it.enableName', { name }),
+    text: t('it.nameMaySignInAgain', { name }),
+    button: t('it.enable'),
   }),
   disable: (name) => ({
-    title: t('Disable {name}', { name }),
-    text: t(
-      '{name} can no longer sign in. Open sessions end at once, and workstations destroy the key to the reports that they keep for this account. What {name} did stays, and the account can be enabled again.',
-      { name },
-    ),
-    button: t('Disable'),
+    title: t('it.disableName', { name }),
+    text: t('it.nameCanNoLongerSign', { name }),
+    button: t('it.disable2'),
   }),
-  reset_secret: (name) => ({
-    title: t('Give {name} a new secret', { name }),
-    text: t(
-      'The former secret opens nothing from now on, and open sessions end. The new one is shown once: hand it over in person or by phone, to somebody whose voice you know. {name} chooses another one at the next sign-in.',
-      { name },
-    ),
-    button: t('Give a new secret'),
+  reset_password: (name) => ({
+    title: t('it.giveNameANewPassword', { name }),
+    text: t('it.theFormerPasswordOpensNothing', { name }),
+    button: t('it.giveANewPassword2'),
   }),
   reset_second_factor: (name) => ({
-    title: t('Reset the second factor of {name}', { name }),
-    text: t(
-      'For a phone that was lost or replaced. Open sessions end, and {name} sets up an authenticator app at the next sign-in, with the secret alone. If the secret may be known to somebody else, give a new one as well.',
-      { name },
-    ),
-    button: t('Reset'),
+    title: t('it.resetTheSecondFactorOf', { name }),
+    text: t('it.forAPhoneThatWas', { name }),
+    button: t('it.reset'),
   }),
   set_role: (name) => ({
-    title: t('Change the role of {name}', { name }),
-    text: t(
-      'Open sessions end; the new role counts from the next sign-in. Where it sees no reports, workstations destroy the key to those that they keep.',
-    ),
-    button: t('Change the role'),
+    title: t('it.changeTheRoleOfName', { name }),
+    text: t('it.openSessionsEndTheNew'),
+    button: t('it.changeTheRole2'),
   }),
   revoke: (name) => ({
-    title: t('End all sessions of {name}', { name }),
-    text: t(
-      'For a workstation that was lost, or that somebody else may use. Each workstation destroys the key to the reports that it keeps as soon as it hears of it. Decisions that were not sent stay in its sealed file. {name} may sign in again.',
-      { name },
-    ),
-    button: t('End all sessions'),
+    title: t('it.endAllSessionsOfName', { name }),
+    text: t('it.forAWorkstationThatWas', { name }),
+    button: t('it.endAllSessions2'),
   }),
 };
 
-/** Says what a change does before it is made; a secret that it gives is then shown once. */
+/** Says what a change does before it is made; a password that it gives is then shown once. */
 export function ChangeDialog({
   account,
   task,
@@ -82,7 +68,7 @@ export function ChangeDialog({
   const [role, setRole] = useState<Role>(account.role);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const [secret, setSecret] = useState<string | null>(null);
+  const [password, setPassword] = useState<string | null>(null);
   const { title, text, button } = WORDS[task](account.displayName);
 
   const carryOut = async () => {
@@ -92,7 +78,7 @@ export function ChangeDialog({
       const made = await send(account.id, task, role);
       onChanged();
       if (made === null) onClose();
-      else setSecret(made);
+      else setPassword(made);
     } catch (thrown) {
       setError(toAppError(thrown));
     } finally {
@@ -100,7 +86,7 @@ export function ChangeDialog({
     }
   };
 
-  if (secret !== null) return <SecretOnce name={account.name} secret={secret} onClose={onClose} />;
+  if (password !== null) return <PasswordOnce name={account.name} password={password} onClose={onClose} />;
   return (
     <DialogFrame
       title={title}
@@ -126,12 +112,12 @@ export function ChangeDialog({
   );
 }
 
-/** The new secret, where there is one. */
+/** The new password, where there is one. */
 async function send(officerId: string, task: AccountTask, role: Role): Promise<string | null> {
   if (task === 'revoke') {
     await ask('accounts.revoke', { officerId });
     return null;
   }
   const change: AccountChange = task === 'set_role' ? { kind: task, role } : { kind: task };
-  return (await ask('accounts.change', { officerId, change })).secret;
+  return (await ask('accounts.change', { officerId, change })).password;
 }

@@ -6,8 +6,8 @@ import { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { SecretOnce } from './secret-once.tsx';
 import { TaskError } from './task-error.tsx';
 
 const FORM = 'new-account';
@@ -24,8 +24,8 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
   const submit = async () => {
     if (asking) return;
     const missing = [
-      ...(name.trim() === '' ? [{ path: 'name', message: t('Type the name to sign in with.') }] : []),
-      ...(displayName.trim() === '' ? [{ path: 'displayName', message: t('Type the name to show.') }] : []),
+      ...(name.trim() === '' ? [{ path: 'name', message: t('it.typeTheNameToSign') }] : []),
+      ...(displayName.trim() === '' ? [{ path: 'displayName', message: t('it.typeTheNameToShow') }] : []),
     ];
     setError(missing.length === 0 ? null : new AppError('invalid_request', { fields: missing }));
     if (missing.length > 0) return;
@@ -40,19 +40,20 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
     }
   };
 
-  if (made?.secret != null) return <SecretOnce name={made.account.name} secret={made.secret} onClose={onClose} />;
+  if (made?.password != null)
+    return <PasswordOnce name={made.account.name} password={made.password} onClose={onClose} />;
   return (
     <DialogFrame
-      title={t('New account')}
+      title={t('it.newAccount')}
       isOpen
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            {t('Cancel')}
+            {t('common.cancel')}
           </Button>
           <Button className="button button-primary" type="submit" form={FORM} isPending={asking}>
-            {t('Make the account')}
+            {t('it.makeTheAccount')}
           </Button>
         </>
       }
@@ -75,7 +76,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={160}
           isInvalid={problem('displayName') !== undefined}
         >
-          <Label className="label">{t('Name to show')}</Label>
+          <Label className="label">{t('it.nameToShow')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus placeholder="Officer Rivera" />
           <FieldError className="field-error">{problem('displayName')}</FieldError>
@@ -87,10 +88,10 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={64}
           isInvalid={problem('name') !== undefined}
         >
-          <Label className="label">{t('Name to sign in with')}</Label>
+          <Label className="label">{t('it.nameToSignInWith')}</Label>
           <Input className="input" placeholder="rivera" spellCheck={false} autoCapitalize="none" />
           <Text slot="description" className="hint-text">
-            {t('Letters, digits and . _ - @')}
+            {t('it.lettersDigitsAnd')}
           </Text>
           <FieldError className="field-error">{problem('name')}</FieldError>
         </TextField>

@@ -8,19 +8,15 @@ import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-
 /** How well the weights in force and the fitted ones judge decisions that the fit has not seen. */
 export function FitQualityTable({ fit }: { fit: LinkFit }) {
   return (
-    <table className="fit-table" aria-label={t('How well they judge')}>
-      <caption className="faint">
-        {t(
-          'Five times fitted to four fifths of the decisions and asked about the rest, so that no decision is judged by weights that it went into.',
-        )}
-      </caption>
-      <Head first={t('Measure')} />
+    <table className="fit-table" aria-label={t('linkage.howWellTheyJudge')}>
+      <caption className="faint">{t('linkage.fiveTimesFittedToFour')}</caption>
+      <Head first={t('linkage.measure')} />
       <tbody>
         {qualityRows(fit).map(({ words, old, next }) => (
           <tr key={words}>
             <th scope="row">{words}</th>
-            <td>{old === null ? t('none') : share(old)}</td>
-            <td>{next === null ? t('none') : share(next)}</td>
+            <td>{old === null ? t('linkage.none') : share(old)}</td>
+            <td>{next === null ? t('linkage.none') : share(next)}</td>
             <td>{old === null || next === null ? '' : bits((next - old) * 100)}</td>
           </tr>
         ))}
@@ -37,25 +33,21 @@ export function FitWeights({ weights }: { weights: readonly FitWeight[] }) {
   return (
     <div className="stack">
       <div className="fit-head">
-        <h3 className="section-title">{t('Weights in bits')}</h3>
+        <h3 className="section-title">{t('linkage.weightsInBits')}</h3>
         <span className="faint">
-          {t('Each bit more doubles the odds, each bit less halves them. {n} of {all} change by a tenth or more.', {
+          {t('linkage.eachBitMoreDoublesThe', {
             n: changed.length,
             all: weights.length,
           })}
         </span>
         <ToggleButton className="button filter-button" isSelected={all} onChange={setAll}>
-          {all ? t('Showing all') : t('Show all')}
+          {all ? t('linkage.showingAll') : t('linkage.showAll')}
         </ToggleButton>
       </div>
       {shown.length > 0 && (
-        <table className="fit-table" aria-label={t('Weights in bits')}>
-          <caption className="faint">
-            {t(
-              'Of a name or another value whose rarity counts, this is the average: a rare one weighs more, a common one less.',
-            )}
-          </caption>
-          <Head first={t('What two reports agree or differ in')} />
+        <table className="fit-table" aria-label={t('linkage.weightsInBits')}>
+          <caption className="faint">{t('linkage.ofANameOrAnother')}</caption>
+          <Head first={t('linkage.whatTwoReportsAgreeOr')} />
           {HYPOTHESES.map((hypothesis) => (
             <WeightGroup
               key={hypothesis}
@@ -95,9 +87,9 @@ function Head({ first }: { first: string }) {
     <thead>
       <tr>
         <th scope="col">{first}</th>
-        <th scope="col">{t('In force')}</th>
-        <th scope="col">{t('Fitted')}</th>
-        <th scope="col">{t('Change')}</th>
+        <th scope="col">{t('linkage.inForce')}</th>
+        <th scope="col">{t('linkage.fitted')}</th>
+        <th scope="col">{t('settings.change')}</th>
       </tr>
     </thead>
   );

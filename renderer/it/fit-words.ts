@@ -3,16 +3,16 @@ import type { Repeat } from '#shared/domain/repeat.ts';
 import { t } from '../t.ts';
 
 export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
-  same_person: t('The same person tells of the same incident'),
-  other_person: t('Somebody else tells of the same incident'),
-  related: t('The same person tells of another incident'),
+  same_person: t('linkage.theSamePersonTellsOf'),
+  other_person: t('linkage.somebodyElseTellsOfThe'),
+  related: t('linkage.theSamePersonTellsOfAnother'),
 };
 
 /** A change of a weight below this is none that anybody would notice. */
 const NOTICEABLE_BITS = 0.1;
 
 export function versionWords(version: number): string {
-  return version === 0 ? t('The weights that come with the application') : t('Version {version}', { version });
+  return version === 0 ? t('linkage.theWeightsThatComeWith') : t('linkage.versionVersion', { version });
 }
 
 /** "97.3 %" */
@@ -41,11 +41,9 @@ export function qualityRows({ old, next }: LinkFit): { words: string; old: numbe
       next: of(after),
     });
     return [
-      row(t('Right among what is called a repeat, from {from} % on', { from }), ({ found, precision }) =>
-        found === 0 ? null : precision,
-      ),
-      row(t('Found of what officers call one incident, from {from} % on', { from }), ({ recall }) => recall),
-      row(t('Both in one number (F1), from {from} % on', { from }), ({ f1 }) => f1),
+      row(t('linkage.rightAmongWhatIsCalled', { from }), ({ found, precision }) => (found === 0 ? null : precision)),
+      row(t('linkage.foundOfWhatOfficersCall', { from }), ({ recall }) => recall),
+      row(t('linkage.bothInOneNumberF1', { from }), ({ f1 }) => f1),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import type { LinkFit, LinkFitting, LinkPublication } from '#shared/domain/link-fit.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { locale, plural, rich, t } from '../t.ts';
+import { locale, rich, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -37,12 +37,12 @@ export function LinkagePage() {
   };
   return (
     <Page
-      title={t('Finding repeats')}
-      lead={t('How much each agreement between two reports counts, and whether officers’ decisions say otherwise.')}
+      title={t('common.findingRepeats')}
+      lead={t('linkage.howMuchEachAgreementBetween')}
       tools={
         <>
           <Button className="button" onPress={refresh}>
-            {t('Read again')}
+            {t('common.readAgain')}
           </Button>
           {enough && (
             <Button
@@ -50,7 +50,7 @@ export function LinkagePage() {
               isPending={fitting}
               onPress={fit}
             >
-              {fitting ? t('Fitting…') : t('Fit the weights')}
+              {fitting ? t('linkage.fitting') : t('linkage.fitTheWeights')}
             </Button>
           )}
         </>
@@ -59,23 +59,21 @@ export function LinkagePage() {
       <div className="page-body">
         {live.error !== null && <ListError error={live.error} what="page" onRetry={refresh} />}
         {live.error === null && value === undefined && live.slow && (
-          <Skeleton lines={8} label={t('Reading the weights')} />
+          <Skeleton lines={8} label={t('linkage.readingTheWeights')} />
         )}
         {live.error === null && value !== undefined && (
           <>
             {fitting && (
-              <Notice tone="info" role="status" title={t('The server fits the weights')}>
-                {t('It takes some seconds, and nobody has to wait for it: the result is kept until the next one.')}
+              <Notice tone="info" role="status" title={t('linkage.theServerFitsTheWeights')}>
+                {t('linkage.itTakesSomeSecondsAnd')}
               </Notice>
             )}
-            {error !== null && <ErrorNotice error={error} title={t('Nothing was fitted')} onRetry={fit} />}
+            {error !== null && <ErrorNotice error={error} title={t('linkage.nothingWasFitted')} onRetry={fit} />}
             <InForce fitting={value} />
             {!enough && <TooFew fitting={value} />}
             {enough && value.fit === null && !fitting && (
-              <Notice tone="info" title={t('Nothing is fitted to these weights yet')}>
-                {t(
-                  'Fitting changes nothing by itself. Old and new weights then stand here side by side, and you decide.',
-                )}
+              <Notice tone="info" title={t('linkage.nothingIsFittedToThese')}>
+                {t('linkage.fittingChangesNothingByItself')}
               </Notice>
             )}
             {value.fit !== null && <Fitted fit={value.fit} onPublish={setPublishing} />}
@@ -95,22 +93,16 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
   return (
     <dl className="facts">
       <div className="fact">
-        <dt>{t('In force')}</dt>
+        <dt>{t('linkage.inForce')}</dt>
         <dd>
           {now === undefined ? '' : versionWords(now.version)}
-          {now?.at != null && <>{rich(', since {when}', { when: <DayTime at={now.at} /> })}</>}
-          {now?.by != null && t(', by {name}', { name: now.by })}
+          {now?.at != null && <>{rich('linkage.sinceWhen', { when: <DayTime at={now.at} /> })}</>}
+          {now?.by != null && t('linkage.byName', { name: now.by })}
         </dd>
       </div>
       <div className="fact">
-        <dt>{t('Decisions')}</dt>
-        <dd>
-          {plural(
-            decisions,
-            '{n} decision of officers about two reports',
-            '{n} decisions of officers about two reports',
-          )}
-        </dd>
+        <dt>{t('common.decisions')}</dt>
+        <dd>{t('linkage.nDecisionsOfOfficersAbout', { n: decisions })}</dd>
       </div>
     </dl>
   );
@@ -118,37 +110,32 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
 
 function TooFew({ fitting: { decisions, needed } }: { fitting: LinkFitting }) {
   return (
-    <Empty icon={Scale} title={t('{decisions} of {needed} decisions so far', { decisions, needed })}>
-      <progress className="fit-progress" max={needed} value={decisions} aria-label={t('Decisions so far')} />
-      <p>
-        {t(
-          'Each “same incident”, “related” and “not the same” of an officer, and each rejection as a duplicate, is one. From {needed} on, the weights can be fitted to them here.',
-          { needed },
-        )}
-      </p>
+    <Empty icon={Scale} title={t('linkage.decisionsOfNeededDecisionsSo', { decisions, needed })}>
+      <progress className="fit-progress" max={needed} value={decisions} aria-label={t('linkage.decisionsSoFar')} />
+      <p>{t('linkage.eachSameIncidentRelatedAnd', { needed })}</p>
     </Empty>
   );
 }
 
 function Fitted({ fit, onPublish }: { fit: LinkFit; onPublish: (chosen: LinkPublication) => void }) {
   return (
-    <section aria-label={t('The fitted weights')} className="stack">
+    <section aria-label={t('linkage.theFittedWeights')} className="stack">
       <div className="fit-head">
-        <h2 className="section-title">{plural(fit.decisions, 'Fitted to {n} decision', 'Fitted to {n} decisions')}</h2>
+        <h2 className="section-title">{t('linkage.fittedToNDecisions', { n: fit.decisions })}</h2>
         <span className="faint">
-          {rich('{when}, by {name}; {same} of them say “same incident”', {
+          {rich('linkage.whenByNameSameOf', {
             when: <TimeAgo at={fit.at} />,
             name: fit.by,
             same: fit.same.toLocaleString(locale()),
           })}
         </span>
         <Button className="button button-primary" onPress={() => onPublish({ fit: fit.id })}>
-          {t('Put in force…')}
+          {t('linkage.putInForce')}
         </Button>
       </div>
       {judgesWorse(fit) && (
-        <Notice tone="warn" title={t('The fitted weights judge these decisions worse')}>
-          {t('Leave those in force, and fit again when there are more decisions.')}
+        <Notice tone="warn" title={t('linkage.theFittedWeightsJudgeThese')}>
+          {t('linkage.leaveThoseInForceAnd')}
         </Notice>
       )}
       <FitQualityTable fit={fit} />

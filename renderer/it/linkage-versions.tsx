@@ -15,22 +15,22 @@ export function LinkageVersions({
   const former = versions.slice(1);
   if (former.length === 0) return null;
   return (
-    <section aria-label={t('Former versions')} className="stack">
-      <h2 className="section-title">{t('Former versions')}</h2>
+    <section aria-label={t('linkage.formerVersions')} className="stack">
+      <h2 className="section-title">{t('linkage.formerVersions')}</h2>
       <ul className="fit-versions">
         {former.map(({ version, at, by }) => (
           <li key={version}>
             <span>
               {versionWords(version)}
-              {at !== null && <>{rich(', from {when}', { when: <DayTime at={at} /> })}</>}
-              {by !== null && t(', by {name}', { name: by })}
+              {at !== null && <>{rich('linkage.fromWhen', { when: <DayTime at={at} /> })}</>}
+              {by !== null && t('linkage.byName', { name: by })}
             </span>
             <Button
               className="button button-quiet"
-              aria-label={t('Put in force again: {version}', { version: versionWords(version) })}
+              aria-label={t('linkage.putInForceAgainVersion', { version: versionWords(version) })}
               onPress={() => onAgain(version)}
             >
-              {t('Put in force again…')}
+              {t('linkage.putInForceAgain')}
             </Button>
           </li>
         ))}

@@ -27,7 +27,7 @@ export function PublishDialog({
     setError(null);
     try {
       const { version } = await ask('linkage.publish', chosen);
-      announce(t('Version {version} is in force.', { version }));
+      announce(t('linkage.versionVersionIsInForce', { version }));
       onPublished();
       onClose();
     } catch (thrown) {
@@ -43,8 +43,8 @@ export function PublishDialog({
     <DialogFrame
       title={
         'fit' in chosen
-          ? t('Put the fitted weights in force')
-          : t('Put in force again: {version}', { version: versionWords(chosen.version) })
+          ? t('linkage.putTheFittedWeightsIn')
+          : t('linkage.putInForceAgainVersion', { version: versionWords(chosen.version) })
       }
       isOpen
       onClose={onClose}
@@ -55,17 +55,13 @@ export function PublishDialog({
           isPending={asking}
           isDisabled={error?.code === 'stale_version'}
         >
-          {t('Put in force')}
+          {t('linkage.putInForce2')}
         </CancelOr>
       }
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void publish()} />
-        <p>
-          {t(
-            'The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the background; what officers decided about two reports stays. You can put former weights in force again on this page.',
-          )}
-        </p>
+        <p>{t('linkage.theServerGoesByThem')}</p>
       </div>
     </DialogFrame>
   );

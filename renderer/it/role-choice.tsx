@@ -2,13 +2,13 @@ import { Check } from 'lucide-react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { t } from '../t.ts';
-import { ROLE_WORDS } from '../ui/words.ts';
+import { ROLE_WORDS } from '../wording/words.ts';
 
 const DOES: Record<Role, string> = {
-  officer: t('reviews reports and decides'),
-  supervisor: t('also sees every decision, takes one back, and decides appeals'),
-  records: t('looks after case numbers, legal holds and what goes to the records system'),
-  administrator: t('looks after accounts and workstations, and sees no reports'),
+  officer: t('it.reviewsReportsAndDecides'),
+  supervisor: t('it.alsoSeesEveryDecisionTakes'),
+  records: t('it.looksAfterCaseNumbersLegal'),
+  administrator: t('it.looksAfterAccountsAndWorkstations'),
 };
 
 export function RoleChoice({ role, onRole }: { role: Role; onRole: (role: Role) => void }) {
@@ -21,7 +21,7 @@ export function RoleChoice({ role, onRole }: { role: Role; onRole: (role: Role) 
         if (chosen !== undefined) onRole(chosen);
       }}
     >
-      <Label className="label">{t('Role')}</Label>
+      <Label className="label">{t('it.role')}</Label>
       <div className="choices-list">
         {ROLES.map((one) => (
           <Radio className="choice" value={one} key={one}>

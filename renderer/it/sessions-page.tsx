@@ -13,10 +13,10 @@ import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { TaskError } from './task-error.tsx';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
-  signed_out: t('Signed out'),
-  revoked: t('Ended by an administrator'),
-  reuse: t('Ended: a token came twice'),
-  secret_changed: t('Ended: another secret'),
+  signed_out: t('it.signedOut'),
+  revoked: t('it.endedByAnAdministrator'),
+  reuse: t('it.endedATokenCameTwice'),
+  password_changed: t('it.endedAnotherPassword'),
 };
 
 /** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
@@ -26,19 +26,19 @@ export function SessionsPage() {
   const [ending, setEnding] = useState<{ which: Revocation; words: string } | null>(null);
   return (
     <ListPage
-      title={t('Sessions')}
-      lead={t('Who is signed in, and where. A workstation that was lost is locked out here.')}
-      search={t('Officer or workstation')}
+      title={t('common.sessions')}
+      lead={t('it.whoIsSignedInAnd')}
+      search={t('it.officerOrWorkstation')}
       noun="session"
-      empty={ended ? t('No session is over yet.') : t('Nobody is signed in.')}
+      empty={ended ? t('it.noSessionIsOverYet') : t('it.nobodyIsSignedIn')}
       icon={MonitorOff}
       list={list}
       dialogs={ending !== null && <EndDialog {...ending} onEnded={list.live.refresh} onClose={() => setEnding(null)} />}
       filters={
         <OtherPart
           isShown={ended}
-          show={t('Show those that are over')}
-          showing={t('Showing those that are over')}
+          show={t('it.showThoseThatAreOver')}
+          showing={t('it.showingThoseThatAreOver')}
           onChange={(next) => {
             setEnded(next);
             list.setOffset(0);
@@ -49,8 +49,13 @@ export function SessionsPage() {
       {(rows) => (
         <ListTable
           look="it"
-          label={t('Sessions')}
-          columns={[t('Officer'), t('Workstation'), t('Signed in'), ended ? t('Over') : t('Last heard of')]}
+          label={t('common.sessions')}
+          columns={[
+            t('common.officer'),
+            t('it.workstation'),
+            t('it.signedIn'),
+            ended ? t('it.over') : t('it.lastHeardOf'),
+          ]}
           rows={rows.map((session) => ({
             id: session.id,
             head: (
@@ -78,7 +83,7 @@ export function SessionsPage() {
 function Ended({ session: { endedAt, endedWhy, expiresAt } }: { session: AccountSession }) {
   return (
     <>
-      {endedWhy === null ? t('Twelve hours were over') : WHY[endedWhy]}, <DayTime at={endedAt ?? expiresAt} />
+      {endedWhy === null ? t('it.twelveHoursWereOver') : WHY[endedWhy]}, <DayTime at={endedAt ?? expiresAt} />
     </>
   );
 }
@@ -94,30 +99,30 @@ function EndMenu({
     <MenuTrigger>
       <Button
         className="button button-quiet"
-        aria-label={t('End the session of {name} at {workstation}', { name: officer.displayName, workstation })}
+        aria-label={t('it.endTheSessionOfName', { name: officer.displayName, workstation })}
       >
-        {t('End…')}
+        {t('it.end')}
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label={t('End')}
+          aria-label={t('it.end2')}
           onAction={(key) =>
             onEnd(
               key === 'session'
                 ? {
                     which: { sessionId: id },
-                    words: t('the session of {name} at {workstation}', { name: officer.displayName, workstation }),
+                    words: t('it.theSessionOfNameAt', { name: officer.displayName, workstation }),
                   }
-                : { which: { workstation }, words: t('every session at {workstation}', { workstation }) },
+                : { which: { workstation }, words: t('it.everySessionAtWorkstation', { workstation }) },
             )
           }
         >
-          <MenuItem className="menu-item menu-plain" id="session" textValue={t('This session')}>
-            {t('This session…')}
+          <MenuItem className="menu-item menu-plain" id="session" textValue={t('it.thisSession')}>
+            {t('it.thisSession2')}
           </MenuItem>
-          <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('Everything at this workstation')}>
-            {t('Everything at this workstation…')}
+          <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('it.everythingAtThisWorkstation')}>
+            {t('it.everythingAtThisWorkstation2')}
           </MenuItem>
         </Menu>
       </Popover>
@@ -153,22 +158,18 @@ function EndDialog({
   };
   return (
     <DialogFrame
-      title={t('End {words}', { words })}
+      title={t('it.endWords', { words })}
       isOpen
       onClose={onClose}
       foot={
         <CancelOr onCancel={onClose} onPress={() => void end()} isPending={asking}>
-          {t('End it')}
+          {t('it.endIt')}
         </CancelOr>
       }
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void end()} />
-        <p>
-          {t(
-            'The workstation destroys the key to the reports that it keeps as soon as it hears of it; until then it can be read there with the officer’s secret for as long as the session would have lasted. Decisions that were not sent stay in its sealed file. The officer may sign in again, unless the account is disabled.',
-          )}
-        </p>
+        <p>{t('it.theWorkstationDestroysTheKey')}</p>
       </div>
     </DialogFrame>
   );

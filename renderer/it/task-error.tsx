@@ -16,7 +16,7 @@ export function TaskError({ error, onProven }: { error: AppError | null; onProve
 }
 
 function ProveAgain({ onProven }: { onProven: () => void }) {
-  const [secret, setSecret] = useState('');
+  const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [wantsCode, setWantsCode] = useState(false);
   const [empty, setEmpty] = useState(false);
@@ -25,21 +25,21 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
 
   const prove = async () => {
     if (asking) return;
-    const missing = secret === '' || (wantsCode && !/^\d{6}$/.test(code.replace(/\s/g, '')));
+    const missing = password === '' || (wantsCode && !/^\d{6}$/.test(code.replace(/\s/g, '')));
     setEmpty(missing);
     if (missing) return;
     setAsking(true);
     setError(null);
     try {
-      await ask('accounts.prove', wantsCode ? { secret, code } : { secret });
+      await ask('accounts.prove', wantsCode ? { password, code } : { password });
       onProven();
     } catch (thrown) {
       const why = toAppError(thrown);
       if (why.code === 'code_needed') setWantsCode(true);
       else setError(why);
-      // A code that is known to be wrong is typed anew; the secret was right then.
+      // A code that is known to be wrong is typed anew; the password was right then.
       setCode('');
-      if (why.code === 'bad_credentials') setSecret('');
+      if (why.code === 'bad_credentials') setPassword('');
     } finally {
       setAsking(false);
     }
@@ -53,10 +53,8 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
         void prove();
       }}
     >
-      <Notice tone="info" title={t('Is it still you?')}>
-        {wantsCode
-          ? t('Type the code that your authenticator app shows now.')
-          : t('It is a while since you signed in. This needs your secret again.')}
+      <Notice tone="info" title={t('it.isItStillYou')}>
+        {wantsCode ? t('it.typeTheCodeThatYour') : t('linkage.itIsAWhileSince')}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
       {wantsCode ? (
@@ -69,29 +67,29 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           autoComplete="one-time-code"
           maxLength={20}
         >
-          <Label className="label">{t('Code')}</Label>
+          <Label className="label">{t('common.code')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('Type the six digits.')}</FieldError>
+          <FieldError className="field-error">{t('common.typeTheSixDigits')}</FieldError>
         </TextField>
       ) : (
         <TextField
           className="field"
           type="password"
-          value={secret}
-          onChange={setSecret}
+          value={password}
+          onChange={setPassword}
           isInvalid={empty}
           autoComplete="current-password"
           maxLength={256}
         >
-          <Label className="label">{t('Your secret')}</Label>
+          <Label className="label">{t('common.yourPassword')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('Type your secret.')}</FieldError>
+          <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
         </TextField>
       )}
       <Button className="button" type="submit" isPending={asking}>
-        {asking ? t('Checking…') : t('Go on')}
+        {asking ? t('it.checking') : t('common.goOn')}
       </Button>
     </Form>
   );

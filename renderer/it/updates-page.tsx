@@ -27,7 +27,7 @@ export function UpdatesPage({ server }: { server: string }) {
   const words = state === undefined ? null : updateWords(state);
   const shown = error ?? updates.error;
   return (
-    <Page title={t('Updates')}>
+    <Page title={t('common.updates')}>
       <div className="page-body page-narrow">
         {words !== null && (
           <Notice tone={words.tone} role="status" title={words.title}>
@@ -37,31 +37,31 @@ export function UpdatesPage({ server }: { server: string }) {
         {shown !== null && <ErrorNotice error={shown} onRetry={check} />}
         <dl className="facts">
           <div className="fact">
-            <dt>{t('This version')}</dt>
+            <dt>{t('it.thisVersion')}</dt>
             <dd>{state?.current ?? info.value?.version ?? ''}</dd>
           </div>
           <div className="fact">
-            <dt>{t('Last checked')}</dt>
-            <dd>{state?.checkedAt == null ? t('Not yet') : <DayTime at={state.checkedAt} />}</dd>
+            <dt>{t('it.lastChecked')}</dt>
+            <dd>{state?.checkedAt == null ? t('common.notYet') : <DayTime at={state.checkedAt} />}</dd>
           </div>
           <div className="fact">
-            <dt>{t('Comes from')}</dt>
+            <dt>{t('it.comesFrom')}</dt>
             <dd>{server}</dd>
           </div>
           <div className="fact">
-            <dt>{t('Runs on')}</dt>
+            <dt>{t('it.runsOn')}</dt>
             <dd>
               {info.value === undefined
                 ? ''
                 : info.value.runtime === 'electron'
-                  ? t('Electron')
-                  : t('A stand-in for Electron, for development and demonstration only')}
+                  ? t('it.electron')
+                  : t('it.aStandInForElectron')}
             </dd>
           </div>
         </dl>
         <div>
           <Button className="button" isPending={asking || state?.phase === 'checking'} onPress={check}>
-            {state?.phase === 'checking' ? t('Checking…') : t('Check now')}
+            {state?.phase === 'checking' ? t('it.checking') : t('common.checkNow')}
           </Button>
         </div>
       </div>
@@ -72,29 +72,28 @@ export function UpdatesPage({ server }: { server: string }) {
 export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
   switch (state.phase) {
     case 'unknown':
-      return { tone: 'info', title: t('Not checked yet'), text: known(state.message ?? '') };
+      return { tone: 'info', title: t('it.notCheckedYet'), text: known(state.message ?? '') };
     case 'checking':
-      return { tone: 'info', title: t('Asking the agency server'), text: '' };
+      return { tone: 'info', title: t('it.askingTheAgencyServer'), text: '' };
     case 'up_to_date':
-      return { tone: 'ok', title: t('This is the newest version'), text: '' };
+      return { tone: 'ok', title: t('it.thisIsTheNewestVersion'), text: '' };
     case 'none_offered':
       return {
         tone: 'info',
-        title: t('The agency server offers no updates'),
-        text: t('Nothing is wrong here. Whoever looks after the server puts new versions there when there are any.'),
+        title: t('it.theAgencyServerOffersNo'),
+        text: t('it.nothingIsWrongHereWhoever'),
       };
     case 'available':
       return {
         tone: 'warn',
-        title: t('Version {what} is there', { what: state.available ?? '' }),
-        text:
-          state.message !== null ? known(state.message) : t('The people who look after this workstation install it.'),
+        title: t('it.versionWhatIsThere', { what: state.available ?? '' }),
+        text: state.message !== null ? known(state.message) : t('it.thePeopleWhoLookAfter'),
       };
     case 'failed':
       return {
         tone: 'warn',
-        title: t('The check for updates failed'),
-        text: `${known(state.message ?? '')} ${t('You can go on working; it is asked again by itself.')}`,
+        title: t('it.theCheckForUpdatesFailed'),
+        text: `${known(state.message ?? '')} ${t('it.youCanGoOnWorking')}`,
       };
   }
 }

@@ -5,8 +5,8 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
-import { fieldWords, valueWords } from '../ui/field-words.ts';
-import { STATE_WORDS } from '../ui/words.ts';
+import { fieldWords, valueWords } from '../wording/field-words.ts';
+import { STATE_WORDS } from '../wording/words.ts';
 
 /** One field of a report, three times: as it was, as my act makes it (null: it leaves it alone), as it is now. */
 export type Line = { field: string; before: string; mine: string | null; now: string };
@@ -26,23 +26,23 @@ export function compareReports({ before, now, act, role, policy }: Given): Compa
   // Without the former report only the act and the present can be shown, and nothing is said to have changed.
   const was = before ?? now;
   const title = (code: string | null) =>
-    code === null ? t('none') : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
+    code === null ? t('linkage.none') : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
   const lines: Line[] = [
-    line(t('State'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
+    line(t('common.state'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(
-      t('Offense title'),
+      t('common.offenseTitle'),
       title(was.offenseCode),
       act.kind === 'approve' ? title(act.offenseCode) : null,
       title(now.offenseCode),
     ),
-    line(t('Case number'), was.caseNumber ?? t('none'), null, now.caseNumber ?? t('none')),
+    line(t('common.caseNumber'), was.caseNumber ?? t('linkage.none'), null, now.caseNumber ?? t('linkage.none')),
     line(
-      t('Handed to'),
-      was.assignedTo?.displayName ?? t('nobody'),
-      act.kind === 'assign' ? (act.to === null ? t('nobody') : nameOf(act.to, was, now)) : null,
-      now.assignedTo?.displayName ?? t('nobody'),
+      t('outbox.handedTo'),
+      was.assignedTo?.displayName ?? t('outbox.nobody'),
+      act.kind === 'assign' ? (act.to === null ? t('outbox.nobody') : nameOf(act.to, was, now)) : null,
+      now.assignedTo?.displayName ?? t('outbox.nobody'),
     ),
-    line(t('Attachments'), files(was), null, files(now)),
+    line(t('common.attachments'), files(was), null, files(now)),
     ...corrected(was, now, act),
     ...told(was.facts, now.facts),
   ];
@@ -62,11 +62,11 @@ function mineState(was: Report, act: Act, role: Role): string | null {
 }
 
 function nameOf(id: string, ...reports: Report[]): string {
-  return reports.find(({ assignedTo }) => assignedTo?.id === id)?.assignedTo?.displayName ?? t('a colleague');
+  return reports.find(({ assignedTo }) => assignedTo?.id === id)?.assignedTo?.displayName ?? t('outbox.aColleague');
 }
 
 const files = ({ attachments }: Report): string =>
-  attachments.length === 0 ? t('none') : attachments.map(({ name }) => name).join(', ');
+  attachments.length === 0 ? t('linkage.none') : attachments.map(({ name }) => name).join(', ');
 
 /** Better values that somebody put beside the facts, the newest of each field. */
 function corrected(was: Report, now: Report, act: Act): Line[] {
@@ -76,11 +76,11 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
   );
   const newest = ({ corrections }: Report, field: string) => {
     const found = corrections.findLast((one) => one.field === field);
-    return found === undefined ? t('as the person told it') : valueWords(field, found.value);
+    return found === undefined ? t('outbox.asThePersonToldIt') : valueWords(field, found.value);
   };
   return [...fields].map((field) =>
     line(
-      t('{field} (corrected)', { field: fieldWords(field) }),
+      t('outbox.fieldCorrected', { field: fieldWords(field) }),
       newest(was, field),
       mine?.field === field ? valueWords(field, mine.value) : null,
       newest(now, field),
@@ -89,12 +89,12 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
 }
 
 const PARTS: readonly (readonly [keyof Facts, string])[] = [
-  ['who', t('Who')],
-  ['items', t('What')],
-  ['fraud', t('Fraud')],
-  ['when', t('When')],
-  ['where', t('Where')],
-  ['how', t('How')],
+  ['who', t('common.who')],
+  ['items', t('common.what')],
+  ['fraud', t('common.fraud')],
+  ['when', t('common.when')],
+  ['where', t('common.where')],
+  ['how', t('common.how')],
 ];
 
 /** What the person told stays as it was told; should a restored server differ, each single place of it is a field. */
@@ -107,7 +107,7 @@ function told(was: Facts, now: Facts): Line[] {
     );
     if (paths.length === 0) return [line(title, '', null, '')];
     return paths.map((path) =>
-      line(fieldWords(path), before.get(path) ?? t('nothing'), null, after.get(path) ?? t('nothing')),
+      line(fieldWords(path), before.get(path) ?? t('ui.nothing'), null, after.get(path) ?? t('ui.nothing')),
     );
   });
 }

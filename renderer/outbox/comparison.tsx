@@ -3,7 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { locale, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
-import { historyWords } from '../ui/history-words.ts';
+import { historyWords } from '../wording/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
 /** Field by field: what was seen, what my act makes of it, what is there now. What is the same is only named. */
@@ -11,11 +11,11 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
   const { differing, same, between } = compared;
   return (
     <div className="comparison">
-      <section aria-label={t('What happened meanwhile')}>
-        <h3 className="version-title">{t('What happened meanwhile')}</h3>
+      <section aria-label={t('outbox.whatHappenedMeanwhile')}>
+        <h3 className="version-title">{t('outbox.whatHappenedMeanwhile')}</h3>
         {between.length === 0 ? (
           <p className="faint">
-            {saw === version ? t('Nothing happened to the report itself.') : t('Its history says nothing about it.')}
+            {saw === version ? t('outbox.nothingHappenedToTheReport') : t('outbox.itsHistorySaysNothingAbout')}
           </p>
         ) : (
           <ol className="between">
@@ -28,13 +28,13 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
         )}
       </section>
       {differing.length > 0 && (
-        <table className="fields-table" aria-label={t('Field by field')}>
+        <table className="fields-table" aria-label={t('outbox.fieldByField')}>
           <thead>
             <tr>
-              <th scope="col">{t('Field')}</th>
-              <th scope="col">{t('When you decided')}</th>
-              <th scope="col">{t('Yours makes it')}</th>
-              <th scope="col">{t('Now on the server')}</th>
+              <th scope="col">{t('common.field')}</th>
+              <th scope="col">{t('outbox.whenYouDecided')}</th>
+              <th scope="col">{t('outbox.yoursMakesIt')}</th>
+              <th scope="col">{t('outbox.nowOnTheServer')}</th>
             </tr>
           </thead>
           <tbody>
@@ -46,7 +46,7 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
       )}
       {same.length > 0 && (
         <p className="faint">
-          {t('The same in all: {fields}.', { fields: same.join(', ').toLocaleLowerCase(locale()) })}
+          {t('outbox.theSameInAllFields', { fields: same.join(', ').toLocaleLowerCase(locale()) })}
         </p>
       )}
     </div>
@@ -59,9 +59,9 @@ function Row({ line: { field, before, mine, now } }: { line: Line }) {
     <tr>
       <th scope="row">{field}</th>
       <td className={moved ? 'was' : undefined}>{before}</td>
-      <td>{mine ?? <span className="faint">{t('leaves it')}</span>}</td>
+      <td>{mine ?? <span className="faint">{t('outbox.leavesIt')}</span>}</td>
       <td className={moved ? 'is-new' : undefined}>
-        {moved && <ArrowRight className="tag-icon" aria-label={t('changed to')} />}
+        {moved && <ArrowRight className="tag-icon" aria-label={t('outbox.changedTo')} />}
         {now}
       </td>
     </tr>

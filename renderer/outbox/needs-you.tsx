@@ -6,12 +6,12 @@ import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { fieldWords } from '../ui/field-words.ts';
 import { Notice } from '../ui/notice.tsx';
-import { fieldProblem, problemWords } from '../ui/problem-words.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { ACT_VERBS, STATE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { fieldWords } from '../wording/field-words.ts';
+import { fieldProblem, problemWords } from '../wording/problem-words.ts';
+import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 import { compareReports } from './compare.ts';
 import { Comparison } from './comparison.tsx';
 
@@ -34,7 +34,7 @@ export function NeedsYou({
     <>
       <Notice
         tone="danger"
-        title={row.problem === null ? t('The server would not take this decision.') : problemWords(row.problem)}
+        title={row.problem === null ? t('outbox.theServerWouldNotTake') : problemWords(row.problem)}
       >
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>
@@ -47,24 +47,22 @@ export function NeedsYou({
         )}
         <p>
           {wayOn(row, fits)}
-          {now !== null && !fits && ` ${t('The report is “{state}” now.', { state: STATE_WORDS[now.state] })}`}
+          {now !== null && !fits && ` ${t('outbox.theReportIsStateNow', { state: STATE_WORDS[now.state] })}`}
         </p>
       </Notice>
       {row.act.note !== '' && (
         <div className="fact">
-          <dt>{t('Your note')}</dt>
+          <dt>{t('outbox.yourNote')}</dt>
           <dd className="version-note">{row.act.note}</dd>
         </div>
       )}
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-      {live.slow && <Skeleton lines={4} label={t('Reading both versions')} />}
-      {live.value !== undefined && now === null && (
-        <p>{t('This report is no longer on this workstation: the agency may have removed it.')}</p>
-      )}
+      {live.slow && <Skeleton lines={4} label={t('outbox.readingBothVersions')} />}
+      {live.value !== undefined && now === null && <p>{t('outbox.thisReportIsNoLonger')}</p>}
       {now !== null && (
         <>
           <p className="faint">
-            {rich('You decided {when} on version {seen}; the server has version {version}.', {
+            {rich('outbox.youDecidedWhenOnVersion', {
               when: <TimeAgo at={row.createdAt} />,
               seen: row.seen.reportVersion,
               version: now.version,
@@ -81,29 +79,29 @@ export function NeedsYou({
         {fits && (
           <Button
             className="button button-primary"
-            aria-label={t('Decide again: {what}, {number}', {
+            aria-label={t('outbox.decideAgainWhatNumber', {
               what: verb.toLocaleLowerCase(locale()),
               number: row.trackingNumber,
             })}
             onPress={onRedecide}
           >
-            {t('Decide again: {what}', { what: verb.toLocaleLowerCase(locale()) })}
+            {t('outbox.decideAgainWhat', { what: verb.toLocaleLowerCase(locale()) })}
           </Button>
         )}
         <Button
           className={fits ? 'button' : 'button button-primary'}
-          aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
+          aria-label={t('outbox.withdrawMineForNumber', { number: row.trackingNumber })}
           onPress={onWithdraw}
         >
-          {t('Withdraw mine')}
+          {t('outbox.withdrawMine')}
         </Button>
         {now !== null && (
           <Button
             className="button button-quiet"
-            aria-label={t('Open report {number}', { number: row.trackingNumber })}
+            aria-label={t('outbox.openReportNumber', { number: row.trackingNumber })}
             onPress={onOpen}
           >
-            {t('Open report')}
+            {t('common.openReport')}
           </Button>
         )}
       </div>
@@ -112,8 +110,7 @@ export function NeedsYou({
 }
 
 function wayOn(row: OutboxRow, fits: boolean): string {
-  if (!fits) return t('Yours no longer fits: withdraw it, or open the report and decide otherwise.');
-  if (row.problem?.code === 'letter_changed')
-    return t('The agency changed its wording. Decide again: you see the letter as it would go now.');
-  return t('Read what changed, then decide again, with what you wrote, or withdraw yours.');
+  if (!fits) return t('outbox.yoursNoLongerFitsWithdrawIt');
+  if (row.problem?.code === 'letter_changed') return t('outbox.theAgencyChangedItsWording');
+  return t('outbox.readWhatChangedThenDecide');
 }

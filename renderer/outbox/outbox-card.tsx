@@ -5,15 +5,15 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, rich, t } from '../t.ts';
-import { actWords } from '../ui/act-words.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { secondsUntil } from '../model/time.ts';
+import { rich, t } from '../t.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Whereabouts } from '../ui/presence.ts';
-import { problemWords } from '../ui/problem-words.ts';
 import { Tag, type TagTone } from '../ui/tag.tsx';
-import { secondsUntil } from '../ui/time.ts';
-import { ACT_NOUNS, OUTBOX_WORDS } from '../ui/words.ts';
+import { actWords } from '../wording/act-words.ts';
+import { problemWords } from '../wording/problem-words.ts';
+import { ACT_NOUNS, OUTBOX_WORDS } from '../wording/words.ts';
 import { NeedsYou } from './needs-you.tsx';
 
 const TONES: Record<OutboxRow['state'], TagTone> = {
@@ -57,19 +57,19 @@ export function OutboxCard({
         <span className="waiting-words">{actWords(row.act, policy)}</span>
         <span className="faint">
           {row.state === 'held' ? (
-            t(online ? 'sends in {seconds} s' : 'can be undone for {seconds} s', {
+            t(online ? 'outbox.sendsInSecondsS' : 'outbox.canBeUndoneForSeconds', {
               seconds: secondsUntil(row.holdUntil, now),
             })
           ) : (
             <>
-              {rich('decided {when}', { when: <TimeAgo at={row.createdAt} /> })}
-              {row.attempts > 0 && ` · ${plural(row.attempts, 'tried {n} time', 'tried {n} times')}`}
+              {rich('outbox.decidedWhen', { when: <TimeAgo at={row.createdAt} /> })}
+              {row.attempts > 0 && ` · ${t('common.triedNTimes', { n: row.attempts })}`}
             </>
           )}
         </span>
       </div>
       {!stuck && row.problem !== null && (
-        <p className="faint">{t('Last try: {problem}', { problem: problemWords(row.problem) })}</p>
+        <p className="faint">{t('outbox.lastTryProblem', { problem: problemWords(row.problem) })}</p>
       )}
       {stuck && (
         <NeedsYou
@@ -87,26 +87,26 @@ export function OutboxCard({
           {row.state === 'held' ? (
             <Button
               className="button"
-              aria-label={t('Undo for {number}', { number: row.trackingNumber })}
+              aria-label={t('outbox.undoForNumber', { number: row.trackingNumber })}
               onPress={() => run('review.undo')}
             >
-              {t('Undo')}
+              {t('common.undo')}
             </Button>
           ) : (
             <Button
               className="button"
-              aria-label={t('Withdraw mine for {number}', { number: row.trackingNumber })}
+              aria-label={t('outbox.withdrawMineForNumber', { number: row.trackingNumber })}
               onPress={() => run('outbox.withdraw')}
             >
-              {t('Withdraw mine')}
+              {t('outbox.withdrawMine')}
             </Button>
           )}
           <Button
             className="button button-quiet"
-            aria-label={t('Open report {number}', { number: row.trackingNumber })}
+            aria-label={t('outbox.openReportNumber', { number: row.trackingNumber })}
             onPress={() => onOpen(row.reportId)}
           >
-            {t('Open report')}
+            {t('common.openReport')}
           </Button>
         </div>
       )}

@@ -4,7 +4,7 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, PairRow, SyncState } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -49,17 +49,17 @@ export function OutboxPage({
   const more = live.value === undefined ? 0 : all - rows.length - pairs.length;
   return (
     <Page
-      title={t('Waiting to be sent')}
-      lead={t('Decisions are kept here until the agency server has taken them.')}
+      title={t('common.waitingToBeSent')}
+      lead={t('outbox.decisionsAreKeptHereUntil')}
       tools={
         <>
           {sync !== undefined && sync.held > 0 && (
             <Button className="button" onPress={() => void ask('outbox.send-now').catch(() => undefined)}>
-              {t('Send now, without undo')}
+              {t('outbox.sendNowWithoutUndo')}
             </Button>
           )}
           <Button className="button" onPress={() => void ask('sync.now').catch(() => undefined)}>
-            {t('Check now')}
+            {t('common.checkNow')}
           </Button>
         </>
       }
@@ -67,29 +67,19 @@ export function OutboxPage({
       <div className="page-body">
         {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-        {live.value === undefined && live.slow && <Skeleton lines={6} label={t('Reading what waits')} />}
+        {live.value === undefined && live.slow && <Skeleton lines={6} label={t('outbox.readingWhatWaits')} />}
         {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
-          <Empty icon={SendHorizontal} title={t('Nothing waits to be sent')}>
-            {lost === 0
-              ? t('The agency server has every decision of this workstation.')
-              : t('Decisions that are only in the sealed journal are sent once you get them back.')}
+          <Empty icon={SendHorizontal} title={t('outbox.nothingWaitsToBeSent')}>
+            {lost === 0 ? t('outbox.theAgencyServerHasEvery') : t('outbox.decisionsThatAreOnlyIn')}
           </Empty>
         )}
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
-        <ul className="cards" aria-label={t('Decisions waiting to be sent')}>
+        <ul className="cards" aria-label={t('outbox.decisionsWaitingToBeSent')}>
           {rows.map((row) => (
             <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
           ))}
         </ul>
-        {more > 0 && (
-          <p className="faint">
-            {plural(
-              more,
-              'And {n} decision more, which will be shown as these are sent.',
-              'And {n} decisions more, which will be shown as these are sent.',
-            )}
-          </p>
-        )}
+        {more > 0 && <p className="faint">{t('outbox.andNDecisionsMoreWhich', { n: more })}</p>}
       </div>
     </Page>
   );

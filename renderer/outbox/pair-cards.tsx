@@ -2,10 +2,10 @@ import { Button } from 'react-aria-components';
 import type { PairRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
-import { pairWords } from '../ui/pair-words.ts';
-import { problemWords } from '../ui/problem-words.ts';
 import { Tag } from '../ui/tag.tsx';
-import { OUTBOX_WORDS } from '../ui/words.ts';
+import { pairWords } from '../wording/pair-words.ts';
+import { problemWords } from '../wording/problem-words.ts';
+import { OUTBOX_WORDS } from '../wording/words.ts';
 import { RefusedPair } from './refused-pair.tsx';
 
 /** Decisions about pairs of reports that the server does not have yet. */
@@ -20,7 +20,7 @@ export function PairCards({
 }) {
   if (rows.length === 0) return null;
   return (
-    <ul className="cards" aria-label={t('Decisions about repeats waiting to be sent')}>
+    <ul className="cards" aria-label={t('outbox.decisionsAboutRepeatsWaitingTo')}>
       {rows.map((row) => (
         <li className={row.state === 'refused' ? 'waiting-card waiting-needs' : 'waiting-card'} key={row.id}>
           <div className="waiting-head">
@@ -31,7 +31,7 @@ export function PairCards({
             </span>
             {row.state !== 'refused' && (
               <Button className="button" onPress={() => onTakeBack(row)}>
-                {t('Withdraw')}
+                {t('outbox.withdraw')}
               </Button>
             )}
           </div>

@@ -5,9 +5,9 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { PAIR_WORDS } from '../ui/pair-words.ts';
-import { problemWords } from '../ui/problem-words.ts';
 import { useLive } from '../use-live.ts';
+import { PAIR_WORDS } from '../wording/pair-words.ts';
+import { problemWords } from '../wording/problem-words.ts';
 
 /** A decision about two reports that the server would not take: why, mine beside what stands there, and the ways on. */
 export function RefusedPair({
@@ -29,21 +29,17 @@ export function RefusedPair({
     <>
       <Notice tone="danger" title={why(row)}>
         {gone.map(({ id, number }) => (
-          <p key={id}>{t('{number} is no longer on this workstation: the agency may have removed it.', { number })}</p>
+          <p key={id}>{t('outbox.numberIsNoLongerOn', { number })}</p>
         ))}
-        <p>
-          {gone.length > 0
-            ? t('Yours no longer fits: withdraw it.')
-            : t('Open one of the reports to compare them anew, or withdraw yours.')}
-        </p>
+        <p>{gone.length > 0 ? t('outbox.yoursNoLongerFitsWithdraw') : t('outbox.openOneOfTheReports')}</p>
       </Notice>
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
       {live.value !== undefined && (
         <dl className="facts">
-          <FactLine name={t('Yours')}>{PAIR_WORDS[row.decision]}</FactLine>
-          <FactLine name={t('Now on the server')}>
+          <FactLine name={t('outbox.yours')}>{PAIR_WORDS[row.decision]}</FactLine>
+          <FactLine name={t('outbox.nowOnTheServer')}>
             {standing === null ? (
-              t('Nobody decided about the two')
+              t('outbox.nobodyDecidedAboutTheTwo')
             ) : (
               <>
                 {PAIR_WORDS[standing.decision]}{' '}
@@ -57,13 +53,13 @@ export function RefusedPair({
       )}
       <div className="waiting-actions">
         <Button className="button button-primary" onPress={onTakeBack}>
-          {t('Withdraw mine')}
+          {t('outbox.withdrawMine')}
         </Button>
         {reports
           .filter(({ isHere }) => isHere)
           .map(({ id, number }) => (
             <Button className="button button-quiet" key={id} onPress={() => onOpen(id)}>
-              {t('Open report {number}', { number })}
+              {t('outbox.openReportNumber', { number })}
             </Button>
           ))}
       </div>
@@ -72,6 +68,6 @@ export function RefusedPair({
 }
 
 function why({ problem }: PairRow): string {
-  if (problem === null) return t('The server would not take this decision.');
-  return problem.code === 'not_found' ? t('The agency server no longer has both reports.') : problemWords(problem);
+  if (problem === null) return t('outbox.theServerWouldNotTake');
+  return problem.code === 'not_found' ? t('outbox.theAgencyServerNoLonger') : problemWords(problem);
 }

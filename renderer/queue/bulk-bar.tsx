@@ -2,9 +2,9 @@ import { ChevronDown, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
-import { Whereabouts } from '../ui/presence.ts';
 import { useLive } from '../use-live.ts';
 
 type Result = { done: number; refused: string[] };
@@ -36,27 +36,27 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
     setResult(null);
     const next = await handOver([...chosen], to);
     setBusy(false);
-    announce(plural(next.done, 'Handed over {n} report.', 'Handed over {n} reports.'));
+    announce(t('queue.handedOverNReports', { n: next.done }));
     if (next.refused.length === 0) onClear();
     else setResult(next);
   };
   const others = (colleagues.value?.rows ?? []).filter(({ id }) => id !== me);
   return (
-    <div className="bulk-bar" role="toolbar" aria-label={t('Chosen reports')}>
-      <b className="bulk-count">{plural(chosen.size, '{n} report chosen', '{n} reports chosen')}</b>
+    <div className="bulk-bar" role="toolbar" aria-label={t('queue.chosenReports')}>
+      <b className="bulk-count">{t('queue.nReportsChosen', { n: chosen.size })}</b>
       <Button className="button" isDisabled={busy} onPress={() => void give(me)}>
-        {t('Take them')}
+        {t('queue.takeThem')}
       </Button>
       <Button className="button" isDisabled={busy} onPress={() => void give(null)}>
-        {t('Give back to everybody')}
+        {t('queue.giveBackToEverybody')}
       </Button>
       {others.length > 0 && (
         <MenuTrigger>
           <Button className="button" isDisabled={busy}>
-            {t('Hand over to')} <ChevronDown className="icon" aria-hidden />
+            {t('common.handOverTo')} <ChevronDown className="icon" aria-hidden />
           </Button>
           <Popover className="popover" placement="top start">
-            <Menu className="menu" aria-label={t('Hand over to')} onAction={(key) => void give(String(key))}>
+            <Menu className="menu" aria-label={t('common.handOverTo')} onAction={(key) => void give(String(key))}>
               {others.map(({ id, displayName }) => (
                 <MenuItem className="menu-item menu-plain" id={id} key={id}>
                   {displayName}
@@ -66,20 +66,16 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
           </Popover>
         </MenuTrigger>
       )}
-      <Button className="button button-quiet button-icon" aria-label={t('Choose none')} onPress={onClear}>
+      <Button className="button button-quiet button-icon" aria-label={t('queue.chooseNone')} onPress={onClear}>
         <X className="icon" aria-hidden />
       </Button>
       {result !== null && (
         <p className="bulk-refused" role="status">
-          {plural(
-            result.done,
-            '{n} report handed over; {others} not: {why}',
-            '{n} reports handed over; {others} not: {why}',
-            {
-              others: result.refused.length,
-              why: result.refused[0] ?? '',
-            },
-          )}
+          {t('queue.nReportsHandedOverOthers', {
+            n: result.done,
+            others: result.refused.length,
+            why: result.refused[0] ?? '',
+          })}
         </p>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
-import { textScale } from '../ui/room.ts';
+import { textScale } from '../hooks/room.ts';
 
 const LEAST = 48;
 const MOST = 800;

@@ -4,7 +4,7 @@ import type { QueueColumn } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { Tick } from '../ui/tick.tsx';
-import { COLUMN_WORDS } from '../ui/words.ts';
+import { COLUMN_WORDS } from '../wording/words.ts';
 import { moved, orderedColumns, widthOf } from './columns.tsx';
 
 const STEP = 24;
@@ -21,13 +21,13 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
   };
   return (
     <DialogTrigger>
-      <Button className="button button-quiet button-icon" aria-label={t('Columns')}>
+      <Button className="button button-quiet button-icon" aria-label={t('queue.columns')}>
         <Columns3 className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="columns-menu">
           <Heading slot="title" className="menu-heading">
-            {t('Columns, where there is room for them')}
+            {t('queue.columnsWhereThereIsRoom')}
           </Heading>
           <ul>
             {orderedColumns(choice).map((id) => {
@@ -42,22 +42,22 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
                   )}
                   <Step
                     icon={ArrowLeft}
-                    label={t('{name}: to the left', { name })}
+                    label={t('queue.nameToTheLeft', { name })}
                     onPress={() => onChange(moved(choice, id, -1))}
                   />
                   <Step
                     icon={ArrowRight}
-                    label={t('{name}: to the right', { name })}
+                    label={t('queue.nameToTheRight', { name })}
                     onPress={() => onChange(moved(choice, id, 1))}
                   />
-                  <Step icon={Minus} label={t('{name}: narrower', { name })} onPress={() => widen(id, -STEP)} />
-                  <Step icon={Plus} label={t('{name}: wider', { name })} onPress={() => widen(id, STEP)} />
+                  <Step icon={Minus} label={t('queue.nameNarrower', { name })} onPress={() => widen(id, -STEP)} />
+                  <Step icon={Plus} label={t('queue.nameWider', { name })} onPress={() => widen(id, STEP)} />
                 </li>
               );
             })}
           </ul>
           <Button className="button" onPress={() => onChange(FIRST_COLUMNS)}>
-            {t('As at first')}
+            {t('queue.asAtFirst')}
           </Button>
         </Dialog>
       </Popover>

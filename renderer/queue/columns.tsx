@@ -9,14 +9,14 @@ import { Flag } from 'lucide-react';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
-import { known, plural, t } from '../t.ts';
+import { promiseMark } from '../model/promise.ts';
+import { exact } from '../model/time.ts';
+import { known, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
-import { promiseMark } from '../ui/promise.ts';
-import { likelihood, percent } from '../ui/repeat-words.ts';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { exact } from '../ui/time.ts';
-import { COLUMN_WORDS, KIND_WORDS } from '../ui/words.ts';
+import { likelihood, percent } from '../wording/repeat-words.ts';
+import { COLUMN_WORDS, KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
@@ -49,7 +49,11 @@ export const columns = [
     <>
       {/* Shown where the state's own column is not. */}
       <StateSign state={shownState(row)} />
-      {row.offense === '' ? <span className="cell-none">{t('no title yet')}</span> : <Cut text={known(row.offense)} />}
+      {row.offense === '' ? (
+        <span className="cell-none">{t('queue.noTitleYet')}</span>
+      ) : (
+        <Cut text={known(row.offense)} />
+      )}
     </>
   )),
   column('location', (row) => <Cut text={row.location} />),
@@ -149,7 +153,7 @@ function Waiting({ row }: { row: QueueRow }) {
   return (
     <span
       className="cell-waiting"
-      title={mark === null ? t('Since {since}', { since }) : t('Since {since}; {long}', { since, long: mark.long })}
+      title={mark === null ? t('queue.sinceSince', { since }) : t('queue.sinceSinceLong', { since, long: mark.long })}
     >
       <Since at={row.waitingSince} />
       {mark !== null && mark.tone !== 'calm' && <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.short}</Tag>}
@@ -160,7 +164,7 @@ function Waiting({ row }: { row: QueueRow }) {
 function Hints({ hints }: { hints: number }) {
   if (hints === 0) return <span className="cell-none">–</span>;
   return (
-    <Tag tone="warn" icon={Flag} title={plural(hints, '{n} screening hint', '{n} screening hints')}>
+    <Tag tone="warn" icon={Flag} title={t('queue.nScreeningHints', { n: hints })}>
       {hints}
     </Tag>
   );
@@ -172,12 +176,7 @@ function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
   return (
     <span
       className="cell-repeats"
-      title={plural(
-        repeats,
-        '{n} possible repeat, the strongest is {word} ({percent})',
-        '{n} possible repeats, the strongest is {word} ({percent})',
-        { word, percent: percent(strongest) },
-      )}
+      title={t('queue.nPossibleRepeatsTheStrongest', { n: repeats, word, percent: percent(strongest) })}
     >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
       <span>{Math.min(99, Math.round(strongest * 100))} %</span>

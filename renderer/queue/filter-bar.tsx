@@ -15,8 +15,8 @@ import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.t
 import type { ReportKind } from '#shared/domain/report.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { CLOSED_STATES, OPEN_STATES } from '#shared/domain/workflow.ts';
-import { plural, t } from '../t.ts';
-import { COLUMN_WORDS, KIND_WORDS, STATE_WORDS } from '../ui/words.ts';
+import { t } from '../t.ts';
+import { COLUMN_WORDS, KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
 
 const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
 const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
@@ -52,35 +52,35 @@ export function FilterBar({
   return (
     <div className="filter-bar">
       {children}
-      <h1 className="filter-count" title={more ? t('The newest {total} of more', { total: total ?? 0 }) : undefined}>
+      <h1 className="filter-count" title={more ? t('queue.theNewestTotalOfMore', { total: total ?? 0 }) : undefined}>
         {total === null
-          ? t('Queue')
+          ? t('queue.queue')
           : more
-            ? plural(total, 'newest {n} report', 'newest {n} reports')
-            : plural(total, '{n} report', '{n} reports')}
+            ? t('queue.newestNReports', { n: total })
+            : t('common.nReports', { n: total })}
       </h1>
       <ChoiceMenu
-        label={t('State')}
-        none={t('All open')}
+        label={t('common.state')}
+        none={t('queue.allOpen')}
         words={STATE_WORDS}
         groups={[
-          { title: t('Open'), keys: OPEN_STATES },
-          { title: t('Closed'), keys: CLOSED_STATES },
+          { title: t('queue.open'), keys: OPEN_STATES },
+          { title: t('queue.closed'), keys: CLOSED_STATES },
         ]}
         chosen={filter.states}
         onChoose={(states) => onFilter({ ...filter, states })}
       />
       <ChoiceMenu
-        label={t('Kind')}
-        none={t('All kinds')}
+        label={t('queue.kind')}
+        none={t('common.allKinds')}
         words={KIND_WORDS}
-        groups={[{ title: t('Kind of report'), keys: KINDS }]}
+        groups={[{ title: t('queue.kindOfReport'), keys: KINDS }]}
         chosen={filter.kinds}
         onChoose={(kinds) => onFilter({ ...filter, kinds })}
       />
       <ToggleButton
         className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
-        aria-label={t('Likely repeats alone')}
+        aria-label={t('queue.likelyRepeatsAlone')}
         isSelected={filter.likelyRepeat}
         onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
       >
@@ -89,7 +89,7 @@ export function FilterBar({
       {isFiltering(filter) && (
         <Button
           className="button button-quiet button-icon"
-          aria-label={t('Clear filters')}
+          aria-label={t('common.clearFilters')}
           onPress={() => onFilter(EVERYTHING_OPEN)}
         >
           <X className="icon" aria-hidden />
@@ -156,19 +156,19 @@ function ChoiceMenu<K extends string>({
 
 /** Every column can be sorted by here too, also those for which the grid has no room. */
 function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
-  const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('ascending') : t('descending')}`;
+  const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('queue.ascending2') : t('queue.descending2')}`;
   return (
     <MenuTrigger>
       <Button
         className="button button-quiet filter-button sort-menu"
-        aria-label={t('Sort: {order}: {said}', { order: orderWords(sort), said })}
+        aria-label={t('queue.sortOrderSaid', { order: orderWords(sort), said })}
       >
         <ArrowDownUp className="icon" aria-hidden />
         <span className="cut">{orderWords(sort)}</span>
         <ChevronDown className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={t('Sort')}>
+        <Menu className="menu" aria-label={t('queue.sort')}>
           <MenuSection
             selectionMode="single"
             disallowEmptySelection
@@ -178,7 +178,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
               if (column !== undefined) onSort({ ...sort, column });
             }}
           >
-            <Header className="menu-heading">{t('Sort by')}</Header>
+            <Header className="menu-heading">{t('queue.sortBy')}</Header>
             {COLUMNS.map((id) => (
               <MenuItem className="menu-item" id={id} key={id} textValue={COLUMN_WORDS[id]}>
                 <Check className="icon menu-check" aria-hidden />
@@ -194,14 +194,14 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
               if (keys !== 'all') onSort({ ...sort, direction: keys.has('asc') ? 'asc' : 'desc' });
             }}
           >
-            <Header className="menu-heading">{t('Order')}</Header>
-            <MenuItem className="menu-item" id="asc" textValue={t('Ascending')}>
+            <Header className="menu-heading">{t('queue.order')}</Header>
+            <MenuItem className="menu-item" id="asc" textValue={t('queue.ascending')}>
               <Check className="icon menu-check" aria-hidden />
-              {t('Ascending')}
+              {t('queue.ascending')}
             </MenuItem>
-            <MenuItem className="menu-item" id="desc" textValue={t('Descending')}>
+            <MenuItem className="menu-item" id="desc" textValue={t('queue.descending')}>
               <Check className="icon menu-check" aria-hidden />
-              {t('Descending')}
+              {t('queue.descending')}
             </MenuItem>
           </MenuSection>
         </Menu>
@@ -211,6 +211,6 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
 }
 
 function orderWords({ column, direction }: QueueSort): string {
-  if (column === 'receivedAt') return direction === 'asc' ? t('Oldest first') : t('Newest first');
+  if (column === 'receivedAt') return direction === 'asc' ? t('queue.oldestFirst') : t('queue.newestFirst');
   return `${COLUMN_WORDS[column]} ${direction === 'asc' ? '↑' : '↓'}`;
 }

@@ -4,9 +4,9 @@ import { type RefObject, useContext, useEffect, useLayoutEffect, useMemo, useSta
 import { Button } from 'react-aria-components';
 import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
-import { plural, t } from '../t.ts';
-import { textScale } from '../ui/room.ts';
-import { PaneWidth } from '../ui/use-width.ts';
+import { textScale } from '../hooks/room.ts';
+import { PaneWidth } from '../hooks/use-width.ts';
+import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 import { ColumnHead } from './column-head.tsx';
 import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
@@ -109,7 +109,7 @@ export function QueueGrid({
       {above > 0 && (
         <Button className="button grid-above" onPress={showTop}>
           <ArrowUpToLine className="icon" aria-hidden />
-          {plural(above, '{n} report came in above: show', '{n} reports came in above: show')}
+          {t('queue.nReportsCameInAbove', { n: above })}
         </Button>
       )}
       <div
@@ -118,7 +118,7 @@ export function QueueGrid({
         role="grid"
         data-out={out}
         aria-multiselectable
-        aria-label={t('Reports')}
+        aria-label={t('common.reports')}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-busy={busy}

@@ -4,15 +4,15 @@ import { Button } from 'react-aria-components';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { amongAll, amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
-import { standsStill } from '#shared/stands-still.ts';
-import { plural, t } from '../t.ts';
+import { isSyncBlocked } from '#shared/is-sync-blocked.ts';
+import { t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-import { problemWords } from '../ui/problem-words.ts';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive, useSlow } from '../use-live.ts';
+import { problemWords } from '../wording/problem-words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
@@ -40,7 +40,7 @@ export function QueuePane({
   };
   const onChoice = (columns: ColumnChoice) => change({ columns });
   return (
-    <section className="queue" aria-label={t('Queue')}>
+    <section className="queue" aria-label={t('queue.queue')}>
       <FilterBar
         columns={<ColumnsMenu choice={preferences.columns} onChange={onChoice} />}
         filter={filter}
@@ -54,10 +54,12 @@ export function QueuePane({
       </FilterBar>
       {pages.error !== null && (
         <div className="pane-notice">
-          <ErrorNotice error={pages.error} title={t('The queue could not be read')} onRetry={triage.refresh} />
+          <ErrorNotice error={pages.error} title={t('queue.theQueueCouldNotBe')} onRetry={triage.refresh} />
         </div>
       )}
-      {pages.total === null && slow && pages.error === null && <Skeleton lines={12} label={t('Reading the queue')} />}
+      {pages.total === null && slow && pages.error === null && (
+        <Skeleton lines={12} label={t('queue.readingTheQueue')} />
+      )}
       {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
       {pages.total !== null && pages.total > 0 && (
         <QueueGrid
@@ -85,18 +87,18 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   if (isFiltering(triage.filter)) return <NoHits triage={triage} />;
   if (sync?.phase === 'pulling') return <FirstPull done={sync.done} total={sync.total} />;
   if (sync?.phase === 'connecting' && sync.lastPullAt === null) return <FirstPull done={0} total={null} />;
-  if (sync !== undefined && standsStill(sync) && sync.lastPullAt === null) {
+  if (sync !== undefined && isSyncBlocked(sync) && sync.lastPullAt === null) {
     return (
-      <Empty icon={DownloadCloud} title={t('No reports on this workstation yet')}>
+      <Empty icon={DownloadCloud} title={t('queue.noReportsOnThisWorkstation')}>
         {sync.phase === 'offline' || sync.problem === null
-          ? t('The agency server cannot be reached. The reports come by themselves as soon as it answers.')
+          ? t('queue.theAgencyServerCannotBe')
           : problemWords(sync.problem)}
       </Empty>
     );
   }
   return (
-    <Empty icon={CircleCheckBig} title={t('Nothing waits for you')}>
-      {t('Every report is decided. New ones appear here by themselves.')}
+    <Empty icon={CircleCheckBig} title={t('common.nothingWaitsForYou')}>
+      {t('queue.everyReportIsDecidedNew')}
     </Empty>
   );
 }
@@ -114,44 +116,34 @@ function NoHits({ triage }: { triage: Triage }) {
   return (
     <Empty
       icon={SearchX}
-      title={t('No report fits these filters')}
+      title={t('queue.noReportFitsTheseFilters')}
       actions={
         <>
           {closed !== null && found > 0 && (
             <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
-              {plural(found, 'Show {n} closed report that fits', 'Show {n} closed reports that fit')}
+              {t('queue.showNClosedReportsThat', { n: found })}
             </Button>
           )}
           {all !== null && foundInAll > found && (
             <Button className={found > 0 ? 'button' : 'button button-primary'} onPress={() => triage.setFilter(all)}>
-              {plural(
-                foundInAll,
-                'Show {n} report that fits outside this view',
-                'Show {n} reports that fit outside this view',
-              )}
+              {t('queue.showNReportsThatFit', { n: foundInAll })}
             </Button>
           )}
           <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
-            {t('Show all open reports')}
+            {t('queue.showAllOpenReports')}
           </Button>
         </>
       }
     >
-      {unread > 0
-        ? plural(
-            unread,
-            '{n} report cannot be found by their words yet; they are being read in.',
-            '{n} reports cannot be found by their words yet; they are being read in.',
-          )
-        : t('Try fewer words, or other states and kinds.')}
+      {unread > 0 ? t('queue.nReportsCannotBeFound', { n: unread }) : t('queue.tryFewerWordsOrOther')}
     </Empty>
   );
 }
 
 function FirstPull({ done, total }: { done: number; total: number | null }) {
   return (
-    <Empty icon={DownloadCloud} title={t('Getting the reports')}>
-      <PullProgress done={done} total={total} more={` ${t('You can begin as soon as the first ones are here.')}`} />
+    <Empty icon={DownloadCloud} title={t('common.gettingTheReports')}>
+      <PullProgress done={done} total={total} more={` ${t('queue.youCanBeginAsSoon')}`} />
     </Empty>
   );
 }

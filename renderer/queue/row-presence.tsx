@@ -1,8 +1,8 @@
 import type { QueueRow } from '#shared/domain/queue.ts';
+import { initials, usePresence } from '../model/presence.ts';
+import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
-import { initials, usePresence } from '../ui/presence.ts';
-import { dayAndTime } from '../ui/time.ts';
 
 /** In a row of the queue: whose desk the report lies on at the moment. */
 export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
@@ -10,8 +10,8 @@ export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
   const { now, zone } = useDesk();
   const who = presence.kind === 'unknown' ? presence.last : presence.kind === 'colleague' ? presence : null;
   if (who === null) return null;
-  const since = t('{name} has it open since {time}', { name: who.name, time: dayAndTime(who.since, now, zone) });
-  const words = presence.kind === 'unknown' ? t('Last known, not sure now: {since}', { since }) : since;
+  const since = t('queue.nameHasItOpenSince', { name: who.name, time: dayAndTime(who.since, now, zone) });
+  const words = presence.kind === 'unknown' ? t('queue.lastKnownNotSureNow', { since }) : since;
   return (
     <span className={presence.kind === 'unknown' ? 'row-presence row-presence-unsure' : 'row-presence'} title={words}>
       <span aria-hidden>

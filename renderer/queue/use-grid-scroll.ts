@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useRowHeight } from '../ui/room.ts';
+import { useRowHeight } from '../hooks/room.ts';
 import { answersQuestion, indexOf, isFresh, type Pages, rowAt } from './page-cache.ts';
 import { type Scale, scaleOf, shiftAfter, slotOf } from './scaled-rows.ts';
 import type { Cursor } from './use-triage.ts';

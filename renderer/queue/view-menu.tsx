@@ -41,15 +41,15 @@ export function ViewMenu({ triage }: { triage: Triage }) {
       <MenuTrigger>
         <Button
           className="button button-quiet filter-button view-button"
-          aria-label={t('View: {what}', { what: here === undefined ? t('filtered') : known(here.title) })}
+          aria-label={t('queue.viewWhat', { what: here === undefined ? t('queue.filtered') : known(here.title) })}
         >
-          <span className="cut">{here === undefined ? t('Filtered') : known(here.title)}</span>
+          <span className="cut">{here === undefined ? t('queue.filtered2') : known(here.title)}</span>
           <ChevronDown className="icon" aria-hidden />
         </Button>
         <Popover className="popover" placement="bottom start">
           <Menu
             className="menu"
-            aria-label={t('View')}
+            aria-label={t('queue.view')}
             onAction={(key) => {
               if (key === ' keep') setNaming(true);
               else if (key === ' remove') change({ views: own.filter((one) => one !== ownHere) });
@@ -60,26 +60,26 @@ export function ViewMenu({ triage }: { triage: Triage }) {
             }}
           >
             <MenuSection>
-              <Header className="menu-heading">{t('Views')}</Header>
+              <Header className="menu-heading">{t('queue.views')}</Header>
               {views.map(({ title }) => (
                 <MenuItem className="menu-item" id={title} key={title} textValue={known(title)}>
                   {title === here?.title ? <Check className="icon" aria-hidden /> : <span className="icon" />}
                   {known(title)}
-                  {title === here?.title && <span className="visually-hidden">{t('shown now')}</span>}
+                  {title === here?.title && <span className="visually-hidden">{t('queue.shownNow')}</span>}
                 </MenuItem>
               ))}
             </MenuSection>
             {(mayKeep || ownHere !== undefined) && <Separator className="menu-separator" />}
             {mayKeep && (
-              <MenuItem className="menu-item" id=" keep" textValue={t('Keep this as a view')}>
+              <MenuItem className="menu-item" id=" keep" textValue={t('queue.keepThisAsAView')}>
                 <BookmarkPlus className="icon" aria-hidden />
-                {t('Keep this as a view')}
+                {t('queue.keepThisAsAView')}
               </MenuItem>
             )}
             {ownHere !== undefined && (
-              <MenuItem className="menu-item" id=" remove" textValue={t('Remove this view')}>
+              <MenuItem className="menu-item" id=" remove" textValue={t('queue.removeThisView')}>
                 <Trash2 className="icon" aria-hidden />
-                {t('Remove “{title}”', { title: ownHere.title })}
+                {t('queue.removeTitle', { title: ownHere.title })}
               </MenuItem>
             )}
           </Menu>
@@ -104,16 +104,16 @@ function NameDialog({
   const form = useId();
   return (
     <DialogFrame
-      title={t('Keep this as a view')}
+      title={t('queue.keepThisAsAView')}
       isOpen={isOpen}
       onClose={onClose}
       foot={
         <>
           <Button className="button" onPress={onClose}>
-            {t('Cancel')}
+            {t('common.cancel')}
           </Button>
           <Button className="button button-primary" type="submit" form={form}>
-            {t('Keep view')}
+            {t('queue.keepView')}
           </Button>
         </>
       }
@@ -129,9 +129,9 @@ function NameDialog({
         {/* The dialog has this one field. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
-          <Label className="label">{t('Name')}</Label>
+          <Label className="label">{t('common.name')}</Label>
           <Text slot="description" className="hint-text">
-            {t('Filters, search and order are kept. It stands under the other views, with its own count.')}
+            {t('queue.filtersSearchAndOrderAre')}
           </Text>
           <Input className="input" autoComplete="off" />
         </TextField>

@@ -16,7 +16,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-ari
 import type { ActKind } from '#shared/domain/act.ts';
 import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import { ACT_VERBS } from '../ui/words.ts';
+import { ACT_VERBS } from '../wording/words.ts';
 
 type Offer = { act: ActKind; icon: LucideIcon };
 
@@ -58,12 +58,10 @@ export function ActBar({
   return (
     <footer className="act-bar">
       {main.length === 0 && (
-        <p className="act-none">
-          {waiting ? t('A decision on this report is already on its way.') : t('This report is closed for decisions.')}
-        </p>
+        <p className="act-none">{waiting ? t('report.aDecisionOnThisReport') : t('report.thisReportIsClosedFor')}</p>
       )}
       {main.length + more.length > 0 && (
-        <Toolbar className="act-buttons" aria-label={t('Decide')}>
+        <Toolbar className="act-buttons" aria-label={t('common.decide')}>
           {main.map(({ act, icon: Icon }) => (
             <Button
               className={act === first ? 'button button-primary' : 'button'}
@@ -95,11 +93,11 @@ function MoreActs({
   return (
     <MenuTrigger>
       <Button className="button" isDisabled={!enabled}>
-        {t('More')}
+        {t('report.more')}
         <ChevronUp className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="top end" offset={4}>
-        <Menu className="menu" aria-label={t('More to do with this report')} onAction={(act) => onAct(act as ActKind)}>
+        <Menu className="menu" aria-label={t('report.moreToDoWithThis')} onAction={(act) => onAct(act as ActKind)}>
           {offers.map(({ act, icon: Icon }) => (
             <MenuItem className="menu-item" id={act} key={act} textValue={ACT_VERBS[act]}>
               <Icon className="icon" aria-hidden />

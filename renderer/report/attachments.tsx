@@ -5,8 +5,8 @@ import { attachmentPath, shownCopy } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
-import { fileSize } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { fileSize } from '../wording/words.ts';
 import { PictureViewer } from './picture-viewer.tsx';
 import { Section } from './section.tsx';
 
@@ -22,19 +22,18 @@ export function Attachments({ report }: { report: Report }) {
   const save = (file: AttachmentMeta) => {
     setMessage(null);
     ask('attachment.save', { reportId, id: file.id }).then(
-      ({ saved }) =>
-        setMessage(saved ? t('{name} is saved. That copy is yours to look after.', { name: file.name }) : null),
+      ({ saved }) => setMessage(saved ? t('report.nameIsSavedThatCopy', { name: file.name }) : null),
       (thrown: unknown) => setMessage(toAppError(thrown).message),
     );
   };
   return (
-    <Section title={t('Attachments')} aside={attachments.length}>
+    <Section title={t('common.attachments')} aside={attachments.length}>
       {pictures.length > 0 && (
         <ul className="pictures">
           {pictures.map((file, at) => (
             <li key={file.id}>
               <Button className="picture" onPress={() => setOpen(at)}>
-                <span className="visually-hidden">{t('Open the picture')} </span>
+                <span className="visually-hidden">{t('report.openThePicture')} </span>
                 {here.value?.includes(file.id) === true ? (
                   <span className="picture-blurred">
                     <img src={attachmentPath(reportId, file.id)} alt="" />
@@ -65,9 +64,13 @@ export function Attachments({ report }: { report: Report }) {
               <span className="faint">
                 {file.mediaType} · {fileSize(file.bytes)}
               </span>
-              <Button className="button" aria-label={t('Save {name}', { name: file.name })} onPress={() => save(file)}>
+              <Button
+                className="button"
+                aria-label={t('report.saveName', { name: file.name })}
+                onPress={() => save(file)}
+              >
                 <ImageDown className="icon" aria-hidden />
-                {t('Save…')}
+                {t('report.save')}
               </Button>
             </li>
           ))}

@@ -2,7 +2,7 @@ import { PencilLine } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import type { Correction } from '#shared/domain/correction.ts';
 import { t } from '../t.ts';
-import { valueWords } from '../ui/field-words.ts';
+import { valueWords } from '../wording/field-words.ts';
 
 /** The corrections that stand beside the person's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
@@ -17,7 +17,7 @@ export function Corrected({ field }: { field: string }) {
       <span>
         <strong dir="auto">{valueWords(field, standing.value)}</strong>{' '}
         <span className="faint" title={standing.why}>
-          {t('corrected by {name}', { name: standing.by.displayName })}
+          {t('report.correctedByName', { name: standing.by.displayName })}
         </span>
       </span>
     </div>

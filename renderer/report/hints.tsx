@@ -18,7 +18,7 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
     );
   };
   return (
-    <Section title={t('Hints')} aside={t('to look at; you decide')}>
+    <Section title={t('common.hints')} aside={t('report.toLookAtYouDecide')}>
       <ul className="hints">
         {hints.map((hint) => (
           <li className={hint.wrong ? 'hint hint-wrong' : 'hint'} key={hint.code}>
@@ -26,14 +26,14 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
             <div>
               <p className="hint-what">{known(hint.text)}</p>
               <p className="faint">
-                {hint.wrong ? t('You said that this hint is wrong.') : known(hint.rule)}{' '}
+                {hint.wrong ? t('report.youSaidThatThisHint') : known(hint.rule)}{' '}
                 {here && (
                   <Button
                     className="button button-link hint-say"
-                    aria-label={`${hint.wrong ? t('It is right after all') : t('This hint is wrong')}: ${known(hint.text)}`}
+                    aria-label={`${hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}: ${known(hint.text)}`}
                     onPress={() => say(hint)}
                   >
-                    {hint.wrong ? t('It is right after all') : t('This hint is wrong')}
+                    {hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}
                   </Button>
                 )}
               </p>

@@ -15,7 +15,7 @@ export function MissingLine({ report, policy }: { report: Report; policy: Policy
     <p className="missing-line">
       <CircleHelp className="tag-icon" aria-hidden />
       <span>
-        <strong>{t('Missing:')}</strong> {titles.join(' · ')}
+        <strong>{t('report.missing')}</strong> {titles.join(' · ')}
       </span>
     </p>
   );

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { known, t } from '../t.ts';
-import { usePrinting } from '../ui/use-printing.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
@@ -25,19 +25,23 @@ export function Narrative({
   const marks = useMarks(text, long ? SHORT : text.length, printing);
   const factors = [...new Set(marks.map((mark) => mark.title))];
   return (
-    <Section holds="how" title={t('How')} aside={long ? t('{what} characters', { what: text.length }) : undefined}>
+    <Section
+      holds="how"
+      title={t('common.how')}
+      aside={long ? t('report.whatCharacters', { what: text.length }) : undefined}
+    >
       <p className="narrative" dir="auto">
         {pieces(text, marks, end).map(pieceView)}
         {cut && ' …'}
       </p>
       {factors.length > 0 && (
         <p className="narrative-factors">
-          <span className="faint">{t('Solvability factors marked:')}</span> {factors.map(known).join(' · ')}
+          <span className="faint">{t('report.solvabilityFactorsMarked')}</span> {factors.map(known).join(' · ')}
         </p>
       )}
       {long && (
         <Button className="button button-link" onPress={() => onWhole(!whole)} aria-expanded={whole}>
-          {whole ? t('Show less of it') : t('Show the whole narrative')}
+          {whole ? t('report.showLessOfIt') : t('report.showTheWholeNarrative')}
         </Button>
       )}
     </Section>

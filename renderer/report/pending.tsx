@@ -1,14 +1,14 @@
 import { useContext } from 'react';
 import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { secondsUntil } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-import { Whereabouts } from '../ui/presence.ts';
-import { problemWords } from '../ui/problem-words.ts';
-import { secondsUntil } from '../ui/time.ts';
-import { ACT_DONE } from '../ui/words.ts';
+import { problemWords } from '../wording/problem-words.ts';
+import { ACT_DONE } from '../wording/words.ts';
 
 /** What this workstation has decided about the report and where that stands on its way to the server. */
 export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
@@ -31,15 +31,15 @@ function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
 }
 
 function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: string): { tone: Tone; words: string } {
-  const waits = t('Saved here. Waiting for the server; it is sent by itself.');
+  const waits = t('report.savedHereWaitingForThe');
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      if (left === 0) return { tone: 'info', words: online ? t('Being sent now.') : waits };
-      const clock = online ? t('Will be sent in {left} s.', { left }) : t('Can be undone for {left} s.', { left });
+      if (left === 0) return { tone: 'info', words: online ? t('report.beingSentNow') : waits };
+      const clock = online ? t('report.willBeSentInLeft', { left }) : t('report.canBeUndoneForLeft', { left });
       return {
         tone: 'info',
-        words: undoKey === '' ? clock : `${clock} ${t('{key} undoes it.', { key: keyName(undoKey) })}`,
+        words: undoKey === '' ? clock : `${clock} ${t('shell.keyUndoesIt', { key: keyName(undoKey) })}`,
       };
     }
     case 'waiting':
@@ -47,9 +47,9 @@ function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: str
     case 'conflict':
       return {
         tone: 'danger',
-        words: t('The report changed before this reached the server. Decide again under “Waiting to be sent”.'),
+        words: t('report.theReportChangedBeforeThis'),
       };
     case 'refused':
-      return { tone: 'danger', words: t('The server did not take this. Look under “Waiting to be sent”.') };
+      return { tone: 'danger', words: t('report.theServerDidNotTake') };
   }
 }

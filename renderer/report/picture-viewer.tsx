@@ -58,32 +58,32 @@ export function PictureViewer({
               {file.name}
             </Heading>
             <span className="faint">
-              {t('{at} of {many}', { at: looking.at + 1, many })}
+              {t('report.atOfMany', { at: looking.at + 1, many })}
               {message !== null && <span role="status"> · {message}</span>}
             </span>
-            <Tool title={t('Smaller (−)')} icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
-            <Tool title={t('Larger (+)')} icon={ZoomIn} onPress={() => does('larger')} />
+            <Tool title={t('report.smaller')} icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
+            <Tool title={t('report.larger')} icon={ZoomIn} onPress={() => does('larger')} />
             <Tool
-              title={t('Fit the window (0)')}
+              title={t('report.fitTheWindow0')}
               icon={Maximize}
               off={looking.zoom === 1}
               onPress={() => does('fit')}
             />
-            <Tool title={t('Turn (R)')} icon={RotateCw} onPress={() => does('turn')} />
-            <Tool title={t('Save the original…')} icon={Download} onPress={() => onSave(file)} />
-            <Tool title={t('Close (Esc)')} icon={X} onPress={onClose} />
+            <Tool title={t('report.turnR')} icon={RotateCw} onPress={() => does('turn')} />
+            <Tool title={t('report.saveTheOriginal')} icon={Download} onPress={() => onSave(file)} />
+            <Tool title={t('report.closeEsc')} icon={X} onPress={onClose} />
           </header>
           <Stage key={file.id} reportId={reportId} file={file} looking={looking} stage={stage} />
           {many > 1 && (
             <>
               <Button
                 className="viewer-step viewer-previous"
-                aria-label={t('Previous')}
+                aria-label={t('common.previous')}
                 onPress={() => does('previous')}
               >
                 <ChevronLeft className="icon" aria-hidden />
               </Button>
-              <Button className="viewer-step viewer-next" aria-label={t('Next')} onPress={() => does('next')}>
+              <Button className="viewer-step viewer-next" aria-label={t('common.next')} onPress={() => does('next')}>
                 <ChevronRight className="icon" aria-hidden />
               </Button>
             </>
@@ -152,19 +152,19 @@ function Stage({
       {error !== null && (
         <ErrorNotice
           error={error}
-          title={t('The picture could not be opened')}
+          title={t('report.thePictureCouldNotBe')}
           onRetry={() => {
             setError(null);
             fetchIt();
           }}
         />
       )}
-      {slow && <p className="viewer-wait">{t('Fetching the picture…')}</p>}
+      {slow && <p className="viewer-wait">{t('report.fetchingThePicture')}</p>}
       {ready && (
         <div className="viewer-room" style={look === null ? undefined : look.room}>
           <img
             src={attachmentPath(reportId, file.id)}
-            alt={t('What the person sent: {name}', { name: file.name })}
+            alt={t('report.whatThePersonSentName', { name: file.name })}
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
             style={

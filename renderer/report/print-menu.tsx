@@ -14,31 +14,30 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
       return;
     }
     ask('report.pdf', { trackingNumber }).then(
-      ({ saved }) =>
-        say(saved ? t('{number} is saved. That copy is yours to look after.', { number: trackingNumber }) : ''),
+      ({ saved }) => say(saved ? t('report.numberIsSavedThatCopy', { number: trackingNumber }) : ''),
       (thrown: unknown) => say(toAppError(thrown).message),
     );
   };
   return (
     <MenuTrigger>
-      <Button className="button button-quiet button-icon" aria-label={t('Print or save as PDF')}>
+      <Button className="button button-quiet button-icon" aria-label={t('report.printOrSaveAsPdf')}>
         <Printer className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label={t('Print or save as PDF')}
+          aria-label={t('report.printOrSaveAsPdf')}
           // The menu must be gone before the window is drawn on paper.
           onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
         >
-          <MenuItem className="menu-item" id="print" textValue={t('Print')}>
+          <MenuItem className="menu-item" id="print" textValue={t('report.print')}>
             <Printer className="icon" aria-hidden />
-            <span>{t('Print…')}</span>
+            <span>{t('report.print2')}</span>
             <kbd>Ctrl P</kbd>
           </MenuItem>
-          <MenuItem className="menu-item" id="save" textValue={t('Save as PDF')}>
+          <MenuItem className="menu-item" id="save" textValue={t('report.saveAsPdf')}>
             <FileDown className="icon" aria-hidden />
-            <span>{t('Save as PDF…')}</span>
+            <span>{t('report.saveAsPdf2')}</span>
           </MenuItem>
         </Menu>
       </Popover>

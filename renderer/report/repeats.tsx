@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { leading } from '#shared/domain/repeat.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
-import { known, plural, t } from '../t.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
+import { known, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import { percent, repeatTitle, shortReasons } from '../ui/repeat-words.ts';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
-import { usePrinting } from '../ui/use-printing.ts';
+import { percent, repeatTitle, shortReasons } from '../wording/repeat-words.ts';
 import { Section } from './section.tsx';
 
 type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
@@ -27,36 +27,31 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
   return (
     <>
       {first !== undefined && (
-        <section className="repeat-banner" aria-label={t('Likely repeats')}>
+        <section className="repeat-banner" aria-label={t('common.likelyRepeats')}>
           <div className="repeat-words">
             <p className="repeat-title">
               <span aria-hidden>≈ </span>
-              {t('{title} of {number}', { title: repeatTitle(first), number: first.trackingNumber })}
+              {t('report.titleOfNumber', { title: repeatTitle(first), number: first.trackingNumber })}
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
             <p className="repeat-reasons">{shortReasons(first)}</p>
             {incident !== null && (
               <p className="faint">
-                {plural(
-                  incident.reports.length,
-                  '{n} report of the same incident, for which {primary} stands',
-                  '{n} reports of the same incident, for which {primary} stands',
-                  { primary: incident.primary },
-                )}
+                {t('report.nReportsOfTheSame', { n: incident.reports.length, primary: incident.primary })}
               </p>
             )}
             {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
           </div>
           <Button className="button" {...shortcut(keys.compare)} onPress={() => onCompare(first.reportId)}>
             <GitCompareArrows className="icon" aria-hidden />
-            {t('Compare')}{' '}
-            <span className="visually-hidden">{t('with {number}', { number: first.trackingNumber })}</span>{' '}
+            {t('common.compare')}{' '}
+            <span className="visually-hidden">{t('report.withNumber', { number: first.trackingNumber })}</span>{' '}
             <Kbd of="compare" />
           </Button>
         </section>
       )}
       {related.length > 0 && (
-        <Section title={t('Related')} aside={t('belongs together, but is another incident')}>
+        <Section title={t('common.related')} aside={t('report.belongsTogetherButIsAnother')}>
           <Others repeats={related} onCompare={onCompare} />
         </Section>
       )}
@@ -81,7 +76,7 @@ function Others({ repeats, onCompare }: Shown) {
       </ul>
       {repeats.length > FIRST + 1 && !printing && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
-          {all ? t('Show fewer') : t('Show all')}
+          {all ? t('report.showFewer') : t('linkage.showAll')}
         </Button>
       )}
     </>
@@ -90,7 +85,7 @@ function Others({ repeats, onCompare }: Shown) {
 
 /** What somebody decided goes before what is likely; "related" says the heading already. */
 function saidOf({ state, probability }: ShownRepeat): string | null {
-  if (state === 'same') return t('same incident');
+  if (state === 'same') return t('common.sameIncident');
   return state === 'related' ? null : percent(probability);
 }
 
@@ -99,10 +94,10 @@ function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['o
   return (
     <li>
       <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
-        <span className="visually-hidden">{t('Compare with')} </span>
+        <span className="visually-hidden">{t('report.compareWith')} </span>
         <span className="cell-number">{repeat.trackingNumber}</span>
         {said !== null && <span className="faint">{said}</span>}
-        {repeat.other === null && <span className="faint">{t('kept on the server')}</span>}
+        {repeat.other === null && <span className="faint">{t('report.keptOnTheServer')}</span>}
         {repeat.other !== null && (
           <>
             <span className="cut">

@@ -4,16 +4,16 @@ import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
+import { usePaperNumber } from '../hooks/use-printing.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { promiseMark } from '../model/promise.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
-import { Whereabouts } from '../ui/presence.ts';
-import { promiseMark } from '../ui/promise.ts';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { usePaperNumber } from '../ui/use-printing.ts';
-import { KIND_WORDS } from '../ui/words.ts';
+import { KIND_WORDS } from '../wording/words.ts';
+import { SessionStore } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
-import { WhoIsHere } from './who-is-here.tsx';
 
 export function ReportHeader({
   view,
@@ -43,13 +43,13 @@ export function ReportHeader({
         </h2>
         <div className="report-marks">
           <StateTag state={shownState({ state: report.state, unsent })} />
-          {offense?.nibrs && <Tag title={t('NIBRS offense code')}>NIBRS {offense.nibrs}</Tag>}
-          {offense === undefined && <Tag tone="warn">{t('No offense title yet')}</Tag>}
-          {report.caseNumber !== null && <Tag tone="ok">{t('Case {number}', { number: report.caseNumber })}</Tag>}
+          {offense?.nibrs && <Tag title={t('report.nibrsOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
+          {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
+          {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
           <span className="report-mark">
             {/* In one: the spaces between the parts of a flex box are not its own. */}
             <span>
-              {rich('{kind} · received {when}', {
+              {rich('report.kindReceivedWhen', {
                 kind: KIND_WORDS[report.kind],
                 when: <TimeAgo at={report.receivedAt} />,
               })}
@@ -62,7 +62,7 @@ export function ReportHeader({
             </span>
           )}
           {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
-          <WhoIsHere report={report} />
+          <SessionStore report={report} />
           {said !== '' && (
             <span className="report-mark" role="status">
               {said}
@@ -74,12 +74,12 @@ export function ReportHeader({
       <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
       <Button
         className="button button-quiet button-icon"
-        aria-label={filled ? t('Show the queue beside the report') : t('Give the report the whole width')}
+        aria-label={filled ? t('report.showTheQueueBesideThe') : t('report.giveTheReportTheWhole')}
         onPress={onFill}
       >
         {filled ? <Minimize2 className="icon" aria-hidden /> : <Maximize2 className="icon" aria-hidden />}
       </Button>
-      <Button className="button button-quiet button-icon" aria-label={t('Close the report')} onPress={onClose}>
+      <Button className="button button-quiet button-icon" aria-label={t('common.closeTheReport')} onPress={onClose}>
         <X className="icon" aria-hidden />
       </Button>
     </header>
@@ -91,7 +91,7 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   return (
     <Tag tone={id === me ? 'accent' : 'plain'} icon={UserRound}>
-      {id === me ? t('Handed to you') : t('With {name}', { name: displayName })}
+      {id === me ? t('report.handedToYou') : t('report.withName', { name: displayName })}
     </Tag>
   );
 }
@@ -101,7 +101,7 @@ function ServerMark({ version, outbox, isSaid }: { version: number; outbox: read
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
       <Tag tone="danger" icon={TriangleAlert}>
-        {t('Needs you')}
+        {t('common.needsYou')}
       </Tag>
     );
   }
@@ -109,14 +109,14 @@ function ServerMark({ version, outbox, isSaid }: { version: number; outbox: read
   if (outbox.length > 0) {
     return (
       <Tag tone="warn" icon={Hourglass}>
-        {t('Saved here, not sent yet')}
+        {t('report.savedHereNotSentYet')}
       </Tag>
     );
   }
   return (
-    <span className="report-mark" title={t('Everything shown here is stored on the agency server')}>
+    <span className="report-mark" title={t('report.everythingShownHereIsStored')}>
       <Cloud className="tag-icon" aria-hidden />
-      {t('With the server · version {version}', { version })}
+      {t('report.withTheServerVersionVersion', { version })}
     </span>
   );
 }

@@ -5,13 +5,13 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { useAfterPaint } from '../hooks/use-after-paint.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
+import { actsNow, stateAhead } from '../model/state-ahead.ts';
 import { t } from '../t.ts';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { actsNow, stateAhead } from '../ui/state-ahead.ts';
-import { useAfterPaint } from '../ui/use-after-paint.ts';
-import { usePrinting } from '../ui/use-printing.ts';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
@@ -63,22 +63,22 @@ export const ReportPane = memo(function ReportPane({
 }) {
   if (error !== null && !fresh) {
     return (
-      <section className="report" aria-label={t('Report')}>
+      <section className="report" aria-label={t('report.report')}>
         {error.code === 'not_found' ? (
           <Empty
             icon={FileX2}
-            title={t('This report is not on this workstation')}
+            title={t('report.thisReportIsNotOn')}
             actions={
               <Button className="button" onPress={onClose}>
-                {t('Back to the queue')}
+                {t('report.backToTheQueue')}
               </Button>
             }
           >
-            {t("It may have been removed from the agency's queue meanwhile.")}
+            {t('report.itMayHaveBeenRemoved')}
           </Empty>
         ) : (
           <div className="pane-notice">
-            <ErrorNotice error={error} title={t('The report could not be read')} onRetry={onRetry} />
+            <ErrorNotice error={error} title={t('report.theReportCouldNotBe')} onRetry={onRetry} />
           </div>
         )}
       </section>
@@ -86,15 +86,15 @@ export const ReportPane = memo(function ReportPane({
   }
   if (view === undefined || (slow && !fresh)) {
     return (
-      <section className="report" aria-label={t('Report')}>
-        {slow && <Skeleton lines={14} label={t('Reading the report')} />}
+      <section className="report" aria-label={t('report.report')}>
+        {slow && <Skeleton lines={14} label={t('report.readingTheReport')} />}
       </section>
     );
   }
   const { report } = view;
   const underWay = stateAhead(view, officer.role) !== report.state;
   return (
-    <section className="report" aria-label={t('Report {number}', { number: report.trackingNumber })}>
+    <section className="report" aria-label={t('report.reportNumber', { number: report.trackingNumber })}>
       <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
       <ReportBody
         key={report.id}
@@ -137,19 +137,13 @@ function ReportBody({
   return (
     // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('Report contents')}>
+    <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('report.reportContents')}>
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
-      {view.comparing && (
-        <p className="faint">{t('It is still being compared with the others: more repeats may be found.')}</p>
-      )}
-      {unasked && (
-        <p className="faint">
-          {t('The server cannot be asked now: repeats that left this workstation are not shown.')}
-        </p>
-      )}
+      {view.comparing && <p className="faint">{t('report.itIsStillBeingCompared')}</p>}
+      {unasked && <p className="faint">{t('report.theServerCannotBeAsked')}</p>}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <Corrections value={report.corrections}>
         <What kind={report.kind} facts={report.facts} />

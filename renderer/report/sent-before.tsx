@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
-import { known, plural, t } from '../t.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
+import { known, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
-import { usePrinting } from '../ui/use-printing.ts';
 import { useLive } from '../use-live.ts';
 import { Section } from './section.tsx';
 
@@ -24,7 +24,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
   if (rows.length === 0) return null;
   return (
-    <Section title={t('This person also sent')} aside={plural(rows.length, '{n} report', '{n} reports')}>
+    <Section title={t('report.thisPersonAlsoSent')} aside={t('common.nReports', { n: rows.length })}>
       <ul className="repeats">
         {(all || printing ? rows : rows.slice(0, FIRST)).map((row) => (
           <li key={row.reportId}>
@@ -46,12 +46,10 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
       </ul>
       {rows.length > FIRST && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
-          {all ? t('Show fewer') : t('Show all')}
+          {all ? t('report.showFewer') : t('linkage.showAll')}
         </Button>
       )}
-      {error !== null && (
-        <p className="faint">{t('The server cannot be asked now: what left this workstation is not shown.')}</p>
-      )}
+      {error !== null && <p className="faint">{t('report.theServerCannotBeAskedNow')}</p>}
     </Section>
   );
 }

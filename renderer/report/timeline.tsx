@@ -19,11 +19,11 @@ import {
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
-import { historyWords } from '../ui/history-words.ts';
-import { usePrinting } from '../ui/use-printing.ts';
+import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -74,21 +74,21 @@ export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
   const thread = entries.filter(({ kind }) => WITH_PERSON.has(kind));
   const shown = part === 'all' || printing ? entries : thread;
   return (
-    <Section title={t('History')} aside={entries.length}>
+    <Section title={t('report.history')} aside={entries.length}>
       {thread.length > 0 && thread.length < entries.length && (
         <ToggleButtonGroup
           className="history-parts"
-          aria-label={t('What of it')}
+          aria-label={t('report.whatOfIt')}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[part]}
           onSelectionChange={(keys) => setPart(keys.has('person') ? 'person' : 'all')}
         >
           <ToggleButton className="button filter-button" id="all">
-            {t('Everything')}
+            {t('report.everything')}
           </ToggleButton>
           <ToggleButton className="button filter-button" id="person">
-            {t('With the person ({n})', { n: thread.length })}
+            {t('report.withThePersonN', { n: thread.length })}
           </ToggleButton>
         </ToggleButtonGroup>
       )}

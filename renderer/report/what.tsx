@@ -1,10 +1,10 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
-import { plural, t } from '../t.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
+import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
-import { usePrinting } from '../ui/use-printing.ts';
-import { money } from '../ui/words.ts';
+import { money } from '../wording/words.ts';
 import { Corrected, Corrections } from './corrections.tsx';
 import { Fact, Section } from './section.tsx';
 
@@ -12,14 +12,14 @@ import { Fact, Section } from './section.tsx';
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
-  const parts = [items.length > 0 ? plural(items.length, '{n} item', '{n} items') : null, sum > 0 ? money(sum) : null];
+  const parts = [items.length > 0 ? t('report.nItems', { n: items.length }) : null, sum > 0 ? money(sum) : null];
   return (
-    <Section holds="item serial" title={t('What')} aside={parts.filter((part) => part !== null).join(' · ')}>
+    <Section holds="item serial" title={t('common.what')} aside={parts.filter((part) => part !== null).join(' · ')}>
       {fraud !== null && <Fraud fraud={fraud} />}
       {items.length > 0 && <Items items={items} serialMatters={kind === 'larceny' || kind === 'lost_property'} />}
       {items.length === 0 && fraud === null && (
         <p className="faint">
-          {t('The person listed no items.')} <Missing />
+          {t('report.thePersonListedNoItems')} <Missing />
         </p>
       )}
     </Section>
@@ -27,18 +27,18 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
 }
 
 function Fraud({ fraud }: { fraud: FraudFacts }) {
-  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? t('Yes') : t('No');
+  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? t('report.yes') : t('report.no');
   return (
     <dl className="facts">
-      <Fact term={t('Account')} field="fraud.accountKind" value={fraud.accountKind} />
+      <Fact term={t('common.account')} field="fraud.accountKind" value={fraud.accountKind} />
       <Fact
-        term={t('Amount')}
+        term={t('common.amount')}
         field="fraud.amountCents"
         value={fraud.amountCents === null ? null : money(fraud.amountCents)}
         needed
       />
-      <Fact term={t('Discovered')} field="fraud.discovered" value={fraud.discovered} />
-      <Fact term={t('Bank informed')} field="fraud.bankInformed" value={informed} needed />
+      <Fact term={t('report.discovered')} field="fraud.discovered" value={fraud.discovered} />
+      <Fact term={t('report.bankInformed')} field="fraud.bankInformed" value={informed} needed />
     </dl>
   );
 }
@@ -55,10 +55,10 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       <table className="items">
         <thead>
           <tr>
-            <th scope="col">{t('Item')}</th>
-            <th scope="col">{t('Serial number')}</th>
+            <th scope="col">{t('common.item')}</th>
+            <th scope="col">{t('report.serialNumber')}</th>
             <th scope="col" className="number">
-              {t('Value')}
+              {t('report.value')}
             </th>
           </tr>
         </thead>
@@ -72,7 +72,7 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
       </table>
       {items.length > SHOWN + 5 && !printing && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
-          {all ? t('Show fewer') : plural(items.length, 'Show all {n} item', 'Show all {n} items')}
+          {all ? t('report.showFewer') : t('report.showAllNItems', { n: items.length })}
         </Button>
       )}
     </>
@@ -85,9 +85,9 @@ function ItemRow({ item, at, serialMatters }: { item: Item; at: number; serialMa
   return (
     <tr>
       <td dir="auto">
-        <span className="item-name">{item.type}</span> {[item.brand, item.model, item.colour].filter(Boolean).join(' ')}
+        <span className="item-name">{item.type}</span> {[item.brand, item.model, item.color].filter(Boolean).join(' ')}
         {item.marks !== null && item.marks !== '' && <div className="faint">{item.marks}</div>}
-        {['type', 'brand', 'model', 'colour', 'marks'].map((name) => (
+        {['type', 'brand', 'model', 'color', 'marks'].map((name) => (
           <Corrected field={`items.${at}.${name}`} key={name} />
         ))}
       </td>

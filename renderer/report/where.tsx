@@ -1,38 +1,38 @@
 import { memo } from 'react';
 import type { Place, Point } from '#shared/domain/report.ts';
-import { isInside, metresToRing, type Ring } from '#shared/screening/geometry.ts';
+import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
+import { useAfterPaint } from '../hooks/use-after-paint.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { known, t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
-import { useAfterPaint } from '../ui/use-after-paint.ts';
-import { usePrinting } from '../ui/use-printing.ts';
 import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
-/** Metres from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
+/** Meters from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
 const NEAR = 300;
 
 export function Where({ place }: { place: Place }) {
   return (
-    <Section holds="street" title={t('Where')}>
+    <Section holds="street" title={t('common.where')}>
       <dl className="facts">
         <Fact
-          term={t('Address')}
+          term={t('common.address')}
           field="where.address"
           value={place.unit === null ? place.address : `${place.address}, ${place.unit}`}
         />
         <Fact
-          term={t('City')}
+          term={t('common.city')}
           field="where.city"
-          value={place.neighbourhood === null ? place.city : `${place.neighbourhood}, ${place.city}`}
+          value={place.neighborhood === null ? place.city : `${place.neighborhood}, ${place.city}`}
         />
-        <Fact term={t('Place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
+        <Fact term={t('common.place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
         {place.point === null && (
           <div className="fact">
-            <dt>{t('Map')}</dt>
+            <dt>{t('report.map')}</dt>
             <dd>
-              <Missing>{t('no point on the map')}</Missing>
+              <Missing>{t('report.noPointOnTheMap')}</Missing>
             </dd>
           </div>
         )}
@@ -56,8 +56,8 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
 
 /** Where a point lies towards the city's boundary, and how far from it where that is near enough to matter. */
 export function boundaryWords(point: Point, boundary: Ring): string {
-  const metres = metresToRing(point, boundary);
-  const far = metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
-  if (!isInside(point, boundary)) return t('Outside the city, {far} from its boundary.', { far });
-  return metres <= NEAR ? t('Inside the city, but only {far} from its boundary.', { far }) : t('Inside the city.');
+  const meters = metersToRing(point, boundary);
+  const far = meters < 1000 ? `${Math.max(10, Math.round(meters / 10) * 10)} m` : `${(meters / 1000).toFixed(1)} km`;
+  if (!isInside(point, boundary)) return t('report.outsideTheCityFarFrom', { far });
+  return meters <= NEAR ? t('report.insideTheCityButOnly', { far }) : t('report.insideTheCity');
 }

@@ -1,31 +1,35 @@
 import type { Facts, Person } from '#shared/domain/report.ts';
+import { exact, span } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
-import { exact, span } from '../ui/time.ts';
-import { CONTACT_WORDS, LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
+import { CONTACT_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
 import { Fact, Section } from './section.tsx';
 
 export function Who({ person }: { person: Person }) {
   return (
-    <Section holds="person contact" title={t('Who')}>
+    <Section holds="person contact" title={t('common.who')}>
       <dl className="facts">
-        <Fact term={t('Person')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
+        <Fact term={t('common.person')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
         <Fact
-          term={t('Acts for')}
+          term={t('common.actsFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
         />
-        <Fact term={t('Born')} field="who.birthDate" value={person.birthDate} />
+        <Fact term={t('common.born')} field="who.birthDate" value={person.birthDate} />
         <Fact
-          term={t('Phone')}
+          term={t('common.phone')}
           field="who.phone"
           value={person.phone === null ? null : phoneWords(person.phone)}
           needed={person.email === null}
         />
-        <Fact term={t('E-mail')} field="who.email" value={person.email} needed={person.phone === null} />
-        <Fact term={t('Address')} field="who.address" value={person.address} />
-        <Fact term={t('Likes contact')} field="who.preferredContact" value={CONTACT_WORDS[person.preferredContact]} />
-        <Fact term={t('Best time')} field="who.bestTime" value={person.bestTime} />
-        <Fact term={t('Language')} field="who.language" value={LANGUAGE_WORDS[person.language]} />
+        <Fact term={t('common.eMail')} field="who.email" value={person.email} needed={person.phone === null} />
+        <Fact term={t('common.address')} field="who.address" value={person.address} />
+        <Fact
+          term={t('report.likesContact')}
+          field="who.preferredContact"
+          value={CONTACT_WORDS[person.preferredContact]}
+        />
+        <Fact term={t('report.bestTime')} field="who.bestTime" value={person.bestTime} />
+        <Fact term={t('settings.language')} field="who.language" value={LANGUAGE_WORDS[person.language]} />
       </dl>
     </Section>
   );
@@ -35,13 +39,13 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
   const { now, zone } = useDesk();
   const { from, to } = facts.when;
   return (
-    <Section title={t('When')}>
+    <Section title={t('common.when')}>
       <dl className="facts">
         <Fact
-          term={t('Happened')}
+          term={t('common.happened')}
           value={<span title={`${exact(from, zone)} – ${exact(to, zone)}`}>{span(from, to, now, zone)}</span>}
         />
-        <Fact term={t('Reported')} value={<DayTime at={receivedAt} />} />
+        <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />
       </dl>
     </Section>
   );

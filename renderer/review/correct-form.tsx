@@ -15,14 +15,14 @@ import {
 import { typedValue } from '#shared/domain/typed-value.ts';
 import { locale, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
-import { FIXED_VALUES, fieldWords, valueWords } from '../ui/field-words.ts';
+import { FIXED_VALUES, fieldWords, valueWords } from '../wording/field-words.ts';
 import { type CorrectableField, correctableFields } from './correction.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 
 const HELP: Readonly<Record<string, string>> = {
-  'who.language': t('Letters are written in it from now on.'),
-  'who.birthDate': t('Year, month and day: 1985-03-27.'),
+  'who.language': t('review.lettersAreWrittenInIt'),
+  'who.birthDate': t('review.yearMonthAndDay1985'),
 };
 
 /** One better value beside what the person told, whose own words stay as they are. */
@@ -40,9 +40,9 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
           if (next !== undefined) onChange({ field: next.field, value: typedValue(next.field, next.value) });
         }}
         isInvalid={wrongField !== undefined}
-        placeholder={t('Choose what to correct')}
+        placeholder={t('review.chooseWhatToCorrect')}
       >
-        <Label className="label">{t('What is not right')}</Label>
+        <Label className="label">{t('review.whatIsNotRight')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button className="input select" autoFocus>
           <SelectValue className="cut">
@@ -89,14 +89,14 @@ function RightValue({
   onChange: (value: string) => void;
   error: string | undefined;
 }) {
-  const beside = t('It stands beside what the person told: {value}.', { value: valueWords(field, told) });
+  const beside = t('review.itStandsBesideWhatThe', { value: valueWords(field, told) });
   const description = [beside, HELP[field]].filter(Boolean).join(' ');
   const fixed = FIXED_VALUES[field];
   if (fixed !== undefined) {
     const choices = Object.entries(fixed).map(([one, words]) => ({ value: one, title: asTitle(words) }));
     return (
       <OneOf
-        label={t('What is right')}
+        label={t('review.whatIsRight')}
         description={description}
         choices={choices}
         value={value}
@@ -107,7 +107,7 @@ function RightValue({
   }
   return (
     <TextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} maxLength={400}>
-      <Label className="label">{t('What is right')}</Label>
+      <Label className="label">{t('review.whatIsRight')}</Label>
       <Text slot="description" className="hint-text">
         {description}
       </Text>

@@ -9,7 +9,7 @@ import { valueTyped } from '#shared/domain/typed-value.ts';
 import type { FieldError } from '#shared/errors.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
-import { fieldProblem } from '../ui/problem-words.ts';
+import { fieldProblem } from '../wording/problem-words.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -32,7 +32,7 @@ export function startDraft(report: Report, policy: Policy): Draft {
 export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
   if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
-  return kind === 'return' ? { cause: t('Not a repeat of {standsFor}.', { standsFor: repeat.standsFor }) } : {};
+  return kind === 'return' ? { cause: t('review.notARepeatOfStandsfor', { standsFor: repeat.standsFor }) } : {};
 }
 
 /**
@@ -109,17 +109,17 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
 }
 
 const INCOMPLETE: Record<ActKind, FieldError> = {
-  approve: { path: 'offenseCode', message: t('Choose the offense title.') },
-  reject: { path: 'reasonCode', message: t('Choose a reason.') },
-  follow_up: { path: 'missing', message: t('Tick at least one thing to ask for.') },
-  log_call: { path: 'outcome', message: t('Choose how the call ended.') },
-  escalate: { path: 'note', message: t('Say why a supervisor should see this.') },
-  assign: { path: 'to', message: t('Choose a colleague.') },
-  note: { path: 'note', message: t('Write the note.') },
-  correct: { path: 'field', message: t('Choose what to correct.') },
-  return: { path: 'cause', message: t('Say why the decision is taken back.') },
-  uphold_appeal: { path: 'note', message: t('Tell the person why the decision stands.') },
-  grant_appeal: { path: 'note', message: t('Write the note.') },
+  approve: { path: 'offenseCode', message: t('review.chooseTheOffenseTitle') },
+  reject: { path: 'reasonCode', message: t('review.chooseAReason') },
+  follow_up: { path: 'missing', message: t('review.tickAtLeastOneThing') },
+  log_call: { path: 'outcome', message: t('review.chooseHowTheCallEnded') },
+  escalate: { path: 'note', message: t('review.sayWhyASupervisorShould') },
+  assign: { path: 'to', message: t('review.chooseAColleague') },
+  note: { path: 'note', message: t('review.writeTheNote') },
+  correct: { path: 'field', message: t('review.chooseWhatToCorrect2') },
+  return: { path: 'cause', message: t('review.sayWhyTheDecisionIs') },
+  uphold_appeal: { path: 'note', message: t('review.tellThePersonWhyThe') },
+  grant_appeal: { path: 'note', message: t('review.writeTheNote') },
 };
 
 /** What keeps a form from being sent, field by field; empty when nothing does. */
@@ -127,9 +127,9 @@ export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy:
   const act = actOf(kind, draft, policy);
   if (act === null) {
     const mistyped = kind === 'correct' && draft.field !== undefined;
-    return [mistyped ? { path: 'value', message: t('This cannot be such a value.') } : INCOMPLETE[kind]];
+    return [mistyped ? { path: 'value', message: t('review.thisCannotBeSuchA') } : INCOMPLETE[kind]];
   }
-  const mistyped = t('This is not a tracking number such as T26-004812-7.');
+  const mistyped = t('review.thisIsNotATracking');
   return checkAct(report, act, policy).map(({ path, message }) =>
     path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''
       ? { path, message: mistyped }

@@ -10,7 +10,7 @@ import { known, language as spoken, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { CALL_WORDS, phoneWords } from '../ui/words.ts';
+import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { errorFor, mayBeNamed, mayStay } from './draft.ts';
 
 export type FormProps = {
@@ -29,21 +29,23 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
   return (
     <>
       <OneOf
-        label={t('Offense title')}
+        label={t('common.offenseTitle')}
         description={
           view.report.offenseCode === draft.offenseCode
-            ? t('Chosen by the person; confirm or correct it.')
-            : t('Corrected by you.')
+            ? t('review.chosenByThePersonConfirm')
+            : t('review.correctedByYou')
         }
         choices={offenses.map((offense) => ({
           value: offense.code,
           title: offense.title,
           marks: (
             <>
-              <Tag>{offense.nibrs === null ? t('no NIBRS code') : t('NIBRS {nibrs}', { nibrs: offense.nibrs })}</Tag>
+              <Tag>
+                {offense.nibrs === null ? t('review.noNibrsCode') : t('review.nibrsNibrs', { nibrs: offense.nibrs })}
+              </Tag>
               {offense.code === suggested?.code && (
                 <Tag tone="warn" icon={Flag}>
-                  {t('hint')}
+                  {t('review.hint')}
                 </Tag>
               )}
             </>
@@ -54,8 +56,8 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         error={errorFor(errors, 'offenseCode')}
       />
       {suggested !== null && draft.offenseCode !== suggested.code && (
-        <Notice tone="warn" title={t('Another title may fit better')}>
-          {t('The narrative says {why}: that speaks for {title} ({nibrs}).', {
+        <Notice tone="warn" title={t('review.anotherTitleMayFitBetter')}>
+          {t('review.theNarrativeSaysWhyThat', {
             why: suggested.why,
             title: known(suggested.title),
             nibrs: suggested.nibrs ?? '',
@@ -63,7 +65,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         </Notice>
       )}
       {chosen !== undefined && chosen.trap !== null && (
-        <Notice tone="warn" title={t('Before you approve')}>
+        <Notice tone="warn" title={t('review.beforeYouApprove')}>
           {chosen.trap}
         </Notice>
       )}
@@ -87,7 +89,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   return (
     <>
       <OneOf
-        label={t('Reason')}
+        label={t('review.reason')}
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
           const why = suggestedBy(reason.hints).map(({ text }) => known(text));
@@ -96,10 +98,10 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
             title: reason.title,
             marks: suggested && (
               <Tag tone="warn" icon={Flag}>
-                {t('hint')}
+                {t('review.hint')}
               </Tag>
             ),
-            detail: tooEarly ? t('Only after a follow-up: ask the person first.') : [reason.rule, ...why].join(' · '),
+            detail: tooEarly ? t('review.onlyAfterAFollowUp') : [reason.rule, ...why].join(' · '),
             disabled: tooEarly,
           };
         })}
@@ -114,8 +116,8 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   );
 }
 
-const NAMED = t('Both are this person’s, so the letter names it.');
-const NOT_NAMED = t('The letter does not name it.');
+const NAMED = t('review.bothAreThisPersonsSo');
+const NOT_NAMED = t('review.theLetterDoesNotName');
 
 function DuplicateField({
   view,
@@ -134,9 +136,9 @@ function DuplicateField({
       isInvalid={error !== undefined}
       maxLength={20}
     >
-      <Label className="label">{t('Repeats report')}</Label>
+      <Label className="label">{t('review.repeatsReport')}</Label>
       <Text slot="description" className="hint-text">
-        {t('Tracking number of the report that stays.')} {named ? NAMED : NOT_NAMED}
+        {t('review.trackingNumberOfTheReport')} {named ? NAMED : NOT_NAMED}
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
@@ -146,11 +148,11 @@ function DuplicateField({
             <Button
               className="button"
               key={reportId}
-              aria-label={t('Use {number}', { number: standsFor })}
+              aria-label={t('review.useNumber', { number: standsFor })}
               onPress={() => onChange({ duplicateOf: standsFor })}
             >
               ≈ {standsFor} ·{' '}
-              {standsFor === trackingNumber ? row?.person : t('{number} repeats it', { number: trackingNumber })}
+              {standsFor === trackingNumber ? row?.person : t('review.numberRepeatsIt', { number: trackingNumber })}
             </Button>
           ))}
         </div>
@@ -162,8 +164,8 @@ function DuplicateField({
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
   return (
     <SomeOf
-      label={t('What is missing')}
-      description={t('What the report plainly lacks is ticked already.')}
+      label={t('review.whatIsMissing')}
+      description={t('review.whatTheReportPlainlyLacks')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
         .map((item) => ({ value: item.code, title: item.title, detail: item.ask[spoken()] }))}
@@ -176,9 +178,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
 
 /** What becomes of the link to another report when a rejection as its repeat does not stand. */
 const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
-  typeof duplicateOf === 'string'
-    ? t('It then counts as another incident than {number}.', { number: duplicateOf })
-    : null;
+  typeof duplicateOf === 'string' ? t('review.itThenCountsAsAnother', { number: duplicateOf }) : null;
 
 /** A granted appeal says no more than its note; what else it does is told. */
 export function GrantForm({ view }: FormProps) {
@@ -196,10 +196,9 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
       isInvalid={error !== undefined}
       maxLength={500}
     >
-      <Label className="label">{t('Why it is taken back')}</Label>
+      <Label className="label">{t('review.whyItIsTakenBack')}</Label>
       <Text slot="description" className="hint-text">
-        {t('For colleagues; stays inside the agency. The person gets a letter that corrects the first one.')}{' '}
-        {apartFrom(view)}
+        {t('review.forColleaguesStaysInsideThe')} {apartFrom(view)}
       </Text>
       {/* The one thing that must be said. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
@@ -214,24 +213,21 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {who.phone === null || who.phone === '' ? (
-        <Notice tone="warn" title={t('The person gave no phone number')} />
+        <Notice tone="warn" title={t('review.thePersonGaveNoPhone')} />
       ) : (
         <p className="call-number">
           {phoneWords(who.phone)}
           {who.bestTime !== null && who.bestTime !== '' && (
-            <span className="faint"> {t('best time: {bestTime}', { bestTime: who.bestTime })}</span>
+            <span className="faint"> {t('common.bestTimeBesttime', { bestTime: who.bestTime })}</span>
           )}
         </p>
       )}
       <OneOf
-        label={t('How the call ended')}
+        label={t('review.howTheCallEnded')}
         choices={(Object.keys(CALL_WORDS) as (keyof typeof CALL_WORDS)[]).map((outcome) => ({
           value: outcome,
           title: CALL_WORDS[outcome],
-          detail:
-            outcome === 'no_answer' || outcome === 'left_message'
-              ? t('A letter tells the person that you tried to call.')
-              : undefined,
+          detail: outcome === 'no_answer' || outcome === 'left_message' ? t('review.aLetterTellsThePerson') : undefined,
         }))}
         value={draft.outcome}
         onChange={(outcome) => onChange({ outcome: outcome as Draft['outcome'] })}

@@ -1,14 +1,14 @@
 import { useContext } from 'react';
+import { Whereabouts } from '../model/presence.ts';
 import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Whereabouts } from '../ui/presence.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ROLE_WORDS } from '../ui/words.ts';
 import { useLive } from '../use-live.ts';
+import { ROLE_WORDS } from '../wording/words.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 
@@ -21,19 +21,17 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   const { assignedTo } = view.report;
   if (live.value === undefined) {
     if (live.error !== null) {
-      return (
-        <ErrorNotice error={live.error} title={t('The list of colleagues could not be read')} onRetry={live.refresh} />
-      );
+      return <ErrorNotice error={live.error} title={t('review.theListOfColleaguesCould')} onRetry={live.refresh} />;
     }
-    return live.slow ? <Skeleton lines={5} label={t('Asking who can take it over')} /> : null;
+    return live.slow ? <Skeleton lines={5} label={t('review.askingWhoCanTakeIt')} /> : null;
   }
   const others = live.value.rows.filter(({ id }) => id !== assignedTo?.id);
   const mine = others.filter(({ id }) => id === me);
   const choices = [
-    ...mine.map(({ id }) => ({ value: id, title: t('Me'), detail: t('I take it on myself.') })),
+    ...mine.map(({ id }) => ({ value: id, title: t('review.me'), detail: t('review.iTakeItOnMyself') })),
     ...(assignedTo === null
       ? []
-      : [{ value: EVERYBODY, title: t('Everybody'), detail: t('Back into the queue, with nobody’s name on it.') }]),
+      : [{ value: EVERYBODY, title: t('common.everybody'), detail: t('review.backIntoTheQueueWith') }]),
     ...others
       .filter(({ id }) => id !== me)
       .map(({ id, displayName, role }) => ({
@@ -45,20 +43,20 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {!online && (
-        <Notice tone="info" title={t('Without the line')}>
-          {rich('Who could take reports over {when}. It is handed over when the line is back.', {
+        <Notice tone="info" title={t('review.withoutTheLine')}>
+          {rich('review.whoCouldTakeReportsOver', {
             when: <DayTime at={live.value.asOf} />,
           })}
         </Notice>
       )}
       <OneOf
-        label={t('Hand over to')}
+        label={t('common.handOverTo')}
         description={
           assignedTo === null
-            ? t('Nobody has it now.')
+            ? t('review.nobodyHasItNow')
             : assignedTo.id === me
-              ? t('It is with you now.')
-              : t('It is with {name} now.', { name: assignedTo.displayName })
+              ? t('review.itIsWithYouNow')
+              : t('review.itIsWithNameNow', { name: assignedTo.displayName })
         }
         choices={choices}
         value={draft.to === undefined ? null : (draft.to ?? EVERYBODY)}

@@ -6,25 +6,25 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { useLetter } from './use-letter.ts';
 
-const NO_LETTER = t('The person gets no letter.');
+const NO_LETTER = t('review.thePersonGetsNoLetter');
 const NOT_YET: Record<ActKind, string> = {
-  approve: t('Choose an offense title, and the letter appears here.'),
-  reject: t('Choose a reason, and the letter appears here.'),
-  follow_up: t('Tick what is missing, and the letter appears here.'),
-  log_call: t('A missed call sends a letter; it appears here.'),
+  approve: t('review.chooseAnOffenseTitleAnd'),
+  reject: t('review.chooseAReasonAndThe'),
+  follow_up: t('review.tickWhatIsMissingAnd'),
+  log_call: t('review.aMissedCallSendsA'),
   escalate: NO_LETTER,
   assign: NO_LETTER,
   note: NO_LETTER,
   correct: NO_LETTER,
-  return: t('Say why, and the letter appears here.'),
-  uphold_appeal: t('Give the reason, and the letter appears here.'),
-  grant_appeal: t('The letter appears here.'),
+  return: t('review.sayWhyAndTheLetter'),
+  uphold_appeal: t('review.giveTheReasonAndThe'),
+  grant_appeal: t('review.theLetterAppearsHere'),
 };
 
 /** What stands beside a letter that the officer may not be able to read. */
 const READING = {
-  en: { lead: t('In English, for you to read; this one is not sent:'), label: t('The letter in English') },
-  es: { lead: t('In Spanish, for you to read; this one is not sent:'), label: t('The letter in Spanish') },
+  en: { lead: t('review.inEnglishForYouTo'), label: t('review.theLetterInEnglish') },
+  es: { lead: t('review.inSpanishForYouTo'), label: t('review.theLetterInSpanish') },
 };
 
 /** The letter exactly as it will be sent, redrawn with every change of the form. */
@@ -40,7 +40,7 @@ export function LetterSide({
   return (
     // Long letters scroll here, so Tab must reach this.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="review-letter" aria-label={t('The letter as it will be sent')} tabIndex={0}>
+    <section className="review-letter" aria-label={t('review.theLetterAsItWill')} tabIndex={0}>
       <LetterHere kind={kind} ready={ready} letter={letter} />
     </section>
   );
@@ -49,20 +49,20 @@ export function LetterSide({
 function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
   if (!ready) return <LetterPlaceholder>{NOT_YET[kind]}</LetterPlaceholder>;
   if (letter.error !== null) {
-    return <ErrorNotice error={letter.error} title={t('The letter could not be drawn')} onRetry={letter.refresh} />;
+    return <ErrorNotice error={letter.error} title={t('review.theLetterCouldNotBe')} onRetry={letter.refresh} />;
   }
   const { value } = letter;
-  if (value === undefined) return letter.slow ? <Skeleton lines={9} label={t('Drawing the letter')} /> : null;
-  if (value.letter === null) return <LetterPlaceholder>{t('No letter is sent for this.')}</LetterPlaceholder>;
+  if (value === undefined) return letter.slow ? <Skeleton lines={9} label={t('review.drawingTheLetter')} /> : null;
+  if (value.letter === null) return <LetterPlaceholder>{t('review.noLetterIsSentFor')}</LetterPlaceholder>;
   return (
     <>
       {letter.changed && (
-        <Notice tone="warn" role="alert" title={t('The wording of this letter changed just now')}>
-          {t('This is the new wording.')}
+        <Notice tone="warn" role="alert" title={t('review.theWordingOfThisLetter')}>
+          {t('review.thisIsTheNewWording')}
         </Notice>
       )}
       <div className={letter.slow ? 'letters letter-stale' : 'letters'}>
-        <LetterSheet letter={value.letter} label={t('The letter')} />
+        <LetterSheet letter={value.letter} label={t('review.theLetter')} />
         {value.reading !== null && (
           <div>
             <p className="letter-reading">{READING[value.reading.language].lead}</p>

@@ -2,9 +2,9 @@ import { Button } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { rich, t } from '../t.ts';
-import { historyWords } from '../ui/history-words.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { historyWords } from '../wording/history-words.ts';
 
 /** The report changed under an open form: nothing is sent until the officer has read what is new. */
 export function ReportChanged({
@@ -20,15 +20,15 @@ export function ReportChanged({
     <Notice
       tone="warn"
       role="alert"
-      title={t('The report changed while this form was open')}
+      title={t('review.theReportChangedWhileThis')}
       actions={
         <Button className="button" onPress={onRead}>
-          {t('I have read it')}
+          {t('review.iHaveReadIt')}
         </Button>
       }
     >
       <p>
-        {rich('Its state is {state}. What you wrote here is kept. New since you opened the form:', {
+        {rich('review.itsStateIsStateWhat', {
           state: <StateTag state={state} />,
         })}
       </p>

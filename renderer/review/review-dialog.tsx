@@ -10,12 +10,12 @@ import { AppError, type FieldError } from '#shared/errors.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { sentencesFor } from '#shared/letters/sentences.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, language as spoken, t } from '../t.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-import { Whereabouts } from '../ui/presence.ts';
-import { KIND_WORDS } from '../ui/words.ts';
+import { KIND_WORDS } from '../wording/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
 import { ApproveForm, CallForm, FollowUpForm, type FormProps, GrantForm, RejectForm, ReturnForm } from './forms.tsx';
@@ -29,30 +29,30 @@ import { useDraftKeeper, useKeptDraft } from './use-kept-draft.ts';
 import { useLetter } from './use-letter.ts';
 
 const TITLES: Record<ActKind, string> = {
-  approve: t('Approve'),
-  reject: t('Reject'),
-  follow_up: t('Follow up on'),
-  log_call: t('Log a call for'),
-  escalate: t('Escalate'),
-  assign: t('Hand over'),
-  note: t('Add a note to'),
-  correct: t('Correct'),
-  return: t('Take back the decision on'),
-  uphold_appeal: t('Uphold the decision on'),
-  grant_appeal: t('Grant the appeal for'),
+  approve: t('common.approve'),
+  reject: t('common.reject'),
+  follow_up: t('review.followUpOn'),
+  log_call: t('review.logACallFor'),
+  escalate: t('common.escalate'),
+  assign: t('common.handOver'),
+  note: t('review.addANoteTo'),
+  correct: t('common.correct'),
+  return: t('review.takeBackTheDecisionOn'),
+  uphold_appeal: t('review.upholdTheDecisionOn'),
+  grant_appeal: t('review.grantTheAppealFor'),
 };
 const SEND: Record<ActKind, string> = {
-  approve: t('Approve report'),
-  reject: t('Reject report'),
-  follow_up: t('Send follow-up'),
-  log_call: t('Save call'),
-  escalate: t('Escalate report'),
-  assign: t('Hand over'),
-  note: t('Save note'),
-  correct: t('Save correction'),
-  return: t('Take back'),
-  uphold_appeal: t('Uphold decision'),
-  grant_appeal: t('Grant appeal'),
+  approve: t('review.approveReport'),
+  reject: t('review.rejectReport'),
+  follow_up: t('review.sendFollowUp'),
+  log_call: t('review.saveCall'),
+  escalate: t('review.escalateReport'),
+  assign: t('common.handOver'),
+  note: t('review.saveNote'),
+  correct: t('review.saveCorrection'),
+  return: t('common.takeBack'),
+  uphold_appeal: t('review.upholdDecision'),
+  grant_appeal: t('review.grantAppeal'),
 };
 /** The person hears nothing of these, so that there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
@@ -182,21 +182,12 @@ function OpenReview({
           <p className="dialog-foot-text">
             {hold > 0
               ? keys.undo === ''
-                ? plural(
-                    hold,
-                    'Sent after {n} second; until then it can be undone.',
-                    'Sent after {n} seconds; until then it can be undone.',
-                  )
-                : plural(
-                    hold,
-                    'Sent after {n} second; until then {key} undoes it.',
-                    'Sent after {n} seconds; until then {key} undoes it.',
-                    { key: keyName(keys.undo) },
-                  )
-              : t('Sent at once.')}
+                ? t('review.sentAfterNSecondsUntil', { n: hold })
+                : t('review.sentAfterNSecondsUntilThen', { n: hold, key: keyName(keys.undo) })
+              : t('review.sentAtOnce')}
           </p>
           <Button className="button" onPress={onClose}>
-            {t('Cancel')}
+            {t('common.cancel')}
           </Button>
           <Button
             className="button button-primary"

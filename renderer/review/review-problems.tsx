@@ -8,15 +8,15 @@ import { errorFor } from './draft.ts';
 export function Problem({ error }: { error: AppError }) {
   if (error.code === 'letter_changed') {
     return (
-      <Notice tone="warn" role="alert" title={t('The wording of the letter changed meanwhile')}>
-        {t('Nothing was sent. Beside this is the letter as it is now: read it, then send again.')}
+      <Notice tone="warn" role="alert" title={t('review.theWordingOfTheLetter')}>
+        {t('review.nothingWasSentBesideThis')}
       </Notice>
     );
   }
   if (error.code === 'stale_version') {
     return (
-      <Notice tone="warn" role="alert" title={t('The report changed while this form was open')}>
-        {t('Nothing was sent. What you wrote is kept: close this, read the report as it is now, then decide again.')}
+      <Notice tone="warn" role="alert" title={t('review.theReportChangedWhileThis')}>
+        {t('review.nothingWasSentWhatYou')}
       </Notice>
     );
   }
@@ -41,7 +41,7 @@ export function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;
   return (
-    <Notice tone="danger" role="alert" title={t('This cannot be sent as it is')}>
+    <Notice tone="danger" role="alert" title={t('review.thisCannotBeSentAs')}>
       {others.map((one) => (
         <p key={one.path}>{one.message}</p>
       ))}

@@ -3,7 +3,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { KEEP_NOW } from '../ui/keep-now.ts';
+import { KEEP_NOW } from '../hooks/keep-now.ts';
 
 /** Short enough that a power cut takes a few letters at most. */
 const SAVE_AFTER_MS = 300;

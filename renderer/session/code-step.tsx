@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { Enrolment } from '#shared/session-api.ts';
+import type { Enrollment } from '#shared/session-api.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
@@ -16,24 +16,22 @@ type Asked = {
 /** The code of an authenticator app that was set up before. */
 export function CodeStep(asked: Asked) {
   return (
-    <CodeForm {...asked} title={t('One more step')}>
-      {t('Open your authenticator app and type the code that it shows for P2C Review.')}
+    <CodeForm {...asked} title={t('session.oneMoreStep')}>
+      {t('session.openYourAuthenticatorAppAnd')}
     </CodeForm>
   );
 }
 
 /** Sets up an authenticator app: once, at the first sign-in, or after an administrator took the former one away. */
-export function EnrolStep({ enrolment, ...asked }: Asked & { enrolment: Enrolment }) {
+export function EnrolStep({ enrollment, ...asked }: Asked & { enrollment: Enrollment }) {
   return (
-    <CodeForm {...asked} title={t('Set up your second factor')}>
-      {t(
-        'From now on you sign in with your secret and a code from your phone. Open an authenticator app, add an account, and scan this picture.',
-      )}
-      <QrCode text={enrolment.uri} label={t('Picture for the authenticator app')} />
-      <details className="enrol-by-hand">
-        <summary>{t('It cannot be scanned')}</summary>
-        <p>{t('Type this key into the app instead; it is time based, with six digits.')}</p>
-        <p className="file-path enrol-key">{enrolment.key.replace(/(.{4})(?=.)/g, '$1 ')}</p>
+    <CodeForm {...asked} title={t('session.setUpYourSecondFactor')}>
+      {t('session.fromNowOnYouSign')}
+      <QrCode text={enrollment.uri} label={t('session.pictureForTheAuthenticatorApp')} />
+      <details className="enroll-by-hand">
+        <summary>{t('session.itCannotBeScanned')}</summary>
+        <p>{t('session.typeThisKeyIntoThe')}</p>
+        <p className="file-path enroll-key">{enrollment.key.replace(/(.{4})(?=.)/g, '$1 ')}</p>
       </details>
     </CodeForm>
   );
@@ -83,20 +81,20 @@ function CodeForm({
         inputMode="numeric"
         autoComplete="one-time-code"
       >
-        <Label className="label">{t('Code')}</Label>
+        <Label className="label">{t('common.code')}</Label>
         {/* It is the only question of this step, and codes do not last. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">
-          {t('Six digits. Each works once; a new one comes every half minute.')}
+          {t('session.sixDigitsEachWorksOnce')}
         </Text>
-        <FieldError className="field-error">{t('Type the six digits.')}</FieldError>
+        <FieldError className="field-error">{t('common.typeTheSixDigits')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? t('Signing in…') : t('Sign in')}
+        {asking ? t('session.signingIn') : t('session.signIn')}
       </Button>
       <Button className="link-button step-back" onPress={onBack}>
-        {t('Start again')}
+        {t('session.startAgain')}
       </Button>
     </Form>
   );

@@ -4,10 +4,10 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { useLook } from '../hooks/use-look.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useLook } from '../ui/use-look.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { UseNotice } from './use-notice.tsx';
@@ -15,12 +15,12 @@ import { UseNotice } from './use-notice.tsx';
 type Locked = Extract<SessionState, { kind: 'locked' }>;
 
 const LEAD: Record<Locked['why'], string> = {
-  start: t('Type your secret to open the reports kept on this computer. This also works without the network.'),
-  idle: t('Nobody used this computer for a while. Type your secret to go on where you were.'),
-  by_hand: t('Type your secret to go on where you were.'),
-  screen: t('The computer was locked or asleep. Type your secret to go on where you were.'),
-  expired: t('Twelve hours have passed since you signed in. Sign in with the agency server to go on.'),
-  clock_set_back: t('The clock of this computer was set back. Sign in with the agency server to go on.'),
+  start: t('session.typeYourPasswordToOpen'),
+  idle: t('session.nobodyUsedThisComputerFor'),
+  by_hand: t('session.typeYourPasswordToGo'),
+  screen: t('session.theComputerWasLockedOr'),
+  expired: t('session.twelveHoursHavePassedSince'),
+  clock_set_back: t('session.theClockOfThisComputer'),
 };
 
 /** Nothing of a report is in the window while this page is; the main process answers nothing else either. */
@@ -28,14 +28,14 @@ export function LockPage({ session }: { session: Locked }) {
   const { officer, opensBy, why, look } = session;
   useLook(look);
   return (
-    <main className="full-page" aria-label={t('Locked')}>
+    <main className="full-page" aria-label={t('common.locked')}>
       <div className="card">
         <LockKeyhole className="card-icon" aria-hidden />
         <h1 className="card-title">
-          {why === 'start' ? t('Welcome back, {name}', { name: officer.displayName }) : t('Locked')}
+          {why === 'start' ? t('session.welcomeBackName', { name: officer.displayName }) : t('common.locked')}
         </h1>
         <p className="card-lead">{LEAD[why]}</p>
-        {opensBy === 'secret' ? (
+        {opensBy === 'password' ? (
           <UnlockForm session={session} />
         ) : (
           <UseNotice>
@@ -44,9 +44,7 @@ export function LockPage({ session }: { session: Locked }) {
         )}
         {why !== 'start' && (
           <Notice tone="info">
-            {opensBy === 'secret'
-              ? t('Decisions that you saved are kept and are still sent while the window is locked.')
-              : t('Decisions that you saved are kept and are sent after you sign in.')}
+            {opensBy === 'password' ? t('session.decisionsThatYouSavedAre') : t('session.decisionsThatYouSavedAreKept')}
           </Notice>
         )}
         <SomebodyElse name={officer.displayName} />
@@ -77,36 +75,26 @@ function SomebodyElse({ name }: { name: string }) {
         <Notice
           tone="warn"
           role="alert"
-          title={plural(
-            unsent,
-            'One decision of {name} was not sent yet',
-            '{n} decisions of {name} were not sent yet',
-            { name },
-          )}
+          title={t('session.nDecisionsOfNameWere', { n: unsent, name })}
           actions={
             <>
               {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
               <Button className="button button-small" autoFocus onPress={() => setUnsent(0)}>
-                {t('Stay')}
+                {t('session.stay')}
               </Button>
               <Button className="button button-small" onPress={leave}>
-                {t('Sign in as somebody else all the same')}
+                {t('session.signInAsSomebodyElse')}
               </Button>
             </>
           }
         >
-          {plural(
-            unsent,
-            'It stays on this workstation and is not sent before {name} signs in here again.',
-            'They stay on this workstation and are not sent before {name} signs in here again.',
-            { name },
-          )}
+          {t('session.theyStayOnThisWorkstation', { n: unsent, name })}
         </Notice>
       ) : (
         <p className="card-small">
-          {t('Not {name}?', { name })} {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+          {t('session.notName', { name })} {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Button className="link-button" autoFocus={unsent !== null} onPress={() => tryTo(leaveOrAsk())}>
-            {t('Sign in as somebody else')}
+            {t('session.signInAsSomebodyElse2')}
           </Button>
         </p>
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Officer } from '#shared/domain/officer.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -14,17 +14,17 @@ export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: n
       <Notice
         tone="warn"
         role="status"
-        title={t('The agency server wants you to sign in again')}
+        title={t('session.theAgencyServerWantsYou')}
         actions={
           <Button className="button" onPress={() => setOpen(true)}>
-            {t('Sign in again')}
+            {t('session.signInAgain')}
           </Button>
         }
       >
-        {waiting > 0 ? `${plural(waiting, '{n} decision waits for it.', '{n} decisions wait for it.')} ` : ''}
-        {t('You can go on reading and deciding; it is all kept.')}
+        {waiting > 0 ? `${t('session.nDecisionsWaitForIt', { n: waiting })} ` : ''}
+        {t('session.youCanGoOnReading')}
       </Notice>
-      <DialogFrame title={t('Sign in again')} isOpen={open} onClose={() => setOpen(false)}>
+      <DialogFrame title={t('session.signInAgain')} isOpen={open} onClose={() => setOpen(false)}>
         <SignInForm lastName={officer.name} fixedName={officer.name} onSignedIn={() => setOpen(false)} />
       </DialogFrame>
     </div>

@@ -4,10 +4,10 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { CodeStep, EnrolStep } from './code-step.tsx';
-import { NewSecretStep } from './new-secret-step.tsx';
+import { NewPasswordStep } from './new-password-step.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
-/** Name and secret, and then whatever more the server asks for. The secret leaves the form after every try, the name stays. */
+/** Name and password, and then whatever more the server asks for. The password leaves the form after every try, the name stays. */
 export function SignInForm({
   lastName,
   fixedName,
@@ -19,23 +19,23 @@ export function SignInForm({
   onSignedIn?: (state: SessionState) => void;
 }) {
   const [name, setName] = useState(fixedName ?? lastName ?? '');
-  const [secret, setSecret] = useState('');
+  const [password, setPassword] = useState('');
   const [empty, setEmpty] = useState(false);
-  const { step, error, asking, sendSecret, sendNewSecret, sendCode, startAgain } = useSignIn(onSignedIn);
+  const { step, error, asking, sendPassword, sendNewPassword, sendCode, startAgain } = useSignIn(onSignedIn);
 
   const submit = async () => {
-    const missing = name.trim() === '' || secret === '';
+    const missing = name.trim() === '' || password === '';
     setEmpty(missing);
     if (missing || asking) return;
-    await sendSecret(name.trim(), secret);
-    setSecret('');
+    await sendPassword(name.trim(), password);
+    setPassword('');
   };
 
   const asked = { asking, error, onBack: startAgain };
-  if (step.kind === 'new_secret') {
-    return <NewSecretStep {...asked} name={name} problem={step.problem} onSend={sendNewSecret} />;
+  if (step.kind === 'new_password') {
+    return <NewPasswordStep {...asked} name={name} problem={step.problem} onSend={sendNewPassword} />;
   }
-  if (step.kind === 'enrol') return <EnrolStep {...asked} enrolment={step.enrolment} onSend={sendCode} />;
+  if (step.kind === 'enroll') return <EnrolStep {...asked} enrollment={step.enrollment} onSend={sendCode} />;
   if (step.kind === 'code') return <CodeStep {...asked} onSend={sendCode} />;
   return (
     <Form
@@ -56,28 +56,28 @@ export function SignInForm({
         isInvalid={empty && name.trim() === ''}
         autoComplete="username"
       >
-        <Label className="label">{t('Name')}</Label>
+        <Label className="label">{t('common.name')}</Label>
         {/* The form is the whole screen: the first empty field is where everybody begins. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name === ''} spellCheck={false} autoCapitalize="none" />
-        <FieldError className="field-error">{t('Type your name.')}</FieldError>
+        <FieldError className="field-error">{t('session.typeYourName')}</FieldError>
       </TextField>
       <TextField
         className="field"
         type="password"
-        value={secret}
-        onChange={setSecret}
+        value={password}
+        onChange={setPassword}
         maxLength={256}
-        isInvalid={empty && secret === ''}
+        isInvalid={empty && password === ''}
         autoComplete="current-password"
       >
-        <Label className="label">{t('Secret')}</Label>
+        <Label className="label">{t('session.password')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name !== ''} />
-        <FieldError className="field-error">{t('Type your secret.')}</FieldError>
+        <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? t('Signing in…') : t('Sign in')}
+        {asking ? t('session.signingIn') : t('session.signIn')}
       </Button>
     </Form>
   );

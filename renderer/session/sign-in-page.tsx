@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import type { SessionState } from '#shared/ipc-shapes.ts';
-import { plural, rich, t } from '../t.ts';
+import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { UseNotice } from './use-notice.tsx';
@@ -9,24 +9,22 @@ type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
 
 const WHY: Record<SignedOut['why'], { tone: Tone; title?: string; text: string } | null> = {
   start: null,
-  expired: { tone: 'info', text: t('Your session ended. Sign in to go on; what you had decided is kept.') },
-  signed_out: { tone: 'info', text: t('You are signed out.') },
+  expired: { tone: 'info', text: t('session.yourSessionEndedSignIn') },
+  signed_out: { tone: 'info', text: t('session.youAreSignedOut') },
   clock_set_back: {
     tone: 'warn',
-    title: t('The clock of this computer was set back'),
-    text: t('Sign in with the agency server to go on; what you had decided is kept.'),
+    title: t('session.theClockOfThisComputerWas'),
+    text: t('session.signInWithTheAgency'),
   },
   too_many_tries: {
     tone: 'danger',
-    title: t('Too many wrong secrets'),
-    text: t(
-      'The key to the reports kept on this computer was destroyed. The agency server still has every report: sign in to get them again.',
-    ),
+    title: t('session.tooManyWrongPasswords'),
+    text: t('session.theKeyToTheReports'),
   },
   revoked: {
     tone: 'danger',
-    title: t('An administrator ended your session'),
-    text: t('The key to the reports kept on this computer was destroyed. The agency server still has every report.'),
+    title: t('session.anAdministratorEndedYourSession'),
+    text: t('session.theKeyToTheReportsKept'),
   },
 };
 
@@ -38,7 +36,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
       <div className="card">
         <ShieldCheck className="card-icon" aria-hidden />
         <h1 className="card-title">P2C Review</h1>
-        <p className="card-lead">{t('Sign in to review the reports of your agency.')}</p>
+        <p className="card-lead">{t('session.signInToReviewThe')}</p>
         {why !== null && (
           <Notice
             tone={why.tone}
@@ -46,29 +44,19 @@ export function SignInPage({ session }: { session: SignedOut }) {
             {...(why.title === undefined ? {} : { title: why.title })}
           >
             <p>{why.text}</p>
-            {sealed > 0 && (
-              <p>
-                {plural(
-                  sealed,
-                  '{n} decision was not sent yet and is kept in a sealed file. After you sign in, get it back under Settings.',
-                  '{n} decisions were not sent yet and are kept in a sealed file. After you sign in, get them back under Settings.',
-                )}
-              </p>
-            )}
+            {sealed > 0 && <p>{t('session.nDecisionsWereNotSent', { n: sealed })}</p>}
           </Notice>
         )}
         <UseNotice>
           <SignInForm lastName={session.lastName} />
         </UseNotice>
         {!session.keychain && (
-          <Notice tone="warn" title={t('This workstation has no keychain')}>
-            {t(
-              'No reports are kept on this workstation, and you sign in each time. Decisions should reach the server before you close the application; until then only a sealed file has them.',
-            )}
+          <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>
+            {t('session.noReportsAreKeptOn')}
           </Notice>
         )}
         <p className="card-small">
-          {rich('Agency server: {server}', { server: <span className="card-server">{session.server}</span> })}
+          {rich('session.agencyServerServer', { server: <span className="card-server">{session.server}</span> })}
         </p>
       </div>
     </main>

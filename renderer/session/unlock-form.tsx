@@ -8,9 +8,9 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { triesWords } from './tries-words.ts';
 
-/** The secret of somebody whose name is known; it leaves the form after every try. */
+/** The password of somebody whose name is known; it leaves the form after every try. */
 export function UnlockForm({ session }: { session: Extract<SessionState, { kind: 'locked' }> }) {
-  const [secret, setSecret] = useState('');
+  const [password, setPassword] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const [empty, setEmpty] = useState(false);
@@ -19,21 +19,21 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
 
   const submit = async () => {
     if (asking) return;
-    setEmpty(secret === '');
-    if (secret === '') return;
+    setEmpty(password === '');
+    if (password === '') return;
     setAsking(true);
     setError(null);
     try {
-      await ask('session.unlock', { secret });
+      await ask('session.unlock', { password });
     } catch (thrown) {
       setError(toAppError(thrown));
       box.current?.focus();
     } finally {
-      setSecret('');
+      setPassword('');
       setAsking(false);
     }
   };
-  const wrong = error?.code === 'wrong_secret';
+  const wrong = error?.code === 'wrong_password';
   return (
     <Form
       className="sign-in-form"
@@ -44,28 +44,28 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
       }}
     >
       {wrong && (
-        <Notice tone="danger" role="alert" title={t('That is not your secret')}>
+        <Notice tone="danger" role="alert" title={t('session.thatIsNotYourPassword')}>
           {triesWords(session.triesLeft, session.cache)}
         </Notice>
       )}
       {error !== null && !wrong && <ErrorNotice error={error} />}
-      {/* For password managers: they keep a secret by its name. */}
+      {/* For password managers: they keep a password by its name. */}
       <input type="hidden" name="username" autoComplete="username" value={session.officer.name} readOnly />
       <TextField
         className="field"
         type="password"
-        value={secret}
-        onChange={setSecret}
+        value={password}
+        onChange={setPassword}
         maxLength={256}
-        isInvalid={empty && secret === ''}
+        isInvalid={empty && password === ''}
         autoComplete="current-password"
       >
-        <Label className="label">{t('Secret of {name}', { name: session.officer.name })}</Label>
+        <Label className="label">{t('session.passwordOfName', { name: session.officer.name })}</Label>
         <Input className="input" ref={box} />
-        <FieldError className="field-error">{t('Type your secret.')}</FieldError>
+        <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? t('Unlocking…') : t('Unlock')}
+        {asking ? t('session.unlocking') : t('common.unlock')}
       </Button>
     </Form>
   );

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { keepNow } from '../ui/keep-now.ts';
+import { keepNow } from '../hooks/keep-now.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** The two ways to leave the desk, and the question that the second may ask. */

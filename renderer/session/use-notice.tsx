@@ -15,12 +15,12 @@ export function UseNotice({ children }: { children: ReactNode }) {
   // For a moment nothing, instead of words that are then replaced by others.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
-    <section className="use-notice" aria-label={t('Use notice')}>
+    <section className="use-notice" aria-label={t('session.useNotice')}>
       <NoticeText text={terms.value?.useNotice ?? USE_NOTICE} />
       {/* The page has one thing to press. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>
-        {t('I understand')}
+        {t('session.iUnderstand')}
       </Button>
     </section>
   );

@@ -1,31 +1,31 @@
 import { useState } from 'react';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
-import type { Enrolment } from '#shared/session-api.ts';
+import type { Enrollment } from '#shared/session-api.ts';
 import { ask, toAppError } from '../bridge.ts';
 
-/** What is asked for next: name and secret first, and then whatever more the server wants. */
+/** What is asked for next: name and password first, and then whatever more the server wants. */
 export type SignInStep =
-  | { kind: 'secret' }
-  | { kind: 'new_secret'; problem: string | null }
+  | { kind: 'password' }
+  | { kind: 'new_password'; problem: string | null }
   | { kind: 'code' }
-  | { kind: 'enrol'; enrolment: Enrolment };
+  | { kind: 'enroll'; enrollment: Enrollment };
 
-type Given = { name: string; secret: string; newSecret?: string; code?: string };
+type Given = { name: string; password: string; newPassword?: string; code?: string };
 
 /**
  * A sign-in from its first question to its last. What was typed stays here until all of it is right, because the server
  * changes nothing before; it is forgotten with the last answer, and whenever the first question is asked again.
  */
 export function useSignIn(onSignedIn?: (state: SessionState) => void) {
-  const [step, setStep] = useState<SignInStep>({ kind: 'secret' });
+  const [step, setStep] = useState<SignInStep>({ kind: 'password' });
   const [given, setGiven] = useState<Given | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
 
   const startAgain = () => {
     setGiven(null);
-    setStep({ kind: 'secret' });
+    setStep({ kind: 'password' });
     setError(null);
   };
 
@@ -49,14 +49,14 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     // A code works once, and a wrong one never.
     const { code: _, ...kept } = next;
     setGiven(kept);
-    if (why.code === 'new_secret_needed') return setStep({ kind: 'new_secret', problem: null });
-    const problem = why.fields.find(({ path }) => path === 'newSecret')?.message;
-    if (problem !== undefined) return setStep({ kind: 'new_secret', problem });
+    if (why.code === 'new_password_needed') return setStep({ kind: 'new_password', problem: null });
+    const problem = why.fields.find(({ path }) => path === 'newPassword')?.message;
+    if (problem !== undefined) return setStep({ kind: 'new_password', problem });
     if (why.code === 'code_needed') return setStep({ kind: 'code' });
-    if (why.code === 'enrolment_needed') {
+    if (why.code === 'enrollment_needed') {
       try {
-        const enrolment = await ask('session.enrol', { name: next.name, secret: next.secret });
-        return setStep({ kind: 'enrol', enrolment });
+        const enrollment = await ask('session.enroll', { name: next.name, password: next.password });
+        return setStep({ kind: 'enroll', enrollment });
       } catch (thrown) {
         return refuse(toAppError(thrown));
       }
@@ -76,8 +76,8 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     error,
     asking,
     /** Answers the first question. */
-    sendSecret: (name: string, secret: string) => send({ name, secret }),
-    sendNewSecret: (newSecret: string) => (given === null ? undefined : void send({ ...given, newSecret })),
+    sendPassword: (name: string, password: string) => send({ name, password }),
+    sendNewPassword: (newPassword: string) => (given === null ? undefined : void send({ ...given, newPassword })),
     sendCode: (code: string) => (given === null ? undefined : void send({ ...given, code })),
     startAgain,
   };

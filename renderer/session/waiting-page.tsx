@@ -12,8 +12,8 @@ export function WaitingPage() {
     <main className="full-page">
       <div className="card" role="status">
         <LockKeyhole className="card-icon" aria-hidden />
-        <h1 className="card-title">{t('Waiting for the keychain of this computer')}</h1>
-        <p className="card-lead">{t('It may be asking for its password in a window of its own.')}</p>
+        <h1 className="card-title">{t('session.waitingForTheKeychainOf')}</h1>
+        <p className="card-lead">{t('session.itMayBeAskingFor')}</p>
       </div>
     </main>
   );

@@ -10,8 +10,8 @@ import {
   withKey,
 } from '#shared/domain/keys.ts';
 import { t } from '../t.ts';
-import { ACTION_WORDS } from '../ui/action-words.ts';
 import { usePreferences } from '../ui/preferences.tsx';
+import { ACTION_WORDS } from '../wording/action-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
@@ -36,18 +36,14 @@ export function KeysSection() {
   };
 
   return (
-    <SettingsPart title={t('Keys')}>
-      <p className="setting-lead">
-        {t(
-          'Go to a field and press the key that you want. Arrows, Enter, Esc, Space and the keys with Ctrl stay as they are.',
-        )}
-      </p>
+    <SettingsPart title={t('common.keys')}>
+      <p className="setting-lead">{t('settings.goToAFieldAnd')}</p>
       <table className="key-table">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t('What it does')}</th>
-            <th scope="col">{t('Key')}</th>
-            <th scope="col">{t('Change')}</th>
+            <th scope="col">{t('settings.whatItDoes')}</th>
+            <th scope="col">{t('settings.key')}</th>
+            <th scope="col">{t('settings.change')}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,7 +53,7 @@ export function KeysSection() {
               <td>
                 <TextField
                   className="key-field"
-                  aria-label={t('Key for: {action}', { action: ACTION_WORDS[action] })}
+                  aria-label={t('settings.keyForAction', { action: ACTION_WORDS[action] })}
                   value={keyName(keys[action])}
                   isReadOnly
                   isInvalid={clash?.action === action}
@@ -75,12 +71,12 @@ export function KeysSection() {
               <td>
                 {clash?.action === action ? (
                   <span className="key-clash" role="alert">
-                    {t('{key} is the key for “{action}”.', {
+                    {t('settings.keyIsTheKeyFor', {
                       key: keyName(clash.key),
                       action: ACTION_WORDS[clash.holder],
                     })}{' '}
                     <Button className="button" onPress={() => exchange(clash)}>
-                      {t('Exchange them')}
+                      {t('settings.exchangeThem')}
                     </Button>
                   </span>
                 ) : (
@@ -88,7 +84,7 @@ export function KeysSection() {
                     <span className="faint">
                       {DEFAULT_KEYS[action] === keys[action]
                         ? ''
-                        : t('at first {key}', { key: keyName(DEFAULT_KEYS[action]) })}
+                        : t('settings.atFirstKey', { key: keyName(DEFAULT_KEYS[action]) })}
                     </span>
                   )
                 )}
@@ -106,7 +102,7 @@ export function KeysSection() {
               change({ keys: {} });
             }}
           >
-            {t('All keys as at first')}
+            {t('settings.allKeysAsAtFirst')}
           </Button>
         </div>
       )}

@@ -5,10 +5,10 @@ import { Segments } from '../ui/segments.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] = [
-  { value: 'system', words: t('As the system') },
-  { value: 'light', words: t('Light') },
-  { value: 'dark', words: t('Dark') },
-  { value: 'contrast', words: t('High contrast') },
+  { value: 'system', words: t('settings.asTheSystem') },
+  { value: 'light', words: t('common.light') },
+  { value: 'dark', words: t('common.dark') },
+  { value: 'contrast', words: t('common.highContrast') },
 ];
 
 /** How the window looks. Language, theme and text size belong to the workstation, because the locked window needs them too. */
@@ -21,11 +21,11 @@ export function LookSection({
 }) {
   const { preferences, change } = usePreferences();
   return (
-    <SettingsPart title={t('Look')}>
+    <SettingsPart title={t('settings.look')}>
       <Segments
-        label={t('Language')}
+        label={t('settings.language')}
         choices={[
-          { value: 'system', words: t('As the system') },
+          { value: 'system', words: t('settings.asTheSystem') },
           // Each is called by its own name, so that whoever reads only one of them finds it.
           { value: 'en', words: 'English' },
           { value: 'es', words: 'Español' },
@@ -34,32 +34,32 @@ export function LookSection({
         onChange={(language) => onSettings({ ...settings, language })}
       />
       <Segments
-        label={t('Theme')}
+        label={t('settings.theme')}
         choices={THEMES}
         value={settings.theme}
         onChange={(theme) => onSettings({ ...settings, theme })}
       />
       <Segments
-        label={t('Text size')}
+        label={t('settings.textSize')}
         choices={TEXT_SIZES.map((size) => ({ value: size, words: `${size} %` }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description={t('Language, theme and text size are kept on this workstation, everything else with you.')}
+        description={t('settings.languageThemeAndTextSize')}
       />
       <Segments
-        label={t('Density')}
+        label={t('settings.density')}
         choices={[
-          { value: 'comfortable', words: t('Comfortable') },
-          { value: 'compact', words: t('Compact: more rows') },
+          { value: 'comfortable', words: t('settings.comfortable') },
+          { value: 'compact', words: t('settings.compactMoreRows') },
         ]}
         value={preferences.density}
         onChange={(density) => change({ density })}
       />
       <Segments
-        label={t('Times')}
+        label={t('settings.times')}
         choices={[
-          { value: 'relative', words: t('26 h, 5 days ago') },
-          { value: 'exact', words: t('Day and time') },
+          { value: 'relative', words: t('settings.n26H5DaysAgo') },
+          { value: 'exact', words: t('settings.dayAndTime') },
         ]}
         value={preferences.times}
         onChange={(times) => change({ times })}

@@ -3,7 +3,7 @@ import { Button, FileTrigger } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { type Opened, Recovered, type RecoveredAct } from './recovered.tsx';
@@ -52,25 +52,13 @@ export function RecoverPanel({
     onChanged();
   };
   return (
-    <SettingsPart title={t('Get decisions back')}>
+    <SettingsPart title={t('settings.getDecisionsBack')}>
       {lost > 0 && opened === null ? (
-        <Notice
-          tone="warn"
-          role="status"
-          title={plural(
-            lost,
-            '{n} decision of yours is only in the sealed journal',
-            '{n} decisions of yours are only in the sealed journal',
-          )}
-        >
-          {t('The agency server can open it for you. Nothing is sent before you confirm it.')}
+        <Notice tone="warn" role="status" title={t('common.nDecisionsOfYoursAre', { n: lost })}>
+          {t('settings.theAgencyServerCanOpen')}
         </Notice>
       ) : (
-        <p className="faint">
-          {t(
-            'Unsent decisions are also sealed into a file that only the agency server can open. If a workstation is lost or its cache dies, that file gives them back.',
-          )}
-        </p>
+        <p className="faint">{t('settings.unsentDecisionsAreAlsoSealed')}</p>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <div className="card-actions">
@@ -79,11 +67,11 @@ export function RecoverPanel({
           isPending={asking}
           onPress={() => void open(null)}
         >
-          {t("Open this workstation's journal")}
+          {t('settings.openThisWorkstationsJournal')}
         </Button>
         <FileTrigger acceptedFileTypes={['.p2cj']} onSelect={(files) => void (files?.[0] && open(files[0]))}>
           <Button className="button" isDisabled={asking}>
-            {t('Open another journal…')}
+            {t('settings.openAnotherJournal')}
           </Button>
         </FileTrigger>
       </div>
@@ -94,19 +82,13 @@ export function RecoverPanel({
             <Notice
               tone="info"
               role="status"
-              title={t('The server had carried out the decision on {about} already, so it was not dropped.', {
+              title={t('settings.theServerHadCarriedOut', {
                 about: tooLate,
               })}
             />
           )}
-          {opened.rows.length > 0 && (
-            <p className="faint">
-              {t(
-                'If you confirm one and then undo or withdraw it, the workstation where it was made may still send it. Drop here what is not to be sent.',
-              )}
-            </p>
-          )}
-          <ul className="cards" aria-label={t('Decisions from the journal')}>
+          {opened.rows.length > 0 && <p className="faint">{t('settings.ifYouConfirmOneAnd')}</p>}
+          <ul className="cards" aria-label={t('settings.decisionsFromTheJournal')}>
             {opened.rows.map((row) => (
               <Recovered
                 row={row}
@@ -126,14 +108,10 @@ export function RecoverPanel({
 
 export function openedWords({ rows, done, dropped, unreadable }: Opened): string {
   const parts = [
-    rows.length === 0
-      ? t('Nothing in it waits for you.')
-      : plural(rows.length, '{n} decision to confirm.', '{n} decisions to confirm.'),
-    done > 0 ? plural(done, 'The server had {n} decision already.', 'The server had {n} decisions already.') : '',
-    dropped > 0 ? plural(dropped, 'You had dropped {n} decision.', 'You had dropped {n} decisions.') : '',
-    unreadable > 0
-      ? plural(unreadable, '{n} record could not be opened for you.', '{n} records could not be opened for you.')
-      : '',
+    rows.length === 0 ? t('settings.nothingInItWaitsFor') : t('settings.nDecisionsToConfirm', { n: rows.length }),
+    done > 0 ? t('settings.theServerHadNDecisions', { n: done }) : '',
+    dropped > 0 ? t('settings.youHadDroppedNDecisions', { n: dropped }) : '',
+    unreadable > 0 ? t('settings.nRecordsCouldNotBe', { n: unreadable }) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

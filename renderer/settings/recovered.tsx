@@ -5,13 +5,13 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { locale, t } from '../t.ts';
-import { actWords } from '../ui/act-words.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { pairWords } from '../ui/pair-words.ts';
-import { ACT_NOUNS, ACT_VERBS } from '../ui/words.ts';
+import { actWords } from '../wording/act-words.ts';
+import { pairWords } from '../wording/pair-words.ts';
+import { ACT_NOUNS, ACT_VERBS } from '../wording/words.ts';
 
 export type Opened = Output<'journal.open'>;
 type Row = Opened['rows'][number];
@@ -37,7 +37,7 @@ export function Recovered({
   const about =
     'act' in row
       ? row.trackingNumber
-      : t('{one} and {other}', { one: row.trackingNumbers[0], other: row.trackingNumbers[1] });
+      : t('settings.oneAndOther', { one: row.trackingNumbers[0], other: row.trackingNumbers[1] });
   const [dropping, setDropping] = useState(false);
   const [asking, setAsking] = useState(false);
   const [notDropped, setNotDropped] = useState<AppError | null>(null);
@@ -67,7 +67,7 @@ export function Recovered({
       <div className="waiting-head">
         <strong>{title}</strong>
         <span className="faint">
-          {t('decided')} <TimeAgo at={row.createdAt} />
+          {t('settings.decided')} <TimeAgo at={row.createdAt} />
         </span>
       </div>
       {'act' in row && <p>{actWords(row.act, policy)}</p>}
@@ -76,52 +76,48 @@ export function Recovered({
       {notDropped !== null && (
         <ErrorNotice
           error={notDropped}
-          title={
-            notDropped.code === 'offline'
-              ? t('It is not known whether it was dropped. Try again.')
-              : t('It was not dropped')
-          }
+          title={notDropped.code === 'offline' ? t('settings.itIsNotKnownWhether') : t('settings.itWasNotDropped')}
         />
       )}
       <div className="waiting-actions">
         {error !== null && 'act' in row && mayRedecide(error) && (
           <Button className="button button-primary" onPress={() => onRedecide(row)}>
-            {t('Decide again: {what}', { what: ACT_VERBS[row.act.kind].toLocaleLowerCase(locale()) })}
+            {t('outbox.decideAgainWhat', { what: ACT_VERBS[row.act.kind].toLocaleLowerCase(locale()) })}
           </Button>
         )}
         <Button
           className={error !== null && isOver(error) ? 'button' : 'button button-primary'}
-          aria-label={t('Confirm the decision on {about}', { about })}
+          aria-label={t('settings.confirmTheDecisionOnAbout', { about })}
           onPress={confirm}
         >
-          {t('Confirm')}
+          {t('settings.confirm')}
         </Button>
         <Button
           className="button"
-          aria-label={t('Drop the decision on {about}', { about })}
+          aria-label={t('settings.dropTheDecisionOnAbout', { about })}
           onPress={() => setDropping(true)}
         >
-          {t('Drop')}
+          {t('settings.drop')}
         </Button>
         <Button
           className="button button-quiet"
-          aria-label={t('Open {what}', { what: 'act' in row ? row.trackingNumber : row.trackingNumbers[0] })}
+          aria-label={t('settings.openWhat', { what: 'act' in row ? row.trackingNumber : row.trackingNumbers[0] })}
           onPress={() => onOpen('act' in row ? row.reportId : row.reports[0])}
         >
-          {t('Open report')}
+          {t('common.openReport')}
         </Button>
       </div>
       <DialogFrame
-        title={t('Drop the decision on {about}', { about })}
+        title={t('settings.dropTheDecisionOnAbout', { about })}
         isOpen={dropping}
         onClose={() => setDropping(false)}
         foot={
           <CancelOr onCancel={() => setDropping(false)} onPress={() => void drop()} isPending={asking}>
-            {t('Drop')}
+            {t('settings.drop')}
           </CancelOr>
         }
       >
-        <p>{t('Dropped, it is never sent, from whichever workstation, and cannot be brought back.')}</p>
+        <p>{t('settings.droppedItIsNeverSent')}</p>
       </DialogFrame>
     </li>
   );
@@ -147,10 +143,8 @@ export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'messag
   if (!isOver(error)) return <ErrorNotice error={error} />;
   return (
     <>
-      <ErrorNotice error={error} title={t('It can no longer be sent as it was')} />
-      {mayRedecide(error) && (
-        <p className="faint">{t('Decide again on the report as it is now, and drop this one afterwards.')}</p>
-      )}
+      <ErrorNotice error={error} title={t('settings.itCanNoLongerBe')} />
+      {mayRedecide(error) && <p className="faint">{t('settings.decideAgainOnTheReport')}</p>}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
 import { KeysSection } from './keys-section.tsx';
 import { LookSection } from './look-section.tsx';
-import { OwnSecret } from './own-secret.tsx';
+import { OwnPassword } from './own-password.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
 import { StoredSection } from './stored-section.tsx';
 import { WorkSection } from './work-section.tsx';
@@ -36,7 +36,7 @@ export function SettingsPage({
   };
   const cache = live.value;
   return (
-    <Page title={t('Settings')} lead={t('How the desk looks and works for you, and what this workstation keeps.')}>
+    <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAnd')}>
       <div className="page-body page-narrow settings">
         <LookSection settings={settings} onSettings={onSettings} />
         <WorkSection policy={policy} />
@@ -45,7 +45,7 @@ export function SettingsPage({
         {cache !== undefined && (
           <>
             <StoredSection cache={cache} />
-            <OwnSecret />
+            <OwnPassword />
             <RecoverPanel
               lost={cache.journal.lost}
               onChanged={changed}

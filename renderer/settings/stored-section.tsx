@@ -1,43 +1,39 @@
 import type { CacheState } from '#shared/ipc-shapes.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { sizeWords } from '../ui/size-words.ts';
 import { StoredLine } from '../ui/stored-line.tsx';
+import { sizeWords } from '../wording/size-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What lies on this workstation, and how it is kept. */
 export function StoredSection({ cache }: { cache: CacheState }) {
   return (
-    <SettingsPart title={t('This workstation')}>
+    <SettingsPart title={t('settings.thisWorkstation')}>
       <KeychainNotice kind={cache.kind} />
       <dl className="facts">
         <StoredLine cache={cache} />
-        <FactLine name={t('Last heard from the server')}>
-          {cache.lastPullAt === null ? t('Not yet') : <DayTime at={cache.lastPullAt} />}
+        <FactLine name={t('common.lastHeardFromTheServer')}>
+          {cache.lastPullAt === null ? t('common.notYet') : <DayTime at={cache.lastPullAt} />}
         </FactLine>
-        <FactLine name={t('Closed reports leave')}>
+        <FactLine name={t('settings.closedReportsLeave')}>
           {cache.cacheDays === null
-            ? t('Not known yet')
-            : plural(cache.cacheDays, '{n} day after they were closed', '{n} days after they were closed')}
+            ? t('settings.notKnownYet')
+            : t('settings.nDaysAfterTheyWere', { n: cache.cacheDays })}
         </FactLine>
-        <FactLine name={t('Locks itself')}>
+        <FactLine name={t('settings.locksItself')}>
           {cache.lockMinutes === null
-            ? t('After 10 minutes without use, or Ctrl + L')
-            : plural(
-                cache.lockMinutes,
-                'After {n} minute without use, or Ctrl + L',
-                'After {n} minutes without use, or Ctrl + L',
-              )}
+            ? t('settings.after10MinutesWithoutUse')
+            : t('settings.afterNMinutesWithoutUse', { n: cache.lockMinutes })}
         </FactLine>
-        <FactLine name={t('Sealed journal')}>
+        <FactLine name={t('settings.sealedJournal')}>
           {cache.journal.ready
-            ? `${cache.journal.live === 0 ? t('No unsent decision') : plural(cache.journal.live, '{n} unsent decision', '{n} unsent decisions')}, ${sizeWords(cache.journal.bytes)}`
-            : t("Waits for the agency's key")}
+            ? `${cache.journal.live === 0 ? t('settings.noUnsentDecision') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`
+            : t('settings.waitsForTheAgencysKey')}
         </FactLine>
         {cache.journal.path !== null && (
-          <FactLine name={t('Lies in')}>
+          <FactLine name={t('settings.liesIn')}>
             <span className="file-path">{cache.journal.path}</span>
           </FactLine>
         )}
@@ -48,12 +44,12 @@ export function StoredSection({ cache }: { cache: CacheState }) {
 
 function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
   return kind === 'encrypted' ? (
-    <Notice tone="ok" title={t('Reports are kept encrypted')}>
-      {t("Their key opens only with this computer's keychain and your secret together.")}
+    <Notice tone="ok" title={t('settings.reportsAreKeptEncrypted')}>
+      {t('settings.theirKeyOpensOnlyWith')}
     </Notice>
   ) : (
-    <Notice tone="warn" title={t('This workstation has no keychain')}>
-      {t('Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.')}
+    <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>
+      {t('settings.reportsAreKeptOnlyWhile')}
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '#shared/domain/policy.ts';
-import { plural, t } from '../t.ts';
+import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Tick } from '../ui/tick.tsx';
@@ -14,52 +14,48 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
   const holds = [
     {
       value: 0,
-      words:
-        agency === 0 ? t('As the agency') : plural(agency, '{n} second, as the agency', '{n} seconds, as the agency'),
+      words: agency === 0 ? t('settings.asTheAgency') : t('settings.nSecondsAsTheAgency', { n: agency }),
     },
     ...LONGER.filter((seconds) => seconds > agency).map((seconds) => ({
       value: seconds,
-      words:
-        seconds % 60 === 0
-          ? plural(seconds / 60, '{n} minute', '{n} minutes')
-          : plural(seconds, '{n} second', '{n} seconds'),
+      words: seconds % 60 === 0 ? t('settings.nMinutes', { n: seconds / 60 }) : t('settings.nSeconds', { n: seconds }),
     })),
   ];
   const chosen = preferences.holdSeconds > agency ? preferences.holdSeconds : 0;
   return (
-    <SettingsPart title={t('Work')}>
+    <SettingsPart title={t('settings.work')}>
       <Segments
-        label={t('Begin with')}
+        label={t('settings.beginWith')}
         choices={[
-          { value: 'queue', words: t('The queue') },
-          { value: 'start', words: t('The start page') },
+          { value: 'queue', words: t('common.theQueue') },
+          { value: 'start', words: t('settings.theStartPage') },
         ]}
         value={preferences.begin}
         onChange={(begin) => change({ begin })}
       />
       <div className="setting">
-        <span className="setting-name">{t('After a decision')}</span>
+        <span className="setting-name">{t('settings.afterADecision')}</span>
         <Tick
-          words={t('Open the next report')}
+          words={t('settings.openTheNextReport')}
           isOn={preferences.openNext}
           onChange={(openNext) => change({ openNext })}
         />
       </div>
       <div className="setting">
-        <span className="setting-name">{t('Notifications')}</span>
+        <span className="setting-name">{t('settings.notifications')}</span>
         <Tick
-          words={t('Tell me when a person answers what I asked')}
+          words={t('settings.tellMeWhenAPerson')}
           isOn={preferences.notify}
           onChange={(notify) => change({ notify })}
         />
-        <p className="setting-more">{t('While the window is locked they say nothing but that something waits.')}</p>
+        <p className="setting-more">{t('settings.whileTheWindowIsLocked')}</p>
       </div>
       <Segments
-        label={t('Undo time')}
+        label={t('settings.undoTime')}
         choices={holds}
         value={chosen}
         onChange={(holdSeconds) => change({ holdSeconds })}
-        description={t('A decision leaves for the server, and its letter for the person, when this time is over.')}
+        description={t('settings.aDecisionLeavesForThe')}
       />
     </SettingsPart>
   );

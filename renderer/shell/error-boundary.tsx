@@ -20,15 +20,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
       <main className="full-page">
         <div className="card" role="alert">
           <OctagonAlert className="card-icon" aria-hidden />
-          <h1 className="card-title">{t('This window ran into an error')}</h1>
-          <p>
-            {t(
-              'Decisions that were shown as saved are safe: they are kept outside of this window. So is a decision that was being written.',
-            )}
-          </p>
+          <h1 className="card-title">{t('shell.thisWindowRanIntoAn')}</h1>
+          <p>{t('shell.decisionsThatWereShownAs')}</p>
           <div className="card-actions">
             <Button className="button button-primary" onPress={() => window.location.reload()}>
-              {t('Open the window again')}
+              {t('shell.openTheWindowAgain')}
             </Button>
           </div>
         </div>

@@ -3,7 +3,7 @@ import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { SavedView } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
-import { ACTION_WORDS } from '../ui/action-words.ts';
+import { ACTION_WORDS } from '../wording/action-words.ts';
 
 export const VIEWS = [
   'start',
@@ -155,63 +155,63 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
   };
   const go = keyName(keys.go);
   const pages: readonly [letter: string, does: string][] = [
-    ['H', t('Start: how things stand')],
-    ['Q', t('The queue')],
-    ['W', t('What waits to be sent')],
-    ['P', t('The letters to print')],
-    ['C', t('The courtesy contacts')],
-    ['R', t('The records system (records, supervisors)')],
-    ['D', t('The decisions (supervisors)')],
-    ['A', t('The accounts (administrators)')],
-    ['N', t('Who is signed in (administrators)')],
-    ['F', t('How repeats are found (administrators)')],
-    ['U', t('Updates')],
-    ['S', t('Settings')],
+    ['H', t('shell.startHowThingsStand')],
+    ['Q', t('common.theQueue')],
+    ['W', t('shell.whatWaitsToBeSent')],
+    ['P', t('shell.theLettersToPrint')],
+    ['C', t('shell.theCourtesyContacts')],
+    ['R', t('shell.theRecordsSystemRecordsSupervisors')],
+    ['D', t('shell.theDecisionsSupervisors')],
+    ['A', t('shell.theAccountsAdministrators')],
+    ['N', t('shell.whoIsSignedInAdministrators')],
+    ['F', t('shell.howRepeatsAreFoundAdministrators')],
+    ['U', t('common.updates')],
+    ['S', t('common.settings')],
   ];
   return [
     {
-      title: t('Move'),
+      title: t('shell.move'),
       rows: [
         ...row('next', ['↓']),
         ...row('previous', ['↑']),
-        { keys: ['Home', 'End'], does: t('First and last report') },
-        { keys: ['Enter'], does: t('Open the report') },
-        { keys: ['Esc'], does: t('Back: close what is open') },
-        { keys: ['Space'], does: t('Give the report the whole width, and back') },
-        { keys: ['Page ↓', 'Page ↑'], does: t('Scroll the open report') },
+        { keys: ['Home', 'End'], does: t('shell.firstAndLastReport') },
+        { keys: ['Enter'], does: t('shell.openTheReport') },
+        { keys: ['Esc'], does: t('shell.backCloseWhatIsOpen') },
+        { keys: ['Space'], does: t('shell.giveTheReportTheWhole') },
+        { keys: ['Page ↓', 'Page ↑'], does: t('shell.scrollTheOpenReport') },
         ...row('choose'),
         ...row('search'),
       ],
     },
     {
-      title: t('Decide'),
+      title: t('common.decide'),
       rows: [
         ...ACT_KINDS.flatMap((act) => row(act)),
-        { keys: ['Ctrl + Enter'], does: t('Send what the form says') },
+        { keys: ['Ctrl + Enter'], does: t('shell.sendWhatTheFormSays') },
         ...row('undo'),
       ],
     },
     {
-      title: t('Compare'),
+      title: t('common.compare'),
       rows: [
         ...row('compare'),
         ...(['same', 'related', 'not_same', 'swap'] as const).flatMap((action) => row(action)),
         ...(keys.next === '' || keys.previous === ''
           ? []
-          : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: t('Next and previous candidate') }]),
+          : [{ keys: [keyName(keys.next), keyName(keys.previous)], does: t('shell.nextAndPreviousCandidate') }]),
       ],
     },
     {
-      title: t('Go to'),
+      title: t('shell.goTo'),
       rows: go === '' ? [] : pages.map(([letter, does]) => ({ keys: [go, letter], does })),
     },
     {
-      title: t('Window'),
+      title: t('shell.window'),
       rows: [
-        { keys: ['Ctrl + ;'], does: t('In a form: put a ready sentence into the note') },
-        { keys: ['Ctrl + P'], does: t('Print the open report') },
-        { keys: ['Ctrl + K'], does: t('Find anything that can be done') },
-        { keys: ['Ctrl + L'], does: t('Lock the window at once') },
+        { keys: ['Ctrl + ;'], does: t('shell.inAFormPutA') },
+        { keys: ['Ctrl + P'], does: t('shell.printTheOpenReport') },
+        { keys: ['Ctrl + K'], does: t('shell.findAnythingThatCanBe') },
+        { keys: ['Ctrl + L'], does: t('shell.lockTheWindowAtOnce') },
         ...row('keys'),
       ],
     },

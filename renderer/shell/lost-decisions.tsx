@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { plural } from '../t.ts';
+import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
 /** Decisions that an earlier cache took with it, and that the sealed journal still has. */
@@ -10,14 +10,10 @@ export function LostDecisions({ lost, onShow }: { lost: number; onShow: () => vo
       <Notice
         tone="warn"
         role="status"
-        title={plural(
-          lost,
-          '{n} decision of yours is only in the sealed journal',
-          '{n} decisions of yours are only in the sealed journal',
-        )}
+        title={t('common.nDecisionsOfYoursAre', { n: lost })}
         actions={
           <Button className="button" onPress={onShow}>
-            {plural(lost, 'Get it back', 'Get them back')}
+            {t('shell.getThemBack', { n: lost })}
           </Button>
         }
       />

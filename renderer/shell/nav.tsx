@@ -18,24 +18,24 @@ import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type SavedView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
-import { known, locale, plural, t } from '../t.ts';
+import { useNarrow } from '../hooks/room.ts';
+import { known, locale, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
-import { useNarrow } from '../ui/room.ts';
 import { useLive } from '../use-live.ts';
 import type { View } from './keymap.ts';
 import { mayGo } from './views.ts';
 
 /** The pages beside queue and outbox, each for those whose it is. */
 const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
-  { view: 'letters', title: t('Letters to print'), icon: Printer },
-  { view: 'courtesy', title: t('Courtesy contacts'), icon: HeartHandshake },
-  { view: 'records', title: t('Records system'), icon: DatabaseZap },
-  { view: 'audit', title: t('Decisions'), icon: ScrollText },
-  { view: 'accounts', title: t('Accounts'), icon: Users },
-  { view: 'sessions', title: t('Sessions'), icon: MonitorOff },
-  { view: 'linkage', title: t('Finding repeats'), icon: Scale },
-  { view: 'updates', title: t('Updates'), icon: MonitorDown },
-  { view: 'settings', title: t('Settings'), icon: Settings },
+  { view: 'letters', title: t('common.lettersToPrint'), icon: Printer },
+  { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
+  { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
+  { view: 'audit', title: t('common.decisions'), icon: ScrollText },
+  { view: 'accounts', title: t('common.accounts'), icon: Users },
+  { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
+  { view: 'linkage', title: t('common.findingRepeats'), icon: Scale },
+  { view: 'updates', title: t('common.updates'), icon: MonitorDown },
+  { view: 'settings', title: t('common.settings'), icon: Settings },
 ];
 
 export function Nav({
@@ -62,9 +62,9 @@ export function Nav({
   const filters = views.map((one) => one.filter);
   const counts = useLive('queue.counts', { filters }, ['reports', 'outbox', 'policy']);
   return (
-    <nav className="nav" aria-label={t('Main')}>
+    <nav className="nav" aria-label={t('shell.main')}>
       {mayGo('start', role) && (
-        <Item icon={House} title={t('Start')} current={view === 'start'} onPress={() => onView('start')} />
+        <Item icon={House} title={t('common.start')} current={view === 'start'} onPress={() => onView('start')} />
       )}
       {views.map((one, at) => (
         <Item
@@ -79,7 +79,7 @@ export function Nav({
       <div className="nav-line" />
       <Item
         icon={Send}
-        title={t('Waiting to be sent')}
+        title={t('common.waitingToBeSent')}
         count={<OutboxCount {...outbox} />}
         current={view === 'outbox'}
         onPress={() => onView('outbox')}
@@ -137,9 +137,9 @@ function Item({
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {
   if (needsYou > 0) {
     return (
-      <span className="nav-count nav-needs" title={plural(needsYou, '{n} needs you', '{n} need you')}>
+      <span className="nav-count nav-needs" title={t('common.nNeedYou', { n: needsYou })}>
         {needsYou}
-        <TriangleAlert className="tag-icon" aria-label={plural(needsYou, 'needs you', 'need you')} />
+        <TriangleAlert className="tag-icon" aria-label={t('shell.needYou', { n: needsYou })} />
       </span>
     );
   }

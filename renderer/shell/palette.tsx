@@ -41,22 +41,20 @@ export function Palette({
       }}
     >
       <Modal className="modal modal-small">
-        <Dialog className="palette" aria-label={t('Commands')}>
+        <Dialog className="palette" aria-label={t('shell.commands')}>
           <Autocomplete filter={contains}>
             {/* The box opens by a key, so that what is typed next belongs to it. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <SearchField className="palette-field" aria-label={t('What do you want to do?')} autoFocus>
+            <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantTo')} autoFocus>
               <Search className="icon" aria-hidden />
-              <Input className="palette-input" placeholder={t('What do you want to do?')} autoComplete="off" />
+              <Input className="palette-input" placeholder={t('shell.whatDoYouWantTo')} autoComplete="off" />
             </SearchField>
             <Menu
               className="menu palette-menu"
-              aria-label={t('Commands')}
+              aria-label={t('shell.commands')}
               items={entries}
               onAction={carryOut}
-              renderEmptyState={() => (
-                <p className="palette-empty faint">{t('Nothing of that name can be done now.')}</p>
-              )}
+              renderEmptyState={() => <p className="palette-empty faint">{t('shell.nothingOfThatNameCan')}</p>}
             >
               {({ id, title, keys }) => (
                 <MenuItem className="menu-item palette-item" id={id} textValue={title}>

@@ -60,7 +60,7 @@ export function SearchBox({
     <div className="search-place">
       <SearchField
         className="search"
-        aria-label={t('Search reports')}
+        aria-label={t('shell.searchReports')}
         value={text}
         onChange={change}
         maxLength={200}
@@ -71,7 +71,7 @@ export function SearchBox({
         <Input
           ref={box}
           className="search-input"
-          placeholder={t('Words, “phrases”, street:park, kind:fraud …   /')}
+          placeholder={t('shell.wordsPhrasesStreetParkKind')}
           autoComplete="off"
           spellCheck={false}
           aria-autocomplete="list"
@@ -79,7 +79,7 @@ export function SearchBox({
           aria-activedescendant={at === -1 ? undefined : `${listId}-${at}`}
         />
         {text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
+          <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
             <X className="icon" aria-hidden />
           </Button>
         )}
@@ -93,7 +93,7 @@ export function SearchBox({
             </p>
           ))}
           {offering && (
-            <div role="listbox" id={listId} aria-label={t('Search by')}>
+            <div role="listbox" id={listId} aria-label={t('shell.searchBy')}>
               {options.map(({ insert, words }, index) => (
                 // The keys of the box choose; a press must not take the focus out of it.
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus

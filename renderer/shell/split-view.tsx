@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { useNarrow } from '../hooks/room.ts';
+import { useValueAfterPaint } from '../hooks/use-after-paint.ts';
+import { PaneWidth, useWidth } from '../hooks/use-width.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
-import { useNarrow } from '../ui/room.ts';
-import { useValueAfterPaint } from '../ui/use-after-paint.ts';
-import { PaneWidth, useWidth } from '../ui/use-width.ts';
 import { fitShare, SPLITTER, sharesOf } from './split-widths.ts';
 
 /** Below this the report covers the queue: two narrow panes would be of no use. */
@@ -44,9 +44,9 @@ export function SplitView({
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
   return (
-    <main className="main" aria-label={t('Reports')}>
+    <main className="main" aria-label={t('common.reports')}>
       {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
-      {alone && <h1 className="visually-hidden">{t('Reports')}</h1>}
+      {alone && <h1 className="visually-hidden">{t('common.reports')}</h1>}
       <div
         className="split"
         ref={split}
@@ -111,7 +111,7 @@ function Splitter({
       className={drawn ? 'splitter splitter-drawn' : 'splitter'}
       role="separator"
       aria-orientation="vertical"
-      aria-label={t('Width of the queue')}
+      aria-label={t('shell.widthOfTheQueue')}
       aria-valuenow={percent(share)}
       aria-valuemin={percent(least)}
       aria-valuemax={percent(most)}

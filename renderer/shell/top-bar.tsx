@@ -5,16 +5,16 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { t } from '../t.ts';
-import { ROLE_WORDS } from '../ui/words.ts';
+import { ROLE_WORDS } from '../wording/words.ts';
 import { SearchBox } from './search-box.tsx';
 import { SyncBadge } from './sync-badge.tsx';
 import { mayGo } from './views.ts';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
-  { id: 'system', words: t('As the system') },
-  { id: 'light', words: t('Light') },
-  { id: 'dark', words: t('Dark') },
-  { id: 'contrast', words: t('High contrast') },
+  { id: 'system', words: t('settings.asTheSystem') },
+  { id: 'light', words: t('common.light') },
+  { id: 'dark', words: t('common.dark') },
+  { id: 'contrast', words: t('common.highContrast') },
 ];
 
 export function TopBar({
@@ -71,7 +71,7 @@ export function TopBar({
         <Popover className="popover" placement="bottom end">
           <Menu
             className="menu"
-            aria-label={t('Officer')}
+            aria-label={t('common.officer')}
             onAction={(key) => {
               if (key === 'lock') onLock();
               if (key === 'sign-out') onSignOut();
@@ -86,7 +86,7 @@ export function TopBar({
                 if (theme) onSettings({ ...settings, theme: theme.id });
               }}
             >
-              <Header className="menu-heading">{t('Appearance')}</Header>
+              <Header className="menu-heading">{t('shell.appearance')}</Header>
               {THEMES.map(({ id, words }) => (
                 <MenuItem className="menu-item" id={id} key={id} textValue={words}>
                   <Mark />
@@ -95,13 +95,13 @@ export function TopBar({
               ))}
             </MenuSection>
             <Separator className="menu-separator" />
-            <MenuItem className="menu-item" id="lock" textValue={t('Lock')}>
+            <MenuItem className="menu-item" id="lock" textValue={t('shell.lock')}>
               <LockKeyhole className="icon" aria-hidden />
-              {t('Lock')} <kbd className="menu-keys">Ctrl L</kbd>
+              {t('shell.lock')} <kbd className="menu-keys">Ctrl L</kbd>
             </MenuItem>
-            <MenuItem className="menu-item" id="sign-out" textValue={t('Sign out')}>
+            <MenuItem className="menu-item" id="sign-out" textValue={t('common.signOut')}>
               <LogOut className="icon" aria-hidden />
-              {t('Sign out')}
+              {t('common.signOut')}
             </MenuItem>
           </Menu>
         </Popover>

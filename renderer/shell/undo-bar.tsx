@@ -3,13 +3,13 @@ import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
-import { plural, rich, t } from '../t.ts';
+import { Whereabouts } from '../model/presence.ts';
+import { secondsUntil } from '../model/time.ts';
+import { rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
-import { pairWords } from '../ui/pair-words.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import { Whereabouts } from '../ui/presence.ts';
-import { secondsUntil } from '../ui/time.ts';
-import { ACT_DONE } from '../ui/words.ts';
+import { pairWords } from '../wording/pair-words.ts';
+import { ACT_DONE } from '../wording/words.ts';
 import type { Message } from './use-message.ts';
 
 /** The newest act that can still be undone, or null. */
@@ -27,29 +27,29 @@ type Shown = { action: KeyAction; does: string } | { key: string; does: string }
 /** Which keys are of use where. */
 const KEYS = {
   queue: [
-    { action: 'next', does: t('next') },
-    { action: 'previous', does: t('previous') },
-    { key: 'Enter', does: t('open') },
-    { action: 'search', does: t('search') },
+    { action: 'next', does: t('shell.next') },
+    { action: 'previous', does: t('shell.previous') },
+    { key: 'Enter', does: t('shell.open') },
+    { action: 'search', does: t('shell.search') },
   ],
   report: [
-    { action: 'next', does: t('next') },
-    { action: 'approve', does: t('approve') },
-    { action: 'reject', does: t('reject') },
-    { action: 'follow_up', does: t('follow up') },
-    { action: 'log_call', does: t('log a call') },
-    { key: 'Esc', does: t('back') },
+    { action: 'next', does: t('shell.next') },
+    { action: 'approve', does: t('shell.approve') },
+    { action: 'reject', does: t('shell.reject') },
+    { action: 'follow_up', does: t('shell.followUp') },
+    { action: 'log_call', does: t('shell.logACall') },
+    { key: 'Esc', does: t('shell.back2') },
   ],
   compare: [
-    { action: 'next', does: t('next candidate') },
-    { action: 'reject', does: t('reject as duplicate') },
-    { action: 'same', does: t('same incident') },
-    { action: 'not_same', does: t('not the same') },
-    { action: 'swap', does: t('swap') },
-    { key: 'Esc', does: t('back to the report') },
+    { action: 'next', does: t('shell.nextCandidate') },
+    { action: 'reject', does: t('shell.rejectAsDuplicate') },
+    { action: 'same', does: t('common.sameIncident') },
+    { action: 'not_same', does: t('shell.notTheSame') },
+    { action: 'swap', does: t('shell.swap') },
+    { key: 'Esc', does: t('shell.backToTheReport') },
   ],
-  page: [{ key: 'Esc', does: t('back to the queue') }],
-  office: [{ key: 'Esc', does: t('back') }],
+  page: [{ key: 'Esc', does: t('shell.backToTheQueue') }],
+  office: [{ key: 'Esc', does: t('shell.back2') }],
 } as const satisfies Record<string, readonly Shown[]>;
 
 /** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
@@ -98,7 +98,7 @@ export function UndoBar({
             ))}
         </p>
         <Button className="button button-quiet foot-button" {...shortcut(keys.keys)} onPress={onKeys}>
-          <Kbd of="keys" /> {t('Keys')}
+          <Kbd of="keys" /> {t('common.keys')}
         </Button>
       </footer>
     );
@@ -107,24 +107,24 @@ export function UndoBar({
   const left = Math.min(secondsUntil(row.holdUntil, now), Math.ceil(whole / 1000));
   const share = Math.max(0, Math.min(1, (Date.parse(row.holdUntil) - now) / whole));
   return (
-    <section className="foot foot-undo" aria-label={t('Undo')}>
+    <section className="foot foot-undo" aria-label={t('common.undo')}>
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        {rich(online ? '{what} – sends in {left} s' : '{what} – can be undone for {left} s', {
+        {rich(online ? 'shell.whatSendsInLeftS' : 'shell.whatCanBeUndoneFor', {
           what: <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong>,
           left,
         })}
         {others > 0 && (
           <span className="foot-others">
             {' · '}
-            {plural(others, '{n} other can be undone after it', '{n} others can be undone after it')}
+            {t('shell.nOthersCanBeUndone', { n: others })}
           </span>
         )}
       </p>
       {message !== null && <Said {...message} />}
       <Button className="button foot-button" {...shortcut(keys.undo)} onPress={() => onUndo(row)}>
         <Undo2 className="icon" aria-hidden />
-        {t('Undo')} <Kbd of="undo" />
+        {t('common.undo')} <Kbd of="undo" />
       </Button>
     </section>
   );

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import { ask } from '../bridge.ts';
-import { useLook } from '../ui/use-look.ts';
+import { useLook } from '../hooks/use-look.ts';
 import { useLive } from '../use-live.ts';
 
 const AT_FIRST: WorkstationSettings = { theme: 'system', textSize: 100, language: 'system' };

@@ -1,8 +1,8 @@
 import { TrendingDown, TrendingUp, Waves } from 'lucide-react';
 import { type Flow, type Trend, trendOf } from '#shared/domain/flow.ts';
-import { locale, plural, t } from '../t.ts';
+import { shortDay } from '../model/time.ts';
+import { locale, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { shortDay } from '../ui/time.ts';
 import { useLive } from '../use-live.ts';
 
 const SIGNS = { drains: TrendingDown, grows: TrendingUp, holds: Waves } as const;
@@ -17,18 +17,14 @@ export function FlowPanel({ waiting }: { waiting: number }) {
   const Sign = SIGNS[trend.direction];
   const today = flow.days.at(-1);
   return (
-    <section className="start-flow" aria-label={t('Came and went')}>
-      <h2 className="section-title">{t('Came and went')}</h2>
+    <section className="start-flow" aria-label={t('start.cameAndWent')}>
+      <h2 className="section-title">{t('start.cameAndWent')}</h2>
       <p className="start-trend">
         <Sign className="icon" aria-hidden />
         {trendWords(trend)}
       </p>
       {today !== undefined && (
-        <p className="faint">
-          {plural(today.came, 'Today {n} report came and {went} went.', 'Today {n} reports came and {went} went.', {
-            went: today.went,
-          })}
-        </p>
+        <p className="faint">{t('start.todayNReportsCameAnd', { n: today.came, went: today.went })}</p>
       )}
       <FlowTable flow={flow} />
     </section>
@@ -41,15 +37,15 @@ function FlowTable({ flow: { days } }: { flow: Flow }) {
     <table className="flow-table">
       <thead>
         <tr>
-          <th scope="col">{t('Day')}</th>
-          <th scope="col">{t('Came')}</th>
-          <th scope="col">{t('Went')}</th>
+          <th scope="col">{t('start.day')}</th>
+          <th scope="col">{t('start.came')}</th>
+          <th scope="col">{t('start.went')}</th>
         </tr>
       </thead>
       <tbody>
         {days.map(({ day, came, went }, at) => (
           <tr key={day}>
-            <th scope="row">{at === days.length - 1 ? t('Today') : shortDay(day)}</th>
+            <th scope="row">{at === days.length - 1 ? t('common.today') : shortDay(day)}</th>
             <td>
               <Bar value={came} most={most} of="came" />
             </td>
@@ -74,22 +70,10 @@ function Bar({ value, most, of }: { value: number; most: number; of: 'came' | 'w
 
 /** "The queue drains: in seven days 70 reports came and 98 went. At this pace nothing waits in about 15 days." */
 export function trendWords({ came, went, direction, emptyInDays }: Trend): string {
-  const numbers = plural(
-    came,
-    'in seven days {n} report came and {went} went',
-    'in seven days {n} reports came and {went} went',
-    { went },
-  );
-  if (direction === 'grows') return t('The queue grows: {numbers}.', { numbers });
+  const numbers = t('start.inSevenDaysNReports', { n: came, went });
+  if (direction === 'grows') return t('start.theQueueGrowsNumbers', { numbers });
   if (direction === 'holds')
-    return came === 0 ? t('Nothing moved: {numbers}.', { numbers }) : t('The queue holds: {numbers}.', { numbers });
-  const when =
-    emptyInDays === 0
-      ? ''
-      : ` ${plural(
-          emptyInDays ?? 0,
-          'At this pace nothing waits in about {n} day.',
-          'At this pace nothing waits in about {n} days.',
-        )}`;
-  return `${t('The queue drains: {numbers}.', { numbers })}${when}`;
+    return came === 0 ? t('start.nothingMovedNumbers', { numbers }) : t('start.theQueueHoldsNumbers', { numbers });
+  const when = emptyInDays === 0 ? '' : ` ${t('start.atThisPaceNothingWaits', { n: emptyInDays ?? 0 })}`;
+  return `${t('start.theQueueDrainsNumbers', { numbers })}${when}`;
 }

@@ -10,6 +10,6 @@ type Board = {
 
 /** What an officer asks in the morning, and the views of the queue that answer it. */
 export const BOARDS: readonly Board[] = [
-  { title: t('Everybody'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
-  { title: t('Waits for me'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
+  { title: t('common.everybody'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
+  { title: t('start.waitsForMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

@@ -1,15 +1,15 @@
 import { CircleCheckBig } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { type SavedView, VIEWS } from '#shared/domain/views.ts';
-import { known, locale, plural, rich, t } from '../t.ts';
+import { promiseMark } from '../model/promise.ts';
+import { shortDay } from '../model/time.ts';
+import { known, locale, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { promiseMark } from '../ui/promise.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { shortDay } from '../ui/time.ts';
 import { useLive } from '../use-live.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { BOARDS } from './start-links.ts';
@@ -36,10 +36,10 @@ export function StartPage({
   ]);
   const of = (view: SavedView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
-    <Page title={t('Start')} lead={shortDay(zone.day.format(now))}>
+    <Page title={t('common.start')} lead={shortDay(zone.day.format(now))}>
       <div className="page-body start">
         {counts.error !== null && <ErrorNotice error={counts.error} onRetry={counts.refresh} />}
-        {counts.value === undefined && counts.slow && <Skeleton lines={6} label={t('Counting')} />}
+        {counts.value === undefined && counts.slow && <Skeleton lines={6} label={t('common.counting')} />}
         {counts.value !== undefined && (
           <>
             <Oldest onOpen={onOpen} />
@@ -55,7 +55,7 @@ export function StartPage({
                     ))}
                     {board.withOutbox === true && (
                       <li>
-                        <Link words={t('Decisions that were not taken')} value={needsYou} onPress={onOutbox} />
+                        <Link words={t('start.decisionsThatWereNotTaken')} value={needsYou} onPress={onOutbox} />
                       </li>
                     )}
                   </ul>
@@ -91,18 +91,18 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   if (live.value === undefined) return null;
   if (row === undefined) {
     return (
-      <Empty icon={CircleCheckBig} title={t('Nothing waits for you')}>
-        {t('Every report is decided, or with its person.')}
+      <Empty icon={CircleCheckBig} title={t('common.nothingWaitsForYou')}>
+        {t('start.everyReportIsDecidedOr')}
       </Empty>
     );
   }
   const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
   return (
-    <section className="start-oldest" aria-label={t('Waiting longest')}>
+    <section className="start-oldest" aria-label={t('start.waitingLongest')}>
       <div>
-        <h2 className="section-title">{t('Waiting longest')}</h2>
+        <h2 className="section-title">{t('start.waitingLongest')}</h2>
         <p>
-          {rich('{number} · {offense} · waiting {since}', {
+          {rich('start.numberOffenseWaitingSince', {
             number: <strong>{row.trackingNumber}</strong>,
             offense: row.offense === null ? null : known(row.offense),
             since: <Since at={row.waitingSince} />,
@@ -111,16 +111,10 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
             <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.long}</Tag>
           )}
         </p>
-        <p className="faint">
-          {plural(
-            live.value.total,
-            '{n} report to decide, the oldest first',
-            '{n} reports to decide, the oldest first',
-          )}
-        </p>
+        <p className="faint">{t('start.nReportsToDecideThe', { n: live.value.total })}</p>
       </div>
       <Button className="button button-primary" onPress={() => onOpen(row.id)}>
-        {t('Open it')}
+        {t('start.openIt')}
       </Button>
     </section>
   );

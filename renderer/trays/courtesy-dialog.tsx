@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
 import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { OneOf } from '../ui/choices.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
-import { useTask } from '../ui/use-task.ts';
-import { phoneWords } from '../ui/words.ts';
+import { phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 export const OUTCOMES: Record<Outcome, string> = {
-  reached: t('Spoke with the person'),
-  left_message: t('Left a message'),
-  wrote: t('Wrote to the person'),
-  not_reached: t('Not reached'),
+  reached: t('trays.spokeWithThePerson'),
+  left_message: t('common.leftAMessage'),
+  wrote: t('trays.wroteToThePerson'),
+  not_reached: t('trays.notReached'),
 };
 
 /** How a courtesy contact went; it stands in the report's history, and noting it again corrects it. */
@@ -48,34 +48,34 @@ export function CourtesyDialog({
   return (
     <DialogFrame
       isOpen
-      title={t('Contact with {name}', { name: row.person.name })}
+      title={t('trays.contactWithName', { name: row.person.name })}
       subtitle={[row.trackingNumber, phone ? phoneWords(phone) : null, email].filter(Boolean).join(' · ')}
       onClose={onClose}
       onSend={save}
       foot={
         <>
-          <p className="dialog-foot-text">{t('It is written into the report’s history.')}</p>
+          <p className="dialog-foot-text">{t('trays.itIsWrittenIntoThe')}</p>
           <CancelOr onCancel={onClose} onPress={save} isPending={task.busy !== null}>
-            {t('Save contact')} <kbd aria-hidden>Ctrl ⏎</kbd>
+            {t('trays.saveContact')} <kbd aria-hidden>Ctrl ⏎</kbd>
           </CancelOr>
         </>
       }
     >
       <div className="stack">
-        {task.error !== null && <ErrorNotice error={task.error} title={t('The contact was not saved')} />}
+        {task.error !== null && <ErrorNotice error={task.error} title={t('trays.theContactWasNotSaved')} />}
         <OneOf
-          label={t('How it went')}
+          label={t('trays.howItWent')}
           choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: OUTCOMES[one] }))}
           value={outcome}
           onChange={(next) => {
             setOutcome(next as Outcome);
             setMissing(false);
           }}
-          error={missing ? t('Choose how it went.') : undefined}
+          error={missing ? t('trays.chooseHowItWent') : undefined}
         />
         <NoteField
-          label={t('Note for colleagues (optional)')}
-          description={t('Stays inside the agency.')}
+          label={t('common.noteForColleaguesOptional')}
+          description={t('common.staysInsideTheAgency')}
           value={note}
           onChange={setNote}
           longest={1000}

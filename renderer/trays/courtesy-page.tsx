@@ -7,7 +7,7 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
-import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../ui/words.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
 import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
 import { ReportLink } from './report-link.tsx';
 
@@ -18,10 +18,10 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   const [noting, setNoting] = useState<CourtesyRow | null>(null);
   return (
     <ListPage
-      title={t('Courtesy contacts')}
-      lead={t('People whose report was approved some weeks ago and who have not heard from anybody since.')}
+      title={t('common.courtesyContacts')}
+      lead={t('trays.peopleWhoseReportWasApproved')}
       noun="contact"
-      empty={done ? t('Nobody has been contacted yet.') : t('Nobody is due.')}
+      empty={done ? t('trays.nobodyHasBeenContactedYet') : t('trays.nobodyIsDue')}
       icon={HeartHandshake}
       list={list}
       dialogs={
@@ -30,8 +30,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
       filters={
         <OtherPart
           isShown={done}
-          show={t('Show those that were made')}
-          showing={t('Showing those that were made')}
+          show={t('trays.showThoseThatWereMade')}
+          showing={t('trays.showingThoseThatWereMade')}
           onChange={(next) => {
             setDone(next);
             list.setOffset(0);
@@ -42,8 +42,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
       {(rows) => (
         <ListTable
           look="tray"
-          label={t('Courtesy contacts')}
-          columns={[t('Person'), t('How to reach'), done ? t('Contacted') : t('Due since')]}
+          label={t('common.courtesyContacts')}
+          columns={[t('common.person'), t('trays.howToReach'), done ? t('trays.contacted') : t('trays.dueSince')]}
           rows={rows.map((row) => ({
             id: row.reportId,
             head: (
@@ -51,7 +51,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 more={
                   <>
                     <ReportLink {...row} onOpen={onOpen} /> · {KIND_WORDS[row.kind]} ·{' '}
-                    <span className="tray-number">{t('case {number}', { number: row.caseNumber })}</span>
+                    <span className="tray-number">{t('trays.caseNumber', { number: row.caseNumber })}</span>
                   </>
                 }
               >
@@ -73,13 +73,13 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
             actions: (
               <Button
                 className="button"
-                aria-label={t('{what} for {number}', {
-                  what: done ? t('Correct…') : t('Note contact…'),
+                aria-label={t('trays.whatForNumber', {
+                  what: done ? t('trays.correct') : t('trays.noteContact'),
                   number: row.trackingNumber,
                 })}
                 onPress={() => setNoting(row)}
               >
-                {done ? t('Correct…') : t('Note contact…')}
+                {done ? t('trays.correct') : t('trays.noteContact')}
               </Button>
             ),
           }))}
@@ -90,8 +90,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
 }
 
 function Reach({ phone, email, bestTime }: CourtesyRow['person']) {
-  if (!phone && !email) return <Missing>{t('neither phone nor e-mail')}</Missing>;
-  return [phone ? phoneWords(phone) : null, email, bestTime ? t('best time: {bestTime}', { bestTime }) : null]
+  if (!phone && !email) return <Missing>{t('trays.neitherPhoneNorEMail')}</Missing>;
+  return [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBesttime', { bestTime }) : null]
     .filter(Boolean)
     .join(' · ');
 }

@@ -3,21 +3,21 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { MOST_LETTERS, type PaperRow } from '#shared/person-api.ts';
 import { ask } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Missing, Tag } from '../ui/tag.tsx';
 import { ChooseBox } from '../ui/tick.tsx';
-import { useTask } from '../ui/use-task.ts';
-import { LANGUAGE_WORDS } from '../ui/words.ts';
+import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { ConfirmPrinted } from './confirm-printed.tsx';
 import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
-  no_email: t('Wants letters, or has no e-mail'),
-  undelivered: t('The mail did not arrive'),
+  no_email: t('trays.wantsLettersOrHasNo'),
+  undelivered: t('trays.theMailDidNotArrive'),
 };
 /** Stands for all that are chosen where one row's id stands otherwise. */
 const CHOSEN = 'chosen';
@@ -66,17 +66,15 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
 
   return (
     <ListPage
-      title={t('Letters to print')}
-      lead={t(
-        'For people without e-mail, who want letters, or whose mail did not arrive. The saved PDF is yours to look after: print it, then delete it.',
-      )}
-      search={t('Person or tracking number')}
+      title={t('common.lettersToPrint')}
+      lead={t('trays.forPeopleWithoutEMail')}
+      search={t('trays.personOrTrackingNumber')}
       noun="letter"
       elsewhere={{
-        label: printed ? t('Look among those that wait') : t('Look among those that were printed'),
+        label: printed ? t('trays.lookAmongThoseThatWait') : t('trays.lookAmongThoseThatWere'),
         onPress: () => showPart(!printed),
       }}
-      empty={printed ? t('Nothing has been printed yet.') : t('Everybody who waits for a letter has one.')}
+      empty={printed ? t('trays.nothingHasBeenPrintedYet') : t('trays.everybodyWhoWaitsForA')}
       icon={MailCheck}
       list={list}
       dialogs={
@@ -93,8 +91,8 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <OtherPart
             isShown={printed}
-            show={t('Show those that were printed')}
-            showing={t('Showing those that were printed')}
+            show={t('trays.showThoseThatWerePrinted')}
+            showing={t('trays.showingThoseThatWerePrinted')}
             onChange={showPart}
           />
           {chosen.length > 0 && (
@@ -104,21 +102,21 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               onPress={() => save(CHOSEN, chosen)}
             >
               <Printer className="icon" aria-hidden />
-              {plural(chosen.length, 'Save {n} letter as a PDF…', 'Save {n} letters as one PDF…')}
+              {t('trays.saveNLettersAsOne', { n: chosen.length })}
             </Button>
           )}
-          {task.error !== null && <ErrorNotice error={task.error} title={t('That could not be done')} />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.thatCouldNotBeDone')} />}
         </>
       }
     >
       {(rows) => (
         <ListTable
           look="tray"
-          label={t('Letters')}
-          columns={[t('Person'), t('Letter'), printed ? t('Printed') : t('Waiting since')]}
+          label={t('trays.letters')}
+          columns={[t('common.person'), t('common.letter'), printed ? t('trays.printed') : t('trays.waitingSince')]}
           choose={
             <ChooseBox
-              label={t('Choose all on this page')}
+              label={t('trays.chooseAllOnThisPage')}
               isOn={chosen.length === rows.length}
               isSome={chosen.length > 0}
               onChange={(isOn) =>
@@ -133,12 +131,12 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             id: row.id,
             choose: (
               <ChooseBox
-                label={t('Choose the letter for {number}', { number: row.trackingNumber })}
+                label={t('trays.chooseTheLetterForNumber', { number: row.trackingNumber })}
                 isOn={chosenIds.has(row.id)}
                 onChange={(isOn) => choose([row.id], isOn)}
               />
             ),
-            head: <Two more={row.address ?? <Missing>{t('no address: call')}</Missing>}>{row.person}</Two>,
+            head: <Two more={row.address ?? <Missing>{t('trays.noAddressCall')}</Missing>}>{row.person}</Two>,
             cells: [
               <Two
                 key="letter"
@@ -160,24 +158,24 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             ],
             actions: (
               <>
-                {saved.has(row.id) && row.printed === null && <Tag tone="ok">{t('saved')}</Tag>}
+                {saved.has(row.id) && row.printed === null && <Tag tone="ok">{t('trays.saved')}</Tag>}
                 <Button
                   className="button"
-                  aria-label={t('Save PDF… of the letter for {number}', { number: row.trackingNumber })}
+                  aria-label={t('trays.savePdfOfTheLetter', { number: row.trackingNumber })}
                   isPending={task.busy === row.id}
                   onPress={() => save(row.id, [row])}
                 >
                   <Printer className="icon" aria-hidden />
-                  {t('Save PDF…')}
+                  {t('trays.savePdf')}
                 </Button>
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={t('Printed: the letter for {number}', { number: row.trackingNumber })}
+                    aria-label={t('trays.printedTheLetterForNumber', { number: row.trackingNumber })}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    {t('Printed')}
+                    {t('trays.printed')}
                   </Button>
                 )}
               </>

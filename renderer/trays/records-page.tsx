@@ -3,26 +3,26 @@ import { useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { RMS_STATES, type RmsRow } from '#shared/domain/rms-package.ts';
 import { ask } from '../bridge.ts';
-import { plural, t } from '../t.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { useTask } from '../ui/use-task.ts';
 import { ReportLink } from './report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
-  refused: t('Refused'),
-  queued: t('On its way'),
-  delivered: t('Delivered'),
-  cancelled: t('Cancelled'),
+  refused: t('trays.refused'),
+  queued: t('trays.onItsWay'),
+  delivered: t('trays.delivered'),
+  canceled: t('trays.canceled'),
 };
 const EMPTY: Record<RmsRow['state'], string> = {
-  refused: t('The records system took everything that it was given.'),
-  queued: t('Nothing is on its way.'),
-  delivered: t('Nothing has been delivered yet.'),
-  cancelled: t('Nothing was cancelled.'),
+  refused: t('trays.theRecordsSystemTookEverything'),
+  queued: t('trays.nothingIsOnItsWay'),
+  delivered: t('trays.nothingHasBeenDeliveredYet'),
+  canceled: t('trays.nothingWasCanceled'),
 };
 /** The error tray first: it is what somebody must do something about. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
@@ -39,10 +39,8 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
     });
   return (
     <ListPage
-      title={t('Records system')}
-      lead={t(
-        'Approved reports on their way to the records system. What it refused waits here with its reason; reading this list is recorded.',
-      )}
+      title={t('common.recordsSystem')}
+      lead={t('trays.approvedReportsOnTheirWay')}
       noun="package"
       empty={EMPTY[state]}
       icon={DatabaseZap}
@@ -51,7 +49,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <ToggleButtonGroup
             className="tray-states"
-            aria-label={t('Which packages')}
+            aria-label={t('trays.whichPackages')}
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[state]}
@@ -67,36 +65,40 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          {task.error !== null && <ErrorNotice error={task.error} title={t('It was not pushed again')} />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.itWasNotPushedAgain')} />}
         </>
       }
     >
       {(rows) => (
         <ListTable
           look="tray"
-          label={t('Packages')}
-          columns={[t('Case'), state === 'refused' ? t('Why it was refused') : t('What happened'), t('Since')]}
+          label={t('trays.packages')}
+          columns={[
+            t('trays.case'),
+            state === 'refused' ? t('trays.whyItWasRefused') : t('trays.whatHappened'),
+            t('trays.since'),
+          ]}
           rows={rows.map((row) => ({
             id: row.id,
             head: (
               <Two more={<ReportLink {...row} onOpen={onOpen} />}>
-                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('approval taken back')}</Tag>}
+                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('trays.approvalTakenBack')}</Tag>}
               </Two>
             ),
             cells: [
-              <Two key="reason" more={plural(row.attempts, 'tried {n} time', 'tried {n} times')}>
-                {row.reason ?? (row.state === 'delivered' ? t('Taken.') : t('Not tried yet.'))}
+              <Two key="reason" more={t('common.triedNTimes', { n: row.attempts })}>
+                {row.reason ?? (row.state === 'delivered' ? t('trays.taken') : t('trays.notTriedYet'))}
               </Two>,
               <Since key="since" row={row} />,
             ],
             actions: row.state === 'refused' && (
               <Button
                 className="button"
-                aria-label={t('Push again: case {number}', { number: row.caseNumber })}
+                aria-label={t('trays.pushAgainCaseNumber', { number: row.caseNumber })}
                 isPending={task.busy === row.id}
                 onPress={() => push(row)}
               >
-                {t('Push again')}
+                {t('trays.pushAgain')}
               </Button>
             ),
           }))}
@@ -113,7 +115,7 @@ function Since({ row }: { row: RmsRow }) {
       <TimeAgo at={row.refusedAt ?? row.queuedAt} />
       {row.state === 'queued' && row.nextAttemptAt !== null && row.attempts > 0 && (
         <span className="tray-more">
-          {t('next try')} <DayTime at={row.nextAttemptAt} />
+          {t('trays.nextTry')} <DayTime at={row.nextAttemptAt} />
         </span>
       )}
     </>

@@ -15,7 +15,7 @@ export function ReportLink({
   return (
     <Button
       className="button button-link cell-number"
-      aria-label={t('Open {number}', { number: trackingNumber })}
+      aria-label={t('trays.openNumber', { number: trackingNumber })}
       onPress={() => onOpen(reportId)}
     >
       {trackingNumber}

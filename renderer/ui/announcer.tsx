@@ -16,7 +16,7 @@ export function Announcer({ children }: { children: ReactNode }) {
         role="status"
         aria-live="polite"
         aria-atomic="true"
-        aria-label={t('Announcements')}
+        aria-label={t('ui.announcements')}
       >
         {said.text}
         {said.turn % 2 === 1 ? '\u00A0' : ''}

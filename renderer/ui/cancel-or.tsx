@@ -20,7 +20,7 @@ export function CancelOr({
   return (
     <>
       <Button className="button" onPress={onCancel}>
-        {t('Cancel')}
+        {t('common.cancel')}
       </Button>
       <Button className="button button-primary" isPending={isPending} isDisabled={isDisabled} onPress={onPress}>
         {children}

@@ -1,12 +1,12 @@
 import type { Point } from '#shared/domain/report.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
-import neighbourhoodFile from '../../resources/hartford/neighbourhoods.json' with { type: 'json' };
-import { frameAround, type MapPoint, nameAt, onMap, pathOf } from './map-frame.ts';
+import neighborhoodFile from '../../resources/hartford/neighborhoods.json' with { type: 'json' };
+import { frameAround, type MapPoint, nameAt, onMap, pathOf } from '../model/map-frame.ts';
 
 export type MapMark = { point: Point; label: string };
 
 const CITY = pathOf(boundaryFile.ring);
-const PARTS = neighbourhoodFile.neighbourhoods.map(({ name, ring }) => ({
+const PARTS = neighborhoodFile.neighborhoods.map(({ name, ring }) => ({
   name,
   path: pathOf(ring),
   at: middle(ring),
@@ -15,13 +15,13 @@ const WHOLE = frameAround(
   boundaryFile.ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat })),
   0,
 );
-/** Metres: closer than this a map shows only a street or two, and nobody knows where it is. */
+/** Meters: closer than this a map shows only a street or two, and nobody knows where it is. */
 const LEAST_WIDTH = 2200;
 /** The height of a name's letters, in hundredths of the map's width. */
 const NAME = 3.6;
 
 /**
- * The city with its neighbourhoods and up to two points, drawn near enough to tell them apart; a small map in the
+ * The city with its neighborhoods and up to two points, drawn near enough to tell them apart; a small map in the
  * corner says where in the city that is. `words` says the same to whoever cannot see it.
  */
 export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: string }) {

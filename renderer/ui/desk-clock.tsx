@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
+import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from '../model/time.ts';
 import { usePreferences } from './preferences.tsx';
-import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from './time.ts';
 
 /** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
 export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };

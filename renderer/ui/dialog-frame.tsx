@@ -63,7 +63,7 @@ export function DialogFrame({
               {subtitle !== undefined && <p className="dialog-subtitle">{subtitle}</p>}
             </div>
             {!keepOpen && (
-              <Button className="button button-quiet button-icon" aria-label={t('Close')} onPress={onClose}>
+              <Button className="button button-quiet button-icon" aria-label={t('ui.close')} onPress={onClose}>
                 <X className="icon" aria-hidden />
               </Button>
             )}

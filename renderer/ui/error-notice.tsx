@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
+import { errorWords } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { Notice } from './notice.tsx';
-import { errorWords } from './way-out.ts';
 
 /** An error where it happened: what went wrong, what to do, its code for the people who help, and a second try. */
 export function ErrorNotice({
@@ -23,14 +23,14 @@ export function ErrorNotice({
       actions={
         onRetry && (
           <Button className="button" onPress={onRetry}>
-            {t('Try again')}
+            {t('common.tryAgain')}
           </Button>
         )
       }
     >
       {title !== undefined && <p>{what}</p>}
       {wayOut !== null && <p>{wayOut}</p>}
-      <p className="error-code">{t('Code: {code}', { code: error.code })}</p>
+      <p className="error-code">{t('ui.codeCode', { code: error.code })}</p>
     </Notice>
   );
 }

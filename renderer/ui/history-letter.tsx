@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { LetterSheet } from './letter-sheet.tsx';
-import { usePrinting } from './use-printing.ts';
 
 /** The letter of a line of a report's history: it opens where it was written, and is only named where it stands again. */
 export function HistoryLetter({ letter }: { letter: NonNullable<HistoryEntry['letter']> }) {
   const [open, setOpen] = useState(false);
   const printing = usePrinting();
-  const title = t('Letter: {subject}', { subject: letter.subject });
+  const title = t('ui.letterSubject', { subject: letter.subject });
   if (letter.text === null) return <p className="faint">{title}</p>;
   const sheet = <LetterSheet letter={{ subject: letter.subject, text: letter.text }} label={title} />;
   return (

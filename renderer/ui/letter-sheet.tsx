@@ -1,31 +1,31 @@
 import { Mail } from 'lucide-react';
 import type { z } from 'zod';
 import type { letterView } from '#shared/ipc-shapes.ts';
+import { letterParts, type Piece } from '../model/letter-parts.ts';
 import { t } from '../t.ts';
-import { letterParts, type Piece } from './letter-parts.ts';
-import { LANGUAGE_WORDS } from './words.ts';
+import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 export type LetterView = z.infer<typeof letterView>;
 type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
 
 /** A letter as a sheet of paper: to whom, about what, in which language, and every word of it. */
-export function LetterSheet({ letter, label = t('Letter') }: { letter: SheetProps; label?: string }) {
+export function LetterSheet({ letter, label = t('common.letter') }: { letter: SheetProps; label?: string }) {
   return (
     <article className="letter" aria-label={label}>
       <dl className="letter-head">
         {letter.to !== undefined && (
           <>
-            <dt>{t('To|whom a letter goes to')}</dt>
-            <dd>{letter.to ?? t('On paper: this letter is printed')}</dd>
+            <dt>{t('ui.toWhomALetterGoesTo')}</dt>
+            <dd>{letter.to ?? t('ui.onPaperThisLetterIs')}</dd>
           </>
         )}
-        <dt>{t('Subject')}</dt>
+        <dt>{t('ui.subject')}</dt>
         <dd className="letter-subject" lang={letter.language}>
           <Line pieces={[{ kind: 'words', text: letter.subject }]} />
         </dd>
         {letter.language !== undefined && (
           <>
-            <dt>{t('Language')}</dt>
+            <dt>{t('settings.language')}</dt>
             <dd>{LANGUAGE_WORDS[letter.language]}</dd>
           </>
         )}
@@ -64,7 +64,7 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, at) =>
     piece.kind === 'later' ? (
       // oxlint-disable-next-line react/no-array-index-key
-      <mark key={at} className="letter-later" title={t('The server fills this in when it sends the letter')}>
+      <mark key={at} className="letter-later" title={t('ui.theServerFillsThisIn')}>
         {piece.text}
       </mark>
     ) : (

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { FieldError, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Language } from '#shared/domain/report.ts';
 import { ask } from '../bridge.ts';
-import { language, plural } from '../t.ts';
-import { withSentence } from './insert-sentence.ts';
+import { withSentence } from '../model/insert-sentence.ts';
+import { language, t } from '../t.ts';
 import { type Offered, ReadySentences } from './ready-sentences.tsx';
 
 const NONE: readonly Offered[] = [];
@@ -98,7 +98,7 @@ export function NoteField({
       )}
       <Text slot="description" className="hint-text">
         {description}
-        {left < 500 && ` ${plural(left, '{n} character left.', '{n} characters left.')}`}
+        {left < 500 && ` ${t('ui.nCharactersLeft', { n: left })}`}
       </Text>
       <TextArea
         // Chromium otherwise keeps what is typed with the page's history.

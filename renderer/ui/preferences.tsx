@@ -2,8 +2,8 @@ import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect
 import { type KeyAction, type Keys, keyName, keysOf } from '#shared/domain/keys.ts';
 import { FIRST_PREFERENCES, type Preferences, type PreferencesChange, withChange } from '#shared/domain/preferences.ts';
 import { ask } from '../bridge.ts';
+import { roomChanged } from '../hooks/room.ts';
 import { useLive } from '../use-live.ts';
-import { roomChanged } from './room.ts';
 
 type Held = {
   preferences: Preferences;

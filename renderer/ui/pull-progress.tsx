@@ -3,11 +3,11 @@ import { t } from '../t.ts';
 
 /** How far a long pull is, in numbers; `total` is null until the server has counted. */
 export function PullProgress({ done, total, more = '' }: { done: number; total: number | null; more?: string }) {
-  const numbers = total === null ? t('{done} so far', { done }) : t('{done} of {total}', { done, total });
+  const numbers = total === null ? t('ui.doneSoFar', { done }) : t('ui.doneOfTotal', { done, total });
   return (
     <ProgressBar
       className="progress"
-      aria-label={t('Getting the reports')}
+      aria-label={t('common.gettingTheReports')}
       isIndeterminate={total === null}
       {...(total === null ? {} : { value: done, maxValue: Math.max(total, 1) })}
       valueLabel={numbers}

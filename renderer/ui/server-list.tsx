@@ -2,13 +2,13 @@ import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
-import { plural, t } from '../t.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Empty } from './empty.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { Page } from './page.tsx';
 import { Skeleton } from './skeleton.tsx';
-import { useLater } from './use-later.ts';
 
 const PAGE = 50;
 
@@ -56,34 +56,34 @@ export function usePart<C extends Filtered>(
 
 const NOUNS = {
   account: {
-    search: t('Search accounts'),
-    none: t('No account'),
-    noneFits: t('No account fits'),
-    count: (n: number) => plural(n, '{n} account', '{n} accounts'),
+    search: t('ui.searchAccounts'),
+    none: t('ui.noAccount'),
+    noneFits: t('ui.noAccountFits'),
+    count: (n: number) => t('ui.nAccounts', { n }),
   },
   session: {
-    search: t('Search sessions'),
-    none: t('No session'),
-    noneFits: t('No session fits'),
-    count: (n: number) => plural(n, '{n} session', '{n} sessions'),
+    search: t('ui.searchSessions'),
+    none: t('ui.noSession'),
+    noneFits: t('ui.noSessionFits'),
+    count: (n: number) => t('ui.nSessions', { n }),
   },
   letter: {
-    search: t('Search letters'),
-    none: t('No letter'),
-    noneFits: t('No letter fits'),
-    count: (n: number) => plural(n, '{n} letter', '{n} letters'),
+    search: t('ui.searchLetters'),
+    none: t('ui.noLetter'),
+    noneFits: t('ui.noLetterFits'),
+    count: (n: number) => t('ui.nLetters', { n }),
   },
   contact: {
-    search: t('Search contacts'),
-    none: t('No contact'),
-    noneFits: t('No contact fits'),
-    count: (n: number) => plural(n, '{n} contact', '{n} contacts'),
+    search: t('ui.searchContacts'),
+    none: t('ui.noContact'),
+    noneFits: t('ui.noContactFits'),
+    count: (n: number) => t('ui.nContacts', { n }),
   },
   package: {
-    search: t('Search packages'),
-    none: t('No package'),
-    noneFits: t('No package fits'),
-    count: (n: number) => plural(n, '{n} package', '{n} packages'),
+    search: t('ui.searchPackages'),
+    none: t('ui.noPackage'),
+    noneFits: t('ui.noPackageFits'),
+    count: (n: number) => t('ui.nPackages', { n }),
   },
 };
 
@@ -131,7 +131,7 @@ export function ListPage<Row>({
       tools={
         <>
           <Button className="button" onPress={live.refresh}>
-            {t('Read again')}
+            {t('common.readAgain')}
           </Button>
           {tools}
         </>
@@ -151,7 +151,7 @@ export function ListPage<Row>({
             <Search className="icon search-icon" aria-hidden />
             <Input ref={searchBox} className="search-input" placeholder={search} autoComplete="off" />
             {text !== '' && (
-              <Button className="button button-quiet search-clear" aria-label={t('Clear the search')}>
+              <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
                 <X className="icon" aria-hidden />
               </Button>
             )}
@@ -161,7 +161,7 @@ export function ListPage<Row>({
       )}
       <div className="audit-list">
         {error !== null && <ListError error={error} onRetry={live.refresh} />}
-        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('Reading the list')} />}
+        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('ui.readingTheList')} />}
         {error === null && value?.rows.length === 0 && (
           <Empty
             icon={icon}
@@ -190,7 +190,7 @@ export function ListPage<Row>({
             <div className={live.slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(value.rows)}</div>
             <div className="pager">
               <span>
-                {t('{from}–{to} of {count}', {
+                {t('ui.fromToOfCount', {
                   from: offset + 1,
                   to: offset + value.rows.length,
                   count: of.count(value.total),
@@ -201,14 +201,14 @@ export function ListPage<Row>({
                 isDisabled={offset === 0}
                 onPress={() => setOffset(Math.max(0, offset - PAGE))}
               >
-                {t('Previous')}
+                {t('common.previous')}
               </Button>
               <Button
                 className="button"
                 isDisabled={offset + value.rows.length >= value.total}
                 onPress={() => setOffset(offset + PAGE)}
               >
-                {t('Next')}
+                {t('common.next')}
               </Button>
             </div>
           </>
@@ -234,7 +234,7 @@ export function ListError({
       <div className="pane-notice">
         <ErrorNotice
           error={error}
-          title={what === 'list' ? t('The list could not be read') : t('The page could not be read')}
+          title={what === 'list' ? t('ui.theListCouldNotBe') : t('ui.thePageCouldNotBe')}
           onRetry={onRetry}
         />
       </div>
@@ -243,14 +243,14 @@ export function ListError({
   return (
     <Empty
       icon={CloudOff}
-      title={what === 'list' ? t('This list needs the agency server') : t('This page needs the agency server')}
+      title={what === 'list' ? t('common.thisListNeedsTheAgency') : t('ui.thisPageNeedsTheAgency')}
       actions={
         <Button className="button" onPress={onRetry}>
-          {t('Try again')}
+          {t('common.tryAgain')}
         </Button>
       }
     >
-      {t('Nothing of it is kept on this workstation, and the server cannot be reached right now.')}
+      {t('ui.nothingOfItIsKept')}
     </Empty>
   );
 }

@@ -13,8 +13,8 @@ import {
 import type { QueueRow } from '#shared/domain/queue.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
+import { STATE_WORDS } from '../wording/words.ts';
 import { Tag, type TagTone } from './tag.tsx';
-import { STATE_WORDS } from './words.ts';
 
 /** A report that was decided here, which the server does not know yet, is shown as that. */
 type Shown = ReportState | 'unsent';
@@ -36,7 +36,7 @@ const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
   closed_no_answer: { tone: 'plain', icon: CircleX },
   unsent: { tone: 'plain', icon: Send },
 };
-export const stateWords = (state: Shown) => (state === 'unsent' ? t('Not sent yet') : STATE_WORDS[state]);
+export const stateWords = (state: Shown) => (state === 'unsent' ? t('names.notSentYet') : STATE_WORDS[state]);
 
 /** The state as a sign, where there is no room for the word; the word stays for the screen reader and on hover. */
 export function StateSign({ state }: { state: Shown }) {

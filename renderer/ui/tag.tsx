@@ -4,7 +4,7 @@ import { t } from '../t.ts';
 
 export type TagTone = 'plain' | 'accent' | 'ok' | 'warn' | 'danger' | 'repeat';
 
-/** A short mark. Its colour never stands alone: there is always a word, and often a sign. */
+/** A short mark. Its color never stands alone: there is always a word, and often a sign. */
 export function Tag({
   tone = 'plain',
   icon: Icon,
@@ -25,6 +25,6 @@ export function Tag({
 }
 
 /** Something that a report should have and does not. */
-export function Missing({ children = t('missing') }: { children?: ReactNode }) {
+export function Missing({ children = t('ui.missing') }: { children?: ReactNode }) {
   return <Tag tone="warn">{children}</Tag>;
 }

@@ -7,18 +7,18 @@ export const errorWords = {
   'What was sent is too large.': 'Lo enviado es demasiado grande.',
   'Too many attempts. Please wait a little and try again.':
     'Demasiados intentos. Espere un poco e inténtelo de nuevo, por favor.',
-  'The name or the secret is not right.': 'El nombre o la clave no es correcto.',
+  'The name or the password is not right.': 'El nombre o la clave no es correcto.',
   'That code is not right, or was used before.': 'Ese código no es correcto, o ya se usó.',
   'Type the code that your authenticator app shows.': 'Escriba el código que muestra su aplicación de autenticación.',
   'This account needs a second factor.': 'Esta cuenta necesita un segundo factor.',
-  'This secret was only for the first time. Choose one of your own.':
+  'This password was only for the first time. Choose one of your own.':
     'Esta clave era solo para la primera vez. Elija una propia.',
   'Too many wrong sign-ins. An administrator must unlock this account.':
     'Demasiados intentos fallidos. Un administrador debe desbloquear esta cuenta.',
   'Please sign in again.': 'Inicie sesión otra vez, por favor.',
   'An administrator ended this session.': 'Un administrador terminó esta sesión.',
   'Your role does not allow this.': 'Su función no permite esto.',
-  'It is a while since you signed in. Give your secret again for this.':
+  'It is a while since you signed in. Give your password again for this.':
     'Hace un rato que inició sesión. Para esto, dé su clave otra vez.',
   'This agency confirms e-mail addresses. Please send this report on its web page.':
     'Esta agencia confirma las direcciones de correo. Envíe este reporte en su página web, por favor.',
@@ -46,7 +46,7 @@ export const errorWords = {
   'The reports kept on this workstation cannot be opened with this key.':
     'Los reportes guardados en este equipo no se pueden abrir con esta llave.',
   'This window is locked.': 'Esta ventana está bloqueada.',
-  'The secret is not right.': 'La clave no es correcta.',
+  'The password is not right.': 'La clave no es correcta.',
   'The reports kept on this workstation are being put in order, so nothing was saved. Try again in a moment.':
     'Se están ordenando los reportes guardados en este equipo, así que no se guardó nada. Inténtelo de nuevo en un momento.',
   'The clock of this workstation was set back.': 'El reloj de este equipo fue atrasado.',

@@ -1,5 +1,5 @@
 import { type Config, resourcePath } from '../config.ts';
-import { type BannedSecrets, readBannedSecrets } from './banned-secrets.ts';
+import { type BannedPasswords, readBannedPasswords } from './banned-passwords.ts';
 import type { ServerKey } from './server-key.ts';
 
 /** What signing in goes by on this server. */
@@ -10,7 +10,7 @@ export type AuthRules = {
   accessMs: number;
   /** How long a proof is good for privileged acts (IA-11), in milliseconds. */
   proofMs: number;
-  banned: BannedSecrets;
+  banned: BannedPasswords;
 };
 
 export async function authRules(config: Config, key: ServerKey): Promise<AuthRules> {
@@ -19,6 +19,6 @@ export async function authRules(config: Config, key: ServerKey): Promise<AuthRul
     secondFactor: config.secondFactor,
     accessMs: config.accessMinutes * 60_000,
     proofMs: config.proofMinutes * 60_000,
-    banned: await readBannedSecrets(resourcePath(config, 'banned-secrets.txt')),
+    banned: await readBannedPasswords(resourcePath(config, 'banned-passwords.txt')),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { Enrolment } from '#shared/session-api.ts';
+import type { Enrollment } from '#shared/session-api.ts';
 import type { ServerKey } from './server-key.ts';
 
 /** RFC 6238 with what every authenticator app can: SHA-1, six digits, 30 seconds, and 160 bits of seed (RFC 4226, 4). */
@@ -16,7 +16,7 @@ export const newSeed = (key: ServerKey, officerId: string): Buffer =>
   key.encrypt(PURPOSE, randomBytes(SEED_BYTES), officerId);
 
 /** What an authenticator app is set up with. @throws Error when the seed does not open under this server's key. */
-export function enrolmentOf(key: ServerKey, sealed: Buffer, officer: { id: string; name: string }): Enrolment {
+export function enrollmentOf(key: ServerKey, sealed: Buffer, officer: { id: string; name: string }): Enrollment {
   const totp = new TOTP({ ...SHAPE, issuer: 'P2C Review', label: officer.name, secret: open(key, sealed, officer.id) });
   return { uri: totp.toString(), key: totp.secret.base32 };
 }

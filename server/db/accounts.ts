@@ -10,7 +10,7 @@ function accounts(db: Queries, now: Date) {
   return db
     .selectFrom('officer')
     .select(['id', 'name', 'display_name', 'role', 'created_at', 'last_sign_in_at', 'locked_at'])
-    .select(['disabled_at', 'disabled_why', 'secret_temporary'])
+    .select(['disabled_at', 'disabled_why', 'password_temporary'])
     .select((eb) => [
       eb('totp_seed', 'is not', null).as('second_factor'),
       eb
@@ -36,7 +36,7 @@ const toAccount = (row: Row): Account => ({
   disabledAt: row.disabled_at?.toISOString() ?? null,
   disabledWhy: row.disabled_why,
   secondFactor: Boolean(row.second_factor),
-  secretIsTemporary: row.secret_temporary,
+  passwordIsTemporary: row.password_temporary,
   sessions: row.sessions ?? 0,
 });
 

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { type AuditContent, auditDigestParts, CHAIN_START } from '#shared/audit/row.ts';
-import type { AuditAction } from '../audit/catalogue.ts';
+import type { AuditAction } from '../audit/catalog.ts';
 import { auditHash } from '../audit/chain.ts';
 import type { Database } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { tokenHash } from '../auth/secret.ts';
+import { tokenHash } from '../auth/password.ts';
 import type { Database } from './schema.ts';
 
 export type DraftState = 'draft' | 'unconfirmed';

@@ -79,7 +79,7 @@ async function preparePlace(
   if (!existsSync(join(data, 'PG_VERSION'))) {
     const password = randomBytes(24).toString('hex');
     writeFileSync(passwordFile, password, { mode: 0o600 });
-    await initialise(data, account, binaries, password);
+    await initialize(data, account, binaries, password);
   }
   if (!existsSync(passwordFile)) {
     throw new StartError(`The database in ${data} has lost its password file ${passwordFile}.`, 1);
@@ -88,7 +88,7 @@ async function preparePlace(
 }
 
 /** Made beside its place and renamed, so that a start which was broken off leaves nothing half done. */
-async function initialise(data: string, account: Account, binaries: Binaries, password: string): Promise<void> {
+async function initialize(data: string, account: Account, binaries: Binaries, password: string): Promise<void> {
   const fresh = `${data}.new`;
   const passwordFile = `${data}.pw`;
   rmSync(fresh, { recursive: true, force: true });

@@ -67,9 +67,9 @@ export function packagesOf(trx: Transaction<Database>, reportId: string): Promis
  * then an approval can be taken back there.
  */
 export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
-  const last = packages.findLast((one) => one.state !== 'cancelled' || one.handed_out_at !== null);
+  const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);
   // A return that was given up may not have arrived.
-  return last !== undefined && (last.kind === 'approved' || last.state === 'cancelled');
+  return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 
 export async function findPackages(

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import { asPrinted } from '../auth/access-code.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { tokenHash } from '../auth/password.ts';
 import type { Database, LinkPurpose } from './schema.ts';
 
 /** What the page behind a private link may show; nothing of the report's own words. */

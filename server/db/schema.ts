@@ -11,7 +11,7 @@ import type { RmsPackage } from '#shared/domain/rms-package.ts';
 import type { CourtesyRow } from '#shared/process-api.ts';
 
 /**
- * The tables as kysely sees them. `JSONColumnType` wants its values serialised by the writer, because the driver
+ * The tables as kysely sees them. `JSONColumnType` wants its values serialized by the writer, because the driver
  * would turn a JavaScript array into a PostgreSQL array.
  */
 export type Database = {
@@ -68,7 +68,7 @@ type OfficerTable = {
   display_name: string;
   role: Role;
   /** Argon2id, in PHC form. */
-  secret_hash: string;
+  password_hash: string;
   created_at: Instant;
   /** Times of the wrong sign-ins that still count, the oldest first; the two columns below say the same in short. */
   failed_at: ColumnType<Date[], Date[] | undefined, Date[]>;
@@ -80,8 +80,8 @@ type OfficerTable = {
   /** The last time an administrator enabled it: from then on, too, its idle days are counted. */
   enabled_at: OptionalInstant;
   last_sign_in_at: OptionalInstant;
-  /** Its officer must choose another secret at the next sign-in. */
-  secret_temporary: Generated<boolean>;
+  /** Its officer must choose another password at the next sign-in. */
+  password_temporary: Generated<boolean>;
   /** The seed of the authenticator app, encrypted by the server's key; pending until a first right code. */
   totp_seed: Optional<Buffer>;
   totp_pending: Optional<Buffer>;
@@ -103,13 +103,13 @@ type SessionTable = {
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
-  /** When its officer last gave secret and code again; null: at its beginning. */
+  /** When its officer last gave password and code again; null: at its beginning. */
   proven_at: OptionalInstant;
   /** Of its newest pair of tokens. */
   generation: Generated<number>;
   refreshed_at: OptionalInstant;
   revoked_at: OptionalInstant;
-  ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'secret_changed'>;
+  ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'password_changed'>;
   /** Who ended it from outside, such as an administrator's id; null where its own officer signed out. */
   revoked_by: Optional<string>;
   /** Start of the last hour in which reads of this session were written to the audit log. */
@@ -237,7 +237,7 @@ type DraftTable = {
   state: 'draft' | 'unconfirmed';
   /** SHA-256 of the 128 random bits in the link, hexadecimal. */
   token_hash: string;
-  /** AES-256-GCM under a key of the token; see `keepDraft`. */
+  /** AES-256-GCM under a key of the token; see `saveDraft`. */
   sealed: Buffer;
   kept_at: Instant;
   expires_at: Instant;
@@ -327,7 +327,7 @@ type RmsPackageTable = {
   kind: 'approved' | 'returned';
   case_number: string;
   payload: JSONColumnType<RmsPackage>;
-  state: 'queued' | 'delivered' | 'refused' | 'cancelled';
+  state: 'queued' | 'delivered' | 'refused' | 'canceled';
   queued_at: Instant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;

@@ -1,5 +1,5 @@
 import type { Officer } from '#shared/domain/officer.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { tokenHash } from '../auth/password.ts';
 import type { Db } from './open.ts';
 
 export type Session = {
@@ -7,7 +7,7 @@ export type Session = {
   officer: Officer;
   expiresAt: Date;
   readsAuditedAt: Date | null;
-  /** When secret and code were last given in it. */
+  /** When password and code were last given in it. */
   provenAt: Date;
 };
 

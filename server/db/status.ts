@@ -3,7 +3,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { asPrinted, plainAccessCode } from '../auth/access-code.ts';
-import { tokenHash } from '../auth/secret.ts';
+import { tokenHash } from '../auth/password.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 

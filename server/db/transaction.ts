@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 const MOST_TRIES = 4;
 
 /**
- * Runs a transaction, and runs it again where PostgreSQL broke it off in favour of another one: two that wait for each
+ * Runs a transaction, and runs it again where PostgreSQL broke it off in favor of another one: two that wait for each
  * other's reports (40P01, such as an answer to a duplicate while the report that stands for it is rejected) or that
  * cannot be put one after the other (40001). Nothing of the broken one stays, so `work` must change nothing but the
  * database.

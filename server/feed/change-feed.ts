@@ -1,7 +1,7 @@
 import { type Cursor, countReports, decodeCursor, encodeCursor, type Page, readChanges } from '../db/changes.ts';
 import { JsonList } from '../db/json-list.ts';
 import type { Db } from '../db/open.ts';
-import type { WaitingRoom } from './waiting-room.ts';
+import type { LongPollHub } from './long-poll-hub.ts';
 
 export type FeedQuery = { after?: string | undefined; wait: number; limit: number };
 
@@ -24,14 +24,14 @@ const HELD_BACK_MS = 50;
 const MOST_HELD_BACK_MS = 500;
 
 /** @param epoch what `settleEpoch` answered when this process started. */
-export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed {
+export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed {
   // Many workstations wait at the same cursor: one of them reads the page for all. The key carries the room's
   // generation, so that nobody is handed a page that was begun before the news came.
   const reading = new Map<string, Promise<SharedPage>>();
 
   // Those who were told of the same news come back together, to wait at the same cursor once more.
   let nothingNew: { key: string; at: number; shared: SharedPage } | null = null;
-  const turns = inTurn(Array.from({ length: MOST_PAGES }, () => new JsonList()));
+  const turns = exclusively(Array.from({ length: MOST_PAGES }, () => new JsonList()));
   const keyOf = (after: string | undefined, limit: number) => `${room.generation} ${limit} ${after ?? ''}`;
 
   const readOnce = (after: string | undefined, limit: number): Promise<SharedPage> => {
@@ -87,7 +87,7 @@ export function changeFeed(db: Db, room: WaitingRoom, epoch: string): ChangeFeed
 }
 
 /** Lets as many run at once as there are places, each with one of them; the others wait for their turn. */
-function inTurn<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
+function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
   const free = [...places];
   const waiting: ((place: P) => void)[] = [];
   return async (run) => {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { toldBy } from '../commands/find-repeats.ts';
+import { toldBy } from '../commands/duplicates/find-duplicates.ts';
 import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere } from '../db/link-keys.ts';
 import type { Deps } from '../deps.ts';
-import { KEY_RULES, keysOf } from '../link/model.ts';
+import { KEY_RULES, keysOf } from '../linkage/model.ts';
 
 /** So few that their transaction is over in some milliseconds: as long as it is open, the change feed waits for it. */
 const AT_ONCE = 25;

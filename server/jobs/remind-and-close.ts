@@ -4,7 +4,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
-import { keepLink, sendLetter } from '../commands/send-letter.ts';
+import { keepLink, sendLetter } from '../commands/letters/send-letter.ts';
 import { appendAudit } from '../db/audit.ts';
 import { type OpenFollowUp, openFollowUps } from '../db/follow-ups.ts';
 import { appendHistory } from '../db/letters.ts';

@@ -36,7 +36,7 @@ const MOST_AT_ONCE = 3;
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
   const jobs = new Map<string, Job>();
   const running = new Map<string, Promise<void>>();
-  const inTurn = turns(MOST_AT_ONCE);
+  const exclusively = turns(MOST_AT_ONCE);
   const stopped = new AbortController();
   let sleeping = new AbortController();
   let woken = false;
@@ -84,7 +84,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         rest = Math.min(rest, wait);
         continue;
       }
-      const done = inTurn(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
+      const done = exclusively(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
         // The database went away around the job: the next round finds out what is still due.
         .catch((error: unknown) => onFailure(name, error, 1))
         .finally(() => running.delete(name));

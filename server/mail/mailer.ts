@@ -1,7 +1,7 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { completeLetter } from '#shared/letters/letter.ts';
 import { openLink } from '../auth/letter-link.ts';
-import { markFailed, markHandedOver, markRetry, markSent } from '../commands/mark-letter.ts';
+import { markFailed, markHandedOver, markRetry, markSent } from '../commands/letters/mark-letter.ts';
 import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { LetterRow } from '../db/schema.ts';

@@ -1,7 +1,7 @@
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
-import type { CityMap } from './city-map.ts';
+import type { CityMap } from './site/city-map.ts';
 
 /** What a live reply link stands for; `asked` holds codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
@@ -87,9 +87,9 @@ export type PortalDeps = {
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
   /** The open report by which the same address told of the same before; only for a form whose address was confirmed. */
-  sentEarlier: (body: IntakeBody) => Promise<Earlier | null>;
+  findResubmission: (body: IntakeBody) => Promise<Earlier | null>;
   /** Adds what a form says, and its files, to that report, and forgets the form; null when that is not possible any more. */
-  addToEarlier: (body: IntakeBody, form: { id: string; source: string }) => Promise<Earlier | null>;
+  addToResubmitted: (body: IntakeBody, form: { id: string; source: string }) => Promise<Earlier | null>;
   /** The rejected report to whose page this private link leads, to file it anew; null for any other. Changes nothing. */
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */
@@ -104,7 +104,7 @@ export type PortalDeps = {
   secret: Uint8Array;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];
-  /** The city's limits and neighbourhoods; null where none are loaded. */
+  /** The city's limits and neighborhoods; null where none are loaded. */
   city: CityMap | null;
   now: () => Date;
   /** Forms that one address may send, where the application counts them. */

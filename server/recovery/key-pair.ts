@@ -17,10 +17,10 @@ export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
   if (given !== null) return pairOf(Buffer.from(given, 'base64'), 'P2C_RECOVERY_KEY');
   const path = join(dataDir, 'recovery-key');
-  return pairOf(Buffer.from(keyFile(path, makeSecret), 'base64'), path);
+  return pairOf(Buffer.from(keyFile(path, makePassword), 'base64'), path);
 }
 
-function makeSecret(): string {
+function makePassword(): string {
   const { privateKey } = generateKeyPairSync('x25519');
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');
 }
@@ -28,9 +28,9 @@ function makeSecret(): string {
 /** A raw X25519 private key in the form that Node's crypto reads (RFC 8410): a fixed head before its 32 bytes. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
-function pairOf(secret: Buffer, where: string): RecoveryKeys {
-  if (secret.length !== 32) throw new StartError(`${where} must be 32 bytes in base64.`, 2);
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, secret]), format: 'der', type: 'pkcs8' });
+function pairOf(password: Buffer, where: string): RecoveryKeys {
+  if (password.length !== 32) throw new StartError(`${where} must be 32 bytes in base64.`, 2);
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, password]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
   const keyId = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
   return { public: { keyId, publicKey }, privateKey };

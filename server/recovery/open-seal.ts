@@ -10,7 +10,7 @@ export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow 
   if (bytes.subarray(0, keyId).toString('hex') !== keys.public.keyId) return null;
   const ephemeral = bytes.subarray(keyId, keyId + publicKey);
   try {
-    const secret = diffieHellman({
+    const password = diffieHellman({
       privateKey: keys.privateKey,
       publicKey: createPublicKey({
         key: { kty: 'OKP', crv: 'X25519', x: ephemeral.toString('base64url') },
@@ -18,7 +18,7 @@ export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow 
       }),
     });
     const salt = Buffer.concat([ephemeral, Buffer.from(keys.public.publicKey, 'base64url')]);
-    const derived = Buffer.from(hkdfSync('sha256', secret, salt, SEAL.info, SEAL.key + SEAL.nonce));
+    const derived = Buffer.from(hkdfSync('sha256', password, salt, SEAL.info, SEAL.key + SEAL.nonce));
     const decipher = createDecipheriv('aes-256-gcm', derived.subarray(0, SEAL.key), derived.subarray(SEAL.key));
     decipher.setAuthTag(bytes.subarray(-tag));
     const plain = [decipher.update(bytes.subarray(keyId + publicKey, -tag)), decipher.final()];

@@ -1,5 +1,5 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
-import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/mark-package.ts';
+import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/records/mark-package.ts';
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
 import type { PackageRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';

@@ -1,8 +1,8 @@
 import type { accountApi } from '#shared/account-api.ts';
-import { changeAccount } from '../commands/change-account.ts';
-import { noteListRead } from '../commands/note-list-read.ts';
-import { createAccount } from '../commands/officers.ts';
-import { revokeSessions } from '../commands/revoke-sessions.ts';
+import { changeAccount } from '../commands/accounts/change-account.ts';
+import { createAccount } from '../commands/accounts/create-officer.ts';
+import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
+import { logListRead } from '../commands/audit/log-list-read.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';
@@ -13,7 +13,7 @@ export function accountHandlers(deps: Deps): Pick<Handlers, keyof typeof account
   return {
     accounts: async ({ query }, { session, source }) => {
       const found = await listAccounts(db, query, deps.now());
-      await noteListRead(deps, 'accounts.read', found.rows.length, session, source);
+      await logListRead(deps, 'accounts.read', found.rows.length, session, source);
       return found;
     },
     createAccount: ({ body }, { session, source }) => createAccount(deps, body, { actor: session.officer.id, source }),
@@ -21,7 +21,7 @@ export function accountHandlers(deps: Deps): Pick<Handlers, keyof typeof account
       changeAccount(deps, { id: params.officerId }, body, { actor: session.officer.id, source }),
     sessions: async ({ query }, { session, source }) => {
       const found = await listSessions(db, query, deps.now());
-      await noteListRead(deps, 'sessions.read', found.rows.length, session, source);
+      await logListRead(deps, 'sessions.read', found.rows.length, session, source);
       return found;
     },
     revoke: async ({ body }, { session, source }) => ({

@@ -10,8 +10,8 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   bad_credentials: 401,
   wrong_code: 401,
   code_needed: 401,
-  enrolment_needed: 401,
-  new_secret_needed: 401,
+  enrollment_needed: 401,
+  new_password_needed: 401,
   unauthenticated: 401,
   session_revoked: 401,
   forbidden: 403,
@@ -135,7 +135,7 @@ export function traceOf(thrown: unknown): { kind: string; code: string | undefin
   return { kind: error.name, code: (thrown as { code?: string } | null)?.code, at: at.map((line) => line.trim()) };
 }
 
-/** Zod's complaints as the contract has them. */
+/** Zod's fieldErrors as the contract has them. */
 export function fieldErrors(error: z.ZodError, under = ''): FieldError[] {
   return error.issues.flatMap((issue) => {
     const base = [...(under === '' ? [] : [under]), ...issue.path.map(String)];

@@ -1,4 +1,4 @@
-import type { ReadAttachment } from '../commands/read-attachment.ts';
+import type { ReadAttachment } from '../commands/audit/read-attachment.ts';
 import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from '../auth/rules.ts';
-import { actOnReport } from '../commands/act-on-report.ts';
-import { dropDecisions } from '../commands/drop-decisions.ts';
-import { fileReport } from '../commands/file-report.ts';
-import { noteReads } from '../commands/note-reads.ts';
-import { openJournal } from '../commands/open-journal.ts';
-import { readDecisions } from '../commands/read-decisions.ts';
+import { dropDecisions } from '../commands/agency/drop-decisions.ts';
+import { openJournal } from '../commands/agency/open-journal.ts';
+import { logReads } from '../commands/audit/log-reads.ts';
+import { readDecisions } from '../commands/audit/read-decisions.ts';
+import { actOnReport } from '../commands/reports/act-on-report.ts';
+import { fileReport } from '../commands/reports/file-report.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { PaperDeps } from '../deps.ts';
@@ -54,11 +54,11 @@ export function apiHandlers(
       return found;
     },
     changes: async ({ query }, { session, source, gone, mayStill }) => {
-      await noteReads(deps, session, source);
+      await logReads(deps, session, source);
       return { rawJson: await feed.read(query, gone, mayStill) };
     },
     report: async ({ params }, { session, source }) => {
-      await noteReads(deps, session, source);
+      await logReads(deps, session, source);
       const report = await findReport(db, params.reportId);
       if (report === null) throw new AppError('not_found');
       return report;

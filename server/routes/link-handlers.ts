@@ -1,7 +1,7 @@
 import type { linkApi } from '#shared/link-api.ts';
-import { fitLinkModel } from '../commands/fit-link-model.ts';
-import { linkFittingState } from '../commands/link-fitting.ts';
-import { publishChosen } from '../commands/publish-link-model.ts';
+import { fitLinkModel } from '../commands/duplicates/fit-link-model.ts';
+import { linkFittingState } from '../commands/duplicates/link-fitting.ts';
+import { publishChosen } from '../commands/duplicates/publish-link-model.ts';
 import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';

@@ -46,7 +46,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Operation', 'Whether the server works; for whoever watches it.', /^\/(healthz|readyz)/],
   [
     'Signing in',
-    'Sessions, second factors, and one’s own secret.',
+    'Sessions, second factors, and one’s own password.',
     /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
   ],
   ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],

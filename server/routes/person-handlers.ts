@@ -1,7 +1,7 @@
 import type { personApi } from '#shared/person-api.ts';
-import { noteReads } from '../commands/note-reads.ts';
-import { markPrinted, printLetters } from '../commands/papers.ts';
-import { readAttachment } from '../commands/read-attachment.ts';
+import { logReads } from '../commands/audit/log-reads.ts';
+import { readAttachment } from '../commands/audit/read-attachment.ts';
+import { markPrinted, printLetters } from '../commands/letters/print-letters.ts';
 import { findPapers } from '../db/papers.ts';
 import type { PaperDeps } from '../deps.ts';
 import { fileAnswer, SAVED_ONLY } from './file-answer.ts';
@@ -14,7 +14,7 @@ export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof per
     attachment: async ({ params, query }, { session, source }) =>
       fileAnswer(await readAttachment(deps, { id: params.attachmentId, copy: query.copy }, session, source)),
     papers: async ({ query }, { session, source }) => {
-      await noteReads(deps, session, source);
+      await logReads(deps, session, source);
       return findPapers(db, query);
     },
     paperPdf: async ({ body }, { session, source }) => {

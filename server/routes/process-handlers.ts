@@ -1,16 +1,16 @@
 import { AppError } from '#shared/errors.ts';
 import type { processApi } from '#shared/process-api.ts';
-import { claimReport, releaseClaim } from '../commands/claim.ts';
-import { decidePair } from '../commands/decide-pair.ts';
-import { readAuditPage } from '../commands/export-audit.ts';
-import { repeatsOfReport } from '../commands/find-repeats.ts';
-import { setHold } from '../commands/hold.ts';
-import { noteCourtesy } from '../commands/note-courtesy.ts';
-import { noteListRead } from '../commands/note-list-read.ts';
-import { noteReads } from '../commands/note-reads.ts';
-import { pushPackage } from '../commands/push-package.ts';
-import { sayHint } from '../commands/say-hint.ts';
-import { sentBeforeOf } from '../commands/sent-before.ts';
+import { readAuditPage } from '../commands/audit/export-audit.ts';
+import { logListRead } from '../commands/audit/log-list-read.ts';
+import { logReads } from '../commands/audit/log-reads.ts';
+import { decidePair } from '../commands/duplicates/decide-pair.ts';
+import { duplicatesOfReport } from '../commands/duplicates/find-duplicates.ts';
+import { pushPackage } from '../commands/records/push-package.ts';
+import { claimReport, releaseClaim } from '../commands/reports/claim.ts';
+import { recordCourtesyContact } from '../commands/reports/courtesy-contact.ts';
+import { saveHintFeedback } from '../commands/reports/hint-feedback.ts';
+import { setHold } from '../commands/reports/legal-hold.ts';
+import { reportsBySender } from '../commands/reports/reports-by-sender.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
@@ -34,45 +34,45 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       await releaseClaim(deps, params.reportId, session);
       return null;
     },
-    sayHint: async ({ params, body }, { session, source }) => {
-      await sayHint(deps, { ...params, ...body }, session, source);
+    saveHintFeedback: async ({ params, body }, { session, source }) => {
+      await saveHintFeedback(deps, { ...params, ...body }, session, source);
       return null;
     },
     wrongHints: async (_, { session, source }) => {
       const rows = await countWrongHints(db);
-      await noteListRead(deps, 'hints.read', rows.length, session, source);
+      await logListRead(deps, 'hints.read', rows.length, session, source);
       return { rows };
     },
     repeats: async ({ params }, { session, source }) => {
-      await noteReads(deps, session, source);
-      const repeats = await repeatsOfReport(deps, params.reportId);
+      await logReads(deps, session, source);
+      const repeats = await duplicatesOfReport(deps, params.reportId);
       if (repeats === null) throw new AppError('not_found');
       return { repeats };
     },
     sentBefore: async ({ params }, { session, source }) => {
-      await noteReads(deps, session, source);
-      const reports = await sentBeforeOf(deps, params.reportId);
+      await logReads(deps, session, source);
+      const reports = await reportsBySender(deps, params.reportId);
       if (reports === null) throw new AppError('not_found');
       return { reports };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),
     courtesyContacts: async ({ query }, { session, source }) => {
-      await noteReads(deps, session, source);
+      await logReads(deps, session, source);
       return findCourtesyContacts(db, query, deps.now(), await currentPolicy(db));
     },
     courtesyDone: async ({ params, body }, { session, source }) => {
-      await noteCourtesy(deps, params.reportId, body, session, source);
+      await recordCourtesyContact(deps, params.reportId, body, session, source);
       return null;
     },
     caseNumbers: async ({ query }, { session, source }) => {
       const found = await findCaseNumbers(db, query);
-      await noteListRead(deps, 'case_numbers.read', found.rows.length, session, source);
+      await logListRead(deps, 'case_numbers.read', found.rows.length, session, source);
       return found;
     },
     holds: async ({ query }, { session, source }) => {
       const found = await findHolds(db, query);
-      await noteListRead(deps, 'holds.read', found.rows.length, session, source);
+      await logListRead(deps, 'holds.read', found.rows.length, session, source);
       return found;
     },
     layHold: async ({ params, body }, { session, source }) => {
@@ -85,7 +85,7 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
     },
     rmsPackages: async ({ query }, { session, source }) => {
       const found = await findPackages(db, query);
-      await noteListRead(deps, 'rms.read', found.rows.length, session, source);
+      await logListRead(deps, 'rms.read', found.rows.length, session, source);
       return found;
     },
     rmsPush: ({ params }, { session, source }) => pushPackage(deps, params.packageId, session, source),

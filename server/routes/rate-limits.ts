@@ -4,12 +4,12 @@ import { AppError } from '#shared/errors.ts';
 import type { RateLimits } from '../config.ts';
 import { bearerToken } from './bearer-token.ts';
 
-type Limited = 'signIn' | 'startEnrolment' | 'refresh' | 'proveAgain' | 'changeSecret' | 'paperPdf';
+type Limited = 'signIn' | 'startEnrollment' | 'refresh' | 'reauthenticate' | 'changePassword' | 'paperPdf';
 
 /**
- * How often one address, and one account, may have a secret or a token looked at, and one session the server draw
+ * How often one address, and one account, may have a password or a token looked at, and one session the server draw
  * hundreds of pages. A name that nobody has is limited like any other. Each process counts for itself; that five wrong
- * secrets lock an account is counted in the database.
+ * passwords lock an account is counted in the database.
  */
 export function rateLimits(app: FastifyInstance, limits: RateLimits): Record<Limited, RouteShorthandOptions> {
   const byAddress = { config: { rateLimit: { max: limits.signInsPerMinute, timeWindow: '1 minute' } } };
@@ -28,10 +28,10 @@ export function rateLimits(app: FastifyInstance, limits: RateLimits): Record<Lim
   const bySession = { ...byAddress, ...counting(limits.signInsPerAccount, sessionOf) };
   return {
     signIn: byAccount,
-    startEnrolment: byAccount,
+    startEnrollment: byAccount,
     refresh: byAddress,
-    proveAgain: bySession,
-    changeSecret: bySession,
+    reauthenticate: bySession,
+    changePassword: bySession,
     paperPdf: counting(limits.printsPerMinute, sessionOf),
   };
 }

@@ -50,7 +50,7 @@ export type RegisterOptions = {
   findSession: FindSession;
   /** For single rows that may take a session for live that was a second ago. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
-  /** Whether secret and code were given so shortly ago in a session that privileged acts are open to it. */
+  /** Whether password and code were given so shortly ago in a session that privileged acts are open to it. */
   isProven: (session: Session) => boolean;
   /** All that one account asks for, from however many sessions, besides waiting for news. */
   perAccount: Allowance;
@@ -72,7 +72,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       method: row.method,
       url: row.path,
       handler: async (request, reply) => {
-        const session = await authorise(row, request, findSession);
+        const session = await authorize(row, request, findSession);
         if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
           takeTurn(options.perAccount, session.officer.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
@@ -82,7 +82,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
         if (row.freshProof && session !== null && !options.isProven(session)) throw new AppError('proof_needed');
         const input = parseInput(row, request);
         const mayStill = async () => {
-          await authorise(row, request, options.findSession);
+          await authorize(row, request, options.findSession);
         };
         const context = { session: session as Session, source: request.ip, gone: goneSignal(reply), mayStill };
         const output = await handler(input, context);
@@ -92,7 +92,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
   }
 }
 
-async function authorise(row: Endpoint, request: FastifyRequest, findSession: FindSession): Promise<Session | null> {
+async function authorize(row: Endpoint, request: FastifyRequest, findSession: FindSession): Promise<Session | null> {
   if (row.auth === 'public') return null;
   const token = bearerToken(request);
   const session = token === undefined ? null : await findSession(token);

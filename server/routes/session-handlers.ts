@@ -1,11 +1,11 @@
 import type { sessionApi } from '#shared/session-api.ts';
 import type { AuthRules } from '../auth/rules.ts';
-import { changeSecret } from '../commands/change-secret.ts';
-import { proveAgain } from '../commands/prove-again.ts';
-import { refreshSession } from '../commands/refresh-session.ts';
-import { signIn } from '../commands/sign-in.ts';
-import { signOut } from '../commands/sign-out.ts';
-import { startEnrolment } from '../commands/start-enrolment.ts';
+import { changePassword } from '../commands/accounts/change-password.ts';
+import { reauthenticate } from '../commands/accounts/reauthenticate.ts';
+import { refreshSession } from '../commands/accounts/refresh-session.ts';
+import { signIn } from '../commands/accounts/sign-in.ts';
+import { signOut } from '../commands/accounts/sign-out.ts';
+import { startEnrollment } from '../commands/accounts/start-enrollment.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';
@@ -18,19 +18,19 @@ export function sessionHandlers(deps: Deps, rules: AuthRules): Pick<Handlers, ke
       return { agency: agency.name, useNotice, secondFactor: rules.secondFactor };
     },
     signIn: ({ body }, { source }) => signIn(deps, rules, body, source),
-    startEnrolment: ({ body }, { source }) => startEnrolment(deps, rules, body, source),
+    startEnrollment: ({ body }, { source }) => startEnrollment(deps, rules, body, source),
     refresh: ({ body }, { source }) => refreshSession(deps, rules, body.refreshToken, source),
     signOut: async (_, { session, source }) => {
       await signOut(deps, session, source);
       return null;
     },
     me: (_, { session }) => Promise.resolve(session.officer),
-    proveAgain: async ({ body }, { session, source }) => {
-      await proveAgain(deps, rules, body, session, source);
+    reauthenticate: async ({ body }, { session, source }) => {
+      await reauthenticate(deps, rules, body, session, source);
       return null;
     },
-    changeSecret: async ({ body }, { session, source }) => {
-      await changeSecret(deps, rules, body, session, source);
+    changePassword: async ({ body }, { session, source }) => {
+      await changePassword(deps, rules, body, session, source);
       return null;
     },
   };

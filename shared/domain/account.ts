@@ -4,10 +4,10 @@ import { officer, role } from './officer.ts';
 import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
-/** A secret that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
-export const SHORTEST_SECRET = 8;
-export const LONGEST_SECRET = 256;
-export const secret = text(LONGEST_SECRET, 1);
+/** A password that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 256;
+export const password = text(LONGEST_PASSWORD, 1);
 
 /** The six digits of an authenticator app; spaces, which some apps show, do not count. */
 export const oneTimeCode = z
@@ -31,7 +31,7 @@ export const account = officer.extend({
   disabledAt: instant.nullable(),
   disabledWhy: z.enum(['administrator', 'idle']).nullable(),
   secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
-  secretIsTemporary: z.boolean().describe('Whether its officer must choose another secret at the next sign-in.'),
+  passwordIsTemporary: z.boolean().describe('Whether its officer must choose another password at the next sign-in.'),
   sessions: z.int().describe('How many are open.'),
 });
 export type Account = z.infer<typeof account>;
@@ -47,15 +47,15 @@ export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable') }),
   z.strictObject({ kind: z.literal('enable') }),
   z.strictObject({ kind: z.literal('unlock') }),
-  /** A new random secret, which its officer must replace at the next sign-in. */
-  z.strictObject({ kind: z.literal('reset_secret') }),
+  /** A new random password, which its officer must replace at the next sign-in. */
+  z.strictObject({ kind: z.literal('reset_password') }),
   z.strictObject({ kind: z.literal('reset_second_factor') }),
   z.strictObject({ kind: z.literal('set_role'), role }),
 ]);
 export type AccountChange = z.infer<typeof accountChange>;
 
-/** A secret is shown once, and only where one was made. */
-export const accountMade = z.object({ account, secret: z.string().nullable() });
+/** A password is shown once, and only where one was made. */
+export const accountMade = z.object({ account, password: z.string().nullable() });
 export type AccountMade = z.infer<typeof accountMade>;
 
 export const accountSession = z.object({
@@ -66,7 +66,7 @@ export const accountSession = z.object({
   lastSeenAt: instant.describe('To within the life of an access token.'),
   expiresAt: instant,
   endedAt: instant.nullable(),
-  endedWhy: z.enum(['signed_out', 'revoked', 'reuse', 'secret_changed']).nullable(),
+  endedWhy: z.enum(['signed_out', 'revoked', 'reuse', 'password_changed']).nullable(),
 });
 export type AccountSession = z.infer<typeof accountSession>;
 

@@ -4,7 +4,7 @@ import { type Facts, facts as factsSchema, isInOrder, isTooEarly, type Report } 
 
 /** Single values of the facts, never the narrative, which is the person's alone. */
 export const CORRECTABLE =
-  /^(?:who\.(?:givenName|familyName|birthDate|email|phone|address|language|preferredContact|bestTime)|items\.\d{1,3}\.(?:type|brand|model|serialNumber|colour|marks|valueCents)|fraud\.(?:accountKind|amountCents|discovered|bankInformed)|when\.(?:from|to)|where\.(?:address|unit|city|neighbourhood|placeType))$/;
+  /^(?:who\.(?:givenName|familyName|birthDate|email|phone|address|language|preferredContact|bestTime)|items\.\d{1,3}\.(?:type|brand|model|serialNumber|color|marks|valueCents)|fraud\.(?:accountKind|amountCents|discovered|bankInformed)|when\.(?:from|to)|where\.(?:address|unit|city|neighborhood|placeType))$/;
 
 /** The facts as the agency knows them now: the person's own, and the newest correction of each field. */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {

@@ -54,7 +54,7 @@ export const item = z.object({
   brand: line(80).nullable(),
   model: line(80).nullable(),
   serialNumber: line(80).nullable(),
-  colour: line(40).nullable(),
+  color: line(40).nullable(),
   marks: line(200).nullable(),
   valueCents: cents.nullable(),
 });
@@ -76,7 +76,7 @@ export const place = z.object({
   address: filledLine(200),
   unit: line(40).nullable(),
   city: filledLine(80),
-  neighbourhood: line(80).nullable(),
+  neighborhood: line(80).nullable(),
   placeType: line(80).nullable(),
   point: point.nullable(),
 });

@@ -35,7 +35,7 @@ export const rmsPackage = z.object({
 });
 export type RmsPackage = z.infer<typeof rmsPackage>;
 
-export const RMS_STATES = ['queued', 'delivered', 'refused', 'cancelled'] as const;
+export const RMS_STATES = ['queued', 'delivered', 'refused', 'canceled'] as const;
 export const rmsState = z.enum(RMS_STATES);
 
 /** A package as the records people see it in their list. */

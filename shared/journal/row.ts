@@ -43,7 +43,7 @@ export type RecoveryKey = z.infer<typeof recoveryKey>;
 
 /**
  * A sealed payload is keyId(8) ‖ ephemeral public key(32) ‖ AES-256-GCM ciphertext ‖ tag(16). Key and nonce (32 + 12
- * bytes) are HKDF-SHA256 of the X25519 secret, salted with both public keys (ephemeral ‖ recovery), under this name.
+ * bytes) are HKDF-SHA256 of the X25519 password, salted with both public keys (ephemeral ‖ recovery), under this name.
  */
 export const SEAL = {
   info: 'p2c-review sealed journal 1',

@@ -205,7 +205,7 @@ const REPORT: LetterFacts = {
     items: [],
     fraud: null,
     when: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' },
-    where: { address: '-', unit: null, city: '-', neighbourhood: null, placeType: null, point: null },
+    where: { address: '-', unit: null, city: '-', neighborhood: null, placeType: null, point: null },
     how: '-',
   },
 };

@@ -7,7 +7,7 @@ import { beginHash, endHash, goOn, type Hashing, type HashKey, soundex } from '.
 import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
-const METRES_PER_DEGREE = 111_195;
+const METERS_PER_DEGREE = 111_195;
 /** Keys of one part of one rule: a text of 10,000 words shall not make 10,000 keys. */
 const MOST_KEYS = 32;
 
@@ -78,7 +78,7 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
     case 'cell':
       return (value) => {
         const [lat = 0, lon = 0] = value.split(',').map(Number);
-        const side = (2 * part.metres) / METRES_PER_DEGREE;
+        const side = (2 * part.meters) / METERS_PER_DEGREE;
         const y = onTwoGrids(lat / side);
         // Meridians lie closer together towards the poles; one value of it for each belt of a degree keeps cells fixed.
         const belt = Math.round(lat);

@@ -10,7 +10,7 @@ const LEAST = 1e-6;
 type Shares = Map<string, number[]>;
 
 /**
- * Fits a model to records without any labels: u from random pairs, m by expectation and maximisation in one run for
+ * Fits a model to records without any labels: u from random pairs, m by expectation and maximization in one run for
  * each training rule, which leaves out the comparisons that read the rule's own columns (they nearly always agree
  * there), then the prior. Both are shrunk to the model's own numbers. The first duplicate hypothesis is fitted.
  */
@@ -21,18 +21,18 @@ export function learn(collection: Collection): Model {
   for (const rule of rules) {
     const patterns = candidatePatterns(collection, rule);
     const left = rule === undefined ? new Set<string>() : dependsOn(withU, rule);
-    for (const [name, shares, pairs] of expectMaximise(withU, patterns, left)) {
+    for (const [name, shares, pairs] of expectMaximize(withU, patterns, left)) {
       const found = m.get(name) ?? { sum: shares.map(() => 0), pairs: 0 };
       m.set(name, { sum: found.sum.map((one, i) => one + (shares[i] ?? 0) * pairs), pairs: found.pairs + pairs });
     }
   }
   const first = firstDuplicate(withU);
-  const learnt: Shares = new Map();
+  const learned: Shares = new Map();
   for (const [name, { sum, pairs }] of m) {
     const before = first.m[name];
-    if (before !== undefined) learnt.set(name, shrink(sum, pairs, before));
+    if (before !== undefined) learned.set(name, shrink(sum, pairs, before));
   }
-  const fitted = replaceM(withU, first, learnt);
+  const fitted = replaceM(withU, first, learned);
   return learnPrior(fitted, collection);
 }
 
@@ -94,8 +94,8 @@ function dependsOn(model: Model, rules: readonly string[]): Set<string> {
   );
 }
 
-/** One run: m of the comparisons that are not left out, each with the number of pairs it was learnt from. */
-function expectMaximise(model: Model, patterns: Patterns, left: ReadonlySet<string>): [string, number[], number][] {
+/** One run: m of the comparisons that are not left out, each with the number of pairs it was learned from. */
+function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<string>): [string, number[], number][] {
   const first = firstDuplicate(model);
   const used = model.comparisons.map((one) => !left.has(one.name) && first.m[one.name] !== undefined);
   const before = model.comparisons.map((one) => [...(first.m[one.name] ?? [])]);

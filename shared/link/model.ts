@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { whereInJson, whereNotJson } from './json-position.ts';
-import { NORMALISER_NAMES } from './normalise.ts';
+import { NORMALIZER_NAMES } from './normalize.ts';
 
 /**
  * A linkage model as data: which columns make which fields, how fields are compared, by which keys two records meet,
@@ -14,8 +14,8 @@ const share = z.number().min(0).max(1);
 const field = z.strictObject({
   name,
   columns: z.array(z.string().min(1)).min(1),
-  normalise: z.enum(NORMALISER_NAMES),
-  /** Normalised values that stand for nothing known: placeholders, a city's default point. */
+  normalize: z.enum(NORMALIZER_NAMES),
+  /** Normalized values that stand for nothing known: placeholders, a city's default point. */
   unknown: z.array(z.string()).default([]),
 });
 
@@ -57,7 +57,7 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     { frequency, synonyms: z.array(z.array(z.string()).min(2)).default([]) },
   ),
-  /** fields: a date normalised as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged. */
+  /** fields: a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged. */
   comparison(
     'date',
     z.union([z.strictObject({ equal: flag }), z.strictObject({ slip: flag }), z.strictObject({ sameYear: flag })]),
@@ -70,7 +70,7 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
       z.strictObject({ sameUnit: flag }),
       z.strictObject({ sameAddress: flag }),
       z.strictObject({ samePoint: flag }),
-      z.strictObject({ metres: z.number().positive() }),
+      z.strictObject({ meters: z.number().positive() }),
       z.strictObject({ sameStreet: flag }),
     ]),
     {},
@@ -120,8 +120,8 @@ const keyPart = z.union([
     bands: z.int().min(1).max(32),
     rows: z.int().min(1).max(8),
   }),
-  /** Squares of twice this side, on two grids each way, so that points less than `metres` apart always share one. */
-  z.strictObject({ field: name, as: z.literal('cell'), metres: z.number().positive() }),
+  /** Squares of twice this side, on two grids each way, so that points less than `meters` apart always share one. */
+  z.strictObject({ field: name, as: z.literal('cell'), meters: z.number().positive() }),
   /** Spans of twice this many hours on two grids: instants less than `hours` apart always share one. */
   z.strictObject({ field: name, as: z.literal('span'), hours: z.number().positive() }),
   z.strictObject({ field: name, as: z.literal('serials') }),
@@ -168,7 +168,7 @@ export const modelSchema = z
     comparisons: z.array(comparisonSchema).min(1).max(40),
     /** Empty: every record is compared with every other. */
     blocking: z.array(rule).max(16).default([]),
-    /** Blocking rules by which m is learnt; comparisons that read a column of the rule are left out of its run. */
+    /** Blocking rules by which m is learned; comparisons that read a column of the rule are left out of its run. */
     training: z.array(name).default([]),
     hypotheses: z.array(hypothesis).min(1).max(5),
     /** Pairs of at least this probability are shown. */

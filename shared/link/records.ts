@@ -2,13 +2,13 @@ import { NULL_LEVEL } from './comparators/comparator.ts';
 import { createComparator } from './comparators/index.ts';
 import { Features, type Layout, type PackedFeatures } from './features.ts';
 import type { Model } from './model.ts';
-import { normalise } from './normalise.ts';
+import { normalize } from './normalize.ts';
 import { Packer } from './pack.ts';
 import { count, type Statistics } from './statistics.ts';
 
 /** A record as it comes: a text for each column; a missing one is unknown. */
 export type Row = Readonly<Record<string, string | null | undefined>>;
-/** Normalised values by the order of the model's fields; '' is unknown. */
+/** Normalized values by the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 export type Reader = ReturnType<typeof createReader>;
 
@@ -30,8 +30,8 @@ export function createReader(model: Model) {
     /** @param row has a text for each column that the fields name. */
     values: (row: Row): Values =>
       model.fields.map((field, i) => {
-        const value = normalise(
-          field.normalise,
+        const value = normalize(
+          field.normalize,
           field.columns.map((column) => row[column] ?? ''),
         );
         return unknown[i]?.has(value) ? '' : value;

@@ -13,7 +13,7 @@ export const LEAST_DECISIONS = 200;
 /** A curve with fewer decisions about its hypothesis stays as it was. */
 const LEAST_OF_A_CURVE = 50;
 /** For how many decisions each point of the old curve counts. Officers decide about pairs that were shown, so that of
- * the others nothing is learnt, and the old curve must speak for them. */
+ * the others nothing is learned, and the old curve must speak for them. */
 const OLD_POINT = 20;
 const FOLDS = 5;
 
@@ -58,7 +58,7 @@ export type Compared = { decisions: number; same: number; old: Quality[]; next: 
 
 /**
  * Which fifth each decision falls into. Those about reports that hang together, by whatever way of pairs, fall into one:
- * else a fit would be asked about reports that it has learnt from.
+ * else a fit would be asked about reports that it has learned from.
  */
 export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a' | 'b'>[]): number[] {
   const sets = new UnionFind<number>();

@@ -16,14 +16,14 @@ export function isInside(point: Point, ring: Ring): boolean {
   return inside;
 }
 
-const METRES_PER_DEGREE = 111_195;
+const METERS_PER_DEGREE = 111_195;
 
-/** Metres from a point to the nearest place of a ring, on a plane: good enough for a city. */
-export function metresToRing(point: Point, ring: Ring): number {
-  const east = METRES_PER_DEGREE * Math.cos((point.lat * Math.PI) / 180);
+/** Meters from a point to the nearest place of a ring, on a plane: good enough for a city. */
+export function metersToRing(point: Point, ring: Ring): number {
+  const east = METERS_PER_DEGREE * Math.cos((point.lat * Math.PI) / 180);
   const flat = ([lon, lat]: readonly [number, number]) => ({
     x: (lon - point.lon) * east,
-    y: (lat - point.lat) * METRES_PER_DEGREE,
+    y: (lat - point.lat) * METERS_PER_DEGREE,
   });
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

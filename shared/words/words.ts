@@ -3,7 +3,7 @@ import type { Language } from '../domain/report.ts';
 /** A counted text by the plural categories of CLDR; `many` (1,000,000 de reportes) only where so many can be counted. */
 export type Plural = { readonly one: string; readonly many?: string; readonly other: string };
 /** The Spanish texts, each by the English one that stands in the source. `|` begins a remark that tells equal texts apart. */
-export type Catalogue = Readonly<Record<string, string | Plural>>;
+export type Catalog = Readonly<Record<string, string | Plural>>;
 
 type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
 type Values<Names extends string, Value> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
@@ -21,11 +21,11 @@ export function languageInForce(choice: Language | 'system', systemLanguages: re
 
 /**
  * Speaks English or Spanish. The English text stays in the source and is the key of the Spanish one, so that a text without
- * Spanish is an error of types; `C` is the type of the catalogue, which is there only where Spanish is spoken.
+ * Spanish is an error of types; `C` is the type of the catalog, which is there only where Spanish is spoken.
  */
-export function createWords<C extends Catalogue>() {
+export function createWords<C extends Catalog>() {
   let language: Language = 'en';
-  let catalogue: Catalogue | null = null;
+  let catalog: Catalog | null = null;
   let numbers = new Intl.NumberFormat(LOCALES.en);
   let rules = new Intl.PluralRules(LOCALES.en);
   let elsewhere: Readonly<Record<string, string>> = {};
@@ -38,7 +38,7 @@ export function createWords<C extends Catalogue>() {
     });
   /** The text in the language in force, its `{names}` not filled in yet. */
   const template = (english: Keys<C, string>): string => {
-    const spanish = catalogue?.[english];
+    const spanish = catalog?.[english];
     return typeof spanish === 'string' ? spanish : withoutRemark(english);
   };
 
@@ -73,7 +73,7 @@ export function createWords<C extends Catalogue>() {
      */
     speak: (next: Language, spanish: C | null, others: Readonly<Record<string, string>> = {}): void => {
       language = next;
-      catalogue = next === 'es' ? spanish : null;
+      catalog = next === 'es' ? spanish : null;
       elsewhere = next === 'es' ? others : {};
       numbers = new Intl.NumberFormat(LOCALES[next]);
       rules = new Intl.PluralRules(LOCALES[next]);
@@ -95,7 +95,7 @@ export function createWords<C extends Catalogue>() {
       ...[values]: Values<Exclude<Named<K>, 'n'>, string | number>
     ): string => {
       const category = rules.select(n);
-      const spanish = catalogue?.[other];
+      const spanish = catalog?.[other];
       const form =
         typeof spanish === 'object'
           ? category === 'one'

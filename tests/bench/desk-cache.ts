@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openCache } from '#electron/db/open.ts';
-import { createStores, type Stores } from '#electron/db/stores.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores, type Stores } from '#electron/worker/db/stores.ts';
 import type { QueueFilter, QueueRow } from '#shared/domain/queue.ts';
 import { type Filled, fillCache, takeOver } from '../helpers/desk-cache.ts';
 import { type SqlTimes, sqlTimes, stand } from './desk-sql.ts';
@@ -19,7 +19,7 @@ const order = z
     server: z.string(),
     userData: z.string(),
     officerId: z.string(),
-    secret: z.string(),
+    password: z.string(),
     count: z.int(),
     linked: z.int(),
     seed: z.int(),

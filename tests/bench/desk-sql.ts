@@ -1,7 +1,7 @@
-import { NOBODY } from '#electron/db/queue-sql.ts';
-import type { Stores } from '#electron/db/stores.ts';
+import { NOBODY } from '#electron/worker/db/queue-sql.ts';
+import type { Stores } from '#electron/worker/db/stores.ts';
 import { QUEUE_COLUMNS, type QueueFilter } from '#shared/domain/queue.ts';
-import { createRandom } from '../../server/seed/random.ts';
+import { createRandom } from '../../server/demo-data/random.ts';
 
 /** Milliseconds of each statement, and how large the cache is. */
 export type SqlTimes = { pages: number[]; ahead: number[]; counts: number[]; searches: number[]; bytes: number };

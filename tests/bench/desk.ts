@@ -69,10 +69,10 @@ type Size = { full: boolean; times: number };
 
 async function firstSignIn(server: BuiltServer, userData: string, env: Record<string, string>): Promise<void> {
   const app = await startApplication({ server: server.url, userData, env });
-  const { name, secret } = server.account('officer');
+  const { name, password } = server.account('officer');
   await app.page.getByRole('button', { name: 'I understand' }).click();
   await app.page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await app.page.getByLabel('Secret').fill(secret);
+  await app.page.getByLabel('Password').fill(password);
   await app.page.getByRole('button', { name: 'Sign in' }).click();
   await app.page.getByRole('button', { name: /^Connection: online/i }).waitFor({ timeout: 120_000 });
   await app.close();
@@ -84,15 +84,15 @@ async function fill(
   keyring: Keyring,
   order: { userData: string; count: number; linked: number; seed: number; rowsFile: string; folder: string },
 ): Promise<SqlTimes> {
-  const { name, secret } = server.account('officer');
+  const { name, password } = server.account('officer');
   const answer = await fetch(`${server.url}/api/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, secret, workstation: 'bench' }),
+    body: JSON.stringify({ name, password, workstation: 'bench' }),
   });
   const officerId = signInResult.parse(await answer.json()).officer.id;
   const file = fileURLToPath(new URL('desk-cache.ts', import.meta.url));
-  const input = JSON.stringify({ ...order, server: server.url, officerId, secret });
+  const input = JSON.stringify({ ...order, server: server.url, officerId, password });
   const child = spawn(process.execPath, [file, input], {
     env: { ...process.env, ...keyring.env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -106,14 +106,14 @@ async function fill(
   return JSON.parse(said) as SqlTimes;
 }
 
-/** Starts the application over the filled cache. The officer's own typing of the secret does not count. */
+/** Starts the application over the filled cache. The officer's own typing of the password does not count. */
 async function openDesk(server: BuiltServer, userData: string, env: Record<string, string>) {
   const launched = performance.now();
   const app = await startApplication({ server: server.url, userData, env });
-  const secret = app.page.getByLabel(/^Secret/);
-  await secret.waitFor();
+  const password = app.page.getByLabel(/^Password/);
+  await password.waitFor();
   const asked = performance.now() - launched;
-  await secret.fill(server.account('officer').secret);
+  await password.fill(server.account('officer').password);
   const sight = { kind: 'shown', selector: '[role="grid"] .grid-line .cell-number' } as const;
   const shown = await painted(app.page, sight, () => app.page.keyboard.press('Enter'));
   await app.page.getByRole('button', { name: /^Connection: online/i }).waitFor({ timeout: 120_000 });

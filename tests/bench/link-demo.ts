@@ -3,8 +3,8 @@ import { type Features, NO_FEATURES } from '#shared/link/features.ts';
 import { createScorer } from '#shared/link/link.ts';
 import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
-import { generateReports } from '../../server/seed/generate.ts';
-import { readDemoWorld } from '../../server/seed/resources.ts';
+import { generateReports } from '../../server/demo-data/generate.ts';
+import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
 

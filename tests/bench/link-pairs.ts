@@ -12,7 +12,7 @@ export const halfOf = (id: string): 0 | 1 => ((hash32(id) >>> 5) % 2) as 0 | 1;
 
 const DIFFERENCE = 0.02;
 
-/** Best F1 on a public set of which all true pairs are known, learnt without labels. */
+/** Best F1 on a public set of which all true pairs are known, learned without labels. */
 export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: number): Figure[] {
   const set = loadSet(name);
   if (set === null) return [];

@@ -92,7 +92,7 @@ function rankFigures(
     ...(shown.length === 0
       ? []
       : [
-          figure(`${name}: of these labelled as repeats`, shown.filter(Boolean).length / shown.length, '', {
+          figure(`${name}: of these labeled as repeats`, shown.filter(Boolean).length / shown.length, '', {
             wanted: printed,
             full: true,
           }),
@@ -113,15 +113,15 @@ function nearestOfType(entries: readonly Entry[], queries: ReadonlySet<number>):
     const own = points[query];
     const type = entries[query]?.row['type'];
     if (own === undefined) continue;
-    const near: { other: number; metres: number }[] = [];
+    const near: { other: number; meters: number }[] = [];
     for (let other = 0; other < query; other++) {
       const one = points[other];
       if (one === undefined || entries[other]?.row['type'] !== type) continue;
       const east = (one.lon - own.lon) * Math.cos((own.lat * Math.PI) / 180);
-      const metres = 111_195 * Math.hypot(one.lat - own.lat, east);
-      if (metres <= 250) near.push({ other, metres });
+      const meters = 111_195 * Math.hypot(one.lat - own.lat, east);
+      if (meters <= 250) near.push({ other, meters });
     }
-    near.sort((a, b) => a.metres - b.metres || b.other - a.other);
+    near.sort((a, b) => a.meters - b.meters || b.other - a.other);
     rankings.push(
       ranked(
         query,

@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startCheckpointer } from '#electron/checkpointer.ts';
-import { inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
-import { startDrain } from '#electron/duplicates/drain.ts';
-import { createLinker } from '#electron/duplicates/link-report.ts';
+import { startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
+import { startDrain } from '#electron/worker/duplicates/drain.ts';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { firstPolicy } from '../helpers/builders.ts';
 

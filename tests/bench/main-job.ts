@@ -40,7 +40,7 @@ export const mainJob: Bench = async ({ quick, seed }) => {
 
     const again = performance.now();
     const app = await startApplication({ server: server.url, userData, env: keyring.env });
-    await app.page.getByLabel(/^Secret/).fill(server.account('officer').secret);
+    await app.page.getByLabel(/^Password/).fill(server.account('officer').password);
     await app.page.getByRole('button', { name: 'Unlock' }).click();
     await app.page.getByRole('row').nth(1).waitFor();
     figures.push(
@@ -96,7 +96,7 @@ async function tokenOf(server: BuiltServer): Promise<string> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...z.object({ name: z.string(), secret: z.string() }).parse(server.account('officer')),
+      ...z.object({ name: z.string(), password: z.string() }).parse(server.account('officer')),
       workstation: 'bench',
     }),
   });
@@ -132,10 +132,10 @@ async function roundTrip(server: BuiltServer): Promise<number> {
 }
 
 async function signIn(page: Page, server: BuiltServer): Promise<void> {
-  const { name, secret } = server.account('officer');
+  const { name, password } = server.account('officer');
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 

@@ -1,15 +1,15 @@
 import { createInterface } from 'node:readline';
-import { createAnswers } from '#electron/answers.ts';
-import { createApi } from '#electron/api/client.ts';
-import { cityBoundary } from '#electron/boundary.ts';
-import { startCheckpointer } from '#electron/checkpointer.ts';
-import { isLongClosed } from '#electron/commands/purge.ts';
-import { openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
-import { createLinker } from '#electron/duplicates/link-report.ts';
-import { modelInForce } from '#electron/duplicates/take-model.ts';
-import { createReportViews } from '#electron/report-views.ts';
-import { createPull } from '#electron/sync/pull.ts';
+import { createAnswers } from '#electron/worker/answers.ts';
+import { createApi } from '#electron/worker/api/client.ts';
+import { cityBoundary } from '#electron/worker/boundary.ts';
+import { startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { isLongClosed } from '#electron/worker/commands/purge.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
+import { modelInForce } from '#electron/worker/duplicates/take-model.ts';
+import { createReportViews } from '#electron/worker/report-views.ts';
+import { createPull } from '#electron/worker/sync/pull.ts';
 import { deskOrder } from '../helpers/desk-lines.ts';
 
 /*

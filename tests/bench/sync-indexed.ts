@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Db, openWith } from '#electron/db/open.ts';
+import { type Db, openWith } from '#electron/worker/db/open.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
 const LOOK_MS = 25;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
+import { inTransaction, openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';

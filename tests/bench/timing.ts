@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { tokenHash } from '#server/auth/secret.ts';
-import { fileReport } from '#server/commands/file-report.ts';
-import { createOfficer } from '#server/commands/officers.ts';
+import { tokenHash } from '#server/auth/password.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { intake } from '../helpers/builders.ts';
 import { startCluster } from '../helpers/cluster.ts';
 import { TEST_KEY } from '../helpers/test-key.ts';
@@ -20,7 +20,7 @@ export const timing: Bench = async ({ quick }) => {
     const url = cluster.servers[0]?.url ?? '';
     const call = createCaller();
     const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: url };
-    // Five wrong secrets lock an account, so each is tried once.
+    // Five wrong passwords lock an account, so each is tried once.
     const names: string[] = [];
     for (let n = 0; n < times; n += 1) {
       const name = `timed-${n}`;
@@ -28,7 +28,7 @@ export const timing: Bench = async ({ quick }) => {
       names.push(name);
     }
     const signIn = async (name: string) =>
-      (await call('POST', `${url}/api/v1/sessions`, null, { name, secret: 'wrong', workstation: 'bench' })).ms;
+      (await call('POST', `${url}/api/v1/sessions`, null, { name, password: 'wrong', workstation: 'bench' })).ms;
     const { reportId } = await fileReport(deps, intake({ facts: { who: { email: null } } }), { source: 'bench' });
     const token = () => randomBytes(16).toString('base64url');
     const expired: string[] = [];
@@ -45,7 +45,7 @@ export const timing: Bench = async ({ quick }) => {
 
     type Asking = (n: number) => Promise<number>;
     const pairs: Record<string, readonly [Asking, Asking]> = {
-      'sign-in: a name that nobody has / a wrong secret': [
+      'sign-in: a name that nobody has / a wrong password': [
         () => signIn(`nobody-${randomUUID()}`),
         (n: number) => signIn(names[n] ?? ''),
       ],

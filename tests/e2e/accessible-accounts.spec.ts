@@ -25,10 +25,10 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   const { found, look, tabThrough } = walk(page);
   const administrator = agency.account('administrator');
   const dialog = page.getByRole('dialog');
-  const signIn = async (name: string, secret: string) => {
+  const signIn = async (name: string, password: string) => {
     await page.getByRole('button', { name: 'I understand' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
-    await page.getByLabel('Secret').fill(secret);
+    await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -36,15 +36,15 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look(
-    'sign-in with complaints',
-    '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Name"\n  - textbox /^Secret/\n  - button "Sign in"',
+    'sign-in with fieldErrors',
+    '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Name"\n  - textbox /^Password/\n  - button "Sign in"',
   );
   await tabThrough('sign-in');
   await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
-  await page.getByLabel('Secret').fill('not the secret');
+  await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await look('a wrong secret', '- main:\n  - alert');
-  await page.getByLabel('Secret').fill(administrator.secret);
+  await look('a wrong password', '- main:\n  - alert');
+  await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('It cannot be scanned').click();
   await look(
@@ -52,7 +52,7 @@ test('nobody is hindered from signing in, setting up the second factor, and look
     '- main:\n  - heading "Set up your second factor" [level=2]\n  - img "Picture for the authenticator app"\n  - textbox "Code"',
   );
   await tabThrough('second factor');
-  const key = (await page.locator('.enrol-key').innerText()).replace(/\s/g, '');
+  const key = (await page.locator('.enroll-key').innerText()).replace(/\s/g, '');
   await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(key, new Date()));
   await page.getByRole('button', { name: 'Sign in' }).click();
 
@@ -65,21 +65,21 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await dialog.getByLabel('Name to sign in with').fill('quill');
   await outdateProofs(agency);
   await dialog.getByRole('button', { name: 'Make the account' }).click();
-  await look('is it still you', '- dialog "New account":\n  - textbox "Your secret"\n  - button "Go on"');
-  await dialog.getByLabel('Your secret').fill(administrator.secret);
+  await look('is it still you', '- dialog "New account":\n  - textbox "Your password"\n  - button "Go on"');
+  await dialog.getByLabel('Your password').fill(administrator.password);
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await look('proof by code', '- dialog "New account":\n  - textbox "Code"\n  - button "Go on"');
   await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
   await dialog.getByRole('button', { name: 'Go on' }).click();
-  const first = await page.locator('.secret-once').innerText();
+  const first = await page.locator('.password-once').innerText();
   await look(
-    'the first secret',
-    '- dialog /^The first secret of quill/:\n  - contentinfo:\n    - button "I have handed it over"',
+    'the first password',
+    '- dialog /^The first password of quill/:\n  - contentinfo:\n    - button "I have handed it over"',
   );
   await page.getByRole('button', { name: 'I have handed it over' }).click();
 
   const row = page.getByRole('row', { name: /Officer Quill/ });
-  for (const task of ['Disable…', 'Change the role…', 'Give a new secret…', 'End all sessions…']) {
+  for (const task of ['Disable…', 'Change the role…', 'Give a new password…', 'End all sessions…']) {
     await row.getByRole('button').click();
     await look('what to do with an account', '- menu /Officer Quill/:\n  - menuitem "Change the role…"');
     await page.getByRole('menuitem', { name: task }).click();
@@ -108,16 +108,16 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await look('own menu', '- menu:\n  - menuitem "Sign out"');
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await signIn('quill', first);
-  await page.getByRole('heading', { name: 'Choose a secret of your own' }).waitFor();
+  await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
   await page.getByRole('button', { name: 'Go on' }).click();
   await look(
-    'new secret',
-    '- main:\n  - heading "Choose a secret of your own" [level=2]\n  - textbox /^New secret/\n  - textbox "The same once more"',
+    'new password',
+    '- main:\n  - heading "Choose a password of your own" [level=2]\n  - textbox /^New password/\n  - textbox "The same once more"',
   );
-  await tabThrough('new secret');
+  await tabThrough('new password');
   await page.getByRole('button', { name: 'Start again' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
-  await page.getByLabel('Secret').fill(administrator.secret);
+  await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look('code', '- main:\n  - heading "One more step" [level=2]\n  - textbox "Code"\n  - button "Sign in"');
   expect(found).toEqual([]);

@@ -1,6 +1,6 @@
-import { appealReport } from '#server/commands/appeal.ts';
-import { changeAccount } from '#server/commands/change-account.ts';
-import { createOfficer } from '#server/commands/officers.ts';
+import { changeAccount } from '#server/commands/accounts/change-account.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import { walk } from './barriers.ts';
 import { actElsewhere, rejectElsewhere, withPictures } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
@@ -53,7 +53,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     await deps.db.updateTable('act').set({ decided_at }).where('report_id', '=', report_id).execute();
   });
   const fresh = await fileReport(agency, { who: { email: null } });
-  await signIn(page, { name: 'judge', secret: judge.secret });
+  await signIn(page, { name: 'judge', password: judge.password });
   await page.getByRole('button', { name: 'No, thanks' }).click();
 
   await openReport(page, fresh);
@@ -80,7 +80,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await dialog.getByRole('textbox', { name: 'What is right' }).fill('María');
   await page.keyboard.press('Control+Enter');
   await look(
-    'a correction with a complaint',
+    'a correction with a fieldError',
     '- dialog /^Correct T/:\n  - textbox "What is right"\n  - textbox "How you know this"',
   );
   await dialog.getByRole('button', { name: /What is not right/ }).click();
@@ -227,7 +227,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await nav(page, /^Queue/).click();
   await onDatabase(agency, (deps) => changeAccount(deps, { name: 'judge' }, { kind: 'set_role', role: 'officer' }, BY));
   await page.getByRole('button', { name: 'Sign in again' }).click({ timeout: 60_000 });
-  await look('sign in again', '- dialog "Sign in again":\n  - textbox /^Secret/\n  - button "Sign in"');
+  await look('sign in again', '- dialog "Sign in again":\n  - textbox /^Password/\n  - button "Sign in"');
   await closeDialog();
   expect(found).toEqual([]);
 });

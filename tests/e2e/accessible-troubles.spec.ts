@@ -76,7 +76,7 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   const third = walk(damaged);
   await damaged.emulateMedia({ reducedMotion: 'reduce' });
   await damaged.setViewportSize(small);
-  await damaged.getByLabel(/^Secret/).fill(officer.secret);
+  await damaged.getByLabel(/^Password/).fill(officer.password);
   await damaged.getByRole('button', { name: 'Unlock' }).click();
   await damaged.getByRole('button', { name: 'Start afresh' }).waitFor();
   await third.look(

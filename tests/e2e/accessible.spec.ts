@@ -4,7 +4,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { approveOpen, nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
-async function signOutAndIn(page: Page, { name, secret }: { name: string; secret: string }): Promise<void> {
+async function signOutAndIn(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
   await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
   const allTheSame = page.getByRole('button', { name: 'Sign in as somebody else all the same' });
   const understood = page.getByRole('button', { name: 'I understand' });
@@ -13,7 +13,7 @@ async function signOutAndIn(page: Page, { name, secret }: { name: string; secret
   if (await allTheSame.isVisible()) await allTheSame.click();
   await understood.click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -179,7 +179,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
     - button "Follow up"`,
   );
   await tabThrough('report');
-  await currentRowShowsInForcedColours(page);
+  await currentRowShowsInForcedColors(page);
 
   await page.keyboard.press('c');
   await page.getByRole('main', { name: /^Compare/ }).waitFor();
@@ -248,12 +248,15 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   await page.getByText('Sealed journal').waitFor();
   await look(
     'settings',
-    `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your secret"\n  - region "Get decisions back"`,
+    `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your password"\n  - region "Get decisions back"`,
   );
   await tabThrough('settings');
 
   await page.keyboard.press('Control+l');
-  await look('locked', `- main "Locked":\n  - heading "Locked" [level=1]\n  - textbox /^Secret/\n  - button "Unlock"`);
+  await look(
+    'locked',
+    `- main "Locked":\n  - heading "Locked" [level=1]\n  - textbox /^Password/\n  - button "Unlock"`,
+  );
   await signOutAndIn(page, agency.account('administrator'));
   await page.getByRole('row').nth(2).waitFor();
   await look(
@@ -293,7 +296,7 @@ async function rowsAndColumnsAreCounted(page: Page): Promise<void> {
 }
 
 /** Contrast themes of the system take grounds away: the row under the cursor then has a line around it. */
-async function currentRowShowsInForcedColours(page: Page): Promise<void> {
+async function currentRowShowsInForcedColors(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.getByRole('region', { name: 'Report contents' }).focus();
   await expect(page.getByRole('row', { selected: true })).not.toHaveCSS('outline-style', 'none');

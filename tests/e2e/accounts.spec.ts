@@ -19,10 +19,10 @@ const test = base.extend<object, { agency: BuiltServer }>({
   ],
 });
 
-async function nameAndSecret(page: Page, name: string, secret: string): Promise<void> {
+async function nameAndPassword(page: Page, name: string, password: string): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
@@ -31,7 +31,7 @@ async function setUpSecondFactor(page: Page): Promise<string> {
   await expect(page.getByRole('heading', { name: 'Set up your second factor' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'Picture for the authenticator app' })).toBeVisible();
   await page.getByText('It cannot be scanned').click();
-  const key = (await page.locator('.enrol-key').innerText()).replace(/\s/g, '');
+  const key = (await page.locator('.enroll-key').innerText()).replace(/\s/g, '');
   await page.getByRole('textbox', { name: 'Code' }).fill('12');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('Type the six digits.')).toBeVisible();
@@ -50,7 +50,7 @@ test('an administrator makes an account, its officer makes it their own, and the
   agency,
 }) => {
   const administrator = agency.account('administrator');
-  await nameAndSecret(page, administrator.name, administrator.secret);
+  await nameAndPassword(page, administrator.name, administrator.password);
   const key = await setUpSecondFactor(page);
 
   const accounts = page.getByRole('table', { name: 'Accounts' });
@@ -66,33 +66,33 @@ test('an administrator makes an account, its officer makes it their own, and the
   await dialog.getByLabel('Name to sign in with').fill('quill');
   await outdateProofs(agency);
   await dialog.getByRole('button', { name: 'Make the account' }).click();
-  // The sign-in is too long ago for this: secret and code once more, and the account is made at once.
+  // The sign-in is too long ago for this: password and code once more, and the account is made at once.
   await expect(dialog.getByText('Is it still you?')).toBeVisible();
-  await dialog.getByLabel('Your secret').fill(administrator.secret);
+  await dialog.getByLabel('Your password').fill(administrator.password);
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
   await dialog.getByRole('button', { name: 'Go on' }).click();
-  const first = await page.locator('.secret-once').innerText();
+  const first = await page.locator('.password-once').innerText();
   await page.getByRole('button', { name: 'I have handed it over' }).click();
-  await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('First secret');
+  await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('First password');
   await signOut(page, /IT Administrator, Administrator/);
 
-  await nameAndSecret(page, 'quill', first);
-  await expect(page.getByRole('heading', { name: 'Choose a secret of your own' })).toBeVisible();
-  const choose = async (secret: string) => {
-    await page.getByLabel('New secret').fill(secret);
-    await page.getByLabel('The same once more').fill(secret);
+  await nameAndPassword(page, 'quill', first);
+  await expect(page.getByRole('heading', { name: 'Choose a password of your own' })).toBeVisible();
+  const choose = async (password: string) => {
+    await page.getByLabel('New password').fill(password);
+    await page.getByLabel('The same once more').fill(password);
     await page.getByRole('button', { name: 'Go on' }).click();
   };
   await choose('password1');
-  await expect(page.getByText('one of the secrets that are guessed first')).toBeVisible();
+  await expect(page.getByText('one of the passwords that are guessed first')).toBeVisible();
   await choose(OWN);
   await setUpSecondFactor(page);
   await expect(page.getByRole('grid')).toBeVisible();
 
-  // The secret that was chosen is the one that opens the window.
+  // The password that was chosen is the one that opens the window.
   await page.keyboard.press('Control+l');
-  await page.getByLabel(/^Secret/).fill(OWN);
+  await page.getByLabel(/^Password/).fill(OWN);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 });

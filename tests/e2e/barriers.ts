@@ -10,7 +10,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
 
 /**
- * What axe finds on the screen as it is, with the place of each finding: every rule once, and the colours again in each
+ * What axe finds on the screen as it is, with the place of each finding: every rule once, and the colors again in each
  * other theme, because nothing else of a screen depends on it.
  */
 export async function barriers(page: Page, screen: string): Promise<string[]> {
@@ -28,7 +28,7 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
       // by itself that a dialog is open, but only where nothing, such as the undo bar, lies over the shade.
       const open = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       const hidden = { 'landmark-one-main': { enabled: !open }, 'page-has-heading-one': { enabled: !open } };
-      // What is still fading in has colours that nobody reads; what never ends is not waited for.
+      // What is still fading in has colors that nobody reads; what never ends is not waited for.
       const atRest = () =>
         Promise.all(
           document

@@ -50,7 +50,7 @@ test('a cache that was damaged is said to be so; who starts afresh has every rep
   await line.online();
 
   const again = await desk.open();
-  await again.getByLabel(/^Secret/).fill(officer.secret);
+  await again.getByLabel(/^Password/).fill(officer.password);
   await again.getByRole('button', { name: 'Unlock' }).click();
   await expect(again.getByRole('heading', { name: 'The reports kept here cannot be opened' })).toBeVisible();
   await again.getByRole('button', { name: 'Start afresh' }).click();

@@ -47,8 +47,8 @@ export async function revokeElsewhere(agency: BuiltServer, name: string): Promis
 }
 
 async function signInElsewhere(agency: BuiltServer, role: 'supervisor' | 'administrator' = 'supervisor') {
-  const { name, secret } = agency.account(role);
-  const credentials = { name, secret, workstation: 'another desk' };
+  const { name, password } = agency.account(role);
+  const credentials = { name, password, workstation: 'another desk' };
   const { token, officer } = signInResult.parse(await ask(agency, 'POST', api.signIn.path, {}, credentials));
   return { authorization: { authorization: `Bearer ${token}` }, officer };
 }

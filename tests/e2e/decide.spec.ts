@@ -35,7 +35,7 @@ test('a clear report is approved with at most six keys, and one outside the city
       address: '9 Elsewhere Road, West Hartford, CT 06107',
     },
     items: [
-      { type: 'camera', brand: null, model: null, serialNumber: null, valueCents: 45_000, colour: null, marks: null },
+      { type: 'camera', brand: null, model: null, serialNumber: null, valueCents: 45_000, color: null, marks: null },
     ],
     how: 'La cámara estaba en el mostrador de la tienda y ya no estaba cuando volví.',
     where: { address: '200 Prospect Avenue', city: 'West Hartford', point: null },
@@ -92,7 +92,7 @@ test('a report of 200 items, 40 photographs and 100,000 characters, from right t
     brand: 'W'.repeat(80),
     model: null,
     serialNumber: null,
-    colour: null,
+    color: null,
     marks: 'm'.repeat(200),
   };
   const trackingNumber = await fileReport(agency, {

@@ -124,17 +124,17 @@ async function lastSeen({ page }: Application): Promise<string> {
   return `The window at the end: ${await Promise.race([seen, hung]).catch(String)}`;
 }
 
-/** After a restart or a lock: the name is known, the secret is asked for. */
-export async function unlock(page: Page, { secret }: Account): Promise<void> {
-  await page.getByLabel(/^Secret/).fill(secret);
+/** After a restart or a lock: the name is known, the password is asked for. */
+export async function unlock(page: Page, { password }: Account): Promise<void> {
+  await page.getByLabel(/^Password/).fill(password);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 }
 
-export async function signIn(page: Page, { name, secret }: Account): Promise<void> {
+export async function signIn(page: Page, { name, password }: Account): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 }

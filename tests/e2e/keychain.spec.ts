@@ -15,7 +15,7 @@ test('a keychain that does not answer is waited for with a word, at the start an
   try {
     await page.keyboard.press('Control+l');
     keyring.hang();
-    await page.getByLabel(/^Secret/).fill(officer.secret);
+    await page.getByLabel(/^Password/).fill(officer.password);
     await page.getByRole('button', { name: 'Unlock' }).click();
     await expect(page.getByRole('alert')).toContainText('Unlock the keychain of this computer', patient);
     keyring.answer();

@@ -52,7 +52,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   agency,
 }) => {
   test.setTimeout(240_000);
-  // What is still fading in has colours that nobody reads.
+  // What is still fading in has colors that nobody reads.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const who = { email: 'dos@example.org', phone: '860 555 0177' };
   const how = 'I know who did it. Somebody took my red bicycle from the rack last night, a camera is there.';
@@ -111,9 +111,9 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
 
 test('an administrator reads accounts and sessions in Spanish', async ({ page, agency }) => {
   await page.getByRole('button', { name: 'I understand' }).click();
-  const { name, secret } = agency.account('administrator');
+  const { name, password } = agency.account('administrator');
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await chooseSpanish(page);
   const found: string[] = [];
@@ -141,7 +141,7 @@ test('Spanish is there after a restart, on the locked window and on the page for
   await expect(again.getByRole('button', { name: 'Desbloquear' })).toBeVisible();
   await expect(again.locator('html')).toHaveAttribute('lang', 'es');
   expect([...(await leftInEnglish(again, 'lock')), ...(await barriers(again, 'lock'))]).toEqual([]);
-  await again.getByLabel(/^Clave/).fill(agency.account('officer').secret);
+  await again.getByLabel(/^Clave/).fill(agency.account('officer').password);
   await again.getByRole('button', { name: 'Desbloquear' }).click();
   await expect(again.getByRole('grid')).toBeVisible();
   for (const name of [/^Inicio/, /^Por enviar/, 'Actualizaciones', 'Ajustes', /^Cola/]) {

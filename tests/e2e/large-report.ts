@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { keepUpload } from '#server/commands/keep-upload.ts';
-import { addInformation } from '#server/commands/tell-more.ts';
+import { saveUpload } from '#server/commands/drafts/save-upload.ts';
+import { addInformation } from '#server/commands/reports/add-information.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { photograph } from '../helpers/pictures.ts';
 import { onDatabase, reportId } from './own-database.ts';
@@ -18,7 +18,7 @@ export function sendPhotographs(agency: BuiltServer, trackingNumber: string, man
       const uploadId = randomUUID();
       for (let at = sent; at < Math.min(many, sent + AT_ONCE); at += 1) {
         const name = `IMG_${at}_${'très long nom '.repeat(8)}.jpg`;
-        const kept = await keepUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => false });
+        const kept = await saveUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => false });
         if (!kept.ok) throw new Error(`${name} was not kept`);
       }
       if (!(await addInformation(deps, id, { text: '', uploadId }, 'test'))) throw new Error('nothing more is taken');

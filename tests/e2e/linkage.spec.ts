@@ -5,10 +5,10 @@ import { decideManyElsewhere } from './colleague.ts';
 import { expect, test } from './fixtures.ts';
 import { goByKeys } from './officer.ts';
 
-async function asAdministrator(page: Page, { name, secret }: Account): Promise<void> {
+async function asAdministrator(page: Page, { name, password }: Account): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
 }

@@ -44,7 +44,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   ] as const)
     expect(await askFromPage(page, channel)).toMatchObject({ ok: false, error: { code: 'locked' } });
 
-  await page.getByLabel(/^Secret/).fill('not the secret');
+  await page.getByLabel(/^Password/).fill('not the password');
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('alert')).toContainText('4 tries are left');
   await unlock(page, agency.account('officer'));
@@ -56,7 +56,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   await expect(page.locator('html')).toHaveAttribute('data-room', 'narrow');
 });
 
-test('a restart asks for the secret and shows nothing before it', async ({ page, agency, desk }) => {
+test('a restart asks for the password and shows nothing before it', async ({ page, agency, desk }) => {
   await fileReport(agency, { who: { familyName: 'Xanthippopoulos' } });
   await signIn(page, agency.account('officer'));
   const search = (on: Page) => on.getByRole('searchbox', { name: 'Search reports' }).fill('Xanthippopoulos');
@@ -258,7 +258,7 @@ test('a decision from the journal is dropped only after a question, and is never
   await expect(undecided).toContainText('version 1');
 });
 
-test('too many wrong secrets destroy what is kept here, and the application says so', async ({
+test('too many wrong passwords destroy what is kept here, and the application says so', async ({
   page,
   agency,
   desk,
@@ -267,12 +267,12 @@ test('too many wrong secrets destroy what is kept here, and the application says
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.keyboard.press('Control+l');
   for (let n = 1; n <= 5; n += 1) {
-    await page.getByLabel(/^Secret/).fill(`wrong ${n}`);
+    await page.getByLabel(/^Password/).fill(`wrong ${n}`);
     await page.getByRole('button', { name: 'Unlock' }).click();
     if (n < 5)
       await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One try is' : `${5 - n} tries are`} left`);
   }
-  await expect(page.getByRole('alert')).toContainText('Too many wrong secrets');
+  await expect(page.getByRole('alert')).toContainText('Too many wrong passwords');
   expect(readdirSync(join(desk.userData, 'cache'))).toEqual([]);
   await signIn(page, agency.account('officer'));
 });
@@ -289,7 +289,7 @@ test.describe('on the disk', () => {
       how: `${words[0]} took my bicycle.`,
       who: { familyName: words[1] },
     });
-    const { secret } = agency.account('officer');
+    const { password } = agency.account('officer');
     await signIn(page, agency.account('officer'));
     await openReport(page, trackingNumber);
     await page.keyboard.press('f');
@@ -301,13 +301,13 @@ test.describe('on the disk', () => {
     await page.waitForTimeout(4_000);
     await page.keyboard.press('Control+l');
     await unlock(page, agency.account('officer'));
-    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
     // What the window itself keeps lies where it is looked for.
     const proof = 'Honorificabilitudinitatibus';
     await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
     // Written down when the browser finds the time, which a window that closes does not always wait for.
     await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length, { timeout: 60_000 }).toBeGreaterThan(0);
     await desk.close();
-    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, secret])).toEqual([]);
+    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
   });
 });

@@ -119,9 +119,9 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
   await expect(page.getByRole('button', { name: 'Go on with it' })).toBeHidden();
 
   await page.getByRole('button', { name: 'Do not keep it on this device' }).click();
-  await page.locator('[name=how]').fill('Secret.');
+  await page.locator('[name=how]').fill('Password.');
   await page.goto(`${agency.url}/`);
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Secret');
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Password');
   expect(mail.mails.length).toBeGreaterThan(0);
   await context.close();
 });
@@ -158,8 +158,8 @@ test('the place is marked on the map by touch and by keyboard, and a point outsi
   const map = page.getByRole('application', { name: /Marque el lugar/ });
   await map.locator('svg').tap({ position: { x: 190, y: 240 } });
   await expect(page.locator('[data-said]')).toHaveText(/Su punto está en \w+/);
-  const neighbourhood = await page.locator('[name="where.neighbourhood"]').inputValue();
-  expect(neighbourhood).not.toBe('');
+  const neighborhood = await page.locator('[name="where.neighborhood"]').inputValue();
+  expect(neighborhood).not.toBe('');
   const before = Number(await page.locator('[name="where.lon"]').inputValue());
   await map.focus();
   await page.keyboard.press('Shift+ArrowRight');

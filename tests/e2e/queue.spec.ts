@@ -30,8 +30,8 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await page.keyboard.press('Enter');
   await expect(box).toHaveValue('kind:');
   await shot(page, 'fields');
-  await box.fill('colour:red');
-  await expect(page.getByRole('status').filter({ hasText: 'There is no field “colour”' })).toBeVisible();
+  await box.fill('color:red');
+  await expect(page.getByRole('status').filter({ hasText: 'There is no field “color”' })).toBeVisible();
   expect(await barriers(page, 'search')).toEqual([]);
   await shot(page, 'unknown-field');
 
@@ -102,7 +102,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
 
   await desk.close();
   const again = await desk.open();
-  await again.getByLabel(/^Secret/).fill(officer.secret);
+  await again.getByLabel(/^Password/).fill(officer.password);
   await again.getByRole('button', { name: 'Unlock' }).click();
   await again.getByRole('button', { name: /^Purple bikes/ }).click();
   await expect(row(again, first)).toBeVisible();
@@ -118,7 +118,7 @@ test('what was searched for is marked in the rows and in the open report, and th
 }) => {
   const trackingNumber = await fileReport(agency, {
     who: { familyName: 'Chartreuse', email: null },
-    how: 'My chartreuse scooter is gone. Chartreuse is its colour.',
+    how: 'My chartreuse scooter is gone. Chartreuse is its color.',
   });
   await signIn(page, agency.account('officer'));
   const marked = () =>

@@ -138,10 +138,10 @@ async function withApplication(agency: BuiltServer, look: (app: Application) => 
 }
 
 async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'supervisor'): Promise<void> {
-  const { name, secret } = agency.account(role);
+  const { name, password } = agency.account(role);
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
   await page.getByRole('row').nth(3).waitFor();

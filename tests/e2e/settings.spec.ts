@@ -38,7 +38,7 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
 
   await desk.close();
   const again = await desk.open();
-  await expect(again.getByLabel(/^Secret/)).toBeVisible();
+  await expect(again.getByLabel(/^Password/)).toBeVisible();
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(again.locator('html')).toHaveCSS('font-size', '20px');
   await unlock(again, agency.account('officer'));
@@ -96,10 +96,10 @@ test('an administrator’s pages keep within the smallest window with text twice
   agency,
 }) => {
   await page.setViewportSize({ width: 900, height: 600 });
-  const { name, secret } = agency.account('administrator');
+  const { name, password } = agency.account('administrator');
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByLabel('Secret').fill(secret);
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await nav(page, 'Settings').click();
   await choose(page, 'Text size', '200 %');

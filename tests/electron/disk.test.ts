@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { unseal } from '#electron/attachments/sealed.ts';
-import { openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
-import { filesBeside } from '#electron/session/officer-files.ts';
+import { filesBeside } from '#electron/common/officer-files.ts';
+import { unseal } from '#electron/worker/attachments/sealed.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Account, type Agency, startAgency } from '../helpers/agency.ts';
@@ -108,7 +108,7 @@ test('no word of a report, a half-written form or a letter, and no photograph, l
   await until(running, (ends) => wanted.every((end) => ends.includes(end)));
   nothing();
   app.session.lock('by_hand');
-  await app.session.unlock({ secret: account.secret });
+  await app.session.unlock({ password: account.password });
   nothing();
   await app.worker.stop();
   nothing();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { createRandom } from '#server/seed/random.ts';
+import { createRandom } from '#server/demo-data/random.ts';
 import { startFaultyLine } from '../helpers/faulty-line.ts';
 
 test('what a faulty line says that it did is what arrived at the server', async () => {

@@ -50,6 +50,6 @@ test('who stops listening while the news are told keeps nobody else from hearing
 test('neither a topic nor a channel of another name is passed on', () => {
   expect(() => port.on('toString', () => {})).toThrow('unknown topic');
   news('toString');
-  port.call('no.such', { secret: 1 });
+  port.call('no.such', { password: 1 });
   expect(electron.invoked).toEqual([[UNKNOWN_CHANNEL]]);
 });

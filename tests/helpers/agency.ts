@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { fileReport } from '#server/commands/file-report.ts';
-import { createOfficer } from '#server/commands/officers.ts';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { readConfig } from '#server/config.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
@@ -23,7 +23,7 @@ import { type Gate, openGate } from './gate.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { whatOfficerSees } from './what-officer-sees.ts';
 
-export type Account = { officer: Officer; name: string; secret: string };
+export type Account = { officer: Officer; name: string; password: string };
 
 /** Answers of the server as they came, parsed as JSON where they are JSON. */
 export type Answer<T = unknown> = { status: number; headers: Headers; body: T };
@@ -137,8 +137,8 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     const made = await createOfficer(deps, given, { actor: 'test', source: 'test' }, { temporary: false });
     return { ...made, name };
   };
-  const signIn = async ({ name, secret }: Account) => {
-    const answer = await elsewhere('POST', '/api/v1/sessions', { body: { name, secret, workstation: 'test' } });
+  const signIn = async ({ name, password }: Account) => {
+    const answer = await elsewhere('POST', '/api/v1/sessions', { body: { name, password, workstation: 'test' } });
     if (answer.status !== 201) throw new Error(`sign-in answered ${answer.status}`);
     return answer.body as SignInResult;
   };

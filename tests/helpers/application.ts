@@ -58,14 +58,14 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     env: environment(options),
   });
   let said = '';
-  let complaints = '';
+  let fieldErrors = '';
   let crash: string | null = null;
   let isEnding = false;
   app.process().stderr?.on('data', (text: Buffer) => {
-    complaints = (complaints + text.toString()).slice(-4000);
+    fieldErrors = (fieldErrors + text.toString()).slice(-4000);
   });
   app.process().once('close', (code, signal) => {
-    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${complaints}`;
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
   });
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
@@ -116,18 +116,18 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     { cwd: root, env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin' }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   let said = '';
-  let complaints = '';
+  let fieldErrors = '';
   child.stdout.on('data', (text: Buffer) => {
     said += text.toString();
   });
   child.stderr.on('data', (text: Buffer) => {
-    complaints = (complaints + text.toString()).slice(-4000);
+    fieldErrors = (fieldErrors + text.toString()).slice(-4000);
   });
   let crash: string | null = null;
   let isEnding = false;
   // All that it said has come by then.
   child.once('close', (code, signal) => {
-    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${complaints}`;
+    if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
   });
   const address = await windowAddress(child);
   const look = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { openServerKey } from '#server/auth/server-key.ts';
-import { fileReport } from '#server/commands/file-report.ts';
-import { keepUpload } from '#server/commands/keep-upload.ts';
+import { saveUpload } from '#server/commands/drafts/save-upload.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Agency } from './agency.ts';
@@ -19,7 +19,7 @@ export async function fileWith(
   const submissionId = randomUUID();
   for (const [bytes, name] of files) {
     const source = Readable.from([bytes]);
-    const kept = await keepUpload(deps, { uploadId: submissionId, name, source, tooLarge: () => false });
+    const kept = await saveUpload(deps, { uploadId: submissionId, name, source, tooLarge: () => false });
     if (!kept.ok) throw new Error(`${name} was not kept`);
   }
   const { reportId } = await fileReport(agency.deps, intake(overrides), { source: 'test', submissionId });

@@ -12,7 +12,7 @@ const ready = z.object({
   url: z.url(),
   /** Of a demonstration only. */
   accounts: z
-    .array(z.object({ role: z.string(), name: z.string(), secret: z.string() }))
+    .array(z.object({ role: z.string(), name: z.string(), password: z.string() }))
     .nullable()
     .transform((all) => all ?? []),
 });
@@ -27,7 +27,7 @@ const UNHURRIED = {
   P2C_INTAKE_KEY: INTAKE_KEY,
 };
 
-export type Account = { name: string; secret: string };
+export type Account = { name: string; password: string };
 export type BuiltServer = {
   url: string;
   data: string;
@@ -124,7 +124,7 @@ function choose(file: string, group: 'limits' | 'times', chosen: Record<string, 
 
 /** As `npm run demo-data` does, into a folder of its own. */
 async function fillWithReports(data: string, resources: string, reports: number, seed: number): Promise<void> {
-  const args = ['server/seed/main.ts', '--reports', String(reports), '--seed', String(seed), '--data-dir', data];
+  const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed), '--data-dir', data];
   const env = { ...process.env, P2C_RESOURCES: resources };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise((resolve) => child.once('exit', resolve));

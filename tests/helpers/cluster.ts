@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { createOfficer } from '#server/commands/officers.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { connectOnce, type Db, openDatabase } from '#server/db/open.ts';
@@ -99,7 +99,7 @@ export async function startCluster({
     signedIn: async (role = 'officer') => {
       const name = `${role}-${servers.length}-${Math.random().toString(36).slice(2, 10)}`;
       const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: first?.url ?? '' };
-      const { secret } = await createOfficer(
+      const { password } = await createOfficer(
         deps,
         { name, displayName: name, role },
         { actor: 'test', source: 'test' },
@@ -108,7 +108,7 @@ export async function startCluster({
       const answer = await fetch(`${first?.url}/api/v1/sessions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name, secret, workstation: 'test' }),
+        body: JSON.stringify({ name, password, workstation: 'test' }),
       });
       return signInResult.parse(await answer.json()).token;
     },
@@ -189,7 +189,7 @@ async function answers(databaseUrl: string): Promise<void> {
 
 /** As `npm run demo-data` does. */
 async function fill(databaseUrl: string, reports: number, seed: number): Promise<void> {
-  const args = ['server/seed/main.ts', '--reports', String(reports), '--seed', String(seed)];
+  const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed)];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DATABASE_URL: databaseUrl },

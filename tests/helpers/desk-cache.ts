@@ -1,28 +1,28 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { inTransactionThatMayRepeat, openCache } from '#electron/db/open.ts';
-import { createStores, type Stores } from '#electron/db/stores.ts';
-import { createLinker } from '#electron/duplicates/link-report.ts';
-import { openKeychain } from '#electron/secrets.ts';
-import { createKeySafe } from '#electron/session/key-safe.ts';
-import { createOfficerFiles } from '#electron/session/officer-files.ts';
-import { createVault } from '#electron/session/vault.ts';
+import { createOfficerFiles } from '#electron/common/officer-files.ts';
+import { openKeychain } from '#electron/main/keychain.ts';
+import { createKeySafe } from '#electron/main/session/key-safe.ts';
+import { createVault } from '#electron/main/session/vault.ts';
+import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
-import { generateReports } from '../../server/seed/generate.ts';
-import { readDemoWorld } from '../../server/seed/resources.ts';
+import { generateReports } from '../../server/demo-data/generate.ts';
+import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { aReport, firstPolicy } from './builders.ts';
 import { aLargeReport } from './large-report.ts';
 
-export type Owner = { server: string; userData: string; officerId: string; secret: string };
+export type Owner = { server: string; userData: string; officerId: string; password: string };
 /** So many reports as large as one may be lie among the others. */
 const LARGE = 24;
 /** The number of a cache's first whole pull. */
 const FIRST_PULL = 1;
 export type Filled = { path: string; keyHex: string };
 
-/** What the application keeps for an officer, found as it finds it: by keychain and secret. */
-async function openOwners({ server, userData, officerId, secret }: Owner) {
+/** What the application keeps for an officer, found as it finds it: by keychain and password. */
+async function openOwners({ server, userData, officerId, password }: Owner) {
   const files = createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server);
   const keychain = await openKeychain();
   if (keychain === null) throw new Error('there is no keychain');
@@ -32,7 +32,7 @@ async function openOwners({ server, userData, officerId, secret }: Owner) {
     server,
     now: () => new Date(),
   });
-  const tried = await safe.unlock(officerId, secret);
+  const tried = await safe.unlock(officerId, password);
   if (tried.kind !== 'key') throw new Error(`the cache did not open: ${tried.kind}`);
   return { safe, path: files.pathOf(officerId), key: tried.key };
 }
@@ -53,7 +53,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 
   copyFileSync(filled.path, path);
-  await (await safe.prepare(owner.officerId, owner.secret, Buffer.from(filled.keyHex, 'hex'))).commit();
+  await (await safe.prepare(owner.officerId, owner.password, Buffer.from(filled.keyHex, 'hex'))).commit();
   const stores = createStores(openCache({ path, keyHex: filled.keyHex }));
   const put = stores.db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
   inTransactionThatMayRepeat(stores.db, () => {

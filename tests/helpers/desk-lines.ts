@@ -17,7 +17,7 @@ export const deskOrder = z.object({
     clockTrusted: z.boolean(),
   }),
   /** Who works there, and signs in again where the server wants it. */
-  account: z.object({ name: z.string(), secret: z.string() }),
+  account: z.object({ name: z.string(), password: z.string() }),
   seed: z.number(),
   /** `work` decides until it is killed; `finish` sends what waits and ends by itself. */
   mode: z.enum(['work', 'finish']),

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { AskWorker } from '#electron/ipc/worker-client.ts';
-import { createRandom } from '#server/seed/random.ts';
+import type { AskWorker } from '#electron/main/ipc/worker-client.ts';
+import { createRandom } from '#server/demo-data/random.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
@@ -195,7 +195,7 @@ async function answerConflicts(of: AskWorker): Promise<void> {
   for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.withdraw', row.id);
 }
 
-/** A declaration: what runs above is awaited before anything below it is initialised. */
+/** A declaration: what runs above is awaited before anything below it is initialized. */
 function isStuck({ state }: OutboxRow): boolean {
   return state === 'conflict' || state === 'refused';
 }

@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { AskWorker } from '#electron/ipc/worker-client.ts';
+import type { AskWorker } from '#electron/main/ipc/worker-client.ts';
 import { type SignInResult, signInResult } from '#shared/api.ts';
 import { errorShape } from '#shared/errors.ts';
 import { DESK, type DeskLine, type DeskOrder } from './desk-lines.ts';

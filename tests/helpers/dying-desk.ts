@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leaveNoDumps } from '#electron/crash-dumps.ts';
+import { leaveNoDumps } from '#electron/main/crash-dumps.ts';
 import { deskOrder } from './desk-lines.ts';
 import { quietWorker } from './quiet-worker.ts';
 

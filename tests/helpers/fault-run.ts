@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { fileReport } from '#server/commands/file-report.ts';
-import { createOfficer } from '#server/commands/officers.ts';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { currentPolicy } from '#server/db/policy.ts';
-import { createRandom, type Random } from '#server/seed/random.ts';
+import { createRandom, type Random } from '#server/demo-data/random.ts';
 import { signInResult } from '#shared/api.ts';
 import { intake } from './builders.ts';
 import { bundle } from './bundle.ts';
@@ -180,12 +180,12 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
   const answer = await fetch(`${cluster.servers[0]?.url}/api/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, secret: made.secret, workstation: DESK }),
+    body: JSON.stringify({ name, password: made.password, workstation: DESK }),
   });
   const { token, officer } = signInResult.parse(await answer.json());
   return {
     worker: join(root, 'out/main/worker.js'),
-    account: { name, secret: made.secret },
+    account: { name, password: made.password },
     open: {
       server,
       officer: { ...officer, role: 'officer' },

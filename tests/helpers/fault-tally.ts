@@ -1,5 +1,5 @@
-import { openCache } from '#electron/db/open.ts';
-import { createStores } from '#electron/db/stores.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import type { Db } from '#server/db/open.ts';
 import { aboutPair, type DeskLine, type DeskOrder } from './desk-lines.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '#server/seed/random.ts';
+import type { Random } from '#server/demo-data/random.ts';
 import type { Cluster } from './cluster.ts';
 import { DESK } from './desk-lines.ts';
 

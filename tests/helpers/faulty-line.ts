@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Random } from '#server/seed/random.ts';
+import type { Random } from '#server/demo-data/random.ts';
 
 /** What happened to the requests on a line. */
 export type Faults = Record<(typeof KINDS)[number], number>;

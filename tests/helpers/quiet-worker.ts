@@ -1,4 +1,4 @@
-import { startWorker, type WorkerClient } from '#electron/ipc/worker-client.ts';
+import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
 
 /** The worker thread with the main process's own client, and nobody who listens to its news but who renews its tokens. */
 export function quietWorker(

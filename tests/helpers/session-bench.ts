@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startWorker, type WorkerClient } from '#electron/ipc/worker-client.ts';
-import { memorySecrets } from '#electron/secrets.ts';
-import { createOfficerFiles } from '#electron/session/officer-files.ts';
-import { createSession, type Session } from '#electron/session/session.ts';
-import { createVault } from '#electron/session/vault.ts';
-import { parseWrap, unwrap } from '#electron/session/wrap.ts';
+import { createOfficerFiles } from '#electron/common/officer-files.ts';
+import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
+import { memoryKeychain } from '#electron/main/keychain.ts';
+import { createSession, type Session } from '#electron/main/session/session.ts';
+import { createVault } from '#electron/main/session/vault.ts';
+import { parseWrap, unwrap } from '#electron/main/session/wrap.ts';
 import type { Account, Agency } from './agency.ts';
 import { temporaryFolder } from './cache.ts';
 import { until } from './workstation.ts';
@@ -29,11 +29,11 @@ export type Bench = ReturnType<typeof startBench>;
  */
 export function startBench(
   agency: Pick<Agency, 'url'>,
-  before?: { folder: string; secrets: ReturnType<typeof memorySecrets> },
+  before?: { folder: string; keychain: ReturnType<typeof memoryKeychain> },
 ) {
   const folder = before === undefined ? temporaryFolder() : { path: before.folder, remove: () => undefined };
   const cache = join(folder.path, 'cache');
-  const secrets = before?.secrets ?? memorySecrets();
+  const keychain = before?.keychain ?? memoryKeychain();
   const workers: WorkerClient[] = [];
   const server = agency.url;
   const clock = { offset: 0 };
@@ -44,7 +44,7 @@ export function startBench(
   return {
     folder: folder.path,
     cache,
-    secrets,
+    keychain,
     /** Milliseconds by which this workstation's clock is wrong; the worker thread keeps the real one. */
     clock,
     officerFiles,
@@ -52,7 +52,7 @@ export function startBench(
     /** The application without its window, on what an earlier start left: real worker thread, real server. */
     start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
       const worker = startWorker({
-        file: new URL('../../electron/worker.ts', import.meta.url),
+        file: new URL('../../electron/worker/worker.ts', import.meta.url),
         logFolder: join(folder.path, 'logs'),
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
@@ -66,7 +66,7 @@ export function startBench(
       const announced: string[] = [];
       const session = createSession({
         server,
-        openVault: async () => (options.keychain === false ? null : createVault(secrets, server)),
+        openVault: async () => (options.keychain === false ? null : createVault(keychain, server)),
         files: officerFiles,
         ask: worker.ask,
         workstation: 'test',
@@ -94,12 +94,12 @@ export function startBench(
       };
       return { session, worker, queue, pulled, announced };
     },
-    /** The cache's key, as only keychain and secret together give it. */
-    keyOf: async ({ officer, secret }: Account): Promise<Buffer> => {
+    /** The cache's key, as only keychain and password together give it. */
+    keyOf: async ({ officer, password }: Account): Promise<Buffer> => {
       const owner = { server, officerId: officer.id };
-      const half = Buffer.from(secrets.entries.get(`key-half ${server} ${officer.id}`) ?? '', 'base64');
+      const half = Buffer.from(keychain.entries.get(`key-half ${server} ${officer.id}`) ?? '', 'base64');
       const file = parseWrap(readFileSync(wrapPath(), 'utf8'), half, owner);
-      const key = file === null ? null : await unwrap(file, secret, half, owner);
+      const key = file === null ? null : await unwrap(file, password, half, owner);
       if (key === null) throw new Error('the wrapped key does not open');
       return key;
     },

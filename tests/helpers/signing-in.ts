@@ -11,19 +11,19 @@ export function codeAt(key: string, at: Date, steps = 0): string {
 /** Another six digits than these. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-type More = { code?: string; newSecret?: string; workstation?: string };
+type More = { code?: string; newPassword?: string; workstation?: string };
 
 /** A sign-in as it is sent; the answer may be a session or what is still asked for. */
 export const trySignIn = (
   agency: Agency,
-  { name, secret }: Pick<Account, 'name' | 'secret'>,
+  { name, password }: Pick<Account, 'name' | 'password'>,
   more: More = {},
 ): Promise<Answer<SignInResult & { error: { code: string; fields?: { path: string; message: string }[] } }>> =>
-  agency.call('POST', '/api/v1/sessions', { body: { name, secret, workstation: 'Front desk', ...more } });
+  agency.call('POST', '/api/v1/sessions', { body: { name, password, workstation: 'Front desk', ...more } });
 
 /** Sets up an authenticator app and gives its key. */
-export async function enrol(agency: Agency, { name, secret }: Pick<Account, 'name' | 'secret'>): Promise<string> {
-  const answer = await agency.call('POST', '/api/v1/second-factor', { body: { name, secret } });
-  if (answer.status !== 201) throw new Error(`enrolment answered ${answer.status}`);
+export async function enroll(agency: Agency, { name, password }: Pick<Account, 'name' | 'password'>): Promise<string> {
+  const answer = await agency.call('POST', '/api/v1/second-factor', { body: { name, password } });
+  if (answer.status !== 201) throw new Error(`enrollment answered ${answer.status}`);
   return answer.body.key as string;
 }

@@ -1,4 +1,4 @@
-import { type CacheFile, openCache } from '#electron/db/open.ts';
+import { type CacheFile, openCache } from '#electron/worker/db/open.ts';
 
 /** Reports without their row in the lists, rows without their report, and those that are of different versions. */
 const APART = `SELECT count(*) FROM report FULL JOIN queue USING (seq)

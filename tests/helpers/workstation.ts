@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWorkstation, type Workstation } from '#electron/workstation.ts';
+import { openWorkstation, type Workstation } from '#electron/worker/workstation.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { QueueRequest } from '#shared/domain/queue.ts';

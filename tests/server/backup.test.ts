@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fileReport } from '#server/commands/file-report.ts';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
-import { startNewEpoch } from '#server/commands/start-new-epoch.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { startNewEpoch } from '#server/commands/agency/start-new-epoch.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import { encodeCursor, readChanges } from '#server/db/changes.ts';
 import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
@@ -15,7 +15,7 @@ import { JsonList } from '#server/db/json-list.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { type Db, openDatabase } from '#server/db/open.ts';
 import { changeFeed } from '#server/feed/change-feed.ts';
-import { WaitingRoom } from '#server/feed/waiting-room.ts';
+import { LongPollHub } from '#server/feed/long-poll-hub.ts';
 import { firstPolicy, intake } from '../helpers/builders.ts';
 import { debianPostgres } from '../helpers/debian-postgres.ts';
 import { wrongFeedTexts } from '../helpers/feed-texts.ts';
@@ -83,7 +83,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     return encodeCursor(page.cursor);
   }
   const pull = async (db: Db, after?: string) => {
-    const feed = changeFeed(db, new WaitingRoom(), await settleEpoch(db));
+    const feed = changeFeed(db, new LongPollHub(), await settleEpoch(db));
     return JSON.parse(String(await feed.read({ after, wait: 0, limit: 500 }, GONE)));
   };
 

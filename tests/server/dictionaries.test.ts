@@ -9,10 +9,10 @@ test('workstations get dictionaries from the agency, whose names Chromium asks f
     const none = await agency.call('GET', '/dictionaries/en-us-10-1.bdic');
     expect(none.status, 'an agency that put none there').toBe(404);
     writeFileSync(join(agency.dataDir, 'dictionaries', 'en-US-10-1.bdic'), 'BDic words');
-    writeFileSync(join(agency.dataDir, 'secret.bdic'), 'not to be had');
+    writeFileSync(join(agency.dataDir, 'password.bdic'), 'not to be had');
     const found = await agency.call('GET', '/dictionaries/en-us-10-1.bdic');
     expect([found.status, found.body]).toEqual([200, 'BDic words']);
-    for (const name of ['', 'notes.txt', '..%2fsecret.bdic', '../secret.bdic', '%2e%2e%2fsecret.bdic']) {
+    for (const name of ['', 'notes.txt', '..%2fpassword.bdic', '../password.bdic', '%2e%2e%2fpassword.bdic']) {
       const answer = await agency.call('GET', `/dictionaries/${name}`);
       expect(answer.status, name).toBe(404);
     }

@@ -20,7 +20,7 @@ const STATEMENTS = [
     name text not null unique check (name = lower(name)),
     display_name text not null,
     role text not null,
-    secret_hash text not null,
+    password_hash text not null,
     created_at timestamptz not null,
     failed_count integer not null default 0,
     first_failed_at timestamptz,

@@ -85,7 +85,7 @@ const STATEMENTS = [
     kind text not null check (kind in ('approved', 'returned')),
     case_number text not null,
     payload jsonb not null,
-    state text not null check (state in ('queued', 'delivered', 'refused', 'cancelled')),
+    state text not null check (state in ('queued', 'delivered', 'refused', 'canceled')),
     queued_at timestamptz not null,
     attempts integer not null default 0,
     next_attempt_at timestamptz,

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Second factors, secrets that must be replaced, and short-lived tokens instead of one for the whole session. */
+/** Second factors, passwords that must be replaced, and short-lived tokens instead of one for the whole session. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
 }
 
 const STATEMENTS = [
   `alter table officer
-    add column secret_temporary boolean not null default false,
+    add column password_temporary boolean not null default false,
     add column totp_seed bytea,
     add column totp_pending bytea,
     add column totp_last_step bigint,

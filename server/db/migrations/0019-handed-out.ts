@@ -15,11 +15,11 @@ const STATEMENTS = [
     where attempts > 0
       and not (state = 'refused'
         and reason ~ '^(The offense title has no NIBRS code|NIBRS code |The package does not fit its schema|Answered [34])')`,
-  `update rms_package set state = 'cancelled', reason = left(coalesce(reason, '') || ' A newer package took its place.', 500)
+  `update rms_package set state = 'canceled', reason = left(coalesce(reason, '') || ' A newer package took its place.', 500)
     where state = 'refused' and exists (select 1 from rms_package newer
-      where newer.report_id = rms_package.report_id and newer.id > rms_package.id and newer.state <> 'cancelled')`,
+      where newer.report_id = rms_package.report_id and newer.id > rms_package.id and newer.state <> 'canceled')`,
   // What takes back an approval that the records system never had would be refused there, too.
-  `update rms_package set state = 'cancelled', next_attempt_at = null,
+  `update rms_package set state = 'canceled', next_attempt_at = null,
       reason = 'The records system has no approval that could be taken back.'
     where kind = 'returned' and state = 'queued' and handed_out_at is null
       and not exists (select 1 from rms_package earlier

@@ -1,11 +1,11 @@
 /**
  * The map of the city on which a person can mark the place: by click, by touch, or with the arrow keys. Runs in the
- * person's browser as it stands here, without imports; without it the form asks for the neighbourhood by name.
+ * person's browser as it stands here, without imports; without it the form asks for the neighborhood by name.
  */
 /** Put before this script by the server; null where no map is loaded. */
 declare const p2cCity: {
   boundary: [number, number][];
-  neighbourhoods: { name: string; ring: [number, number][] }[];
+  neighborhoods: { name: string; ring: [number, number][] }[];
 } | null;
 
 {
@@ -79,13 +79,13 @@ declare const p2cCity: {
     const lonField = field.querySelector<HTMLInputElement>('input[name="where.lon"]');
     const drop = field.querySelector<HTMLButtonElement>('button[value="point"]');
     if (canvas === null || said === null || latField === null || lonField === null || drop === null) return;
-    const named = document.querySelector<HTMLSelectElement>('select[name="where.neighbourhood"]');
+    const named = document.querySelector<HTMLSelectElement>('select[name="where.neighborhood"]');
 
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
-    for (const { ring } of city.neighbourhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
+    for (const { ring } of city.neighborhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
     draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
     // Above all areas, since a name may be wider than its own.
-    for (const { name, ring } of city.neighbourhoods) {
+    for (const { name, ring } of city.neighborhoods) {
       const [lon, lat] = centerOf(ring);
       const [x, y] = [toX(lon).toFixed(0), toY(lat).toFixed(0)];
       const text = draw('text', { y, class: 'name' }, svg);
@@ -126,7 +126,7 @@ declare const p2cCity: {
       const lat = north - at[1] / scale;
       latField.value = lat.toFixed(6);
       lonField.value = lon.toFixed(6);
-      const part = city.neighbourhoods.find((one) => inside(lon, lat, one.ring))?.name;
+      const part = city.neighborhoods.find((one) => inside(lon, lat, one.ring))?.name;
       const isIn = inside(lon, lat, city.boundary);
       if (named !== null && part !== undefined) named.value = part;
       said.textContent = isIn

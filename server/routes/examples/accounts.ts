@@ -11,7 +11,7 @@ const ACCOUNT = {
   disabledAt: null,
   disabledWhy: null,
   secondFactor: true,
-  secretIsTemporary: false,
+  passwordIsTemporary: false,
   sessions: 1,
 };
 
@@ -20,11 +20,11 @@ export const accountExamples: Record<string, Example> = {
   createAccount: {
     ...sends({ name: 'rivera', displayName: 'Officer Rivera', role: 'officer' }),
     ...answers({
-      account: { ...ACCOUNT, lastSignInAt: null, secondFactor: false, secretIsTemporary: true, sessions: 0 },
-      secret: 'jffd3-h484f-ee3fz-8zqdm',
+      account: { ...ACCOUNT, lastSignInAt: null, secondFactor: false, passwordIsTemporary: true, sessions: 0 },
+      password: 'jffd3-h484f-ee3fz-8zqdm',
     }),
   },
-  changeAccount: { ...sends({ kind: 'unlock' }), ...answers({ account: ACCOUNT, secret: null }) },
+  changeAccount: { ...sends({ kind: 'unlock' }), ...answers({ account: ACCOUNT, password: null }) },
   sessions: answers({
     rows: [
       {

@@ -19,7 +19,7 @@ const FACTS = {
       brand: 'Samsung',
       model: 'Galaxy S24',
       serialNumber: null,
-      colour: 'black',
+      color: 'black',
       marks: 'cracked corner',
       valueCents: 55_000,
     },
@@ -30,7 +30,7 @@ const FACTS = {
     address: '41 Park Street',
     unit: null,
     city: 'Hartford',
-    neighbourhood: null,
+    neighborhood: null,
     placeType: 'street',
     point: null,
   },
@@ -119,7 +119,7 @@ export const reportExamples: Record<string, Example> = {
     ...sends({ take: true }),
     ...answers({ claim: { by: RIVERA, since: '2026-03-07T15:00:00.000Z', expiresAt: '2026-03-07T15:10:00.000Z' } }),
   },
-  sayHint: sends({ rule: 'A serial number is missing.', wrong: true }),
+  saveHintFeedback: sends({ rule: 'A serial number is missing.', wrong: true }),
   decidePair: { ...sends({ reports: PAIR.reports, decision: PAIR.decision, note: PAIR.note }), ...answers(PAIR) },
   repeats: answers({
     repeats: [

@@ -1,7 +1,7 @@
 import { answers, type Example, ids, sends } from './example.ts';
 
 const OFFICER = { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera', role: 'officer' };
-const SECRET = 'correct horse battery staple';
+const PASSWORD = 'correct horse battery staple';
 
 const SIGNED_IN = {
   token: 'kq3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3',
@@ -23,19 +23,19 @@ export const sessionExamples: Record<string, Example> = {
     useNotice: 'What you do here may be monitored, recorded and audited.',
     secondFactor: 'required',
   }),
-  startEnrolment: {
-    ...sends({ name: 'rivera', secret: SECRET }),
+  startEnrollment: {
+    ...sends({ name: 'rivera', password: PASSWORD }),
     ...answers({
       uri: 'otpauth://totp/P2C%20Review:rivera?secret=LO3HFVEP344VDNY2J2GJH5O4AKOLFH6T&issuer=P2C%20Review',
       key: 'LO3HFVEP344VDNY2J2GJH5O4AKOLFH6T',
     }),
   },
   signIn: {
-    ...sends({ name: 'rivera', secret: SECRET, code: '492 039', workstation: 'Front desk 2' }),
+    ...sends({ name: 'rivera', password: PASSWORD, code: '492 039', workstation: 'Front desk 2' }),
     ...answers(SIGNED_IN),
   },
   refresh: { ...sends({ refreshToken: 'q3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3k' }), ...answers(SIGNED_IN) },
-  proveAgain: sends({ secret: SECRET, code: '118 260' }),
+  reauthenticate: sends({ password: PASSWORD, code: '118 260' }),
   me: answers(OFFICER),
-  changeSecret: sends({ secret: SECRET, newSecret: 'a heron stands over the river' }),
+  changePassword: sends({ password: PASSWORD, newPassword: 'a heron stands over the river' }),
 };

@@ -6,7 +6,7 @@ export const NULL_LEVEL = -1;
 
 /**
  * One way of comparing. `F` is what is worked out once for each record, so that a pair costs as little as may be.
- * Values come normalised, in the order of the comparison's fields; '' is an unknown one.
+ * Values come normalized, in the order of the comparison's fields; '' is an unknown one.
  */
 export type Comparator<F> = {
   /** What is to be counted of a record's values, by `countKey`; null where it has none or nothing needs counting. */

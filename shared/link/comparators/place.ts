@@ -5,16 +5,16 @@ import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './compar
 /** Texts as hashes; 0 is none. `street` is the address without its number. */
 type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
 type Options = Extract<Comparison, { kind: 'place' }>;
-type Holds = (a: PlaceFeature, b: PlaceFeature, metres: number) => boolean;
+type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
 
-const METRES_PER_DEGREE = 111_195;
+const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 
-/** Metres between two points by the plane through them: under 0.1 % off within a city. NaN where one is not known. */
+/** Meters between two points by the plane through them: under 0.1 % off within a city. NaN where one is not known. */
 function distance(a: PlaceFeature, b: PlaceFeature): number {
   const north = a.lat - b.lat;
   const east = (a.lon - b.lon) * Math.cos((a.lat + b.lat) * 0.5 * RADIANS);
-  return METRES_PER_DEGREE * Math.sqrt(north * north + east * east);
+  return METERS_PER_DEGREE * Math.sqrt(north * north + east * east);
 }
 
 /** Where neither the addresses are equal nor both points known, one cannot tell, and nothing is weighed. */
@@ -25,7 +25,7 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
     if ('sameAddress' in when) return (a, b) => a.address === b.address && a.address !== 0;
     if ('samePoint' in when) return (a, b) => a.lat === b.lat && a.lon === b.lon;
     if ('sameStreet' in when) return (a, b) => a.street === b.street && a.street !== 0;
-    return (_a, _b, metres) => metres <= when.metres;
+    return (_a, _b, meters) => meters <= when.meters;
   });
   const last = holds.length - 1;
   const asksStreet = options.levels.some(({ when }) => when !== undefined && 'sameStreet' in when);
@@ -38,10 +38,10 @@ export function placeComparator(options: Options): Comparator<PlaceFeature> {
       return { address: plainHash(address), street, unit: plainHash(unit), lat, lon };
     },
     level: (a, b) => {
-      const metres = distance(a, b);
+      const meters = distance(a, b);
       let level = 0;
-      while (holds[level]?.(a, b, metres) === false) level++;
-      return level === last && Number.isNaN(metres) ? NULL_LEVEL : level;
+      while (holds[level]?.(a, b, meters) === false) level++;
+      return level === last && Number.isNaN(meters) ? NULL_LEVEL : level;
     },
     rarity: neverRare,
     pack: (feature, into) => {

@@ -70,7 +70,7 @@ export function tokensComparator(options: Options): Comparator<TokenFeature> {
   };
 }
 
-/** Splits normalised values into the words that count. */
+/** Splits normalized values into the words that count. */
 export function createTokenizer(options: Options): (values: readonly string[]) => readonly string[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary);
   const { words: split } = splitterFor(options);

@@ -22,9 +22,9 @@ test('headers that the application changes reach the page, status and body stay'
 
 test('a request that the application cancels never gets to its handler', async () => {
   const { webRequest, around } = createWebRequest();
-  webRequest.onBeforeRequest({ urls: ['app://*/secret/*'] }, (_details, answer) => answer({ cancel: true }));
+  webRequest.onBeforeRequest({ urls: ['app://*/password/*'] }, (_details, answer) => answer({ cancel: true }));
   const never = (): Promise<Response> => Promise.reject(new Error('asked'));
-  expect((await around(new Request('app://p2c/secret/a'), 'xhr', never)).status).toBe(403);
+  expect((await around(new Request('app://p2c/password/a'), 'xhr', never)).status).toBe(403);
   expect((await around(new Request('app://p2c/open/a'), 'xhr', page)).status).toBe(201);
 });
 

@@ -3,7 +3,7 @@ import type { Item } from '#shared/domain/report.ts';
 import { compareFields } from '../../../renderer/compare/fields.ts';
 import { compareNarratives } from '../../../renderer/compare/narratives.ts';
 import { timeScale } from '../../../renderer/compare/time-scale.ts';
-import { zoneOf } from '../../../renderer/ui/time.ts';
+import { zoneOf } from '../../../renderer/model/time.ts';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 const words = { policy: firstPolicy(), now: Date.parse('2026-11-24T12:00:00Z'), zone: zoneOf('America/New_York') };
@@ -13,7 +13,7 @@ const anItem = (more: Partial<Item>): Item => ({
   brand: null,
   model: null,
   serialNumber: null,
-  colour: null,
+  color: null,
   marks: null,
   valueCents: null,
   ...more,

@@ -22,7 +22,7 @@ const item = {
   brand: null,
   model: null,
   serialNumber: null,
-  colour: null,
+  color: null,
   marks: null,
   valueCents: null,
 };
@@ -52,7 +52,7 @@ const report: Report = {
     items: [item],
     fraud: null,
     when: { from: '2026-11-23T15:00:00.000Z', to: '2026-11-23T16:00:00.000Z' },
-    where: { address: '1 Park St', unit: null, city: 'Hartford', neighbourhood: null, placeType: null, point: null },
+    where: { address: '1 Park St', unit: null, city: 'Hartford', neighborhood: null, placeType: null, point: null },
     how: 'It was gone.',
   },
   attachments: [],
@@ -186,7 +186,7 @@ test('taking a decision back says why to colleagues, or cannot be sent', () => {
   });
 });
 
-test('complaints of the main process find their field', () => {
+test('fieldErrors of the main process find their field', () => {
   expect(errorFor([{ path: 'act.duplicateOf', message: 'x' }], 'duplicateOf')).toBe('x');
   expect(errorFor([{ path: 'missing.0', message: 'y' }], 'missing')).toBe('y');
   expect(errorFor([{ path: 'act.note', message: 'z' }], 'missing')).toBeUndefined();

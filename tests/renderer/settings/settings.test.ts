@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { openedWords } from '../../../renderer/settings/recover-panel.tsx';
 import { NotConfirmed } from '../../../renderer/settings/recovered.tsx';
 import { toBase64 } from '../../../renderer/settings/to-base64.ts';
-import { sizeWords } from '../../../renderer/ui/size-words.ts';
+import { sizeWords } from '../../../renderer/wording/size-words.ts';
 
 test.each([
   [8, '8 bytes'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_KEYS, KEY_ACTIONS, type Keys, keysOf } from '#shared/domain/keys.ts';
 import { commandFor, keyList, type Place } from '../../../renderer/shell/keymap.ts';
-import { ACTION_WORDS } from '../../../renderer/ui/action-words.ts';
+import { ACTION_WORDS } from '../../../renderer/wording/action-words.ts';
 
 const desk: Place = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
 const press = (key: string, place: Partial<Place> = {}) =>

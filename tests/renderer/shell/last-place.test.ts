@@ -19,9 +19,9 @@ test('an officer goes on behind the lock where the window was, nobody else does'
 
 test('a page that is loaded again knows the view, and never which report was open', () => {
   const before = storage();
-  createLastPlace(before).keep({ officerId: 'a', openId: 'secret-report', view: 'settings' });
+  createLastPlace(before).keep({ officerId: 'a', openId: 'password-report', view: 'settings' });
   expect(createLastPlace(before).of('a')).toEqual({ officerId: 'a', openId: null, view: 'settings' });
-  expect([...before.kept.values()].join()).not.toContain('secret-report');
+  expect([...before.kept.values()].join()).not.toContain('password-report');
 });
 
 test.each(['', 'null', '{"officerId":"a","view":"nowhere"}', '[1]'])(

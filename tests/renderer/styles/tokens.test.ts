@@ -5,8 +5,8 @@ const css = readFileSync('renderer/styles/tokens.css', 'utf8');
 const THEMES = ['light', 'dark', 'contrast'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** The colour of a token in a theme, as it stands in the sheet. */
-function colour(name: string, theme: Theme): string {
+/** The color of a token in a theme, as it stands in the sheet. */
+function color(name: string, theme: Theme): string {
   const [base = '', contrast = ''] = css.split('[data-theme="contrast"]');
   const value = (sheet: string) => new RegExp(`--${name}: ([^;]+);`).exec(sheet)?.[1];
   const own = theme === 'contrast' ? value(contrast) : undefined;
@@ -45,7 +45,7 @@ const TEXTS: readonly [text: string, on: readonly string[]][] = [
 
 test.each(THEMES)('in the %s theme every text is at least 4.5:1 on every ground it stands on', (theme) => {
   const weak = TEXTS.flatMap(([text, grounds]) =>
-    grounds.map((ground) => ({ text, ground, ratio: contrast(colour(text, theme), colour(ground, theme)) })),
+    grounds.map((ground) => ({ text, ground, ratio: contrast(color(text, theme), color(ground, theme)) })),
   ).filter(({ ratio }) => !(ratio >= 4.5));
   expect(weak).toEqual([]);
 });
@@ -53,7 +53,7 @@ test.each(THEMES)('in the %s theme every text is at least 4.5:1 on every ground 
 test.each(THEMES)('in the %s theme borders of controls and the focus are at least 3:1', (theme) => {
   for (const line of ['line-strong', 'focus']) {
     for (const ground of ['surface', 'ground', 'raised']) {
-      expect(contrast(colour(line, theme), colour(ground, theme)), `${line} on ${ground}`).toBeGreaterThanOrEqual(3);
+      expect(contrast(color(line, theme), color(ground, theme)), `${line} on ${ground}`).toBeGreaterThanOrEqual(3);
     }
   }
 });

@@ -143,11 +143,11 @@ describe('words that are made elsewhere', () => {
 
   test('the views that everybody has, and the facts of a report', async () => {
     for (const { title } of STANDARD_VIEWS) spoken(title);
-    const { fieldWords } = await import('../../../renderer/ui/field-words.ts');
+    const { fieldWords } = await import('../../../renderer/wording/field-words.ts');
     for (const shape of [person, item, fraudFacts, place]) {
       for (const name of Object.keys(shape.shape)) {
         const english = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-        if (!['color', 'colour', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
+        if (!['color', 'color', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
       }
     }
   });

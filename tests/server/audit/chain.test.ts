@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AUDIT_ACTIONS } from '#server/audit/catalogue.ts';
+import { AUDIT_ACTIONS } from '#server/audit/catalog.ts';
 import { auditHash } from '#server/audit/chain.ts';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
 import { CHAIN_START, canonicalJson } from '#shared/audit/row.ts';
@@ -89,6 +89,6 @@ test('the hash goes by values, not by the order of keys', () => {
   expect(canonicalJson({ b: [{ d: 1, c: undefined }], a: null })).toBe('{"a":null,"b":[{"d":1}]}');
 });
 
-test('every action of the catalogue says in a sentence what it means', () => {
+test('every action of the catalog says in a sentence what it means', () => {
   for (const text of Object.values(AUDIT_ACTIONS)) expect(text).toMatch(/^[A-Z].*\.$/);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditHash } from '#server/audit/chain.ts';
 import { type ExportCheck, verifyExport } from '#server/audit/export.ts';
-import { exportAudit } from '#server/commands/export-audit.ts';
+import { exportAudit } from '#server/commands/audit/export-audit.ts';
 import { CHAIN_START } from '#shared/audit/row.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 

@@ -11,9 +11,9 @@ vi.mock('@node-rs/argon2', async (original) => {
   const real = await original<typeof argon2>();
   return {
     ...real,
-    verify: (stored: string, secret: string) => {
+    verify: (stored: string, password: string) => {
       work.costs.push(stored.split('$').slice(1, 4).join(' '));
-      return real.verify(stored, secret);
+      return real.verify(stored, password);
     },
     hash: (...given: Parameters<typeof real.hash>) => {
       work.costs.push('hash');
@@ -32,14 +32,14 @@ beforeEach(() => {
 });
 
 const ONCE = ['argon2id v=19 m=19456,t=2,p=1'];
-const signIn = async (name: string, secret: string) => {
+const signIn = async (name: string, password: string) => {
   work.costs = [];
-  const { status } = await agency.call('POST', '/api/v1/sessions', { body: { name, secret, workstation: 'test' } });
+  const { status } = await agency.call('POST', '/api/v1/sessions', { body: { name, password, workstation: 'test' } });
   return { status, costs: work.costs };
 };
 
-test('a name that nobody has, a wrong secret, a locked and a disabled account cost the same one hash as a right secret', async () => {
-  const { name, secret } = await agency.makeOfficer();
+test('a name that nobody has, a wrong password, a locked and a disabled account cost the same one hash as a right password', async () => {
+  const { name, password } = await agency.makeOfficer();
   const locked = await agency.makeOfficer();
   const disabled = await agency.makeOfficer();
   const at = new Date();
@@ -48,21 +48,21 @@ test('a name that nobody has, a wrong secret, a locked and a disabled account co
   await set(locked.officer.id, { locked_at: at });
   await set(disabled.officer.id, { disabled_at: at, disabled_why: 'administrator' });
 
-  expect(await signIn(name, secret)).toEqual({ status: 201, costs: ONCE });
+  expect(await signIn(name, password)).toEqual({ status: 201, costs: ONCE });
   expect(await signIn(name, 'wrong')).toEqual({ status: 401, costs: ONCE });
   expect(await signIn('nobody-has-this', 'wrong')).toEqual({ status: 401, costs: ONCE });
   expect(await signIn('', 'wrong')).toMatchObject({ status: 400, costs: [] });
-  expect(await signIn(locked.name, locked.secret)).toEqual({ status: 423, costs: ONCE });
-  expect(await signIn(disabled.name, disabled.secret)).toEqual({ status: 401, costs: ONCE });
+  expect(await signIn(locked.name, locked.password)).toEqual({ status: 423, costs: ONCE });
+  expect(await signIn(disabled.name, disabled.password)).toEqual({ status: 401, costs: ONCE });
 });
 
 test('setting up a second factor tells as little', async () => {
   const { name } = await agency.makeOfficer();
-  const enrol = async (who: string) => {
+  const enroll = async (who: string) => {
     work.costs = [];
-    const { status } = await agency.call('POST', '/api/v1/second-factor', { body: { name: who, secret: 'wrong' } });
+    const { status } = await agency.call('POST', '/api/v1/second-factor', { body: { name: who, password: 'wrong' } });
     return { status, costs: work.costs };
   };
-  expect(await enrol('nobody-has-this')).toEqual(await enrol(name));
+  expect(await enroll('nobody-has-this')).toEqual(await enroll(name));
   expect(work.costs).toEqual(ONCE);
 });

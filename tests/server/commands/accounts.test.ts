@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { disableIdleAccounts, removeOldSessions } from '#server/commands/idle-accounts.ts';
+import { disableIdleAccounts, removeOldSessions } from '#server/commands/accounts/disable-idle-accounts.ts';
 import { readAudit } from '#server/db/audit.ts';
 import type { AccountChange } from '#shared/domain/account.ts';
 import type { SignInResult } from '#shared/session-api.ts';
@@ -29,12 +29,12 @@ const me = async (token: string) => {
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
 describe('an administrator', () => {
-  test('makes an account, whose secret is shown once and opens only with one of its own', async () => {
+  test('makes an account, whose password is shown once and opens only with one of its own', async () => {
     const made = await call('POST', '/api/v1/accounts', { name: ' Quill ', displayName: 'Ada Quill', role: 'records' });
     expect(made.status).toBe(201);
-    const { account, secret } = made.body;
-    expect(account).toMatchObject({ name: 'quill', role: 'records', secretIsTemporary: true, sessions: 0 });
-    expect((await trySignIn(agency, { name: 'quill', secret })).body.error.code).toBe('new_secret_needed');
+    const { account, password } = made.body;
+    expect(account).toMatchObject({ name: 'quill', role: 'records', passwordIsTemporary: true, sessions: 0 });
+    expect((await trySignIn(agency, { name: 'quill', password })).body.error.code).toBe('new_password_needed');
     const again = await call('POST', '/api/v1/accounts', { name: 'quill', displayName: 'Another', role: 'officer' });
     expect([again.status, again.body.error.fields[0].path]).toEqual([409, 'name']);
     const bad = await call('POST', '/api/v1/accounts', { name: 'two words', displayName: 'X', role: 'officer' });
@@ -63,21 +63,21 @@ describe('an administrator', () => {
     expect(await me(token)).toBe('session_revoked');
   });
 
-  test('releases a locked account and gives a new secret', async () => {
-    for (let n = 0; n < 5; n += 1) await trySignIn(agency, { ...officer, secret: 'wrong' });
+  test('releases a locked account and gives a new password', async () => {
+    for (let n = 0; n < 5; n += 1) await trySignIn(agency, { ...officer, password: 'wrong' });
     expect((await trySignIn(agency, officer)).body.error.code).toBe('account_locked');
     expect((await change({ kind: 'unlock' })).body.account.lockedAt).toBeNull();
     await agency.signIn(officer);
-    const { secret } = (await change({ kind: 'reset_secret' })).body;
+    const { password } = (await change({ kind: 'reset_password' })).body;
     expect((await trySignIn(agency, officer)).body.error.code).toBe('bad_credentials');
-    expect((await trySignIn(agency, { ...officer, secret })).body.error.code).toBe('new_secret_needed');
+    expect((await trySignIn(agency, { ...officer, password })).body.error.code).toBe('new_password_needed');
   });
 
   test.each<AccountChange>([
     { kind: 'disable' },
     { kind: 'enable' },
     { kind: 'unlock' },
-    { kind: 'reset_secret' },
+    { kind: 'reset_password' },
     { kind: 'reset_second_factor' },
     { kind: 'set_role', role: 'supervisor' },
   ])('cannot do $kind to the account of their own, and the try is audited', async (own) => {
@@ -119,7 +119,7 @@ describe('an administrator', () => {
     const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
     await call('GET', '/api/v1/accounts');
     await call('GET', '/api/v1/sessions');
-    for (const kind of ['reset_second_factor', 'unlock', 'disable', 'enable', 'reset_secret'] as const) {
+    for (const kind of ['reset_second_factor', 'unlock', 'disable', 'enable', 'reset_password'] as const) {
       await change({ kind });
     }
     await change({ kind: 'set_role', role: 'records' });
@@ -133,7 +133,7 @@ describe('an administrator', () => {
       'officer.unlock',
       'officer.disable',
       'officer.enable',
-      'officer.secret',
+      'officer.password',
       'officer.role',
       'session.revoke',
       'officer.create',

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServerKey } from '#server/auth/server-key.ts';
-import { fileReport } from '#server/commands/file-report.ts';
-import { keepUpload, MOST_FILES, type UploadResult } from '#server/commands/keep-upload.ts';
+import { MOST_FILES, saveUpload, type UploadResult } from '#server/commands/drafts/save-upload.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
 import { uploadsOf } from '#server/db/attachments.ts';
 import type { FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
@@ -31,7 +31,7 @@ afterAll(() => agency.stop());
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function send(uploadId: string, bytes: Uint8Array, name = 'photo.jpg', tooLarge = false): Promise<UploadResult> {
-  return keepUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => tooLarge });
+  return saveUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => tooLarge });
 }
 
 async function reportWith(...files: [Uint8Array, string][]): Promise<Report> {

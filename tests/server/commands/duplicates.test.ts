@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
-import { appealReport } from '#server/commands/appeal.ts';
+import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import type { ChangePage, SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeAccount } from '#server/commands/change-account.ts';
+import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import { readAudit } from '#server/db/audit.ts';
 import { type Account, type Agency, startAgency } from '../../helpers/agency.ts';
-import { anotherCode, codeAt, enrol, trySignIn } from '../../helpers/signing-in.ts';
+import { anotherCode, codeAt, enroll, trySignIn } from '../../helpers/signing-in.ts';
 
 const BY = { actor: 'test', source: 'test' };
 let agency: Agency;
@@ -19,23 +19,23 @@ beforeEach(async () => {
   later(3600);
   account = await agency.makeOfficer();
 });
-const outcome = async (given: Parameters<typeof trySignIn>[2], who: Pick<Account, 'name' | 'secret'> = account) => {
+const outcome = async (given: Parameters<typeof trySignIn>[2], who: Pick<Account, 'name' | 'password'> = account) => {
   const { status, body } = await trySignIn(agency, who, given);
   return status === 201 ? 'signed in' : body.error.code;
 };
 const enrolled = async () => {
-  const key = await enrol(agency, account);
+  const key = await enroll(agency, account);
   expect(await outcome({ code: codeAt(key, now) })).toBe('signed in');
   return key;
 };
 
 describe('the second factor', () => {
   test('is set up at the first sign-in, and counts once a right code was given', async () => {
-    expect(await outcome({})).toBe('enrolment_needed');
+    expect(await outcome({})).toBe('enrollment_needed');
     const answer = await agency.call('POST', '/api/v1/second-factor', { body: account && { ...pick(account) } });
     expect(answer.body.uri).toMatch(/^otpauth:\/\/totp\/P2C%20Review/);
     const { key } = answer.body;
-    expect(await outcome({})).toBe('enrolment_needed');
+    expect(await outcome({})).toBe('enrollment_needed');
     expect(await outcome({ code: anotherCode(codeAt(key, now)) })).toBe('wrong_code');
     expect(await outcome({ code: codeAt(key, now) })).toBe('signed in');
     later(60);
@@ -74,17 +74,17 @@ describe('the second factor', () => {
     }
   });
 
-  test('asks for no code before the secret is right, and wrong codes lock like wrong secrets', async () => {
+  test('asks for no code before the password is right, and wrong codes lock like wrong passwords', async () => {
     const key = await enrolled();
     later(60);
-    expect(await outcome({ code: codeAt(key, now) }, { ...account, secret: 'wrong' })).toBe('bad_credentials');
+    expect(await outcome({ code: codeAt(key, now) }, { ...account, password: 'wrong' })).toBe('bad_credentials');
     for (let n = 0; n < 4; n += 1) {
       expect(await outcome({ code: anotherCode(codeAt(key, now)) })).toBe('wrong_code');
     }
     expect(await outcome({ code: codeAt(key, now) })).toBe('account_locked');
   });
 
-  test('cannot be set up again by somebody who only knows the secret', async () => {
+  test('cannot be set up again by somebody who only knows the password', async () => {
     const key = await enrolled();
     const again = await agency.call('POST', '/api/v1/second-factor', { body: pick(account) });
     expect([again.status, again.body.error.code]).toEqual([403, 'forbidden']);
@@ -96,7 +96,7 @@ describe('the second factor', () => {
     const key = await enrolled();
     await changeAccount(agency.deps, { name: account.name }, { kind: 'reset_second_factor' }, BY);
     later(60);
-    expect(await outcome({ code: codeAt(key, now) })).toBe('enrolment_needed');
+    expect(await outcome({ code: codeAt(key, now) })).toBe('enrollment_needed');
     expect(await enrolled()).not.toBe(key);
   });
 
@@ -115,13 +115,13 @@ describe('the second factor', () => {
   test('is audited: begun, set up, every failure with its reason', async () => {
     const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
     await outcome({});
-    const key = await enrol(agency, account);
+    const key = await enroll(agency, account);
     await outcome({ code: anotherCode(codeAt(key, now)) });
     await outcome({ code: codeAt(key, now) });
     const rows = (await readAudit(agency.deps.db, 0, 100_000)).slice(before);
     expect(rows.map(({ action, outcome, detail }) => [action, outcome, detail['why']])).toEqual([
       ['session.open', 'failure', 'no second factor yet'],
-      ['officer.enrol', 'success', undefined],
+      ['officer.enroll', 'success', undefined],
       ['session.open', 'failure', 'wrong code'],
       ['officer.second_factor', 'success', undefined],
       ['session.open', 'success', undefined],
@@ -135,7 +135,7 @@ test('where it is optional, only those are asked who set one up', async () => {
   try {
     const one = await optional.makeOfficer();
     expect((await trySignIn(optional, one)).status).toBe(201);
-    const key = await enrol(optional, one);
+    const key = await enroll(optional, one);
     expect((await trySignIn(optional, one, { code: codeAt(key, now) })).status).toBe(201);
     expect((await trySignIn(optional, one)).body.error.code).toBe('code_needed');
   } finally {
@@ -143,4 +143,4 @@ test('where it is optional, only those are asked who set one up', async () => {
   }
 });
 
-const pick = ({ name, secret }: Account) => ({ name, secret });
+const pick = ({ name, password }: Account) => ({ name, password });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appealReport } from '#server/commands/appeal.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';

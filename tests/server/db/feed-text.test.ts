@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appealReport } from '#server/commands/appeal.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import { type Cursor, readChanges } from '#server/db/changes.ts';
 import { JsonList } from '#server/db/json-list.ts';
 import type { SignInResult } from '#shared/api.ts';

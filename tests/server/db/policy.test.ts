@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { openDatabase } from '#server/db/open.ts';
 import { currentPolicy, findPolicy } from '#server/db/policy.ts';
 import { firstPolicy } from '../../helpers/builders.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { revokeSessions } from '#server/commands/revoke-sessions.ts';
+import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import { settleEpoch } from '#server/db/epoch.ts';
 import { type ChangePage, changePage } from '#shared/api.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';

@@ -40,12 +40,12 @@ test.each([0, 1, 31, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_001])(
 );
 
 test('nothing of a file lies readable on the disk, and two copies of one look different', async () => {
-  const plain = Buffer.from('a secret narrative '.repeat(50));
+  const plain = Buffer.from('a password narrative '.repeat(50));
   const [one, two] = [randomUUID(), randomUUID()];
   await vault.keep(one, 'original', Readable.from([plain]));
   await vault.keep(two, 'original', Readable.from([plain]));
   const [sealed, other] = [readFileSync(pathOf(one)), readFileSync(pathOf(two))];
-  expect(sealed.includes('secret')).toBe(false);
+  expect(sealed.includes('password')).toBe(false);
   expect(sealed.subarray(24).equals(other.subarray(24))).toBe(false);
 });
 
@@ -109,7 +109,7 @@ test('a source that breaks off leaves no file behind', async () => {
   expect(await vault.open(id, 'original')).toBeNull();
 });
 
-test('removing takes every copy, and does so again without complaint', async () => {
+test('removing takes every copy, and does so again without fieldError', async () => {
   const id = randomUUID();
   for (const copy of ['original', 'view'] as const) await vault.keep(id, copy, Readable.from([randomBytes(9)]));
   const names: string[] = [];

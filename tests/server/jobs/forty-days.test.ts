@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerFollowUp } from '#server/commands/answer-follow-up.ts';
+import { answerFollowUp } from '#server/commands/reports/answer-follow-up.ts';
 import { verifyAudit } from '#server/db/audit.ts';
 import { remindAndClose } from '#server/jobs/remind-and-close.ts';
 import type { Act } from '#shared/domain/act.ts';

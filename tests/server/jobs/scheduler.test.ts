@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { jobStates } from '#server/db/jobs.ts';
 import type { Deps } from '#server/deps.ts';
 import { type JobWork, type Scheduler, startScheduler } from '#server/jobs/scheduler.ts';

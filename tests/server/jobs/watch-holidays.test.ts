@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publishPolicy } from '#server/commands/publish-policy.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { watchHolidays } from '#server/jobs/watch-holidays.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { openVault } from '#server/files/vault.ts';
-import { scheduleJobs } from '#server/jobs/by-the-clock.ts';
+import { scheduleJobs } from '#server/jobs/job-schedule.ts';
 import type { JobWork } from '#server/jobs/scheduler.ts';
 import { watchAudit } from '#server/jobs/watch-audit.ts';
 import { type Alerts, createAlerts } from '#server/mail/alerts.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
-import { markBounced } from '#server/commands/mark-bounced.ts';
+import { markBounced } from '#server/commands/letters/mark-bounced.ts';
 import { readBounce } from '#server/mail/bounce.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 

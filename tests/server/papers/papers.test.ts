@@ -29,7 +29,7 @@ test('the copy for an insurer has what was reported, under the case number, and 
         kind: 'noted' as const,
         by: 'Officer Rivera',
         summary: 'Note.',
-        note: 'SECRET',
+        note: 'PASSWORD',
         letter: null,
       },
     ],
@@ -37,7 +37,7 @@ test('the copy for an insurer has what was reported, under the case number, and 
       {
         field: 'items.0.serialNumber',
         value: 'CORRECTED-1',
-        why: 'SECRET',
+        why: 'PASSWORD',
         by: { id: report.id, displayName: 'Rivera' },
         at: AT.toISOString(),
       },
@@ -48,7 +48,7 @@ test('the copy for an insurer has what was reported, under the case number, and 
   for (const part of ['26-000123', report.trackingNumber, `${who.givenName} ${who.familyName}`, 'CORRECTED-1', how]) {
     expect(said).toContain(part);
   }
-  for (const part of ['SECRET', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
+  for (const part of ['PASSWORD', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
 });
 
 test('a letter on paper is word for word the one that an officer saw, with the address in its window', () => {

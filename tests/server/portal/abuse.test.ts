@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { en } from '#server/portal/text.en.ts';
+import { en } from '#server/portal/site/text.en.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright';
 import type { ReactElement } from 'react';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type * as pageModule from '#server/portal/page.tsx';
-import { textIn } from '#server/portal/text.ts';
+import type * as pageModule from '#server/portal/site/page.tsx';
+import { textIn } from '#server/portal/site/text.ts';
 import { LANGUAGES } from '#shared/domain/report.ts';
 import { openBrowser } from '../../helpers/application.ts';
 import { openWalker, type Walker } from './page-walker.ts';
@@ -18,7 +18,7 @@ import { openPortal } from './portal-fixture.ts';
 
 const drawn = vi.hoisted(() => new Set<string>());
 // Notes which component drew each page on its way out, and changes nothing.
-vi.mock('#server/portal/page.tsx', async (original) => {
+vi.mock('#server/portal/site/page.tsx', async (original) => {
   const real = await original<typeof pageModule>();
   const htmlOf = (page: ReactElement) => {
     if (typeof page.type === 'function') drawn.add(page.type.name);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeExpiredDrafts } from '#server/db/drafts.ts';
-import { en } from '#server/portal/text.en.ts';
-import { es } from '#server/portal/text.es.ts';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';

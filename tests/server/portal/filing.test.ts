@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
-import { en } from '#server/portal/text.en.ts';
-import { es } from '#server/portal/text.es.ts';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
@@ -55,7 +55,7 @@ const BICYCLE: Facts['items'][number] = {
   brand: 'Trek',
   model: 'FX 2',
   serialNumber: 'WTU123 456',
-  colour: 'blue',
+  color: 'blue',
   marks: 'sticker "Ana" on the frame',
   valueCents: 124_999,
 };
@@ -65,13 +65,13 @@ const COMMON = {
     address: '250 Main St',
     unit: '2B',
     city: 'Hartford',
-    neighbourhood: null,
+    neighborhood: null,
     placeType: 'Parking lot or garage',
     point: null,
   },
   how: 'I parked it at eight.\nIn the morning it was gone. ¿Qué más? 🚲',
 };
-const blank = { brand: null, model: null, serialNumber: null, colour: null, marks: null };
+const blank = { brand: null, model: null, serialNumber: null, color: null, marks: null };
 
 const EXPECTED: Record<ReportKind, { offenseCode: string; facts: Facts }> = {
   vandalism: { offenseCode: 'property_damage', facts: { who: WHO, items: [BICYCLE], fraud: null, ...COMMON } },

@@ -32,7 +32,7 @@ const ITEM = {
   'items.0.brand': 'Trek',
   'items.0.model': 'FX 2',
   'items.0.serialNumber': 'WTU123 456',
-  'items.0.colour': 'blue',
+  'items.0.color': 'blue',
   'items.0.marks': 'sticker "Ana" on the frame',
   'items.0.value': '$1,249.99',
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { en } from '#server/portal/text.en.ts';
+import { en } from '#server/portal/site/text.en.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';

@@ -9,19 +9,19 @@ const PHONE = { width: 390, height: 844 };
 /** What a page of 1280 becomes when it is read at four times its size (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 256 };
 /**
- * Every rule in the light, the colours once more in the dark, because nothing else depends on them. Which language is on
+ * Every rule in the light, the colors once more in the dark, because nothing else depends on them. Which language is on
  * which screen does not matter to a rule, so that each page is seen on both in the two walks together; whether a longer
  * word sticks out is asked everywhere.
  */
 const SCREENS = {
   en: [
     { name: 'desk', size: DESK, scheme: 'light', rules: 'all' },
-    { name: 'phone', size: PHONE, scheme: 'dark', rules: 'colours' },
+    { name: 'phone', size: PHONE, scheme: 'dark', rules: 'colors' },
     { name: 'zoomed', size: ZOOMED, scheme: 'light', rules: 'none' },
   ],
   es: [
     { name: 'phone', size: PHONE, scheme: 'light', rules: 'all' },
-    { name: 'desk', size: DESK, scheme: 'dark', rules: 'colours' },
+    { name: 'desk', size: DESK, scheme: 'dark', rules: 'colors' },
     { name: 'zoomed', size: ZOOMED, scheme: 'dark', rules: 'none' },
   ],
 } as const;
@@ -46,7 +46,7 @@ export async function openWalker(browser: Browser, lang: Language) {
     shown = { method: request.method(), path: new URL(response.url()).pathname, status: response.status() };
   });
 
-  /** Notes what is wrong with the page as it is, on every screen and in both colour schemes. */
+  /** Notes what is wrong with the page as it is, on every screen and in both color schemes. */
   const look = async (inLanguage = lang): Promise<void> => {
     // Until its style sheet is there a page is another one.
     await page.waitForLoadState('load');
@@ -130,7 +130,7 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
 }
 
 /** What axe finds on the page as it is. */
-async function hindrances(page: Page, which: 'all' | 'colours'): Promise<string[]> {
+async function hindrances(page: Page, which: 'all' | 'colors'): Promise<string[]> {
   // In the page itself: a window of its own for each look would take longer than the look.
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   const { violations } = await (which === 'all' ? axe.withTags(RULES) : axe.withRules('color-contrast')).analyze();

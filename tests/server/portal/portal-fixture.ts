@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
-import type { CityMap } from '#server/portal/city-map.ts';
 import type { KeptFile, Mail, OpenFollowUp, PortalDeps, Uploads } from '#server/portal/deps.ts';
 import { registerPortal } from '#server/portal/routes.tsx';
+import type { CityMap } from '#server/portal/site/city-map.ts';
 import type { IntakeBody } from '#shared/api.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
@@ -19,7 +19,7 @@ export const startPolicy: Policy = policy.parse({
 /** A square city around Main Street, with a western and an eastern half. */
 export const CITY: CityMap = {
   boundary: square(-72.7, -72.6),
-  neighbourhoods: [
+  neighborhoods: [
     { name: 'East Half', ring: square(-72.65, -72.6) },
     { name: 'West Half', ring: square(-72.7, -72.65) },
   ],
@@ -85,8 +85,8 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
       return { trackingNumber: 'T26-000001-5', accessCode: repeated ? null : CODE, repeated };
     },
     drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
-    sentEarlier: async () => null,
-    addToEarlier: async () => null,
+    findResubmission: async () => null,
+    addToResubmitted: async () => null,
     fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {

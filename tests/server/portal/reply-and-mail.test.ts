@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANSWER_MAX } from '#server/portal/deps.ts';
-import { en } from '#server/portal/text.en.ts';
-import { es } from '#server/portal/text.es.ts';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
 import { openPortal, startPolicy } from './portal-fixture.ts';
 import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { LEAST_MS, RECEIPT_MS } from '#server/portal/form-pass.ts';
-import { en } from '#server/portal/text.en.ts';
+import { LEAST_MS, RECEIPT_MS } from '#server/portal/form/form-token.ts';
+import { en } from '#server/portal/site/text.en.ts';
 import { FILLED } from './filled-forms.ts';
 import { CODE, openPortal } from './portal-fixture.ts';
 import { createVisitor, hiddenFields, into, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';

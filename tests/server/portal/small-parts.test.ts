@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { hideReceipt, newPass, RECEIPT_MS, readPass, readReceipt, sealPass } from '#server/portal/form-pass.ts';
-import { chooseLanguage } from '#server/portal/language.ts';
-import { centsOf } from '#server/portal/money.ts';
-import { hide, reveal, seal, unseal } from '#server/portal/seal.ts';
+import {
+  hideReceipt,
+  newFormToken,
+  RECEIPT_MS,
+  readFormToken,
+  readReceipt,
+  sealFormToken,
+} from '#server/portal/form/form-token.ts';
+import { centsOf } from '#server/portal/form/money.ts';
+import { chooseLanguage } from '#server/portal/site/language.ts';
+import { hide, reveal, seal, unseal } from '#server/portal/site/seal.ts';
 
 describe('an amount in dollars', () => {
   it.each([
@@ -77,8 +84,8 @@ describe('a seal', () => {
   it('lets a form be no page after sending, and that page no form', () => {
     const now = new Date();
     const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
-    expect(readReceipt(secret, 'a browser', sealPass(secret, newPass(now)), now)).toBeNull();
-    expect(readPass(secret, hideReceipt(secret, 'a browser', receipt, now))).toBeNull();
+    expect(readReceipt(secret, 'a browser', sealFormToken(secret, newFormToken(now)), now)).toBeNull();
+    expect(readFormToken(secret, hideReceipt(secret, 'a browser', receipt, now))).toBeNull();
   });
 
   it('opens the page after sending for half an hour', () => {

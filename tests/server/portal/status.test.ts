@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VISIT_MS } from '#server/portal/form-pass.ts';
-import { en } from '#server/portal/text.en.ts';
-import { es } from '#server/portal/text.es.ts';
+import { VISIT_MS } from '#server/portal/form/form-token.ts';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -386,7 +386,7 @@ describe('what a person may do on it', () => {
 });
 
 describe('files in the form', () => {
-  it('are kept while the form comes back with complaints, can be taken back, and reach the officer', async () => {
+  it('are kept while the form comes back with fieldErrors, can be taken back, and reach the officer', async () => {
     const person = visitor();
     const form = await openForm(person, 'lost_property');
     passes(60_000);

@@ -205,7 +205,7 @@ describe('what is refused for its content', () => {
     await act(id, takeBack);
     await act(id, { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU999', note: 'Typed wrong.' });
     await act(id, approve);
-    await expect.poll(() => states(id)).toEqual(['approved cancelled', 'approved delivered']);
+    await expect.poll(() => states(id)).toEqual(['approved canceled', 'approved delivered']);
     expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', items: [{ serialNumber: 'WTU999' }] }]);
   });
 
@@ -216,7 +216,7 @@ describe('what is refused for its content', () => {
     const { caseNumber } = await act(report.id, approve);
     await expect.poll(() => states(report.id)).toEqual(['approved refused']);
     await act(report.id, takeBack);
-    expect(await states(report.id)).toEqual(['approved cancelled']);
+    expect(await states(report.id)).toEqual(['approved canceled']);
     expect(arrived(caseNumber)).toHaveLength(1);
   });
 
@@ -234,7 +234,7 @@ describe('what is refused for its content', () => {
     await expect.poll(() => arrived(caseNumber).length, { timeout: 30_000 }).toBe(sent + 2);
     await expect.poll(() => states(report.id)).toEqual(['approved refused']);
     await act(report.id, takeBack);
-    await expect.poll(() => states(report.id)).toEqual(['approved cancelled', 'returned delivered']);
+    await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
     expect(new Set(arrived(caseNumber).map((one) => one.packageId)).size).toBe(2);
   });
 
@@ -248,7 +248,7 @@ describe('what is refused for its content', () => {
     await act(report.id, takeBack);
     expect(await states(report.id)).toEqual(['approved queued', 'returned queued']);
     answer();
-    await expect.poll(() => states(report.id)).toEqual(['approved cancelled', 'returned delivered']);
+    await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
   });
 
   test('an approval taken back keeps the title it had, whatever became of that title since', async () => {

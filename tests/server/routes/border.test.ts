@@ -99,7 +99,7 @@ describe('a malformed report', () => {
 
   test('as long as the contract takes it, in letters of three bytes, is taken whole', async () => {
     const [long, short] = ['王'.repeat(80), '王'.repeat(40)];
-    const item = anItem({ type: long, brand: long, model: long, serialNumber: long, colour: short });
+    const item = anItem({ type: long, brand: long, model: long, serialNumber: long, color: short });
     const items = Array.from({ length: MOST_ITEMS }, () => ({ ...item, marks: '王'.repeat(200) }));
     const how = '王'.repeat(LONGEST_NARRATIVE);
     const answer = await file(intake({ facts: { how, items } }));
@@ -184,7 +184,7 @@ describe('whatever else is sent', () => {
 test('one address cannot try for ever: sign-in and intake are limited', async () => {
   const strict = await startAgency({ env: { P2C_SIGN_INS_PER_MINUTE: '3', P2C_INTAKES_PER_HOUR: '2' } });
   try {
-    const body = { name: 'a', secret: 'b', workstation: 'c' };
+    const body = { name: 'a', password: 'b', workstation: 'c' };
     const tries = [];
     for (let n = 0; n < 4; n += 1) tries.push(await strict.call('POST', '/api/v1/sessions', { body }));
     expect(tries.map((one) => one.status)).toEqual([401, 401, 401, 429]);
@@ -208,7 +208,7 @@ test('one account cannot be tried for ever from many addresses, and one that nob
     const tries = async (name: string) => {
       const codes: string[] = [];
       for (const path of ['sessions', 'sessions', 'second-factor', 'sessions', 'second-factor']) {
-        const body = { name, secret: 'wrong', ...(path === 'sessions' ? { workstation: 'w' } : {}) };
+        const body = { name, password: 'wrong', ...(path === 'sessions' ? { workstation: 'w' } : {}) };
         const headers = { 'x-forwarded-for': `192.0.2.${codes.length + 1}` };
         codes.push((await strict.call('POST', `/api/v1/${path}`, { body, headers })).body.error.code);
       }
@@ -221,7 +221,7 @@ test('one account cannot be tried for ever from many addresses, and one that nob
     // Another account from the same place is not held up by that.
     const other = await strict.makeOfficer();
     const answer = await strict.call('POST', '/api/v1/second-factor', {
-      body: { name: other.name, secret: other.secret },
+      body: { name: other.name, password: other.password },
     });
     expect(answer.status).toBe(201);
   } finally {

@@ -308,7 +308,7 @@ test('what was counted to the limit is answered with the time to wait', async ()
             ...(token === null ? {} : { authorization: `Bearer ${token ?? 'x'.repeat(43)}` }),
           },
           body: JSON.stringify(
-            nameOf(row) === 'intake' ? intake({ facts: { who: { email: null } } }) : { name: 'a', secret: 'b' },
+            nameOf(row) === 'intake' ? intake({ facts: { who: { email: null } } }) : { name: 'a', password: 'b' },
           ),
         });
         const status = await conforming(row, response);

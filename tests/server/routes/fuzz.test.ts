@@ -57,11 +57,11 @@ const nasty = fc.oneof(
 const REPORT = '0195706f-0000-7000-8000-000000000001';
 const OTHER = '0195706f-0000-7000-8000-000000000002';
 const BODIES: Partial<Record<keyof typeof api, unknown>> = {
-  signIn: { name: 'nobody', secret: 'wrong', workstation: 'w' },
-  startEnrolment: { name: 'nobody', secret: 'wrong' },
+  signIn: { name: 'nobody', password: 'wrong', workstation: 'w' },
+  startEnrollment: { name: 'nobody', password: 'wrong' },
   refresh: { refreshToken: 'x'.repeat(43) },
-  proveAgain: { secret: 'wrong', code: '123456' },
-  changeSecret: { secret: 'wrong', newSecret: 'a heron over the river' },
+  reauthenticate: { password: 'wrong', code: '123456' },
+  changePassword: { password: 'wrong', newPassword: 'a heron over the river' },
   createAccount: { name: 'fuzzed', displayName: 'Fuzzed', role: 'officer' },
   changeAccount: { kind: 'set_role', role: 'officer' },
   revoke: { sessionId: OTHER },
@@ -72,7 +72,7 @@ const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   claim: { take: true },
   decidePair: { reports: [REPORT, OTHER], decision: 'same', note: '' },
   courtesyDone: { outcome: 'reached', note: '' },
-  sayHint: { rule: 'Requirement (1)', wrong: true },
+  saveHintFeedback: { rule: 'Requirement (1)', wrong: true },
   layHold: { why: 'A court asked for it.' },
   intake: intake({ facts: { who: { email: null } } }),
 };

@@ -28,7 +28,7 @@ test.each([
   ['who.language', 'fr', ['value']],
   ['who.email', 'not an address', ['value']],
   ['when.to', '2026-03-06T21:00:00.000Z', ['value']],
-  ['where.neighbourhood', null, []],
+  ['where.neighborhood', null, []],
   ['fraud.amountCents', 5, ['field']],
   ['how', 'Somebody else tells it.', ['field']],
   ['who.__proto__', 'x', ['field']],

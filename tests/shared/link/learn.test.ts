@@ -30,11 +30,11 @@ test('persons with typing errors are found without any label', () => {
 });
 
 test('learning finds u of random pairs, and a prior near the share of true pairs', () => {
-  const learnt = learn(collection);
+  const learned = learn(collection);
   const pairs = (records.length * (records.length - 1)) / 2;
-  expect(learnt.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
-  expect(learnt.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);
-  const surname = learnt.comparisons.find((one) => one.name === 'surname');
+  expect(learned.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
+  expect(learned.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);
+  const surname = learned.comparisons.find((one) => one.name === 'surname');
   // One in twenty of the family names that there are; the model came with one in five hundred.
   expect(surname?.levels[0]?.u).toBeGreaterThan(0.03);
   expect(surname?.levels[0]?.u).toBeLessThan(0.07);
@@ -56,7 +56,7 @@ test('points nearer than a cell says always meet, and instants nearer than a spa
   const model = shippedModel('boston311');
   const only = {
     ...model,
-    blocking: [{ name: 'cell', most: 64, key: [{ field: 'point', as: 'cell' as const, metres: 300 }] }],
+    blocking: [{ name: 'cell', most: 64, key: [{ field: 'point', as: 'cell' as const, meters: 300 }] }],
   };
   const { keys } = createBlocker(only);
   const { values } = createReader(only);
@@ -66,10 +66,10 @@ test('points nearer than a cell says always meet, and instants nearer than a spa
       fc.double({ min: -73, max: -72, noNaN: true }),
       fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
       (lat, lon, angle) => {
-        const metres = 210;
+        const meters = 210;
         const other = {
-          latitude: String(lat + (Math.sin(angle) * metres) / 111_195),
-          longitude: String(lon + (Math.cos(angle) * metres) / 111_195 / Math.cos((lat * Math.PI) / 180)),
+          latitude: String(lat + (Math.sin(angle) * meters) / 111_195),
+          longitude: String(lon + (Math.cos(angle) * meters) / 111_195 / Math.cos((lat * Math.PI) / 180)),
         };
         const own = keys(values({ latitude: String(lat), longitude: String(lon) }), noStatistics());
         const theirs = keys(values(other), noStatistics());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { metresToRing, type Ring } from '#shared/screening/geometry.ts';
+import { metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import { boundaryWords } from '../../../renderer/report/where.tsx';
 
 /** About 1.1 km in each direction, on the equator, where a degree is the same both ways. */
@@ -11,9 +11,9 @@ const SQUARE: Ring = [
 ];
 
 test('the distance to a boundary is that to its nearest place, be it a side or a corner, from within and without', () => {
-  expect(metresToRing({ lat: 0.005, lon: 0.001 }, SQUARE)).toBeCloseTo(111, 0);
-  expect(metresToRing({ lat: -0.001, lon: 0.005 }, SQUARE)).toBeCloseTo(111, 0);
-  expect(metresToRing({ lat: -0.003, lon: -0.004 }, SQUARE)).toBeCloseTo(556, 0);
+  expect(metersToRing({ lat: 0.005, lon: 0.001 }, SQUARE)).toBeCloseTo(111, 0);
+  expect(metersToRing({ lat: -0.001, lon: 0.005 }, SQUARE)).toBeCloseTo(111, 0);
+  expect(metersToRing({ lat: -0.003, lon: -0.004 }, SQUARE)).toBeCloseTo(556, 0);
 });
 
 test('a point near the boundary says how near, so that an officer looks twice', () => {

@@ -3,7 +3,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { facts, firstPolicy } from '../../helpers/builders.ts';
-import { makeReports } from '../../server/seed/world.ts';
+import { makeReports } from '../../server/demo-data/world.ts';
 
 const KIND_OF: Record<string, ReportKind> = {
   reads_as_larceny: 'larceny',

@@ -1,0 +1,43 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What may be logged with an event: codes, ids and numbers. Texts a person wrote have no place here, and neither have
+ * names, addresses or keychain.
+ */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
+  // A line has these by itself.
+  readonly [Own in 'at' | 'source' | 'event']?: never;
+};
+export type Log = (event: string, fields?: LogFields) => void;
+
+const LARGEST_BYTES = 1024 * 1024;
+
+/**
+ * One JSON line per event, to stderr and to a file that is moved to `.old` when it grows too large, so that at most
+ * two of them lie on the disk. A log that cannot be written is no reason to stop the work.
+ */
+export function createLog(options: { folder: string | null; source: string; now?: () => Date }): Log {
+  const now = options.now ?? (() => new Date());
+  const file = options.folder === null ? null : join(options.folder, `${options.source}.log`);
+  // Whoever started the application may have closed the other end; then the file alone has the lines.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
+  if (options.folder !== null) attempt(() => mkdirSync(options.folder ?? '', { recursive: true, mode: 0o700 }));
+  return (event, fields = {}) => {
+    const line = `${JSON.stringify({ at: now().toISOString(), source: options.source, event, ...fields })}\n`;
+    process.stderr.write(line);
+    if (file === null) return;
+    attempt(() => {
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST_BYTES) renameSync(file, `${file}.old`);
+      appendFileSync(file, line, { mode: 0o600 });
+    });
+  };
+}
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Nothing more can be said where the log itself fails; the line went to stderr.
+  }
+}

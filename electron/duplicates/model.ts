@@ -1,5 +1,0 @@
-import { modelSchema } from '#shared/link/model.ts';
-import file from '../../resources/link/p2c.json' with { type: 'json' };
-
-/** The model by which reports are linked, bundled with the application. */
-export const p2cModel = modelSchema.parse(file);

@@ -1,0 +1,50 @@
+import type { Log } from '#electron/common/log.ts';
+import { AppError, type ErrorCode, errorShape } from '#shared/errors.ts';
+import { type Answer, ipc } from '#shared/ipc.ts';
+import type { Channel } from '#shared/ipc-names.ts';
+import type { Handlers } from './handlers.ts';
+
+/** Why the window may have no answer of this channel now; null where it may. */
+export type Gate = (channel: Channel) => ErrorCode | null;
+
+/**
+ * Answers one question of the window, where the gate lets it through: parses what was sent by the channel's schema and gives the result, or an error
+ * with its code. What was refused is logged by the names of its fields, never by their values.
+ */
+export async function dispatch(
+  handlers: Handlers,
+  log: Log,
+  gate: Gate,
+  channel: Channel,
+  sent: unknown,
+): Promise<Answer<unknown>> {
+  const before = gate(channel);
+  if (before !== null) return refused(log, channel, before);
+  const parsed = ipc[channel].input.safeParse(sent);
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((one) => ({ path: one.path.map(String).join('.'), message: one.message }));
+    log('ipc.bad_payload', { channel, fields: fields.map((one) => one.path) });
+    return failed(new AppError('invalid_request', { fields }));
+  }
+  try {
+    const handler: (input: never) => unknown = handlers[channel];
+    const value = await handler(parsed.data as never);
+    // The window may have been locked while the answer was on its way.
+    const after = gate(channel);
+    return after === null ? { ok: true, value } : refused(log, channel, after);
+  } catch (error) {
+    if (!(error instanceof AppError))
+      log('ipc.error', { channel, name: error instanceof Error ? error.name : 'unknown' });
+    return failed(error);
+  }
+}
+
+function refused(log: Log, channel: Channel, why: ErrorCode): Answer<never> {
+  log('ipc.refused', { channel, why });
+  return failed(new AppError(why));
+}
+
+export function failed(error: unknown): Answer<never> {
+  const { code, message, fields } = errorShape(error);
+  return { ok: false, error: { code, message, fields: [...fields] } };
+}

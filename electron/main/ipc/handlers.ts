@@ -1,0 +1,72 @@
+import type { Log } from '#electron/common/log.ts';
+import { WORKER_CHANNELS, type WorkerChannel } from '#electron/common/worker-protocol.ts';
+import type { Language } from '#shared/domain/report.ts';
+import type { Output, Parsed } from '#shared/ipc.ts';
+import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import type { Session } from '../session/session.ts';
+import type { SettingsFile } from '../settings.ts';
+import type { AskWorker } from './worker-client.ts';
+
+export type Handlers = { [C in Channel]: (input: Parsed<C>) => Output<C> | Promise<Output<C>> };
+
+export type HandlerDeps = {
+  info: Output<'app.info'>;
+  session: Session;
+  /** Over when the kept session was taken up, or there was none. */
+  ready: Promise<void>;
+  updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
+  attachments: {
+    open: Handlers['attachment.open'];
+    save: Handlers['attachment.save'];
+  };
+  papers: { reportPdf: Handlers['report.pdf']; save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
+  settings: SettingsFile;
+  spelling: { checkIn: (language: Language) => void };
+  ask: AskWorker;
+  log: Log;
+  announce: (topic: Topic) => void;
+  /** Makes what is not the window's own page follow: native parts, menu, language. */
+  applySettings: (settings: WorkstationSettings) => void;
+};
+
+/** Who answers what: the main process for itself, the worker thread for everything that touches the cache. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { session, updates, settings, ready } = deps;
+  const own: Omit<Handlers, WorkerChannel> = {
+    'app.info': () => deps.info,
+    'session.state': () => ready.then(session.state),
+    'session.sign-in': (given) => ready.then(() => session.signIn(given)),
+    'session.sign-out': (given) => ready.then(() => session.signOut(given)),
+    'session.unsent': () => ready.then(session.unsent),
+    'session.start-afresh': () => ready.then(session.startAfresh),
+    'session.lock': () => session.lock('by_hand'),
+    'session.terms': () => session.terms(),
+    'session.enroll': (given) => session.enroll(given),
+    'session.change-password': (given) => session.changePassword(given),
+    'session.unlock': (given) => ready.then(() => session.unlock(given)),
+    'attachment.open': deps.attachments.open,
+    'attachment.save': deps.attachments.save,
+    'report.pdf': deps.papers.reportPdf,
+    'papers.save': deps.papers.save,
+    'audit.export': deps.papers.exportAudit,
+    'spelling.check-in': ({ language }) => {
+      deps.spelling.checkIn(language);
+    },
+    'updates.state': updates.state,
+    'updates.check': updates.check,
+    'settings.get': settings.get,
+    'settings.set': (next) => {
+      const kept = settings.set(next);
+      deps.applySettings(kept);
+      deps.announce('settings');
+      return kept;
+    },
+    'window.failed': (failure) => {
+      deps.log('window.failed', failure);
+    },
+  };
+  const passed = WORKER_CHANNELS.map((channel) => [channel, (input: never) => deps.ask(channel, input)]);
+  return { ...own, ...(Object.fromEntries(passed) as Pick<Handlers, WorkerChannel>) };
+}

@@ -1,0 +1,125 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '#electron/common/log.ts';
+import type { FromWorker, WorkerCall, WorkerCalls } from '#electron/common/worker-protocol.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+
+export type AskWorker = <C extends WorkerCall>(
+  call: C,
+  input: WorkerCalls[C]['input'],
+) => Promise<WorkerCalls[C]['output']>;
+
+export type WorkerClient = { ask: AskWorker; stop: () => Promise<void> };
+
+export type WorkerClientDeps = {
+  /** The built worker, `worker.js` beside the main bundle. */
+  file: URL;
+  logFolder: string | null;
+  onNews: (topics: readonly Topic[]) => void;
+  onNeedsSignIn: (needed: boolean) => void;
+  /** An administrator ended this officer's session. */
+  onRevoked: (officerId: string) => void;
+  /** People answered what the officer had asked them. */
+  onAnswered: (trackingNumbers: readonly string[]) => void;
+  /** The access token has run out; it is answered with `use-token` or `no-token`. */
+  onTokenWanted: (stale: string) => void;
+  /** The thread died and a new one runs: whatever was open must be opened again. */
+  onRestart: () => void;
+  log: Log;
+  /** So long after one restart the next may come, in milliseconds. */
+  restartApartMs?: number;
+};
+
+type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
+
+/** A crash so soon after a restart is a fault that restarting at once does not cure; what caused it may pass. */
+const RESTART_APART_MS = 60_000;
+const STOP_PATIENCE_MS = 3000;
+/**
+ * What a pull leaves behind is garbage at once. By default V8 lets it grow to 130 MB before it looks, and lets what is old
+ * grow fourfold; under a lower limit, still far above what a million reports take, it is content with the double.
+ */
+export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
+
+/**
+ * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
+ * whoever waits gets an error, and it is started anew: at once, and where that did not help again after a while. Without it
+ * nothing is shown and nothing sent.
+ */
+export function startWorker(deps: WorkerClientDeps): WorkerClient {
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let lastRestart = Number.NEGATIVE_INFINITY;
+  let later: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let worker: Worker | null = start();
+
+  function start(): Worker {
+    const started = new Worker(deps.file, {
+      workerData: { logFolder: deps.logFolder },
+      name: 'p2c-worker',
+      resourceLimits: WORKER_LIMITS,
+    });
+    started.on('message', hear);
+    started.on('error', (error: unknown) => {
+      deps.log('worker.crashed', { name: error instanceof Error ? error.name : 'unknown', code: codeOf(error) });
+    });
+    started.on('exit', gone);
+    return started;
+  }
+
+  function hear(message: FromWorker): void {
+    if (message.kind === 'news') return deps.onNews(message.topics);
+    if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
+    if (message.kind === 'revoked') return deps.onRevoked(message.officerId);
+    if (message.kind === 'answered') return deps.onAnswered(message.trackingNumbers);
+    if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.kind === 'answer') waiting?.resolve(message.value);
+    else waiting?.reject(new AppError(message.error.code, message.error));
+  }
+
+  function gone(): void {
+    worker = null;
+    const broken = new AppError('internal');
+    for (const waiting of pending.values()) waiting.reject(broken);
+    pending.clear();
+    if (stopping) return;
+    const wait = lastRestart + (deps.restartApartMs ?? RESTART_APART_MS) - performance.now();
+    if (wait <= 0) restart();
+    else later = setTimeout(restart, wait);
+  }
+
+  function restart(): void {
+    lastRestart = performance.now();
+    worker = start();
+    deps.onRestart();
+  }
+
+  const ask: AskWorker = (call, input) =>
+    new Promise((resolve, reject) => {
+      if (worker === null) {
+        reject(new AppError('internal'));
+        return;
+      }
+      lastId += 1;
+      pending.set(lastId, { resolve: resolve as Pending['resolve'], reject });
+      worker.postMessage({ id: lastId, call, input });
+    });
+
+  return {
+    ask,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(later);
+      const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref());
+      await Promise.race([ask('close', undefined).catch(() => undefined), patience]);
+      await worker?.terminate();
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

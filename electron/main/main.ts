@@ -1,0 +1,155 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog, session as electronSession, powerMonitor } from 'electron';
+import { errorShape } from '#shared/errors.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { languageInForce } from '#shared/words/words.ts';
+import { createLog } from '../common/log.ts';
+import { createOfficerFiles } from '../common/officer-files.ts';
+import { APP_ID } from './app-origin.ts';
+import { leaveNoDumps } from './crash-dumps.ts';
+import { refusal } from './ipc/gate.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerIpc, tellWindows } from './ipc/register.ts';
+import { startWorker } from './ipc/worker-client.ts';
+import { openKeychain } from './keychain.ts';
+import { createSession } from './session/session.ts';
+import { createVault } from './session/vault.ts';
+import { openSettings } from './settings.ts';
+import { answerNotice } from './shell/answer-notice.ts';
+import { createAttachmentDoor } from './shell/attachments.ts';
+import { watchForLock } from './shell/lock-watch.ts';
+import { setMenu } from './shell/menu.ts';
+import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
+import { offerSpelling } from './shell/offer-spelling.ts';
+import { createPapers } from './shell/papers.ts';
+import { registerAppScheme, serveWindow } from './shell/protocol.ts';
+import { guardQuit } from './shell/quit.ts';
+import { reviveWindows } from './shell/revive-windows.ts';
+import { denyPermissions, guardWindows } from './shell/security.ts';
+import { checkSpelling } from './shell/spelling.ts';
+import { askRegularly, createUpdates } from './shell/updater.ts';
+import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
+import { language, speak, t } from './shell/words.ts';
+
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const now = () => new Date();
+
+/** The application from its first to its last moment; each line is explained where it leads. */
+function start(): void {
+  const userData = app.getPath('userData');
+  const logFolder = join(userData, 'logs');
+  const log = createLog({ folder: logFolder, source: 'main' });
+  const settings = openSettings(userData, process.env);
+  const { server } = settings;
+
+  void leaveNoDumps(app.getPath('crashDumps'), log);
+  denyPermissions(electronSession.defaultSession);
+  const spelling = checkSpelling(electronSession.defaultSession, server, log);
+  guardWindows(log);
+  reviveWindows(log);
+  offerSpelling();
+  const worker = startWorker({
+    file: new URL('../worker.js', import.meta.url),
+    logFolder,
+    onNews: (topics) => topics.forEach(tellWindows),
+    onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
+    onRevoked: (officerId) => void session.revoked(officerId),
+    onAnswered: (numbers) => {
+      const notice = answerNotice(session.state().kind, isFocused(), numbers);
+      if (notice !== null) notify(notice);
+    },
+    onTokenWanted: (stale) => void session.renewToken(stale),
+    onRestart: () => void session.reopen(),
+    log,
+  });
+  const session = createSession({
+    server,
+    openVault: async () => {
+      const keychain = await openKeychain();
+      return keychain === null ? null : createVault(keychain, server);
+    },
+    files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
+    ask: worker.ask,
+    workstation: hostname() || 'workstation',
+    announce: (topic) => {
+      tellWindows(topic);
+      if (topic === 'session' && session.state().kind !== 'signed_in') withdrawNotices();
+    },
+    look: settings.get,
+    log,
+    now,
+  });
+  const mayRead = () => session.state().kind === 'signed_in';
+  const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
+  const papers = createPapers({ ask: worker.ask, mayRead });
+  serveWindow(built('../renderer'), language, attachments.answer);
+  const updates = createUpdates({
+    version: app.getVersion(),
+    server,
+    isPackaged: app.isPackaged,
+    announce: () => tellWindows('updates'),
+    log,
+    now,
+  });
+
+  const applySettings = ({ theme, language }: WorkstationSettings) => {
+    applyTheme(theme);
+    if (!speak(languageInForce(language, app.getPreferredSystemLanguages()))) return;
+    setMenu({
+      isMac: process.platform === 'darwin',
+      developer: !app.isPackaged,
+      lock: () => void session.lock('by_hand'),
+    });
+    reloadWindows();
+  };
+  const runtime = process.versions['electron'] === undefined ? 'stand-in' : 'electron';
+  const info = { version: app.getVersion(), runtime } as const;
+  const ready = session.restore();
+  registerIpc(
+    createHandlers({
+      info,
+      session,
+      ready,
+      updates,
+      attachments,
+      papers,
+      settings,
+      spelling,
+      ask: worker.ask,
+      log,
+      announce: tellWindows,
+      applySettings,
+    }),
+    (channel) => refusal(session.state().kind, channel, session.lockedForMs()),
+    log,
+  );
+  applySettings(settings.get());
+  watchForLock({ session, powerMonitor, policy: () => worker.ask('policy.current', undefined), log });
+  guardQuit({
+    session: session.state,
+    sync: () => worker.ask('sync.state', undefined).catch(() => null),
+    sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
+    close: worker.stop,
+  });
+  openWindow(built('../preload/preload.cjs'), userData);
+  askRegularly(updates);
+  app.on('second-instance', bringToFront);
+  log('app.started', { version: info.version, runtime });
+}
+
+app.setAppUserModelId(APP_ID);
+registerAppScheme();
+if (app.requestSingleInstanceLock()) {
+  // Not awaited at the top level: that would keep Electron from ever becoming ready.
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox(t('P2C Review cannot start'), errorShape(error).message);
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

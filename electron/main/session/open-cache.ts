@@ -1,0 +1,47 @@
+import type { OfficerFiles } from '#electron/common/officer-files.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import type { StoredSession } from './vault.ts';
+
+/** The one cache that the worker has open, and its key for as long as it is: to wrap it anew, and after a restart. */
+export type OpenCache = ReturnType<typeof createOpenCache>;
+
+export function createOpenCache(deps: { server: string; files: OfficerFiles; ask: AskWorker }) {
+  const { server, files, ask } = deps;
+  let open: { officerId: string; key: Buffer } | null = null;
+
+  function forget(): void {
+    open?.key.fill(0);
+    open = null;
+  }
+
+  return {
+    /** A copy, which a lock or a revocation meanwhile does not wipe; whoever takes it wipes it. */
+    keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? Buffer.from(open.key) : null),
+    isOpenFor: (officerId: string): boolean => open?.officerId === officerId,
+    isOpen: (): boolean => open !== null,
+    /**
+     * @param key wiped when the cache is closed.
+     * @throws AppError cache_unreadable, disk_full, clock_set_back; then nothing is open.
+     */
+    open: async (
+      { officer, token }: StoredSession,
+      key: Buffer,
+      options: { encrypted: boolean; clockTrusted: boolean },
+    ): Promise<void> => {
+      forget();
+      if (options.encrypted) files.own(officer.id);
+      const cache = options.encrypted
+        ? { path: files.pathOf(officer.id), keyHex: key.toString('hex') }
+        : { path: null, keyHex: null };
+      const journalPath = files.journalOf(officer.id);
+      const formerJournals = files.formerJournals(officer.id);
+      const { clockTrusted } = options;
+      await ask('open', { server, officer, token, ...cache, journalPath, formerJournals, clockTrusted });
+      open = { officerId: officer.id, key };
+    },
+    close: async (): Promise<void> => {
+      forget();
+      await ask('close', undefined);
+    },
+  };
+}

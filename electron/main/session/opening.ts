@@ -1,0 +1,79 @@
+import type { Log } from '#electron/common/log.ts';
+import type { OfficerFiles } from '#electron/common/officer-files.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { Exclusively } from './mutex.ts';
+import type { OpenCache } from './open-cache.ts';
+import type { SessionStore } from './session-store.ts';
+import type { StoredSession } from './vault.ts';
+
+type Parts = {
+  here: SessionStore;
+  cache: OpenCache;
+  files: OfficerFiles;
+  exclusively: Exclusively;
+  log: Log;
+  now: () => Date;
+};
+
+export type Opening = ReturnType<typeof createOpening>;
+
+/** How an officer's cache is opened, and what there is to be done where it cannot be read. */
+export function createOpening({ here, cache, files, exclusively, log, now }: Parts) {
+  /** @throws AppError keychain_unavailable, disk_full */
+  async function open(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<SessionState> {
+    here.current = session;
+    here.signInNeeded = false;
+    try {
+      await cache.open(session, key, { encrypted: here.vault !== null, clockTrusted });
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      if (code === 'clock_set_back') return here.become(here.locked(session, code));
+      if (code !== 'cache_unreadable') throw error;
+      // Another file under the same key is as good: the wrapped key opens both.
+      here.fresh = { key, commit: () => Promise.resolve() };
+      return unreadable(session, 'damaged', errorShape(error).message);
+    }
+    return here.become(here.signedIn(session));
+  }
+
+  function unreadable({ officer }: StoredSession, why: 'damaged' | 'password_changed', detail: string): SessionState {
+    log('session.cache_unreadable', { officer: officer.id, why });
+    return here.become({ kind: 'cache_unreadable', officer, why, detail });
+  }
+
+  return {
+    open,
+    unreadable,
+
+    /** Sets the unreadable cache aside and opens a new one. */
+    startAfresh: (): Promise<SessionState> =>
+      exclusively(async () => {
+        if (here.state.kind !== 'cache_unreadable' || here.current === null || here.fresh === null) return here.state;
+        const { id } = here.current.officer;
+        if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
+        await here.fresh.commit();
+        log('session.cache_set_aside', { officer: id });
+        return open(here.current, here.fresh.key, true);
+      }),
+
+    /**
+     * The worker thread was started anew and has nothing open. A locked window stays locked, and one whose cache does not open
+     * any more locks: what is wrong shows to whoever has the password, since behind the lock anybody could start afresh.
+     */
+    reopen: (): Promise<void> =>
+      exclusively(async () => {
+        const { current } = here;
+        const key = current === null ? null : cache.keyOf(current.officer.id);
+        if (current === null || key === null) return;
+        here.signInNeeded = false;
+        try {
+          await cache.open(current, key, { encrypted: here.vault !== null, clockTrusted: false });
+          here.become(here.state);
+        } catch (error) {
+          log('session.not_reopened', { code: errorShape(error).code });
+          if (here.isStill(current) && here.state.kind === 'signed_in') here.become(here.locked(current, 'start'));
+        }
+      }),
+  };
+}

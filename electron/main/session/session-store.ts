@@ -1,0 +1,98 @@
+import type { Log } from '#electron/common/log.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import { type KeySafe, MOST_TRIES, memorySafe, type Prepared } from './key-safe.ts';
+import type { StoredSession, Vault } from './vault.ts';
+
+type Of<Kind extends SessionState['kind']> = Extract<SessionState, { kind: Kind }>;
+export type LockReason = Of<'locked'>['why'];
+type SignedOutReason = Of<'signed_out'>['why'];
+
+type Deps = {
+  server: string;
+  announce: (topic: Topic) => void;
+  look: () => WorkstationSettings;
+  log: Log;
+  now: () => Date;
+};
+
+/**
+ * Who is here, and what the window is told of it. Everything that goes on with a session works on this one: after each
+ * wait it may be another.
+ */
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+export function createSessionStore({ server, announce, look, log, now }: Deps) {
+  let lockedAt = 0;
+  const held: {
+    /** Null where the workstation has no keychain, and until it is known to have one. */
+    vault: Vault | null;
+    safe: KeySafe;
+    current: StoredSession | null;
+    /** The server takes the tokens of this session no longer. */
+    signInNeeded: boolean;
+    /** What a fresh start will use, while the cache cannot be read. */
+    fresh: Prepared | null;
+    state: SessionState;
+  } = {
+    vault: null,
+    safe: memorySafe(server, now),
+    current: null,
+    signInNeeded: false,
+    fresh: null,
+    state: { kind: 'signed_out', server, keychain: false, lastName: null, why: 'start', sealedDecisions: 0 },
+  };
+
+  const kept = (): 'encrypted' | 'memory' => (held.vault === null ? 'memory' : 'encrypted');
+
+  return Object.assign(held, {
+    become: (next: SessionState): SessionState => {
+      if (next.kind === 'locked' && held.state.kind !== 'locked') lockedAt = performance.now();
+      held.state = next;
+      announce('session');
+      return next;
+    },
+    /** For how long the window has been locked, where it is. */
+    lockedForMs: (): number => performance.now() - lockedAt,
+    /** Whether it is still the same person who is here; their tokens may be other ones by now. */
+    isStill: (session: StoredSession): boolean => held.current?.officer.id === session.officer.id,
+
+    keep: async (session: StoredSession): Promise<void> => {
+      try {
+        await held.vault?.keepSession(session);
+      } catch {
+        // The session is good for now all the same; at the next start the officer signs in again.
+        log('session.not_kept', { officer: session.officer.id });
+      }
+    },
+
+    kept,
+    signedOut: (why: SignedOutReason, lastName: string | null, sealedDecisions = 0): Of<'signed_out'> => ({
+      kind: 'signed_out',
+      server,
+      keychain: held.vault !== null,
+      lastName,
+      why,
+      sealedDecisions,
+    }),
+    signedIn: ({ officer, expiresAt }: StoredSession): Of<'signed_in'> => ({
+      kind: 'signed_in',
+      server,
+      officer,
+      expiresAt,
+      cache: kept(),
+      needsSignIn: held.signInNeeded,
+    }),
+    locked: ({ officer }: StoredSession, why: LockReason): Of<'locked'> => ({
+      kind: 'locked',
+      server,
+      officer,
+      why,
+      opensBy: why === 'expired' || why === 'clock_set_back' ? 'sign_in' : 'password',
+      triesLeft: Math.max(0, MOST_TRIES - (held.safe.lastSeen(officer.id)?.failures ?? 0)),
+      cache: kept(),
+      look: look(),
+    }),
+  });
+}

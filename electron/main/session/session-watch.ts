@@ -1,0 +1,128 @@
+import { type ClockVerdict, judgeClock } from '#electron/common/clock.ts';
+import type { Log } from '#electron/common/log.ts';
+import type { OfficerFiles } from '#electron/common/officer-files.ts';
+import { errorShape } from '#shared/errors.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import type { Ending } from './ending.ts';
+import type { Exclusively } from './mutex.ts';
+import type { OpenCache } from './open-cache.ts';
+import type { SessionStore } from './session-store.ts';
+import type { StoredSession } from './vault.ts';
+
+type Parts = {
+  here: SessionStore;
+  cache: OpenCache;
+  files: OfficerFiles;
+  exclusively: Exclusively;
+  ask: AskWorker;
+  server: string;
+  log: Log;
+  now: () => Date;
+  ending: Ending;
+};
+
+const NOTE_MS = 60_000;
+const ASK_REVOKED_MS = 5 * 60_000;
+
+/** What happens to a session by itself: tokens run out, hours pass, clocks are turned, somebody revokes it. */
+export function createWatch({ here, cache, files, exclusively, ask, server, log, now, ending }: Parts) {
+  let notedAt = 0;
+  let askedAt = 0;
+
+  /**
+   * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
+   * between still has the refresh token that the server takes once more.
+   */
+  async function nextToken(stale: string): Promise<void> {
+    const session = here.current;
+    if (session === null) return ask('no-token', { code: 'unauthenticated' });
+    if (session.token !== stale) return ask('use-token', { token: session.token });
+    try {
+      const next = await ask('refresh', { server, refreshToken: session.refreshToken });
+      if (here.current !== session) return;
+      here.current = next;
+      await here.keep(next);
+      await ask('use-token', { token: next.token });
+    } catch (error) {
+      const { code } = errorShape(error);
+      log('session.not_refreshed', { code });
+      if (code === 'session_revoked') await ending.revoked({ officerId: session.officer.id, token: session.token });
+      await ask('no-token', { code });
+    }
+  }
+
+  /** A thread that died meanwhile needs no token: the next one is given the newest. */
+  const renewToken = (stale: string): Promise<void> =>
+    nextToken(stale).catch((error: unknown) => log('session.token_not_told', { code: errorShape(error).code }));
+
+  /** Everybody who has a cache here, with a token of the last session that each had. */
+  async function lastTokens(): Promise<{ officerId: string; token: string }[]> {
+    const { vault } = here;
+    if (vault === null)
+      return here.current === null ? [] : [{ officerId: here.current.officer.id, token: here.current.token }];
+    const found: { officerId: string; token: string }[] = [];
+    for (const officerId of new Set([...(here.current === null ? [] : [here.current.officer.id]), ...files.owners()])) {
+      const token = here.current?.officer.id === officerId ? here.current.token : await vault.lastToken(officerId);
+      if (token !== null) found.push({ officerId, token });
+    }
+    return found;
+  }
+
+  /**
+   * For every officer who has a cache here, signed out ones too: the engine hears only of the session that it works
+   * with, and of that no longer once the server wants a new sign-in.
+   */
+  async function askWhetherRevoked(): Promise<void> {
+    askedAt = now().getTime();
+    const heard = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
+    for (const last of await lastTokens()) {
+      if (last.officerId === heard) continue;
+      // Who could not be asked is asked at the next look.
+      if (await ask('is-revoked', { server, token: last.token }).catch(() => false)) await ending.revoked(last);
+    }
+  }
+
+  /** To be called every few seconds: ends what may no longer go on without the server. */
+  async function tick(): Promise<void> {
+    try {
+      await lookAtClock();
+    } finally {
+      // Also on a full disk.
+      if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
+    }
+  }
+
+  async function lookAtClock(): Promise<void> {
+    const session = here.current;
+    const shown = here.state;
+    if (session === null || (shown.kind !== 'signed_in' && shown.kind !== 'locked')) return;
+    const { id } = session.officer;
+    const at = now().getTime();
+    const seen = here.safe.lastSeen(id);
+    const verdict = seen === null ? 'ok' : judgeClock(seen, now());
+    if (verdict !== 'ok') {
+      if (shown.kind !== 'locked' || shown.opensBy !== 'sign_in') await shut(session, verdict);
+    } else if (Math.abs(at - notedAt) >= NOTE_MS) {
+      notedAt = at;
+      await here.safe.note(id);
+      if (cache.isOpen()) await ask('note-time', undefined);
+    }
+  }
+
+  /** The password alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
+  async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
+    // Meanwhile it may have been revoked.
+    if (!here.isStill(session)) return here.state;
+    log('session.shut', { officer: session.officer.id, why });
+    const next = here.become(here.locked(session, why));
+    await exclusively(async () => {
+      // A sign-in may have come first.
+      if (here.vault !== null && cache.isOpen() && here.state.kind === 'locked' && here.state.opensBy === 'sign_in')
+        await cache.close();
+    });
+    return next;
+  }
+
+  return { renewToken, askWhetherRevoked, tick, shut };
+}

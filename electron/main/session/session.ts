@@ -1,0 +1,181 @@
+import { judgeClock } from '#electron/common/clock.ts';
+import type { Log } from '#electron/common/log.ts';
+import type { OfficerFiles } from '#electron/common/officer-files.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { Enrollment, SignInBody, SignInTerms } from '#shared/session-api.ts';
+import type { WorkstationSettings } from '#shared/settings.ts';
+import type { AskWorker } from '../ipc/worker-client.ts';
+import { createEnding } from './ending.ts';
+import { createKeySafe } from './key-safe.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { createMutex } from './mutex.ts';
+import { createOpenCache } from './open-cache.ts';
+import { createOpening } from './opening.ts';
+import { createSessionResume } from './resume-session.ts';
+import { createSessionStore, type LockReason } from './session-store.ts';
+import { createWatch } from './session-watch.ts';
+import type { Vault } from './vault.ts';
+
+export type SessionDeps = {
+  server: string;
+  /** Null where the workstation has no keychain: then nothing is kept. */
+  openVault: () => Promise<Vault | null>;
+  files: OfficerFiles;
+  ask: AskWorker;
+  /** A name by which people can tell this workstation from others. */
+  workstation: string;
+  announce: (topic: Topic) => void;
+  look: () => WorkstationSettings;
+  log: Log;
+  now: () => Date;
+};
+
+export type Session = ReturnType<typeof createSession>;
+
+/** Who is signed in on this workstation, whether the window is locked, and the opening and closing of the cache. */
+export function createSession(deps: SessionDeps) {
+  const { files, ask, server, announce, log, now } = deps;
+  const here = createSessionStore({ server, announce, look: deps.look, log, now });
+  const cache = createOpenCache({ server, files, ask });
+  const exclusively = createMutex();
+  const parts = { here, cache, files, exclusively, ask, server, log, now };
+  const opening = createOpening(parts);
+  const ending = createEnding(parts);
+  const takeUp = createSessionResume({ ...parts, opening, ending });
+  const watch = createWatch({ ...parts, ending });
+
+  async function restore(): Promise<void> {
+    const vault = await deps.openVault();
+    here.vault = vault;
+    if (vault === null) return void here.become(here.signedOut('start', null));
+    here.safe = createKeySafe({ halves: vault, texts: files.wrap, server, now });
+    await tidy(vault).catch((error: unknown) => log('session.not_tidied', { code: errorShape(error).code }));
+    const stored = await vault.session();
+    const lastName = await vault.lastName();
+    const seen = stored === null ? null : await here.safe.look(stored.officer.id);
+    if (stored === null || seen === null) here.become(here.signedOut('start', lastName));
+    else {
+      const verdict = judgeClock(seen, now());
+      if (verdict === 'ok') here.become(here.locked(stored, 'start'));
+      else here.become(here.signedOut(verdict, lastName));
+      here.current = stored;
+    }
+    watch.askWhetherRevoked().catch(() => log('session.revocation_not_asked', {}));
+  }
+
+  async function tidy(halves: Vault): Promise<void> {
+    for (const officerId of await removeLeftovers(files.folders, now())) {
+      log('session.cache_of_nobody', { officer: officerId });
+      await halves.forgetHalf(officerId);
+      await halves.forgetSession(officerId);
+    }
+  }
+
+  return {
+    state: (): SessionState => here.state,
+    lockedForMs: here.lockedForMs,
+    /** Looks for a keychain and takes up the session that it kept, locked, also when the server cannot be reached. */
+    restore: (): Promise<void> =>
+      restore().catch((error: unknown) => {
+        // A full disk or a keychain that stopped answering: the officer signs in, and then sees what is wrong.
+        log('session.not_restored', { code: errorShape(error).code });
+        here.current = null;
+        here.become(here.signedOut('start', null));
+      }),
+
+    /** Online. The key is wrapped anew under the password that the server accepted. */
+    signIn: async ({ name, code, newPassword, ...typed }: Omit<SignInBody, 'workstation'>): Promise<SessionState> => {
+      const given = await ask('sign-in', {
+        server,
+        workstation: deps.workstation,
+        name,
+        password: typed.password,
+        ...(code === undefined ? {} : { code }),
+        ...(newPassword === undefined ? {} : { newPassword }),
+      });
+      return exclusively(() => takeUp(given, newPassword ?? typed.password));
+    },
+
+    /** @throws AppError wrong_password, unauthenticated where only a sign-in helps, disk_full, keychain_unavailable */
+    unlock: async ({ password }: { password: string }): Promise<SessionState> => {
+      if (here.state.kind !== 'locked' || here.current === null) return here.state;
+      if (here.state.opensBy === 'sign_in') throw new AppError('unauthenticated');
+      const session = here.current;
+      const seen = await here.safe.look(session.officer.id);
+      const verdict = seen === null ? 'expired' : judgeClock(seen, now());
+      if (verdict !== 'ok') return watch.shut(session, verdict);
+      const tried = await here.safe.unlock(session.officer.id, password);
+      if (tried.kind === 'destroyed') return ending.destroy('too_many_tries', session.officer.id);
+      // Meanwhile it may have been revoked, or unlocked by another try.
+      if (!here.isStill(session) || here.state.kind !== 'locked') return here.state;
+      switch (tried.kind) {
+        case 'unreadable':
+          return watch.shut(session, 'expired');
+        case 'wrong':
+          log('session.wrong_password', { officer: session.officer.id, left: tried.left });
+          here.become(here.locked(session, here.state.why));
+          throw new AppError('wrong_password');
+        case 'key':
+          return exclusively(async () => {
+            if (!here.isStill(session) || here.state.kind !== 'locked' || here.state.opensBy === 'sign_in')
+              return here.state;
+            log('session.unlocked', { officer: session.officer.id });
+            return cache.isOpen() ? here.become(here.signedIn(session)) : opening.open(session, tried.key, false);
+          });
+      }
+    },
+
+    lock: (why: LockReason): SessionState => {
+      if (here.state.kind !== 'signed_in' || here.current === null) return here.state;
+      log('session.locked', { officer: here.current.officer.id, why });
+      // Behind the lock nobody is at a report.
+      ask('claim.at', { id: null }).catch(() => undefined);
+      return here.become(here.locked(here.current, why));
+    },
+
+    signOut: ending.signOut,
+    unsent: ending.unsent,
+    startAfresh: opening.startAfresh,
+    reopen: opening.reopen,
+
+    terms: (): Promise<SignInTerms> => ask('terms', { server }),
+    enroll: (given: { name: string; password: string }): Promise<Enrollment> => ask('enroll', { ...given, server }),
+    renewToken: watch.renewToken,
+
+    /**
+     * The server takes the new password, and the key of the cache is wrapped under it. Should the workstation break down in
+     * between, the next sign-in meets a cache that only the former password opens.
+     * @throws AppError bad_credentials, account_locked, against_rule (newPassword), disk_full, keychain_unavailable
+     */
+    changePassword: async ({
+      password,
+      newPassword,
+    }: {
+      password: string;
+      newPassword: string;
+    }): Promise<undefined> => {
+      if (here.state.kind !== 'signed_in' || here.current === null) throw new AppError('signed_out');
+      const { id } = here.current.officer;
+      const key = cache.keyOf(id);
+      if (key === null) throw new AppError('signed_out');
+      const prepared = await here.safe.prepare(id, newPassword, key, here.safe.lastSeen(id)?.signedInAt);
+      key.fill(0);
+      await ask('change-password', { password, newPassword });
+      // Meanwhile the cache may have been destroyed, and then there is nothing to wrap.
+      await exclusively(async () => {
+        if (here.current?.officer.id === id) await prepared.commit();
+      });
+      log('session.password_changed', { officer: id });
+    },
+
+    serverWantsSignIn: (needed: boolean): void => {
+      here.signInNeeded = needed;
+      if (here.state.kind === 'signed_in' && here.state.needsSignIn !== needed)
+        here.become({ ...here.state, needsSignIn: needed });
+    },
+    revoked: (officerId: string): Promise<SessionState> => ending.destroy('revoked', officerId),
+    tick: watch.tick,
+  };
+}

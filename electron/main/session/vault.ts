@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { instant } from '#shared/domain/ids.ts';
+import { officer } from '#shared/domain/officer.ts';
+import type { Keychain } from '../keychain.ts';
+
+const storedSession = z.object({ token: z.string(), refreshToken: z.string(), officer, expiresAt: instant });
+export type StoredSession = z.infer<typeof storedSession>;
+const lastOfficer = z.object({ id: z.string(), name: z.string() });
+
+/**
+ * What one server's officers leave in the keychain: the session, or after a sign-out the token that it had; their half of
+ * the cache's key; and who was here last.
+ */
+export type Vault = ReturnType<typeof createVault>;
+
+export function createVault(keychain: Keychain, server: string) {
+  const sessionOf = (officerId: string) => `session ${server} ${officerId}`;
+  const closedOf = (officerId: string) => `closed-session ${server} ${officerId}`;
+  const halfOf = (officerId: string) => `key-half ${server} ${officerId}`;
+  const last = `last-officer ${server}`;
+
+  async function sessionFor(officerId: string): Promise<StoredSession | null> {
+    return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
+  }
+
+  /** A session that was signed out opens nothing any more; by its token the workstation still learns of a revocation. */
+  async function closeSession({ officer, token }: StoredSession): Promise<void> {
+    await keychain.set(closedOf(officer.id), token);
+    await keychain.remove(sessionOf(officer.id));
+  }
+
+  async function lastSeen() {
+    return lastOfficer.safeParse(parseJson(await keychain.get(last))).data ?? null;
+  }
+
+  return {
+    lastName: async (): Promise<string | null> => (await lastSeen())?.name ?? null,
+    /** The session of whoever was here last, whether or not it is still valid. */
+    session: async (): Promise<StoredSession | null> => {
+      const who = await lastSeen();
+      return who === null ? null : sessionFor(who.id);
+    },
+    /** A token of an officer's last session here, good only to ask whether that was revoked. */
+    lastToken: async (officerId: string): Promise<string | null> =>
+      (await sessionFor(officerId))?.token ?? keychain.get(closedOf(officerId)),
+    keepSession: async (session: StoredSession): Promise<void> => {
+      await keychain.set(sessionOf(session.officer.id), JSON.stringify(session));
+      await keychain.remove(closedOf(session.officer.id));
+      await keychain.set(last, JSON.stringify({ id: session.officer.id, name: session.officer.name }));
+    },
+    closeSession,
+    /** The same for the session that is kept of an officer, where one is. */
+    closeSessionOf: async (officerId: string): Promise<void> => {
+      const session = await sessionFor(officerId);
+      if (session !== null) await closeSession(session);
+    },
+    forgetSession: async (officerId: string): Promise<void> => {
+      await keychain.remove(sessionOf(officerId));
+      await keychain.remove(closedOf(officerId));
+    },
+    /** 256 random bits, or null when none were made yet. */
+    half: async (officerId: string): Promise<Buffer | null> => {
+      const base64 = await keychain.get(halfOf(officerId));
+      const half = base64 === null ? null : Buffer.from(base64, 'base64');
+      return half?.length === 32 ? half : null;
+    },
+    keepHalf: (officerId: string, half: Buffer): Promise<void> =>
+      keychain.set(halfOf(officerId), half.toString('base64')),
+    /** Version 0.1 kept the whole key here: it is taken once and must not stay. */
+    takeFormerKey: async (officerId: string): Promise<Buffer | null> => {
+      const account = `cache-key ${server} ${officerId}`;
+      const base64 = await keychain.get(account);
+      if (base64 === null) return null;
+      await keychain.remove(account);
+      const key = Buffer.from(base64, 'base64');
+      return key.length === 32 ? key : null;
+    },
+    forgetHalf: (officerId: string): Promise<void> => keychain.remove(halfOf(officerId)),
+  };
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

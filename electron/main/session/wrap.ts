@@ -1,0 +1,127 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+// The one door to argon2; its work runs on threads of its own, so that the main process is not held up.
+import { hashRaw } from '@node-rs/argon2';
+import { z } from 'zod';
+import { instant } from '#shared/domain/ids.ts';
+
+/**
+ * How the key of a cache lies on the disk: AES-256-GCM under HKDF-SHA256 of 256 bits from the system's keychain ‖
+ * argon2id of what the officer types. Who has the disk lacks the first half, who has the keychain lacks the second.
+ */
+
+/** OWASP's password storage cheat sheet: argon2id with at least 19 MiB, two passes, one lane. */
+const COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
+/** More than any later version would choose; a file must not make this machine run out of memory. */
+const MOST_KIB = 1024 * 1024;
+
+const bytes = (length: number) =>
+  z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `must be ${length} bytes`);
+
+export const wrapState = z.strictObject({
+  /** Wrong keychain in a row, counted before each try. */
+  failures: z.int().min(0),
+  firstFailureAt: instant.nullable(),
+  signedInAt: instant,
+  /** The latest time that was ever seen here. */
+  newestAt: instant,
+});
+export type WrapState = z.infer<typeof wrapState>;
+
+const lock = z.strictObject({
+  kdf: z.strictObject({
+    name: z.literal('argon2id'),
+    memoryKib: z.int().min(COST.memoryKib).max(MOST_KIB),
+    passes: z.int().min(COST.passes).max(16),
+    lanes: z.int().min(1).max(8),
+    salt: bytes(16),
+  }),
+  nonce: bytes(12),
+  /** The 32 bytes of the cache's key, encrypted, and the tag of 16. */
+  sealed: bytes(48),
+});
+export const wrapFile = z.strictObject({ version: z.literal(1), lock, state: wrapState, mac: bytes(32) });
+export type WrapFile = z.infer<typeof wrapFile>;
+
+/** Whose key it is goes into the seal, so that one officer's file is worth nothing in another's place. */
+export type Owner = { server: string; officerId: string };
+
+/** @param half 256 bits from the keychain. */
+export async function wrap(
+  key: Uint8Array,
+  password: string,
+  half: Uint8Array,
+  owner: Owner,
+  state: WrapState,
+): Promise<WrapFile> {
+  const kdf = { name: 'argon2id', ...COST, salt: randomBytes(16).toString('base64') } as const;
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', await wrappingKey(kdf, password, half), nonce);
+  cipher.setAAD(context(kdf, owner));
+  const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  const lock = { kdf, nonce: nonce.toString('base64'), sealed: sealed.toString('base64') };
+  return signed({ version: 1, lock, state }, half, owner);
+}
+
+/** The cache's key, or null when the password is not the one. */
+export async function unwrap(
+  { lock }: WrapFile,
+  password: string,
+  half: Uint8Array,
+  owner: Owner,
+): Promise<Buffer | null> {
+  const sealed = Buffer.from(lock.sealed, 'base64');
+  const nonce = Buffer.from(lock.nonce, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', await wrappingKey(lock.kdf, password, half), nonce);
+  decipher.setAAD(context(lock.kdf, owner));
+  decipher.setAuthTag(sealed.subarray(32));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(0, 32)), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+/** The same lock with another state, signed so that the counters cannot be edited without the keychain. */
+export function withState(file: WrapFile, state: WrapState, half: Uint8Array, owner: Owner): WrapFile {
+  return signed({ version: 1, lock: file.lock, state }, half, owner);
+}
+
+/**
+ * The file, when it is one of ours, of this officer, and nobody changed it; else null. With `any state` the counters may
+ * have been changed: they are about to be written anew, and the lock has a seal of its own.
+ */
+export function parseWrap(text: string, half: Uint8Array, owner: Owner, trust?: 'any state'): WrapFile | null {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = wrapFile.safeParse(given);
+  if (!parsed.success) return null;
+  if (trust === 'any state') return parsed.data;
+  const { mac, ...rest } = parsed.data;
+  const right = Buffer.from(signed(rest, half, owner).mac, 'base64');
+  return timingSafeEqual(right, Buffer.from(mac, 'base64')) ? parsed.data : null;
+}
+
+async function wrappingKey(kdf: WrapFile['lock']['kdf'], password: string, half: Uint8Array): Promise<Buffer> {
+  const typed = await hashRaw(password.normalize('NFC'), {
+    memoryCost: kdf.memoryKib,
+    timeCost: kdf.passes,
+    parallelism: kdf.lanes,
+    outputLen: 32,
+    salt: Buffer.from(kdf.salt, 'base64'),
+  });
+  return Buffer.from(hkdfSync('sha256', Buffer.concat([half, typed]), '', 'p2c-review cache key 1', 32));
+}
+
+function signed(file: Omit<WrapFile, 'mac'>, half: Uint8Array, owner: Owner): WrapFile {
+  const macKey = Buffer.from(hkdfSync('sha256', half, '', 'p2c-review wrap state 1', 32));
+  const text = JSON.stringify([file.version, file.lock, file.state, owner.server, owner.officerId]);
+  return { ...file, mac: createHmac('sha256', macKey).update(text).digest('base64') };
+}
+
+function context(kdf: WrapFile['lock']['kdf'], { server, officerId }: Owner): Buffer {
+  return Buffer.from(JSON.stringify([1, kdf, server, officerId]));
+}

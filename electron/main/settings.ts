@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { type WorkstationSettings, workstationSettings } from '#shared/settings.ts';
+import { readJson, writeJson } from './json-file.ts';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** An agency server's address: https, or http on this very machine. Kept as an origin, without a slash at its end. */
+export const serverAddress = z
+  .url()
+  .transform((text) => new URL(text))
+  .refine((url) => url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname)), {
+    message: 'must be https, or http on this machine',
+  })
+  .refine((url) => url.pathname === '/' && url.search === '' && url.username === '', {
+    message: 'must be an origin such as https://p2c.example.gov',
+  })
+  .transform((url) => url.origin);
+
+const DEFAULT_SERVER = 'http://127.0.0.1:4810';
+
+const file = workstationSettings.extend({ server: serverAddress.optional() });
+
+export type SettingsFile = {
+  get: () => WorkstationSettings;
+  set: (next: WorkstationSettings) => WorkstationSettings;
+  /** The agency server: from the environment, else from the file, else the one on this machine. */
+  server: string;
+};
+
+/**
+ * The workstation's settings in `settings.json` of the user-data folder; nothing password is among them.
+ *
+ * @throws AppError invalid_request when the environment or the file names a server that may not be used, or the file is
+ *   there and nobody can read which one it names: to go on with another one would send an officer's password to the wrong
+ *   place.
+ */
+export function openSettings(folder: string, environment: Readonly<Record<string, string | undefined>>): SettingsFile {
+  const path = join(folder, 'settings.json');
+  const fromEnvironment = environment['P2C_SERVER_URL'];
+  const read = z.record(z.string(), z.unknown()).safeParse(readJson(path));
+  if (!fromEnvironment && !read.success && existsSync(path))
+    throw new AppError('invalid_request', {
+      message: `The settings of this workstation cannot be read, nor which agency server it works with: ${path}`,
+    });
+  const raw = read.data ?? {};
+  const server = parseServer(fromEnvironment || raw['server'] || DEFAULT_SERVER);
+  let kept = file.omit({ server: true }).catch(workstationSettings.parse({})).parse(raw);
+  return {
+    server,
+    get: () => kept,
+    set: (next) => {
+      kept = next;
+      writeJson(path, { ...(raw['server'] === undefined ? {} : { server: raw['server'] }), ...next });
+      return kept;
+    },
+  };
+}
+
+function parseServer(value: unknown): string {
+  const parsed = serverAddress.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError('invalid_request', {
+    message: `The address of the agency server ${issue?.message ?? 'is not valid'}.`,
+  });
+}

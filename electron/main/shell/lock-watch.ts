@@ -1,0 +1,61 @@
+import type { PowerMonitor } from 'electron';
+import type { Log } from '#electron/common/log.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Session } from '../session/session.ts';
+
+export type LockWatchDeps = {
+  session: Pick<Session, 'state' | 'lock' | 'tick'>;
+  /** Electron's own; it may be used once the application is ready. */
+  powerMonitor: Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'on' | 'off'>;
+  policy: () => Promise<Policy | null>;
+  log: Log;
+};
+
+const EVERY_MS = 5000;
+const POLICY_EVERY_TICKS = 12;
+/** What holds until the policy is known, which may only say less than thirty. */
+const LOCK_MINUTES = 10;
+
+/**
+ * Locks the window when nobody has touched the computer for the policy's minutes, when its own screen is locked and when
+ * it goes to sleep, and has the session look at the clock every few seconds (CJIS Security Policy AC-11, IA-11).
+ */
+export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDeps): { stop: () => void } {
+  let lockMinutes = LOCK_MINUTES;
+  let ticks = 0;
+
+  function tick(): void {
+    if (session.state().kind === 'signed_in') {
+      // Linux tells of a locked screen only whoever asks.
+      if (powerMonitor.getSystemIdleState(lockMinutes * 60) === 'locked') session.lock('screen');
+      else if (powerMonitor.getSystemIdleTime() >= lockMinutes * 60) session.lock('idle');
+      else if (ticks % POLICY_EVERY_TICKS === 0) {
+        policy().then(
+          (current) => {
+            // A first pull has not brought it yet.
+            if (current === null) ticks = 0;
+            lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
+          },
+          () => undefined,
+        );
+      }
+      ticks += 1;
+    }
+    session.tick().catch(() => log('session.tick_failed', {}));
+  }
+
+  const lockScreen = () => void session.lock('screen');
+  powerMonitor.on('lock-screen', lockScreen);
+  powerMonitor.on('suspend', lockScreen);
+  powerMonitor.on('resume', tick);
+  const timer = setInterval(tick, EVERY_MS);
+  timer.unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      powerMonitor.off('lock-screen', lockScreen);
+      powerMonitor.off('suspend', lockScreen);
+      powerMonitor.off('resume', tick);
+    },
+  };
+}

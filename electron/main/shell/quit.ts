@@ -1,0 +1,77 @@
+import { app, dialog } from 'electron';
+import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
+import { isSyncBlocked } from '#shared/is-sync-blocked.ts';
+import { quitQuestion } from './quit-question.ts';
+
+export type QuitDeps = {
+  session: () => SessionState;
+  /** Null when nothing is open. */
+  sync: () => Promise<SyncState | null>;
+  /** Ends every undo time and sends. */
+  sendNow: () => Promise<unknown>;
+  /** Closes the cache and ends the worker thread. */
+  close: () => Promise<void>;
+};
+
+/** Closes the cache before the application ends, and asks first where decisions are here that were not sent. */
+export function guardQuit(deps: QuitDeps): void {
+  let step: 'running' | 'asking' | 'closed' = 'running';
+
+  app.on('before-quit', (event) => {
+    if (step === 'closed') return;
+    event.preventDefault();
+    if (step === 'asking') return;
+    step = 'asking';
+    void mayQuit(deps).then(async (yes) => {
+      if (!yes) {
+        step = 'running';
+        return;
+      }
+      await deps.close();
+      step = 'closed';
+      app.quit();
+    });
+  });
+  app.on('browser-window-created', (_event, window) => {
+    // Closing the window is quitting; it stays open until that is decided.
+    window.on('close', (event) => {
+      if (step === 'closed') return;
+      event.preventDefault();
+      app.quit();
+    });
+  });
+}
+
+async function mayQuit(deps: QuitDeps): Promise<boolean> {
+  const question = quitQuestion(deps.session(), await deps.sync());
+  if (question === null) return true;
+  const { message, detail, buttons, defaultId } = question;
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: 'P2C Review',
+    message,
+    detail,
+    buttons: buttons.map(({ label }) => label),
+    defaultId,
+    cancelId: 0,
+  });
+  const answer = buttons[response]?.means ?? 'stay';
+  if (answer !== 'send') return answer === 'quit';
+  await deps.sendNow();
+  return untilSent(deps);
+}
+
+const PATIENCE_MS = 15_000;
+const LOOK_AGAIN_MS = 150;
+
+/** Whether everything reached the server; where it did not, the officer sees why and decides anew. */
+async function untilSent({ sync }: QuitDeps): Promise<boolean> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const state = await sync();
+    if (state === null || state.held + state.waiting === 0) return state === null || state.needsYou === 0;
+    if (isSyncBlocked(state)) return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+  return false;
+}

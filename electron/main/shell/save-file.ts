@@ -1,0 +1,19 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { AppError } from '#shared/errors.ts';
+import { fileName } from './file-name.ts';
+
+/** Where an officer wants to have something; null where the question was canceled, or the window locked meanwhile. */
+export async function askWhere(title: string, name: string, mayRead: () => boolean): Promise<string | null> {
+  const defaultPath = join(app.getPath('downloads'), fileName(name));
+  const { canceled, filePath } = await dialog.showSaveDialog({ title, defaultPath });
+  return canceled || filePath === '' || !mayRead() ? null : filePath;
+}
+
+/** @throws AppError not_saved */
+export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
+    throw new AppError('not_saved', { cause: error });
+  });
+}

@@ -1,0 +1,34 @@
+import type { Session } from 'electron';
+import type { Log } from '#electron/common/log.ts';
+import { LANGUAGES, type Language } from '#shared/domain/report.ts';
+
+/** The best first; which of them there are depends on the Chromium inside. */
+const DICTIONARIES: Record<Language, readonly string[]> = { en: ['en-US', 'en'], es: ['es-US', 'es-ES', 'es'] };
+
+export type Spelling = {
+  /** Checks notes in the language of their letter; English counts in every letter, because officers may write in it. */
+  checkIn: (language: Language) => void;
+};
+
+/**
+ * Spell check in the fields of notes. Except on macOS, which has its own, Chromium fetches Hunspell dictionaries, by itself
+ * from a server of Google's. Here they come from the agency server or, where that has none, from nowhere: then nothing is
+ * checked. To be called before the first window, which is what starts fetching.
+ */
+export function checkSpelling(session: Session, server: string, log: Log): Spelling {
+  session.setSpellCheckerDictionaryDownloadURL(`${server}/dictionaries/`);
+  session.on('spellcheck-dictionary-download-failure', (_event, language) =>
+    log('spelling.no_dictionary', { language }),
+  );
+  const checkIn = (language: Language): void => {
+    const wanted = LANGUAGES.filter((one) => one === 'en' || one === language);
+    const there = session.availableSpellCheckerLanguages;
+    session.setSpellCheckerLanguages(
+      wanted.flatMap((one) => DICTIONARIES[one].filter((name) => there.includes(name)).slice(0, 1)),
+    );
+  };
+  // On macOS the system checks in the languages that its user has chosen, and knows no list of ours.
+  if (process.platform === 'darwin') return { checkIn: () => undefined };
+  checkIn('en');
+  return { checkIn };
+}

@@ -1,0 +1,101 @@
+import type { AppUpdater } from 'electron-updater';
+import type { Log } from '#electron/common/log.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
+
+export type Updates = { state: () => UpdateState; check: () => Promise<UpdateState> };
+
+export type UpdaterDeps = {
+  version: string;
+  server: string;
+  /** An installed application updates itself by its own kind of package; anything else can still ask what there is. */
+  isPackaged: boolean;
+  announce: () => void;
+  log: Log;
+  now: () => Date;
+  /** The library's updater for this kind of package; tests give one that needs no Electron. */
+  load?: () => Promise<AppUpdater>;
+};
+
+/**
+ * Asks the agency server whether there is a newer version; it downloads and installs nothing. This is the one door to
+ * electron-updater. Its channel is never set: that would allow going back to an older version by itself.
+ */
+export function createUpdates(deps: UpdaterDeps): Updates {
+  let state: UpdateState = { current: deps.version, phase: 'unknown', available: null, checkedAt: null, message: null };
+  let asking: Promise<UpdateState> | null = null;
+
+  function become(next: Partial<UpdateState>): UpdateState {
+    state = { ...state, ...next };
+    deps.announce();
+    return state;
+  }
+
+  async function ask(): Promise<UpdateState> {
+    become({ phase: 'checking', message: null });
+    const checkedAt = () => deps.now().toISOString();
+    try {
+      const result = await (await updater(deps)).checkForUpdates();
+      if (result === null)
+        return become({ phase: 'failed', checkedAt: checkedAt(), message: 'Updates are switched off.' });
+      return result.isUpdateAvailable
+        ? become({ phase: 'available', available: result.updateInfo.version, checkedAt: checkedAt() })
+        : become({ phase: 'up_to_date', available: null, checkedAt: checkedAt() });
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      // An agency that has put none there has done nothing wrong, and nothing is wrong here.
+      if (code === 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND')
+        return become({ phase: 'none_offered', available: null, checkedAt: checkedAt() });
+      deps.log('updates.failed', { code });
+      return become({ phase: 'failed', available: null, checkedAt: checkedAt(), message: explain(code) });
+    }
+  }
+
+  return {
+    state: () => state,
+    check: () => {
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+  };
+}
+
+const SOON_MS = 10_000;
+const REGULARLY_MS = 6 * 60 * 60 * 1000;
+
+/** Asks a little after the start, when the queue is there, and then four times a day; a failure is shown, and tried again. */
+export function askRegularly(updates: Updates): void {
+  const ask = () => void updates.check();
+  setTimeout(ask, SOON_MS).unref();
+  setInterval(ask, REGULARLY_MS).unref();
+}
+
+/** The library's one object, set so that it only ever looks. It is loaded when first needed: starting must not wait for it. */
+async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): Promise<AppUpdater> {
+  const autoUpdater = await load();
+  autoUpdater.logger = null;
+  autoUpdater.autoDownload = false;
+  autoUpdater.autoInstallOnAppQuit = false;
+  autoUpdater.allowDowngrade = false;
+  autoUpdater.allowPrerelease = false;
+  // Outside an installed package (and on Linux outside an AppImage) the library would refuse even to look.
+  const canInstall = isPackaged && (process.platform !== 'linux' || process.env['APPIMAGE'] !== undefined);
+  autoUpdater.forceDevUpdateConfig = !canInstall;
+  autoUpdater.setFeedURL({ provider: 'generic', url: `${server}/updates/` });
+  return autoUpdater;
+}
+
+async function ownUpdater(): Promise<AppUpdater> {
+  return (await import('electron-updater')).default.autoUpdater;
+}
+
+function explain(code: string): string {
+  switch (code) {
+    case 'ERR_UPDATER_INVALID_UPDATE_INFO':
+    case 'ERR_UPDATER_INVALID_VERSION':
+      return 'The agency server offers an update that this application does not understand.';
+    default:
+      return 'The agency server could not be asked for updates.';
+  }
+}

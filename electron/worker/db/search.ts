@@ -1,0 +1,206 @@
+import { hash } from 'node:crypto';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Facts, Report } from '#shared/domain/report.ts';
+import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
+import { fold } from './fold.ts';
+import { gathersFirst } from './gathers-first.ts';
+import { type Db, inTransactionThatMayRepeat, PATIENCE_MS } from './open.ts';
+import { byFewest, type Value, type ViewerContext, type Where } from './queue-sql.ts';
+
+export type SearchStore = ReturnType<typeof createSearchStore>;
+
+/** So many hits are listed, the newest; whoever has more adds a word. */
+export const MOST_HITS = 2000;
+/** A report's number lies in the lower 22 bits of its document's (migration 0014). */
+const SEQ_SPAN = 2 ** 22;
+/** Bytes of what is kept to tell whether words changed. */
+const DIGEST = 16;
+/** How long a question may read reports in before it is answered. */
+const CATCH_UP_MS = 8;
+/** After so many reports read in, so many pages of their index are merged: a few milliseconds of work. */
+const MERGE_AFTER = 32;
+const MERGE_PAGES = 32;
+
+const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
+const SPAN = 'search MATCH ? AND search.rowid >= ? AND search.rowid < ?';
+const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * SEQ_SPAN;
+
+/** Finds reports by their words. */
+export function createSearchStore(db: Db) {
+  const due = db.prepare<[], { seq: number; body: string; offense: string }>(
+    `SELECT seq, report.body, queue.offense FROM search_due CROSS JOIN report USING (seq) CROSS JOIN queue USING (seq) LIMIT 1`,
+  );
+  const waiting = db.prepare<[number], number>('SELECT count(*) FROM (SELECT 1 FROM search_due LIMIT ?)').pluck();
+  const read = db.prepare<[number], { doc: number; words: Uint8Array | null }>(
+    'SELECT doc, words FROM search_doc WHERE seq = ?',
+  );
+  const drop = db.prepare('DELETE FROM search WHERE rowid = ?');
+  const add = db.prepare(
+    `INSERT INTO search (rowid, ${TEXT_FIELDS.join(', ')}) VALUES (?, ${TEXT_FIELDS.map(() => '?').join(', ')})`,
+  );
+  const putDoc = db.prepare('INSERT OR REPLACE INTO search_doc (seq, doc, words) VALUES (?, ?, ?)');
+  const done = db.prepare('DELETE FROM search_due WHERE seq = ?');
+  const lastSeq = db.prepare<[], number | null>('SELECT max(seq) FROM report').pluck();
+
+  // https://sqlite.org/fts5.html#the_merge_command
+  const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
+  const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
+  let unmerged = 0;
+  /** Whether nothing is left to merge; at first it is not known. */
+  let isMerged = false;
+
+  const docsUpTo = db
+    .prepare<[string, number, number, number], number>(
+      `SELECT count(*) FROM (SELECT 1 FROM search WHERE ${SPAN} LIMIT ?)`,
+    )
+    .pluck();
+
+  /**
+   * Merges a little of what was read in, which is one segment of the index for each transaction. FTS5 would do it by
+   * itself, within some commit and for 30 ms at once.
+   */
+  function mergeSome(): void {
+    const before = changes.get() ?? 0;
+    // To overwrite all pages of the old place, which the next merges fill again, took 40 ms and more of one commit. Until
+    // they are filled, words of a report that leaves lie there, as encrypted as the rest of the file.
+    db.pragma('secure_delete = FAST');
+    try {
+      merge.run();
+    } finally {
+      db.pragma('secure_delete = ON');
+    }
+    // Fewer than two changes: nothing was left to merge.
+    isMerged = (changes.get() ?? 0) - before < 2;
+    unmerged = 0;
+  }
+
+  /** Reads the next report in, inside the transaction of its caller; `shown` where a search may find more than before. */
+  function step(): { more: boolean; shown: boolean } {
+    const next = unmerged >= MERGE_AFTER ? undefined : due.get();
+    if (next === undefined) {
+      if (!isMerged) mergeSome();
+      return { more: !isMerged || due.get() !== undefined, shown: false };
+    }
+    // It was parsed when it came from the server.
+    const report = JSON.parse(next.body) as Report;
+    const doc = docsFrom(report.receivedAt) + next.seq;
+    const texts = textsOf(report, next.offense);
+    const words = digestOf(texts);
+    const before = read.get(next.seq);
+    done.run(next.seq);
+    // Most changes are of a report's state alone.
+    if (before?.doc === doc && before.words !== null && words.equals(before.words)) return { more: true, shown: false };
+    unmerged += 1;
+    isMerged = false;
+    if (before !== undefined) drop.run(before.doc);
+    add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
+    putDoc.run(next.seq, doc, words);
+    return { more: true, shown: true };
+  }
+
+  return {
+    step,
+    /** Reads in what little is left, so that a report that has just come is found. */
+    catchUp: (): void => {
+      if (waiting.get(1) === 0) return;
+      const end = performance.now() + CATCH_UP_MS;
+      // Nor does a question wait for whoever else is writing now.
+      db.pragma('busy_timeout = 0');
+      try {
+        inTransactionThatMayRepeat(db, () => {
+          while (performance.now() < end && step().more);
+        });
+      } catch {
+        // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.
+      } finally {
+        db.pragma(`busy_timeout = ${PATIENCE_MS}`);
+      }
+    },
+    /** How many reports cannot be found yet by their words, at most so many. */
+    waiting: (most: number): number => waiting.get(most) ?? 0,
+    /** Reports with all the words that the filter lets through, the newest first. */
+    hits: (
+      search: Search,
+      where: readonly Where[],
+      stand: ViewerContext,
+      /** How many the filter lets through, where that is known already. */
+      allowedCount: number | null = null,
+    ): { seqs: number[]; more: boolean } => {
+      const match = matchOf(search.terms);
+      if (match === null || where.length === 0) return { seqs: [], more: false };
+      const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
+      const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
+      const allowed = where.map(({ sql }) => `(${byFewest(sql)})`).join(' OR ');
+      const values = where.flatMap((one) => one.values);
+      const seqs: number[] = [];
+      const hitsUpTo = (most: number): number => docsUpTo.get(match, first, end, most) ?? 0;
+      const allowedUpTo = (most: number): number =>
+        db
+          .prepare<Value[], number>(`SELECT count(*) FROM (SELECT 1 FROM queue WHERE ${allowed} LIMIT ${most})`)
+          .pluck()
+          .get(...values) ?? 0;
+      if (gathersFirst({ last: lastSeq.get() ?? 0, known: allowedCount, allowedUpTo, hitsUpTo })) {
+        const among = db.prepare<Value[], number>(
+          `SELECT ${SEQ_OF_DOC} FROM search WHERE ${SPAN} AND ${SEQ_OF_DOC} IN (SELECT seq FROM queue WHERE ${allowed})
+           ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
+        );
+        seqs.push(...among.pluck().all(match, first, end, ...values));
+      } else {
+        const joined = db.prepare<Value[], number>(
+          `SELECT queue.seq FROM search CROSS JOIN queue ON queue.seq = ${SEQ_OF_DOC}
+           WHERE ${SPAN} AND (${allowed}) ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
+        );
+        seqs.push(...joined.pluck().all(match, first, end, ...values));
+      }
+      return { seqs: seqs.slice(0, MOST_HITS), more: seqs.length > MOST_HITS };
+    },
+  };
+}
+
+/**
+ * The texts of a report as they are looked for: folded, so that "Peña" and "pena" are one word. What an officer corrected
+ * is found by the person's own words and by the better ones.
+ */
+function textsOf(report: Report, offense: string): Record<TextField, string> {
+  const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;
+  const tellings = corrections.length === 0 ? [facts] : [facts, knownFacts(report)];
+  const text = (...parts: Part[]) => fold(parts.filter((one) => one !== null && one !== undefined).join('\n'));
+  const told = (parts: (facts: Facts) => Part[]) => [...new Set(tellings.map((one) => text(...parts(one))))].join('\n');
+  return {
+    number: text(trackingNumber, caseNumber),
+    person: told(({ who }) => [who.givenName, who.familyName, who.givenName, who.actsFor?.name]),
+    street: told(({ where }) => [where.address, where.unit, where.neighborhood]),
+    offense: text(offense, offenseCode),
+    item: told(({ items, fraud }) => [
+      ...items.flatMap(({ type, brand, model, color, marks }) => [type, brand, model, color, marks]),
+      fraud?.accountKind,
+    ]),
+    serial: told(({ items }) => [
+      ...items.map(({ serialNumber }) => serialNumber),
+      ...items.map(({ serialNumber }) => serialNumber?.replace(/[^\p{L}\p{N}]/gu, '')),
+    ]),
+    how: told(({ how, fraud }) => [how, fraud?.discovered]),
+    contact: told(({ who }) => [who.email, who.phone, who.phone?.replace(/\D/g, '') ?? '']),
+  };
+}
+
+type Part = string | null | undefined;
+
+const digestOf = (texts: Record<TextField, string>): Buffer =>
+  hash('sha256', TEXT_FIELDS.map((field) => texts[field]).join('\u0000'), 'buffer').subarray(0, DIGEST);
+
+/**
+ * The words as the index wants them. Everything typed stands between quotation marks, in which the index knows no signs of
+ * its own; a single letter is a word of its own, not the beginning of thousands.
+ */
+function matchOf(terms: readonly Term[]): string | null {
+  const parts = terms.flatMap(({ field, text, prefix }) => {
+    const word = fold(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+    if (word === '') return [];
+    const goesOn = prefix && (word.split(' ').at(-1) ?? '').length > 1;
+    return [`${field === null ? '' : `${field} : `}"${word}"${goesOn ? ' *' : ''}`];
+  });
+  return parts.length === 0 ? null : parts.join(' AND ');
+}

@@ -1,0 +1,163 @@
+import type { JournalFile } from '#electron/common/journal-file.ts';
+import type { Log } from '#electron/common/log.ts';
+import { errorShape } from '#shared/errors.ts';
+import type { Frame } from '#shared/journal/frames.ts';
+import type { RecoveredRow, RecoveryKey } from '#shared/journal/row.ts';
+import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
+import type { QueuedAct } from '../db/outbox.ts';
+import type { QueuedPair } from '../db/pair-outbox.ts';
+import type { Stores } from '../db/stores.ts';
+import { sealRow } from './seal.ts';
+
+export type JournalDeps = {
+  stores: Pick<Stores, 'db' | 'outbox' | 'pairOutbox' | 'journalDone'>;
+  /** Null where no folder was given: then nothing is sealed. */
+  file: JournalFile | null;
+  officerId: string;
+  key: () => RecoveryKey | null;
+  /** Awaited just before a commit that nobody waits for (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
+  log: Log;
+};
+
+export type Journal = ReturnType<typeof createJournal>;
+
+const SOON_MS = 250;
+const TOGETHER = 100;
+
+/**
+ * Keeps the sealed journal in step with the outbox. Invariants: a decision is in the file before its transaction
+ * commits, so before anybody was told that it is saved; it gets its tombstone only after the transaction in which it
+ * left the outbox; what lies in the outbox is sealed for the key that the agency has now. A row too many is harmless (the
+ * server knows what it has, and the officer confirms the rest), a row too few would be a lost decision.
+ */
+export function createJournal({ stores, file, officerId, key, mayWrite, log }: JournalDeps) {
+  let soon: NodeJS.Timeout | undefined;
+  let isOpen = true;
+
+  /** What the last `append` wrote that the file did not have before. */
+  let added = new Set<string>();
+  /** Added and not saved, and there was no room for the tombstone either: owed until this application ends. */
+  const unwanted = new Set<string>();
+
+  function append(...rows: readonly (QueuedAct | QueuedPair)[]): void {
+    const recovery = key();
+    added = new Set();
+    if (file === null || recovery === null) return;
+    const missing = rows.filter(({ id }) => file.live().get(id) !== recovery.keyId);
+    const unknown = missing.map(({ id }) => id).filter((id) => !file.live().has(id));
+    file.append(missing.map((row) => ({ id: row.id, payload: sealRow(recovery, { ...sealedPart(row), officerId }) })));
+    added = new Set(unknown);
+  }
+
+  /**
+   * Seals what is in an outbox and not in the file, or there for a key that the agency no longer has; many are written
+   * through together, which is what takes time.
+   */
+  function sealMissing(ids: readonly string[], get: (id: string) => QueuedAct | QueuedPair | null): void {
+    const missing = ids.filter((id) => file?.live().get(id) !== key()?.keyId);
+    for (let at = 0; at < missing.length; at += TOGETHER) {
+      append(...missing.slice(at, at + TOGETHER).flatMap((id) => get(id) ?? []));
+    }
+  }
+
+  /**
+   * Writes the tombstones that are owed. Never throws: what could not be written stays owed.
+   * @param through false where a power cut may forget them: the server has these decisions, and says so once more.
+   */
+  function settle(through = true): void {
+    clearTimeout(soon);
+    soon = undefined;
+    try {
+      const ids = stores.journalDone.list();
+      if (ids.length + unwanted.size === 0) return;
+      // The server has nothing of what was never saved.
+      const surely = through || unwanted.size > 0;
+      file?.bury([...ids, ...unwanted], surely);
+      unwanted.clear();
+      const commit = surely ? inTransaction : inTransactionThatMayRepeat;
+      if (ids.length > 0) commit(stores.db, () => stores.journalDone.remove(ids));
+    } catch (error) {
+      log('journal.not_settled', { code: errorShape(error).code });
+    }
+  }
+
+  const settleNow = (): void => {
+    if (isOpen) settle(false);
+  };
+
+  /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
+  function lost(): string[] {
+    if (file === null) return [];
+    const { outbox, pairOutbox, journalDone } = stores;
+    const here = new Set([...outbox.ids(), ...pairOutbox.ids(), ...journalDone.list(), ...unwanted]);
+    return [...file.live().keys()].filter((id) => !here.has(id));
+  }
+
+  /** Decided before there was a key: sealed as soon as it comes. */
+  function unsealed(): number {
+    if (file === null) return 0;
+    const sealed = file.live();
+    return [...stores.outbox.ids(), ...stores.pairOutbox.ids()].filter((id) => !sealed.has(id)).length;
+  }
+
+  return {
+    append,
+    /**
+     * The transaction of what was just sealed failed, and the officer is told so. What the file had before stays in it:
+     * it came back from there, and this is the only place where it still is. Never throws: the reason why nothing was
+     * saved is what is to be told.
+     */
+    unseal: (id: string): void => {
+      if (!added.delete(id)) return;
+      unwanted.add(id);
+      settle();
+    },
+    settle: (): void => settle(),
+    /**
+     * For decisions that the server took: many come in a row, and a tombstone that is forgotten does no harm. So nothing is
+     * written through, which would take along whatever else was written meanwhile, and hold the thread for 100 ms.
+     */
+    settleSoon: (): void => {
+      soon ??= setTimeout(() => void mayWrite().then(settleNow), SOON_MS);
+    },
+    /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
+    catchUp: (): void => {
+      settle();
+      try {
+        sealMissing(stores.outbox.ids(), stores.outbox.get);
+        sealMissing(stores.pairOutbox.ids(), stores.pairOutbox.get);
+      } catch (error) {
+        log('journal.not_sealed', { code: errorShape(error).code });
+      }
+    },
+    bury: (ids: readonly string[]): void => file?.bury(ids),
+    frames: (): Frame[] => {
+      const wanted = new Set(lost());
+      return (file?.frames() ?? []).filter(({ id }) => wanted.has(id));
+    },
+    state: () => ({
+      path: file?.path ?? null,
+      bytes: file?.bytes() ?? 0,
+      live: file?.live().size ?? 0,
+      lost: lost().length,
+      unsealed: unsealed(),
+      ready: file !== null && key() !== null,
+    }),
+    close: (): void => {
+      isOpen = false;
+      settle();
+      file?.close();
+    },
+  };
+}
+
+/** What of a row is sealed: the decision, and nothing of how it is sent. */
+function sealedPart(row: QueuedAct | QueuedPair): RecoveredRow {
+  if ('act' in row) {
+    const { id, reportId, trackingNumber, act, seen, createdAt } = row;
+    return { id, reportId, trackingNumber, act, seen, createdAt };
+  }
+  const { id, reports, trackingNumbers, decision, createdAt } = row;
+  return { id, reports, trackingNumbers, decision, createdAt };
+}

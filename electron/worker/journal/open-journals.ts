@@ -1,0 +1,38 @@
+import { type JournalFile, openJournalFile } from '#electron/common/journal-file.ts';
+import type { Log } from '#electron/common/log.ts';
+import { errorShape } from '#shared/errors.ts';
+
+type Given = { journalPath: string | null; formerJournals?: readonly string[] };
+
+/**
+ * An officer's journal together with those that the same officer left here under former addresses of the server, as one;
+ * null where none is kept. The decisions of the former ones were never sent, and the caches that had them are not opened
+ * under this address; so they are given back like those of a lost cache. What is written goes into the present file; a
+ * decision is buried wherever it lies.
+ * @throws AppError disk_full, disk_refused
+ */
+export function openJournals({ journalPath, formerJournals = [] }: Given, time: string, log: Log): JournalFile | null {
+  if (journalPath === null) return null;
+  const file = openJournalFile(journalPath, time);
+  const all = [file, ...formerJournals.flatMap((path) => opened(path, time, log))];
+  if (all.length === 1) return file;
+  return {
+    path: file.path,
+    live: () => new Map(all.toReversed().flatMap((one) => Array.from(one.live()))),
+    bytes: () => all.reduce((sum, one) => sum + one.bytes(), 0),
+    append: file.append,
+    bury: (ids, through) => all.forEach((one) => one.bury(ids, through)),
+    frames: () => [...new Map(all.flatMap((one) => one.frames()).map((frame) => [frame.id, frame])).values()],
+    close: () => all.forEach((one) => one.close()),
+  };
+}
+
+/** One that cannot be opened keeps nobody from working. */
+function opened(path: string, time: string, log: Log): JournalFile[] {
+  try {
+    return [openJournalFile(path, time)];
+  } catch (error) {
+    log('journal.former_not_opened', { code: errorShape(error).code });
+    return [];
+  }
+}

@@ -1,0 +1,59 @@
+import { errorShape } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { Log } from '../common/log.ts';
+
+export type PurgingDeps = {
+  /** Removes a few and says how many; zero when nothing is due. */
+  slice: () => number;
+  /** Awaited just before a slice (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
+  /** Removes what reports that left the cache have left on the disk. */
+  sweep: () => Promise<void>;
+  announce: (topic: Topic) => void;
+  log: Log;
+};
+
+const FIRST_MS = 20_000;
+const AGAIN_MS = 3_600_000;
+/** Between two slices everybody else gets a turn. */
+const PAUSE_MS = 50;
+
+/** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
+export function startPurging({ slice, mayWrite, sweep, announce, log }: PurgingDeps): { stop: () => void } {
+  let removed = 0;
+  let stopped = false;
+  let timer = plan(FIRST_MS);
+
+  function plan(ms: number): NodeJS.Timeout {
+    return setTimeout(() => void turn(), ms);
+  }
+
+  async function turn(): Promise<void> {
+    await mayWrite();
+    if (stopped) return;
+    try {
+      const now = slice();
+      removed += now;
+      if (now > 0) {
+        timer = plan(PAUSE_MS);
+        return;
+      }
+      if (removed > 0) {
+        log('cache.purged', { reports: removed });
+        announce('reports');
+      }
+    } catch (error) {
+      log('cache.purge_failed', { code: errorShape(error).code });
+    }
+    sweep().catch((error: unknown) => log('cache.sweep_failed', { code: errorShape(error).code }));
+    removed = 0;
+    timer = plan(AGAIN_MS);
+  }
+
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { addDays, instantAt, promiseLine } from '#shared/domain/working-days.ts';
+import type { ViewerContext } from './db/queue-sql.ts';
+
+/** The queue as this officer sees it now: before the first policy nothing is promised, and days are those of UTC. */
+export function viewerContextOf(officer: Officer, policy: Policy | null, now: Date): ViewerContext {
+  const timeZone = policy?.agency.timeZone ?? 'UTC';
+  const holidays = policy?.holidays ?? [];
+  return {
+    officer,
+    overBefore:
+      policy === null ? '' : promiseLine(now, policy.limits.promiseDays, { timeZone, holidays }).toISOString(),
+    startOf: (day, later) => instantAt(addDays(day, later), 0, timeZone).toISOString(),
+  };
+}

@@ -1,0 +1,156 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { AppError, errorShape } from '#shared/errors.ts';
+import { createLog } from '../common/log.ts';
+import { asStorageError } from '../common/storage-error.ts';
+import type {
+  FileBytes,
+  FromWorker,
+  OpenInput,
+  ToWorker,
+  WorkerCalls,
+  WorkerChannel,
+} from '../common/worker-protocol.ts';
+import { createApi } from './api/client.ts';
+import { cityBoundary } from './boundary.ts';
+import { createNews } from './news.ts';
+import { warmUp } from './warm-up.ts';
+import { openWorkstation, type Workstation } from './workstation.ts';
+
+/** The thread that owns cache, synchronization and links, so that the main process is never held up by them. */
+
+const port = parentPort;
+if (port === null) throw new Error('electron/worker/worker.ts runs as a worker thread only');
+const { logFolder } = z.object({ logFolder: z.string().nullable() }).parse(workerData);
+const log = createLog({ folder: logFolder, source: 'worker' });
+
+const say = (message: FromWorker) => port.postMessage(message);
+
+const announce = createNews((topics) => say({ kind: 'news', topics }));
+
+let workstation: Workstation | null = null;
+
+async function open(input: OpenInput): Promise<undefined> {
+  await close();
+  workstation = openWorkstation(input, {
+    announce,
+    needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
+    revoked: () => say({ kind: 'revoked', officerId: input.officer.id }),
+    answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
+    wantToken: (stale) => say({ kind: 'token-wanted', stale }),
+    log,
+    boundary: cityBoundary,
+    now: () => new Date(),
+    random: Math.random,
+  });
+}
+
+async function close(): Promise<undefined> {
+  const open = workstation;
+  workstation = null;
+  await open?.close();
+}
+
+async function answer(message: ToWorker): Promise<unknown> {
+  if (message.call === 'open') return open(message.input);
+  if (message.call === 'close') return close();
+  if (message.call === 'read-file') return readFile(message.input);
+  if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
+  if (message.call === 'write-audit') return opened().writeAudit(message.input.path);
+  if (message.call === 'use-token') return workstation?.useToken(message.input.token);
+  if (message.call === 'no-token') return workstation?.noToken(message.input.code);
+  if (message.call === 'change-password') return changePassword(message.input);
+  if (message.call === 'note-time') return workstation?.noteTime();
+  if (message.call === 'is-revoked') return isRevoked(message.input.server, message.input.token);
+  if (message.call === 'sign-in') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('signIn', { body }));
+  }
+  if (message.call === 'terms') {
+    return withApi(message.input.server, null, (api) => api.call('signInTerms', { timeoutMs: 5000 }));
+  }
+  if (message.call === 'enroll') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('startEnrollment', { body }));
+  }
+  if (message.call === 'refresh') return refresh(message.input);
+  if (message.call === 'sign-out') return signOut(message.input);
+  return ask(message.call, message.input);
+}
+
+const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
+  withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
+
+/** A session whose access token has run out is still open, and must not stay so until its twelve hours are over. */
+async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
+  const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+  try {
+    return await withToken(given.token);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
+    return withToken((await refresh(given)).token);
+  }
+}
+
+async function changePassword(body: WorkerCalls['change-password']['input']): Promise<undefined> {
+  await opened().changePassword(body);
+}
+
+/** @throws AppError where the server did not say. */
+async function isRevoked(server: string, token: string): Promise<boolean> {
+  try {
+    await withApi(server, token, (api) => api.call('me', { timeoutMs: 5000 }));
+    return false;
+  } catch (error) {
+    const { code } = errorShape(error);
+    if (code === 'session_revoked') return true;
+    if (code === 'unauthenticated') return false;
+    throw error;
+  }
+}
+
+async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
+  const call: (given: never) => unknown = opened().calls[channel];
+  try {
+    return await call(input as never);
+  } catch (error) {
+    // A page that was damaged on the disk may be met at any time: it is said, and never shown as something else.
+    throw asStorageError(error);
+  }
+}
+
+function opened(): Workstation {
+  if (workstation === null) throw new AppError('signed_out');
+  return workstation;
+}
+
+async function readFile(input: WorkerCalls['read-file']['input']): Promise<FileBytes> {
+  return opened().readFile(input);
+}
+
+async function withApi<T>(
+  server: string,
+  token: string | null,
+  use: (api: ReturnType<typeof createApi>) => Promise<T>,
+) {
+  const api = createApi({ server, token: () => token });
+  try {
+    return await use(api);
+  } finally {
+    api.close();
+  }
+}
+
+port.on('message', (message: ToWorker) => {
+  answer(message).then(
+    (value) => say({ kind: 'answer', id: message.id, value }),
+    (error: unknown) => {
+      const shape = errorShape(error);
+      if (shape.code === 'internal')
+        log('worker.error', { call: message.call, name: error instanceof Error ? error.name : 'unknown' });
+      say({ kind: 'failed', id: message.id, error: shape });
+    },
+  );
+});
+
+setImmediate(warmUp);

@@ -1,0 +1,159 @@
+import { AppError } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
+import type { ApiClient } from './api/client.ts';
+import type { Attachments } from './attachments/attachments.ts';
+import { act } from './commands/act.ts';
+import { cacheState } from './commands/cache-state.ts';
+import { colleagues } from './commands/colleagues.ts';
+import { compare, comparePair } from './commands/compare.ts';
+import { decidePair, takeBackPair, toPairRow } from './commands/decide-pair.ts';
+import { getDraft, putDraft } from './commands/drafts.ts';
+import { toOutboxRow } from './commands/outbox-row.ts';
+import { previewLetter } from './commands/preview-letter.ts';
+import { createRecovery } from './commands/recover.ts';
+import { undo, withdraw } from './commands/undo.ts';
+import type { LogFlush } from './db/flush-log.ts';
+import { inTransaction } from './db/open.ts';
+import type { ViewerContext } from './db/queue-sql.ts';
+import type { Stores } from './db/stores.ts';
+import { createKeptRepeats } from './duplicates/kept-repeats.ts';
+import { createKeptSent } from './duplicates/kept-sent.ts';
+import type { Linker } from './duplicates/link-report.ts';
+import { shownRepeats } from './duplicates/other-reports.ts';
+import type { Journal } from './journal/journal.ts';
+import type { ReportViews } from './report-views.ts';
+import { serverCalls } from './server-calls.ts';
+import type { Claims } from './sync/claims.ts';
+import type { Engine } from './sync/engine.ts';
+
+type Parts = {
+  input: OpenInput;
+  stores: Stores;
+  api: ApiClient;
+  linker: Linker;
+  views: ReportViews;
+  engine: Engine;
+  claims: Claims;
+  journal: Journal;
+  /** Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later. */
+  keyIsThere: () => Promise<void>;
+  attachments: Attachments;
+  afterwards: { isLinking: () => boolean };
+  walking: { poke: () => void };
+  flush: LogFlush;
+  /** Awaited just before a commit (checkpointer.ts). */
+  mayWrite: () => Promise<void>;
+  viewerContext: () => ViewerContext;
+  announce: (topic: Topic) => void;
+  now: () => Date;
+};
+
+/** More reports than this that cannot be found yet are told as this many. */
+const MOST_TOLD = 1_000_000;
+
+/** What the window may ask of an open cache, and who answers it. */
+export function workstationCalls(parts: Parts): WorkerHandlers {
+  const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
+  const { keyIsThere, mayWrite, viewerContext } = parts;
+  const keptRepeats = createKeptRepeats(api, stores);
+  const keptSent = createKeptSent(api, stores);
+  const { append: seal, unseal, settle } = journal;
+  const saving = { stores, announce, seal, unseal, settle, saved: engine.planRelease, now };
+  const acting = { ...saving, officer: input.officer };
+  const pairing = { ...saving, decided: linker.decided };
+  const takingBack = { stores, announce, wake: engine.wake, settle, now };
+  const recovery = createRecovery({ stores, api, journal, act: acting, pair: pairing });
+
+  /** Writes when no index is being built: SQLite would hold the thread until it is there. */
+  const written = async (work: () => void): Promise<undefined> => {
+    await mayWrite();
+    work();
+  };
+  /** The same for a decision: it is sealed, and what its commit has to write through is little. */
+  const decided = async <T>(work: () => T): Promise<T> => {
+    await Promise.all([keyIsThere(), flush.ahead()]);
+    await mayWrite();
+    return work();
+  };
+  return {
+    'sync.state': () => ({
+      ...engine.state(),
+      linking: parts.afterwards.isLinking(),
+      serverAheadMs: api.aheadMs(),
+    }),
+    'sync.now': () => written(engine.checkNow),
+    'policy.current': () => stores.policy.current(),
+    'queue.page': (request) => {
+      parts.walking.poke();
+      return stores.queue.page(request, viewerContext());
+    },
+    'queue.place': (question) => ({ at: stores.queue.place(question, viewerContext()) }),
+    'queue.counts': ({ filters }) => ({
+      counts: stores.queue.counts(filters, viewerContext()),
+      unread: stores.search.waiting(MOST_TOLD),
+    }),
+    'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
+    'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),
+    'report.ahead': ({ id }) => (stores.reports.seqOf(id) === null ? null : views.view(id)),
+    'claim.at': ({ id }) => {
+      claims.at(id);
+      return undefined;
+    },
+    'claim.take': ({ id }) => claims.take(id).then(() => undefined),
+    'colleagues.list': () => colleagues({ stores, api, mayWrite, now }),
+    'hints.say': ({ reportId, code, wrong }) =>
+      written(() => {
+        const report = stores.reports.get(reportId);
+        const hint = report === null ? undefined : views.hintsOf(report).find((one) => one.code === code);
+        if (report === null || hint === undefined) throw new AppError('not_found');
+        inTransaction(stores.db, () => {
+          stores.hintFeedback.say({ reportId, code, rule: hint.rule, wrong });
+          stores.reports.countHints(reportId, views.standingHints(report));
+        });
+        announce('reports');
+        engine.wake();
+      }),
+    'hints.wrong': () => api.call('wrongHints', {}),
+    'repeats.of': ({ reportId }) => {
+      const report = stores.reports.get(reportId);
+      return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+    },
+    'repeats.on-server': async ({ reportId }) => ({ repeats: await keptRepeats(reportId) }),
+    'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
+    'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
+    'pairs.decide': (request) => decided(() => decidePair(pairing, request)),
+    'pairs.take-back': ({ id }) => written(() => takeBackPair(pairing, id)),
+    'letter.preview': (request) => previewLetter(stores, request),
+    'review.act': (request) => decided(() => act(acting, request)),
+    'review.undo': ({ id }) => written(() => undo(takingBack, id)),
+    'outbox.list': () => stores.outbox.list().map(toOutboxRow),
+    'outbox.compare': ({ id }) => compare(stores, id),
+    'pairs.compare': ({ id }) => comparePair(stores, id),
+    'outbox.withdraw': ({ id }) => written(() => withdraw(takingBack, id)),
+    'outbox.send-now': () =>
+      written(() => {
+        inTransaction(stores.db, () => {
+          stores.outbox.releaseAll();
+          stores.pairOutbox.releaseAll();
+        });
+        announce('outbox');
+        engine.checkNow();
+      }),
+    'draft.get': (request) => getDraft(stores, request),
+    'draft.put': (request) => written(() => putDraft(stores, request, now)),
+    'journal.open': recovery.open,
+    'journal.confirm': ({ id }) => decided(() => recovery.confirm(id)),
+    'journal.discard': ({ id }) => recovery.discard(id),
+    'attachment.here': ({ reportId }) => attachments.here(reportId),
+    'preferences.get': () => stores.preferences.get(),
+    'preferences.change': async (change) => {
+      await mayWrite();
+      const kept = inTransaction(stores.db, () => stores.preferences.change(change));
+      announce('settings');
+      return kept;
+    },
+    'cache.state': () => cacheState(stores, input.path, journal),
+    ...serverCalls(api),
+  };
+}

@@ -1,0 +1,26 @@
+import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+/** A password that is kept nowhere: whoever closes this too early gives another one. */
+export function PasswordOnce({ name, password, onClose }: { name: string; password: string; onClose: () => void }) {
+  return (
+    <DialogFrame
+      title={t('it.theFirstPasswordOfName', { name })}
+      isOpen
+      keepOpen
+      onClose={onClose}
+      foot={
+        <Button className="button button-primary" onPress={onClose}>
+          {t('it.iHaveHandedItOver')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p className="file-path password-once">{password}</p>
+        <Notice tone="warn">{t('it.itIsShownOnlyNow')}</Notice>
+      </div>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Point } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
+
+/** Meters east and south of the city's middle; a plane is good enough for a city of ten kilometers. */
+export type MapPoint = { x: number; y: number };
+export type Frame = { x: number; y: number; width: number; height: number };
+
+const MIDDLE: Point = { lat: 41.766, lon: -72.683 };
+const METERS_PER_DEGREE = 111_195;
+const EAST = METERS_PER_DEGREE * Math.cos((MIDDLE.lat * Math.PI) / 180);
+const WIDE = 4 / 3;
+
+export function onMap({ lat, lon }: Point): MapPoint {
+  return { x: (lon - MIDDLE.lon) * EAST, y: (MIDDLE.lat - lat) * METERS_PER_DEGREE };
+}
+
+/** Meters between two points. */
+export function metersBetween(one: Point, other: Point): number {
+  const [a, b] = [onMap(one), onMap(other)];
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/** "the same point", "45 m apart", "1.2 km apart". */
+export function distanceWords(meters: number): string {
+  if (meters < 5) return t('ui.theSamePoint');
+  if (meters < 950) return t('ui.nMApart', { n: meters < 100 ? Math.round(meters) : Math.round(meters / 10) * 10 });
+  return t('ui.nKmApart', { n: (meters / 1000).toFixed(1) });
+}
+
+/** A frame of 4:3 around all points, with room at the edges and at least so many meters wide. */
+export function frameAround(points: readonly MapPoint[], leastWidth: number): Frame {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = Math.max(leastWidth, (east - west) * 1.3, (south - north) * 1.3 * WIDE, 1);
+  const height = width / WIDE;
+  return { x: (west + east - width) / 2, y: (north + south - height) / 2, width, height };
+}
+
+/** A letter's width in parts of its height, on average. */
+const LETTER = 0.55;
+
+/**
+ * Where a name is written that belongs to a place: moved in from an edge that would cut it off. Null where the place itself
+ * lies outside, or no room is left for the name.
+ */
+export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, width, height }: Frame): MapPoint | null {
+  const half = (name.length * fontSize * LETTER) / 2;
+  if (at.x < x || at.x > x + width || at.y < y || at.y > y + height || 2 * half > width) return null;
+  return {
+    x: Math.min(Math.max(at.x, x + half), x + width - half),
+    y: Math.min(Math.max(at.y, y + fontSize), y + height - fontSize / 2),
+  };
+}
+
+/** The outline of a ring of [longitude, latitude] as an SVG path. */
+export function pathOf(ring: readonly (readonly number[])[]): string {
+  const steps = ring.map(([lon = 0, lat = 0], at) => {
+    const { x, y } = onMap({ lat, lon });
+    return `${at === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`;
+  });
+  return `${steps.join('')}Z`;
+}

@@ -1,0 +1,33 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { addWorkingDays } from '#shared/domain/working-days.ts';
+import { t } from '../t.ts';
+import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
+
+/** How a report stands to the agency's promise to answer within some working days. */
+export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
+
+type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
+
+/** The last calendar day on which the promise is kept: working days are counted where the agency is. */
+export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: Terms): string {
+  return addWorkingDays(calendarDay(sinceIso, zone), promiseDays, { holidays });
+}
+
+/** Null where nobody at the agency is awaited: the report is closed, or the person has it. */
+export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
+  if (!isOpen(state) || state === 'awaiting_citizen') return null;
+  const due = promisedDay(sinceIso, terms);
+  const left = daysBetween(calendarDay(new Date(now).toISOString(), terms.zone), due);
+  if (left < 0) {
+    return {
+      tone: 'over',
+      short: t('ui.over'),
+      long: t('ui.overThePromiseByN', { n: -left }),
+    };
+  }
+  if (left === 0) return { tone: 'soon', short: t('ui.today'), long: t('ui.promisedForToday') };
+  if (left === 1) return { tone: 'soon', short: t('ui.tomorrow'), long: t('ui.promisedForTomorrow') };
+  return { tone: 'calm', short: '', long: t('ui.promisedForDay', { day: shortDay(due) }) };
+}

@@ -1,0 +1,145 @@
+import { locale, t } from '../t.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A time zone with what writes its times. Making a formatter takes 50 times as long as using it, so each is made once. */
+export type Zone = {
+  day: Intl.DateTimeFormat;
+  time: Intl.DateTimeFormat;
+  exact: Intl.DateTimeFormat;
+  stamp: Intl.DateTimeFormat;
+};
+
+/** @throws RangeError when there is no such time zone. */
+export function zoneOf(timeZone: string): Zone {
+  return {
+    // Swedish writes dates as ISO 8601 does.
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
+    stamp: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
+    time: new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    exact: new Intl.DateTimeFormat(locale(), {
+      timeZone,
+      weekday: 'long',
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
+  };
+}
+
+const WEEKDAYS = [
+  t('times.sun'),
+  t('times.mon'),
+  t('times.tue'),
+  t('times.wed'),
+  t('times.thu'),
+  t('times.fri'),
+  t('times.sat'),
+] as const;
+const MONTHS = [
+  t('times.jan'),
+  t('times.feb'),
+  t('times.mar'),
+  t('times.apr'),
+  t('times.may'),
+  t('times.jun'),
+  t('times.jul'),
+  t('times.aug'),
+  t('times.sep'),
+  t('times.oct'),
+  t('times.nov'),
+  t('times.dec'),
+] as const;
+
+/** How long something has been going on, in the two or three words a person would use: "12 min", "26 h", "5 days". */
+export function howLong(sinceIso: string, now: number): string {
+  const gone = Math.max(0, now - Date.parse(sinceIso));
+  if (gone < MINUTE) return t('times.justNow');
+  if (gone < HOUR) return t('times.nMin', { n: Math.floor(gone / MINUTE) });
+  if (gone < 2 * DAY) return t('times.nH', { n: Math.floor(gone / HOUR) });
+  return t('times.nDays', { n: Math.floor(gone / DAY) });
+}
+
+/** "just now", "12 min ago", "5 days ago". */
+export function ago(iso: string, now: number): string {
+  const words = howLong(iso, now);
+  return words === t('times.justNow') ? words : t('times.timeAgo', { time: words });
+}
+
+/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri Nov 20 08:30", "Thu Nov 20, 2025". */
+export function dayAndTime(iso: string, now: number, zone: Zone): string {
+  const date = new Date(iso);
+  const day = zone.day.format(date);
+  const today = zone.day.format(now);
+  const time = zone.time.format(date);
+  const away = daysBetween(day, today);
+  if (away === 0) return `${t('common.today')} ${time}`;
+  if (away === 1) return `${t('times.yesterday')} ${time}`;
+  if (day.slice(0, 4) === today.slice(0, 4)) return `${shortDay(day)} ${time}`;
+  return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
+}
+
+/** The same without the time and the year, where it is not of today or yesterday: "Fri Nov 20". */
+export function dayOnly(iso: string, now: number, zone: Zone): string {
+  const day = calendarDay(iso, zone);
+  return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
+}
+
+/** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
+export function exact(iso: string, zone: Zone): string {
+  return zone.exact.format(new Date(iso));
+}
+
+/** A span of an offense: "Fri Nov 20 20:00 – Sat Nov 21 08:30", with one date where both are of one day. */
+export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
+  const from = dayAndTime(fromIso, now, zone);
+  if (fromIso === toIso) return from;
+  const to = dayAndTime(toIso, now, zone);
+  const oneDay = calendarDay(fromIso, zone) === calendarDay(toIso, zone);
+  return oneDay && / \d\d:\d\d$/.test(to) ? `${from} – ${to.slice(-5)}` : `${from} – ${to}`;
+}
+
+/** Whole seconds until an instant, never below 0. */
+export function secondsUntil(iso: string, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1000));
+}
+
+/** The calendar day of an instant in a time zone, as YYYY-MM-DD. */
+export function calendarDay(iso: string, zone: Zone): string {
+  return zone.day.format(new Date(iso));
+}
+
+/** Whole days from one YYYY-MM-DD to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** "Fri Nov 20". */
+export function shortDay(day: string): string {
+  const date = new Date(Date.parse(day));
+  return t('times.weekdayMonthDate', {
+    weekday: WEEKDAYS[date.getUTCDay()] ?? '',
+    month: MONTHS[date.getUTCMonth()] ?? '',
+    date: date.getUTCDate(),
+  });
+}
+
+/** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */
+export function startOfDay(day: string, zone: Zone): string {
+  let guess = Date.parse(`${day}T00:00:00.000Z`);
+  // Two rounds settle it: the second one corrects a guess that fell on the other side of a clock change.
+  for (let round = 0; round < 2; round++) {
+    const shown = zone.stamp.format(guess).replace(' ', 'T');
+    guess -= Date.parse(`${shown}.000Z`) - Date.parse(`${day}T00:00:00.000Z`);
+  }
+  return new Date(guess).toISOString();
+}

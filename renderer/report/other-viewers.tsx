@@ -1,0 +1,60 @@
+import { CircleHelp, Eye } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Report } from '#shared/domain/report.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { usePresence } from '../model/presence.ts';
+import { dayAndTime } from '../model/time.ts';
+import { t } from '../t.ts';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
+import { Tag } from '../ui/tag.tsx';
+
+/** A colleague at the same report, and since when. It keeps nobody from anything. */
+export function SessionStore({ report }: { report: Report }) {
+  const presence = usePresence(report.claim);
+  const { now, zone } = useDesk();
+  const [problem, setProblem] = useState<string | null>(null);
+  switch (presence.kind) {
+    case 'nobody':
+    case 'me':
+      return null;
+    case 'unknown':
+      return (
+        <span
+          className="report-mark"
+          title={
+            presence.last === null
+              ? t('report.theAgencyServerCannotBe')
+              : t('report.theAgencyServerCannotBeAsked', {
+                  name: presence.last.name,
+                  time: dayAndTime(presence.last.since, now, zone),
+                })
+          }
+        >
+          <CircleHelp className="tag-icon" aria-hidden />
+          {t('report.notKnownWhoElseIs')}
+        </span>
+      );
+    case 'colleague':
+      return (
+        <span className="report-mark who-is-here">
+          <Tag tone="accent" icon={Eye}>
+            {t('report.nameHasThisOpen', { name: presence.name })}
+          </Tag>
+          <span>
+            {t('report.since')} <DayTime at={presence.since} />
+          </span>
+          <Button
+            className="button button-link"
+            onPress={() => {
+              setProblem(null);
+              ask('claim.take', { id: report.id }).catch((thrown: unknown) => setProblem(toAppError(thrown).message));
+            }}
+          >
+            {t('report.takeOver')}
+          </Button>
+          {problem !== null && <span role="alert">{problem}</span>}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,65 @@
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#shared/domain/account.ts';
+import { t } from '../t.ts';
+
+export type TypedPassword = { password: string; again: string };
+
+const longEnough = ({ password }: TypedPassword) => Array.from(password).length >= SHORTEST_PASSWORD;
+
+/** Whether it may be sent; what else is asked of a password the server knows. */
+export const newPasswordReady = (typed: TypedPassword): boolean => longEnough(typed) && typed.password === typed.again;
+
+/** A password of one's own, typed twice because nobody sees it. */
+export function NewPasswordFields({
+  typed,
+  onType,
+  tried,
+  problem,
+  focus = false,
+}: {
+  typed: TypedPassword;
+  onType: (typed: TypedPassword) => void;
+  /** From the first try to send on, it is said what is missing. */
+  tried: boolean;
+  /** Why the server did not take the last one. */
+  problem: string | null;
+  focus?: boolean;
+}) {
+  const short = tried && !longEnough(typed);
+  return (
+    <>
+      <TextField
+        className="field"
+        type="password"
+        value={typed.password}
+        onChange={(password) => onType({ ...typed, password })}
+        maxLength={LONGEST_PASSWORD}
+        isInvalid={short || (problem !== null && typed.password === '')}
+        autoComplete="new-password"
+      >
+        <Label className="label">{t('ui.newPassword')}</Label>
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+        <Input className="input" autoFocus={focus} />
+        <Text slot="description" className="hint-text">
+          {t('ui.atLeastNCharactersOf', { n: SHORTEST_PASSWORD })}
+        </Text>
+        <FieldError className="field-error">
+          {short ? t('ui.typeAtLeastNCharacters', { n: SHORTEST_PASSWORD }) : problem}
+        </FieldError>
+      </TextField>
+      <TextField
+        className="field"
+        type="password"
+        value={typed.again}
+        onChange={(again) => onType({ ...typed, again })}
+        maxLength={LONGEST_PASSWORD}
+        isInvalid={tried && !short && typed.password !== typed.again}
+        autoComplete="new-password"
+      >
+        <Label className="label">{t('ui.theSameOnceMore')}</Label>
+        <Input className="input" />
+        <FieldError className="field-error">{t('ui.theTwoAreNotThe')}</FieldError>
+      </TextField>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { LIKELY_REPEAT, type Repeat } from '#shared/domain/repeat.ts';
+import { known, t } from '../t.ts';
+
+/** Below this a repeat is only worth a glance. */
+const POSSIBLE = 0.5;
+
+/** "97 %"; what cannot be known for certain is never called so. */
+export function percent(probability: number): string {
+  if (probability > 0.99) return t('ui.over99');
+  if (probability < 0.01) return t('ui.under1');
+  return `${Math.round(probability * 100)} %`;
+}
+
+/** "likely", "possible" or "unlikely". */
+export function likelihood(probability: number): string {
+  if (probability >= LIKELY_REPEAT) return t('ui.likely');
+  return probability >= POSSIBLE ? t('ui.possible') : t('ui.unlikely');
+}
+
+/** What a pair of reports is to an officer, in a few words: "Likely repeat", "Same incident", "Related". */
+export function repeatTitle({ state, hypothesis, probability }: Pick<Repeat, 'state' | 'hypothesis' | 'probability'>) {
+  if (state === 'same') return t('ui.sameIncident');
+  if (state === 'not_same') return t('ui.notTheSameIncident');
+  if (state === 'related' || hypothesis === 'related') return t('common.related');
+
+  const title = repeatWords(probability);
+  return hypothesis === 'other_person' ? t('ui.titleToldBySomebodyElse', { title }) : title;
+}
+
+function repeatWords(probability: number): string {
+  if (probability >= LIKELY_REPEAT) return t('ui.likelyRepeat');
+  return probability >= POSSIBLE ? t('ui.possibleRepeat') : t('ui.unlikelyRepeat');
+}
+
+/** The strongest reasons for a repeat, in short: "the same e-mail address, the same serial number". */
+export function shortReasons({ terms }: Pick<Repeat, 'terms'>, most = 3): string {
+  return terms
+    .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, most)
+    .map(({ words }) => known(words))
+    .map((words) => words.charAt(0).toLowerCase() + words.slice(1))
+    .join(', ');
+}

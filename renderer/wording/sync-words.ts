@@ -1,0 +1,76 @@
+import type { SyncState } from '#shared/ipc-shapes.ts';
+import { t } from '../t.ts';
+
+export type SyncWords = { tone: 'ok' | 'busy' | 'off' | 'paused' | 'needs'; short: string; long: string };
+
+/** How the workstation stands with the agency server, in words; `clock` writes an instant as a time of day. */
+export function syncWords(sync: SyncState, clock: (iso: string) => string): SyncWords {
+  const unsent = sync.held + sync.waiting;
+  const needs = sync.needsYou > 0 ? t('common.nNeedYou', { n: sync.needsYou }) : null;
+  const unsentState = t('ui.nWaiting', { n: unsent });
+  const state = needs === null ? unsentState : unsent === 0 ? needs : `${needs} · ${unsentState}`;
+  const unsentWords = unsent === 0 ? t('ui.nothingWaitsToBeSent') : t('ui.nWaitToBeSent', { n: unsent });
+  const waiting = needs === null ? unsentWords : `${needs}, ${unsentWords}`;
+  const since = sync.offlineSince === null ? null : clock(sync.offlineSince);
+  switch (sync.phase) {
+    case 'pulling': {
+      const { done, total } = sync;
+      const short =
+        total === null ? t('ui.gettingReportsDone', { done }) : t('ui.gettingReportsDoneOfTotal', { done, total });
+      return {
+        tone: needs === null ? 'busy' : 'needs',
+        short: needs === null ? short : `${short} · ${state}`,
+        long: t('ui.reportsAreComingInFrom', {
+          waiting,
+        }),
+      };
+    }
+    case 'connecting':
+      return {
+        tone: needs === null ? 'busy' : 'needs',
+        short: t('ui.connectingState', { state }),
+        long: t('ui.theAgencyServerHasNot', { waiting }),
+      };
+    case 'idle':
+    case 'online':
+      if (sync.phase === 'online' && sync.problem !== null) {
+        return {
+          tone: 'needs',
+          short: t('ui.notUpToDateState', { state }),
+          long: t('ui.decisionsReachTheAgencyServer', { waiting }),
+        };
+      }
+      return {
+        tone: needs === null ? 'ok' : 'needs',
+        short: t('ui.onlineState', { state }),
+        long: t('ui.connectedWithTheAgencyServer', { waiting }),
+      };
+    case 'offline':
+      return {
+        tone: 'off',
+        short: since === null ? t('ui.offlineState', { state }) : t('ui.offlineSinceSinceState', { since, state }),
+        long:
+          since === null
+            ? t('ui.theAgencyServerCannotBe', { waiting })
+            : t('ui.theAgencyServerCannotBeReached', { since, waiting }),
+      };
+    case 'busy':
+      return {
+        tone: 'paused',
+        short: t('ui.serverNotReadyState', { state }),
+        long: t('ui.theAgencyServerCanBe', { waiting }),
+      };
+    case 'failed':
+      return {
+        tone: 'needs',
+        short: t('ui.stoppedByThisWorkstationState', { state }),
+        long: t('ui.somethingOnThisWorkstationKeeps', { waiting }),
+      };
+    case 'paused':
+      return {
+        tone: 'paused',
+        short: t('ui.pausedState', { state }),
+        long: t('ui.theAgencyServerWantsYou', { waiting }),
+      };
+  }
+}

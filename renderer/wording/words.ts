@@ -1,0 +1,133 @@
+import type { Act, ActKind } from '#shared/domain/act.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import type { QueueColumn } from '#shared/domain/queue.ts';
+import type { Language, Person, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { OutboxRow } from '#shared/ipc-shapes.ts';
+import { locale, t } from '../t.ts';
+
+export const KIND_WORDS: Record<ReportKind, string> = {
+  vandalism: t('names.vandalism'),
+  larceny: t('names.larceny'),
+  lost_property: t('names.lostProperty'),
+  fraud: t('common.fraud'),
+};
+
+export const STATE_WORDS: Record<ReportState, string> = {
+  draft: t('names.draft'),
+  unconfirmed: t('names.addressNotConfirmed'),
+  submitted: t('names.new'),
+  awaiting_citizen: t('names.withThePerson'),
+  resubmitted: t('names.answered'),
+  approved: t('names.approved'),
+  rejected: t('names.rejected'),
+  escalated: t('names.escalated'),
+  returned: t('names.returned'),
+  appealed: t('names.appealed'),
+  withdrawn: t('names.withdrawn'),
+  closed_no_answer: t('names.closedNoAnswer'),
+};
+
+export const COLUMN_WORDS: Record<QueueColumn, string> = {
+  trackingNumber: t('common.trackingNumberColumn'),
+  receivedAt: t('names.received'),
+  waiting: t('common.waiting'),
+  kind: t('queue.kind'),
+  offense: t('common.offense'),
+  location: t('names.location'),
+  person: t('common.person'),
+  state: t('common.state'),
+  hints: t('common.hints'),
+  repeats: t('common.repeats'),
+};
+
+/** What each act is called on its button. */
+export const ACT_VERBS: Record<ActKind, string> = {
+  approve: t('common.approve'),
+  reject: t('common.reject'),
+  follow_up: t('ui.followUp'),
+  log_call: t('common.logACall'),
+  escalate: t('common.escalate'),
+  assign: t('common.handOver'),
+  note: t('names.addANote'),
+  correct: t('common.correct'),
+  return: t('common.takeBack'),
+  uphold_appeal: t('names.uphold'),
+  grant_appeal: t('names.grantTheAppeal'),
+};
+
+/** What each act is called once it was done. */
+export const ACT_DONE: Record<ActKind, string> = {
+  approve: t('names.approved'),
+  reject: t('names.rejected'),
+  follow_up: t('names.followedUpOn'),
+  log_call: t('names.loggedACallFor'),
+  escalate: t('names.escalated'),
+  assign: t('names.handedOver'),
+  note: t('names.addedANoteTo'),
+  correct: t('names.corrected'),
+  return: t('names.tookBackTheDecisionOn'),
+  uphold_appeal: t('names.upheldTheDecisionOn'),
+  grant_appeal: t('names.grantedTheAppealFor'),
+};
+
+/** What each act is called in a list of decisions. */
+export const ACT_NOUNS: Record<ActKind, string> = {
+  approve: t('names.approved'),
+  reject: t('names.rejected'),
+  follow_up: t('names.followUp'),
+  log_call: t('names.call'),
+  escalate: t('names.escalated'),
+  assign: t('names.handedOver'),
+  note: t('common.note'),
+  correct: t('names.correction'),
+  return: t('names.takenBack'),
+  uphold_appeal: t('names.appealRefused'),
+  grant_appeal: t('names.appealGranted'),
+};
+
+export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], string> = {
+  reached: t('names.reachedThePerson'),
+  no_answer: t('names.noAnswer'),
+  left_message: t('common.leftAMessage'),
+  wrong_number: t('names.wrongNumber'),
+};
+
+export const LANGUAGE_WORDS: Record<Language, string> = { en: t('names.english'), es: t('names.spanish') };
+
+export const CONTACT_WORDS: Record<Person['preferredContact'], string> = {
+  email: t('report.byEMail'),
+  phone: t('report.byPhone'),
+  letter: t('report.byLetter'),
+};
+
+export const ROLE_WORDS: Record<Role, string> = {
+  officer: t('common.officer'),
+  supervisor: t('names.supervisor'),
+  records: t('names.records'),
+  administrator: t('names.administrator'),
+};
+
+export const OUTBOX_WORDS: Record<OutboxRow['state'], string> = {
+  held: t('names.inItsUndoTime'),
+  waiting: t('names.waitingForTheServer'),
+  conflict: t('names.changedMeanwhileNeedsYou'),
+  refused: t('names.refusedNeedsYou'),
+};
+
+const DOLLARS = new Intl.NumberFormat(locale(), { style: 'currency', currency: 'USD' });
+
+export function money(cents: number): string {
+  return DOLLARS.format(cents / 100);
+}
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return t('ui.nBytes', { n: bytes });
+  if (bytes < 1024 * 1024) return t('names.nKb', { n: Math.round(bytes / 1024) });
+  return t('names.nMb', { n: (bytes / (1024 * 1024)).toFixed(1) });
+}
+
+/** A telephone number as people read it aloud; what is not ten digits of North America stays as it was typed. */
+export function phoneWords(phone: string): string {
+  const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  return /^\d{10}$/.test(digits) ? `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}` : phone;
+}

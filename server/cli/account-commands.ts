@@ -1,0 +1,157 @@
+import type { ZodError } from 'zod';
+import { type AccountChange, newAccount } from '#shared/domain/account.ts';
+import { ROLES } from '#shared/domain/officer.ts';
+import { AppError } from '#shared/errors.ts';
+import { changeAccount } from '../commands/accounts/change-account.ts';
+import { createOfficer } from '../commands/accounts/create-officer.ts';
+import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
+import { StartError } from '../config.ts';
+import { listAccounts, listSessions } from '../db/accounts.ts';
+import type { Deps } from '../deps.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+/** Where none was open any more, this is what a revocation does. */
+const ALSO =
+  'Workstations destroy the key to what they keep, also for those who had signed out, as soon as they hear of it.';
+
+/** What the command line says about accounts; `given` reads options, all of which must be there. */
+export type AccountCommand = {
+  usage: string;
+  what: string;
+  options: readonly string[];
+  run: (deps: Deps, given: Readonly<Record<string, string>>) => Promise<number>;
+};
+
+const PAGE = 200;
+
+/** One change to an account that is named, with a sentence for the console. */
+const changing = (
+  what: string,
+  change: AccountChange,
+  done: (name: string, password: string | null) => string,
+): AccountCommand => ({
+  usage: '--name N',
+  what,
+  options: ['name'],
+  run: (deps, { name = '' }) =>
+    orNobody(name, async () => {
+      const { password } = await changeAccount(deps, { name }, change, BY_SHELL);
+      console.log(done(name, password));
+    }),
+});
+
+export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  'create-officer': {
+    usage: `--name N --display "…" --role ${ROLES.join('|')}`,
+    what: 'make an account; its password is for the first sign-in only',
+    options: ['name', 'display', 'role'],
+    run: async (deps, { name = '', display = '', role = '' }) => {
+      const parsed = newAccount.safeParse({ name, displayName: display, role });
+      if (!parsed.success) throw new StartError(whatIsWrong(parsed.error), 2);
+      const { password } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
+      console.log(`${name} may sign in as ${role} with this password, which is shown only now:\n${password}`);
+      return 0;
+    },
+  },
+  'list-officers': {
+    usage: '',
+    what: 'show every account',
+    options: [],
+    run: async (deps) => {
+      const at = deps.now();
+      for (let offset = 0; ; offset += PAGE) {
+        const { rows, total } = await listAccounts(deps.db, { text: '', offset, limit: PAGE }, at);
+        for (const one of rows) {
+          const state = [
+            one.disabledAt === null ? null : `disabled${one.disabledWhy === 'idle' ? ' (idle)' : ''}`,
+            one.lockedAt === null ? null : 'locked',
+            one.secondFactor ? 'second factor' : 'no second factor',
+            one.passwordIsTemporary ? 'temporary password' : null,
+          ].filter((part) => part !== null);
+          console.log([one.name, one.displayName, one.role, one.lastSignInAt ?? 'never', state.join(', ')].join('\t'));
+        }
+        if (offset + PAGE >= total) return 0;
+      }
+    },
+  },
+  'disable-officer': changing(
+    'keep somebody out, and end their sessions on threat',
+    { kind: 'disable' },
+    (name) => `${name} can no longer sign in; workstations destroy the key of their cache`,
+  ),
+  'enable-officer': changing('let somebody in again', { kind: 'enable' }, (name) => `${name} may sign in again`),
+  'unlock-officer': changing(
+    'release an account that wrong sign-ins have locked',
+    { kind: 'unlock' },
+    (name) => `${name} may sign in again`,
+  ),
+  'reset-password': changing(
+    'give an account another password for the next sign-in',
+    { kind: 'reset_password' },
+    (name, password) => `${name} may sign in with this password, which is shown only now:\n${password}`,
+  ),
+  'reset-second-factor': changing(
+    'take away a lost authenticator app',
+    { kind: 'reset_second_factor' },
+    (name) => `${name} sets up another second factor at the next sign-in`,
+  ),
+  'list-sessions': {
+    usage: '',
+    what: 'show who is signed in, and where',
+    options: [],
+    run: async (deps) => {
+      const at = deps.now();
+      for (let offset = 0; ; offset += PAGE) {
+        const { rows, total } = await listSessions(deps.db, { text: '', ended: false, offset, limit: PAGE }, at);
+        for (const one of rows) {
+          console.log([one.id, one.officer.name, one.workstation, one.openedAt, one.lastSeenAt].join('\t'));
+        }
+        if (offset + PAGE >= total) return 0;
+      }
+    },
+  },
+  'revoke-sessions': {
+    usage: '--name N',
+    what: "end an officer's sessions; workstations then destroy the key of their cache",
+    options: ['name'],
+    run: (deps, { name = '' }) =>
+      orNobody(name, async () => {
+        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} were ended. ${ALSO}`);
+      }),
+  },
+  'revoke-workstation': {
+    usage: '--workstation W',
+    what: 'the same for everybody who used one workstation',
+    options: ['workstation'],
+    run: (deps, { workstation = '' }) =>
+      orNobody(workstation, async () => {
+        console.log(
+          `${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} were ended. ${ALSO}`,
+        );
+      }),
+  },
+};
+
+/** 0, or 1 with a sentence when there is nobody and nothing of that name. */
+async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
+  try {
+    await act();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+    console.error(`There is no ${name}.`);
+    return 1;
+  }
+}
+
+/** The first fieldError, under the name of its option. */
+function whatIsWrong({ issues: [first] }: ZodError): string {
+  const field = first?.path[0];
+  if (field === 'role') return `--role must be one of ${ROLES.join(', ')}`;
+  return `${field === 'displayName' ? '--display' : '--name'} ${first?.message ?? 'is not valid'}`;
+}
+
+function explain(error: unknown): never {
+  if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);
+  throw error;
+}

@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import { openServerKey } from '../auth/server-key.ts';
+import { publishPolicy } from '../commands/agency/publish-policy.ts';
+import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
+import { markBounced } from '../commands/letters/mark-bounced.ts';
+import { type Config, StartError } from '../config.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { migrateOrSay } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import type { Deps } from '../deps.ts';
+import { sayFaults } from '../first-policy.ts';
+import { readBounce } from '../mail/bounce.ts';
+import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
+import { ACCOUNT_COMMANDS } from './account-commands.ts';
+import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import { LINK_COMMANDS } from './link-commands.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS };
+
+const USAGE = `Usage: npm run server -- COMMAND
+  serve                       run the agency server (also without a command)
+  migrate                     bring the database's tables up to date
+  new-epoch                   after a backup was put back: make every workstation pull everything again
+  verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
+  export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
+  verify-export --file FILE   check such a file; needs nothing else
+  publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
+  mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
+  publish-update --dir DIR    put a built update into the feed
+${Object.entries(COMMANDS)
+  .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
+  .join('\n')}`;
+
+/** Runs one command and answers with the exit code of the process: 0, 1 for "no", 2 for "not understood". */
+export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
+  switch (command) {
+    case 'migrate':
+      return withDatabase(config, () => Promise.resolve(0));
+    case 'new-epoch':
+      given(args, []);
+      return withDatabase(config, async (deps) => {
+        await startNewEpoch(deps, BY_SHELL);
+        console.log('Every workstation pulls everything again. Start the servers (again) now.');
+        return 0;
+      });
+    case 'verify-audit': {
+      const { head } = given(args, [], ['head']);
+      return withDatabase(config, (deps) => verifyAuditCommand(deps, head));
+    }
+    case 'export-audit': {
+      const { file, after } = given(args, ['file'], ['after']);
+      return withDatabase(config, (deps) => exportAuditCommand(deps, file, after));
+    }
+    case 'verify-export':
+      return verifyExportCommand(given(args, ['file']).file);
+    case 'publish-policy': {
+      const { file } = given(args, ['file']);
+      return withDatabase(config, async (deps) => {
+        const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL).catch(
+          sayFaults(`Nothing was published. ${file} cannot be put into force`),
+        );
+        console.log(`version ${version} of the policy is in force`);
+        return 0;
+      });
+    }
+    case 'mail-bounced': {
+      const { file } = given(args, ['file']);
+      return withDatabase(config, async (deps) => {
+        const bounce = await readBounce(await readFile(file === '-' ? '/dev/stdin' : file));
+        const ours = bounce !== null && (await markBounced(deps, bounce));
+        console.log(ours ? 'The letter is to be printed now.' : 'This tells of no letter that came back.');
+        return 0;
+      });
+    }
+    case 'publish-update': {
+      const { dir } = given(args, ['dir']);
+      try {
+        const published = await publishUpdate(dir, config.dataDir);
+        for (const { name, version } of published) console.log(`published ${name}: version ${version}`);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof UpdateRefused)) throw error;
+        console.error(`Nothing was published. ${error.message}`);
+        return 1;
+      }
+    }
+    default: {
+      const found = COMMANDS[command];
+      if (found !== undefined) {
+        const options = given(args, found.options);
+        return withDatabase(config, (deps) => found.run(deps, options));
+      }
+      console.error(USAGE);
+      return 2;
+    }
+  }
+}
+
+/** The policy in a file, or a sentence for each thing that is wrong with it. */
+async function readPolicy(file: string): Promise<Policy> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new StartError(`The policy cannot be read: ${error.message}`, 1);
+  });
+  try {
+    return policy.parse({ ...Object(JSON.parse(text)), version: 1, publishedAt: new Date().toISOString() });
+  } catch (error) {
+    const lines =
+      error instanceof ZodError
+        ? error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        : [error instanceof Error ? error.message : String(error)];
+    throw new StartError(`Nothing was published. ${file} is not a policy:\n${lines.join('\n')}`, 1);
+  }
+}
+
+async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
+  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
+  try {
+    await migrateOrSay(db);
+    return await run({
+      db,
+      now: () => new Date(),
+      // Only where a command needs it.
+      get key() {
+        return openServerKey(config.dataDir, config.serverKey, 'find');
+      },
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    });
+  } finally {
+    await db.destroy();
+    await embedded?.stop();
+  }
+}
+
+/** The named options, all of which must be there and not empty; of those that may be left out, what was given. */
+function given<Name extends string, Maybe extends string = never>(
+  args: string[],
+  names: readonly Name[],
+  optional: readonly Maybe[] = [],
+): Record<Name, string> & Partial<Record<Maybe, string>> {
+  let values: Record<string, unknown>;
+  try {
+    const options = Object.fromEntries([...names, ...optional].map((name) => [name, { type: 'string' as const }]));
+    values = parseArgs({ args, options, strict: true }).values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
+  }
+  const entries = [...names, ...optional].flatMap((name) => {
+    const value = values[name];
+    if (value === undefined && optional.some((one) => one === name)) return [];
+    if (typeof value !== 'string' || value.trim() === '') throw new StartError(`--${name} is missing\n${USAGE}`, 2);
+    return [[name, value.trim()] as const];
+  });
+  return Object.fromEntries(entries) as Record<Name, string> & Partial<Record<Maybe, string>>;
+}

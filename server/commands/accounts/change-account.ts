@@ -1,0 +1,120 @@
+import type { Transaction } from 'kysely';
+import type { AuditAction } from '#server/audit/catalog.ts';
+import { hashPassword, randomPassword } from '#server/auth/password.ts';
+import { findAccount } from '#server/db/accounts.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { Deps } from '#server/deps.ts';
+import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { AppError } from '#shared/errors.ts';
+import { NO_FAILURES } from './check-password.ts';
+import { endSessions } from './revoke-sessions.ts';
+
+export const ACCOUNT_ACTIONS = {
+  disable: 'officer.disable',
+  enable: 'officer.enable',
+  unlock: 'officer.unlock',
+  reset_password: 'officer.password',
+  reset_second_factor: 'officer.second_factor_reset',
+  set_role: 'officer.role',
+} as const satisfies Record<AccountChange['kind'], AuditAction>;
+
+/** An account by its id, or, on the command line, by its name. */
+export type WhichAccount = { id: string } | { name: string };
+
+/**
+ * Changes an account. Whoever has it loses the sessions that rest on what was changed; on threat (AC-2(13)) that is
+ * all of them when it is disabled. A new password is random, given here once, and must be replaced at the next sign-in.
+ * @param by whose id is the account's own is refused: nobody edits the rights of his own (AC-5).
+ * @throws AppError `not_found`, `forbidden`
+ */
+export async function changeAccount(
+  deps: Deps,
+  which: WhichAccount,
+  change: AccountChange,
+  by: { actor: string; source: string },
+): Promise<AccountMade> {
+  const at = deps.now();
+  const password = change.kind === 'reset_password' ? randomPassword() : null;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<AccountMade | AppError> => {
+    const officer = await trx
+      .selectFrom('officer')
+      .select(['id', 'role', 'disabled_at'])
+      .where((where) =>
+        'id' in which ? where('id', '=', which.id) : where('name', '=', which.name.trim().toLowerCase()),
+      )
+      .forUpdate()
+      .executeTakeFirst();
+    if (officer === undefined) return new AppError('not_found');
+    const entry = { at, ...by, action: ACCOUNT_ACTIONS[change.kind], target: officer.id };
+    if (officer.id === by.actor) {
+      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own account' } });
+      return new AppError('forbidden', { message: 'Nobody changes the account of their own. Ask a colleague.' });
+    }
+    await trx
+      .updateTable('officer')
+      .set(columns(change, at, passwordHash, officer.disabled_at))
+      .where('id', '=', officer.id)
+      .execute();
+    const ended = await sessionsAfter(trx, change, officer.id, by.actor, at);
+    const detail = {
+      ...(change.kind === 'set_role' ? { from: officer.role, to: change.role } : {}),
+      ...(ended > 0 ? { sessions: ended } : {}),
+    };
+    await appendAudit(trx, { ...entry, outcome: 'success', detail });
+    const account = await findAccount(trx, officer.id, at);
+    return account === null ? new AppError('not_found') : { account, password };
+  });
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
+
+const RELEASED = { ...NO_FAILURES, locked_at: null };
+
+function columns(change: AccountChange, at: Date, passwordHash: string | null, disabledAt: Date | null) {
+  switch (change.kind) {
+    case 'disable':
+      return { disabled_at: disabledAt ?? at, disabled_why: 'administrator' as const };
+    case 'enable':
+      return { disabled_at: null, disabled_why: null, enabled_at: at };
+    case 'unlock':
+      return RELEASED;
+    case 'reset_password':
+      return {
+        ...RELEASED,
+        password_temporary: true,
+        ...(passwordHash === null ? {} : { password_hash: passwordHash }),
+      };
+    case 'reset_second_factor':
+      return { totp_seed: null, totp_pending: null, totp_last_step: null };
+    case 'set_role':
+      return { role: change.role };
+  }
+}
+
+/** How many sessions ended with it. */
+async function sessionsAfter(
+  trx: Transaction<Database>,
+  change: AccountChange,
+  officerId: string,
+  actor: string,
+  at: Date,
+): Promise<number> {
+  const { kind } = change;
+  if (kind === 'disable' || (change.kind === 'set_role' && !REVIEWERS.has(change.role))) {
+    // Who may no longer see reports must not keep them on a workstation, either.
+    return (await endSessions(trx, { officerId }, { at, why: 'revoked', by: actor })).length;
+  }
+  if (kind === 'reset_password' || kind === 'reset_second_factor') {
+    return (await endSessions(trx, { officerId }, { at, why: 'password_changed', by: null })).length;
+  }
+  if (kind === 'set_role') {
+    // The workstation learns the new role by signing in; what is on it may still be seen.
+    return (await endSessions(trx, { officerId }, { at, why: 'signed_out', by: null })).length;
+  }
+  return 0;
+}

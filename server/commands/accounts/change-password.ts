@@ -1,0 +1,54 @@
+import { passwordProblem } from '#server/auth/banned-passwords.ts';
+import { hashPassword } from '#server/auth/password.ts';
+import type { AuthRules } from '#server/auth/rules.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import { AppError } from '#shared/errors.ts';
+import { NO_FAILURES, Refusal, withPassword } from './check-password.ts';
+import { endSessions } from './revoke-sessions.ts';
+
+/**
+ * Gives an officer another password of their own choice, and ends their sessions elsewhere. Whoever holds the session but
+ * not the password has as few tries as at the sign-in.
+ * @throws AppError `bad_credentials`, `account_locked`, `against_rule` (newPassword)
+ */
+export async function changePassword(
+  deps: Deps,
+  rules: AuthRules,
+  given: { password: string; newPassword: string },
+  { id, officer: { name, displayName } }: Session,
+  source: string,
+): Promise<void> {
+  await withPassword(deps, {
+    name,
+    password: given.password,
+    source,
+    action: 'officer.password',
+    proceed: async (trx, officer, at): Promise<null | Refusal> => {
+      const problem =
+        given.newPassword === given.password
+          ? 'Take another one than the one you have.'
+          : passwordProblem(given.newPassword, rules.banned, { name, displayName });
+      if (problem !== null) {
+        const fields = [{ path: 'newPassword', message: problem }];
+        return new Refusal(new AppError('against_rule', { fields }), 'new password', false);
+      }
+      await trx
+        .updateTable('officer')
+        .set({
+          password_hash: await hashPassword(given.newPassword),
+          password_temporary: false,
+          ...NO_FAILURES,
+        })
+        .where('id', '=', officer.id)
+        .execute();
+      const ending = { at, why: 'password_changed', by: null } as const;
+      const ended = await endSessions(trx, { officerId: officer.id }, ending, id);
+      const detail = { by: 'officer', sessions: ended.length };
+      const entry = { at, actor: officer.id, action: 'officer.password', target: officer.id, source, detail } as const;
+      await appendAudit(trx, { ...entry, outcome: 'success' });
+      return null;
+    },
+  });
+}

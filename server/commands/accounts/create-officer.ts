@@ -1,0 +1,76 @@
+import { hashPassword, randomPassword } from '#server/auth/password.ts';
+import { findAccount } from '#server/db/accounts.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Deps } from '#server/deps.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import type { AccountMade } from '#shared/domain/account.ts';
+import type { Officer, Role } from '#shared/domain/officer.ts';
+import { AppError } from '#shared/errors.ts';
+import { NO_FAILURES } from './check-password.ts';
+
+export type NewOfficer = { name: string; displayName: string; role: Role };
+type By = { actor: string; source: string };
+
+/**
+ * Makes an account with a random password, which is handed out here once and kept nowhere.
+ * @param temporary whether its officer must choose another one at the first sign-in; only demonstrations want none.
+ * @throws AppError `against_rule` when the name is taken.
+ */
+export async function createOfficer(
+  deps: Deps,
+  given: NewOfficer,
+  by: By,
+  { temporary = true } = {},
+): Promise<{ officer: Officer; password: string }> {
+  const password = randomPassword();
+  const at = deps.now();
+  const officer = { id: uuidv7(at), ...given, name: given.name.trim().toLowerCase() };
+  const password_hash = await hashPassword(password);
+  await deps.db.transaction().execute(async (trx) => {
+    const made = await trx
+      .insertInto('officer')
+      .values({
+        id: officer.id,
+        name: officer.name,
+        display_name: officer.displayName,
+        role: officer.role,
+        password_hash,
+        password_temporary: temporary,
+        created_at: at,
+      })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .executeTakeFirst();
+    if (made.numInsertedOrUpdatedRows === 0n) {
+      throw new AppError('against_rule', { fields: [{ path: 'name', message: 'This name is taken.' }] });
+    }
+    const detail = { role: officer.role };
+    await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });
+  });
+  return { officer, password };
+}
+
+/** As `createOfficer`, for an administrator who then sees the account in the list. */
+export async function createAccount(deps: Deps, given: NewOfficer, by: By): Promise<AccountMade> {
+  const { officer, password } = await createOfficer(deps, given, by);
+  const account = await findAccount(deps.db, officer.id, deps.now());
+  if (account === null) throw new AppError('internal');
+  return { account, password };
+}
+
+/** For demonstrations: makes the account where it is missing; else gives it a new password and unlocks it. */
+export async function renewOfficer(deps: Deps, given: NewOfficer, by: By): Promise<string> {
+  const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
+  if (known === undefined) return (await createOfficer(deps, given, by, { temporary: false })).password;
+  const password = randomPassword();
+  const password_hash = await hashPassword(password);
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('officer')
+      .set({ password_hash, password_temporary: false, ...NO_FAILURES, locked_at: null })
+      .where('id', '=', known.id)
+      .execute();
+    await appendAudit(trx, { at, ...by, action: 'officer.password', target: known.id, outcome: 'success', detail: {} });
+  });
+  return password;
+}

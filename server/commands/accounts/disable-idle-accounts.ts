@@ -1,0 +1,48 @@
+import { appendAudit } from '#server/db/audit.ts';
+import type { Deps } from '#server/deps.ts';
+import { endSessions } from './revoke-sessions.ts';
+
+/** AC-2(3): ninety days without a sign-in. */
+const IDLE_MS = 90 * 86_400_000;
+const BY = { actor: 'system', source: 'idle accounts' };
+/** Who has been away for longer than this has no cache left that a token of that time should end. */
+const SESSIONS_KEPT_MS = 400 * 86_400_000;
+
+/**
+ * Disables accounts that nobody has signed in with for ninety days, counted from the last sign-in, or else from when the
+ * account was made or an administrator enabled it again. The answer is how many.
+ */
+export async function disableIdleAccounts(deps: Deps): Promise<number> {
+  const at = deps.now();
+  const before = new Date(at.getTime() - IDLE_MS);
+  return deps.db.transaction().execute(async (trx) => {
+    const idle = await trx
+      .updateTable('officer')
+      .set({ disabled_at: at, disabled_why: 'idle' })
+      .where('disabled_at', 'is', null)
+      .where((eb) => eb(eb.fn<Date>('greatest', ['created_at', 'enabled_at', 'last_sign_in_at']), '<', before))
+      .returning('id')
+      .execute();
+    for (const { id } of idle) {
+      const ended = await endSessions(trx, { officerId: id }, { at, why: 'revoked', by: BY.actor });
+      const detail = { why: 'idle', sessions: ended.length };
+      await appendAudit(trx, { at, ...BY, action: 'officer.disable', target: id, outcome: 'success', detail });
+    }
+    return idle.length;
+  });
+}
+
+/** Removes sessions, with their tokens, that were over more than a year ago. What they did stays in the audit log. */
+export async function removeOldSessions(deps: Deps): Promise<number> {
+  const at = deps.now();
+  const before = new Date(at.getTime() - SESSIONS_KEPT_MS);
+  return deps.db.transaction().execute(async (trx) => {
+    const gone = await trx.deleteFrom('session').where('expires_at', '<', before).executeTakeFirst();
+    const sessions = Number(gone.numDeletedRows);
+    if (sessions > 0) {
+      const entry = { at, ...BY, source: 'old sessions', action: 'session.remove', target: null } as const;
+      await appendAudit(trx, { ...entry, outcome: 'success', detail: { sessions } });
+    }
+    return sessions;
+  });
+}

@@ -1,0 +1,45 @@
+import type { AuthRules } from '#server/auth/rules.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import { NO_FAILURES, Refusal, withPassword } from './check-password.ts';
+import { factorOf } from './sign-in.ts';
+
+/**
+ * Takes password and code once more in an open session (IA-11), so that privileged acts are open to it for a while.
+ * Whoever holds the session but not the password has as few tries as at the sign-in.
+ * @throws AppError `bad_credentials`, `account_locked`, `code_needed`, `wrong_code`, `enrollment_needed`
+ */
+export async function reauthenticate(
+  deps: Deps,
+  rules: AuthRules,
+  given: { password: string; code?: string | undefined },
+  session: Session,
+  source: string,
+): Promise<void> {
+  await withPassword(deps, {
+    name: session.officer.name,
+    password: given.password,
+    source,
+    action: 'session.prove',
+    proceed: async (trx, officer, at): Promise<null | Refusal> => {
+      const factor = factorOf(officer, rules, given.code, at);
+      if (factor instanceof Refusal) return factor;
+      await trx
+        .updateTable('officer')
+        .set({ ...NO_FAILURES, ...factor.set })
+        .where('id', '=', officer.id)
+        .execute();
+      await trx.updateTable('session').set({ proven_at: at }).where('id', '=', session.id).execute();
+      const detail = { session: session.id, factors: factor.proven ? 2 : 1 };
+      const entry = { at, actor: officer.id, action: 'session.prove', target: null, source, detail } as const;
+      // Somebody who signed in with one factor may set the second one up here.
+      if (factor.enrolls) {
+        const set = { ...entry, action: 'officer.second_factor', target: officer.id, detail: {} } as const;
+        await appendAudit(trx, { ...set, outcome: 'success' });
+      }
+      await appendAudit(trx, { ...entry, outcome: 'success' });
+      return null;
+    },
+  });
+}

@@ -1,0 +1,107 @@
+import type { ExpressionBuilder, Transaction } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Revocation } from '#shared/domain/account.ts';
+import { AppError } from '#shared/errors.ts';
+
+type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'password_changed'; by: string | null };
+
+/**
+ * Ends sessions and answers with their ids. Revoked ones may have run out before: their workstations are still told. So
+ * is the workstation of one that was signed out, whose cache is still there; that session keeps the end that it had.
+ */
+export async function endSessions(
+  trx: Transaction<Database>,
+  which: Revocation,
+  { at, why, by }: Ending,
+  but?: string,
+): Promise<string[]> {
+  const theirs = (where: ExpressionBuilder<Database, 'session'>) => {
+    if ('sessionId' in which) return where('id', '=', which.sessionId);
+    return 'officerId' in which
+      ? where('officer_id', '=', which.officerId)
+      : where('workstation', '=', which.workstation);
+  };
+  const update = trx.updateTable('session').where(theirs);
+  if (why === 'revoked') {
+    // One statement: a sign-out that came between two of them was met by neither.
+    const ended = await update
+      .set((row) => ({
+        revoked_by: row
+          .case()
+          .when('ended_why', '=', 'signed_out')
+          .then(row.fn.coalesce('revoked_by', row.val(by)))
+          .else(by)
+          .end(),
+        revoked_at: row.case().when('ended_why', '=', 'signed_out').then(row.ref('revoked_at')).else(at).end(),
+        ended_why: row.case().when('ended_why', '=', 'signed_out').then(row.ref('ended_why')).else(row.val(why)).end(),
+      }))
+      .returning(['id', 'ended_why'])
+      .execute();
+    return ended.filter((row) => row.ended_why === 'revoked').map(({ id }) => id);
+  }
+  const ended = await update
+    .set({ revoked_at: at, revoked_by: by, ended_why: why })
+    .where('revoked_at', 'is', null)
+    .$if(but !== undefined, (some) => some.where('id', '!=', but ?? ''))
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id);
+}
+
+/**
+ * Ends one session, or all of an officer or of a workstation, also those that have run out or were signed out: a
+ * workstation that asks with a token of one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in anew
+ * stays possible; disabling the account is another matter. The answer is how many.
+ * @throws AppError `not_found` where there is no such officer, session or workstation; `forbidden` for one's own account.
+ */
+export async function revokeSessions(
+  deps: Deps,
+  which: Revocation | { name: string },
+  by: { actor: string; source: string },
+): Promise<number> {
+  const at = deps.now();
+  const outcome = await deps.db.transaction().execute(async (trx): Promise<number | AppError> => {
+    const found = 'name' in which ? await byName(trx, which.name) : which;
+    if (found === null) return new AppError('not_found');
+    const ended = await endSessions(trx, found, { at, why: 'revoked', by: by.actor });
+    if (ended.length === 0 && !(await exists(trx, found))) return new AppError('not_found');
+    const target =
+      'officerId' in found
+        ? found.officerId
+        : 'sessionId' in found
+          ? found.sessionId
+          : `workstation ${found.workstation}`;
+    const detail = { sessions: ended.length };
+    await appendAudit(trx, { at, ...by, action: 'session.revoke', target, outcome: 'success', detail });
+    return ended.length;
+  });
+  if (outcome instanceof AppError) throw outcome;
+  return outcome;
+}
+
+async function byName(trx: Transaction<Database>, name: string): Promise<Revocation | null> {
+  const row = await trx
+    .selectFrom('officer')
+    .select('id')
+    .where('name', '=', name.trim().toLowerCase())
+    .executeTakeFirst();
+  return row === undefined ? null : { officerId: row.id };
+}
+
+/** Whether there is such an officer, session or workstation at all. */
+async function exists(trx: Transaction<Database>, which: Revocation): Promise<boolean> {
+  const row =
+    'officerId' in which
+      ? await trx.selectFrom('officer').select('id').where('id', '=', which.officerId).executeTakeFirst()
+      : await trx
+          .selectFrom('session')
+          .select('id')
+          .$if('sessionId' in which, (some) => some.where('id', '=', 'sessionId' in which ? which.sessionId : ''))
+          .$if('workstation' in which, (some) =>
+            some.where('workstation', '=', 'workstation' in which ? which.workstation : ''),
+          )
+          .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,131 @@
+import type { Transaction } from 'kysely';
+import { passwordProblem } from '#server/auth/banned-passwords.ts';
+import { hashPassword } from '#server/auth/password.ts';
+import type { AuthRules } from '#server/auth/rules.ts';
+import { stepOfCode } from '#server/auth/totp.ts';
+import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { Deps } from '#server/deps.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import { AppError } from '#shared/errors.ts';
+import type { SignInResult } from '#shared/session-api.ts';
+import { NO_FAILURES, type OfficerRow, Refusal, withPassword } from './check-password.ts';
+import { issueTokens } from './issue-tokens.ts';
+
+/** IA-11: everybody signs in again after twelve hours. */
+const SESSION_MS = 12 * 3_600_000;
+
+type SignIn = {
+  name: string;
+  password: string;
+  workstation: string;
+  code?: string | undefined;
+  newPassword?: string | undefined;
+};
+
+/**
+ * Opens a session once all is right that this account and this server ask for: password, a password of one's own, code.
+ * Before that nothing is changed, so the workstation asks for one after the other and sends the whole again.
+ * @throws AppError `bad_credentials`, `account_locked`, `new_password_needed`, `against_rule` (newPassword),
+ *   `enrollment_needed`, `code_needed` or `wrong_code`.
+ */
+export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: string): Promise<SignInResult> {
+  return withPassword(deps, {
+    name: given.name,
+    password: given.password,
+    source,
+    action: 'session.open',
+    proceed: async (trx, officer, at) => {
+      const ownPassword = ownPasswordOf(officer, rules, given);
+      if (ownPassword instanceof Refusal) return ownPassword;
+      const factor = factorOf(officer, rules, given.code, at);
+      if (factor instanceof Refusal) return factor;
+
+      const session = { id: uuidv7(at), generation: 1, expiresAt: new Date(at.getTime() + SESSION_MS) };
+      await trx
+        .updateTable('officer')
+        .set({ ...NO_FAILURES, last_sign_in_at: at, ...factor.set })
+        .$if(ownPassword !== null, (update) => update.set({ password_temporary: false }))
+        .where('id', '=', officer.id)
+        .execute();
+      if (ownPassword !== null) {
+        const password_hash = await hashPassword(ownPassword);
+        await trx.updateTable('officer').set({ password_hash }).where('id', '=', officer.id).execute();
+      }
+      const { id, expiresAt } = session;
+      await trx
+        .insertInto('session')
+        .values({
+          id,
+          officer_id: officer.id,
+          workstation: given.workstation,
+          created_at: at,
+          refreshed_at: at,
+          expires_at: expiresAt,
+        })
+        .execute();
+      const tokens = await issueTokens(trx, session, at, rules.accessMs);
+      await audit(trx, { at, source, actor: officer.id }, [
+        ...(ownPassword === null
+          ? []
+          : [{ action: 'officer.password', target: officer.id, detail: { by: 'officer' } } as const]),
+        ...(factor.enrolls ? [{ action: 'officer.second_factor', target: officer.id, detail: {} } as const] : []),
+        { action: 'session.open', target: null, detail: { session: id, factors: factor.proven ? 2 : 1 } },
+      ]);
+      const { name, display_name, role } = officer;
+      return {
+        ...tokens,
+        officer: { id: officer.id, name, displayName: display_name, role },
+        expiresAt: expiresAt.toISOString(),
+      };
+    },
+  });
+}
+
+type Done = Pick<AuditEntry, 'action' | 'target' | 'detail'>;
+
+async function audit(
+  trx: Transaction<Database>,
+  by: Pick<AuditEntry, 'at' | 'source' | 'actor'>,
+  done: readonly Done[],
+): Promise<void> {
+  for (const one of done) await appendAudit(trx, { ...by, ...one, outcome: 'success' });
+}
+
+/** The password that takes the place of a temporary one; null where there is nothing to replace. */
+function ownPasswordOf(officer: OfficerRow, rules: AuthRules, given: SignIn): string | null | Refusal {
+  const { newPassword } = given;
+  const invalid = (message: string) =>
+    new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', message }] }), 'new password', false);
+  if (!officer.password_temporary) {
+    return newPassword === undefined ? null : invalid('Nobody asked for a new password. Sign in with yours.');
+  }
+  if (newPassword === undefined) return new Refusal(new AppError('new_password_needed'), 'temporary password', false);
+  if (newPassword === given.password) return invalid('Take another one than the one that you were given.');
+  const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
+  return problem === null ? newPassword : invalid(problem);
+}
+
+type Factor = {
+  proven: boolean;
+  enrolls: boolean;
+  set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
+};
+
+/** What the second factor of an account says to a code, or that one is needed. */
+export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
+  const none: Factor = { proven: false, enrolls: false, set: {} };
+  if (rules.secondFactor === 'off') return none;
+  const sealed = officer.totp_seed ?? (code === undefined ? null : officer.totp_pending);
+  if (sealed === null) {
+    if (rules.secondFactor === 'optional') return none;
+    return new Refusal(new AppError('enrollment_needed'), 'no second factor yet', false);
+  }
+  if (code === undefined) return new Refusal(new AppError('code_needed'), 'no code', false);
+  const lastStep = officer.totp_last_step;
+  const step = stepOfCode(rules.key, { sealed, officerId: officer.id, code, at, lastStep });
+  if (step === null) return new Refusal(new AppError('wrong_code'), 'wrong code', true);
+  const enrolls = officer.totp_seed === null;
+  const set = { totp_last_step: step, ...(enrolls ? { totp_seed: sealed, totp_pending: null } : {}) };
+  return { proven: true, enrolls, set };
+}

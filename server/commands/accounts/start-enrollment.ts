@@ -1,0 +1,46 @@
+import type { AuthRules } from '#server/auth/rules.ts';
+import { enrollmentOf, newSeed } from '#server/auth/totp.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Deps } from '#server/deps.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Enrollment } from '#shared/session-api.ts';
+import { Refusal, withPassword } from './check-password.ts';
+
+/**
+ * Gives the seed of a second factor to somebody who knows the password. It counts from a sign-in with a right code.
+ * @throws AppError `bad_credentials`, `account_locked`; `forbidden` where there is a second factor, or none is asked for.
+ */
+export function startEnrollment(
+  deps: Deps,
+  rules: AuthRules,
+  given: { name: string; password: string },
+  source: string,
+): Promise<Enrollment> {
+  return withPassword(deps, {
+    ...given,
+    source,
+    action: 'officer.enroll',
+    proceed: async (trx, officer, at) => {
+      if (rules.secondFactor === 'off') {
+        const message = 'This server asks for no second factor.';
+        return new Refusal(new AppError('forbidden', { message }), 'no second factors here', false);
+      }
+      if (officer.totp_seed !== null) {
+        const message = 'This account has a second factor. An administrator can reset it.';
+        return new Refusal(new AppError('forbidden', { message }), 'has one already', false);
+      }
+      const pending = newSeed(rules.key, officer.id);
+      await trx.updateTable('officer').set({ totp_pending: pending }).where('id', '=', officer.id).execute();
+      await appendAudit(trx, {
+        at,
+        actor: officer.id,
+        action: 'officer.enroll',
+        target: officer.id,
+        outcome: 'success',
+        source,
+        detail: {},
+      });
+      return enrollmentOf(rules.key, pending, officer);
+    },
+  });
+}

@@ -1,0 +1,57 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { doneAmong, droppedAmong } from '#server/db/dropped.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import type { RecoveryKeys } from '#server/recovery/key-pair.ts';
+import { openSealed } from '#server/recovery/open-seal.ts';
+import type { JournalAnswer } from '#shared/api.ts';
+import { AppError } from '#shared/errors.ts';
+import { liveFrames, readFrames } from '#shared/journal/frames.ts';
+import type { RecoveredRow } from '#shared/journal/row.ts';
+
+/**
+ * Opens a sealed journal for the officer who sends it: only decisions that were sealed as this officer's own are looked
+ * at, and those that were carried out already, or dropped, are named by id alone. Nothing is carried out here.
+ * @throws AppError against_rule when the file is no journal.
+ */
+export async function openJournal(
+  deps: Deps,
+  keys: RecoveryKeys,
+  file: Uint8Array,
+  session: Session,
+  source: string,
+): Promise<JournalAnswer> {
+  const read = readFrames(file);
+  if (read === null) {
+    throw new AppError('against_rule', { fields: [{ path: 'file', message: 'This is not a sealed journal.' }] });
+  }
+  const rows: RecoveredRow[] = [];
+  let unreadable = read.damaged;
+  for (const frame of liveFrames(read.frames).values()) {
+    const row = openSealed(keys, frame.payload);
+    // The id outside the seal is only a label; one that does not fit was put there by somebody else.
+    if (row === null || row.id !== frame.id || row.officerId !== session.officer.id) {
+      unreadable += 1;
+      continue;
+    }
+    const { officerId: _, ...own } = row;
+    rows.push(own);
+  }
+  const at = deps.now();
+  return deps.db.transaction().execute(async (trx) => {
+    const ids = rows.map(({ id }) => id);
+    const done = await doneAmong(trx, session.officer.id, ids);
+    const dropped = new Set(await droppedAmong(trx, session.officer.id, ids));
+    await appendAudit(trx, {
+      at,
+      actor: session.officer.id,
+      action: 'journal.open',
+      target: session.id,
+      outcome: 'success',
+      source,
+      detail: { rows: rows.length, done: done.size, dropped: dropped.size, unreadable },
+    });
+    const open = rows.filter(({ id }) => !done.has(id) && !dropped.has(id));
+    return { rows: open, done: [...done], dropped: [...dropped], unreadable };
+  });
+}

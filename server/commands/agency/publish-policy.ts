@@ -1,0 +1,48 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { announce } from '#server/db/news.ts';
+import { findPolicy } from '#server/db/policy.ts';
+import type { Deps } from '#server/deps.ts';
+import { type Policy, policy } from '#shared/domain/policy.ts';
+import { AppError } from '#shared/errors.ts';
+import { policyFaults } from '#shared/letters/policy-faults.ts';
+
+type Document = Omit<Policy, 'version' | 'publishedAt'>;
+type By = { actor: string; source: string };
+
+/**
+ * Puts a policy into force as the next version; its `version` and `publishedAt` are set here.
+ * @throws AppError `against_rule` naming every place whose fault would show only later, in a letter or a time.
+ * @throws ZodError when the document is not a policy.
+ */
+export async function publishPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
+  const fields = policyFaults({ ...document, version: 1, publishedAt: deps.now().toISOString() });
+  if (fields.length > 0) throw new AppError('against_rule', { fields });
+  return putPolicy(deps, document, by);
+}
+
+/**
+ * The same for a policy that was in force and only gets what it lacks: a server must not stand still over a fault in it.
+ * @throws ZodError when the document is not a policy.
+ */
+export async function putPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
+  return deps.db.transaction().execute(async (trx) => {
+    // Two publishers at once: the primary key lets one of them through.
+    const version = ((await findPolicy(trx))?.version ?? 0) + 1;
+    const at = deps.now();
+    const next = policy.parse({ ...document, version, publishedAt: at.toISOString() });
+    await trx
+      .insertInto('policy')
+      .values({ version, doc: JSON.stringify(next), published_at: at })
+      .execute();
+    await announce(trx, 'reports');
+    await appendAudit(trx, {
+      at,
+      ...by,
+      action: 'policy.publish',
+      target: String(version),
+      outcome: 'success',
+      detail: {},
+    });
+    return next;
+  });
+}

@@ -1,0 +1,72 @@
+import { appendAudit, readAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import { toLine } from '#shared/audit/export-line.ts';
+import { CHAIN_START } from '#shared/audit/row.ts';
+
+const SLICE = 2_000;
+
+/**
+ * The audit log from the row after `after` to the row that says that it was exported, as lines of a file that proves
+ * itself (shared/audit/export-line.ts).
+ * @throws Error when there is no row `after`.
+ */
+export async function* exportAudit(
+  deps: Deps,
+  after: number,
+  by: { actor: string; source: string },
+): AsyncGenerator<string> {
+  const at = deps.now();
+  const [before] = after === 0 ? [{ seq: 0, hash: CHAIN_START }] : await readAudit(deps.db, after - 1, 1);
+  if (before?.seq !== after) throw new Error(`The audit log has no row ${after}.`);
+  await noteExport(deps, { ...by, after });
+  const { agency } = await currentPolicy(deps.db);
+  yield toLine({
+    kind: 'p2c-audit',
+    format: 1,
+    agency: agency.name,
+    exportedAt: at.toISOString(),
+    after: { seq: before.seq, hash: before.hash },
+  });
+  let last = { seq: before.seq, hash: before.hash };
+  for (;;) {
+    const rows = await readAudit(deps.db, last.seq, SLICE);
+    for (const { prev_hash: _, at: when, ...row } of rows) {
+      yield toLine({ kind: 'row', ...row, at: when.toISOString() });
+      last = { seq: row.seq, hash: row.hash };
+    }
+    if (rows.length < SLICE) break;
+  }
+  yield toLine({ kind: 'end', ...last });
+}
+
+/** A page of the log for a supervisor's export, who writes the same lines from it. */
+export async function readAuditPage(
+  deps: Deps,
+  { after, limit }: { after: number; limit: number },
+  { officer }: Session,
+  source: string,
+) {
+  await noteExport(deps, { actor: officer.id, source, after });
+  const rows = await readAudit(deps.db, after, limit);
+  return {
+    rows: rows.map(({ prev_hash: prevHash, at, ...row }) => ({ ...row, at: at.toISOString(), prevHash })),
+    more: rows.length === limit,
+  };
+}
+
+/** Reading the log is an act that the log tells of (AU-2). */
+function noteExport(deps: Deps, { actor, source, after }: { actor: string; source: string; after: number }) {
+  return deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor,
+      action: 'audit.export',
+      target: null,
+      outcome: 'success',
+      source,
+      detail: { after },
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+
+/** Writes down that somebody read a list that is not about reports. */
+export function logListRead(
+  deps: Deps,
+  action: 'case_numbers.read' | 'holds.read' | 'hints.read' | 'rms.read' | 'accounts.read' | 'sessions.read',
+  rows: number,
+  session: Session,
+  source: string,
+): Promise<void> {
+  return deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action,
+      target: null,
+      outcome: 'success',
+      source,
+      detail: { rows },
+    }),
+  );
+}

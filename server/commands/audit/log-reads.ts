@@ -1,0 +1,32 @@
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Writes down that a session reads reports: once an hour, since a row for each would say no more. */
+export async function logReads(deps: Deps, session: Session, source: string): Promise<void> {
+  const at = deps.now();
+  const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+  if (session.readsAuditedAt !== null && session.readsAuditedAt >= hour) return;
+  await deps.db.transaction().execute(async (trx) => {
+    const first = await trx
+      .updateTable('session')
+      .set({ reads_audited_at: hour })
+      .where('id', '=', session.id)
+      .where((eb) => eb.or([eb('reads_audited_at', 'is', null), eb('reads_audited_at', '<', hour)]))
+      .executeTakeFirst();
+    if (first.numUpdatedRows === 0n) return;
+    await appendAudit(trx, {
+      at,
+      actor: session.officer.id,
+      action: 'reports.read',
+      target: session.id,
+      outcome: 'success',
+      source,
+      detail: { hour: hour.toISOString() },
+    });
+  });
+  // Whoever has this session in hand does not ask again within the hour.
+  session.readsAuditedAt = hour;
+}

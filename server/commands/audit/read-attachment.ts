@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import { findAttachment, type StoredAttachment } from '#server/db/attachments.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import type { FileDeps } from '#server/deps.ts';
+import type { Copy } from '#server/files/vault.ts';
+import type { AttachmentMeta } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+
+type Wanted = { id: string; copy: Copy };
+export type ReadAttachment = { meta: AttachmentMeta; copy: Copy; bytes: Readable };
+
+/**
+ * A file of a report for somebody who may see it. That it was read, or asked for in vain, is written down before the
+ * first byte goes out.
+ * @throws AppError `not_found` for a file that is unknown or not part of a report, and for a view copy where there is none.
+ */
+export async function readAttachment(
+  deps: FileDeps,
+  { id, copy }: Wanted,
+  session: Session,
+  source: string,
+): Promise<ReadAttachment> {
+  const found = await findAttachment(deps.db, id);
+  const there = found !== null && (copy === 'original' || found.meta.view !== null);
+  await noteRead(deps, { id, copy }, there ? found : null, session, source);
+  if (!there) throw new AppError('not_found');
+  const bytes = await deps.vault.open(found.fileId, copy);
+  // Its row is there, so that it should be, too: for our log, and nothing that the caller did.
+  if (bytes === null) throw new Error('A file of a report is not in the vault.');
+  return { meta: found.meta, copy, bytes };
+}
+
+async function noteRead(
+  deps: FileDeps,
+  { id, copy }: Wanted,
+  found: StoredAttachment | null,
+  { officer }: Session,
+  source: string,
+): Promise<void> {
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: officer.id,
+      action: 'attachment.read',
+      target: id,
+      outcome: found === null ? 'failure' : 'success',
+      source,
+      detail: { copy, ...(found === null ? {} : { report: found.reportId }) },
+    }),
+  );
+}

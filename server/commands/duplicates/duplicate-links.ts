@@ -1,0 +1,45 @@
+import type { Transaction } from 'kysely';
+import { inOrder, keepPair, pairOfRejection, standingPair } from '#server/db/pairs.ts';
+import { idOfNumber, pointBack, repoint } from '#server/db/primary.ts';
+import type { Database, ReportRow } from '#server/db/schema.ts';
+import { uuidv7 } from '#server/uuid.ts';
+
+/** The act that says it, which is also the key of what it says about the pair. */
+type Said = { key: string; requestHash: string; officer: { id: string }; at: Date };
+
+/** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */
+export async function linkDuplicate(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  duplicate: { id: string; primary: string },
+  said: Said,
+): Promise<void> {
+  await keepPair(trx, pairOf([row.id, duplicate.id], 'same', said.key, said));
+  await repoint(trx, row.tracking_number, duplicate.primary);
+}
+
+/**
+ * Taking such a rejection back says that both are two incidents after all, unless somebody decided about the pair since,
+ * and that this report is none with the one at the end of the chain either. What repeated this one comes back to it.
+ */
+export async function unlinkDuplicate(trx: Transaction<Database>, row: ReportRow, said: Said): Promise<void> {
+  const { duplicate_of: primary } = row;
+  if (primary === null) return;
+  const named = await pairOfRejection(trx, row.id);
+  if (named !== null) {
+    await keepPair(trx, pairOf(named, 'not_same', said.key, said));
+    const end = await idOfNumber(trx, primary);
+    const both = end === null ? null : inOrder([row.id, end]);
+    if (both !== null && (await standingPair(trx, both)) === undefined) {
+      await keepPair(trx, pairOf(both, 'not_same', uuidv7(said.at), said));
+    }
+  }
+  await pointBack(trx, row, primary);
+}
+
+const pairOf = (
+  reports: readonly [string, string],
+  decision: 'same' | 'not_same',
+  id: string,
+  { requestHash, officer, at }: Said,
+) => ({ id, requestHash, reports, decision, note: '', officerId: officer.id, at });

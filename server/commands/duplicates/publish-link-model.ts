@@ -1,0 +1,87 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { findLinkFit, findLinkModel, insertLinkModel, linkModelVersion } from '#server/db/link-model.ts';
+import type { Deps } from '#server/deps.ts';
+import { p2cModel } from '#server/linkage/model.ts';
+import type { LinkPublication } from '#shared/domain/link-fit.ts';
+import { HYPOTHESES } from '#shared/domain/repeat.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Model } from '#shared/link/model.ts';
+
+type By = { actor: string; source: string };
+
+/**
+ * Puts a model in force as the next version: the server goes by it at once, workstations within the hour, which then make
+ * their index anew. Its `version` is set here.
+ * @param basedOn the version that must be in force now, where that matters.
+ * @throws AppError `against_rule` for a model that reads or blocks reports otherwise than the one that ships,
+ * `stale_version` when another version is in force.
+ */
+export async function publishLinkModel(
+  deps: Deps,
+  model: Model,
+  by: By,
+  { basedOn, detail = {} }: { basedOn?: number; detail?: Record<string, string | number> } = {},
+): Promise<number> {
+  const same = (of: (one: Model) => unknown) => JSON.stringify(of(model)) === JSON.stringify(of(p2cModel));
+  const fits =
+    same(({ fields, blocking }) => [fields, blocking]) &&
+    same(({ hypotheses }) => hypotheses.map(({ name, duplicate }) => [name, duplicate])) &&
+    model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name));
+  if (!fits) {
+    const message = 'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.';
+    throw new AppError('against_rule', { message, fields: [{ path: 'model', message }] });
+  }
+  const work = deps.db.transaction().execute(async (trx) => {
+    const at = deps.now();
+    const before = await linkModelVersion(trx);
+    if (basedOn !== undefined && before !== basedOn) throw stale();
+    const version = before + 1;
+    await insertLinkModel(trx, { version, model: { ...model, version: `${version}` }, at, by: by.actor });
+    await appendAudit(trx, {
+      at,
+      ...by,
+      action: 'link_model.publish',
+      target: String(version),
+      outcome: 'success',
+      detail,
+    });
+    return version;
+  });
+  // Two publishers at once: the primary key lets one of them through.
+  return work.catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === '23505' ? stale() : error;
+  });
+}
+
+/**
+ * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before. What was
+ * tried in vain stands in the audit log, too.
+ * @throws AppError `not_found`, `stale_version`, `against_rule`
+ */
+export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
+  try {
+    return await publish(deps, chosen, by);
+  } catch (error) {
+    if (error instanceof AppError) {
+      const entry = { at: deps.now(), ...by, action: 'link_model.publish', target: null } as const;
+      const detail = { ...chosen, why: error.code };
+      await deps.db.transaction().execute((trx) => appendAudit(trx, { ...entry, outcome: 'failure', detail }));
+    }
+    throw error;
+  }
+}
+
+async function publish(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {
+  if ('version' in chosen) {
+    const { version } = chosen;
+    const model = version === 0 ? p2cModel : await findLinkModel(deps.db, version);
+    if (model === null) throw new AppError('not_found');
+    return publishLinkModel(deps, model, by, { detail: { again: version } });
+  }
+  const found = await findLinkFit(deps.db);
+  if (found === null || found.fit.id !== chosen.fit) throw stale();
+  return publishLinkModel(deps, found.model, by, { basedOn: found.fit.basedOn, detail: { fit: chosen.fit } });
+}
+
+const stale = () =>
+  new AppError('stale_version', { message: 'Somebody fitted or published another model meanwhile. Look at it again.' });

@@ -1,0 +1,35 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { PaperDeps } from '#server/deps.ts';
+import { saveAs } from '#server/files/save-as.ts';
+import { drawPapers } from '#server/papers/draw.ts';
+import { insurerPaper } from '#server/papers/insurer-copy.ts';
+import type { Report } from '#shared/domain/report.ts';
+
+/**
+ * The copy of an approved report as a PDF for its person; that it was fetched is written down. Null for any other report.
+ * Whoever calls this has made sure that it is the person.
+ */
+export async function insurerCopy(
+  deps: PaperDeps,
+  report: Report,
+  source: string,
+): Promise<{ file: Buffer; headers: Record<string, string> } | null> {
+  if (report.state !== 'approved' || report.caseNumber === null) return null;
+  const at = deps.now();
+  const paper = insurerPaper(report, report.caseNumber, await currentPolicy(deps.db), at);
+  const file = await drawPapers([paper], deps.fonts);
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.copy',
+      target: report.id,
+      outcome: 'success',
+      source,
+      detail: { version: report.version },
+    }),
+  );
+  const headers = { 'content-type': 'application/pdf', 'content-disposition': saveAs(`${paper.title}.pdf`) };
+  return { file, headers };
+}

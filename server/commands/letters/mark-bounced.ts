@@ -1,0 +1,101 @@
+import type { Transaction } from 'kysely';
+import { randomAccessCode } from '#server/auth/access-code.ts';
+import { sealLink } from '#server/auth/letter-link.ts';
+import { tokenHash } from '#server/auth/password.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import { appendHistory } from '#server/db/letters.ts';
+import { lockReport } from '#server/db/report.ts';
+import type { Database, LetterRow, LinkPurpose } from '#server/db/schema.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+import { hasLink, isAsking } from '#shared/letters/letter.ts';
+
+/** A letter on paper takes its time. */
+const LINK_DAYS = 60;
+
+/**
+ * A letter that had left came back: the report says so, and the letter goes into the tray of those to be printed, with a new
+ * private link in the place of the one that nobody here knows any more.
+ * @returns false for a mail that is none of ours, or came back before.
+ */
+export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const row = await trx
+      .selectFrom('letter')
+      .selectAll()
+      .where('message_id', '=', bounce.messageId)
+      .where('sent_at', 'is not', null)
+      .where('failed_at', 'is', null)
+      .executeTakeFirst();
+    // The report before its letter, as everywhere.
+    const report = row === undefined || row.report_id === null ? null : await lockReport(trx, row.report_id);
+    if (row === undefined || report === null) return false;
+    const link = hasLink(row) ? await newLink(trx, deps, row, report.id, at) : null;
+    const marked = await trx
+      .updateTable('letter')
+      .set({
+        sent_at: null,
+        failed_at: at,
+        last_error: `bounced ${bounce.status}`,
+        failed_address: row.to_address,
+        to_address: null,
+        private_link: link === null ? null : sealLink(deps, row.id, link),
+      })
+      .where('id', '=', row.id)
+      .where('sent_at', 'is not', null)
+      .executeTakeFirst();
+    if (marked.numUpdatedRows === 0n) return false;
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'letter_failed',
+      by: null,
+      summary: 'The letter came back; the person does not know yet. It is to be printed.',
+      note: null,
+      letter: letterAgain(report.history, row),
+    };
+    await appendHistory(trx, report.id, entry, at);
+    await appendAudit(trx, {
+      at,
+      actor: 'mailer',
+      action: 'letter.send',
+      target: row.id,
+      outcome: 'failure',
+      source: 'mailer',
+      detail: { why: `bounced ${bounce.status}` },
+    });
+    return true;
+  });
+}
+
+async function newLink(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: LetterRow,
+  reportId: string,
+  at: Date,
+): Promise<string> {
+  const token = randomAccessCode();
+  const purpose: LinkPurpose = isAsking(row.kind) ? 'reply' : 'status';
+  const asking = await trx
+    .selectFrom('act')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('kind', '=', 'follow_up')
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await trx
+    .insertInto('private_link')
+    .values({
+      token_hash: tokenHash(token),
+      report_id: reportId,
+      act_id: purpose === 'reply' ? (asking?.id ?? null) : null,
+      purpose,
+      created_at: at,
+      expires_at: new Date(at.getTime() + LINK_DAYS * 86_400_000),
+    })
+    .execute();
+  return `${deps.publicUrl}/${purpose}/${token}`;
+}

@@ -1,0 +1,89 @@
+import type { Updateable } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { appendHistory } from '#server/db/letters.ts';
+import { lockReport } from '#server/db/report.ts';
+import type { Database, LetterRow } from '#server/db/schema.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+
+/**
+ * The mail server has just taken the letter. One small row of its own and nothing to wait for, because a kill before it is
+ * written is the one moment after which a person gets a mail twice.
+ */
+export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
+  await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();
+}
+
+/** The letter has left: its private link is forgotten here, and the report's history says so. */
+export function markSent(deps: Deps, row: LetterRow): Promise<void> {
+  return finish(
+    deps,
+    row,
+    { sent_at: deps.now(), last_error: null, private_link: null },
+    'letter_sent',
+    'The letter was sent.',
+  );
+}
+
+/** The letter can never arrive: an officer sees that the person does not know yet, and it is to be printed, as one without an address. */
+export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
+  const summary = 'The letter could not be delivered; the person does not know yet. It is to be printed.';
+  const mark = {
+    failed_at: deps.now(),
+    last_error: why,
+    failed_address: row.to_address,
+    to_address: null,
+    // A mail about a draft is never printed: without its link nobody opens what lies beside it.
+    ...(row.report_id === null ? { private_link: null } : {}),
+  };
+  return finish(deps, row, mark, 'letter_failed', summary);
+}
+
+/** The letter stays queued and is tried again after a while. */
+export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs: number): Promise<void> {
+  await deps.db
+    .updateTable('letter')
+    .set({ last_error: why, next_attempt_at: new Date(deps.now().getTime() + delayMs) })
+    .where('id', '=', row.id)
+    .where('sent_at', 'is', null)
+    .execute();
+}
+
+async function finish(
+  deps: Deps,
+  row: LetterRow,
+  mark: Updateable<Database['letter']> & { last_error: string | null },
+  kind: 'letter_sent' | 'letter_failed',
+  summary: string,
+): Promise<void> {
+  const at = deps.now();
+  await inTransaction(deps.db, async (trx) => {
+    // The report before its letter, as whoever removes a report takes them; it may have gone meanwhile.
+    const report = row.report_id === null ? null : await lockReport(trx, row.report_id);
+    if (row.report_id !== null && report === null) return;
+    const marked = await trx
+      .updateTable('letter')
+      .set({ ...mark, next_attempt_at: null })
+      .where('id', '=', row.id)
+      .where('sent_at', 'is', null)
+      .where('failed_at', 'is', null)
+      .executeTakeFirst();
+    // Its lease ran out and another worker was quicker: it is in the history already.
+    if (marked.numUpdatedRows === 0n) return;
+    if (report !== null) {
+      const letter = letterAgain(report.history, row);
+      const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
+      await appendHistory(trx, report.id, entry, at);
+    }
+    await appendAudit(trx, {
+      at,
+      actor: 'mailer',
+      action: 'letter.send',
+      target: row.id,
+      outcome: kind === 'letter_sent' ? 'success' : 'failure',
+      source: 'mailer',
+      detail: { attempts: row.attempts, ...(mark.last_error === null ? {} : { why: mark.last_error }) },
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import type { Transaction } from 'kysely';
+import { openLink } from '#server/auth/letter-link.ts';
+import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
+import { appendHistory } from '#server/db/letters.ts';
+import { findPaper, setPrinted } from '#server/db/papers.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { lockReport, toReport } from '#server/db/report.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { Session } from '#server/db/session.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps, PaperDeps } from '#server/deps.ts';
+import { saveAs } from '#server/files/save-as.ts';
+import { drawPapers } from '#server/papers/draw.ts';
+import { letterPaper } from '#server/papers/letter-paper.ts';
+import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+import { AppError } from '#shared/errors.ts';
+import { completeLetter } from '#shared/letters/letter.ts';
+
+/**
+ * Letters as one PDF for printing. Until it is marked as printed a letter has its private link; a later copy names the page
+ * where the person enters number and code instead, since nobody here can know the link any more. Reading each is audited.
+ * @throws AppError `not_found` when one is unknown or went by mail.
+ */
+export async function printLetters(
+  deps: PaperDeps,
+  ids: readonly string[],
+  { officer }: Session,
+  source: string,
+): Promise<{ file: Buffer; headers: Record<string, string> }> {
+  const chosen = [...new Set(ids)];
+  const found = await Promise.all(chosen.map((id) => findPaper(deps.db, id)));
+  await inTransaction(deps.db, async (trx) => {
+    for (const [at, id] of chosen.entries()) {
+      await note(trx, deps, 'letter.read', id, (found[at] ?? null) !== null, officer.id, source);
+    }
+  });
+  const policy = await currentPolicy(deps.db);
+  const at = deps.now();
+  const papers = found.map((one) => {
+    if (one === null) throw new AppError('not_found');
+    const { letter, report } = one;
+    const written = completeLetter(letter, { privateLink: openLink(deps, letter) ?? `${deps.publicUrl}/status` });
+    return letterPaper(toReport(report), written, policy, { queuedAt: letter.queued_at, at });
+  });
+  const [first] = found;
+  const name =
+    first && papers.length === 1
+      ? `${first.report.tracking_number} ${first.letter.kind.replaceAll('_', '-')}.pdf`
+      : `${papers.length} letters.pdf`;
+  return { file: await drawPapers(papers, deps.fonts), headers: { 'content-disposition': saveAs(name) } };
+}
+
+/**
+ * Letters were printed and go by post: they leave the tray, their private links are forgotten here, and the history of each
+ * report says so. All of them or none; doing it again changes nothing.
+ * @throws AppError `not_found` when one is unknown or went by mail.
+ */
+export async function markPrinted(
+  deps: Deps,
+  ids: readonly string[],
+  { officer }: Session,
+  source: string,
+): Promise<void> {
+  const at = deps.now();
+  await inTransaction(deps.db, async (trx) => {
+    const found = await Promise.all([...new Set(ids)].map((id) => findPaper(trx, id)));
+    const papers = found.map((one) => {
+      if (one === null) throw new AppError('not_found');
+      return one;
+    });
+    // In one order everywhere, so that two who print at once wait for each other and not crosswise.
+    papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
+    for (const { letter, report } of papers) {
+      const locked = await lockReport(trx, report.id);
+      if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
+      const entry: HistoryEntry = {
+        at: at.toISOString(),
+        kind: 'letter_sent',
+        by: officer.displayName,
+        officerId: officer.id,
+        summary: 'The letter was printed and goes by post.',
+        note: null,
+        letter: letterAgain(locked?.history ?? [], letter),
+      };
+      await appendHistory(trx, report.id, entry, at);
+      await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);
+    }
+  });
+}
+
+function note(
+  trx: Transaction<Database>,
+  deps: Deps,
+  action: Extract<AuditEntry['action'], 'letter.read' | 'letter.print'>,
+  target: string,
+  done: boolean,
+  actor: string,
+  source: string,
+): Promise<void> {
+  const outcome = done ? 'success' : 'failure';
+  return appendAudit(trx, { at: deps.now(), actor, action, target, outcome, source, detail: {} });
+}

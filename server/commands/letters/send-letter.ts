@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely';
+import { randomAccessCode } from '#server/auth/access-code.ts';
+import { sealLink } from '#server/auth/letter-link.ts';
+import { tokenHash } from '#server/auth/password.ts';
+import { type QueuedLetter, queueLetter } from '#server/db/letters.ts';
+import { toReport } from '#server/db/report.ts';
+import type { Database, LinkPurpose, ReportRow } from '#server/db/schema.ts';
+import type { Deps } from '#server/deps.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import { hasLink, type Letter } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
+
+export type Sending = {
+  letter: Letter;
+  at: Date;
+  /** The token of the private link in the letter, and what it leads to; its row is the caller's, see `keepLink`. */
+  link?: string | undefined;
+  leadsTo?: LinkPurpose;
+};
+
+/**
+ * Queues a letter to the person of a report; what the history keeps of it. Where the agency's wording has a link that the
+ * caller does not know of, it leads to the report's own page.
+ */
+export async function sendLetter(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  sending: Sending,
+): Promise<NonNullable<HistoryEntry['letter']>> {
+  const { letter, at } = sending;
+  const own = sending.link === undefined && hasLink(letter) ? randomAccessCode() : null;
+  const { queued, kept } = letterTo(deps, row, own === null ? sending : { ...sending, link: own, leadsTo: 'status' });
+  if (own !== null) {
+    await keepLink(trx, { token: own, reportId: row.id, actId: null, at, days: STATUS_LINK_DAYS, purpose: 'status' });
+  }
+  await queueLetter(trx, queued);
+  return kept;
+}
+
+/** A letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
+export function letterTo(
+  deps: Deps,
+  row: ReportRow,
+  { letter, at, link, leadsTo = 'reply' }: Sending,
+): { queued: QueuedLetter; kept: NonNullable<HistoryEntry['letter']> } {
+  const id = uuidv7(at);
+  const queued = {
+    id,
+    about: { reportId: row.id },
+    letter,
+    to: mailAddress(knownFacts(toReport(row)).who),
+    sealedLink: link === undefined ? null : sealLink(deps, id, `${deps.publicUrl}/${leadsTo}/${link}`),
+    host: new URL(deps.publicUrl).hostname,
+    at,
+  };
+  return { queued, kept: { id, kind: letter.kind, subject: letter.subject, text: letter.text } };
+}
+
+/** For so long a mailed link leads to the report's page; number and access code do so as long as the report is kept. */
+export const STATUS_LINK_DAYS = 365;
+
+const DAY_MS = 86_400_000;
+
+export type PrivateLink = {
+  token: string;
+  reportId: string;
+  actId: string | null;
+  at: Date;
+  days: number;
+  purpose?: LinkPurpose;
+};
+
+/** Keeps a private link, for so many days; only the hash of its token is kept. */
+export async function keepLink(trx: Transaction<Database>, link: PrivateLink): Promise<void> {
+  await linkWrite(trx, link).execute();
+}
+
+/** The write that keeps a private link. */
+export function linkWrite(trx: Transaction<Database>, link: PrivateLink) {
+  return trx.insertInto('private_link').values({
+    token_hash: tokenHash(link.token),
+    report_id: link.reportId,
+    act_id: link.actId,
+    purpose: link.purpose ?? 'reply',
+    created_at: link.at,
+    expires_at: new Date(link.at.getTime() + link.days * DAY_MS),
+  });
+}

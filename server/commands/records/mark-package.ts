@@ -1,0 +1,94 @@
+import type { Updateable } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { packagesOf } from '#server/db/packages.ts';
+import { lockReport } from '#server/db/report.ts';
+import type { Database, PackageRow } from '#server/db/schema.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+
+/** The records system has it. */
+export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
+  return finish(deps, row, { state: 'delivered', delivered_at: deps.now(), reason: null });
+}
+
+/**
+ * Notes before a package leaves that the records system may have it from now on.
+ * @returns false where it is not to leave any more: its approval was taken back meanwhile.
+ */
+export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolean> {
+  const { numUpdatedRows } = await deps.db
+    .updateTable('rms_package')
+    .set({ handed_out_at: row.handed_out_at ?? deps.now() })
+    .where('id', '=', row.id)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
+ * The records system will not have it as it is: into the error tray, with its reason. Where the report has a newer package,
+ * that one takes its place.
+ * @param row as it was taken, before it was handed out: one that was refused in so many words at its first time never arrived.
+ */
+export function markRefused(
+  deps: Deps,
+  row: PackageRow,
+  reason: string,
+  { plainly }: { plainly: boolean },
+): Promise<void> {
+  return finish(deps, row, {
+    state: 'refused',
+    refused_at: deps.now(),
+    reason: reason.slice(0, MOST_REASON),
+    ...(plainly ? { handed_out_at: row.handed_out_at } : {}),
+  });
+}
+
+/** It stays queued and is tried again after a while. */
+export async function markPackageRetry(deps: Deps, row: PackageRow, reason: string, delayMs: number): Promise<void> {
+  await deps.db
+    .updateTable('rms_package')
+    .set({ reason: reason.slice(0, MOST_REASON), next_attempt_at: new Date(deps.now().getTime() + delayMs) })
+    .where('id', '=', row.id)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+const MOST_REASON = 500;
+
+async function finish(
+  deps: Deps,
+  row: PackageRow,
+  mark: { state: 'delivered' | 'refused'; reason: string | null } & Pick<
+    Updateable<Database['rms_package']>,
+    'delivered_at' | 'refused_at' | 'handed_out_at'
+  >,
+): Promise<void> {
+  await inTransaction(deps.db, async (trx) => {
+    // Under the report's lock, under which newer packages are queued.
+    const superseded =
+      mark.state === 'refused' &&
+      (await lockReport(trx, row.report_id)) !== null &&
+      (await packagesOf(trx, row.report_id)).some((one) => one.id > row.id && one.state !== 'canceled');
+    const end = superseded
+      ? { state: 'canceled' as const, reason: `${mark.reason} A newer package took its place.` }
+      : {};
+    const marked = await trx
+      .updateTable('rms_package')
+      .set({ ...mark, ...end, next_attempt_at: null })
+      .where('id', '=', row.id)
+      .where('state', '=', 'queued')
+      .executeTakeFirst();
+    // Its lease ran out and another worker was quicker.
+    if (marked.numUpdatedRows === 0n) return;
+    await appendAudit(trx, {
+      at: deps.now(),
+      actor: 'records hand-over',
+      action: 'rms.deliver',
+      target: row.id,
+      outcome: mark.state === 'delivered' ? 'success' : 'failure',
+      source: 'records hand-over',
+      detail: { report: row.report_id, kind: row.kind, attempts: row.attempts },
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import { sql, type Transaction } from 'kysely';
+import { telling } from '#server/db/news.ts';
+import { mayBeKnown, packagesOf } from '#server/db/packages.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { Write } from '#server/db/write-together.ts';
+import { buildPackage, offenseIn } from '#server/rms/build-package.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+
+type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId' | 'offense'> & { offenseCode: string | null };
+
+/**
+ * The writes that queue what the records system is to be told, in the transaction of its cause, and that end what it was to
+ * be told before and has refused. An approval that is taken back before its package has left is not told at all.
+ */
+export async function packageWrites(
+  trx: Transaction<Database>,
+  report: Report,
+  decided: Decided,
+  policy: Policy,
+): Promise<Write[]> {
+  const found = offenseIn(policy, decided.offenseCode);
+  if (decided.kind === 'approved') {
+    const code = decided.offenseCode ?? '';
+    const queued = queue(trx, report, { ...decided, offense: found ?? { code, title: code, nibrs: null } }, policy);
+    // A first approval has nothing before it.
+    if (report.caseNumber === null) return [queued];
+    const refused = trx
+      .updateTable('rms_package')
+      .set({ state: 'canceled', reason: sql`left(coalesce(reason, ''), 400) || ' A newer package took its place.'` })
+      .where('report_id', '=', report.id)
+      .where('state', '=', 'refused');
+    return [refused, queued];
+  }
+
+  const packages = await packagesOf(trx, report.id);
+  // One that was handed out may have arrived although no answer came: then its return must be told, too.
+  const ended = packages.filter(
+    ({ state, kind, handed_out_at }) =>
+      state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
+  );
+  const reason = 'The approval was taken back before this had arrived.';
+  const ids = ended.map(({ id }) => id);
+  const writes: Write[] =
+    ids.length === 0
+      ? []
+      : [
+          trx
+            .updateTable('rms_package')
+            .set({ state: 'canceled', next_attempt_at: null, reason })
+            .where('id', 'in', ids),
+        ];
+  const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'canceled' as const } : one));
+  if (!mayBeKnown(left)) return writes;
+  // By the title under which it was approved: the policy may have another one by now, or none.
+  const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
+  if (offense === null) return writes;
+  return [...writes, queue(trx, report, { ...decided, offense }, policy)];
+}
+
+function queue(
+  trx: Transaction<Database>,
+  report: Report,
+  decided: Decided & { offense: RmsPackage['offense'] },
+  policy: Policy,
+): Write {
+  const packageId = uuidv7(decided.at);
+  return trx
+    .insertInto('rms_package')
+    .values({
+      id: packageId,
+      report_id: report.id,
+      kind: decided.kind,
+      case_number: decided.caseNumber,
+      payload: JSON.stringify(buildPackage(report, { ...decided, packageId }, policy)),
+      state: 'queued',
+      queued_at: decided.at,
+      next_attempt_at: decided.at,
+    })
+    .returning(telling('packages'));
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { findColleague } from '#server/db/colleagues.ts';
+import { droppedBefore, isDroppedKey } from '#server/db/dropped.ts';
+import { lockForAct, requestHashOf } from '#server/db/lock-for-act.ts';
+import { policyOfMark, policyOfVersion, published } from '#server/db/policy.ts';
+import { lockDuplicates, primaryOf } from '#server/db/primary.ts';
+import { toReport } from '#server/db/report.ts';
+import type { Database, ReportRow } from '#server/db/schema.ts';
+import { isTakenKey } from '#server/db/taken-key.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { canonicalJson } from '#shared/audit/row.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { checkAct } from '#shared/domain/act-check.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
+import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
+import { AppError } from '#shared/errors.ts';
+import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+import { usedOf } from './act-words.ts';
+import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
+
+/**
+ * Carries out an officer's act. State, history, act, letter, private link and audit row are one transaction;
+ * repeating it with the same key answers with the report as it is and changes nothing.
+ * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `against_rule`,
+ * `letter_changed`; a refusal leaves an audit row and nothing else. `current` is the report as it is now.
+ */
+export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
+  const at = deps.now();
+  const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
+    const { act } = input.request;
+    if (movesDuplicates(act)) await lockDuplicates(trx);
+    // Locked first: a second request with this key then waits here, and finds the first one's act.
+    const locked = await lockForAct(trx, input.reportId, input.key, input.officer.id);
+    const requestHash = hashOf(input);
+    // Another version than the officer saw may be the work of this very act, while the lock was waited for.
+    const moved = locked?.row.version !== input.request.seen.reportVersion;
+    const earlier = locked?.earlierHash ?? (moved ? await requestHashOf(trx, input.key) : null);
+    if (earlier !== null && earlier !== requestHash) return refuse(trx, input, at, mismatch());
+    if (locked === null) return refuse(trx, input, at, new AppError('not_found'));
+    const { row } = locked;
+    if (earlier !== null) return { report: toReport(row) };
+    if (locked.isDropped) return refuse(trx, input, at, droppedBefore());
+
+    const policy = published(await policyOfMark(trx, locked.policy));
+    const plan = await judge(trx, row, input, policy);
+    if (plan instanceof AppError) return refuse(trx, input, at, plan);
+    return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
+  }).catch((error: unknown) => {
+    // The same key for two reports at the same moment, or for a decision about a pair: the primary keys let the first win.
+    const refused = isTakenKey(error) ? mismatch() : isDroppedKey(error) ? droppedBefore() : null;
+    if (refused !== null) return deps.db.transaction().execute((trx) => refuse(trx, input, at, refused));
+    throw error;
+  });
+  if ('refused' in outcome) throw outcome.refused;
+  return outcome.report;
+}
+
+/** Whether an act may change which report stands for which. */
+const movesDuplicates = (act: Act): boolean =>
+  act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
+
+type Plan = {
+  state: Report['state'];
+  letter: Letter | null;
+  /** To whom the report is handed, where the act says so. */
+  colleague: Report['assignedTo'];
+  /** Which report a rejected one repeats, and the tracking number at the end of that chain. */
+  duplicate: { id: string; primary: string } | null;
+};
+
+/** Whether the act may be carried out on the report as it is now. */
+async function judge(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { request: { act, seen }, officer }: ActInput,
+  policy: Policy,
+): Promise<Plan | AppError> {
+  const current = toReport(row);
+  if (seen.reportVersion !== row.version) return new AppError('stale_version', { current });
+  const state = nextState(row.state, act.kind, officer.role);
+  if (state === null) return new AppError('act_not_allowed', { current });
+  const obstacle = personalObstacle(current, act.kind, officer);
+  if (obstacle !== null) return new AppError('act_not_allowed', { message: obstacle, current });
+  const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
+  let duplicate: Plan['duplicate'] = null;
+  if (act.kind === 'reject' && act.duplicateOf !== null && fields.length === 0) {
+    const found = await primaryOf(trx, act.duplicateOf);
+    if (found === null) {
+      fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
+    } else if (found.primary === row.tracking_number) {
+      fields.push({ path: 'act.duplicateOf', message: 'That report was rejected as a repeat of this one.' });
+    } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
+      // Where it is not named the report simply counts as a repeat of the one at the end; a letter is agreed word for word.
+      const message = `That report was itself rejected as a repeat of ${found.primary}. Name that one.`;
+      fields.push({ path: 'act.duplicateOf', message });
+    } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
+      fields.push({ path: 'act.duplicateOf', message: 'It is another person’s: the letter must not name it.' });
+    } else duplicate = { id: found.named.id, primary: found.primary };
+  }
+  const colleague = act.kind === 'assign' && act.to !== null ? await findColleague(trx, act.to) : null;
+  if (act.kind === 'assign' && act.to !== null && colleague === null) {
+    fields.push({ path: 'act.to', message: 'There is no such colleague who reviews reports.' });
+  }
+  if (fields.length > 0) return new AppError('against_rule', { fields });
+
+  const letter = letterFor(current, act, policy);
+  const shown = letter === null ? null : sha256(letterDigestInput(letter));
+  if (seen.letterHash !== shown) return new AppError('letter_changed', { current });
+  // A newer policy is no obstacle as long as it says the same about everything this act rests on.
+  if (seen.policyVersion !== policy.version) {
+    const then = await policyOfVersion(trx, seen.policyVersion);
+    if (then === null || canonicalJson(usedOf(act, then)) !== canonicalJson(usedOf(act, policy))) {
+      return new AppError('letter_changed', { current });
+    }
+  }
+  return { state, letter, colleague, duplicate };
+}
+
+async function refuse(
+  trx: Transaction<Database>,
+  input: ActInput,
+  at: Date,
+  refused: AppError,
+): Promise<{ refused: AppError }> {
+  await appendAudit(trx, auditOf(input, at, 'failure', { act: input.key, code: refused.code }));
+  return { refused };
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const hashOf = ({ reportId, officer, request }: ActInput) =>
+  sha256(canonicalJson({ reportId, officer: officer.id, request }));
+
+const mismatch = () => new AppError('idempotency_mismatch');

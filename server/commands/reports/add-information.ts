@@ -1,0 +1,146 @@
+import type { Transaction } from 'kysely';
+import { addUploads } from '#server/db/attachments.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import { removeDraft } from '#server/db/drafts.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { changeReport, lockReport, toReport } from '#server/db/report.ts';
+import type { Database, ReportRow } from '#server/db/schema.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { plainLetter } from '#shared/letters/letter.ts';
+import { sendLetter } from '../letters/send-letter.ts';
+import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
+
+/** What a person writes on the report's own page; `uploadId` is the form under which files were kept. */
+export type Told = { text: string; uploadId: string | null };
+
+/**
+ * The person adds to a report that is still open; what is added to one that was rejected as a duplicate goes to the report
+ * that stands for it, as long as that is open. The report's version rises, so that an officer who decides at this
+ * moment sees it first. Whoever calls this has made sure that it is the person.
+ * @returns false when the report is not there, or nobody would read it.
+ */
+export function addInformation(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: Told,
+  source: string,
+): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
+    if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
+    await add(trx, row, { text, uploadId, source, at, what: 'The person added information', primary });
+    return true;
+  });
+}
+
+/**
+ * A form that waited for its address to be confirmed becomes part of a report that told of the same before, with its
+ * files, and is itself no more.
+ * @returns false when the report is not open any more, or the form was sent already.
+ */
+export function addForm(
+  deps: Deps,
+  reportId: string,
+  { text, uploadId }: { text: string; uploadId: string },
+  source: string,
+): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
+    const what = 'The person told the same again, and added it here instead of filing it anew';
+    await add(trx, row, { text, uploadId, source, at, what, primary: null });
+    return true;
+  });
+}
+
+/** Whether a person may add to a report in this state. */
+export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
+
+async function add(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  {
+    text,
+    uploadId,
+    source,
+    at,
+    what,
+    primary,
+  }: Told & { source: string; at: Date; what: string; primary: ReportRow | null },
+): Promise<void> {
+  const files = await addUploads(trx, row, uploadId);
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: 'added',
+    by: null,
+    summary: `${what}${filesWords(files.added)}.`,
+    note: text === '' ? null : text,
+    letter: null,
+  };
+  const { version } =
+    primary === null
+      ? await changeReport(trx, row, { at, entry, set: files.set })
+      : await passToPrimary(trx, { duplicate: row, primary, entry, files: files.set });
+  await appendAudit(trx, {
+    at,
+    actor: 'person',
+    action: 'report.add',
+    target: row.id,
+    outcome: 'success',
+    source,
+    detail: { version, files: files.added, ...(primary === null ? {} : { passedOnTo: primary.id }) },
+  });
+}
+
+/** The person takes an open report back. @returns false when the report is not there or not open. */
+export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
+  return change(deps, reportId, async (trx, row, at) => {
+    if (!isOpen(row.state)) return false;
+    const policy = await currentPolicy(trx);
+    const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'withdrawn',
+      by: null,
+      summary: 'The person took the report back.',
+      note: text === '' ? null : text,
+      letter,
+    };
+    // Whoever answers a question about a report that is withdrawn would be answered with silence.
+    await trx
+      .updateTable('private_link')
+      .set({ used_at: at })
+      .where('report_id', '=', row.id)
+      .where('purpose', '=', 'reply')
+      .where('used_at', 'is', null)
+      .execute();
+    const { version } = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
+    await appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.withdraw',
+      target: row.id,
+      outcome: 'success',
+      source,
+      detail: { version, letter: letter.id },
+    });
+    return true;
+  });
+}
+
+export const filesWords = (count: number) =>
+  count === 0 ? '' : count === 1 ? ', with a file' : `, with ${count} files`;
+
+function change(
+  deps: Deps,
+  reportId: string,
+  work: (trx: Transaction<Database>, row: ReportRow, at: Date) => Promise<boolean>,
+): Promise<boolean> {
+  return inTransaction(deps.db, async (trx) => {
+    const row = await lockReport(trx, reportId);
+    return row !== null && (await work(trx, row, deps.now()));
+  });
+}

@@ -1,0 +1,51 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { changeReport, lockReport, toReport } from '#server/db/report.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { plainLetter } from '#shared/letters/letter.ts';
+import { sendLetter } from '../letters/send-letter.ts';
+
+/** Whether the person may still ask for a rejection to be looked at again: once, and only a rejection. */
+export function mayAppeal(report: { state: string; history: readonly HistoryEntry[] }): boolean {
+  return report.state === 'rejected' && !report.history.some((one) => one.kind === 'appealed');
+}
+
+/**
+ * The person asks for a rejection to be looked at again. Whoever calls this has made sure that it is the person.
+ * @returns false when the report is not there, not rejected, or was appealed before.
+ */
+export async function appealReport(
+  deps: Deps,
+  { reportId, text }: { reportId: string; text: string },
+  source: string,
+): Promise<boolean> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const row = await lockReport(trx, reportId);
+    if (row === null || !mayAppeal(row)) return false;
+    const policy = await currentPolicy(trx);
+    const written = plainLetter('appeal_received', toReport(row), policy);
+    const letter = await sendLetter(trx, deps, row, { letter: written, at });
+    const entry: HistoryEntry = {
+      at: at.toISOString(),
+      kind: 'appealed',
+      by: null,
+      summary: 'The person asks for the decision to be looked at again.',
+      note: text === '' ? null : text,
+      letter,
+    };
+    const { version } = await changeReport(trx, row, { at, entry, set: { state: 'appealed' } });
+    await appendAudit(trx, {
+      at,
+      actor: 'person',
+      action: 'report.appeal',
+      target: reportId,
+      outcome: 'success',
+      source,
+      detail: { version, letter: letter.id },
+    });
+    return true;
+  });
+}

@@ -1,0 +1,210 @@
+import type { Transaction } from 'kysely';
+import { randomAccessCode } from '#server/auth/access-code.ts';
+import type { AuditEntry } from '#server/db/audit.ts';
+import { nextCaseNumber, voidCaseNumber } from '#server/db/counters.ts';
+import { letterWrite } from '#server/db/letters.ts';
+import { putKeys } from '#server/db/link-keys.ts';
+import { changeReport, toReport } from '#server/db/report.ts';
+import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
+import type { Write } from '#server/db/write-together.ts';
+import type { Deps } from '#server/deps.ts';
+import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
+import type { Act, ActRequest } from '#shared/domain/act.ts';
+import type { Correction } from '#shared/domain/correction.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts';
+import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts';
+import { letterTo, linkWrite } from '../letters/send-letter.ts';
+import { packageWrites } from '../records/queue-package.ts';
+import { summaryOf, whyOf } from './act-words.ts';
+
+/** What a workstation asks for, and who asks. */
+export type ActInput = {
+  reportId: string;
+  /** Chosen by the workstation; the act's id for ever. */
+  key: string;
+  request: ActRequest;
+  officer: Officer;
+  source: string;
+};
+
+/** An act that was judged, with everything it needs. */
+type Doing = ActInput & {
+  state: Report['state'];
+  letter: Letter | null;
+  colleague: Report['assignedTo'];
+  duplicate: { id: string; primary: string } | null;
+  requestHash: string;
+  at: Date;
+  policy: Policy;
+};
+
+/**
+ * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package
+ * for the records system, the report itself, and the audit row. Most of it is one statement, because from the case number
+ * on all other approvals wait. Answers with the report as it is now.
+ */
+export async function carryOut(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  doing: Doing,
+): Promise<ReportRow> {
+  const { key, officer, at, policy, request, requestHash } = doing;
+  const { act, seen } = request;
+  if (doing.duplicate !== null) await linkDuplicate(trx, row, doing.duplicate, doing);
+  if (act.kind === 'return' || act.kind === 'grant_appeal') await unlinkDuplicate(trx, row, doing);
+  const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
+  const finished =
+    doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
+  // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
+  const link = finished !== null && hasLink(finished) ? randomAccessCode() : undefined;
+  const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
+  const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
+  if (sent !== null) writes.push(letterWrite(trx, sent.queued));
+
+  const why = whyOf(act, policy, doing.colleague);
+  writes.push(
+    trx.insertInto('act').values({
+      id: key,
+      request_hash: requestHash,
+      report_id: row.id,
+      officer_id: officer.id,
+      kind: act.kind,
+      why,
+      note: act.note,
+      act: JSON.stringify(act),
+      seen: JSON.stringify(seen),
+      decided_at: at,
+      report_version: row.version + 1,
+      case_number: act.kind === 'approve' ? caseNumber : null,
+      letter_id: sent?.kept.id ?? null,
+    }),
+  );
+  if (link !== undefined) {
+    const days = leadsTo === 'reply' ? policy.limits.replyDays + LATE_ANSWER_DAYS : policy.times.reopenDays;
+    writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
+  }
+  writes.push(...(await handOver(trx, row, doing, caseNumber)));
+  const entry: HistoryEntry = {
+    at: at.toISOString(),
+    kind: HISTORY_KIND[act.kind],
+    by: officer.displayName,
+    officerId: officer.id,
+    summary: summaryOf(act, why, caseNumber),
+    note: act.note === '' ? null : act.note,
+    letter: sent?.kept ?? null,
+  };
+  const set = { ...changesOf(row, doing), case_number: caseNumber };
+  if (act.kind === 'correct') await relink(trx, row, corrected(row, doing, act));
+  const detail = { act: key, version: row.version + 1, ...(sent === null ? {} : { letter: sent.kept.id }) };
+  const audit = auditOf(doing, at, 'success', detail);
+  return changeReport(trx, row, { at, entry, set }, { writes, audit });
+}
+
+/** The audit row of an act, or of its refusal. */
+export function auditOf(
+  { reportId, officer, source, request }: ActInput,
+  at: Date,
+  outcome: 'success' | 'failure',
+  detail: Record<string, unknown>,
+): AuditEntry {
+  const action = `report.${request.act.kind}` as const;
+  return { at, actor: officer.id, action, target: reportId, outcome, source, detail };
+}
+
+/** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */
+async function settleCaseNumber(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { request: { act }, policy, at }: Doing,
+): Promise<{ number: string | null; writes: Write[] }> {
+  const number = row.case_number;
+  if (act.kind === 'approve') {
+    if (number === null) {
+      const given = await nextCaseNumber(trx, policy, row, at);
+      return { number: given.number, writes: [given.write] };
+    }
+    await voidCaseNumber(trx, number, null);
+  }
+  if (act.kind === 'return' && number !== null && row.state === 'approved') await voidCaseNumber(trx, number, at);
+  return { number, writes: [] };
+}
+
+async function handOver(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  { request: { act }, officer, policy, at }: Doing,
+  caseNumber: string | null,
+): Promise<Write[]> {
+  if (caseNumber === null) return [];
+  const decided = { caseNumber, at, by: officer.displayName };
+  if (act.kind === 'approve') {
+    const { offenseCode } = act;
+    return packageWrites(trx, toReport(row), { ...decided, kind: 'approved', offenseCode, cause: '' }, policy);
+  }
+  if (act.kind === 'return' && row.state === 'approved') {
+    const { offense_code: offenseCode } = row;
+    return packageWrites(trx, toReport(row), { ...decided, kind: 'returned', offenseCode, cause: act.cause }, policy);
+  }
+  return [];
+}
+
+/** What an officer corrected is what the report is found by from now on. */
+function relink(trx: Transaction<Database>, row: ReportRow, corrections: Correction[]): Promise<void> {
+  const keys = keysOf({ ...toReport(row), corrections }).map(({ key }) => key);
+  return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys }]);
+}
+
+/** All corrections of a report, with the one that an act makes. */
+function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { kind: 'correct' }>): Correction[] {
+  const { id, displayName } = officer;
+  const { field, value, note: why } = act;
+  return [...row.corrections, { field, value, why, by: { id, displayName }, at: at.toISOString() }];
+}
+
+function changesOf(row: ReportRow, doing: Doing): ReportChange {
+  const { state, officer, colleague, duplicate } = doing;
+  const { act } = doing.request;
+  const moved = state === row.state ? {} : { state, claim: null };
+  switch (act.kind) {
+    case 'approve':
+      return { ...moved, offense_code: act.offenseCode, decided_by: officer.id };
+    case 'reject':
+      return { ...moved, decided_by: officer.id, duplicate_of: duplicate?.primary ?? null };
+    case 'uphold_appeal':
+      return { ...moved, decided_by: officer.id };
+    case 'return':
+    case 'grant_appeal':
+      return { ...moved, decided_by: null, duplicate_of: null };
+    case 'assign':
+      return { assigned_to: colleague === null ? null : JSON.stringify(colleague) };
+    case 'correct':
+      return { corrections: JSON.stringify(corrected(row, doing, act)) };
+    case 'follow_up':
+    case 'escalate':
+    case 'log_call':
+    case 'note':
+      return moved;
+  }
+}
+
+/** Days after the promised one on which a late answer is still welcome. */
+const LATE_ANSWER_DAYS = 30;
+
+const HISTORY_KIND = {
+  approve: 'approved',
+  reject: 'rejected',
+  follow_up: 'follow_up',
+  log_call: 'contact',
+  escalate: 'escalated',
+  assign: 'assigned',
+  note: 'noted',
+  correct: 'corrected',
+  return: 'returned',
+  uphold_appeal: 'appeal_decided',
+  grant_appeal: 'appeal_decided',
+} as const satisfies Record<Act['kind'], HistoryEntry['kind']>;

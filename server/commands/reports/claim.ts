@@ -1,0 +1,58 @@
+import { announce } from '#server/db/news.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { lockReport, thisTransaction } from '#server/db/report.ts';
+import type { Session } from '#server/db/session.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+
+type Claim = NonNullable<Report['claim']>;
+
+/**
+ * Shows colleagues that somebody has a report open. It is no lock, raises no version and writes no history; it is news
+ * for everybody who waits on the change feed. While half of its time is left a repetition changes nothing, so that a
+ * window which says every minute that it is still there does not wake three hundred others.
+ * @throws AppError `not_found`.
+ */
+export async function claimReport(deps: Deps, reportId: string, take: boolean, { officer }: Session): Promise<Claim> {
+  const now = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const row = await lockReport(trx, reportId);
+    if (row === null) throw new AppError('not_found');
+    const { claimMinutes } = (await currentPolicy(trx)).times;
+    const standing = row.claim !== null && Date.parse(row.claim.expiresAt) > now.getTime() ? row.claim : null;
+    const mine = standing?.by.id === officer.id;
+    if (standing !== null && !mine && !take) return standing;
+    if (standing !== null && mine && Date.parse(standing.expiresAt) - now.getTime() > claimMinutes * 30_000) {
+      return standing;
+    }
+    const claim: Claim = {
+      by: { id: officer.id, displayName: officer.displayName },
+      since: mine ? standing.since : now.toISOString(),
+      expiresAt: new Date(now.getTime() + claimMinutes * 60_000).toISOString(),
+    };
+    await trx
+      .updateTable('report')
+      .set({ claim: JSON.stringify(claim), changed_txid: thisTransaction })
+      .where('id', '=', reportId)
+      .execute();
+    await announce(trx, 'reports');
+    return claim;
+  });
+}
+
+/** Ends one's own claim; another person's stays. @throws AppError `not_found`. */
+export async function releaseClaim(deps: Deps, reportId: string, { officer }: Session): Promise<void> {
+  await inTransaction(deps.db, async (trx) => {
+    const row = await lockReport(trx, reportId);
+    if (row === null) throw new AppError('not_found');
+    if (row.claim?.by.id !== officer.id) return;
+    await trx
+      .updateTable('report')
+      .set({ claim: null, changed_txid: thisTransaction })
+      .where('id', '=', reportId)
+      .execute();
+    await announce(trx, 'reports');
+  });
+}

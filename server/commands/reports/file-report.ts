@@ -1,0 +1,194 @@
+import { randomAccessCode } from '#server/auth/access-code.ts';
+import { sealLink } from '#server/auth/letter-link.ts';
+import { tokenHash } from '#server/auth/password.ts';
+import { claimUploads } from '#server/db/attachments.ts';
+import { appendAudit } from '#server/db/audit.ts';
+import { nextTrackingNumber, yearIn } from '#server/db/counters.ts';
+import { removeDraft } from '#server/db/drafts.ts';
+import { queueLetter } from '#server/db/letters.ts';
+import { putKeys } from '#server/db/link-keys.ts';
+import { announce } from '#server/db/news.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { Deps } from '#server/deps.ts';
+import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import type { IntakeBody } from '#shared/api.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { isInOrder, isTooEarly } from '#shared/domain/report.ts';
+import { AppError, type FieldError } from '#shared/errors.ts';
+import { receivedLetter } from '#shared/letters/letter.ts';
+import { mailAddress } from '#shared/letters/mail-address.ts';
+import { keepLink, STATUS_LINK_DAYS } from '../letters/send-letter.ts';
+
+export type Filed = {
+  reportId: string;
+  trackingNumber: string;
+  receivedAt: string;
+  /** Known now and never again; null when the form was sent before. */
+  accessCode: string | null;
+  repeated: boolean;
+};
+
+export type Filing = {
+  /** The address it came from. */
+  source: string;
+  /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
+  submissionId?: string;
+  /** When the person accepted the notice, where that was before now. */
+  acceptedAt?: Date;
+  /** The tracking number of the rejected report that this one takes the place of. */
+  insteadOf?: string;
+};
+
+/**
+ * Files a person's report: the report, its tracking number, the letter that confirms it and the audit row are one
+ * transaction.
+ * @throws AppError `against_rule` naming the fields that the policy does not allow.
+ */
+export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): Promise<Filed> {
+  const at = deps.now();
+  return deps.db
+    .transaction()
+    .execute(async (trx) => {
+      const policy = await currentPolicy(trx);
+      const fields = fieldErrors(body, policy, at);
+      if (fields.length > 0) throw new AppError('against_rule', { fields });
+
+      // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
+      const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
+      if (filing.submissionId !== undefined) {
+        const first = await trx
+          .selectFrom('report')
+          .select(['id', 'tracking_number', 'received_at'])
+          .where('submission_id', '=', filing.submissionId)
+          .executeTakeFirst();
+        if (first !== undefined) throw new AlreadyFiled(first.id, first.tracking_number, first.received_at);
+      }
+      const id = uuidv7(at);
+      const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
+      const letterId = uuidv7(at);
+      const accessCode = randomAccessCode();
+      // In signs that can be copied from paper, for whoever gets this letter by post.
+      const link = randomAccessCode();
+      const entry: HistoryEntry = {
+        at: at.toISOString(),
+        kind: 'submitted',
+        by: null,
+        summary: summaryOf(filing),
+        note: null,
+        letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
+      };
+      await trx
+        .insertInto('report')
+        .values({
+          id,
+          tracking_number: number,
+          kind: body.kind,
+          state: 'submitted',
+          received_at: at,
+          changed_at: at,
+          offense_code: body.offenseCode,
+          facts: JSON.stringify(body.facts),
+          history: JSON.stringify([entry]),
+          notice: JSON.stringify({
+            version: body.notice.version,
+            language: body.notice.language,
+            text: policy.notice.text[body.notice.language],
+            acceptedAt: (filing.acceptedAt ?? at).toISOString(),
+            // Only the public pages have forms with a number; they show this before the form is begun.
+            ...(filing.submissionId === undefined ? {} : { useNotice: policy.publicUseNotice[body.notice.language] }),
+          }),
+          submission_id: filing.submissionId ?? null,
+          access_hash: tokenHash(accessCode),
+        })
+        .execute();
+      const attachments = filing.submissionId === undefined ? [] : await claimUploads(trx, filing.submissionId, id);
+      if (attachments.length > 0) {
+        await trx
+          .updateTable('report')
+          .set({ attachments: JSON.stringify(attachments) })
+          .where('id', '=', id)
+          .execute();
+      }
+      await keepLink(trx, { token: link, reportId: id, actId: null, at, days: STATUS_LINK_DAYS, purpose: 'status' });
+      await queueLetter(trx, {
+        id: letterId,
+        about: { reportId: id },
+        letter,
+        to: mailAddress(body.facts.who),
+        sealedLink: sealLink(deps, letterId, `${deps.publicUrl}/status/${link}`),
+        host: new URL(deps.publicUrl).hostname,
+        at,
+      });
+      const told = { facts: body.facts, kind: body.kind, offenseCode: body.offenseCode, corrections: [] };
+      await putKeys(trx, KEY_RULES, [{ reportId: id, keys: keysOf(told).map(({ key }) => key) }]);
+      if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);
+      await announce(trx, 'reports');
+      await appendAudit(trx, {
+        at,
+        actor: 'person',
+        action: 'report.file',
+        target: id,
+        outcome: 'success',
+        source: filing.source,
+        detail: { trackingNumber: number, ...(attachments.length > 0 ? { attachments: attachments.length } : {}) },
+      });
+      return { reportId: id, trackingNumber: number, receivedAt: at.toISOString(), accessCode, repeated: false };
+    })
+    .catch((error: unknown) => {
+      if (error instanceof AlreadyFiled) return error.filed;
+      throw error;
+    });
+}
+
+/** Thrown to roll the transaction back, so that the tracking number it took is not lost. */
+class AlreadyFiled extends Error {
+  readonly filed: Filed;
+  constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
+    super('already filed');
+    this.filed = { reportId, trackingNumber, receivedAt: receivedAt.toISOString(), accessCode: null, repeated: true };
+  }
+}
+
+/** What the officer reads first in the history. */
+function summaryOf({ insteadOf, acceptedAt }: Filing): string {
+  const filed =
+    insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
+  return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
+}
+
+/** A clock may run a little ahead of ours. */
+const CLOCK_SLACK_MS = 10 * 60_000;
+
+/** What the policy and the calendar do not allow of a report whose form is right. */
+export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
+  const errors: FieldError[] = [];
+  const { facts, kind, offenseCode, notice } = body;
+  if (offenseCode !== null && policy.offenses.find((one) => one.code === offenseCode)?.kind !== kind) {
+    errors.push({ path: 'offenseCode', message: 'Choose an offense title of this kind of report.' });
+  }
+  if (notice.version !== policy.notice.version) {
+    errors.push({ path: 'notice.version', message: 'The notice has changed since; please read and accept it again.' });
+  }
+  if (kind === 'fraud' && facts.fraud === null) {
+    errors.push({ path: 'facts.fraud', message: 'Tell which account or means was misused.' });
+  }
+  if (kind !== 'fraud' && facts.items.length === 0) {
+    errors.push({ path: 'facts.items', message: 'Name at least one thing that was damaged, lost or stolen.' });
+  }
+  if (!isInOrder(facts.when)) errors.push({ path: 'facts.when.to', message: 'must not be before the beginning' });
+  for (const end of ['from', 'to'] as const) {
+    if (Date.parse(facts.when[end]) > now.getTime() + CLOCK_SLACK_MS) {
+      errors.push({ path: `facts.when.${end}`, message: 'must not be in the future' });
+    }
+    if (isTooEarly(facts.when[end])) errors.push({ path: `facts.when.${end}`, message: 'must not be before 1900' });
+  }
+  if (facts.who.birthDate !== null && Date.parse(facts.who.birthDate) > now.getTime()) {
+    errors.push({ path: 'facts.who.birthDate', message: 'must not be in the future' });
+  }
+  if (facts.who.birthDate !== null && isTooEarly(facts.who.birthDate)) {
+    errors.push({ path: 'facts.who.birthDate', message: 'must not be before 1900' });
+  }
+  return errors;
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely';
+import { changeReport, lockReport, toReport } from '#server/db/report.ts';
+import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { ReportState } from '#shared/domain/report.ts';
+import { isSamePerson } from '#shared/domain/same-person.ts';
+
+/** States in which a reply link is live: a late answer opens a report again that was closed without one. */
+const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
+
+/** A duplicate's link stays live, too: what its person answers is for the report that stands for it. */
+export function isAnswerable(state: ReportState, duplicateOf: string | null): boolean {
+  return ANSWERABLE.includes(state) || (state === 'rejected' && duplicateOf !== null);
+}
+
+/** The report that stands for a duplicate, locked; null for a report that is answered itself. */
+export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): Promise<ReportRow | null> {
+  const { duplicate_of: primary } = row;
+  if (primary === null || ANSWERABLE.includes(row.state)) return null;
+  const found = await trx.selectFrom('report').select('id').where('tracking_number', '=', primary).executeTakeFirst();
+  return found === undefined ? null : lockReport(trx, found.id);
+}
+
+/**
+ * Writes what the person of a duplicate answers or adds into the report that stands for it; files stay with the duplicate.
+ * The same person's counts there as an answer, or as something added; another person's is a note for the officers, because
+ * the reporter of that report may read its answers.
+ * @returns the duplicate as it is now.
+ */
+export async function passToPrimary(
+  trx: Transaction<Database>,
+  { duplicate, primary, entry, files }: PassedOn,
+): Promise<ReportRow> {
+  const own = isSamePerson(toReport(duplicate), toReport(primary));
+  const at = new Date(entry.at);
+  await changeReport(trx, primary, {
+    at,
+    entry: {
+      ...entry,
+      kind: own ? (ANSWERABLE.includes(primary.state) ? 'answered' : entry.kind) : 'noted',
+      summary: `On ${duplicate.tracking_number}, which repeats this report: ${entry.summary}`,
+    },
+    ...(own && ANSWERABLE.includes(primary.state) ? { set: { state: 'resubmitted' as const } } : {}),
+  });
+  const summary = `${entry.summary} What was written is with ${primary.tracking_number}.`;
+  return changeReport(trx, duplicate, { at, entry: { ...entry, note: null, summary }, set: files });
+}
+
+export type PassedOn = { duplicate: ReportRow; primary: ReportRow; entry: HistoryEntry; files: ReportChange };

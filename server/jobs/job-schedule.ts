@@ -1,0 +1,62 @@
+import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import { removeExpiredDrafts } from '../db/drafts.ts';
+import { removeExpiredLinks } from '../db/private-link.ts';
+import type { FileDeps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
+import { checkAudit } from './check-audit.ts';
+import { makeLinkKeys } from './make-link-keys.ts';
+import { remindAndClose } from './remind-and-close.ts';
+import { removeKept } from './remove-kept.ts';
+import type { Scheduler } from './scheduler.ts';
+import { removeFiles, sweepFiles } from './sweep-files.ts';
+import { watchHolidays } from './watch-holidays.ts';
+
+const MINUTE_MS = 60_000;
+/** Of one run: what is left is taken by the next round at once. */
+const REMOVE_AT_ONCE = 1_000;
+
+/** Everything that the server does by the clock. Times of day are the agency's. */
+export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Alerts): void {
+  schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
+
+  schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
+    for (let removed = 0; ; ) {
+      const round = await removeKept(deps, { stopped, limit: REMOVE_AT_ONCE });
+      removed += round.removed;
+      if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
+    }
+  });
+
+  schedule('accounts', { dailyAt: '03:00' }, async () => ({
+    disabled: await disableIdleAccounts(deps),
+    sessionsRemoved: await removeOldSessions(deps),
+  }));
+
+  schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({
+    removed: await removeExpiredDrafts(deps.db, deps.now(), 10_000),
+  }));
+
+  schedule('link-keys', { everyMs: 60 * MINUTE_MS }, (stopped) => makeLinkKeys(deps, stopped));
+  schedule('links', { dailyAt: '03:15' }, async () => ({
+    removed: await removeExpiredLinks(deps.db, deps.now(), 10_000),
+  }));
+
+  schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
+  schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+
+  // At the first start, and then once a week, so that nobody is told every day.
+  schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
+
+  schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
+    const check = await checkAudit(deps, stopped);
+    if (check.ok) alerts.clear('audit log', `The audit log is whole again: ${check.rows} rows.`);
+    else {
+      alerts.raise(
+        'audit log',
+        `The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good. ` +
+          'Somebody or something changed it. Keep the database as it is, and look into it before anything else.',
+      );
+    }
+    return { rows: check.rows, broken: check.ok ? 0 : 1 };
+  });
+}

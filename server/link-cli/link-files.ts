@@ -1,0 +1,69 @@
+import type { Crowded } from '#shared/link/collection.ts';
+import { learn } from '#shared/link/learn.ts';
+import { linkAll } from '#shared/link/link.ts';
+import { type CsvForm, writeCsv } from './csv.ts';
+import { LinkFailure } from './failure.ts';
+import { toJson, writeText } from './json-lines.ts';
+import { collectFiles, loadModel } from './load.ts';
+import { checkOutput } from './output.ts';
+
+export type LinkOptions = {
+  model: string;
+  /** One file, or two of which records of the one are linked with those of the other. */
+  in: readonly string[];
+  out: string;
+  train: boolean;
+  /** Where the model goes that was learned with `train`; null: nowhere. */
+  learned: string | null;
+  /** Pairs below this probability are not written. */
+  threshold: number;
+} & CsvForm;
+
+/** Told of each part of the work that is done. */
+type Say = (line: string) => void;
+
+/**
+ * Links the records of one file among themselves, or those of `in` with those of `second`, and writes the pairs.
+ * @returns what was done, in words.
+ */
+export async function linkFiles(options: LinkOptions, say: Say = () => undefined): Promise<string[]> {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const shipped = await loadModel(options.model);
+  await checkOutput('--out', options.out, [options.model, ...options.in]);
+  if (options.learned !== null) await checkOutput('--learned', options.learned, options.in);
+  const { collection, notes } = await collectFiles(shipped, options.in, options);
+  const { length } = collection.ids;
+  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: one record alone has no pair`);
+  say(`${length} records read, ${seconds()}`);
+  const model = options.train ? learn(collection) : shipped;
+  if (options.train) say(`weights learned from them, ${seconds()}`);
+  if (options.learned !== null) await writeText(options.learned, `${toJson(model)}\n`);
+  const writer = writeCsv(options.out);
+  const { comparisons } = model;
+  await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...comparisons.map((one) => one.name)]);
+  let written = 0;
+  let compared = 0;
+  const told = {
+    compared: (pairs: number): void => void (compared += pairs),
+    crowded: (rule: string, { most, keys, largest }: Crowded): void =>
+      void notes.push(
+        `rule ${rule}: ${keys === 1 ? '1 key brings' : `${keys} keys bring`} nobody together, being shared by more than ${most} records (one by ${largest})`,
+      ),
+  };
+  for (const pair of linkAll(collection, model, told)) {
+    if (pair.probability < options.threshold) continue;
+    written += 1;
+    await writer.row([
+      collection.ids[pair.a] ?? '',
+      collection.ids[pair.b] ?? '',
+      Number(pair.probability.toFixed(6)),
+      Number(pair.weight.toFixed(3)),
+      model.hypotheses[pair.hypothesis]?.name ?? '',
+      ...comparisons.map((one, i) => one.levels[pair.levels[i] ?? -1]?.name ?? ''),
+    ]);
+  }
+  await writer.end();
+  const pairs = `${compared} pairs compared, ${written} of them of at least ${options.threshold} written to ${options.out}`;
+  return [`${length} records, ${pairs}, ${seconds()}`, ...notes];
+}

@@ -1,0 +1,163 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { reportKind } from '#shared/domain/report.ts';
+import type { Earlier } from '../deps.ts';
+import { draftOf } from '../form/draft.ts';
+import { draftOfFacts } from '../form/draft-of-facts.ts';
+import { newFormToken } from '../form/form-token.ts';
+import { noticeError, readReport } from '../form/read-report.ts';
+import { showForm, showSummary } from '../form/report-views.tsx';
+import type { PortalText } from '../form/wording.ts';
+import { wasScreened } from '../screening/screening.ts';
+import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
+import { MessagePage } from '../site/message-page.tsx';
+import { inOtherLanguage } from '../site/page.tsx';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
+
+type TokenRoute = { Params: { token: string } };
+type AgainRoute = { Params: { token: string; kind: string }; Querystring: { screened?: unknown } };
+
+/** The pages behind the private links to what is not sent yet. Looking at one changes nothing. */
+export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+
+  /** One page for every link that is not live, so that it does not tell which of them once was. */
+  const gone = async (reply: FastifyReply, text: PortalText) => {
+    const frame = kit.frame(text, await deps.policy());
+    const { goneTitle: title, gone: line } = text.drafts;
+    // Without its address, so that the page is the same for all.
+    const switchHref = inOtherLanguage('', text);
+    return kit.send(
+      reply,
+      404,
+      <MessagePage frame={frame} title={title} lines={[line]} phone="" switchHref={switchHref} />,
+    );
+  };
+  const asked = (request: FastifyRequest, own: string) =>
+    kit.textFor(request, (request.query as { lang?: unknown }).lang ?? own);
+
+  app.get<TokenRoute>('/resume/:token', kit.looks, async (request, reply) => {
+    const found = await deps.drafts.open(request.params.token, 'draft');
+    if (found === null) return gone(reply, kit.textFor(request));
+    const text = asked(request, found.lang);
+    const { kind, answers: draft, id, insteadOf } = found;
+    const pass = { ...newFormToken(deps.now()), id, insteadOf };
+    const policy = await deps.policy();
+    const said = text.drafts.resumed;
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const shown = { status: 200, text, kind, policy, draft, fieldErrors: [], pass, said, files };
+    return showForm(kit, request, reply, shown);
+  });
+
+  const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
+    const view = { text, draft: {}, fieldErrors: [] };
+    const action = `/confirm/${encodeURIComponent(request.params.token)}`;
+    const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
+    const frame = kit.frame(text, await deps.policy());
+    return kit.send(reply, 200, <ConfirmPage frame={frame} view={view} action={action} secrets={secrets} />);
+  };
+
+  /** Asked once the address is confirmed, and of nobody else. */
+  const showEarlier = async (
+    request: FastifyRequest<TokenRoute>,
+    reply: FastifyReply,
+    text: PortalText,
+    earlier: Earlier,
+  ) => {
+    const policy = await deps.policy();
+    const page = (
+      <EarlierPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft: {}, fieldErrors: [] }}
+        action={`/confirm/${encodeURIComponent(request.params.token)}`}
+        secrets={kit.secrets(request, reply, newFormToken(deps.now()))}
+        earlier={earlier}
+        minutes={Math.max(1, Math.round((deps.now().getTime() - earlier.receivedAt.getTime()) / 60_000))}
+      />
+    );
+    return kit.send(reply, 200, page);
+  };
+
+  app.get<TokenRoute>('/confirm/:token', kit.looks, async (request, reply) => {
+    const found = await deps.drafts.open(request.params.token, 'unconfirmed');
+    if (found === null) return gone(reply, kit.textFor(request));
+    return showConfirm(request, reply, asked(request, found.lang));
+  });
+
+  const counted = { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } };
+  app.post<TokenRoute>('/confirm/:token', counted, async (request, reply) => {
+    const posted = draftOf(request.body);
+    const checked = kit.csrf.check(request, posted.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+    const text = kit.textFor(request, posted.switchTo ?? posted.lang);
+    const found = await deps.drafts.open(request.params.token, 'unconfirmed');
+    if (found === null) return gone(reply, text);
+    if (posted.switchTo !== undefined || checked === 'missing') return showConfirm(request, reply, text);
+
+    const { kind, answers: draft, id, insteadOf, keptAt } = found;
+    const [policy, now] = [await deps.policy(), deps.now()];
+    // In the language in which its notice was accepted.
+    const own = kit.textFor(request, found.lang);
+    const read = readReport(draft, { kind, policy, city: deps.city, text: own, now });
+    const files = { kept: await deps.uploads.list(id), refused: [] };
+    const pass = { ...newFormToken(now), id, insteadOf };
+    const shown = { status: 400, text: own, kind, policy, draft, pass, files };
+    // The agency may have changed its form or its notice in these days: nothing is lost, and it is asked again.
+    if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
+    const notice = noticeError(draft, policy, own);
+    if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
+    if (posted.earlier === 'add') {
+      const added = await deps.addToResubmitted(read.body, { id, source: request.ip });
+      if (added !== null) {
+        const { trackingNumber } = added;
+        return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
+      }
+    }
+    if (posted.earlier !== 'anyway') {
+      const earlier = await deps.findResubmission(read.body);
+      if (earlier !== null) return showEarlier(request, reply, text, earlier);
+    }
+    const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
+    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+  });
+
+  app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {
+    const found = await deps.fileAgain(request.params.token);
+    if (found === null) return gone(reply, kit.textFor(request));
+    const frame = kit.frame(asked(request, found.facts.who.language), await deps.policy());
+    const path = `/again/${encodeURIComponent(request.params.token)}`;
+    return kit.send(reply, 200, <AgainPage frame={frame} path={path} trackingNumber={found.trackingNumber} />);
+  });
+
+  app.get<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    const found = await deps.fileAgain(request.params.token);
+    if (found === null || !kind.success) return gone(reply, kit.textFor(request));
+    const text = asked(request, found.facts.who.language);
+    // Another kind has other questions, which nobody has answered yet.
+    if (!wasScreened(deps.secret, request.query.screened, kind.data)) {
+      return askFirst(kit, reply, { kind: kind.data, text, path: pathOf(request) });
+    }
+    const policy = await deps.policy();
+    const { trackingNumber: insteadOf } = found;
+    const draft = draftOfFacts(found.facts, policy);
+    const pass = { ...newFormToken(deps.now()), insteadOf };
+    const shown = { status: 200, text, kind: kind.data, policy, draft, fieldErrors: [], pass };
+    return showForm(kit, request, reply, { ...shown, said: text.drafts.againFilled(insteadOf) });
+  });
+
+  app.post<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    const found = await deps.fileAgain(request.params.token);
+    const draft = draftOf(request.body);
+    const text = kit.textFor(request, draft.lang);
+    if (found === null || !kind.success) return gone(reply, text);
+    const path = pathOf(request);
+    return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward: path });
+  });
+}
+
+/** Where the questions of a kind, and its form, stand behind a private link. */
+function pathOf({ params: { token, kind } }: FastifyRequest<AgainRoute>): string {
+  return `/again/${encodeURIComponent(token)}/${encodeURIComponent(kind)}`;
+}

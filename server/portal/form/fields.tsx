@@ -1,0 +1,181 @@
+import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 'react';
+import { type Draft, type FieldError, fieldId } from './draft.ts';
+import type { PortalText } from './wording.ts';
+
+/** A form as it is drawn: the words, what was typed and what is wrong with it. */
+export type FormView = { text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+
+type Common = { view: FormView; name: string; label: ReactNode; hint?: string; optional?: boolean };
+
+type TextFieldProps = Common & {
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time';
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
+  /** "off" for secrets alone: browsers would then not give back what was typed when a person returns to the form. */
+  autoComplete?: HTMLInputAutoCompleteAttribute;
+  width?: 'full' | 'medium' | 'short' | 'tiny';
+  prefix?: string;
+  list?: string;
+  /** False for numbers and addresses, which a spelling check would only underline. */
+  spellCheck?: boolean;
+};
+
+export function TextField(props: TextFieldProps): ReactElement {
+  const { view, name, label, hint, optional, type = 'text', width = 'full', prefix } = props;
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  const input = (
+    <input
+      id={id}
+      name={name}
+      type={type}
+      className={width}
+      defaultValue={view.draft[name] ?? ''}
+      inputMode={props.inputMode}
+      autoComplete={props.autoComplete}
+      spellCheck={props.spellCheck}
+      list={props.list}
+      {...described(id, hint, message)}
+    />
+  );
+  return (
+    <div className={group(message)}>
+      <label htmlFor={id}>
+        {label}
+        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+      </label>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      {prefix === undefined ? (
+        input
+      ) : (
+        <div className="prefixed">
+          <span aria-hidden="true">{prefix}</span>
+          {input}
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function TextBox({ view, name, label, hint, optional, rows }: Common & { rows: number }): ReactElement {
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  return (
+    <div className={group(message)}>
+      <label htmlFor={id}>
+        {label}
+        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+      </label>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        defaultValue={view.draft[name] ?? ''}
+        {...described(id, hint, message)}
+      />
+    </div>
+  );
+}
+
+export type Choice = {
+  value: string;
+  label: string;
+  /** Fields that only matter with this choice; shown by the style sheet while it is chosen. */
+  more?: ReactNode;
+};
+
+export function Choices(props: Common & { choices: readonly Choice[] }): ReactElement {
+  const { view, name, label, hint, optional, choices } = props;
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  return (
+    <fieldset className={group(message)} {...described(id, hint, message, false)}>
+      <legend>
+        {label}
+        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+      </legend>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      {choices.map((one, index) => (
+        <div key={one.value}>
+          <div className="choice">
+            <input
+              id={index === 0 ? id : `${id}-${index}`}
+              name={name}
+              type="radio"
+              value={one.value}
+              defaultChecked={view.draft[name] === one.value}
+            />
+            <label htmlFor={index === 0 ? id : `${id}-${index}`}>{one.label}</label>
+          </div>
+          {one.more === undefined ? null : <div className="more">{one.more}</div>}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+type SelectProps = Common & { none: string; options: readonly { value: string; label: string }[] };
+
+export function SelectField({ view, name, label, hint, optional, none, options }: SelectProps): ReactElement {
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  return (
+    <div className={group(message)}>
+      <label htmlFor={id}>
+        {label}
+        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+      </label>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      <select id={id} name={name} defaultValue={view.draft[name] ?? ''} {...described(id, hint, message)}>
+        <option value="">{none}</option>
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** All that is wrong with a field, each on a line of its own: several files may be refused at once. */
+export function fieldErrorFor(view: FormView, name: string): string | null {
+  const about = view.fieldErrors.filter((one) => one.field === name);
+  return about.length === 0 ? null : about.map((one) => one.message).join('\n');
+}
+
+export function group(message: string | null): string {
+  return message === null ? 'group' : 'group wrong';
+}
+
+/** Ties hint and error to a field; a group of choices has no state of its own to be invalid. */
+export function described(id: string, hint: string | undefined, message: string | null, ownState = true) {
+  const ids = [...(hint ? [`${id}-hint`] : []), ...(message === null ? [] : [`${id}-error`])];
+  return {
+    'aria-describedby': ids.length === 0 ? undefined : ids.join(' '),
+    'aria-invalid': message === null || !ownState ? undefined : true,
+  };
+}
+
+export function Hint({ id, hint }: { id: string; hint: string | undefined }): ReactElement | null {
+  return hint ? (
+    <p className="hint" id={`${id}-hint`}>
+      {hint}
+    </p>
+  ) : null;
+}
+
+type ErrorLineProps = { view: FormView; id: string; message: string | null };
+
+export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement | null {
+  return message === null ? null : (
+    <p className="error" id={`${id}-error`}>
+      <span className="unseen">{view.text.errors.prefix} </span>
+      {message}
+    </p>
+  );
+}

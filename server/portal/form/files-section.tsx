@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
+import type { FormFiles } from './uploads.ts';
+
+/** HEIC is left out on purpose: telephones then send a JPEG, which an officer can look at. */
+const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
+
+type FilesProps = { view: FormView; files: FormFiles; label: string; hint: string };
+
+/** Photographs and papers of a form: those that arrived, each with a button to take it back, and a field for more. */
+export function FilesSection({ view, files, label, hint }: FilesProps): ReactElement {
+  const { text } = view;
+  const message = fieldErrorFor(view, 'files');
+  return (
+    <div className={group(message)}>
+      <label htmlFor="files">
+        {label}
+        <span className="optional"> {text.optional}</span>
+      </label>
+      <Hint id="files" hint={hint} />
+      <ErrorLine view={view} id="files" message={message} />
+      {files.kept.length === 0 ? null : (
+        <ul className="files" aria-label={text.files.kept}>
+          {files.kept.map((one) => (
+            <li key={one.id}>
+              <span>
+                {one.name} <span className="optional">({text.files.size(one.bytes)})</span>
+              </span>
+              <button type="submit" className="quiet" name="dropFile" value={one.id} formNoValidate={true}>
+                {text.files.drop}
+                <span className="unseen"> {one.name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <input
+        id="files"
+        name="files"
+        type="file"
+        multiple={true}
+        accept={ACCEPT}
+        {...described('files', hint, message)}
+      />
+      <button type="submit" id="add-files" className="second" name="edit" value="files" formNoValidate={true}>
+        {text.files.add}
+      </button>
+    </div>
+  );
+}

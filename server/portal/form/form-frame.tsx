@@ -1,0 +1,80 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { FormView } from './fields.tsx';
+
+/** The hidden fields of a form: its language, its sealed pass and the token that ties it to this browser. */
+export type FormSecrets = { csrf: string; pass: string };
+
+/** Name of the field that people never see; whatever fills it in is a program. */
+export const HONEYPOT = 'website';
+
+type FormFrameProps = {
+  view: FormView;
+  action: string;
+  secrets: FormSecrets;
+  submit: string;
+  /** Which step of several this form is; left out where there is only one. */
+  step?: 'form' | 'check';
+  /** Under which name the browser may keep what is typed, until it is sent. */
+  keep?: string;
+  fresh?: boolean;
+  /** Whether the form holds files. */
+  files?: boolean;
+  /** More buttons, after the one that goes on. */
+  more?: ReactNode;
+  children: ReactNode;
+};
+
+export function FormFrame({
+  view,
+  action,
+  secrets,
+  submit,
+  step,
+  keep,
+  fresh,
+  files = false,
+  more,
+  children,
+}: FormFrameProps): ReactElement {
+  const { text } = view;
+  return (
+    <form
+      method="post"
+      action={action}
+      noValidate={true}
+      encType={files ? 'multipart/form-data' : undefined}
+      data-keep={keep}
+      data-fresh={fresh === true ? true : undefined}
+    >
+      <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
+      <input type="hidden" name="form" value={secrets.pass} autoComplete="off" />
+      <input type="hidden" name="csrf" value={secrets.csrf} autoComplete="off" />
+      {step === undefined ? null : <input type="hidden" name="step" value={step} autoComplete="off" />}
+      <div className="trap" aria-hidden="true">
+        <label htmlFor={HONEYPOT}>Website</label>
+        <input id={HONEYPOT} name={HONEYPOT} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
+      </div>
+      {/* The Enter key presses a form's first button, which must not be one that takes something away. */}
+      <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
+        {submit}
+      </button>
+      {children}
+      <button type="submit" id="submit" className="main">
+        {submit}
+      </button>
+      {more}
+      <button
+        type="submit"
+        id="language"
+        className="quiet"
+        name="switchTo"
+        value={other(text.lang)}
+        lang={other(text.lang)}
+      >
+        {text.keepAndSwitch}
+      </button>
+    </form>
+  );
+}
+
+const other = (language: 'en' | 'es') => (language === 'en' ? 'es' : 'en');

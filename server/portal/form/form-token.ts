@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { uuid } from '#shared/domain/ids.ts';
+import { hide, reveal, seal, unseal } from '../site/seal.ts';
+
+const formToken = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
+/**
+ * Travels in each form, sealed: `id` names this form for ever, `at` is when it was first shown (ms since 1970),
+ * `insteadOf` the tracking number of the rejected report whose place it takes.
+ */
+export type FormToken = z.infer<typeof formToken>;
+
+/** A person needs longer than this to fill in a form; a program does not. */
+export const LEAST_MS = 3000;
+
+export function newFormToken(now: Date): FormToken {
+  return { id: randomUUID(), at: now.getTime() };
+}
+
+export function sealFormToken(secret: Uint8Array, pass: FormToken): string {
+  return seal(secret, 'form', pass);
+}
+
+export function readFormToken(secret: Uint8Array, text: string): FormToken | null {
+  return unseal(secret, 'form', text, formToken);
+}
+
+/** The page after sending is shown this long, and to the browser that sent alone: it may hold the access code. */
+export const RECEIPT_MS = 30 * 60_000;
+
+const receipt = z.object({
+  kind: z.enum(['filed', 'answered', 'added']),
+  trackingNumber: z.string(),
+  repeated: z.boolean(),
+  accessCode: z.string().nullable().default(null),
+  until: z.number(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+export function hideReceipt(
+  secret: Uint8Array,
+  browser: string,
+  value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null },
+  now: Date,
+): string {
+  return hide(secret, 'receipt', browser, JSON.stringify({ ...value, until: now.getTime() + RECEIPT_MS }));
+}
+
+export function readReceipt(secret: Uint8Array, browser: string | null, text: string, now: Date): Receipt | null {
+  const plain = reveal(secret, 'receipt', browser, text);
+  // Hidden by us, so that it is JSON; an older release may have given it another shape.
+  const found = plain === null ? null : receipt.safeParse(JSON.parse(plain));
+  return found?.success === true && now.getTime() <= found.data.until ? found.data : null;
+}
+
+/** Longer than anybody looks at a report in one sitting; a closed browser ends it at once. */
+export const VISIT_MS = 12 * 3_600_000;
+
+/** Stands in the address of a report's page for the access code that was typed: for this browser, and for some hours. */
+export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
+  return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);
+}
+
+/** The access code behind the address of a visit; null for any other address. */
+export function readVisit(secret: Uint8Array, browser: string | null, text: string, now: Date): string | null {
+  const [code = '', until] = reveal(secret, 'visit', browser, text)?.split(' ') ?? [];
+  return until !== undefined && now.getTime() <= Number(until) ? code : null;
+}

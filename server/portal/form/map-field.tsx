@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
+
+/** Where the script draws the map of the city; without it only a point that is already there is seen, to take it away. */
+export function MapField({ view, city }: { view: FormView; city: string }): ReactElement {
+  const { text, draft } = view;
+  const { map } = text;
+  const message = fieldErrorFor(view, 'where.point');
+  const [lat, lon] = [draft['where.lat'] ?? '', draft['where.lon'] ?? ''];
+  return (
+    <div
+      className={group(message)}
+      data-map={true}
+      data-city={city}
+      data-inside={map.inside}
+      data-outside={text.errors.pointOutside}
+      data-none={map.none}
+      hidden={lat === ''}
+    >
+      <p className="label" id="map-label">
+        {map.label} <span className="optional">{text.optional}</span>
+      </p>
+      <p className="hint" id="map-hint" data-live={true} hidden={true}>
+        {map.hint}
+      </p>
+      <ErrorLine view={view} id="where-point" message={message} />
+      <div
+        className="map"
+        id="where-point"
+        data-canvas={true}
+        data-live={true}
+        hidden={true}
+        role="application"
+        aria-roledescription={map.role}
+        aria-labeledby="map-label"
+        aria-describedby={message === null ? 'map-hint' : 'map-hint where-point-error'}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys move the point on it
+        tabIndex={0}
+      />
+      <div className="zoom" data-live={true} hidden={true}>
+        <button type="button" data-zoom="in" aria-label={map.closer}>
+          +
+        </button>
+        <button type="button" data-zoom="out" aria-label={map.wider}>
+          −
+        </button>
+        <p role="status" data-said={true} />
+      </div>
+      <input type="hidden" name="where.lat" value={lat} autoComplete="off" />
+      <input type="hidden" name="where.lon" value={lon} autoComplete="off" />
+      <button type="submit" className="quiet" name="edit" value="point">
+        {map.remove}
+      </button>
+    </div>
+  );
+}

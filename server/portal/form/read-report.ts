@@ -1,0 +1,87 @@
+import { type IntakeBody, intakeBody } from '#shared/api.ts';
+import type { Offense, Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { CityMap } from '../site/city-map.ts';
+import type { Draft, FieldError } from './draft.ts';
+import { createReader } from './field-reader.ts';
+import { readFraud, readItems } from './read-what.ts';
+import { readWhen } from './read-when.ts';
+import { readWhere } from './read-where.ts';
+import { readWho } from './read-who.ts';
+import type { PortalText } from './wording.ts';
+
+/** A whole report, with the notice that is in force; whether the person accepted it says `noticeError`. */
+export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; fieldErrors: readonly FieldError[] };
+
+/** The offense titles that a person chooses from. */
+export function offensesOf(policy: Policy, kind: ReportKind): Offense[] {
+  return policy.offenses.filter((one) => one.kind === kind);
+}
+
+/** Value of the choice "none of these, or not sure"; no offense code looks like it. */
+export const UNSURE = '?';
+
+type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText; now: Date };
+
+/** Turns a filled-in form into what the intake takes, or says field by field, in the person's words, what is wrong. */
+export function readReport(draft: Draft, around: Around): ReadReport {
+  const { kind, policy, text, now } = around;
+  const errors = text.errors;
+  const reader = createReader(draft, errors);
+  const offenses = offensesOf(policy, kind);
+  const chosen =
+    offenses.length > 1
+      ? reader.choice('offense', [...offenses.map((one) => one.code), UNSURE], errors.offense)
+      : offenses[0]?.code;
+  const items = kind === 'fraud' ? [] : readItems(draft, reader, errors);
+  const fraud = kind === 'fraud' ? readFraud(draft, reader, errors) : null;
+  const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, errors);
+  const where = readWhere(draft, reader, around);
+  const how = reader.paragraph('how', policy.limits.narrativeCharacters);
+  if (how === '') reader.complain('how', errors.how);
+  const who = readWho(draft, reader, policy, now, errors);
+  if (reader.fieldErrors.length > 0 || when === null) {
+    const fieldErrors = reader.fieldErrors.map(({ field, message }) => {
+      const about = aboutWhat(field, kind, text);
+      return { field, message, about };
+    });
+    return { ok: false, fieldErrors };
+  }
+
+  const parsed = intakeBody.safeParse({
+    kind,
+    offenseCode: chosen === undefined || chosen === null || chosen === UNSURE ? null : chosen,
+    facts: { who, items, fraud, when, where, how },
+    notice: { version: policy.notice.version, language: text.lang, accepted: true },
+  } satisfies IntakeBody);
+  if (parsed.success) return { ok: true, body: parsed.data };
+  // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
+  const fieldErrors = parsed.error.issues.map((issue) => ({
+    field: fieldOfIssue(issue.path),
+    message: errors.invalid,
+  }));
+  return { ok: false, fieldErrors };
+}
+
+/** Which of two times, or of several items: their fieldErrors are worded alike. */
+function aboutWhat(field: string, kind: ReportKind, { kinds, fields }: PortalText): string | undefined {
+  if (field.startsWith('when.from')) return kinds[kind].from;
+  if (field.startsWith('when.to')) return kinds[kind].to;
+  const slot = /^items\.(\d)\./.exec(field)?.[1];
+  return slot === undefined ? undefined : fields.item(Number(slot) + 1);
+}
+
+/** What is wrong with the acceptance of the notice, or null when the person accepted the one in force. */
+export function noticeError(draft: Draft, policy: Policy, { errors }: PortalText): FieldError | null {
+  if (draft.noticeVersion !== policy.notice.version) return { field: 'notice', message: errors.noticeChanged };
+  return draft.notice === 'yes' ? null : { field: 'notice', message: errors.notice };
+}
+
+function fieldOfIssue(path: readonly PropertyKey[]): string {
+  const steps = path.filter((step) => step !== 'facts').map(String);
+  if (steps[0] === 'when') return steps[1] === 'to' ? 'when.toDate' : 'when.fromDate';
+  return steps
+    .join('.')
+    .replace(/valueCents$/, 'value')
+    .replace(/amountCents$/, 'amount');
+}

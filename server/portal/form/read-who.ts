@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ageOn } from '#shared/domain/age.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { LANGUAGES, type Person } from '#shared/domain/report.ts';
+import type { Draft } from './draft.ts';
+import type { FieldReader } from './field-reader.ts';
+import { type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
+import type { ErrorText } from './wording.ts';
+
+const emailAddress = z.email().max(254);
+
+export const isEmail = (text: string) => emailAddress.safeParse(text).success;
+
+/** Reads who reports; only to be used when the reader has no fieldErrors at the end. */
+export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: Date, text: ErrorText): Person {
+  const forSelf = reader.choice('who.forWhom', ['self', 'other'], text.actsFor) !== 'other';
+  const actsFor = forSelf
+    ? null
+    : {
+        name: reader.filled('who.actsFor.name', 160, text.actsForName),
+        relation: reader.filled('who.actsFor.relation', 80, text.actsForRelation),
+      };
+  const givenName = reader.filled('who.givenName', 80, text.givenName);
+  const familyName = reader.filled('who.familyName', 80, text.familyName);
+  const birthDate = readBirthDate(draft, reader, policy, now, text);
+
+  const email = reader.line('who.email', 254);
+  const wants = (['email', 'phone', 'letter'] as const).find((one) => one === draft['who.preferredContact']);
+  if (email !== null && !isEmail(email)) reader.complain('who.email', text.emailForm);
+  if (email === null && wants === 'email') reader.complain('who.email', text.emailNeeded);
+  const phone = reader.line('who.phone', 40);
+  if (phone !== null && !isPhone(phone)) reader.complain('who.phone', text.phoneForm);
+  if (phone === null && wants === 'phone') reader.complain('who.phone', text.phoneNeeded);
+  const address = reader.line('who.address', 200);
+  // Every report ends with a letter, on paper where there is no e-mail; somebody who asked for e-mail and gave none
+  // has been told so already.
+  if (address === null && wants === 'letter') reader.complain('who.address', text.addressForLetter);
+  else if (address === null && email === null && wants !== 'email') {
+    reader.complain('who.address', text.addressNeeded);
+  }
+  const preferredContact = reader.choice('who.preferredContact', ['email', 'phone', 'letter'], text.preferredContact);
+  const bestTime = reader.line('who.bestTime', 80);
+  const language = reader.choice('who.language', LANGUAGES, text.language);
+  return {
+    givenName,
+    familyName,
+    birthDate,
+    email,
+    phone,
+    address,
+    language: language ?? 'en',
+    preferredContact: preferredContact ?? 'email',
+    bestTime,
+    actsFor,
+  };
+}
+
+function readBirthDate(draft: Draft, reader: FieldReader, policy: Policy, now: Date, text: ErrorText): string | null {
+  const typed = (['month', 'day', 'year'] as const).map((part) => (draft[`who.birthDate.${part}`] ?? '').trim());
+  const complain = (message: string) => {
+    reader.complain('who.birthDate', message);
+    return null;
+  };
+  if (typed.every((part) => part === '')) return complain(text.birthDate);
+  const [month = Number.NaN, day = Number.NaN, year = Number.NaN] = typed.map((part) =>
+    /^\d{1,4}$/.test(part) ? Number(part) : Number.NaN,
+  );
+  const birth: CalendarDay = { year, month, day };
+  if (!isRealDay(birth)) return complain(text.birthDateReal);
+  const today = dayIn(policy.agency.timeZone, now);
+  const age = ageOn(isoDay(today), isoDay(birth));
+  if (isoDay(birth) >= isoDay(today)) return complain(text.birthDateFuture);
+  if (age < policy.limits.minimumAge) {
+    return complain(text.tooYoung(policy.limits.minimumAge, policy.agency.dispatchPhone));
+  }
+  return isoDay(birth);
+}
+
+function isPhone(text: string): boolean {
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 7 && digits <= 20 && /^[\d\s()+.,/x#-]+$/i.test(text.replace(/\b(ext|extension)\b/gi, ''));
+}

@@ -1,0 +1,116 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Language, ReportKind } from '#shared/domain/report.ts';
+import type { CityMap } from '../site/city-map.ts';
+import { type Frame, Page } from '../site/page.tsx';
+import type { Draft } from './draft.ts';
+import { ErrorSummary } from './error-summary.tsx';
+import type { FormView } from './fields.tsx';
+import { FilesSection } from './files-section.tsx';
+import { FormFrame, type FormSecrets } from './form-frame.tsx';
+import { HowSection, WhenSection, WhereSection } from './incident-sections.tsx';
+import { KeepPanel } from './keep-panel.tsx';
+import type { FormFiles } from './uploads.ts';
+import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
+import { WhoSection } from './who-section.tsx';
+import type { PortalText } from './wording.ts';
+
+type ReportFormProps = {
+  frame: Frame;
+  view: FormView;
+  kind: ReportKind;
+  policy: Policy;
+  streets: readonly string[];
+  city: CityMap | null;
+  secrets: FormSecrets;
+  files: FormFiles;
+  /** The same empty form in the other language. */
+  switchHref: string;
+  /** The form is empty, so that what the browser kept may be offered. */
+  fresh: boolean;
+  said: string | undefined;
+  /** Whether it can be kept behind a link, which needs mail that leaves. */
+  saves: boolean;
+};
+
+/** Fields that start with a value: most people's is this one. */
+export function startDraft(policy: Policy, language: Language): Draft {
+  return { 'where.city': policy.agency.city, 'who.language': language };
+}
+
+export function ReportForm({
+  frame,
+  view,
+  kind,
+  policy,
+  streets,
+  city,
+  secrets,
+  files,
+  switchHref,
+  fresh,
+  said,
+  saves,
+}: ReportFormProps): ReactElement {
+  const { text } = view;
+  const path = `/report/${kind}`;
+  const words = text.kinds[kind];
+  const cameBack = view.fieldErrors.length > 0;
+  return (
+    <Page frame={frame} title={words.title} switchHref={switchHref} invalid={cameBack} script={true}>
+      <ErrorSummary view={view} />
+      <h1>{words.title}</h1>
+      <p className="lead">{words.about}.</p>
+      {said === undefined ? null : (
+        <p className="said" role="status">
+          {said}
+        </p>
+      )}
+      <p className="warning">
+        <strong>{text.emergency.title}.</strong> {text.emergency.text}
+      </p>
+      <KeepPanel text={text} />
+      <FormFrame
+        view={view}
+        action={path}
+        secrets={secrets}
+        submit={text.goOn}
+        step="form"
+        keep={kind}
+        fresh={fresh}
+        more={saves ? <SaveButton text={text} /> : null}
+        files={true}
+      >
+        <OffenseSection view={view} kind={kind} policy={policy} />
+        {kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} />}
+        <WhenSection view={view} kind={kind} />
+        <WhereSection
+          view={view}
+          kind={kind}
+          city={policy.agency.city}
+          streets={streets}
+          neighborhoods={city?.neighborhoods.map((one) => one.name) ?? []}
+        />
+        <HowSection view={view} kind={kind} />
+        <section>
+          <h2 id="section-files">{text.files.label}</h2>
+          <FilesSection view={view} files={files} label={text.files.choose} hint={text.files.hint} />
+        </section>
+        <WhoSection view={view} />
+      </FormFrame>
+    </Page>
+  );
+}
+
+function SaveButton({ text }: { text: PortalText }): ReactElement {
+  return (
+    <div className="save">
+      <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
+        {text.drafts.save}
+      </button>
+      <p className="hint" id="save-hint">
+        {text.drafts.saveHint}
+      </p>
+    </div>
+  );
+}

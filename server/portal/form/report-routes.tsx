@@ -1,0 +1,164 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
+import { wasScreened } from '../screening/screening.ts';
+import { inOtherLanguage } from '../site/page.tsx';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { answersOf, draftOf, type FieldError } from './draft.ts';
+import { HONEYPOT } from './form-frame.tsx';
+import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
+import { noticeError, readReport } from './read-report.ts';
+import { isEmail } from './read-who.ts';
+import { startDraft } from './report-form.tsx';
+import { type ShownForm, showForm, showSummary } from './report-views.tsx';
+
+type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
+
+/** A report is made in several posts (form, summary, changes), so that one address may send more posts than reports. */
+const POSTS_PER_REPORT = 5;
+
+/**
+ * The longest narrative that an agency may allow, each of its characters up to nine bytes when a form encodes it, and the
+ * rest of the form: the page to check a report sends all of it once more.
+ */
+const REPORT_BYTES = 9 * LONGEST_NARRATIVE + 256 * 1024;
+
+/** The form for each kind of report, the summary to check, and what happens when it is saved or sent. */
+export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+  const demo = deps.demoMail !== null;
+
+  app.get<KindRoute>('/report/:kind', async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    if (!kind.success) return kit.message(request, reply, 404, 'notFound');
+    const text = kit.textFor(request);
+    const { screened } = request.query;
+    if (!wasScreened(deps.secret, screened, kind.data)) {
+      return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
+    }
+    const policy = await deps.policy();
+    // Going back to a form must show what was typed, which "no-store" would throw away.
+    reply.header('cache-control', 'private, no-cache');
+    const start = {
+      status: 200,
+      draft: startDraft(policy, text.lang),
+      fieldErrors: [],
+      pass: newFormToken(deps.now()),
+    };
+    const switchHref = `${inOtherLanguage(`/report/${kind.data}`, text)}&screened=${String(screened)}`;
+    return showForm(kit, request, reply, { ...start, text, kind: kind.data, policy, switchHref });
+  });
+
+  const counted = {
+    bodyLimit: REPORT_BYTES,
+    config: { rateLimit: { max: deps.formsPerHour * POSTS_PER_REPORT, timeWindow: '1 hour' } },
+  };
+  app.post<KindRoute>('/report/:kind', counted, async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    if (!kind.success) return kit.message(request, reply, 404, 'notFound');
+    const draft = draftOf(request.body);
+    const checked = kit.csrf.check(request, draft.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+
+    const now = deps.now();
+    const text = kit.textFor(request, draft.switchTo ?? draft.lang);
+    const policy = await deps.policy();
+    const known = readFormToken(deps.secret, draft.form ?? '');
+    const again = { status: 400, text, kind: kind.data, policy, draft, pass: known ?? newFormToken(now) };
+    const back = (status: number, fieldErrors: readonly FieldError[]) =>
+      showForm(kit, request, reply, { ...again, status, fieldErrors });
+    const whole = (message: string) => [{ field: 'submit', message }];
+    const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now });
+    if (draft.edit !== undefined) {
+      const without = draft.edit === 'point' ? { 'where.lat': '', 'where.lon': '' } : {};
+      const shown = { ...again, draft: { ...draft, ...without } };
+      return showForm(kit, request, reply, { ...shown, status: 200, fieldErrors: [] });
+    }
+    if (draft.switchTo !== undefined) {
+      return draft.step === 'check' && read.ok
+        ? showSummary(kit, request, reply, { ...again, status: 200, fieldErrors: [], body: read.body })
+        : back(200, []);
+    }
+    if (checked === 'missing') return back(403, whole(text.errors.session));
+    const tooFast = known === null || now.getTime() - known.at < LEAST_MS;
+    if (tooFast || (draft[HONEYPOT] ?? '') !== '') {
+      return back(400, [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.fieldErrors)]);
+    }
+    if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
+    if (!read.ok) return back(400, read.fieldErrors);
+    const notice = noticeError(draft, policy, text);
+    if (draft.step !== 'check' || notice !== null) {
+      const looked = draft.step === 'check';
+      const fieldErrors = looked && notice !== null ? [notice] : [];
+      const status = looked ? 400 : 200;
+      return showSummary(kit, request, reply, { ...again, status, fieldErrors, body: read.body });
+    }
+    const { email } = read.body.facts.who;
+    if (email !== null && deps.drafts.mailLeaves && policy.limits.confirmEmail) {
+      const kept = await keep(request, again, { state: 'unconfirmed', email });
+      if (kept !== 'filed') return waiting(request, reply, again, { email, tooMany: kept === 'too_many' });
+    }
+    try {
+      const { insteadOf } = again.pass;
+      const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
+      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
+      return back(400, whole(text.errors.invalid));
+    }
+  });
+
+  type Again = Omit<ShownForm, 'fieldErrors'>;
+
+  const keep = (
+    request: FastifyRequest,
+    { text, kind, draft, pass }: Again,
+    { state, email }: { state: 'draft' | 'unconfirmed'; email: string },
+  ) => {
+    const { notice = '', noticeVersion = '' } = draft;
+    const answers = { ...answersOf(draft), ...(state === 'unconfirmed' ? { notice, noticeVersion } : {}) };
+    const { id, insteadOf } = pass;
+    return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: request.ip });
+  };
+
+  /** Keeps the form as it is, half-written or wrong, behind a link that is mailed. */
+  const save = async (request: FastifyRequest, reply: FastifyReply, again: Again) => {
+    const { text, policy, draft } = again;
+    const email = (draft['who.email'] ?? '').trim();
+    if (!isEmail(email)) {
+      const fieldErrors = [{ field: 'who.email', message: text.drafts.emailNeeded }];
+      return showForm(kit, request, reply, { ...again, fieldErrors });
+    }
+    const kept = await keep(request, again, { state: 'draft', email });
+    if (kept === 'filed') {
+      return showForm(kit, request, reply, { ...again, fieldErrors: [{ field: 'submit', message: text.sent.again }] });
+    }
+    const tooMany = kept === 'too_many';
+    const page = (
+      <SavedPage frame={kit.frame(text, policy)} days={policy.times.draftDays} tooMany={tooMany} demo={demo} />
+    );
+    return kit.send(reply, tooMany ? 429 : 200, page);
+  };
+
+  const waiting = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { text, policy, kind, draft, pass }: Again,
+    { email, tooMany }: { email: string; tooMany: boolean },
+  ) => {
+    const page = (
+      <WaitingPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft, fieldErrors: [] }}
+        kind={kind}
+        email={email}
+        policy={policy}
+        secrets={kit.secrets(request, reply, pass)}
+        tooMany={tooMany}
+        demo={demo}
+      />
+    );
+    return kit.send(reply, tooMany ? 429 : 200, page);
+  };
+}

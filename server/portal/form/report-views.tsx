@@ -1,0 +1,72 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IntakeBody } from '#shared/api.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { CheckPage } from './check-page.tsx';
+import type { Draft, FieldError } from './draft.ts';
+import type { FormToken } from './form-token.ts';
+import { ReportForm } from './report-form.tsx';
+import { type FormFiles, fileErrors, filesOf } from './uploads.ts';
+import type { PortalText } from './wording.ts';
+
+export type ShownForm = {
+  status: number;
+  text: PortalText;
+  kind: ReportKind;
+  policy: Policy;
+  draft: Draft;
+  fieldErrors: readonly FieldError[];
+  pass: FormToken;
+  /** Leads to the empty form in the other language; without it, to the button that keeps what was typed. */
+  switchHref?: string;
+  /** Said above the form, such as where its answers come from. */
+  said?: string;
+  /** Files that came earlier; without it those that the request brought along. */
+  files?: FormFiles;
+};
+
+/** Answers with the form, as it was filled in so far. */
+export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyReply, shown: ShownForm): FastifyReply {
+  const { text, kind, policy, draft, fieldErrors, pass, switchHref, said, files = filesOf(request) } = shown;
+  const page = (
+    <ReportForm
+      frame={kit.frame(text, policy)}
+      view={{ text, draft, fieldErrors: [...fileErrors(files, text), ...fieldErrors] }}
+      kind={kind}
+      policy={policy}
+      streets={kit.deps.streets}
+      city={kit.deps.city}
+      secrets={kit.secrets(request, reply, pass)}
+      files={files}
+      switchHref={switchHref ?? '#language'}
+      fresh={switchHref !== undefined}
+      said={said}
+      saves={kit.deps.drafts.mailLeaves}
+    />
+  );
+  return kit.send(reply, shown.status, page);
+}
+
+type ShownSummary = ShownForm & { body: IntakeBody };
+
+/** Answers with the summary of a report that can be sent. */
+export function showSummary(
+  kit: ViewKit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: ShownSummary,
+): FastifyReply {
+  const { text, policy, draft, fieldErrors, pass, body } = shown;
+  const page = (
+    <CheckPage
+      frame={kit.frame(text, policy)}
+      view={{ text, draft, fieldErrors }}
+      body={body}
+      policy={policy}
+      secrets={kit.secrets(request, reply, pass)}
+      files={shown.files ?? filesOf(request)}
+    />
+  );
+  return kit.send(reply, shown.status, page);
+}

@@ -1,0 +1,122 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import { ErrorSummary } from '../form/error-summary.tsx';
+import { Choices, type FormView, TextField } from '../form/fields.tsx';
+import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from '../site/page.tsx';
+import { placeQuestion, type Question, questionsFor, type Stop } from './screening.ts';
+
+type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: string; policy: Policy };
+
+/** The questions before the form. Where an answer sends the person elsewhere, the style sheet shows it at once. */
+export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
+  const { text } = view;
+  const words = text.screening;
+  const invalid = view.fieldErrors.length > 0;
+  return (
+    <Page frame={frame} title={words.title} switchHref={inOtherLanguage(path, text)} invalid={invalid}>
+      <ErrorSummary view={view} />
+      <p className="over">{text.kinds[kind].title}</p>
+      <h1>{words.title}</h1>
+      <p className="lead">{words.lead}</p>
+      <Emergency text={text} />
+      <form method="post" action={path} noValidate={true}>
+        <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
+        {questionsFor(kind, policy, words).map((question) => (
+          <YesNo key={question.code} view={view} question={question} phone={policy.agency.dispatchPhone} />
+        ))}
+        <div className="question">
+          <Choices
+            view={view}
+            name="ask.place"
+            label={placeQuestion(kind, policy, words)}
+            hint={words.place.why}
+            choices={[
+              { value: 'yes', label: words.place.yes },
+              { value: 'no', label: words.place.no, more: <Town view={view} policy={policy} /> },
+              { value: 'unsure', label: words.place.unsure },
+            ]}
+          />
+          <p className="hint">{words.place.townHint}</p>
+        </div>
+        <UseNotice text={text} policy={policy} />
+        <button type="submit" id="submit" className="main">
+          {words.go}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+function YesNo({ view, question, phone }: { view: FormView; question: Question; phone: string }): ReactElement {
+  const { screening } = view.text;
+  return (
+    <div className="question">
+      <Choices
+        view={view}
+        name={`ask.${question.code}`}
+        label={question.ask}
+        choices={[
+          { value: 'no', label: screening.no },
+          { value: 'yes', label: screening.yes, more: <Advice stop={{ ...question, phone }} /> },
+        ]}
+      />
+      <details className="why">
+        <summary>{screening.why}</summary>
+        <p>{question.why}</p>
+      </details>
+    </div>
+  );
+}
+
+function Advice({ stop }: { stop: Stop }): ReactElement {
+  return (
+    <p className="advice">
+      <WithPhone line={stop.advice} phone={stop.advice.includes(stop.phone) ? stop.phone : '911'} />
+    </p>
+  );
+}
+
+function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElement {
+  return (
+    <>
+      <TextField view={view} name="ask.town" label={view.text.screening.place.town} list="towns" width="medium" />
+      <datalist id="towns">
+        {policy.otherPolice.map((one) => (
+          <option key={one.town}>{one.town}</option>
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+/** `path` has the questions. */
+type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
+
+/** Where to turn instead, with the rule behind each reason. */
+export function StopPage({ frame, path, stops }: StopProps): ReactElement {
+  const { text } = frame;
+  const { stop } = text.screening;
+  return (
+    <Page frame={frame} title={stop.title} switchHref={null}>
+      <h1>{stop.title}</h1>
+      <p className="lead">{stop.lead}</p>
+      <ul className="stops">
+        {stops.map((one) => (
+          <li key={one.ask}>
+            <Advice stop={one} />
+            <p>{one.ask}</p>
+            <p className="hint">{one.why}</p>
+          </li>
+        ))}
+      </ul>
+      <p>{stop.kept}</p>
+      <p>
+        <a href={`${path}?lang=${text.lang}`}>{stop.back}</a>
+      </p>
+      <p>
+        <a href={`/?lang=${text.lang}`}>{stop.otherwise}</a>
+      </p>
+    </Page>
+  );
+}

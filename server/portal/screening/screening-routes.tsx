@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ReportKind, reportKind } from '#shared/domain/report.ts';
+import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
+import type { PortalText } from '../form/wording.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { readScreening, sealScreening } from './screening.ts';
+import { ScreeningPage, StopPage } from './screening-page.tsx';
+
+type KindRoute = { Params: { kind: string } };
+type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+/** `path` has the questions and takes their answers; `onward` is the form's address, which gets the seal. */
+type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
+
+/** The questions before each kind of report. The answers are looked at and forgotten. */
+export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
+  app.get<KindRoute>('/start/:kind', async (request, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    if (!kind.success) return kit.message(request, reply, 404, 'notFound');
+    return askFirst(kit, reply, { kind: kind.data, text: kit.textFor(request), path: `/start/${kind.data}` });
+  });
+
+  app.post<KindRoute>('/start/:kind', async (request: FastifyRequest<KindRoute>, reply) => {
+    const kind = reportKind.safeParse(request.params.kind);
+    if (!kind.success) return kit.message(request, reply, 404, 'notFound');
+    const draft = draftOf(request.body);
+    const text = kit.textFor(request, draft.lang);
+    const [path, onward] = [`/start/${kind.data}`, `/report/${kind.data}`];
+    return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward });
+  });
+}
+
+/** Shows the questions of a kind. */
+export function askFirst(kit: ViewKit, reply: FastifyReply, { kind, text, path }: Omit<Asked, 'onward'>) {
+  return show(kit, reply, { status: 200, text, kind, path, draft: {}, fieldErrors: [] });
+}
+
+/** Leads on to the form, or tells where to turn instead, or asks again for what was not answered. */
+export async function takeAnswers(
+  kit: ViewKit,
+  reply: FastifyReply,
+  draft: Draft,
+  { kind, text, path, onward }: Asked,
+) {
+  const policy = await kit.deps.policy();
+  const { fieldErrors, stops } = readScreening(draft, kind, policy, text.screening);
+  if (stops.length > 0) {
+    return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} />);
+  }
+  if (fieldErrors.length > 0) return show(kit, reply, { status: 400, text, kind, path, draft, fieldErrors });
+  const screened = sealScreening(kit.deps.secret, kind);
+  return reply.redirect(`${onward}?lang=${text.lang}&screened=${screened}`, 303);
+}
+
+async function show(
+  kit: ViewKit,
+  reply: FastifyReply,
+  { status, text, kind, path, draft, fieldErrors }: Shown & { kind: ReportKind; path: string },
+) {
+  const policy = await kit.deps.policy();
+  const view = { text, draft, fieldErrors };
+  const page = <ScreeningPage frame={kit.frame(text, policy)} view={view} kind={kind} path={path} policy={policy} />;
+  return kit.send(reply, status, page);
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Point } from '#shared/domain/report.ts';
+import { isInside, type Ring } from '#shared/screening/geometry.ts';
+
+/** The city's outer ring and its neighborhoods, longitude before latitude, in degrees. */
+export type CityMap = { boundary: Ring; neighborhoods: readonly { name: string; ring: Ring }[] };
+
+const ring = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])).min(3);
+const boundaryFile = z.object({ ring });
+const neighborhoodsFile = z.object({ neighborhoods: z.array(z.object({ name: z.string().max(80), ring })) });
+
+/**
+ * Reads `boundary.json` and `neighborhoods.json` in a folder. A server without them only misses the map and the check
+ * of points (null); a file that cannot be read is a mistake and is told.
+ */
+export async function readCityMap(folder: string): Promise<CityMap | null> {
+  const [boundary, parts] = await Promise.all(['boundary.json', 'neighborhoods.json'].map((one) => read(folder, one)));
+  if (boundary === null || parts === null) return null;
+  const { neighborhoods } = neighborhoodsFile.parse(parts);
+  return {
+    boundary: boundaryFile.parse(boundary).ring,
+    neighborhoods: neighborhoods.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+  };
+}
+
+/** The neighborhood that a point lies in, or null outside of all. */
+export function neighborhoodAt(point: Point, city: CityMap): string | null {
+  return city.neighborhoods.find((one) => isInside(point, one.ring))?.name ?? null;
+}
+
+async function read(folder: string, name: string): Promise<unknown> {
+  const text = await readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? null : JSON.parse(text);
+}

@@ -1,0 +1,134 @@
+import type { ReactElement, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { PortalText } from '../form/wording.ts';
+import type { Assets } from './assets.ts';
+
+/** What every page shows around its content; the names are missing where the policy could not be read. */
+export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
+
+type PageProps = {
+  frame: Frame;
+  title: string;
+  /** Where the other language's page is; null leaves the switch out, as on a page that must not be asked for again. */
+  switchHref: string | null;
+  /** A form with fieldErrors says so in its title, which a screen reader reads first. */
+  invalid?: boolean;
+  /** Whether the page has something that the script makes better. */
+  script?: boolean;
+  children: ReactNode;
+};
+
+export function Page({ frame, title, switchHref, invalid = false, script = false, children }: PageProps): ReactElement {
+  const { text, assets, agency } = frame;
+  const other = text.lang === 'en' ? 'es' : 'en';
+  const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.service}`;
+  return (
+    <html lang={text.lang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{invalid ? text.errorTitle(fullTitle) : fullTitle}</title>
+        <link rel="stylesheet" href={assets.style.path} />
+        {script ? <script src={assets.script.path} defer={true} /> : null}
+        <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {text.skip}
+        </a>
+        <header className="top">
+          <div className="column">
+            <a className="service" href={`/?lang=${text.lang}`}>
+              {agency === null ? null : <span className="agency">{agency.name}</span>}
+              <span>{text.service}</span>
+            </a>
+            {switchHref === null ? null : (
+              <a
+                className="language"
+                href={switchHref}
+                lang={other}
+                hrefLang={other}
+                aria-label={text.otherLanguage.label}
+              >
+                {text.otherLanguage.name}
+              </a>
+            )}
+          </div>
+        </header>
+        <main id="main" className="column" tabIndex={-1}>
+          {children}
+        </main>
+        <footer className="bottom">
+          <div className="column">{text.footer(agency?.name ?? text.service)}</div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+export function htmlOf(page: ReactElement): string {
+  return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
+}
+
+/** The same page in the other language. */
+export function inOtherLanguage(path: string, text: PortalText): string {
+  return `${path}?lang=${text.lang === 'en' ? 'es' : 'en'}`;
+}
+
+/** A line with its telephone number as a link: most people read this on a telephone. */
+export function WithPhone({ line, phone }: { line: string; phone: string }): ReactElement {
+  const at = line.indexOf(phone);
+  if (phone === '' || at < 0) return <>{line}</>;
+  return (
+    <>
+      {line.slice(0, at)}
+      <a className="phone" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+        {phone}
+      </a>
+      {line.slice(at + phone.length)}
+    </>
+  );
+}
+
+/** Numbers that a person copies or dials, which must not be broken in two where a line ends. */
+const NUMBERS = /(T\d\d-\d{6,}-\d|\d{3}-\d{3}-\d{4})/;
+
+/** A line whose numbers stay whole. */
+export function WholeNumbers({ line }: { line: string }): ReactElement {
+  return (
+    <>
+      {line.split(NUMBERS).map((piece, index) =>
+        index % 2 === 0 ? (
+          piece
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a line stay where they are
+          <span key={index} className="whole">
+            {piece}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+/** Read before a form is begun, on every page from which one begins (CJIS Security Policy AC-8, public systems). */
+export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
+  return (
+    <section aria-labeledby="use-notice">
+      <h2 id="use-notice">{text.useNotice}</h2>
+      <p className="notice">{policy.publicUseNotice[text.lang]}</p>
+    </section>
+  );
+}
+
+export function Emergency({ text }: { text: PortalText }): ReactElement {
+  return (
+    <section className="emergency" aria-labeledby="emergency">
+      <h2 id="emergency">{text.emergency.title}</h2>
+      <p>{text.emergency.text}</p>
+    </section>
+  );
+}

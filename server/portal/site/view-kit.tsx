@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { PortalDeps } from '../deps.ts';
+import type { FormSecrets } from '../form/form-frame.tsx';
+import {
+  type FormToken,
+  hideReceipt,
+  hideVisit,
+  type Receipt,
+  readReceipt,
+  readVisit,
+  sealFormToken,
+} from '../form/form-token.ts';
+import { type PortalText } from '../form/wording.ts';
+import { type Assets, buildAssets } from './assets.ts';
+import { type Csrf, createCsrf } from './csrf.ts';
+import { chooseLanguage } from './language.ts';
+import { MessagePage } from './message-page.tsx';
+import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
+import { textIn } from './text.ts';
+
+/** What all routes of the portal use to answer. */
+export type ViewKit = {
+  deps: PortalDeps;
+  assets: Assets;
+  csrf: Csrf;
+  textFor: (request: FastifyRequest, asked?: unknown) => PortalText;
+  frame: (text: PortalText, policy: Policy | null) => Frame;
+  secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormToken) => FormSecrets;
+  send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
+  /** The address of the page after sending, for a request whose form was found to be ours; what it shows, and to whom. */
+  sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
+  receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
+  /** The address of a report's page for whoever knows its access code, which never stands in an address itself. */
+  visitPath: (request: FastifyRequest, code: string) => string;
+  /** Whether `/status/:key` is what `visitPath` gave this browser, and no mailed link. */
+  isVisit: (request: FastifyRequest, key: string) => boolean;
+  /** The report of `/status/:key`, by a mailed link or by a visit. */
+  reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
+  /** One page for every private address that is not live, so that it does not tell which of them once was. */
+  gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
+  /** Of one address, in an hour: how often it may look at private pages, and send their forms. */
+  looks: Counted;
+  writes: Counted;
+  message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
+};
+
+type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
+/** A person looks more often than they write. */
+const LOOKS_PER_FORM = 10;
+
+export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
+
+export function createViewKit(deps: PortalDeps): ViewKit {
+  const assets = buildAssets(deps.city);
+  const csrf = createCsrf(deps.secret);
+  const browserOf = (request: FastifyRequest) => {
+    const browser = csrf.browser(request);
+    if (browser === null) throw new Error('only a form that came with our cookie leads on to a private page');
+    return browser;
+  };
+  const codeOf = (request: FastifyRequest, key: string) =>
+    readVisit(deps.secret, csrf.browser(request), key, deps.now());
+  const kit: ViewKit = {
+    deps,
+    assets,
+    csrf,
+    textFor(request, asked) {
+      return textIn(chooseLanguage(asked ?? askedIn(request), request.headers['accept-language']));
+    },
+    frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
+    secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
+    send: (reply, status, page) => reply.code(status).type('text/html; charset=utf-8').send(htmlOf(page)),
+    sentHref: (request, text, receipt) =>
+      `/sent?lang=${text.lang}&receipt=${hideReceipt(deps.secret, browserOf(request), receipt, deps.now())}`,
+    receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),
+    visitPath: (request, code) =>
+      `/status/${hideVisit(deps.secret, browserOf(request), deps.status.plainCode(code), deps.now())}`,
+    isVisit: (request, key) => codeOf(request, key) !== null,
+    reportAt(request, key) {
+      const code = codeOf(request, key);
+      return deps.status.find(code === null ? { link: key } : { code });
+    },
+    looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },
+    writes: { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } },
+    async gone(request, reply, text = kit.textFor(request)) {
+      const policy = await deps.policy();
+      const phone = policy.agency.reviewPhone;
+      const { goneTitle, goneText, goneHelp } = text.reply;
+      const lines = [goneText, goneHelp(phone)];
+      const frame = kit.frame(text, policy);
+      // Without its address, so that the page is the same for all.
+      const switchHref = inOtherLanguage('', text);
+      const page = (
+        <MessagePage
+          frame={frame}
+          title={goneTitle}
+          lines={lines}
+          phone={phone}
+          switchHref={switchHref}
+          toStatus={true}
+        />
+      );
+      return kit.send(reply, 404, page);
+    },
+    async message(request, reply, status, which) {
+      const text = kit.textFor(request);
+      // The page must come even when the database, and with it the policy, cannot be reached.
+      const policy = await deps.policy().catch(() => null);
+      const phone = policy?.agency.dispatchPhone ?? '';
+      const lines = [text.problems[`${which}Text`]];
+      if (phone !== '' && (which === 'failed' || which === 'tooMany')) lines.push(text.problems.call(phone));
+      const page = (
+        <MessagePage frame={kit.frame(text, policy)} title={text.problems[which]} lines={lines} phone={phone} />
+      );
+      return kit.send(reply, status, page);
+    },
+  };
+  return kit;
+}
+
+/** The language named in the address, or in the form that was posted. */
+function askedIn(request: FastifyRequest): unknown {
+  const { query, body } = request;
+  const named = (from: unknown) =>
+    typeof from === 'object' && from !== null && 'lang' in from ? from.lang : undefined;
+  return named(query) ?? named(body);
+}

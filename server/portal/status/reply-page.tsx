@@ -1,0 +1,102 @@
+import type { ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import { ANSWER_MAX, type OpenFollowUp } from '../deps.ts';
+import { type Draft, type FieldError } from '../form/draft.ts';
+import { ErrorSummary } from '../form/error-summary.tsx';
+import { createReader } from '../form/field-reader.ts';
+import { type FormView, TextBox } from '../form/fields.tsx';
+import { FilesSection } from '../form/files-section.tsx';
+import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
+import type { FormFiles } from '../form/uploads.ts';
+import type { PortalText } from '../form/wording.ts';
+import { type Frame, Page, WholeNumbers } from '../site/page.tsx';
+
+type Question = { field: string; title: string; ask: string; byFile: boolean };
+
+/** For the officer, who reads English. */
+const SEE_FILES = '(See the files that came with this answer.)';
+
+/** What was asked for, in the order in which the officer's letter lists it. */
+function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
+  return followUp.asked.flatMap((code) => {
+    const item = policy.missingItems.find((one) => one.code === code);
+    return item === undefined
+      ? []
+      : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang], byFile: item.byFile }];
+  });
+}
+
+export type ReadAnswer = { ok: true; text: string } | { ok: false; fieldErrors: readonly FieldError[] };
+
+/** Puts the answers together as the officer reads them, each under the title of what was asked for. */
+export function readAnswer(
+  draft: Draft,
+  followUp: OpenFollowUp,
+  { policy, text, files }: { policy: Policy; text: PortalText; files: FormFiles },
+): ReadAnswer {
+  const reader = createReader(draft, text.errors);
+  const questions = questionsOf(followUp, policy, text);
+  const parts = questions.map(({ field, title, ask, byFile }) => {
+    const answer = reader.paragraph(field, ANSWER_MAX);
+    const shown = answer === '' && byFile && files.kept.length > 0;
+    if (answer === '' && !shown) reader.complain(field, text.errors.answer, ask);
+    return `${title}:\n${shown ? SEE_FILES : answer}`;
+  });
+  const more = reader.paragraph('more', ANSWER_MAX);
+  if (more !== '') parts.push(more);
+  else if (questions.length === 0) reader.complain('more', text.errors.answer);
+  const all = parts.join('\n\n');
+  if (reader.fieldErrors.length === 0 && all.length > ANSWER_MAX) {
+    reader.complain(questions[0]?.field ?? 'more', text.errors.answerTooLong(ANSWER_MAX));
+  }
+  return reader.fieldErrors.length > 0 ? { ok: false, fieldErrors: reader.fieldErrors } : { ok: true, text: all };
+}
+
+type ReplyProps = {
+  frame: Frame;
+  view: FormView;
+  action: string;
+  followUp: OpenFollowUp;
+  policy: Policy;
+  secrets: FormSecrets;
+  files: FormFiles;
+};
+
+export function ReplyPage({ frame, view, action, followUp, policy, secrets, files }: ReplyProps): ReactElement {
+  const { text } = view;
+  const { reply } = text;
+  const questions = questionsOf(followUp, policy, text);
+  return (
+    <Page frame={frame} title={reply.title} switchHref="#language" invalid={view.fieldErrors.length > 0}>
+      <ErrorSummary view={view} />
+      <h1>{reply.title}</h1>
+      <p className="lead">
+        <WholeNumbers line={reply.lead(followUp.trackingNumber)} />
+      </p>
+      {followUp.note === '' ? null : (
+        <section aria-labeledby="note">
+          <h2 id="note">{reply.officerNote}</h2>
+          <blockquote>{followUp.note}</blockquote>
+        </section>
+      )}
+      <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit} files={true}>
+        {questions.map((one) => (
+          <TextBox
+            key={one.field}
+            view={view}
+            name={one.field}
+            label={one.ask}
+            hint={one.byFile ? `${text.files.byFile} ${reply.unknownHint}` : reply.unknownHint}
+            rows={4}
+          />
+        ))}
+        {questions.length > 0 ? (
+          <TextBox view={view} name="more" label={reply.more.label} optional={true} rows={4} />
+        ) : (
+          <TextBox view={view} name="more" label={reply.only.label} rows={8} />
+        )}
+        <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
+      </FormFrame>
+    </Page>
+  );
+}

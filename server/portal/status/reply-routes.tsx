@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '#shared/errors.ts';
+import type { OpenFollowUp } from '../deps.ts';
+import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
+import { newFormToken, readFormToken } from '../form/form-token.ts';
+import { fileErrors, filesOf } from '../form/uploads.ts';
+import type { PortalText } from '../form/wording.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { ReplyPage, readAnswer } from './reply-page.tsx';
+
+type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+
+/** One of the two ways to answer: by the private link of a letter, or from the report's own page. */
+type Way = {
+  path: string;
+  /** The follow-up that is open there, and by what the answer is known; null for an address that is not live. */
+  open: (
+    request: FastifyRequest,
+    key: string,
+  ) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
+  /** The address of this page. */
+  action: (key: string) => string;
+  /** Where the person is led after the answer. */
+  after: (request: FastifyRequest, key: string, followUp: OpenFollowUp, text: PortalText) => string;
+};
+
+/** The private pages on which a person answers a follow-up. Looking at them changes nothing: mail scanners look, too. */
+export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+  answerRoutes(app, kit, {
+    path: '/reply/:key',
+    open: async (_, token) => {
+      const followUp = await deps.openFollowUp(token);
+      return followUp === null ? null : { followUp, by: { token } };
+    },
+    action: (token) => `/reply/${encodeURIComponent(token)}`,
+    after: (request, _, { trackingNumber }, text) =>
+      kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false }),
+  });
+  answerRoutes(app, kit, {
+    path: '/status/:key/answer',
+    open: async (request, key) => {
+      const report = await kit.reportAt(request, key);
+      const followUp = report === null ? null : await deps.status.asked(report.id);
+      return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
+    },
+    action: (code) => `/status/${encodeURIComponent(code)}/answer`,
+    after: (_request, code, _followUp, text) => `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=answer`,
+  });
+}
+
+type KeyRoute = { Params: { key: string } };
+
+function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
+  const { deps } = kit;
+
+  const show = async (
+    request: FastifyRequest<KeyRoute>,
+    reply: FastifyReply,
+    followUp: OpenFollowUp,
+    { status, text, draft, fieldErrors }: Shown,
+  ) => {
+    const policy = await deps.policy();
+    const files = filesOf(request);
+    const pass = readFormToken(deps.secret, draft.form ?? '') ?? newFormToken(deps.now());
+    const page = (
+      <ReplyPage
+        frame={kit.frame(text, policy)}
+        view={{ text, draft, fieldErrors: [...fileErrors(files, text), ...fieldErrors] }}
+        action={way.action(request.params.key)}
+        followUp={followUp}
+        policy={policy}
+        secrets={kit.secrets(request, reply, pass)}
+        files={files}
+      />
+    );
+    return kit.send(reply, status, page);
+  };
+
+  app.get<KeyRoute>(way.path, kit.looks, async (request, reply) => {
+    const found = await way.open(request, request.params.key);
+    if (found === null) return kit.gone(request, reply);
+    const asked = (request.query as { lang?: unknown }).lang ?? found.followUp.language;
+    const text = kit.textFor(request, asked);
+    return show(request, reply, found.followUp, { status: 200, text, draft: {}, fieldErrors: [] });
+  });
+
+  app.post<KeyRoute>(way.path, kit.writes, async (request, reply) => {
+    const draft = draftOf(request.body);
+    const checked = kit.csrf.check(request, draft.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+    const text = kit.textFor(request, draft.switchTo ?? draft.lang);
+    const { key } = request.params;
+    const found = await way.open(request, key);
+    if (found === null) return kit.gone(request, reply, text);
+    const { followUp, by } = found;
+    const again = (status: number, fieldErrors: readonly FieldError[]) =>
+      show(request, reply, followUp, { status, text, draft, fieldErrors });
+    if (draft.switchTo !== undefined || draft.edit !== undefined) return again(200, []);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
+    const read = readAnswer(draft, followUp, { policy: await deps.policy(), text, files: filesOf(request) });
+    if (!read.ok) return again(400, read.fieldErrors);
+    const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
+    try {
+      if (!(await deps.answer(by, { text: read.text, uploadId }, request.ip))) return kit.gone(request, reply, text);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
+      return again(400, [{ field: 'files', message: text.files.reportFull }]);
+    }
+    return reply.redirect(way.after(request, key, followUp, text), 303);
+  });
+}

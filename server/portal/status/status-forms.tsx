@@ -1,0 +1,76 @@
+import type { ReactElement } from 'react';
+import { ErrorSummary } from '../form/error-summary.tsx';
+import { type FormView, TextBox, TextField } from '../form/fields.tsx';
+import { FilesSection } from '../form/files-section.tsx';
+import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
+import type { FormFiles } from '../form/uploads.ts';
+import { type Frame, inOtherLanguage, Page, WholeNumbers } from '../site/page.tsx';
+
+type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
+
+/** Asks for tracking number and access code. */
+export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
+  const { status } = view.text;
+  const invalid = view.fieldErrors.length > 0;
+  return (
+    <Page frame={frame} title={status.title} switchHref={inOtherLanguage('/status', view.text)} invalid={invalid}>
+      <ErrorSummary view={view} />
+      <h1>{status.title}</h1>
+      <p className="lead">{status.lead}</p>
+      <FormFrame view={view} action="/status" secrets={secrets} submit={status.open}>
+        <TextField
+          view={view}
+          name="number"
+          label={status.number.label}
+          hint={status.number.hint}
+          width="medium"
+          spellCheck={false}
+        />
+        {/* Whoever uses this browser next must not be offered the code. */}
+        <TextField
+          view={view}
+          name="code"
+          label={status.code.label}
+          hint={status.code.hint}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </FormFrame>
+    </Page>
+  );
+}
+
+export type PersonAct = 'add' | 'appeal' | 'withdraw';
+
+type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string; files: FormFiles };
+
+/** One thing that a person may do on the report's own page, each on a page of its own that says what it does. */
+export function PersonActPage({ frame, view, secrets, act, path, trackingNumber, files }: ActProps): ReactElement {
+  const { text } = view;
+  const { status } = text;
+  const words = status.forms[act];
+  return (
+    <Page frame={frame} title={words.title} switchHref="#language" invalid={view.fieldErrors.length > 0}>
+      <ErrorSummary view={view} />
+      <h1>{words.title}</h1>
+      <p className="lead">
+        <WholeNumbers line={`${status.report(trackingNumber)}. ${words.lead}`} />
+      </p>
+      <FormFrame view={view} action={`${path}/${act}`} secrets={secrets} submit={words.submit} files={act === 'add'}>
+        <TextBox
+          view={view}
+          name="text"
+          label={words.label}
+          optional={act !== 'appeal'}
+          rows={act === 'withdraw' ? 4 : 8}
+        />
+        {act === 'add' ? (
+          <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
+        ) : null}
+      </FormFrame>
+      <p>
+        <a href={`${path}?lang=${text.lang}`}>{status.back}</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,189 @@
+import { Fragment, type ReactElement } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isAsking, LATER } from '#shared/letters/letter.ts';
+import type { PortalText } from '../form/wording.ts';
+import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import type { StatusAct, StatusView } from './status-view.ts';
+
+export type Did = 'didAdd' | 'didAnswer' | 'didWithdraw' | 'didAppeal';
+
+type StatusProps = {
+  frame: Frame;
+  /** The address of this page, without the language. */
+  path: string;
+  /** Where the report can be filed anew; null for whoever came by the access code, which opens no answers. */
+  again: string | null;
+  report: Report;
+  view: StatusView;
+  policy: Policy;
+  /** What the person has just done here. */
+  did: Did | null;
+};
+
+/** The report's own page: where it stands, what comes next and by when, and what its person may do. */
+export function StatusPage({ frame, path, again, report, view, policy, did }: StatusProps): ReactElement {
+  const { text } = frame;
+  const { status } = text;
+  const { agency } = policy;
+  const stage = status.stages[view.stage];
+  const title = status.report(report.trackingNumber);
+  const hrefOf = (act: StatusAct): string | null => {
+    if (act === 'copy') return `${path}/copy.pdf`;
+    if (act === 'again') return again === null ? null : `${again}?lang=${text.lang}`;
+    return `${path}/${act}?lang=${text.lang}`;
+  };
+  const acts = view.acts.flatMap((act) => {
+    const href = hrefOf(act);
+    return href === null ? [] : [{ act, href }];
+  });
+  return (
+    <Page frame={frame} title={title} switchHref={inOtherLanguage(path, text)}>
+      {did === null ? null : (
+        <p className="said" role="status">
+          {status[did]}
+        </p>
+      )}
+      <h1>
+        <WholeNumbers line={title} />
+      </h1>
+      <section className="stage" aria-labeledby="stage">
+        <h2 id="stage">{stage.title}</h2>
+        <p>{stage.next}</p>
+        <PromiseLines view={view} policy={policy} text={text} />
+      </section>
+      <dl className="head">
+        <dt>{status.kind}</dt>
+        <dd>{text.kinds[report.kind].name}</dd>
+        <dt>{status.received}</dt>
+        <dd>{moment(new Date(report.receivedAt), agency.timeZone, text)}</dd>
+        {report.caseNumber === null || report.state !== 'approved' ? null : (
+          <>
+            <dt>{status.caseNumber}</dt>
+            <dd>
+              <strong>{report.caseNumber}</strong>
+            </dd>
+          </>
+        )}
+      </dl>
+      {acts.length === 0 ? null : (
+        <>
+          <h2>{status.can}</h2>
+          <ul className="acts">
+            {acts.map(({ act, href }) => (
+              <li key={act}>
+                <a href={href}>{status.acts[act]}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {view.letters.length === 0 ? null : (
+        <>
+          <h2>{status.letters}</h2>
+          {view.letters.toReversed().map((letter, index) => (
+            // What the person is to do stands in the letter that says no.
+            <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
+              <summary>
+                <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
+              </summary>
+              <div className="letter">
+                <LetterText letter={letter} acts={acts} text={text} />
+              </div>
+            </details>
+          ))}
+        </>
+      )}
+      <h2>{status.done}</h2>
+      <ol className="steps">
+        {view.steps.map(({ step, at }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- history only grows at its end
+          <li key={index}>
+            <span>{status.steps[step]}</span> {moment(at, agency.timeZone, text)}
+          </li>
+        ))}
+      </ol>
+      <p>
+        <WithPhone line={status.cannot(agency.reviewPhone)} phone={agency.reviewPhone} />
+      </p>
+      <p className="hint">{status.keepPrivate}</p>
+    </Page>
+  );
+}
+
+type LetterProps = {
+  letter: StatusView['letters'][number];
+  acts: readonly { act: StatusAct; href: string }[];
+  text: PortalText;
+};
+
+/** A letter as it was sent, with links that lead on from this page where its own stood. */
+function LetterText({ letter, acts, text }: LetterProps): ReactElement {
+  const { status } = text;
+  const link = (named: StatusAct, otherwise: string) => {
+    const found = acts.find(({ act }) => act === named);
+    return found === undefined ? otherwise : <a href={found.href}>{status.acts[named]}</a>;
+  };
+  const shown = (piece: string) => {
+    if (piece === LATER.newReport) return link('again', status.inLetter);
+    if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
+    return isAsking(letter.kind) ? link('answer', status.thisPage) : status.thisPage;
+  };
+  return (
+    <>
+      {letter.text
+        .trim()
+        .split(LINKS)
+        .map((piece, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the pieces of a letter stay where they are
+          <Fragment key={index}>{shown(piece)}</Fragment>
+        ))}
+    </>
+  );
+}
+
+/** Keeps what it splits at. */
+const LINKS = /(\[private link\]|\[link to a new report\])/;
+
+function PromiseLines({
+  view,
+  policy,
+  text,
+}: {
+  view: StatusView;
+  policy: Policy;
+  text: PortalText;
+}): ReactElement | null {
+  const { status } = text;
+  if (view.answerBy !== null) return <p>{status.answerBy(dayWords(view.answerBy, text))}</p>;
+  if (view.promise === null) return null;
+  const { by, left } = view.promise;
+  const phone = policy.agency.reviewPhone;
+  return (
+    <>
+      <p>{status.promise(policy.limits.promiseDays, dayWords(by, text))}</p>
+      <p className={left < 0 ? 'late' : ''}>
+        {left > 0 ? (
+          status.left(left)
+        ) : left === 0 ? (
+          status.today
+        ) : (
+          <WithPhone line={status.late(-left, phone)} phone={phone} />
+        )}
+      </p>
+    </>
+  );
+}
+
+const LOCALES = { en: 'en-US', es: 'es-US' } as const;
+
+/** A calendar day as people say it: `Friday, March 6`. */
+function dayWords(day: string, { lang }: PortalText): string {
+  const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
+}
+
+function moment(at: Date, timeZone: string, { lang }: PortalText): ReactElement {
+  const words = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return <time dateTime={at.toISOString()}>{new Intl.DateTimeFormat(LOCALES[lang], words).format(at)}</time>;
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SAVED_ONLY } from '#server/routes/file-answer.ts';
+import { isTrackingNumber } from '#shared/domain/ids.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { ANSWER_MAX } from '../deps.ts';
+import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
+import { createReader } from '../form/field-reader.ts';
+import { newFormToken, readFormToken } from '../form/form-token.ts';
+import { fileErrors, filesOf } from '../form/uploads.ts';
+import type { PortalText } from '../form/wording.ts';
+import type { ViewKit } from '../site/view-kit.tsx';
+import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
+import { type Did, StatusPage } from './status-page.tsx';
+import { statusView } from './status-view.ts';
+
+type CodeRoute = { Params: { code: string } };
+type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+
+const DID: Record<string, Did> = { add: 'didAdd', answer: 'didAnswer', withdraw: 'didWithdraw', appeal: 'didAppeal' };
+const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
+
+/**
+ * The report's own page. Whoever has its mailed address, or number and access code, may see it and act as the person;
+ * looking changes nothing. An unknown number, a wrong code and an expired address are answered alike.
+ */
+export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
+  const { deps } = kit;
+  const { looks, writes } = kit;
+
+  /** The words in the language that was asked for, else in the one the person chose for letters. */
+  const wordsFor = (request: FastifyRequest, report: Report) =>
+    kit.textFor(request, (request.query as { lang?: unknown }).lang ?? report.facts.who.language);
+
+  const showFind = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { status, text, draft, fieldErrors }: Shown,
+  ) => {
+    const policy = await deps.policy();
+    const secrets = kit.secrets(request, reply, newFormToken(deps.now()));
+    const view = { text, draft, fieldErrors };
+    return kit.send(reply, status, <FindReportPage frame={kit.frame(text, policy)} view={view} secrets={secrets} />);
+  };
+
+  app.get('/status', async (request, reply) =>
+    showFind(request, reply, { status: 200, text: kit.textFor(request), draft: {}, fieldErrors: [] }),
+  );
+
+  app.post('/status', writes, async (request, reply) => {
+    const draft = draftOf(request.body);
+    const checked = kit.csrf.check(request, draft.csrf ?? '');
+    if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+    const text = kit.textFor(request, draft.switchTo ?? draft.lang);
+    const again = (status: number, fieldErrors: readonly FieldError[]) =>
+      showFind(request, reply, { status, text, draft: { number: draft.number ?? '' }, fieldErrors });
+    if (draft.switchTo !== undefined) return again(200, []);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
+    const report = await deps.status.find({ code: draft.code ?? '' });
+    const number = (draft.number ?? '').trim().toUpperCase();
+    if (report === null || !isTrackingNumber(number) || report.trackingNumber !== number) {
+      return again(400, [{ field: 'number', message: text.status.wrong }]);
+    }
+    return reply.redirect(`${kit.visitPath(request, draft.code ?? '')}?lang=${text.lang}`, 303);
+  });
+
+  app.get<CodeRoute & { Querystring: { did?: string } }>('/status/:code', looks, async (request, reply) => {
+    const { code } = request.params;
+    const report = await kit.reportAt(request, code);
+    if (report === null) return kit.gone(request, reply);
+    const text = wordsFor(request, report);
+    const policy = await deps.policy();
+    const page = (
+      <StatusPage
+        frame={kit.frame(text, policy)}
+        path={pathOf(code)}
+        again={kit.isVisit(request, code) ? null : `/again/${encodeURIComponent(code)}`}
+        report={report}
+        view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
+        policy={policy}
+        did={DID[request.query.did ?? ''] ?? null}
+      />
+    );
+    return kit.send(reply, 200, page);
+  });
+
+  app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
+    const report = await kit.reportAt(request, request.params.code);
+    const copy = report === null ? null : await deps.status.copy(report, request.ip);
+    if (copy === null) return kit.gone(request, reply);
+    return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
+  });
+
+  for (const act of ['add', 'appeal', 'withdraw'] as const) actRoutes(act);
+
+  function actRoutes(act: PersonAct): void {
+    const show = async (
+      request: FastifyRequest<CodeRoute>,
+      reply: FastifyReply,
+      report: Report,
+      { status, text, draft, fieldErrors }: Shown,
+    ) => {
+      const files = filesOf(request);
+      const pass = readFormToken(deps.secret, draft.form ?? '') ?? newFormToken(deps.now());
+      const page = (
+        <PersonActPage
+          frame={kit.frame(text, await deps.policy())}
+          view={{ text, draft, fieldErrors: [...fileErrors(files, text), ...fieldErrors] }}
+          secrets={kit.secrets(request, reply, pass)}
+          act={act}
+          path={pathOf(request.params.code)}
+          trackingNumber={report.trackingNumber}
+          files={files}
+        />
+      );
+      return kit.send(reply, status, page);
+    };
+
+    const allowed = async (report: Report | null) => {
+      if (report === null) return null;
+      const [policy, passesOn] = await Promise.all([deps.policy(), deps.status.passesOn(report)]);
+      return statusView(report, policy, deps.now(), passesOn).acts.includes(act) ? report : null;
+    };
+
+    app.get<CodeRoute>(`/status/:code/${act}`, looks, async (request, reply) => {
+      const report = await allowed(await kit.reportAt(request, request.params.code));
+      if (report === null) return kit.gone(request, reply);
+      return show(request, reply, report, { status: 200, text: wordsFor(request, report), draft: {}, fieldErrors: [] });
+    });
+
+    app.post<CodeRoute>(`/status/:code/${act}`, writes, async (request, reply) => {
+      const draft = draftOf(request.body);
+      const checked = kit.csrf.check(request, draft.csrf ?? '');
+      if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
+      const text = kit.textFor(request, draft.switchTo ?? draft.lang);
+      const { code } = request.params;
+      const report = await allowed(await kit.reportAt(request, code));
+      if (report === null) return kit.gone(request, reply, text);
+      const again = (status: number, fieldErrors: readonly FieldError[]) =>
+        show(request, reply, report, { status, text, draft, fieldErrors });
+      if (draft.edit !== undefined || draft.switchTo !== undefined) return again(200, []);
+      if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
+      const reader = createReader(draft, text.errors);
+      const words = reader.paragraph('text', ANSWER_MAX);
+      if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
+        reader.complain('text', act === 'add' ? text.status.empty : text.status.noWords);
+      }
+      if (reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
+      const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
+      try {
+        const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
+        if (!done) return again(409, [{ field: 'submit', message: text.status.noLonger }]);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
+        return again(400, [{ field: 'files', message: text.files.reportFull }]);
+      }
+      return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${act}`, 303);
+    });
+  }
+}

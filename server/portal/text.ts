@@ -1,8 +1,0 @@
-import type { Language } from '#shared/domain/report.ts';
-import { en } from './text.en.ts';
-import { es } from './text.es.ts';
-import type { PortalText } from './wording.ts';
-
-export function textIn(language: Language): PortalText {
-  return language === 'es' ? es : en;
-}

@@ -1,0 +1,117 @@
+import { fold } from './text.ts';
+
+/** Longest text that is looked at: what a form takes ten times over. The rest of a field of megabytes is cut off. */
+const LONGEST = 100_000;
+
+const STREET_WORDS: Record<string, string> = {
+  avenue: 'ave', av: 'ave', boulevard: 'blvd', blv: 'blvd', bd: 'blvd', street: 'st', saint: 'st', road: 'rd', drive: 'dr',
+  lane: 'ln', court: 'ct', place: 'pl', terrace: 'ter', highway: 'hwy', parkway: 'pkwy', square: 'sq', circle: 'cir',
+  north: 'n', south: 's', east: 'e', west: 'w', first: '1st', second: '2nd', third: '3rd', fourth: '4th', fifth: '5th',
+  sixth: '6th', seventh: '7th', eighth: '8th', ninth: '9th', tenth: '10th', apartment: 'apt', suite: 'ste',
+}; // biome-ignore format: a table
+
+const UNIT_WORDS = /^(?:apt|unit|ste|no|rm|room|num|number)$/;
+
+const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
+
+const letters = (text: string) => fold(text).replace(/ /g, '');
+
+/** Each normalizer takes the columns of a field and gives one text; '' says that nothing is known. */
+const NORMALIZERS = {
+  /** As it stands, without spaces around it. */
+  raw: ([text = '']) => text.trim(),
+  /** Words in small letters without accents. */
+  text: (columns) => fold(columns.join(' ')),
+  /** A personal name: as `text`, without titles and lone initials after the first word. */
+  name: (columns) =>
+    fold(columns.join(' '))
+      .split(' ')
+      .filter((word, at) => !/^(?:mr|mrs|ms|dr|jr|sr|ii|iii)$/.test(word) && (at === 0 || word.length > 1))
+      .join(' '),
+  /** Letters and digits alone: serial numbers, plates, codes. */
+  code: (columns) => letters(columns.join('')),
+  digits: (columns) => columns.join('').replace(/\D/g, ''),
+  /** The last ten digits of a North American number; shorter than seven digits is nothing. */
+  phone: (columns) => {
+    const digits = columns.join('').replace(/\D/g, '').slice(-10);
+    return digits.length < 7 || /^(\d)\1*$/.test(digits) ? '' : digits;
+  },
+  /** Small letters, without a +tag before the @. */
+  email: ([text = '']) => {
+    // Not by one expression: in a long text without an @ it would try each length of the first part.
+    const [name = '', host = '', more] = text.trim().toLowerCase().split('@', 3);
+    const [local = ''] = name.split('+', 1);
+    return local === '' || host === '' || more !== undefined ? '' : `${local}@${host}`;
+  },
+  /** A number as it is written with signs of money and commas: "$1,299.00" → "1299.00". */
+  number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
+  /**
+   * Year, month, day as eight digits, from ISO 8601, eight digits as they stand, or month/day/year as it is written in
+   * America (day/month/year where the first is no month, or dots stand between them), or with the month's English name.
+   */
+  date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
+  /** Street, number and direction in the post's abbreviations: "12 North Main Street" → "12 n main st". */
+  address: (columns) =>
+    fold(columns.join(' '))
+      .split(' ')
+      .map((word) => STREET_WORDS[word] ?? word)
+      .join(' '),
+  /** The number before a street's name; '' where there is none. */
+  house_number: (columns) => /^\s*(\d+)(?!(?:st|nd|rd|th)\b)/i.exec(columns.join(' '))?.[1] ?? '',
+  unit: (columns) =>
+    fold(columns.join(' '))
+      .split(' ')
+      .filter((word) => !UNIT_WORDS.test(STREET_WORDS[word] ?? word))
+      .join(''),
+  /** Latitude and longitude in degrees as "lat,lon"; what is no point on Earth is nothing. */
+  point: ([latText = '', lonText = '']) => {
+    const lat = Number(latText);
+    const lon = Number(lonText);
+    if (latText.trim() === '' || lonText.trim() === '' || (lat === 0 && lon === 0)) return '';
+    return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? `${lat},${lon}` : '';
+  },
+  /** An instant as milliseconds since 1970; a time without a zone is taken as UTC. */
+  instant: ([text = '']) => {
+    const zoned = /Z$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.trim().replace(' ', 'T')}Z`;
+    const ms =
+      text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
+    return Number.isNaN(ms) ? '' : String(ms);
+  },
+  /** Words that look like a plate: letters and digits together, five to eight of them. */
+  plates: (columns) => {
+    const text = columns.join(' ');
+    if (!/\d/.test(text)) return '';
+    const found = (text.match(/(?<![A-Za-z0-9-])[A-Za-z-]{0,9}\d[A-Za-z0-9-]*/g) ?? []).filter((word) =>
+      PLATE.test(word),
+    );
+    return [...new Set(found.map(letters))].join(' ');
+  },
+} satisfies Record<string, (columns: readonly string[]) => string>;
+
+function dateOf(text: string): string {
+  const numbers = /^(\d{1,4})([-/.])(\d\d?)\2(\d{1,4})(?!\d)/.exec(text);
+  if (numbers !== null) {
+    const [, one = '', mark = '', other = '', last = ''] = numbers;
+    if (one.length === 4) return last.length > 2 ? '' : inOrder(one, other, last);
+    if (one.length > 2 || last.length !== 4) return '';
+    const isDayFirst = mark === '.' ? Number(other) <= 12 : Number(one) > 12;
+    return isDayFirst ? inOrder(last, other, one) : inOrder(last, one, other);
+  }
+  const [, day = '', named = '', after = '', year = ''] =
+    /^(\d\d?)?[ -]*([a-z]{3})[a-z]*\.?[ -]+(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4})(?!\d)/i.exec(text) ?? [];
+  const month = MONTHS.indexOf(named.toLowerCase()) / 3 + 1;
+  if (named !== '' && Number.isInteger(month) && month > 0) return inOrder(year, String(month), day || after);
+  const digits = text.slice(0, 10).replace(/\D/g, '');
+  return digits.length === 8 ? digits : '';
+}
+
+const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
+const inOrder = (year: string, month: string, day: string): string =>
+  day === '' ? '' : `${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`;
+
+export type Normalizer = keyof typeof NORMALIZERS;
+export const NORMALIZER_NAMES = Object.keys(NORMALIZERS) as [Normalizer, ...Normalizer[]];
+
+export function normalize(as: Normalizer, columns: readonly string[]): string {
+  return NORMALIZERS[as](columns.map((one) => (one.length > LONGEST ? one.slice(0, LONGEST) : one)));
+}

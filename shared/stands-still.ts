@@ -1,5 +1,0 @@
-import type { SyncState } from './ipc-shapes.ts';
-
-/** Nothing goes out by itself soon. */
-export const standsStill = ({ phase }: Pick<SyncState, 'phase'>): boolean =>
-  phase === 'offline' || phase === 'busy' || phase === 'paused' || phase === 'failed';

@@ -1,0 +1,61 @@
+export const linkage = {
+  'linkage.howWellTheyJudge': 'How well they judge',
+  'linkage.fiveTimesFittedToFour':
+    'Five times fitted to four fifths of the decisions and asked about the rest, so that no decision is judged by weights that it went into.',
+  'linkage.measure': 'Measure',
+  'linkage.none': 'none',
+  'linkage.weightsInBits': 'Weights in bits',
+  'linkage.eachBitMoreDoublesThe':
+    'Each bit more doubles the odds, each bit less halves them. {n, number} of {all, number} change by a tenth or more.',
+  'linkage.showingAll': 'Showing all',
+  'linkage.showAll': 'Show all',
+  'linkage.ofANameOrAnother':
+    'Of a name or another value whose rarity counts, this is the average: a rare one weighs more, a common one less.',
+  'linkage.whatTwoReportsAgreeOr': 'What two reports agree or differ in',
+  'linkage.inForce': 'In force',
+  'linkage.fitted': 'Fitted',
+  'linkage.theSamePersonTellsOf': 'The same person tells of the same incident',
+  'linkage.somebodyElseTellsOfThe': 'Somebody else tells of the same incident',
+  'linkage.theSamePersonTellsOfAnother': 'The same person tells of another incident',
+  'linkage.theWeightsThatComeWith': 'The weights that come with the application',
+  'linkage.versionVersion': 'Version {version, number}',
+  'linkage.rightAmongWhatIsCalled': 'Right among what is called a repeat, from {from, number} % on',
+  'linkage.foundOfWhatOfficersCall': 'Found of what officers call one incident, from {from, number} % on',
+  'linkage.bothInOneNumberF1': 'Both in one number (F1), from {from, number} % on',
+  'linkage.howMuchEachAgreementBetween':
+    'How much each agreement between two reports counts, and whether officers’ decisions say otherwise.',
+  'linkage.fitting': 'Fitting…',
+  'linkage.fitTheWeights': 'Fit the weights',
+  'linkage.readingTheWeights': 'Reading the weights',
+  'linkage.theServerFitsTheWeights': 'The server fits the weights',
+  'linkage.itTakesSomeSecondsAnd':
+    'It takes some seconds, and nobody has to wait for it: the result is kept until the next one.',
+  'linkage.nothingWasFitted': 'Nothing was fitted',
+  'linkage.nothingIsFittedToThese': 'Nothing is fitted to these weights yet',
+  'linkage.fittingChangesNothingByItself':
+    'Fitting changes nothing by itself. Old and new weights then stand here side by side, and you decide.',
+  'linkage.sinceWhen': ', since {when}',
+  'linkage.byName': ', by {name}',
+  'linkage.nDecisionsOfOfficersAbout':
+    '{n, plural, one {# decision of officers about two reports} other {# decisions of officers about two reports}}',
+  'linkage.decisionsOfNeededDecisionsSo': '{decisions, number} of {needed, number} decisions so far',
+  'linkage.decisionsSoFar': 'Decisions so far',
+  'linkage.eachSameIncidentRelatedAnd':
+    'Each “same incident”, “related” and “not the same” of an officer, and each rejection as a duplicate, is one. From {needed, number} on, the weights can be fitted to them here.',
+  'linkage.theFittedWeights': 'The fitted weights',
+  'linkage.fittedToNDecisions': '{n, plural, one {Fitted to # decision} other {Fitted to # decisions}}',
+  'linkage.whenByNameSameOf': '{when}, by {name}; {same} of them say “same incident”',
+  'linkage.putInForce': 'Put in force…',
+  'linkage.theFittedWeightsJudgeThese': 'The fitted weights judge these decisions worse',
+  'linkage.leaveThoseInForceAnd': 'Leave those in force, and fit again when there are more decisions.',
+  'linkage.formerVersions': 'Former versions',
+  'linkage.fromWhen': ', from {when}',
+  'linkage.putInForceAgainVersion': 'Put in force again: {version}',
+  'linkage.putInForceAgain': 'Put in force again…',
+  'linkage.versionVersionIsInForce': 'Version {version, number} is in force.',
+  'linkage.putTheFittedWeightsIn': 'Put the fitted weights in force',
+  'linkage.putInForce2': 'Put in force',
+  'linkage.theServerGoesByThem':
+    'The server goes by them at once. Each workstation takes them within the hour and marks repeats anew in the background; what officers decided about two reports stays. You can put former weights in force again on this page.',
+  'linkage.itIsAWhileSince': 'It is a while since you signed in. This needs your password again.',
+} as const;

@@ -1,0 +1,95 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../domain/report.ts';
+
+/** The messages of one language: ICU MessageFormat by `room.name`. */
+export type Catalog = Readonly<Record<string, string>>;
+
+/** English as it is written in the United States, and Spanish as it is written there. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
+/** What a placeholder takes: a number where the message counts or formats it, else a text. */
+type ValueOf<Format extends string> = Format extends 'plural' | 'selectordinal' ? number : string;
+
+/**
+ * The placeholders of an ICU message as `[name, type of value]` pairs, read by the compiler. `Stack` says whether the text at
+ * hand is a message (`text`) or the list of branches of a plural or select (`branches`).
+ */
+type Placeholders<
+  S extends string,
+  Stack extends readonly string[] = ['text'],
+  Found = never,
+> = S extends `${infer Before}{${infer After}`
+  ? Before extends `${infer _}}${infer Rest}`
+    ? Close<`${Rest}{${After}`, Stack, Found>
+    : Open<After, Stack, Found>
+  : S extends `${infer _}}${infer Rest}`
+    ? Close<Rest, Stack, Found>
+    : Found;
+type Close<S extends string, Stack extends readonly string[], Found> = Stack extends readonly [
+  ...infer Outer extends readonly string[],
+  string,
+]
+  ? Placeholders<S, Outer, Found>
+  : Found;
+type Open<S extends string, Stack extends readonly string[], Found> = Stack extends readonly [
+  ...(readonly string[]),
+  'branches',
+]
+  ? Placeholders<S, [...Stack, 'text'], Found>
+  : S extends `${infer Head}}${infer Rest}`
+    ? Head extends `${infer Name}, ${infer Kind}`
+      ? Kind extends 'number'
+        ? Placeholders<Rest, Stack, Found | [Name, number]>
+        : S extends `${infer _}, ${infer Format},${infer Branches}`
+          ? Placeholders<Branches, [...Stack, 'branches'], Found | [Name, ValueOf<Format>]>
+          : never
+      : Placeholders<Rest, Stack, Found | [Head, string]>
+    : Found;
+
+/** The values that a message wants; none where it has no placeholder. */
+export type ValuesOf<Message extends string, Other = never> = [Placeholders<Message>] extends [never]
+  ? Readonly<Record<never, never>>
+  : {
+      readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
+    };
+type Arguments<Message extends string> = [Placeholders<Message>] extends [never] ? [] : [values: ValuesOf<Message>];
+
+/**
+ * Says the messages of a catalog. A key or a placeholder that is missing is an error of types; `C` is the type of the English
+ * catalog, which every other language matches key by key.
+ */
+export function createMessages<C extends Catalog>(english: C) {
+  let language: Language = 'en';
+  let catalog: Catalog = english;
+  let parsed = new Map<string, IntlMessageFormat>();
+
+  const message = (key: string): IntlMessageFormat => {
+    const known = parsed.get(key);
+    if (known !== undefined) return known;
+    const made = new IntlMessageFormat(catalog[key] ?? '', LOCALES[language]);
+    parsed.set(key, made);
+    return made;
+  };
+
+  return {
+    /** Changes the language; what was said before stays as it was said. */
+    speak: (next: Language, messages: Readonly<Record<keyof C & string, string>>): void => {
+      language = next;
+      catalog = messages;
+      parsed = new Map();
+    },
+    language: (): Language => language,
+    locale: (): string => LOCALES[language],
+    t: <K extends keyof C & string>(key: K, ...[values]: Arguments<C[K]>): string => {
+      const text = catalog[key] ?? '';
+      // Most messages are plain text, which needs no parser.
+      if (values === undefined && !/[{'<]/.test(text)) return text;
+      return String(message(key).format(values as Record<string, string | number> | undefined));
+    },
+    /** A message some of whose values are not text, such as elements of the window: its pieces in order. */
+    pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
+      const formatted = message(key).format<Part>(values as Record<string, Part>);
+      return Array.isArray(formatted) ? formatted : [formatted];
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { APP_ID } from '#electron/main/app-origin.ts';
+
+const config = readFileSync(new URL('../../../build/electron-builder.yml', import.meta.url), 'utf8');
+
+test('Windows knows the running application by the id under which its package installs it', () => {
+  expect(/^appId: (.+)$/m.exec(config)?.[1]).toBe(APP_ID);
+});
+
+// electron-builder fills in few places, the name of a publisher not among them; all others would be shipped as they stand.
+test('the description of the package has nothing that somebody would have to fill in', () => {
+  expect(config).not.toContain('${');
+});
+
+test('the package has a picture of its own, as large as any system wants it and with what lies behind showing through', () => {
+  const png = readFileSync(new URL('../../../build/icon.png', import.meta.url));
+  expect(png.toString('latin1', 1, 4)).toBe('PNG');
+  const [width, height, colors] = [png.readUInt32BE(16), png.readUInt32BE(20), png.readUInt8(25)];
+  expect({ width, height, colors }).toEqual({ width: 1024, height: 1024, colors: 6 });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { quietWorker } from '../../../helpers/quiet-worker.ts';
+import { until } from '../../../helpers/workstation.ts';
+
+test('when the thread dies, whoever waits gets an error, and it is started anew, but not again and again at once', async () => {
+  let restarts = 0;
+  const worker = quietWorker(new URL('../../../helpers/fragile-worker.ts', import.meta.url), () => {
+    restarts += 1;
+  });
+  const asked = { token: 'a' };
+  expect(await worker.ask('use-token', asked)).toEqual(asked);
+  await expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
+  await until(
+    () => restarts,
+    (n) => n === 1,
+  );
+  expect(await worker.ask('use-token', asked)).toEqual(asked);
+  await expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
+  await expect(worker.ask('use-token', asked)).rejects.toMatchObject({ code: 'internal' });
+  expect(restarts).toBe(1);
+  await worker.stop();
+});
+
+test('a thread that dies once more soon after it was started anew is started again after a while', async () => {
+  let restarts = 0;
+  const file = new URL('../../../helpers/fragile-worker.ts', import.meta.url);
+  const worker = quietWorker(
+    file,
+    () => {
+      restarts += 1;
+    },
+    () => {},
+    2000,
+  );
+  const dies = () => expect(worker.ask('close', undefined)).rejects.toMatchObject({ code: 'internal' });
+  const asked = { token: 'a' };
+  await dies();
+  await until(
+    () => restarts,
+    (n) => n === 1,
+  );
+  await dies();
+  await expect(worker.ask('use-token', asked)).rejects.toMatchObject({ code: 'internal' });
+  await until(
+    () => restarts,
+    (n) => n === 2,
+  );
+  expect(await worker.ask('use-token', asked)).toEqual(asked);
+  // Whoever ends the application waits for no restart.
+  await dies();
+  await worker.stop();
+});

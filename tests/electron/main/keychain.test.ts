@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
+
+let keyring: Keyring;
+beforeAll(async () => {
+  keyring = await startKeyring();
+});
+afterAll(() => keyring.stop());
+
+/** Runs a few lines in a process of its own, because libsecret finds its bus by the environment, once. */
+function run(script: string, env: Record<string, string>): Promise<unknown> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let errors = '';
+  child.stdout.on('data', (text: Buffer) => {
+    out += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    errors += text.toString();
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => (code === 0 ? resolve(JSON.parse(out)) : reject(new Error(errors))));
+  });
+}
+
+const open = (patience = 15_000) => `
+  import { openKeychain } from '#electron/main/keychain.ts';
+  const keychain = await openKeychain(${patience});
+`;
+const say = (value: string) => `process.stdout.write(JSON.stringify(${value})); process.exit(0);`;
+
+describe('the keychain', () => {
+  test('keeps a password over a restart of the application, and forgets it when told to', async () => {
+    await run(`${open()} await keychain.set('a', 'kept'); ${say('1')}`, keyring.env);
+    expect(await run(`${open()} ${say("await keychain.get('a')")}`, keyring.env)).toBe('kept');
+    expect(
+      await run(`${open()} await keychain.remove('a'); ${say("await keychain.get('a')")}`, keyring.env),
+    ).toBeNull();
+    expect(await run(`${open()} ${say("await keychain.get('never')")}`, keyring.env)).toBeNull();
+  });
+
+  test('is said to be missing where there is none, without an error and without delay', async () => {
+    const started = Date.now();
+    const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
+    expect(await run(`${open(120_000)} ${say('keychain')}`, none)).toBeNull();
+    // A start takes its time on a busy machine, and waiting for an answer would take two minutes.
+    expect(Date.now() - started).toBeLessThan(50_000);
+  });
+
+  test('is given up when it does not answer in time', async () => {
+    expect(await run(`${open(0)} ${say('keychain')}`, keyring.env)).toBeNull();
+  });
+});

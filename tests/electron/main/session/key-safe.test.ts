@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { memoryKeychain } from '#electron/main/keychain.ts';
+import { createKeySafe } from '#electron/main/session/key-safe.ts';
+import { createVault } from '#electron/main/session/vault.ts';
+import { AppError } from '#shared/errors.ts';
+
+const server = 'https://p2c.example.gov';
+const id = '0195706f-0000-7000-9000-000000000001';
+const MINUTE = 60_000;
+
+let texts: Map<string, string>;
+let keychain: ReturnType<typeof memoryKeychain>;
+let time: number;
+let full: boolean;
+/** The disk keeps what should go. */
+let keeps: boolean;
+/** What happens while the disk is written. */
+let meanwhile: () => Promise<unknown>;
+beforeEach(() => {
+  texts = new Map();
+  keychain = memoryKeychain();
+  time = Date.parse('2026-03-08T09:00:00.000Z');
+  full = false;
+  keeps = false;
+  meanwhile = async () => undefined;
+});
+
+/** The application as it starts anew on what lies on the disk and in the keychain. */
+const safe = () =>
+  createKeySafe({
+    halves: createVault(keychain, server),
+    texts: {
+      read: (officer) => texts.get(officer) ?? null,
+      write: (officer, text) => {
+        if (full) throw new AppError('disk_full');
+        texts.set(officer, text);
+      },
+      replace: async (officer, before, text) => {
+        await meanwhile();
+        return texts.get(officer) === before && texts.set(officer, text).has(officer);
+      },
+      remove: (officer) => {
+        if (keeps) throw new AppError('disk_refused');
+        texts.delete(officer);
+      },
+    },
+    server,
+    now: () => new Date(time),
+  });
+const sealed = async () => {
+  const { key, commit } = await safe().prepare(id, 'right');
+  await commit();
+  return key;
+};
+const nothingLeft = () => {
+  expect(texts.size).toBe(0);
+  expect([...keychain.entries.keys()].filter((name) => name.startsWith('key-half'))).toEqual([]);
+};
+
+describe('unlocking', () => {
+  test('gives the key for the right password, and forgets the wrong ones before it', async () => {
+    const key = await sealed();
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  test('destroys the key with the fifth wrong password in fifteen minutes, however often it was restarted', async () => {
+    await sealed();
+    for (const left of [4, 3, 2, 1]) expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left });
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
+    nothingLeft();
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+  });
+
+  test('destroys either half of the key where the other cannot be, and says that nothing opens any more', async () => {
+    await sealed();
+    keeps = true;
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
+    expect([...keychain.entries.keys()].filter((name) => name.startsWith('key-half'))).toEqual([]);
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+    keeps = false;
+    await sealed();
+    keychain.remove = () => Promise.reject(new AppError('keychain_unavailable'));
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
+    expect(texts.size).toBe(0);
+  });
+
+  test('counts anew when fifteen minutes are over, and not because the clock was set back', async () => {
+    await sealed();
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    time -= 60 * MINUTE;
+    expect(await safe().look(id)).toMatchObject({ failures: 4 });
+    time += 60 * MINUTE + 16 * MINUTE;
+    expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
+  });
+
+  test('counts a try before it makes it: who is killed in between has used it up', async () => {
+    await sealed();
+    const before = safe().unlock(id, 'right');
+    // The count is on the disk while the password is still being worked on.
+    await Promise.resolve().then(() => new Promise((resolve) => setImmediate(resolve)));
+    expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(1);
+    await before;
+    expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(0);
+  });
+
+  test('makes no try that it cannot count', async () => {
+    await sealed();
+    full = true;
+    await expect(safe().unlock(id, 'right')).rejects.toMatchObject({ code: 'disk_full' });
+  });
+
+  test('many tries at once are as many tries', async () => {
+    await sealed();
+    const one = safe();
+    const tried = await Promise.all(Array.from({ length: 12 }, () => one.unlock(id, 'wrong')));
+    expect(tried.filter(({ kind }) => kind === 'wrong').length).toBeLessThanOrEqual(4);
+    expect(tried.some(({ kind }) => kind === 'destroyed')).toBe(true);
+    nothingLeft();
+  });
+
+  test('keeping the time takes no counted try back', async () => {
+    await sealed();
+    meanwhile = () => safe().unlock(id, 'wrong');
+    time += 60_000;
+    await safe().note(id);
+    expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(1);
+    meanwhile = async () => undefined;
+    await safe().note(id);
+    expect((await safe().look(id))?.newestAt).toBe(new Date(time).toISOString());
+    meanwhile = () => safe().destroy(id);
+    await safe().note(id);
+    expect(texts.size).toBe(0);
+  });
+
+  test('does not go by counters that somebody edited, but a sign-in still opens', async () => {
+    const key = await sealed();
+    for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
+    texts.set(id, (texts.get(id) ?? '').replace('"failures":4', '"failures":0'));
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+    expect(await safe().openAfterSignIn(id, 'right')).toEqual(key);
+    expect(await safe().openAfterSignIn(id, 'former')).toBe('wrong');
+  });
+
+  test('remembers the latest time, and a sign-in sets it right', async () => {
+    await sealed();
+    time += 3 * 60 * MINUTE;
+    await safe().note(id);
+    time -= 2 * 60 * MINUTE;
+    await safe().note(id);
+    expect((await safe().look(id))?.newestAt).toBe('2026-03-08T12:00:00.000Z');
+    await sealed();
+    expect((await safe().look(id))?.newestAt).toBe('2026-03-08T10:00:00.000Z');
+  });
+});

@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openJournalFile } from '#electron/common/journal-file.ts';
+import { removeLeftovers } from '#electron/main/session/leftovers.ts';
+import { SEAL } from '#shared/journal/row.ts';
+import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
+
+const DAY_MS = 86_400_000;
+const NOW = new Date();
+const daysOn = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+const [ONE, TWO] = ['1'.repeat(32), '2'.repeat(32)];
+
+let folder: Folder;
+let folders: { cache: string; journal: string };
+beforeEach(() => {
+  folder = temporaryFolder();
+  folders = { cache: join(folder.path, 'cache'), journal: join(folder.path, 'journal') };
+  mkdirSync(folders.cache);
+  mkdirSync(folders.journal);
+});
+afterEach(() => folder.remove());
+
+function put(name: string, daysAgo = 0, text = 'x'): void {
+  const path = join(name.includes('.p2cj') ? folders.journal : folders.cache, name);
+  writeFileSync(path, text);
+  utimesSync(path, daysOn(-daysAgo), daysOn(-daysAgo));
+}
+const left = () => [...readdirSync(folders.cache), ...readdirSync(folders.journal)].sort();
+
+test('all that one officer left goes after ninety days, and all of one who was here stays', async () => {
+  for (const end of ['db', 'db-wal', 'p2cj']) put(`${ONE}.${end}`, 91);
+  put(`${ONE}.key`, 91);
+  put(`${ONE}.owner`, 200, 'officer-1');
+  mkdirSync(join(folders.cache, `${ONE}.files`));
+  writeFileSync(join(folders.cache, `${ONE}.files`, 'sealed'), 'x');
+  utimesSync(join(folders.cache, `${ONE}.files`), daysOn(-91), daysOn(-91));
+  put(`${TWO}.db`, 200);
+  put(`${TWO}.owner`, 200, 'officer-2');
+  // Unlocked yesterday, and nothing came.
+  put(`${TWO}.key`, 1);
+  expect(await removeLeftovers(folders, NOW)).toEqual(['officer-1']);
+  expect(left()).toEqual([`${TWO}.db`, `${TWO}.key`, `${TWO}.owner`]);
+});
+
+test('of one who comes back under another address of the server only the former cache goes, and no key is forgotten', async () => {
+  put(`${ONE}.db`, 91);
+  put(`${ONE}.owner`, 200, 'officer-1');
+  put(`${TWO}.db`, 1);
+  put(`${TWO}.owner`, 91, 'officer-1');
+  expect(await removeLeftovers(folders, NOW)).toEqual([]);
+  expect(left()).toEqual([`${TWO}.db`, `${TWO}.owner`]);
+});
+
+test('nothing goes of one whose sealed journal has a decision that was not sent', async () => {
+  put(`${ONE}.db`, 400);
+  put(`${ONE}.key`, 400);
+  const journal = openJournalFile(join(folders.journal, `${ONE}.p2cj`), NOW.toISOString());
+  const id = '018f7b1e-0000-7000-8000-000000000001';
+  journal.append([{ id, payload: new Uint8Array(SEAL.keyId + 600) }]);
+  put(`${TWO}.key`, 1);
+  const all = left();
+  expect(await removeLeftovers(folders, NOW)).toEqual([]);
+  expect(left()).toEqual(all);
+  journal.bury([id]);
+  journal.close();
+  await removeLeftovers(folders, NOW);
+  expect(left()).toEqual([`${TWO}.key`]);
+});
+
+test('a clock that runs far ahead takes nothing away: where nobody seems to have been here, all stays', async () => {
+  const present = [`${ONE}.db`, `${ONE}.key`, `${TWO}.db`];
+  // A decision may lie in what was set aside, until somebody looks into it.
+  for (const name of [...present, `${TWO}.p2cj.unreadable-2026`, `${TWO}.db.unreadable-2026`]) put(name, 0);
+  const all = left();
+  expect(await removeLeftovers(folders, daysOn(400))).toEqual([]);
+  expect(left()).toEqual(all);
+});
+
+test('what was set aside stays for ninety days from then, however old it was, and the present cache stays', async () => {
+  const aside = [`${ONE}.db.unreadable-2026`, `${ONE}.key.unreadable-2026`, `${ONE}.p2cj.unreadable-2026`];
+  for (const name of aside) put(name, 400);
+  await removeLeftovers(folders, daysOn(89));
+  expect(left()).toEqual(aside);
+  put(`${ONE}.db`, -91);
+  await removeLeftovers(folders, daysOn(91));
+  expect(left()).toEqual([`${ONE}.db`]);
+});
+
+test('a workstation on which nobody ever signed in has nothing to remove', async () => {
+  folder.remove();
+  expect(await removeLeftovers(folders, NOW)).toEqual([]);
+});

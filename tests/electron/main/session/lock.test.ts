@@ -1,0 +1,657 @@
+import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createMeta } from '#electron/worker/db/meta.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { hashPassword } from '#server/auth/password.ts';
+import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
+import { until } from '../../../helpers/workstation.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+let agency: Agency;
+let account: Account;
+let bench: Bench;
+let report: Report;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 1 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  bench = startBench(agency);
+  account = await agency.makeOfficer();
+  report = await agency.file();
+});
+afterEach(async () => {
+  await agency.online();
+  await bench.clear();
+});
+
+const signIn = ({ session }: Started, password = account.password) => session.signIn({ name: account.name, password });
+const unlock = ({ session }: Started, password = account.password) => session.unlock({ password });
+const code = (wanted: string) => expect.objectContaining({ code: wanted });
+/** The report is in the cache; one that is not would be shown from the server. */
+const has = ({ worker }: Started) =>
+  until(
+    () =>
+      worker.ask('queue.page', {
+        filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+        sort: { column: 'receivedAt', direction: 'desc' },
+        offset: 0,
+        limit: 500,
+      }),
+    ({ rows }) => rows.some(({ id }) => id === report.id),
+  );
+async function decide({ worker }: Started) {
+  const { seen } = await worker.ask('letter.preview', { reportId: report.id, act: approve });
+  return worker.ask('review.act', { reportId: report.id, act: approve, seen });
+}
+const state = () => agency.report(report.id).then((one) => one.state);
+async function changePassword(password: string) {
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ password_hash: await hashPassword(password) })
+    .where('id', '=', account.officer.id)
+    .execute();
+}
+
+describe('a locked window', () => {
+  test('opens by the password without the network, and decisions in their undo time go out meanwhile', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await decide(app);
+    expect(app.session.lock('by_hand')).toMatchObject({ kind: 'locked', why: 'by_hand', opensBy: 'password' });
+    await until(state, (now) => now === 'approved');
+    await agency.offline();
+    await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_password'));
+    expect(app.session.state()).toMatchObject({ kind: 'locked', triesLeft: 4 });
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('works without a keychain as well, over the cache in memory', async () => {
+    const app = await bench.start({ keychain: false });
+    await signIn(app);
+    await has(app);
+    app.session.lock('idle');
+    await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_password'));
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in', cache: 'memory' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('stays locked when the worker thread had to be started anew', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    app.session.lock('by_hand');
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'by_hand' });
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('stays locked when the cache cannot be read then, and nobody starts afresh without the password', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    app.session.lock('by_hand');
+    // The thread died, and with it went the file.
+    await app.worker.ask('close', undefined);
+    writeFileSync(bench.officerFiles.pathOf(account.officer.id), 'no cache of ours'.repeat(1024));
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'by_hand' });
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'locked' });
+    expect(await unlock(app)).toMatchObject({ kind: 'cache_unreadable', why: 'damaged' });
+  });
+
+  test('is what remains of a desk whose cache does not open once the worker thread was started anew', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.worker.ask('close', undefined);
+    const path = bench.officerFiles.pathOf(account.officer.id);
+    const kept = `${path}.kept`;
+    renameSync(path, kept);
+    mkdirSync(path);
+    await app.session.reopen();
+    expect(app.session.state()).toMatchObject({ kind: 'locked' });
+    rmdirSync(path);
+    renameSync(kept, path);
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('is opened by nobody else: another officer gets a cache of his own', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    app.session.lock('by_hand');
+    const other = await agency.makeOfficer();
+    await expect(unlock(app, other.password)).rejects.toThrow(code('wrong_password'));
+    await app.session.signOut({ handOver: true });
+    expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
+  });
+});
+
+describe('too many wrong keychain', () => {
+  test('leave nothing that could be read, say so, and the sealed journal gives the decision back', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await agency.offline();
+    const decided = await decide(first);
+    await first.worker.stop();
+
+    const app = await bench.start();
+    for (let n = 0; n < 4; n += 1) await expect(unlock(app, `wrong ${n}`)).rejects.toThrow(code('wrong_password'));
+    expect(await unlock(app, 'wrong')).toMatchObject({
+      kind: 'signed_out',
+      why: 'too_many_tries',
+      lastName: account.name,
+      sealedDecisions: 1,
+    });
+    // But for whose the sealed journal is, by a number that only the server knows.
+    expect(bench.files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.owner$/)]);
+    expect([...bench.keychain.entries.keys()].filter((key) => !key.startsWith('last-officer'))).toEqual([]);
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_out' });
+
+    await agency.online();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await has(app);
+    const cache = await app.worker.ask('cache.state', undefined);
+    expect(cache.journal).toMatchObject({ live: 1, lost: 1 });
+    const { rows } = await app.worker.ask('journal.open', { file: null });
+    expect(rows).toMatchObject([{ id: decided.id, reportId: report.id, act: approve }]);
+    await app.worker.ask('journal.confirm', { id: decided.id });
+    await until(state, (now) => now === 'approved');
+    const { journal } = await until(
+      () => app.worker.ask('cache.state', undefined),
+      (now) => now.journal.live === 0,
+    );
+    expect(journal.lost).toBe(0);
+  });
+
+  test('count over restarts', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    for (let n = 0; n < 4; n += 1) {
+      const app = await bench.start();
+      await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_password'));
+      await app.worker.stop();
+    }
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', triesLeft: 1 });
+    expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_out', why: 'too_many_tries' });
+  });
+
+  test('take nothing from a colleague who signs in while the last of them is tried', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    const app = await bench.start();
+    for (let n = 0; n < 4; n += 1) await expect(unlock(app, 'wrong')).rejects.toThrow(code('wrong_password'));
+    const other = await agency.makeOfficer();
+    const { remove } = bench.keychain;
+    bench.keychain.remove = async (name) => {
+      bench.keychain.remove = remove;
+      await app.session.signIn(other);
+      return remove(name);
+    };
+    expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect(bench.officerFiles.wrap.read(account.officer.id)).toBeNull();
+  });
+});
+
+describe('a revocation', () => {
+  const revoke = () => revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
+
+  test('reaches an open workstation by itself and destroys what opens the cache', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    expect(await revoke()).toBe(1);
+    // What waits on the server is answered when its time is over; a wish to look now gets it sooner.
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_out');
+    expect(app.session.state()).toMatchObject({ why: 'revoked', lastName: account.name });
+    await until(bench.files, (files) => files.length === 0);
+    expect([...bench.keychain.entries.keys()].some((key) => /^(session|key-half)/.test(key))).toBe(false);
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+  });
+
+  test('reaches a workstation at its lock page, also when its session ran out meanwhile', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await first.worker.stop();
+    await revoke();
+    bench.clock.offset = 13 * HOUR;
+    const app = await bench.start();
+    await until(app.session.state, (now) => now.kind === 'signed_out' && now.why === 'revoked');
+    await until(bench.files, (files) => files.length === 0);
+  });
+
+  test('reaches a workstation that stands still because it needs a sign-in', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    await revoke();
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('reaches one that was started after the session had run out, though it comes later', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    bench.clock.offset = 13 * HOUR;
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired' });
+    await revoke();
+    bench.clock.offset += 6 * MINUTE;
+    await app.session.tick();
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('takes the report from the window at once, and what a keychain kept all the same goes as soon as it can', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const { keychain } = bench;
+    const { remove } = keychain;
+    let refuse = (): void => undefined;
+    const answered = new Promise<void>((_, reject) => (refuse = () => reject(new AppError('keychain_unavailable'))));
+    keychain.remove = (name) => (name.startsWith('key-half') ? answered : remove(name));
+    app.announced.length = 0;
+    await revoke();
+    await agency.file();
+    await until(
+      () => app.announced,
+      (topics) => topics.includes('session'),
+    );
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    refuse();
+    const kept = () => {
+      const names = [...keychain.entries.keys()].map((name) => name.split(' ')[0] ?? '');
+      return names.filter((name) => /^(closed-)?session$|^key-half$/.test(name)).sort();
+    };
+    await until(kept, (names) => names.join() === 'closed-session,key-half');
+    // By what is left here the workstation knows whom to ask about.
+    await until(bench.files, (files) => files.length === 1);
+    keychain.remove = remove;
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(kept()).toEqual([]);
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('is carried out by whatever hears of it first', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await revoke();
+    // Nothing is pulled or pushed by this.
+    await app.worker.ask('hints.wrong', undefined).catch(() => undefined);
+    await until(bench.files, (files) => files.length === 0);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+  });
+
+  test('is carried out when the next token is asked for', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await revoke();
+    await agency.online();
+    const [kept] = [...bench.keychain.entries].filter(([key]) => key.startsWith('session')).map(([, text]) => text);
+    await app.session.renewToken(JSON.parse(kept ?? '{}').token);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('reaches the cache of who signed out, while a colleague works at the same workstation', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.session.signOut({ handOver: true });
+    const other = await agency.makeOfficer();
+    await app.session.signIn(other);
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(2);
+    await revoke();
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(1);
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect([...bench.keychain.entries.keys()].filter((key) => key.includes(account.officer.id))).toEqual([]);
+    expect(await app.queue()).toBeGreaterThanOrEqual(0);
+  });
+
+  test('heard of while a colleague takes the workstation over is no revocation of the colleague', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.worker.ask('claim.at', { id: report.id });
+    const claimed = async () => (await agency.report(report.id)).claim?.by.id ?? null;
+    await until(claimed, (by) => by === account.officer.id);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    await revoke();
+    const other = await agency.makeOfficer();
+    // The cache that is closed for it gives up its claim, and so hears of the revocation.
+    expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in' });
+    expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(existsSync(bench.officerFiles.pathOf(account.officer.id))).toBe(false);
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
+    expect(await app.queue()).toBeGreaterThanOrEqual(0);
+  });
+
+  test('while the password is being tried is what is shown, and no lock', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    const app = await bench.start();
+    const { get } = bench.keychain;
+    bench.keychain.get = async (name) => {
+      bench.keychain.get = get;
+      await app.session.revoked(account.officer.id);
+      return get(name);
+    };
+    expect(await unlock(app)).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
+  });
+
+  test('of a workstation reaches everybody who used it, at the next start', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.session.signOut({ handOver: true });
+    await first.session.signIn(await agency.makeOfficer());
+    await first.worker.stop();
+    await revokeSessions(agency.deps, { workstation: 'test' }, { actor: 'administrator', source: 'test' });
+    await bench.start();
+    await until(bench.files, (files) => files.length === 0);
+  });
+
+  test('comes before a new sign-in, which begins with an empty cache', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const key = await bench.keyOf(account);
+    await app.session.signOut({ handOver: true });
+    await revoke();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    expect((await bench.keyOf(account)).equals(key)).toBe(false);
+    bench.clock.offset = 6 * MINUTE;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('that the server cannot be asked about keeps from the sign-in by which it would be forgotten', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await app.session.signOut({ handOver: true });
+    await revoke();
+    agency.failNext(503, { times: 20, path: '/api/v1/me' });
+    await expect(signIn(app)).rejects.toThrow(code('unavailable'));
+    expect(app.session.state().kind).toBe('signed_out');
+    agency.mend();
+    const key = await bench.keyOf(account);
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    expect((await bench.keyOf(account)).equals(key)).toBe(false);
+  });
+
+  test('is none when the session only ran out, or its officer signed out', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await agency.deps.db
+      .updateTable('session')
+      .set({ expires_at: new Date(0) })
+      .execute();
+    await agency.file();
+    await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
+    expect(bench.files().length).toBeGreaterThan(0);
+  });
+});
+
+describe('time', () => {
+  test('ends offline work twelve hours after the sign-in, and a sign-in goes on with what waits', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    bench.clock.offset = 11.9 * HOUR;
+    await app.session.tick();
+    expect(app.session.state().kind).toBe('signed_in');
+    bench.clock.offset = 12 * HOUR + 1000;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'expired', opensBy: 'sign_in' });
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+    await expect(unlock(app)).rejects.toThrow(code('unauthenticated'));
+    await agency.online();
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await until(state, (now) => now === 'approved');
+  });
+
+  test('that is over while the application was closed asks for a sign-in, and knows who was here', async () => {
+    await signIn(await bench.start());
+    bench.clock.offset = 24 * HOUR;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired', lastName: account.name });
+  });
+
+  test('set back locks a running application, and a sign-in sets it right', async () => {
+    const app = await bench.start();
+    bench.clock.offset = 2 * HOUR;
+    await signIn(app);
+    bench.clock.offset = 0;
+    await app.session.tick();
+    expect(app.session.state()).toMatchObject({ kind: 'locked', why: 'clock_set_back', opensBy: 'sign_in' });
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+    await app.session.tick();
+    expect(app.session.state().kind).toBe('signed_in');
+  });
+
+  test('set back while the application was closed wants a sign-in', async () => {
+    const first = await bench.start();
+    bench.clock.offset = 2 * HOUR;
+    await signIn(first);
+    await first.worker.stop();
+    bench.clock.offset = 0;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'signed_out', why: 'clock_set_back' });
+    expect(await signIn(again)).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('is remembered in the cache too: another file with the key does not give time back', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    const key = await bench.keyOf(account);
+    await bench.stopAll();
+    const db = openCache({ path: bench.officerFiles.pathOf(account.officer.id), keyHex: key.toString('hex') });
+    createMeta(db).newestAt.set(new Date(Date.now() + HOUR).toISOString());
+    db.close();
+    const app = await bench.start();
+    expect(await unlock(app)).toMatchObject({ kind: 'locked', why: 'clock_set_back', opensBy: 'sign_in' });
+    await expect(app.queue()).rejects.toThrow(code('signed_out'));
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in' });
+  });
+});
+
+describe('another password', () => {
+  test('is not wrapped around a key that was wiped meanwhile: the clock may close the cache during the sign-in', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    const key = await bench.keyOf(account);
+    const { get } = bench.keychain;
+    const ticks: Promise<void>[] = [];
+    bench.keychain.get = async (name) => {
+      if (name.startsWith('key-half') && ticks.length === 0) {
+        bench.clock.offset = 12 * HOUR + 1000;
+        ticks.push(app.session.tick());
+      }
+      return get(name);
+    };
+    expect((await signIn(app)).kind).toBe('signed_in');
+    await Promise.all(ticks);
+    expect(ticks).toHaveLength(1);
+    bench.keychain.get = get;
+    expect((await bench.keyOf(account)).equals(key)).toBe(true);
+    // Whichever of the two came last: what is shown is open.
+    expect(app.session.state().kind).toBe('signed_in');
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('opens the cache from then on when it was accepted while the cache was open', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await changePassword('a whole new password');
+    app.session.lock('by_hand');
+    expect(await signIn(app, 'a whole new password')).toMatchObject({ kind: 'signed_in' });
+    expect(await app.queue()).toBeGreaterThan(0);
+    await app.worker.stop();
+    const again = await bench.start();
+    await expect(unlock(again)).rejects.toThrow(code('wrong_password'));
+    expect(await unlock(again, 'a whole new password')).toMatchObject({ kind: 'signed_in' });
+  });
+
+  test('else cannot open it: that is said, and the journal still has the decision', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await has(first);
+    await agency.offline();
+    const decided = await decide(first);
+    await first.worker.stop();
+    await agency.online();
+    await changePassword('a whole new password');
+    const app = await bench.start();
+    expect(await signIn(app, 'a whole new password')).toMatchObject({
+      kind: 'cache_unreadable',
+      why: 'password_changed',
+    });
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in' });
+    await has(app);
+    expect((await app.worker.ask('journal.open', { file: null })).rows.map(({ id }) => id)).toEqual([decided.id]);
+  });
+});
+
+describe('signing out', () => {
+  test('with decisions that were not sent needs a word, and leaves cache and journal behind', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    expect(app.session.state().kind).toBe('signed_in');
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(existsSync(bench.officerFiles.journalOf(account.officer.id))).toBe(true);
+    await agency.online();
+    await signIn(app);
+    await until(state, (now) => now === 'approved');
+  });
+
+  test('behind a lock that closed the cache counts what lies in the sealed journal, and asks too', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    app.session.lock('by_hand');
+    expect(await app.session.unsent()).toBe(1);
+    bench.clock.offset = 12 * HOUR + 1000;
+    await app.session.tick();
+    expect(await app.session.unsent()).toBe(1);
+    await expect(app.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    await app.worker.stop();
+    bench.clock.offset = 0;
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'locked', why: 'start' });
+    await expect(again.session.signOut({ handOver: false })).rejects.toThrow(code('decisions_waiting'));
+    expect(await again.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect(await again.session.unsent()).toBe(0);
+  });
+
+  test('behind the lock cannot throw away what only this window has', async () => {
+    const app = await bench.start({ keychain: false });
+    await signIn(app);
+    await has(app);
+    await agency.offline();
+    await decide(app);
+    app.session.lock('by_hand');
+    await expect(app.session.signOut({ handOver: true })).rejects.toThrow(code('decisions_waiting'));
+    await unlock(app);
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+  });
+
+  test('is over here also when the worker thread answers no more: the session is left neither open nor kept', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await app.worker.stop();
+    expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
+    expect((await bench.start()).session.state()).toMatchObject({ kind: 'signed_out' });
+  });
+
+  test('sends at once what an officer wants sent before leaving', async () => {
+    await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
+    const app = await bench.start();
+    await signIn(app);
+    await has(app);
+    await until(
+      () => app.worker.ask('policy.current', undefined),
+      (policy) => policy?.limits.holdSeconds === 600,
+    );
+    await decide(app);
+    await app.worker.ask('outbox.send-now', undefined);
+    await until(state, (now) => now === 'approved');
+    await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 1 } }));
+  });
+});
+
+test('no word of the password or the key lies in any file of the workstation', async () => {
+  const app = await bench.start();
+  await signIn(app);
+  const key = await bench.keyOf(account);
+  app.session.lock('by_hand');
+  await unlock(app, 'wrong password').catch(() => undefined);
+  await unlock(app);
+  await app.worker.stop();
+  const hidden = [
+    account.password,
+    'wrong password',
+    key.toString('hex'),
+    key.toString('base64'),
+    key.toString('latin1'),
+  ];
+  expect(wordsOnDisk([bench.folder], hidden)).toEqual([]);
+});

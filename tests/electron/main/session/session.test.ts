@@ -1,0 +1,195 @@
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
+import { until } from '../../../helpers/workstation.ts';
+
+let agency: Agency;
+let account: Account;
+let bench: Bench;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  account = await agency.makeOfficer();
+});
+afterAll(() => agency.stop());
+beforeEach(() => {
+  bench = startBench(agency);
+});
+afterEach(() => bench.clear());
+
+const signIn = ({ session }: Started) => session.signIn({ name: account.name, password: account.password });
+const unlock = ({ session }: Started) => session.unlock({ password: account.password });
+
+describe('the session', () => {
+  test('begins signed out, and a wrong password leaves nothing behind', async () => {
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', keychain: true, lastName: null, why: 'start' });
+    await expect(app.session.signIn({ name: account.name, password: 'wrong' })).rejects.toMatchObject({
+      code: 'bad_credentials',
+    });
+    expect(app.session.state().kind).toBe('signed_out');
+    await expect(app.queue()).rejects.toMatchObject({ code: 'signed_out' });
+    expect(bench.files()).toEqual([]);
+  });
+
+  test('starts locked with the name that is known, and opens from the cache by the password alone, offline', async () => {
+    await agency.file();
+    const first = await bench.start();
+    expect(await signIn(first)).toMatchObject({ kind: 'signed_in', cache: 'encrypted', needsSignIn: false });
+    const total = await first.pulled();
+    await first.worker.stop();
+    await agency.offline();
+    const again = await bench.start();
+    expect(again.session.state()).toMatchObject({ kind: 'locked', why: 'start', officer: { name: account.name } });
+    await expect(again.queue()).rejects.toMatchObject({ code: 'signed_out' });
+    expect(await unlock(again)).toMatchObject({ kind: 'signed_in', officer: { name: account.name } });
+    expect(await again.queue()).toBe(total);
+    await agency.online();
+  });
+
+  test('sign-out ends it on the server and forgets the token, but keeps the cache and what opens it', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    const [token] = [...bench.keychain.entries]
+      .filter(([key]) => key.startsWith('session'))
+      .map(([, value]) => JSON.parse(value).token);
+    expect(await app.session.signOut({ handOver: false })).toMatchObject({
+      kind: 'signed_out',
+      lastName: account.name,
+      why: 'signed_out',
+    });
+    const answer = await until(
+      () => agency.call('GET', '/api/v1/me', { token }),
+      ({ status }) => status === 401,
+    );
+    // A session that its officer closed is over; that is no revocation.
+    expect(answer.body.error.code).toBe('unauthenticated');
+    const kept = [...bench.keychain.entries.keys()];
+    expect(kept.some((key) => key.startsWith('session'))).toBe(false);
+    expect(kept.some((key) => key.startsWith('key-half'))).toBe(true);
+    expect(bench.files().some((name) => name.endsWith('.db'))).toBe(true);
+    const again = await bench.start();
+    expect(again.session.state().kind).toBe('signed_out');
+    expect((await signIn(again)).kind).toBe('signed_in');
+  });
+
+  test('gives each officer a cache and a key of his own, whose names tell nothing', async () => {
+    const app = await bench.start();
+    await signIn(app);
+    await app.session.signOut({ handOver: false });
+    const other = await agency.makeOfficer();
+    await app.session.signIn({ name: other.name, password: other.password });
+    const caches = bench.files().filter((name) => name.endsWith('.db'));
+    expect(caches).toHaveLength(2);
+    for (const name of caches) expect(name).toMatch(/^[0-9a-f]{32}\.db$/);
+    expect(bench.files().filter((name) => name.endsWith('.key'))).toHaveLength(2);
+  });
+
+  test('without a keychain keeps no reports on the disk and says so', async () => {
+    const app = await bench.start({ keychain: false });
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', keychain: false });
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in', cache: 'memory' });
+    await app.pulled();
+    expect(bench.files()).toEqual([]);
+    expect(bench.keychain.entries.size).toBe(0);
+  });
+
+  test('a new sign-in of the same officer goes on with what is open', async () => {
+    const app = await bench.start({ keychain: false });
+    await signIn(app);
+    await app.pulled();
+    app.session.serverWantsSignIn(true);
+    expect(app.session.state()).toMatchObject({ needsSignIn: true });
+    expect(await signIn(app)).toMatchObject({ kind: 'signed_in', needsSignIn: false });
+    // A cache in memory that had been opened anew would be empty at this moment.
+    expect(await app.queue()).toBeGreaterThan(0);
+  });
+
+  test('takes up the cache of version 0.1, and the whole key no longer lies in the keychain', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    const total = await first.pulled();
+    const key = await bench.keyOf(account);
+    await first.session.signOut({ handOver: false });
+    await first.worker.stop();
+    bench.removeWrap();
+    bench.keychain.entries.set(`cache-key ${agency.url} ${account.officer.id}`, key.toString('base64'));
+    const app = await bench.start();
+    await agency.offline();
+    await agency.online();
+    expect((await signIn(app)).kind).toBe('signed_in');
+    expect(await app.queue()).toBeGreaterThanOrEqual(total);
+    expect([...bench.keychain.entries.keys()].some((name) => name.startsWith('cache-key'))).toBe(false);
+  });
+});
+
+test('a cache that nobody came back to for ninety days is gone at the next start after somebody else was here, with what opened it', async () => {
+  const app = await bench.start();
+  await signIn(app);
+  await app.session.signOut({ handOver: true });
+  await app.worker.stop();
+  const days = (ago: number) => {
+    const then = new Date(Date.now() - ago * 86_400_000);
+    for (const name of bench.files()) utimesSync(join(bench.cache, name), then, then);
+  };
+  const keychain = () => [...bench.keychain.entries.keys()].filter((key) => key.includes(account.officer.id));
+  days(91);
+  // Nobody else was here: it may be the clock.
+  const next = await bench.start();
+  expect(bench.files().some((name) => name.endsWith('.db'))).toBe(true);
+  await next.session.signIn(await agency.makeOfficer());
+  await next.worker.stop();
+  const files = bench.files();
+  expect(keychain().length).toBeGreaterThan(0);
+  await bench.start();
+  expect(bench.files().length).toBeLessThan(files.length);
+  expect(bench.files().filter((name) => name.endsWith('.db'))).toHaveLength(1);
+  expect(keychain()).toEqual([]);
+});
+
+describe('a cache that cannot be read', () => {
+  const cacheFile = () => join(bench.cache, bench.files().find((name) => name.endsWith('.db')) ?? '');
+
+  test('is said to be so, and starting afresh keeps the file and what opened it aside', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.pulled();
+    await first.worker.stop();
+    const wrapped = readFileSync(cacheFile().replace('.db', '.key'));
+    const broken = Buffer.alloc(16_384, 1);
+    writeFileSync(cacheFile(), broken);
+
+    const app = await bench.start();
+    expect(await unlock(app)).toMatchObject({ kind: 'cache_unreadable', why: 'damaged' });
+    await expect(app.queue()).rejects.toMatchObject({ code: 'signed_out' });
+    expect(readFileSync(cacheFile()).equals(broken)).toBe(true);
+
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in', cache: 'encrypted' });
+    await app.pulled();
+    const aside = bench.files().filter((name) => name.includes('.unreadable-'));
+    expect(aside.map((name) => name.replace(/.*?(\.\w+)\.unreadable.*/, '$1')).sort()).toEqual(['.db', '.key']);
+    const kept = (end: string) => readFileSync(join(bench.cache, aside.find((name) => name.includes(end)) ?? ''));
+    expect(kept('.db.').equals(broken)).toBe(true);
+    expect(JSON.parse(kept('.key.').toString()).lock).toEqual(JSON.parse(wrapped.toString()).lock);
+  });
+
+  test('is not met with another key when the keychain lost its half: that may come back', async () => {
+    const first = await bench.start();
+    await signIn(first);
+    await first.worker.stop();
+    for (const key of bench.keychain.entries.keys()) if (key.startsWith('key-half')) bench.keychain.entries.delete(key);
+    const app = await bench.start();
+    expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'start', lastName: account.name });
+    expect(await signIn(app)).toMatchObject({ kind: 'cache_unreadable', why: 'damaged' });
+    expect([...bench.keychain.entries.keys()].some((key) => key.startsWith('key-half'))).toBe(false);
+    expect(await app.session.startAfresh()).toMatchObject({ kind: 'signed_in' });
+    expect([...bench.keychain.entries.keys()].some((key) => key.startsWith('key-half'))).toBe(true);
+  });
+
+  test('leaves nothing of an officer who never signed in here', async () => {
+    await bench.start();
+    expect(existsSync(bench.cache) ? readdirSync(bench.cache) : []).toEqual([]);
+  });
+});

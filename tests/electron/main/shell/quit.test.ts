@@ -1,0 +1,140 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { guardQuit } from '#electron/main/shell/quit.ts';
+import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
+
+/** Electron's own part: an application that ends unless somebody prevents it, and a box that is answered as a test says. */
+const electron = vi.hoisted(() => ({ app: null as unknown, answer: 0, asked: 0 }));
+vi.mock('electron', () => ({
+  get app() {
+    return electron.app;
+  },
+  dialog: {
+    showMessageBox: async () => {
+      electron.asked += 1;
+      return { response: electron.answer };
+    },
+  },
+}));
+const [STAY, QUIT, SEND] = [0, 1, 2];
+
+class App extends EventEmitter {
+  ended = false;
+  quit(): void {
+    const event = { prevented: false, preventDefault: () => (event.prevented = true) };
+    this.emit('before-quit', event);
+    this.ended = !event.prevented;
+  }
+}
+
+const session: SessionState = {
+  kind: 'signed_in',
+  server: 'http://127.0.0.1:4810',
+  officer: { id: '0195706f-0000-7000-9000-000000000001', name: 'o', displayName: 'Officer O', role: 'officer' },
+  expiresAt: '2026-03-07T14:00:00.000Z',
+  cache: 'encrypted',
+  needsSignIn: false,
+};
+const waits: SyncState = {
+  phase: 'online',
+  done: 0,
+  total: null,
+  lastPullAt: null,
+  offlineSince: null,
+  problem: null,
+  held: 1,
+  waiting: 0,
+  needsYou: 0,
+  linking: false,
+  serverAheadMs: 0,
+};
+
+let app: App;
+let sync: SyncState | null;
+/** What is done, in its order. */
+let done: string[];
+let sends: () => void;
+
+beforeEach(() => {
+  app = new App();
+  Object.assign(electron, { app, answer: STAY, asked: 0 });
+  sync = waits;
+  done = [];
+  sends = () => {
+    sync = { ...waits, held: 0 };
+  };
+  guardQuit({
+    session: () => session,
+    sync: async () => sync,
+    sendNow: async () => {
+      done.push('sent');
+      sends();
+    },
+    close: async () => void done.push('closed'),
+  });
+});
+
+const ends = () => vi.waitFor(() => expect(app.ended).toBe(true));
+/** It has decided to go on: who quits is asked once more. */
+async function staysOpen(): Promise<void> {
+  electron.answer = STAY;
+  const { asked } = electron;
+  await vi.waitFor(() => {
+    app.quit();
+    expect(app.ended).toBe(false);
+    expect(electron.asked).toBeGreaterThan(asked);
+  });
+}
+
+test('nothing waits: the cache is closed and the application ends, and nobody is asked', async () => {
+  sync = { ...waits, held: 0 };
+  app.quit();
+  expect(app.ended).toBe(false);
+  await ends();
+  expect([electron.asked, done]).toEqual([0, ['closed']]);
+});
+
+test('who stays goes on working, and is asked again the next time; one question is enough at a time', async () => {
+  app.quit();
+  app.quit();
+  await vi.waitFor(() => expect(electron.asked).toBe(1));
+  await staysOpen();
+  expect(done).toEqual([]);
+  electron.answer = QUIT;
+  await vi.waitFor(() => {
+    app.quit();
+    expect(app.ended).toBe(true);
+  });
+  expect(done).toEqual(['closed']);
+});
+
+test('closing the window is quitting: it stays open until that is decided', async () => {
+  const window = new EventEmitter();
+  app.emit('browser-window-created', {}, window);
+  const close = { prevented: false, preventDefault: () => (close.prevented = true) };
+  window.emit('close', close);
+  expect(close.prevented).toBe(true);
+  await vi.waitFor(() => expect(electron.asked).toBe(1));
+  await staysOpen();
+});
+
+test('what is to be sent first is sent before the application ends', async () => {
+  electron.answer = SEND;
+  app.quit();
+  await ends();
+  expect(done).toEqual(['sent', 'closed']);
+});
+
+test.each([
+  ['the line breaks meanwhile', { ...waits, phase: 'offline', held: 0, waiting: 1 } as const],
+  ['the server would not take it', { ...waits, held: 0, needsYou: 1 }],
+])('where it cannot be sent the application stays: %s', async (_, then) => {
+  electron.answer = SEND;
+  sends = () => {
+    sync = then;
+  };
+  app.quit();
+  await vi.waitFor(() => expect(done).toEqual(['sent']));
+  await staysOpen();
+  expect(done).toEqual(['sent']);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { createAnswers } from '#electron/worker/answers.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { filledCache } from '../../helpers/cache.ts';
+
+const [RIVERA, ORTEGA] = ['0195706f-0000-7000-9000-000000000001', '0195706f-0000-7000-9000-000000000002'] as const;
+
+/** Everybody here bears the same name. */
+const entry = (kind: HistoryEntry['kind'], officerId: string | null): HistoryEntry => ({
+  at: '2026-03-08T14:00:00.000Z',
+  kind,
+  by: officerId === null ? null : 'Officer Rivera',
+  ...(officerId === null ? {} : { officerId }),
+  summary: 'x',
+  note: null,
+  letter: null,
+});
+const asked = (by: string) =>
+  aReport({ version: 2, state: 'awaiting_citizen', history: [...aReport().history, entry('follow_up', by)] });
+const answered = (by: string) =>
+  aReport({ ...asked(by), version: 3, state: 'resubmitted', history: [...asked(by).history, entry('answered', null)] });
+
+function desk(known: Report[]) {
+  const told: string[][] = [];
+  const cache = filledCache(known);
+  const tell = (numbers: readonly string[]) => void told.push([...numbers]);
+  const answers = createAnswers({ reports: cache.reports, officer: { id: RIVERA }, tell });
+  const pull = (report: Report) => {
+    answers.look(report);
+    cache.keep(report);
+    answers.tell();
+  };
+  return { told, answers, pull };
+}
+
+test('an officer hears once that a person answered what the officer had asked', () => {
+  const { told, pull } = desk([asked(RIVERA)]);
+  pull(answered(RIVERA));
+  pull({ ...answered(RIVERA), version: 4 });
+  expect(told).toEqual([[aReport().trackingNumber]]);
+});
+
+test('what answers the question of a colleague of the same name, and what a first pull brings, is no news', () => {
+  const colleague = desk([asked(ORTEGA)]);
+  colleague.pull(answered(ORTEGA));
+  const first = desk([]);
+  first.pull(answered(RIVERA));
+  expect([colleague.told, first.told]).toEqual([[], []]);
+});
+
+test('an answer whose transaction was undone is no news yet, and counts once when it is repeated', () => {
+  const { told, answers, pull } = desk([asked(RIVERA)]);
+  answers.look(answered(RIVERA));
+  answers.tell();
+  expect(told).toEqual([]);
+  answers.look(answered(RIVERA));
+  pull(answered(RIVERA));
+  expect(told).toEqual([[aReport().trackingNumber]]);
+});
+
+test('an older answer, in a page that was on its way while the officer asked again, is no news', () => {
+  const { told, pull } = desk([{ ...asked(RIVERA), version: 4 }]);
+  pull(answered(RIVERA));
+  expect(told).toEqual([]);
+});

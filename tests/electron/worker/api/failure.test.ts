@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { answerError, networkError, retryAfter } from '#electron/worker/api/failure.ts';
+
+const answer = (status: number, data = '', headers: Record<string, unknown> = {}) => ({ status, data, headers });
+const failedWith = (code: string) => Object.assign(new Error('x'), { code });
+
+test('keeps the code, the fields and the present state that the server sent', () => {
+  const current = { version: 3 };
+  const body = JSON.stringify({ error: { code: 'stale_version', message: 'Changed.', current } });
+  expect(answerError(answer(409, body))).toMatchObject({
+    code: 'stale_version',
+    message: 'Changed.',
+    current,
+    reached: true,
+  });
+});
+
+/** A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision, nor of a sign-in. */
+test.each([
+  [200, 'intercepted'],
+  [302, 'intercepted'],
+  [401, 'intercepted'],
+  [403, 'intercepted'],
+  [404, 'intercepted'],
+  [413, 'intercepted'],
+  [429, 'too_many_requests'],
+  [500, 'unavailable'],
+  [502, 'unavailable'],
+])('makes of a %i that is not the server’s own the code %s', (status, code) => {
+  for (const body of ['', '<html>', '[]', '{"error":"no"}']) expect(answerError(answer(status, body)).code).toBe(code);
+});
+
+test.each([
+  [401, 'unauthenticated'],
+  [403, 'bad_response'],
+  [404, 'bad_response'],
+  [503, 'unavailable'],
+])('makes of a %i of a newer server, with a code that is not known here, the code %s', (status, code) => {
+  expect(answerError(answer(status, '{"error":{"code":"made_up","message":""}}')).code).toBe(code);
+});
+
+test('knows when a request surely never reached the server', () => {
+  expect(networkError(failedWith('ECONNREFUSED'))).toMatchObject({ code: 'offline', reached: false });
+  expect(networkError(failedWith('ENOTFOUND'))).toMatchObject({ code: 'offline', reached: false });
+  expect(networkError(failedWith('ECONNRESET'))).toMatchObject({ code: 'offline', reached: true });
+  expect(networkError(failedWith('ECONNABORTED'))).toMatchObject({ code: 'offline', reached: true });
+  expect(networkError('odd')).toMatchObject({ code: 'offline', reached: true });
+});
+
+test('waits as long as a date says by the clock of whoever answered, however wrong its own is', () => {
+  const [date, later] = ['Sun, 08 Mar 2026 09:00:00 GMT', 'Sun, 08 Mar 2026 09:00:30 GMT'];
+  expect(answerError(answer(503, '', { date, 'retry-after': later })).retryAfterMs).toBe(30_000);
+  expect(answerError(answer(503, '', { 'retry-after': later })).retryAfterMs).toBe(0);
+});
+
+test('reads Retry-After as seconds or as a date', () => {
+  const now = Date.parse('2026-03-08T09:00:00.000Z');
+  expect(retryAfter('7', now)).toBe(7000);
+  expect(retryAfter('Sun, 08 Mar 2026 09:00:30 GMT', now)).toBe(30_000);
+  expect(retryAfter('Sun, 08 Mar 2026 08:00:00 GMT', now)).toBe(0);
+  expect(retryAfter('soon', now)).toBeNull();
+  expect(retryAfter(undefined, now)).toBeNull();
+});

@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openFileFolder } from '#electron/worker/attachments/file-folder.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const file = (name: string, attachmentId: string) => ({
+  reportId: aReport().id,
+  attachmentId,
+  copy: 'view' as const,
+  name,
+  key: Buffer.alloc(32),
+  bytes: 3,
+});
+
+test('with its report a file loses its key at once, and the sweep removes what is left of it', async () => {
+  const cache = filledCache([aReport()]);
+  const files = openFileFolder(folder.path);
+  const { name, booked } = await files.write(Buffer.from('abc'));
+  expect(cache.files.add(file(name, 'a'))).toBe(true);
+  booked();
+  expect(await files.sweep(cache.files.names)).toBe(0);
+  cache.reports.remove(cache.reports.seqOf(aReport().id) ?? 0);
+  expect(cache.files.get('a', 'view')).toBeNull();
+  expect(await files.sweep(cache.files.names)).toBe(1);
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('a file of a report that left meanwhile is not booked', () => {
+  expect(filledCache([]).files.add(file('x', 'a'))).toBe(false);
+});
+
+test('the sweep takes what a crash left half-written, and leaves what is being written and what is not ours', async () => {
+  const cache = filledCache([aReport()]);
+  const files = openFileFolder(folder.path);
+  writeFileSync(join(folder.path, '0195706f-0000-4000-8000-000000000001.new'), 'half');
+  writeFileSync(join(folder.path, 'notes.txt'), 'not ours');
+  const { name, booked } = await files.write(Buffer.from('abc'));
+  expect(await files.sweep(cache.files.names)).toBe(1);
+  expect(readdirSync(folder.path).sort()).toEqual([name, 'notes.txt'].sort());
+  booked();
+  expect(await files.sweep(cache.files.names)).toBe(1);
+});
+
+test('what was written of a file that could not be written whole is gone at once: a full disk needs the room for decisions', async () => {
+  const files = openFileFolder(folder.path);
+  // What the system cannot write, whatever the reason.
+  await expect(files.write(Object(1))).rejects.toThrow();
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('a file that is there and cannot be read just now is not one that is gone', async () => {
+  const files = openFileFolder(folder.path);
+  mkdirSync(join(folder.path, '0195706f-0000-4000-8000-000000000001'));
+  await expect(files.read('0195706f-0000-4000-8000-000000000001')).rejects.toThrow('EISDIR');
+  expect(await files.read('0195706f-0000-4000-8000-000000000002')).toBeNull();
+});

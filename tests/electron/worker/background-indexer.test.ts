@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startBackgroundIndexer } from '#electron/worker/background-indexer.ts';
+import { startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { aReport } from '../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+import { until } from '../../helpers/workstation.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+test('once all is compared and every index is there it says so, and only then nothing is under way', async () => {
+  const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  const cache = filledCache([], file);
+  const { linker } = cache;
+  const checkpointer = startCheckpointer(file, cache.db, () => {});
+  cache.db.transaction(() => {
+    cache.laterIndexes.leaveOut();
+    cache.reports.save(aReport({ serial: 1 }), null, 0, 1);
+  })();
+  let isWhole = true;
+  const underWay: boolean[] = [];
+  const afterwards = startBackgroundIndexer({
+    stores: cache,
+    linker,
+    pull: { isWhole: () => isWhole },
+    checkpointer,
+    shown: () => {},
+    rested: () => underWay.push(afterwards.isLinking()),
+    log: () => {},
+  });
+
+  /** Until it was told that nothing is under way. */
+  const rested = () =>
+    until(
+      () => underWay.at(-1),
+      (last) => last === false,
+    );
+
+  afterwards.poke();
+  expect(afterwards.isLinking()).toBe(false);
+  isWhole = false;
+  afterwards.poke();
+  expect(afterwards.isLinking()).toBe(true);
+  await rested();
+  expect(cache.laterIndexes.due()).toEqual([]);
+  expect(afterwards.isLinking()).toBe(false);
+
+  // Later there is nothing to build, and it is said all the same.
+  underWay.length = 0;
+  cache.db.transaction(() => linker.link(cache.reports.save(aReport({ serial: 2 }), null, 0, 1) ?? 0))();
+  afterwards.poke();
+  expect(afterwards.isLinking()).toBe(true);
+  await rested();
+  expect(linker.step().more).toBe(false);
+
+  await afterwards.stop();
+  await checkpointer.close();
+  cache.db.close();
+});

@@ -1,0 +1,80 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Checkpointer, startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
+import { logLength } from '#electron/worker/db/log-length.ts';
+import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { runSlices } from '#electron/worker/slices.ts';
+import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+
+const PAGE = 4096;
+/** Four times as long as a log that is waited for. */
+const WRITTEN = 48_000;
+
+let folder: Folder;
+let file: { path: string; keyHex: string };
+let db: Db;
+let checkpointer: Checkpointer;
+const faults: string[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  db = openCache(file);
+  checkpointer = startCheckpointer(file, db, (event) => faults.push(event));
+});
+afterEach(async () => {
+  await checkpointer.close();
+  db.close();
+  folder.remove();
+  expect(faults).toEqual([]);
+});
+
+/** Writes so many pages, in slices. */
+async function write(pages: number): Promise<void> {
+  const insert = db.prepare('INSERT INTO filling (bytes) VALUES (zeroblob(40000))');
+  let left = pages / 10;
+  await runSlices(
+    () => {
+      insert.run();
+      left -= 1;
+      return left > 0;
+    },
+    { budgetMs: 5, around: (slice) => inTransactionThatMayRepeat(db, slice), before: checkpointer.makeRoom },
+  );
+}
+
+test('the log is begun anew again and again while much is written, and no commit has to move it', async () => {
+  db.exec('CREATE TABLE filling (bytes BLOB)');
+  await write(WRITTEN);
+  expect(statSync(`${file.path}-wal`).size).toBeLessThan((WRITTEN * PAGE) / 2);
+  expect(logLength(db).log).toBeLessThan(WRITTEN / 2);
+}, 60_000);
+
+test('who writes waits while indexes are built, and finds them built', async () => {
+  const later = createLaterIndexes(db);
+  inTransaction(db, later.leaveOut);
+  expect(later.due()).not.toEqual([]);
+  const built = checkpointer.buildIndexes();
+  await turn();
+  await checkpointer.makeRoom();
+  expect(later.due()).toEqual([]);
+  await built;
+});
+
+test('a decision waits for the index that is being built and for no other', async () => {
+  db.exec('CREATE TABLE filling (bytes BLOB)');
+  const later = createLaterIndexes(db);
+  inTransaction(db, later.leaveOut);
+  const owed = later.due().length;
+  const built = checkpointer.buildIndexes();
+  await checkpointer.mayWrite();
+  // Nobody holds the file now: this would fail at once.
+  db.pragma('busy_timeout = 0');
+  inTransaction(db, () => db.exec('INSERT INTO filling VALUES (zeroblob(10))'));
+  expect(later.due()).toHaveLength(owed - 1);
+  await built;
+  expect(later.due()).toEqual([]);
+  await checkpointer.mayWrite();
+});

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { act } from '#electron/worker/commands/act.ts';
+import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
+import { undo, withdraw } from '#electron/worker/commands/undo.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { draftOf } from '#shared/domain/draft-of.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const officer: Officer = {
+  id: '0195706f-0000-7000-9000-000000000001',
+  name: 'officer',
+  displayName: 'Officer Rivera',
+  role: 'officer',
+};
+const now = new Date('2026-03-08T09:00:00.000Z');
+const report = aReport();
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const logCall: Act = { kind: 'log_call', outcome: 'reached', note: '' };
+
+let cache: ReturnType<typeof filledCache>;
+let told: string[];
+beforeEach(() => {
+  cache = filledCache([report]);
+  told = [];
+});
+
+const deps = () => ({
+  stores: cache,
+  officer,
+  announce: (topic: string) => told.push(topic),
+  saved: () => told.push('saved'),
+  seal: () => {},
+  unseal: () => {},
+  settle: () => {},
+  wake: () => told.push('wake'),
+  now: () => now,
+});
+const save = (wanted: Act, on: Report = report) => {
+  const { seen } = previewLetter(cache, { reportId: on.id, act: wanted });
+  return act(deps(), { reportId: on.id, act: wanted, seen });
+};
+const listed = (text: string) =>
+  cache.queue.page({
+    filter: { states: [], kinds: [], text, likelyRepeat: false },
+    sort: { column: 'receivedAt', direction: 'asc' },
+    offset: 0,
+    limit: 10,
+  });
+const queued = () => listed('').total;
+const code = (wanted: string) => expect.objectContaining({ code: wanted });
+
+describe('saving an act', () => {
+  test('takes the report out of the queue at once and holds the row for the undo time of the policy', () => {
+    const row = save(approve);
+    expect(row).toMatchObject({ state: 'held', reportId: report.id, attempts: 0, createdAt: now.toISOString() });
+    expect(Date.parse(row.holdUntil) - now.getTime()).toBe(firstPolicy().limits.holdSeconds * 1000);
+    expect(queued()).toBe(0);
+    expect(told).toEqual(['outbox', 'reports', 'saved']);
+  });
+
+  test('lets the report be found among the closed ones, as one that is not sent yet, by its number, too', () => {
+    const closed = () => ['is:closed', 'is:any', `${report.trackingNumber} is:closed`].map((text) => listed(text).rows);
+    expect(closed()[0]).toEqual([]);
+    save(approve);
+    for (const rows of closed()) expect(rows).toMatchObject([{ id: report.id, state: 'submitted', unsent: true }]);
+    expect(listed('state:approved').rows).toEqual([]);
+    cache.keep({ ...report, version: 2, state: 'approved' });
+    for (const rows of closed()) expect(rows).toMatchObject([{ state: 'approved', unsent: false }]);
+  });
+
+  test('leaves the report in the queue for a call', () => {
+    save(logCall);
+    expect(queued()).toBe(1);
+  });
+
+  test('is refused when the report is no longer the one that was seen', () => {
+    const { seen } = previewLetter(cache, { reportId: report.id, act: approve });
+    cache.keep({ ...report, version: 2 });
+    expect(() => act(deps(), { reportId: report.id, act: approve, seen })).toThrow(code('stale_version'));
+    expect(cache.outbox.list()).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  test('is refused when the letter would no longer say what was seen', () => {
+    const { seen } = previewLetter(cache, { reportId: report.id, act: approve });
+    const other = { ...approve, note: 'A note that was not in the letter.' };
+    expect(() => act(deps(), { reportId: report.id, act: other, seen })).toThrow(code('letter_changed'));
+    cache.policy.save(firstPolicy({ version: 2 }));
+    expect(() => act(deps(), { reportId: report.id, act: approve, seen })).toThrow(code('letter_changed'));
+  });
+
+  test('is refused for what the workflow or the policy does not allow, with the field', () => {
+    cache.keep(aReport({ version: 2, state: 'awaiting_citizen' }));
+    expect(() => save(approve)).toThrow(code('act_not_allowed'));
+    cache.keep(aReport({ version: 3 }));
+    expect(() => save({ ...approve, offenseCode: 'fraud_other' })).toThrow(
+      expect.objectContaining({ code: 'invalid_request', fields: [expect.objectContaining({ path: 'offenseCode' })] }),
+    );
+    expect(cache.outbox.list()).toEqual([]);
+  });
+
+  test('counts what is on its way: a report that is being approved cannot be rejected too', () => {
+    save(approve);
+    const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+    expect(() => save(reject)).toThrow(code('act_not_allowed'));
+  });
+
+  test('takes the place of an earlier decision that the server would not take', () => {
+    const first = save(approve);
+    cache.outbox.needsOfficer(first.id, 'conflict', { code: 'stale_version', message: '', fields: [] }, report);
+    const second = save(approve);
+    expect(cache.outbox.list().map((row) => row.id)).toEqual([second.id]);
+  });
+
+  test('changes nothing when the disk is full', () => {
+    // Pages that are free within the file would still give room.
+    cache.db.exec('VACUUM');
+    const pages = Number(cache.db.pragma('page_count', { simple: true }));
+    cache.db.pragma(`max_page_count = ${pages}`);
+    const long: Act = { ...approve, note: 'x '.repeat(1990) };
+    const { seen } = previewLetter(cache, { reportId: report.id, act: long });
+    expect(() => act(deps(), { reportId: report.id, act: long, seen })).toThrow(code('disk_full'));
+    expect(cache.outbox.list()).toEqual([]);
+    expect(queued()).toBe(1);
+    expect(told).toEqual([]);
+  });
+});
+
+describe('taking an act back', () => {
+  test('within its undo time puts the report back into the queue', () => {
+    const row = save(approve);
+    undo(deps(), row.id);
+    expect(cache.outbox.list()).toEqual([]);
+    expect(queued()).toBe(1);
+  });
+
+  test('gives back what was written for it, whether it is undone or withdrawn', () => {
+    const letter = 'The lot lies in West Hartford.\n\nPlease turn to its police.';
+    const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: letter };
+    for (const takeBack of [undo, withdraw]) {
+      const row = save(reject);
+      expect(cache.drafts.get(report.id, 'reject')).toBeNull();
+      takeBack(deps(), row.id);
+      const kept = cache.drafts.get(report.id, 'reject');
+      expect(kept).toMatchObject({ reasonCode: 'not_eligible_kind', note: letter });
+    }
+  });
+
+  test('leaves a form alone that was begun since, and keeps none in which nothing was written', () => {
+    const note: Act = { kind: 'note', note: 'The first one.' };
+    const row = save(note);
+    const begun = { ...draftOf(note), note: 'A second one, half' };
+    cache.drafts.put(report.id, 'note', begun, now.toISOString());
+    undo(deps(), row.id);
+    expect(cache.drafts.get(report.id, 'note')).toEqual(begun);
+    undo(deps(), save(approve).id);
+    expect(cache.drafts.get(report.id, 'approve')).toBeNull();
+  });
+
+  test('is too late once the undo time is over', () => {
+    const row = save(approve);
+    cache.outbox.release(row.holdUntil);
+    expect(() => undo(deps(), row.id)).toThrow(code('nothing_to_undo'));
+    expect(() => undo(deps(), report.id)).toThrow(code('nothing_to_undo'));
+    expect(cache.outbox.list()).toHaveLength(1);
+  });
+
+  test('is possible while it waits for the server, but not once the server may have it', () => {
+    const waiting = save(approve);
+    cache.outbox.release(waiting.holdUntil);
+    cache.outbox.sending(waiting.id);
+    expect(() => withdraw(deps(), waiting.id)).toThrow(code('nothing_to_undo'));
+    cache.outbox.tryLater(waiting.id, false, now.toISOString(), { code: 'offline', message: '', fields: [] });
+    withdraw(deps(), waiting.id);
+    expect(cache.outbox.list()).toEqual([]);
+    expect(queued()).toBe(1);
+  });
+
+  test('is possible for one that needs the officer', () => {
+    const row = save(approve);
+    cache.outbox.needsOfficer(row.id, 'refused', { code: 'not_found', message: '', fields: [] }, undefined);
+    cache.reports.place(report.id);
+    expect(queued()).toBe(1);
+    withdraw(deps(), row.id);
+    expect(cache.outbox.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { colleagues } from '#electron/worker/commands/colleagues.ts';
+import { AppError } from '#shared/errors.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const rows = [
+  { id: '0195706f-0000-7000-9000-000000000002', displayName: 'Sergeant Ortiz', role: 'supervisor' },
+] as const;
+const monday = new Date('2026-03-09T09:00:00.000Z');
+const tuesday = new Date('2026-03-10T09:00:00.000Z');
+
+/** A server that answers, or fails, as it is told. */
+const server = (answer: () => unknown) => ({ call: async () => answer() }) as never;
+const fails = (code: 'offline' | 'forbidden') =>
+  server(() => {
+    throw new AppError(code);
+  });
+const mayWrite = () => Promise.resolve();
+
+test('who can take a report over is known without the line too, with the time when it was so', async () => {
+  const stores = filledCache();
+  await expect(colleagues({ stores, api: fails('offline'), mayWrite, now: () => monday })).rejects.toMatchObject({
+    code: 'offline',
+  });
+  const asked = await colleagues({ stores, api: server(() => ({ rows })), mayWrite, now: () => monday });
+  expect(asked).toEqual({ rows, asOf: monday.toISOString() });
+  expect(await colleagues({ stores, api: fails('offline'), mayWrite, now: () => tuesday })).toEqual(asked);
+});
+
+test('whoever may no longer ask is not answered from what is kept', async () => {
+  const stores = filledCache();
+  await colleagues({ stores, api: server(() => ({ rows })), mayWrite, now: () => monday });
+  await expect(colleagues({ stores, api: fails('forbidden'), mayWrite, now: () => tuesday })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});

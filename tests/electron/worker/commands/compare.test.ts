@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { compare, comparePair } from '#electron/worker/commands/compare.ts';
+import { letterAndSeen } from '#electron/worker/commands/letter-seen.ts';
+import { inTransaction } from '#electron/worker/db/open.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError, errorShape } from '#shared/errors.ts';
+import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+const problem = errorShape(new AppError('stale_version'));
+const seenFirst = aReport();
+const later = aReport({ version: 2, state: 'escalated' });
+
+let cache: ReturnType<typeof filledCache>;
+let id: string;
+
+function decide(report: Report): string {
+  const key = randomUUID();
+  const at = '2026-03-07T15:00:00.000Z';
+  const { seen } = letterAndSeen(report, reject, firstPolicy());
+  const { id: reportId, trackingNumber } = report;
+  cache.outbox.add({ id: key, reportId, trackingNumber, act: reject, seen, createdAt: at, holdUntil: at });
+  return key;
+}
+
+beforeEach(() => {
+  cache = filledCache([seenFirst], { policy: firstPolicy() });
+  id = decide(seenFirst);
+});
+
+test('the report as it was decided on is kept when the server’s next version takes its place, and the one after', () => {
+  expect(compare(cache, id)).toEqual({ before: seenFirst, now: seenFirst });
+  cache.keep(later);
+  expect(compare(cache, id)).toEqual({ before: seenFirst, now: later });
+  const third = aReport({ version: 3, state: 'rejected' });
+  cache.keep(third);
+  expect(compare(cache, id)).toEqual({ before: seenFirst, now: third });
+});
+
+test('what came with the refusal is shown where no pull has brought it yet', () => {
+  inTransaction(cache.db, () => cache.outbox.needsOfficer(id, 'conflict', problem, later));
+  expect(compare(cache, id)).toEqual({ before: seenFirst, now: later });
+});
+
+test('an act that follows one of mine is compared with the report after that one, not before it', () => {
+  cache.keep(later);
+  const after = letterAndSeen(later, reject, firstPolicy()).seen;
+  cache.outbox.rebase(id, after);
+  expect(compare(cache, id)).toEqual({ before: later, now: later });
+  const third = aReport({ version: 3, state: 'rejected' });
+  cache.keep(third);
+  expect(compare(cache, id)).toEqual({ before: later, now: third });
+});
+
+test('a report that the agency no longer keeps has no present', () => {
+  cache.reports.remove(cache.reports.seqOf(seenFirst.id) ?? 0);
+  expect(compare(cache, id)).toEqual({ before: null, now: null });
+});
+
+test('an act that left the outbox meanwhile is not found', () => {
+  expect(() => compare(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
+});
+
+test('a decision about a pair stands against what the server last said of it, and tells which report is not here', () => {
+  const gone = '7fffffff-0000-4000-8000-000000000000';
+  const at = '2026-03-07T15:00:00.000Z';
+  const reports: [string, string] = [seenFirst.id, gone];
+  const words = { decision: 'same', replaces: [], createdAt: at, holdUntil: at } as const;
+  const pair = { id: randomUUID(), reports, trackingNumbers: ['T26-000001-0', 'T26-000002-9'] as [string, string] };
+  inTransaction(cache.db, () => cache.pairOutbox.add({ ...pair, ...words, replaces: [] }));
+  expect(comparePair(cache, pair.id)).toEqual({ standing: null, here: [true, false] });
+  cache.decide(seenFirst.id, gone, 'related');
+  expect(comparePair(cache, pair.id)).toMatchObject({
+    standing: { decision: 'related', by: { displayName: 'Officer' } },
+  });
+  expect(() => comparePair(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
+});

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { act } from '#electron/worker/commands/act.ts';
+import { getDraft, putDraft } from '#electron/worker/commands/drafts.ts';
+import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Draft } from '#shared/domain/draft.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { aKey, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+
+const report = aReport();
+const now = () => new Date('2026-03-08T09:00:00.000Z');
+const half: Draft = {
+  offenseCode: null,
+  reasonCode: 'outside_hartford',
+  duplicateOf: '',
+  missing: [],
+  outcome: null,
+  note: 'Please call Xanthippe in West Hart',
+};
+const at = { reportId: report.id, kind: 'reject' } as const;
+
+test('a half-written form survives a kill and a new version of its report, and lies encrypted', () => {
+  const folder = temporaryFolder();
+  const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  const cache = filledCache([report], file);
+  putDraft(cache, { ...at, draft: half }, now);
+  // Killed here: nothing is closed, and the next start finds what was written.
+  const again = filledCache([], file);
+  again.keep({ ...report, version: 2 });
+  expect(getDraft(again, at)).toEqual(half);
+  expect(wordsOnDisk([folder.path], ['Xanthippe', 'outside_hartford'])).toEqual([]);
+  again.db.close();
+  cache.db.close();
+  folder.remove();
+});
+
+test('what was decided before takes the place of an older form, and not of one that was begun since', () => {
+  const cache = filledCache([report]);
+  putDraft(cache, { ...at, draft: half }, now);
+  const decided = { ...half, note: 'What was decided' };
+  putDraft(cache, { ...at, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
+  expect(getDraft(cache, at)).toEqual(half);
+  putDraft(cache, { ...at, draft: decided, since: '2026-03-08T10:00:00.000Z' }, now);
+  expect(getDraft(cache, at)).toEqual(decided);
+  const note = { ...at, kind: 'note' } as const;
+  putDraft(cache, { ...note, draft: decided, since: '2026-03-08T08:00:00.000Z' }, now);
+  expect(getDraft(cache, note)).toEqual(decided);
+});
+
+test('each act of a report has a form of its own, and an empty one is forgotten', () => {
+  const cache = filledCache([report]);
+  putDraft(cache, { ...at, draft: half }, now);
+  putDraft(cache, { ...at, kind: 'log_call', draft: { ...half, note: 'other' } }, now);
+  expect(getDraft(cache, at)?.note).toBe(half.note);
+  putDraft(cache, { ...at, draft: null }, now);
+  expect(getDraft(cache, at)).toBeNull();
+  expect(cache.drafts.count()).toBe(1);
+});
+
+test('the form goes with the act that it became, and stays when that is refused', () => {
+  const cache = filledCache([report]);
+  const wanted: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+  const { seen } = previewLetter(cache, { reportId: report.id, act: wanted });
+  const officer = { id: report.id, name: 'o', displayName: 'O', role: 'officer' } as const;
+  const nothing = () => {};
+  const deps = {
+    stores: cache,
+    officer,
+    announce: nothing,
+    saved: nothing,
+    seal: nothing,
+    unseal: nothing,
+    settle: nothing,
+    now,
+  };
+  putDraft(cache, { ...at, draft: half }, now);
+  expect(() => act(deps, { reportId: report.id, act: wanted, seen: { ...seen, reportVersion: 9 } })).toThrow();
+  expect(getDraft(cache, at)).toEqual(half);
+  act(deps, { reportId: report.id, act: wanted, seen });
+  expect(getDraft(cache, at)).toBeNull();
+});
+
+test('a form that an older version wrote in another shape is as none', () => {
+  const cache = filledCache([report]);
+  cache.db.prepare("INSERT INTO draft VALUES (?, 'reject', '{\"words\":1}', '')").run(report.id);
+  expect(getDraft(cache, at)).toBeNull();
+});

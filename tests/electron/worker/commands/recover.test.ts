@@ -1,0 +1,245 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../../helpers/cache.ts';
+import { openGate } from '../../../helpers/gate.ts';
+import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+
+let agency: Agency;
+let session: SignInResult;
+let report: Report;
+let folder: Folder;
+let desk: TestWorkstation;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 60 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  report = await agency.file();
+  session = await agency.signedIn();
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+/** A workstation that has the journal of the ones before it, and a cache of its own that has pulled. */
+async function withNewCache(name: string): Promise<TestWorkstation> {
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  const cache = { path: join(folder.path, name), keyHex: aKey() };
+  const opened = startWorkstation(agency.url, session, cache, () => 0, { journalPath });
+  await until(opened.queue, (ids) => ids.includes(report.id));
+  return opened;
+}
+async function losesCache(name: string): Promise<void> {
+  await desk.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder.path, `${name}${end}`), { force: true });
+}
+const journal = async () => (await desk.calls['cache.state'](undefined)).journal;
+const offered = async () => (await desk.calls['journal.open']({ file: null })).rows.map(({ id }) => id);
+const actsAtServer = () => agency.deps.db.selectFrom('act').select('id').where('report_id', '=', report.id).execute();
+
+test('a decision stays in the journal through every cache that dies, before it was confirmed and after, until the server has it once', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  // Dies with the decision shown, and not yet confirmed.
+  await losesCache('second');
+
+  desk = await withNewCache('third');
+  expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  expect(await journal()).toMatchObject({ live: 1, lost: 0 });
+  // Dies within the undo time that it got again.
+  await losesCache('third');
+
+  desk = await withNewCache('fourth');
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+  await until(journal, ({ live }) => live === 0);
+});
+
+test('the file alone gives a decision back on another workstation, where it is carried out once', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await desk.close();
+  const file = readFileSync(join(folder.path, 'journal', 'a.p2cj')).toString('base64');
+
+  const cache = { path: join(folder.path, 'elsewhere'), keyHex: aKey() };
+  const journalPath = join(folder.path, 'journal', 'elsewhere.p2cj');
+  desk = startWorkstation(agency.url, session, cache, () => 0, { journalPath });
+  await until(desk.queue, (ids) => ids.includes(report.id));
+  expect(await offered()).toEqual([]);
+  const opened = await desk.calls['journal.open']({ file });
+  expect(opened).toMatchObject({ rows: [{ id, reportId: report.id, act: approve }], done: 0, unreadable: 0 });
+  await desk.calls['journal.confirm']({ id });
+  expect(await journal()).toMatchObject({ live: 1, lost: 0 });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+  expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 1 });
+  const notOne = Buffer.from('a text').toString('base64');
+  await expect(desk.calls['journal.open']({ file: notOne })).rejects.toMatchObject({ code: 'invalid_request' });
+});
+
+test('a newer policy that says the same about it is no obstacle to what comes back, here and on the server', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 61 } }));
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  await desk.calls['journal.confirm']({ id });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  expect(await actsAtServer()).toEqual([{ id }]);
+});
+
+test('a decision that can no longer be carried out as it was stays in the journal until the officer drops it', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+  await agency.publish((policy) => ({ ...policy, agency: { ...policy.agency, name: `${policy.agency.name} (new)` } }));
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
+  await expect(async () => desk.calls['journal.confirm']({ id })).rejects.toMatchObject({ code: 'letter_changed' });
+  expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+  expect(await desk.outbox()).toEqual([]);
+  await desk.calls['journal.discard']({ id });
+  expect(await journal()).toMatchObject({ live: 0, lost: 0 });
+  expect(await actsAtServer()).toEqual([]);
+});
+
+test('before the new cache has every report nothing of the journal is called gone, and no word about a pair is taken for the last', async () => {
+  const other = await agency.file();
+  desk = await withNewCache('first');
+  await until(desk.queue, (ids) => ids.includes(other.id));
+  const { id } = await desk.act(report.id, approve);
+  const beside = { reportId: other.id, trackingNumber: other.trackingNumber };
+  const pair = await desk.calls['pairs.decide']({ reportId: report.id, other: beside, decision: 'same' });
+  await losesCache('first');
+
+  const gate = await openGate(agency.url);
+  const letGo = gate.hold((url) => url.includes('/changes'));
+  const cache = { path: join(folder.path, 'second'), keyHex: aKey() };
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  desk = startWorkstation(gate.url, session, cache, () => 0, { journalPath });
+  expect((await offered()).sort()).toEqual([id, pair.id].sort());
+  const confirm = async (which: string) => desk.calls['journal.confirm']({ id: which });
+  await expect(confirm(id)).rejects.toMatchObject({ code: 'not_here_yet' });
+  await expect(confirm(pair.id)).rejects.toMatchObject({ code: 'not_here_yet' });
+  letGo();
+  await pulledWhole(desk);
+  await confirm(id);
+  await confirm(pair.id);
+  expect(await journal()).toMatchObject({ live: 2, lost: 0 });
+  await gate.stop();
+});
+
+describe('a decision that lies on a workstation which may come back', () => {
+  const handedOver = () => readFileSync(join(folder.path, 'journal', 'a.p2cj')).toString('base64');
+  const first = () => ({ path: join(folder.path, 'first'), keyHex: firstKey });
+  const firstKey = aKey();
+  const atFirst = () =>
+    startWorkstation(agency.url, session, first(), () => 0, { journalPath: join(folder.path, 'journal', 'a.p2cj') });
+  const elsewhere = (url = agency.url) =>
+    startWorkstation(url, session, { path: join(folder.path, 'elsewhere'), keyHex: aKey() }, () => 0, {
+      journalPath: join(folder.path, 'journal', 'elsewhere.p2cj'),
+    });
+  const pairsAtServer = () => agency.deps.db.selectFrom('pair_decision').select('id').execute();
+
+  test('is sent from nowhere once it was dropped elsewhere: there it is shown as refused, and can be decided anew', async () => {
+    const other = await agency.file();
+    desk = atFirst();
+    await until(desk.queue, (ids) => ids.includes(report.id) && ids.includes(other.id));
+    const { id } = await desk.act(report.id, approve);
+    const beside = { reportId: other.id, trackingNumber: other.trackingNumber };
+    const pair = await desk.calls['pairs.decide']({ reportId: report.id, other: beside, decision: 'same' });
+    await desk.close();
+
+    const file = handedOver();
+    desk = elsewhere();
+    await pulledWhole(desk);
+    expect((await desk.calls['journal.open']({ file })).rows.map((row) => row.id).sort()).toEqual([id, pair.id].sort());
+    expect(await desk.calls['journal.discard']({ id })).toEqual({ carriedOut: false });
+    expect(await desk.calls['journal.discard']({ id: pair.id })).toEqual({ carriedOut: false });
+    expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 0, dropped: 2 });
+    await desk.close();
+
+    desk = atFirst();
+    await desk.calls['outbox.send-now'](undefined);
+    const [refused] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
+    const problem = { message: 'You dropped this decision on another workstation.' };
+    expect(refused).toMatchObject({ id, problem });
+    const pairs = await until(
+      async () => desk.calls['pairs.list'](undefined),
+      (rows) => rows[0]?.state === 'refused',
+    );
+    expect(pairs).toMatchObject([{ id: pair.id, problem }]);
+    expect(await actsAtServer()).toEqual([]);
+    expect(await pairsAtServer()).toEqual([]);
+
+    await desk.calls['pairs.take-back']({ id: pair.id });
+    const anew = await desk.act(report.id, approve);
+    await desk.calls['outbox.send-now'](undefined);
+    await until(desk.outbox, (rows) => rows.length === 0);
+    expect(await actsAtServer()).toEqual([{ id: anew.id }]);
+    expect(await pairsAtServer()).toEqual([]);
+  });
+
+  test('is told as carried out where that workstation had sent it before it was dropped', async () => {
+    desk = atFirst();
+    await until(desk.queue, (ids) => ids.includes(report.id));
+    const { id } = await desk.act(report.id, approve);
+    await desk.close();
+    const file = handedOver();
+    desk = elsewhere();
+    expect((await desk.calls['journal.open']({ file })).rows).toMatchObject([{ id }]);
+
+    const back = atFirst();
+    await back.calls['outbox.send-now'](undefined);
+    await until(back.outbox, (rows) => rows.length === 0);
+    await back.close();
+    expect(await desk.calls['journal.discard']({ id })).toEqual({ carriedOut: true });
+    expect(await actsAtServer()).toEqual([{ id }]);
+    expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 1, dropped: 0 });
+  });
+
+  test('is not dropped as long as the server cannot be told', async () => {
+    desk = await withNewCache('lost');
+    const { id } = await desk.act(report.id, approve);
+    await losesCache('lost');
+    const gate = await openGate(agency.url);
+    const cache = { path: join(folder.path, 'new'), keyHex: aKey() };
+    const journalPath = join(folder.path, 'journal', 'a.p2cj');
+    desk = startWorkstation(gate.url, session, cache, () => 0, { journalPath });
+    const discard = async () => desk.calls['journal.discard']({ id });
+    // What was not opened here may be anybody's.
+    await expect(discard()).rejects.toMatchObject({ code: 'not_found' });
+    await until(journal, ({ ready }) => ready);
+    expect(await offered()).toEqual([id]);
+    await gate.stop();
+    await expect(discard()).rejects.toMatchObject({ code: 'offline' });
+    await expect(discard()).rejects.toMatchObject({ code: 'offline' });
+    expect(await journal()).toMatchObject({ live: 1, lost: 1 });
+    expect(await agency.deps.db.selectFrom('dropped_decision').select('id').where('id', '=', id).execute()).toEqual([]);
+  });
+});

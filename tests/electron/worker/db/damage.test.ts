@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asStorageError } from '#electron/common/storage-error.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
+import { type Report, report as reportSchema } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+const REPORTS = 40;
+const VERSIONS = 4;
+const ROUNDS = 120;
+
+let folder: Folder;
+let keyHex: string;
+let written: Set<string>;
+const source = () => join(folder.path, 'killed.db');
+
+/** A small generator, so that a run that fails can be run again. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
+/** A report as one short line, by which any difference in it shows. */
+function line(report: Report): string {
+  const text = JSON.stringify(reportSchema.parse(report));
+  return `${report.trackingNumber} version ${report.version} ${createHash('sha256').update(text).digest('hex')}`;
+}
+
+const version = (serial: number, n: number) =>
+  aReport({ serial, version: n, facts: { how: `Report ${serial} as version ${n}. `.repeat(30) } });
+
+/** A cache whose process was killed: some commits are in the database, the rest only in its log. */
+beforeAll(() => {
+  folder = temporaryFolder();
+  keyHex = aKey();
+  written = new Set();
+  const cache = filledCache([], { path: source(), keyHex });
+  cache.db.pragma('wal_autocheckpoint = 0');
+  for (let n = 1; n <= VERSIONS; n += 1) {
+    for (let serial = 1; serial <= REPORTS; serial += 1) {
+      const report = version(serial, n);
+      written.add(line(report));
+      cache.db.transaction(() => cache.keep(report))();
+    }
+    if (n === 2) cache.db.pragma('wal_checkpoint(FULL)');
+  }
+  for (const end of ['', '-wal']) copyFileSync(`${source()}${end}`, `${source()}.copy${end}`);
+  cache.db.close();
+});
+afterAll(() => folder.remove());
+
+type Damage = (end: '' | '-wal', bytes: Buffer) => Buffer;
+
+/** Opens a damaged copy and reads all of it: what it shows, or that it refuses. */
+function look(damage: Damage): 'refused' | { reports: string[]; refusals: number } {
+  const path = join(folder.path, 'damaged.db');
+  for (const end of ['', '-wal', '-shm'] as const) {
+    rmSync(`${path}${end}`, { force: true });
+    if (end !== '-shm' && existsSync(`${source()}.copy${end}`))
+      writeFileSync(`${path}${end}`, damage(end, readFileSync(`${source()}.copy${end}`)));
+  }
+  let db: ReturnType<typeof openCache>;
+  try {
+    db = openCache({ path, keyHex });
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'cache_unreadable' });
+    return 'refused';
+  }
+  const reports: string[] = [];
+  let refusals = 0;
+  const reading = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      const said = asStorageError(error);
+      expect(said instanceof AppError ? said.code : said).toBe('cache_unreadable');
+      refusals += 1;
+    }
+  };
+  reading(() => {
+    const stores = createStores(db);
+    for (let serial = 1; serial <= REPORTS; serial += 1) {
+      reading(() => {
+        const report = stores.reports.get(aReport({ serial }).id);
+        if (report !== null) reports.push(line(report));
+      });
+    }
+  });
+  // The lists show the same reports as they are read one by one, in the same versions.
+  const listed: string[] = [];
+  reading(() => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+    const sort = { column: 'trackingNumber', direction: 'asc' } as const;
+    const { rows } = createStores(db).queue.page({ filter, sort, offset: 0, limit: 100 });
+    listed.push(...rows.map((row) => `${row.trackingNumber} version ${row.version}`));
+  });
+  if (refusals === 0) expect(listed).toEqual(reports.map((one) => one.replace(/ \w+$/, '')));
+  db.close();
+  return { reports, refusals };
+}
+
+const onlyTrue = (seen: ReturnType<typeof look>) => {
+  if (seen !== 'refused') for (const one of seen.reports) expect(written).toContain(one);
+};
+
+const newest = () => Array.from({ length: REPORTS }, (_, n) => line(version(n + 1, VERSIONS)));
+
+describe('a cache after a power cut', () => {
+  test('has everything when nothing was damaged', () => {
+    const seen = look((_, bytes) => bytes);
+    expect(seen).toMatchObject({ refusals: 0 });
+    expect(seen === 'refused' ? [] : seen.reports).toEqual(newest());
+  });
+
+  test('with its log cut off anywhere opens with what was committed before', () => {
+    const next = random(1);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const share = next();
+      const seen = look((end, bytes) => (end === '-wal' ? bytes.subarray(0, Math.floor(bytes.length * share)) : bytes));
+      expect(seen).not.toBe('refused');
+      expect(seen).toMatchObject({ refusals: 0 });
+      onlyTrue(seen);
+    }
+  }, 60_000);
+
+  test('with bytes flipped in its log never shows a wrong report', () => {
+    const next = random(2);
+    for (let round = 0; round < ROUNDS; round += 1)
+      onlyTrue(look((end, bytes) => (end === '-wal' ? flip(bytes, next) : bytes)));
+  }, 60_000);
+
+  test('with its database cut off or flipped reopens or refuses, and never shows a wrong report', () => {
+    const next = random(3);
+    let refused = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const cut = next() < 0.5;
+      const seen = look((end, bytes) => {
+        // Without its log, so that nothing in it heals what was damaged.
+        if (end === '-wal') return bytes.subarray(0, 0);
+        return cut ? bytes.subarray(0, Math.floor(bytes.length * next())) : flip(bytes, next);
+      });
+      if (seen === 'refused' || seen.refusals > 0) refused += 1;
+      onlyTrue(seen);
+    }
+    // Most of these damages meet something that is read.
+    expect(refused).toBeGreaterThan(ROUNDS / 2);
+  }, 60_000);
+
+  test('with its database cut off or flipped beside a log that has the newest commits reopens or refuses, and never shows a wrong report', () => {
+    const next = random(4);
+    const pageBytes = 4096;
+    let [refused, healed] = [0, 0];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const share = next();
+      const how = Math.floor(next() * 4);
+      const seen = look((end, bytes) => {
+        if (end === '-wal') return bytes;
+        if (how === 0) return flip(bytes, next);
+        // Anywhere, at the end of a page, and within the first page.
+        const at = Math.floor(bytes.length * share);
+        if (how === 1) return bytes.subarray(0, at);
+        return bytes.subarray(0, how === 2 ? at - (at % pageBytes) : at % pageBytes);
+      });
+      onlyTrue(seen);
+      if (seen === 'refused' || seen.refusals > 0) refused += 1;
+      else {
+        // What is shown without a word is all there is, with the newest commits, which only the log has.
+        expect(seen.reports).toEqual(newest());
+        healed += 1;
+      }
+    }
+    // Some of the damages meet what the log has anew, and others what it has not.
+    expect(refused).toBeGreaterThan(ROUNDS / 4);
+    expect(healed).toBeGreaterThan(ROUNDS / 10);
+  }, 60_000);
+
+  test('with nothing left of its database but a log beside it shows nothing at all, as a new one', () => {
+    const seen = look((end, bytes) => (end === '-wal' ? bytes : bytes.subarray(0, 0)));
+    // The log is of a file that is gone: nothing of it is taken for the beginning of another.
+    if (seen !== 'refused') expect(seen).toEqual({ reports: [], refusals: 0 });
+  });
+});
+
+function flip(bytes: Buffer, next: () => number): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let n = 0; n < 8; n += 1) {
+    const at = Math.floor(next() * copy.length);
+    copy[at] = (copy[at] ?? 0) ^ (1 + Math.floor(next() * 255));
+  }
+  return copy;
+}

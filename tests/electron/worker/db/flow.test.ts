@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { CAME_SQL, createFlow, WENT_SQL } from '#electron/worker/db/flow.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const ZONE = 'America/New_York';
+const NOW = new Date('2026-03-20T15:00:00.000Z');
+
+test('counts what came and what was closed on each of the last seven days, as the agency counts days', () => {
+  const cache = filledCache([
+    aReport({ serial: 1, receivedAt: '2026-03-20T14:00:00.000Z' }),
+    // Eleven in the evening of the 19th at the agency, although it is the 20th in UTC.
+    aReport({ serial: 2, receivedAt: '2026-03-20T03:00:00.000Z' }),
+    aReport({
+      serial: 3,
+      receivedAt: '2026-03-15T12:00:00.000Z',
+      state: 'approved',
+      changedAt: '2026-03-20T12:00:00.000Z',
+    }),
+    aReport({ serial: 4, receivedAt: '2026-03-01T12:00:00.000Z' }),
+  ]);
+  const { days } = createFlow(cache.db)(NOW, ZONE);
+  expect(days.map(({ day }) => day.slice(8))).toEqual(['14', '15', '16', '17', '18', '19', '20']);
+  expect(days.map(({ came }) => came)).toEqual([0, 1, 0, 0, 0, 1, 1]);
+  expect(days.map(({ went }) => went)).toEqual([0, 0, 0, 0, 0, 0, 1]);
+  cache.db.close();
+});
+
+test('a decision that is on its way counts as gone, one that the server would not take does not', () => {
+  const cache = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })]);
+  const add = cache.db.prepare(
+    `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+     VALUES (?, ?, 'T', ?, '{}', 1, ?, '2026-03-20T14:30:00.000Z', '2026-03-20T14:31:00.000Z')`,
+  );
+  add.run('a', 'a', '{"kind":"approve"}', 'held');
+  add.run('b', 'b', '{"kind":"reject"}', 'conflict');
+  add.run('c', 'c', '{"kind":"follow_up"}', 'waiting');
+  expect(createFlow(cache.db)(NOW, ZONE).days.at(-1)?.went).toBe(1);
+  cache.db.close();
+});
+
+test('neither count reads more than its days, however many reports are kept', () => {
+  const cache = filledCache([aReport()]);
+  const plan = (sql: string) =>
+    cache.db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all({ from: '2026-03-20', to: '2026-03-21' })
+      .map(({ detail }) => detail)
+      .filter((detail) => /\bqueue\b/.test(detail));
+  for (const detail of [...plan(CAME_SQL), ...plan(WENT_SQL)]) expect(detail).toMatch(/^SEARCH queue USING .*INDEX/);
+  cache.db.close();
+});

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLogFlush } from '#electron/worker/db/flush-log.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+test('takes no lock away from whoever writes meanwhile', async () => {
+  const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  const many = Array.from({ length: 300 }, (_, at) => aReport({ serial: at + 1, facts: { how: 'x'.repeat(5000) } }));
+  const { db } = filledCache(many, file);
+  const flush = createLogFlush(db, file.path);
+  const other = openCache(file);
+  other.pragma('busy_timeout = 0');
+  const flushing = flush.through();
+  db.exec('BEGIN IMMEDIATE');
+  await flushing;
+  expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
+  db.exec('COMMIT');
+  other.exec('BEGIN IMMEDIATE; COMMIT');
+  other.close();
+  db.close();
+});
+
+test('a cache in memory has nothing to be written through', async () => {
+  const { db } = filledCache([aReport()]);
+  const { ahead, through } = createLogFlush(db, null);
+  await expect(Promise.all([ahead(), through()])).resolves.toBeDefined();
+  db.close();
+});
+
+test('a log that cannot be written through is said where something depends on it, and else left to the commit', async () => {
+  const { db } = filledCache([aReport()], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+  const { ahead, through } = createLogFlush(db, join(folder.path, 'none.db'));
+  await expect(ahead()).resolves.toBeUndefined();
+  await expect(through()).rejects.toThrow(/ENOENT/);
+  db.close();
+});

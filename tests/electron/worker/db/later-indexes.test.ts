@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inTransaction, openCache } from '#electron/worker/db/open.ts';
+import { openSecondConnection } from '#electron/worker/db/second-connection.ts';
+import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
+import { REPORT_KINDS, type Report } from '#shared/domain/report.ts';
+import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+let folder: Folder;
+let file: { path: string; keyHex: string };
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+});
+afterEach(() => folder.remove());
+
+const some = (count: number): Report[] =>
+  Array.from({ length: count }, (_, n) =>
+    aReport({
+      serial: n + 1,
+      kind: REPORT_KINDS[n % REPORT_KINDS.length] ?? 'larceny',
+      state: n % 3 === 0 ? 'approved' : 'submitted',
+      facts: { who: { familyName: `Name ${(n * 37) % 101}` }, where: { address: `${(n * 53) % 97} Park St` } },
+    }),
+  );
+
+/** A cache whose first pull has begun. */
+function beginning(): Stores {
+  const stores = createStores(openCache(file));
+  inTransaction(stores.db, stores.laterIndexes.leaveOut);
+  return stores;
+}
+const keep = ({ db, reports }: Stores, all: readonly Report[]) =>
+  inTransaction(db, () => all.forEach((one, n) => reports.save(one, firstPolicy(), n % 5, 1)));
+
+/** Every order of the queue in both directions, open and closed together, from the beginning and from the middle. */
+const everyOrder = ({ queue }: Stores) =>
+  QUEUE_COLUMNS.flatMap((column) =>
+    (['asc', 'desc'] as const).flatMap((direction) =>
+      [0, 40, 1205].map((offset) => {
+        const states: Report['state'][] = ['submitted', 'approved'];
+        const filter = { states, kinds: [], text: '', likelyRepeat: false };
+        const { rows, total } = queue.page({ filter, sort: { column, direction }, offset, limit: 30 });
+        return { column, direction, offset, total, rows: rows.map(({ trackingNumber }) => trackingNumber) };
+      }),
+    ),
+  );
+const schema = ({ db }: Pick<Stores, 'db'>) =>
+  db.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
+
+test('a first pull leaves orders out that are built afterwards; the queue shows the same before and after', () => {
+  const whole = createStores(openCache({ path: null, keyHex: null }));
+  const stores = beginning();
+  expect(stores.laterIndexes.due().length).toBeGreaterThan(5);
+  const all = some(1240);
+  keep(stores, all);
+  keep(whole, all);
+  const wanted = everyOrder(whole);
+  expect(everyOrder(stores)).toEqual(wanted);
+
+  const second = openSecondConnection(file);
+  let built = 1;
+  while (second.buildIndex()) built += 1;
+  second.close();
+  expect(built).toBeGreaterThan(5);
+  expect(stores.laterIndexes.due()).toEqual([]);
+  expect(schema(stores)).toEqual(schema(whole));
+  expect(everyOrder(stores)).toEqual(wanted);
+  stores.db.close();
+});
+
+test('a pull that is killed before or while they are built is known to owe the rest', () => {
+  const stores = beginning();
+  keep(stores, some(20));
+  const owed = stores.laterIndexes.due();
+  stores.db.close();
+  const second = openSecondConnection(file);
+  second.buildIndex();
+  second.close();
+  const again = createStores(openCache(file));
+  expect(again.laterIndexes.due()).toEqual(owed.slice(1));
+  while (again.laterIndexes.buildNext());
+  expect(schema(again)).toEqual(schema({ db: openCache({ path: null, keyHex: null }) }));
+  again.db.close();
+});
+
+test('a cache that has reports keeps every order while it is pulled again', () => {
+  const { db, laterIndexes } = filledCache(some(3), file);
+  const before = schema({ db });
+  inTransaction(db, laterIndexes.leaveOut);
+  expect(laterIndexes.due()).toEqual([]);
+  expect(schema({ db })).toEqual(before);
+  db.close();
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { withoutHistory } from '#electron/worker/db/links.ts';
+import { report as reportSchema } from '#shared/domain/report.ts';
+import { aReport } from '../../../helpers/builders.ts';
+
+const NASTY = 'He wrote ,"history":[ and then ],"corrections":[ and \\",\\"history\\":[{}],"corrections":[] too';
+const [sent] = aReport().history;
+const stored = (report: object) => JSON.stringify(reportSchema.parse(report));
+
+describe('what linking reads of a stored report', () => {
+  test.each([
+    ['nothing unusual', aReport({ serial: 1 })],
+    ['a narrative that looks like the report around it', aReport({ serial: 2, facts: { how: NASTY } })],
+    ['no history', { ...aReport({ serial: 3 }), history: [] }],
+    [
+      'a letter that looks like the report around it',
+      {
+        ...aReport({ serial: 4 }),
+        history: [{ ...sent, note: NASTY, summary: NASTY }, sent],
+      },
+    ],
+  ])('is all of it but its history, with %s', (_, report) => {
+    const { history: _history, ...rest } = reportSchema.parse(report);
+    expect(JSON.parse(withoutHistory(stored(report)))).toEqual(rest);
+  });
+
+  test('is all of it where it was written in another order', () => {
+    const { history, ...rest } = reportSchema.parse(aReport({ serial: 5 }));
+    const body = JSON.stringify({ history, ...rest });
+    expect(withoutHistory(body)).toBe(body);
+  });
+});

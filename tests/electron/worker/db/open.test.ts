@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { aReport, facts } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+let folder: Folder;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const everyByte = () =>
+  Buffer.concat(readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name)))).toString('latin1');
+
+describe('the encrypted cache', () => {
+  test('gives back what was saved when it is opened again with its key', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = aReport();
+    filledCache([report], file).db.close();
+    const again = filledCache([], file);
+    expect(again.reports.get(report.id)).toEqual(report);
+    again.db.close();
+  });
+
+  test('says that it cannot be read with another key, and loses nothing by the try', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = aReport();
+    filledCache([report], file).db.close();
+    const before = readFileSync(file.path);
+    expect(() => openCache({ ...file, keyHex: aKey() })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
+    expect(readFileSync(file.path).equals(before)).toBe(true);
+    const again = filledCache([], file);
+    expect(again.reports.get(report.id)).toEqual(report);
+    again.db.close();
+  });
+
+  test('says so when a file is no database of ours, is damaged, or has no key', () => {
+    const path = join(folder.path, 'a.db');
+    writeFileSync(path, 'this is a text file, and a long one at that. '.repeat(200));
+    expect(() => openCache({ path, keyHex: aKey() })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
+    expect(() => openCache({ path, keyHex: null })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
+  });
+
+  test('refuses a cache that a newer version of the application wrote', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const db = openCache(file);
+    db.pragma('user_version = 999');
+    db.close();
+    expect(() => openCache(file)).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
+  });
+
+  test('leaves no word of a report on the disk in plain text, in the file or in its log', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const words = ['Quetzalcoatlus', 'zyzzyva@example.org', 'Xanthippe'];
+    const report = aReport({
+      facts: { how: `${words[0]} took it.`, who: { email: words[1] ?? '', familyName: words[2] ?? '' } },
+    });
+    const { db } = filledCache([report], file);
+    expect(readdirSync(folder.path)).toContain('a.db-wal');
+    for (const word of words) expect(everyByte()).not.toContain(word);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    for (const word of words) expect(everyByte()).not.toContain(word);
+    db.close();
+    // The search itself works: a file with these words would have been found.
+    writeFileSync(join(folder.path, 'plain.txt'), JSON.stringify(facts({ how: words[0] ?? '' })));
+    expect(everyByte()).toContain(words[0]);
+  });
+
+  test('writes every commit through to the disk', () => {
+    const db = openCache({ path: join(folder.path, 'a.db'), keyHex: aKey() });
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    // Without it macOS would not have it on the disk; elsewhere it changes nothing.
+    expect(db.pragma('fullfsync', { simple: true })).toBe(1);
+    expect(db.pragma('temp_store', { simple: true })).toBe(2);
+    expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');
+    expect(db.pragma('cache_size', { simple: true })).toBe(-64 * 1024);
+    db.close();
+  });
+
+  test('writes what an officer did through to the disk, also after what the server would give once more', () => {
+    const { db } = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+    const level = () => Number(db.pragma('synchronous', { simple: true }));
+    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
+    expect(inTransaction(db, level)).toBe(2);
+    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
+    expect(() =>
+      inTransaction(db, () => {
+        throw new Error('taken back');
+      }),
+    ).toThrow();
+    expect(inTransaction(db, level)).toBe(2);
+    db.close();
+  });
+
+  test('says so where somebody else keeps the file, and saves nothing', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const [mine, other] = [openCache(file), openCache(file)];
+    mine.pragma('busy_timeout = 0');
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => inTransaction(mine, () => undefined)).toThrow(expect.objectContaining({ code: 'cache_busy' }));
+    other.exec('COMMIT');
+    expect(inTransaction(mine, () => 'saved')).toBe('saved');
+    mine.close();
+    other.close();
+  });
+
+  test('on a full disk saves all of a change or nothing of it, and says that the disk is full', () => {
+    const cache = filledCache([aReport({ serial: 1 })], { path: join(folder.path, 'a.db'), keyHex: aKey() });
+    cache.db.pragma(`max_page_count = ${Number(cache.db.pragma('page_count', { simple: true })) + 2}`);
+    const many = Array.from({ length: 200 }, (_, i) => aReport({ serial: i + 2, facts: { how: 'x'.repeat(5000) } }));
+    expect(() => inTransaction(cache.db, () => many.forEach((one) => cache.keep(one)))).toThrow(
+      expect.objectContaining({ code: 'disk_full' }),
+    );
+    expect(cache.db.prepare('SELECT count(*) FROM report').pluck().get()).toBe(1);
+    expect(cache.db.prepare('SELECT count(*) FROM queue').pluck().get()).toBe(1);
+    cache.db.close();
+  });
+});

@@ -1,0 +1,471 @@
+import { describe, expect, test } from 'vitest';
+import { fold } from '#electron/worker/db/fold.ts';
+import type { Db } from '#electron/worker/db/open.ts';
+import {
+  countSql,
+  fewSql,
+  NOBODY,
+  stretches,
+  type ViewerContext,
+  type Where,
+  walkSql,
+} from '#electron/worker/db/queue-sql.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
+import { REPORT_KINDS, REPORT_STATES } from '#shared/domain/report.ts';
+import { parseSearch } from '#shared/domain/search.ts';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import { aReport, firstPolicy } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const at = (day: number) => new Date(Date.UTC(2026, 2, day)).toISOString();
+const families = ['Peña', 'soto', 'Álvarez', 'O’Neil', 'Zhang', 'de la Cruz', 'Smith', 'ámbar'];
+
+/** Sixty reports that differ in every column, with many ties. */
+const reports = Array.from({ length: 60 }, (_, i) => {
+  const kind = REPORT_KINDS[i % 4] ?? 'larceny';
+  const offenses = firstPolicy().offenses.filter((one) => one.kind === kind);
+  return aReport({
+    serial: ((i * 37) % 60) + 1,
+    kind,
+    state: OPEN_STATES[(i * 7) % OPEN_STATES.length] ?? 'submitted',
+    receivedAt: at(1 + (i % 17)),
+    offenseCode: i % 5 === 0 ? null : (offenses[i % offenses.length]?.code ?? null),
+    facts: {
+      who: {
+        familyName: families[i % families.length] ?? 'Soto',
+        email: `person${i % 23}@example.org`,
+        phone: null,
+        birthDate: null,
+      },
+      where: { address: `${(i * 31) % 900} ${['Park Street', 'Ámsterdam Avenue', 'broad street'][i % 3]}` },
+      items: [],
+      how: i % 3 === 0 ? 'My neighbor took it; there is a video from the doorbell.' : 'It was gone.',
+    },
+    history:
+      i % 6 === 0
+        ? [{ at: at(20 + (i % 5)), kind: 'answered', by: null, summary: 'Answered.', note: null, letter: null }]
+        : [],
+  });
+});
+
+const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
+  filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+  sort: { column: 'receivedAt', direction: 'asc' },
+  offset: 0,
+  limit: 500,
+  ...change,
+});
+
+const receivedFirst = request().sort;
+
+/** What SQLite would do for a statement, a step a line. */
+function planOf(db: Db, { sql, values }: Where, more: readonly number[] = []): string {
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
+  return plan.map(({ detail }) => detail).join('\n');
+}
+
+const whereOf = ({ filter }: Pick<QueueRequest, 'filter'>, stand: ViewerContext = NOBODY) =>
+  stretches(filter, parseSearch(filter.text), stand);
+
+/** What a column sorts by, as a person would say it. */
+const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
+  trackingNumber: (row) => row.trackingNumber,
+  receivedAt: (row) => row.receivedAt,
+  waiting: (row) => -Date.parse(row.waitingSince),
+  kind: (row) => row.kind,
+  offense: (row) => fold(row.offense),
+  location: (row) => fold(row.location),
+  person: (row) => fold(row.person),
+  state: (row) => REPORT_STATES.indexOf(row.state),
+  hints: (row) => row.hints,
+  repeats: (row) => row.strongest ?? -1,
+};
+
+function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
+  const key = KEYS[column];
+  const sign = direction === 'asc' ? 1 : -1;
+  // The longest wait is the oldest date, so ties of "waiting" run by tracking number the other way round.
+  const tie = column === 'waiting' ? -sign : sign;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    if (x !== y) return x < y ? -sign : sign;
+    return a.trackingNumber < b.trackingNumber ? -tie : tie;
+  });
+}
+
+test('what few reports are asked for by is what they are found by, whatever they are sorted by', () => {
+  const { db } = filledCache(reports);
+  for (const column of QUEUE_COLUMNS) {
+    const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyRepeat: false, only: ['mine'] } });
+    expect(planOf(db, fewSql(where, { column, direction: 'asc' }))).toMatch(
+      /INDEX queue_by_owner \(in_queue=\? AND owner=\?\)/,
+    );
+  }
+});
+
+test('whatever else is asked for, the few reports of a colleague or the likely repeats are what they are found by', () => {
+  const { db } = filledCache(reports);
+  const planned = (text: string) => {
+    const where = whereOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
+    return `${planOf(db, fewSql(where, receivedFirst))} ${planOf(db, countSql(where))}`;
+  };
+  const [mine, likely] = ['INDEX queue_by_owner', 'INDEX (queue_by_repeats|likely_by_\\w+)'].map((one) => {
+    return new RegExp(`${one}.* ${one}`, 's');
+  });
+  for (const other of ['has:photo', 'has:hint', 'is:repeat', 'is:over', 'from:2026-03-02', 'to:2026-03-09 kind:fraud'])
+    expect(planned(`is:mine ${other}`), other).toMatch(mine ?? '');
+  for (const other of ['has:photo', 'has:hint', 'kind:fraud has:photo'])
+    expect(planned(`is:repeat ${other}`), other).toMatch(likely ?? '');
+});
+
+test('reports with photographs are counted without going through the others', () => {
+  const { db } = filledCache(reports);
+  const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyRepeat: false } });
+  const plan = planOf(db, countSql(where));
+  expect(plan).toContain('COVERING INDEX queue_by_photos (in_queue=? AND photos>?)');
+});
+
+test('shows likely repeats alone, read from an index of their own', () => {
+  const another = aReport({
+    serial: 3,
+    facts: {
+      items: [],
+      how: 'Somebody sprayed paint over the garage door.',
+      who: { givenName: 'Lee', familyName: 'Okafor', birthDate: '1971-10-30', email: null, phone: null },
+      when: { from: '2026-04-20T10:00:00.000Z', to: '2026-04-20T10:00:00.000Z' },
+      where: { address: '900 Albany Avenue' },
+    },
+  });
+  const { queue, db } = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 }), another]);
+  const filter = { states: [], kinds: [], text: '', likelyRepeat: true };
+  const { rows, total } = queue.page(request({ filter, sort: { column: 'repeats', direction: 'desc' } }));
+  expect(rows.map(({ repeats }) => repeats)).toEqual([1, 1]);
+  expect(rows.every(({ strongest }) => strongest !== null && strongest >= 0.95)).toBe(true);
+  expect(total).toBe(2);
+  const where = whereOf({ filter });
+  for (const sql of [countSql(where), fewSql(where, { column: 'person', direction: 'asc' })]) {
+    expect(planOf(db, sql)).toMatch(
+      /SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/,
+    );
+  }
+});
+
+test('pages of likely repeats are read from indexes that have nothing else in them', () => {
+  const { db } = filledCache(reports);
+  for (const [column, key] of [
+    ['receivedAt', 'received_at'],
+    ['waiting', 'waiting'],
+  ] as const) {
+    for (const states of [[], ['submitted'], ['submitted', 'approved']] satisfies QueueRequest['filter']['states'][]) {
+      const where = whereOf({ filter: { states, kinds: [], text: '', likelyRepeat: true } });
+      const plan = planOf(db, walkSql(where, { column, direction: 'asc' }, 'row'), [50, 0]);
+      expect(plan.match(new RegExp(`USING (COVERING )?INDEX likely_by_${key} `, 'g'))).toHaveLength(where.length);
+      expect(plan).not.toMatch(/TEMP B-TREE/);
+    }
+  }
+});
+
+describe('the queue', () => {
+  const { queue, db, keep } = filledCache(reports);
+  const all = queue.page(request()).rows;
+
+  test.each(QUEUE_COLUMNS.flatMap((column) => [[column, 'asc'] as const, [column, 'desc'] as const]))(
+    'sorts by %s %s as a plain sort does',
+    (column, direction) => {
+      const { rows, total } = queue.page(request({ sort: { column, direction } }));
+      expect(total).toBe(60);
+      expect(rows.map((row) => row.trackingNumber)).toEqual(
+        sorted(all, column, direction).map((row) => row.trackingNumber),
+      );
+    },
+  );
+
+  test.each(QUEUE_COLUMNS.flatMap((column) => [[column, 'asc'] as const, [column, 'desc'] as const]))(
+    'reads a page sorted by %s %s from an index and never sorts the whole queue',
+    (column, direction) => {
+      const sort = { column, direction };
+      const place = { key: 'smith', number: 'T26-000001-9' };
+      for (const [kinds, states] of [
+        [[], []],
+        [['larceny'], []],
+        [[], ['approved', 'rejected']],
+        [['fraud'], ['submitted', 'approved']],
+      ] satisfies [QueueRequest['filter']['kinds'], QueueRequest['filter']['states']][]) {
+        const where = whereOf({ filter: { states, kinds, text: '', likelyRepeat: false } });
+        for (const from of [null, place]) {
+          for (const what of ['row', 'place'] as const) {
+            const plan = planOf(db, walkSql(where, sort, what, { from, back: from === null }), [50, 0]);
+            expect(plan).not.toMatch(/TEMP B-TREE/);
+            const reads = plan.match(/SEARCH queue USING (COVERING )?INDEX queue_by_\w+ \(in_queue=\?.*/g);
+            expect(reads).toHaveLength(where.length);
+            // From a known place on, nothing before it is read.
+            if (from !== null) expect(reads?.every((one) => />|</.test(one))).toBe(true);
+          }
+        }
+      }
+    },
+  );
+
+  test.each<[string, Partial<QueueRequest['filter']>]>([
+    ['all that is open', {}],
+    ['some states', { states: ['resubmitted', 'escalated'] }],
+    ['closed ones', { states: ['approved'] }],
+    ['open and closed ones', { states: ['submitted', 'approved'] }],
+    ['a kind', { kinds: ['fraud'] }],
+    ['likely repeats', { likelyRepeat: true }],
+    ['mine', { only: ['mine'] }],
+    ['what is over the promised time', { only: ['over'] }],
+    ['days', { text: 'from:2026-03-04 to:2026-03-09' }],
+    ['photographs', { text: 'has:photo' }],
+  ])('counts %s from an index alone', (_, change) => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, ...change };
+    const plan = planOf(db, countSql(whereOf({ filter })));
+    for (const step of plan.split('\n').filter((one) => one.includes(' queue'))) {
+      expect(step).toMatch(/SEARCH queue USING COVERING INDEX queue_by_\w+ \(in_queue=\?/);
+    }
+  });
+
+  test('gives pages that join without a gap or a repeat', () => {
+    const sort = { column: 'person', direction: 'desc' } as const;
+    const whole = queue.page(request({ sort })).rows;
+    const pages = [0, 25, 50].flatMap((offset) => queue.page(request({ sort, offset, limit: 25 })).rows);
+    expect(pages).toEqual(whole);
+  });
+
+  test('finds every word, in any order, without regard to case and accents', () => {
+    const found = (text: string) =>
+      queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).rows;
+    expect(found('pena')).toHaveLength(all.filter((row) => row.person.startsWith('Peña')).length);
+    expect(found('PARK peña').every((row) => row.person.startsWith('Peña') && row.location.includes('Park'))).toBe(
+      true,
+    );
+    expect(found(all[7]?.trackingNumber ?? '').map((row) => row.id)).toEqual([all[7]?.id]);
+    expect(found('100%')).toEqual([]);
+    expect(found('_ !')).toHaveLength(all.length);
+    expect(found('lost property').every((row) => /lost property/i.test(row.offense))).toBe(true);
+  });
+
+  test('filters by state and kind, also by states that have left the queue', () => {
+    keep(aReport({ serial: 900, state: 'approved', version: 3 }));
+    const rows = (states: QueueRequest['filter']['states'], kinds: QueueRequest['filter']['kinds'] = []) =>
+      queue.page(request({ filter: { states, kinds, text: '', likelyRepeat: false } })).rows;
+    expect(rows([]).some((row) => row.state === 'approved')).toBe(false);
+    expect(rows(['approved']).map((row) => row.state)).toEqual(['approved']);
+    expect(new Set(rows(['approved', 'submitted']).map((row) => row.state))).toEqual(
+      new Set(['approved', 'submitted']),
+    );
+    expect(new Set(rows([], ['fraud']).map((row) => row.kind))).toEqual(new Set(['fraud']));
+  });
+});
+
+test('a new policy renames the offenses in the queue and what can be found by them', () => {
+  const { queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
+  const next = firstPolicy({ version: 2 });
+  for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
+  policy.save(next);
+  expect([...store.retitle(firstPolicy(), next)].length).toBeGreaterThan(0);
+  // On a busy machine a question may be answered before all of it is read in.
+  while (search.step().more);
+  const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
+  expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
+});
+
+test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
+  const { queue, db, reports: store, policy } = filledCache();
+  const count = 3300;
+  db.transaction(() => {
+    for (let i = 1; i <= count; i += 1) {
+      const familyName = families[(i * 7) % families.length] ?? 'Soto';
+      const state = i % 3 === 0 ? 'approved' : 'submitted';
+      store.save(
+        aReport({ serial: i, state, receivedAt: at(1 + (i % 300)), facts: { who: { familyName } } }),
+        null,
+        i % 4,
+        1,
+      );
+    }
+  })();
+  expect(policy.current()).not.toBeNull();
+  for (const states of [[], ['submitted', 'approved'], ['approved']] satisfies QueueRequest['filter']['states'][]) {
+    for (const column of ['person', 'waiting', 'trackingNumber', 'hints', 'repeats'] as const) {
+      const of = {
+        filter: { states, kinds: [], text: '', likelyRepeat: false },
+        sort: { column, direction: 'desc' as const },
+      };
+      const numbers = (offset: number, limit: number) =>
+        queue.page({ ...of, offset, limit }).rows.map((row) => row.trackingNumber);
+      const { total } = queue.page({ ...of, offset: 0, limit: 1 });
+      const whole: string[] = [];
+      for (let offset = 0; offset < total; offset += 500) whole.push(...numbers(offset, 500));
+      expect(new Set(whole).size).toBe(total);
+      for (const offset of [total - 3, 1500, 2020, 0, 990, total - 40, 1100]) {
+        expect(numbers(offset, 40)).toEqual(whole.slice(offset, offset + 40));
+      }
+      expect(numbers(total, 40)).toEqual([]);
+      // And the other way round: where a report stands.
+      for (const offset of [0, 990, 1050, total - 1]) {
+        const id = queue.page({ ...of, offset, limit: 1 }).rows[0]?.id ?? '';
+        expect(queue.place({ ...of, id })).toBe(offset);
+      }
+    }
+  }
+  const first = { ...request(), limit: 1 };
+  const before = queue.page({ ...first, offset: 2000 }).rows[0]?.trackingNumber;
+  store.save(aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1);
+  expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
+});
+
+test('what is known of a long order stays right while reports come, change and leave, a few at a time or very many', () => {
+  const { queue, db, reports: store } = filledCache();
+  const save = (serial: number, turn: number) =>
+    store.save(
+      aReport({
+        serial,
+        version: turn,
+        state:
+          (serial * 7 + turn) % 5 === 0 ? 'awaiting_citizen' : (serial + turn) % 9 === 0 ? 'approved' : 'submitted',
+        receivedAt: at(1 + ((serial * 31 + turn * 17) % 300)),
+        facts: { who: { familyName: families[(serial * 3 + turn) % families.length] ?? 'Soto' } },
+      }),
+      null,
+      (serial + turn) % 4,
+      turn,
+    );
+  db.transaction(() => {
+    for (let serial = 1; serial <= 4200; serial += 1) save(serial, 1);
+  })();
+  const filters: QueueRequest['filter']['states'][] = [[], ['submitted'], ['submitted', 'approved']];
+  const questions = filters.flatMap((states) =>
+    (['person', 'receivedAt', 'hints', 'trackingNumber'] as const).flatMap((column) =>
+      (['asc', 'desc'] as const).map((direction) => ({
+        filter: { states, kinds: [], text: '', likelyRepeat: false },
+        sort: { column, direction },
+      })),
+    ),
+  );
+  const numbers = (of: (typeof questions)[number], offset: number, limit: number) =>
+    queue.page({ ...of, offset, limit }).rows.map((row) => row.trackingNumber);
+  let more = 4200;
+  for (let turn = 2; turn < 8; turn += 1) {
+    for (const one of questions) {
+      queue.page({ ...one, offset: 0, limit: 1 });
+      while (queue.ahead());
+      numbers(one, 2500, 10);
+    }
+    db.transaction(() => {
+      const many = turn === 6 ? 900 : 40;
+      for (let n = 0; n < many; n += 1) save(1 + ((n * 97 + turn * 13) % more), turn);
+      for (let n = 0; n < 12; n += 1) save((more += 1), turn);
+      for (let n = 0; n < 5; n += 1) store.remove(1 + turn * 100 + n);
+    })();
+    for (const one of questions) {
+      const { total } = queue.page({ ...one, offset: 0, limit: 1 });
+      const fresh = filledOrder(db, one);
+      expect(fresh).toHaveLength(total);
+      for (const offset of [990, 1500, 2020, total - 1200])
+        expect(numbers(one, offset, 30), `${JSON.stringify(one)} at ${offset}`).toEqual(
+          fresh.slice(offset, offset + 30),
+        );
+      const id = queue.page({ ...one, offset: 2020, limit: 1 }).rows[0]?.id ?? '';
+      expect(queue.place({ ...one, id })).toBe(2020);
+    }
+  }
+});
+
+/** The whole answer to a question, read in one go. */
+function filledOrder(db: Db, { filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>): string[] {
+  const { sql, values } = walkSql(whereOf({ filter }), sort, 'row');
+  return db
+    .prepare<unknown[], { trackingNumber: string }>(sql)
+    .all(...values, 1_000_000, 0)
+    .map(({ trackingNumber }) => trackingNumber);
+}
+
+test('a report is found by its place where the question lets it through, in short answers, long ones and searches, and nowhere else', () => {
+  const { queue } = filledCache([...reports, aReport({ serial: 900, state: 'approved', version: 3 })]);
+  for (const change of [
+    {},
+    { kinds: ['fraud'] },
+    { states: ['approved', 'submitted'] },
+    { text: 'park' },
+  ] satisfies Partial<QueueRequest['filter']>[]) {
+    const { filter, sort } = request({
+      filter: { states: [], kinds: [], text: '', likelyRepeat: false, ...change },
+      sort: { column: 'person', direction: 'desc' },
+    });
+    const shown = queue.page(request({ filter, sort })).rows.map(({ id }) => id);
+    for (const { id } of reports) {
+      const at = shown.indexOf(id);
+      expect(queue.place({ filter, sort, id })).toBe(at === -1 ? null : at);
+    }
+    expect(queue.place({ filter, sort, id: '0195706f-0000-7000-8000-00000000ffff' })).toBeNull();
+  }
+});
+
+test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
+  const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };
+  const asked = (by: string) => [
+    { at: at(3), kind: 'follow_up' as const, by, summary: 'Asked.', note: null, letter: null },
+  ];
+  const { queue, db } = filledCache([
+    aReport({ serial: 1, assignedTo: { id: me.id, displayName: me.displayName }, receivedAt: at(1) }),
+    aReport({ serial: 2, state: 'resubmitted', history: asked(me.displayName), receivedAt: at(5) }),
+    aReport({ serial: 3, state: 'awaiting_citizen', history: asked(me.displayName), receivedAt: at(1) }),
+    aReport({ serial: 4, state: 'resubmitted', history: asked('Officer Reyes'), receivedAt: at(6) }),
+    aReport({ serial: 5, state: 'escalated', receivedAt: at(7) }),
+    aReport({ serial: 6, receivedAt: at(8) }),
+  ]);
+  db.exec(`INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+    SELECT 'key', id, tracking_number, '{}', '{}', 1, 'conflict', '', '' FROM queue WHERE seq = 6`);
+  const serials = (one: 'mine' | 'over' | 'needs_me', role: 'officer' | 'supervisor' = 'officer') => {
+    const stand = { ...NOBODY, officer: { ...me, role }, overBefore: at(6) };
+    const filter = { ...request().filter, only: [one] };
+    const { rows } = queue.page(request({ filter }), stand);
+    expect(queue.counts([filter], stand)).toEqual([rows.length]);
+    return rows.map(({ id }) => Number(id.slice(-4)));
+  };
+  expect(serials('mine')).toEqual([1, 3, 2]);
+  expect(serials('over')).toEqual([1, 2]);
+  expect(serials('needs_me')).toEqual([2, 6]);
+  expect(serials('needs_me', 'supervisor')).toEqual([2, 5, 6]);
+});
+
+test('a report stays with the officer whose decision a supervisor took back, and with who asked when a colleague notes something', () => {
+  const officer = {
+    id: '0195706f-0000-7000-8000-00000000000a',
+    displayName: 'Officer Ortega',
+    role: 'officer' as const,
+  };
+  const namesake = { ...officer, id: '0195706f-0000-7000-8000-00000000000b' };
+  const supervisor = { ...officer, id: '0195706f-0000-7000-8000-00000000000c', displayName: 'Sgt. Reyes' };
+  const did = ({ id, displayName }: typeof officer, kind: HistoryEntry['kind'], day: number): HistoryEntry => ({
+    at: at(day),
+    kind,
+    by: displayName,
+    officerId: id,
+    summary: kind,
+    note: null,
+    letter: null,
+  });
+  const { queue } = filledCache([
+    aReport({ serial: 1, state: 'returned', history: [did(officer, 'rejected', 3), did(supervisor, 'returned', 4)] }),
+    aReport({
+      serial: 2,
+      state: 'returned',
+      history: [did(officer, 'rejected', 3), did(supervisor, 'appeal_decided', 4)],
+    }),
+    aReport({ serial: 3, state: 'resubmitted', history: [did(officer, 'follow_up', 3), did(supervisor, 'noted', 4)] }),
+    aReport({ serial: 4, state: 'returned', history: [did(namesake, 'approved', 3), did(supervisor, 'returned', 4)] }),
+    aReport({ serial: 5, state: 'resubmitted', history: [did(officer, 'follow_up', 3), did(officer, 'assigned', 4)] }),
+  ]);
+  const serials = (one: 'mine' | 'needs_me', who: typeof officer) =>
+    queue
+      .page(request({ filter: { ...request().filter, only: [one] } }), { ...NOBODY, officer: who })
+      .rows.map(({ id }) => Number(id.slice(-4)));
+  for (const one of ['mine', 'needs_me'] as const) {
+    expect(serials(one, officer)).toEqual([1, 2, 3]);
+    expect(serials(one, namesake)).toEqual([4]);
+    expect(serials(one, supervisor)).toEqual([]);
+  }
+});

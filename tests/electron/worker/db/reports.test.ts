@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { createRandom } from '#server/demo-data/random.ts';
+import { REPORT_KINDS, REPORT_STATES, type Report } from '#shared/domain/report.ts';
+import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+test('a report that changes again and again stands in the lists as if it had come in as it is now', () => {
+  const random = createRandom(3, 7);
+  const any = <T>(list: readonly T[]): T => list[random.int(0, list.length - 1)] as T;
+  const policy = firstPolicy();
+  const { db, reports } = filledCache();
+  const now = new Map<number, { report: Report; hints: number; generation: number }>();
+  for (let version = 1; version <= 400; version += 1) {
+    const serial = random.int(1, 12);
+    const before = now.get(serial)?.report ?? aReport({ serial });
+    // Mostly one thing changes, as it does when somebody acts on a report.
+    const change: Partial<Report> = any([
+      { kind: any(REPORT_KINDS) },
+      { state: any(REPORT_STATES) },
+      { claim: any([null, { by: 'Ana', at: '2026-03-08T10:00:00.000Z' } as never]) },
+      { receivedAt: `2026-03-${random.int(10, 28)}T14:00:00.000Z` },
+      { offenseCode: any(['larceny_other', null]) },
+      { changedAt: `2026-04-${random.int(10, 28)}T14:00:00.000Z` },
+      {},
+    ]);
+    const report = { ...before, ...change, version };
+    const generation = version > 200 ? 2 : 1;
+    const hints = any([0, 0, 3]);
+    expect(reports.save(report, policy, hints, generation)).not.toBeNull();
+    now.set(serial, { report, hints, generation });
+  }
+  const anew = filledCache();
+  for (const { report, hints, generation } of now.values()) anew.reports.save(report, policy, hints, generation);
+  // Their numbers go by the order in which they came.
+  const rows = (of: typeof db, table: string) =>
+    of
+      .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
+      .all()
+      .map((row) => Object.assign(row, { seq: null }));
+  expect(rows(db, 'queue')).toEqual(rows(anew.db, 'queue'));
+  expect(rows(db, 'report')).toEqual(rows(anew.db, 'report'));
+  const tally =
+    'SELECT in_queue, waited, state_rank, kind, likely, n FROM queue_tally WHERE n > 0 ORDER BY 1, 2, 3, 4, 5';
+  expect(db.prepare(tally).all()).toEqual(anew.db.prepare(tally).all());
+});
+
+test('an older version of a report is not stored, but for a whole pull, which takes what the server has', () => {
+  const { reports } = filledCache();
+  const policy = firstPolicy();
+  const seq = reports.save(aReport({ version: 5 }), policy, 0, 1);
+  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 1)).toBeNull();
+  expect(reports.get(aReport().id)?.state).toBe('submitted');
+  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 2)).toBe(seq);
+  expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
+});
+
+test('the lists name person and place as they are known now, with what officers corrected', () => {
+  const corrections = [corrected('who.familyName', 'Peralta'), corrected('where.address', '12 Vine Street')];
+  const { queue } = filledCache([
+    aReport({ facts: { who: { givenName: 'Ana', familyName: 'Peralto' }, where: { unit: '3' } }, corrections }),
+  ]);
+  expect(queue.row(aReport().id)).toMatchObject({ person: 'Peralta, Ana', location: '12 Vine Street, 3' });
+});
+
+test('new titles reach every report a few at a time, also where an earlier pass was broken off', () => {
+  const { db, reports } = filledCache(Array.from({ length: 50 }, (_, n) => aReport({ serial: n + 1 })));
+  const named = (version: number, title: string) => {
+    const policy = firstPolicy({ version });
+    for (const one of policy.offenses) if (one.code === aReport().offenseCode) one.title = title;
+    return policy;
+  };
+  const titles = () => db.prepare('SELECT DISTINCT offense, offense_key FROM queue').all();
+  reports.retitle(firstPolicy(), named(2, 'Taken')).next();
+  expect(titles()).toHaveLength(2);
+  expect([...reports.retitle(firstPolicy(), named(3, 'Stolen'))].length).toBeGreaterThan(2);
+  expect(titles()).toEqual([{ offense: 'Stolen', offense_key: 'stolen' }]);
+  // Nothing is called otherwise: nothing is read.
+  expect([...reports.retitle(named(3, 'Stolen'), named(4, 'Stolen'))]).toEqual([]);
+});
+
+test('a report whose JSON comes along as bytes is kept as it would be without', () => {
+  const policy = firstPolicy();
+  const kept = [1, 2].map((version) => {
+    const report = aReport({ version, facts: { how: 'Se llevó mi “bicicleta” 🚲\nayer.' } });
+    const [plain, bytes] = [filledCache(), filledCache()];
+    for (const before of version === 1 ? [] : [aReport({ version: 1 })]) {
+      plain.reports.save(before, policy, 0, 1);
+      bytes.reports.save(before, policy, 0, 1, Buffer.from(JSON.stringify(before)));
+    }
+    plain.reports.save(report, policy, 0, 1);
+    bytes.reports.save(report, policy, 0, 1, Buffer.from(JSON.stringify(report)));
+    expect(bytes.reports.get(report.id)).toEqual(report);
+    return [plain, bytes].map(({ db }) => db.prepare('SELECT *, typeof(body) AS type FROM report').all());
+  });
+  for (const [plain, bytes] of kept) expect(bytes).toEqual(plain);
+});

@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NOBODY } from '#electron/worker/db/queue-sql.ts';
+import { MOST_HITS } from '#electron/worker/db/search.ts';
+import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import { anItem, aReport, corrected } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const NEWEST: QueueSort = { column: 'receivedAt', direction: 'desc' };
+const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}T15:00:00.000Z`;
+
+const bicycle = aReport({
+  serial: 1,
+  receivedAt: day(1),
+  facts: {
+    items: [anItem({ serialNumber: 'WTU-123/K45' })],
+    who: { familyName: 'Peña', givenName: 'José', email: 'jose@example.org', phone: '(860) 555-0142' },
+    where: { address: '41 Park Street', neighborhood: 'Frog Hollow' },
+    how: 'Somebody took my bicycle from the rack.',
+  },
+});
+const wallet = aReport({
+  serial: 2,
+  kind: 'lost_property',
+  receivedAt: day(2),
+  offenseCode: 'lost_property',
+  facts: {
+    items: [anItem({ type: 'Wallet', brand: null, model: null, serialNumber: null })],
+    who: { familyName: 'Park', givenName: 'Ann', email: 'ann@example.org', phone: null },
+    where: { address: '9 Broad Street', neighborhood: null },
+    how: 'I lost my wallet near the rack where I lock my bicycle.',
+  },
+  attachments: [
+    {
+      id: '0195706f-0000-7000-8000-0000000000aa',
+      name: 'a.png',
+      mediaType: 'image/png',
+      bytes: 1,
+      sha256: 'a'.repeat(64),
+      view: null,
+      receivedAt: null,
+    },
+  ],
+});
+const closed = aReport({
+  serial: 3,
+  state: 'approved',
+  caseNumber: '26-000123',
+  receivedAt: day(3),
+  facts: { items: [], how: 'My bicycle was taken.', where: { neighborhood: null } },
+});
+
+function finder(reports: Parameters<typeof filledCache>[0]) {
+  const cache = filledCache(reports);
+  const page = (text: string, more: Partial<QueueFilter> = {}, sort = NEWEST) =>
+    cache.queue.page({ filter: { ...OPEN, ...more, text }, sort, offset: 0, limit: 100 });
+  const serials = (text: string, more?: Partial<QueueFilter>, sort?: QueueSort) =>
+    page(text, more, sort).rows.map(({ id }) => Number(id.slice(-4)));
+  return { ...cache, page, serials };
+}
+
+describe('a search', () => {
+  const { serials, page, queue } = finder([bicycle, wallet, closed]);
+
+  test('finds all the words, from their beginning, in any part of a report, the newest first', () => {
+    expect(serials('bicyc')).toEqual([2, 1]);
+    expect(serials('RACK bicycle took')).toEqual([1]);
+    expect(serials('pena jose')).toEqual([1]);
+    expect(serials('icycle')).toEqual([]);
+  });
+
+  test('finds a phrase only as it stands', () => {
+    expect(serials('"my bicycle"')).toEqual([2, 1]);
+    expect(serials('"bicycle my"')).toEqual([]);
+    expect(serials('"my bicyc"')).toEqual([]);
+  });
+
+  test('looks for a word in one field alone', () => {
+    expect(serials('park')).toEqual([2, 1]);
+    expect(serials('street:park')).toEqual([1]);
+    expect(serials('person:park')).toEqual([2]);
+    expect(serials('street:frog')).toEqual([1]);
+    expect(serials('serial:wtu123')).toEqual([1]);
+    expect(serials('serial:WTU-123')).toEqual([1]);
+    expect(serials('contact:8605550142')).toEqual([1]);
+    expect(serials('contact:ann@example.org')).toEqual([2]);
+    expect(serials(`number:${wallet.trackingNumber}`)).toEqual([2]);
+    expect(serials(wallet.trackingNumber)).toEqual([2]);
+    expect(serials('offense:lost')).toEqual([2]);
+  });
+
+  test('narrows by kind, day, photograph and state; closed reports come when they are asked for', () => {
+    expect(serials('bicycle kind:lost')).toEqual([2]);
+    expect(serials('bicycle from:2026-03-02')).toEqual([2]);
+    expect(serials('bicycle to:2026-03-01')).toEqual([1]);
+    expect(serials('bicycle has:photo')).toEqual([2]);
+    expect(serials('has:photo')).toEqual([2]);
+    expect(serials('bicycle is:closed')).toEqual([3]);
+    expect(serials('bicycle is:any')).toEqual([3, 2, 1]);
+    expect(serials('26-000123 state:approved')).toEqual([3]);
+    expect(serials('bicycle is:any', { states: ['submitted'] })).toEqual([2, 1]);
+    expect(serials('bicycle is:closed', { states: ['submitted'] })).toEqual([]);
+  });
+
+  test('keeps the order that was chosen', () => {
+    expect(serials('bicycle', {}, { column: 'person', direction: 'asc' })).toEqual([2, 1]);
+    expect(serials('bicycle', {}, { column: 'person', direction: 'desc' })).toEqual([1, 2]);
+  });
+
+  test('counts what it lists', () => {
+    const ask = (text: string): QueueFilter => Object.assign({}, OPEN, { text });
+    const filters = ['bicycle', 'is:any', 'zebra'].map(ask);
+    expect(queue.counts(filters, NOBODY)).toEqual([2, 3, 0]);
+  });
+
+  test('answers whatever is typed, and never with an error', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '"',
+        "'",
+        '*',
+        '(',
+        ')',
+        ':',
+        '^',
+        '-',
+        '+',
+        ',',
+        '{',
+        '}',
+        '\\',
+        ' AND ',
+        ' OR ',
+        ' NOT ',
+        'NEAR(',
+        ' ',
+      ),
+      fc.constantFrom(
+        'kind:',
+        'from:',
+        'serial:',
+        'is:repeat',
+        'search:',
+        'rowid:',
+        'street:"',
+        '2026-13-45',
+        '\u0000',
+        '👮🏽',
+        'שלום',
+        'ß',
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const { rows, total } = page(pieces.join(''));
+        expect(rows.length).toBe(total);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+test('a report is found by what it says now, and not at all once it has left the cache', () => {
+  const { serials, keep, reports, db } = finder([bicycle, wallet]);
+  keep({ ...bicycle, version: 2, facts: { ...bicycle.facts, how: 'It was a scooter.' } });
+  expect(serials('scooter')).toEqual([1]);
+  expect(serials('how:bicycle')).toEqual([2]);
+  reports.remove(reports.seqOf(bicycle.id) ?? 0);
+  expect(serials('scooter')).toEqual([]);
+  expect(db.prepare('SELECT count(*) FROM search_doc').pluck().get()).toBe(1);
+});
+
+test('what an officer corrected is found by the person’s own words and by the better ones', () => {
+  const { serials } = finder([
+    Object.assign({}, bicycle, {
+      corrections: [corrected('items.0.serialNumber', 'QRS-77'), corrected('who.familyName', 'Peralta')],
+    }),
+  ]);
+  for (const text of ['serial:QRS-77', 'serial:qrs77', 'serial:WTU-123', 'Peralta', 'Peña']) {
+    expect(serials(text), text).toEqual([1]);
+  }
+});
+
+test('words are read in again only where they changed, or the title by which the report is found', () => {
+  const { serials, reports, policy, search, db } = finder([bicycle, wallet]);
+  const parts = db.prepare<[], string>('SELECT group_concat(segid) FROM search_idx').pluck();
+  const changed = (report: typeof bicycle) => {
+    reports.save(report, policy.current(), 0, 1);
+    const shown: boolean[] = [];
+    for (let more = true; more; ) {
+      const done = search.step();
+      shown.push(done.shown);
+      more = done.more;
+    }
+    return shown.includes(true);
+  };
+  const before = parts.get();
+  expect(changed({ ...bicycle, version: 2, state: 'awaiting_citizen', changedAt: '2026-03-09T12:00:00.000Z' })).toBe(
+    false,
+  );
+  expect(parts.get()).toBe(before);
+  expect(search.waiting(1)).toBe(0);
+  expect(changed({ ...bicycle, version: 3, facts: { ...bicycle.facts, how: 'It was a scooter.' } })).toBe(true);
+  expect(serials('scooter')).toEqual([1]);
+  expect(
+    changed({ ...bicycle, version: 4, facts: { ...bicycle.facts, how: 'It was a scooter.' }, caseNumber: '26-7' }),
+  ).toBe(true);
+  expect(serials('26-7')).toEqual([1]);
+});
+
+test('a report that has just come is found at once', () => {
+  const { serials, reports, policy } = finder([bicycle]);
+  reports.save(wallet, policy.current(), 0, 1);
+  expect(serials('wallet')).toEqual([2]);
+});
+
+/** So many that their words are in most of them, and yet some views have few of them. */
+function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof aReport>[0]>) {
+  const many = Array.from({ length: count }, (_, i) => {
+    const receivedAt = new Date(Date.UTC(2026, 2, 1) + i * 60_000).toISOString();
+    const who = { familyName: `Name${i}`, email: null, phone: null, birthDate: null };
+    const { facts, ...more } = one(i);
+    return aReport({ serial: i + 1, receivedAt, ...more, facts: { who, items: [], how: 'Gone.', ...facts } });
+  });
+  const cache = filledCache();
+  cache.db.transaction(() => {
+    for (const report of many) cache.reports.save(report, cache.policy.current(), 0, 1);
+    while (cache.search.step().more);
+  })();
+  return { ...cache, many };
+}
+
+test('a search among few of the reports lists what it would among all, whether many have its words or one has', () => {
+  const { many, queue } = crowd(700, (i) => ({
+    state: i % 10 === 0 ? 'resubmitted' : i % 10 === 1 ? 'approved' : 'submitted',
+    attachments: i % 35 < 2 ? wallet.attachments : [],
+    facts: { how: `Gone, word${i}.` },
+  }));
+  const found = (text: string) =>
+    queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 700 }).rows.map(({ id }) => id);
+  const expected = (fits: (i: number) => boolean) => many.flatMap(({ id }, i) => (fits(i) ? [id] : [])).toReversed();
+  const hasPhoto = (i: number) => i % 35 < 2;
+  const isClosed = (i: number) => i % 10 === 1;
+  expect(found('gone state:resubmitted')).toEqual(expected((i) => i % 10 === 0));
+  expect(found('gone has:photo')).toEqual(expected((i) => hasPhoto(i) && !isClosed(i)));
+  expect(found('gone has:photo is:any')).toEqual(expected(hasPhoto));
+  expect(found('gone has:photo is:closed')).toEqual(expected((i) => hasPhoto(i) && isClosed(i)));
+  expect(found('word70 has:photo')).toEqual(expected((i) => i === 70));
+  expect(found('word72 has:photo')).toEqual([]);
+  expect(found('nothing has:photo')).toEqual([]);
+});
+
+test('of very many hits the newest are listed, and the rest is said', () => {
+  const { many, queue } = crowd(MOST_HITS + 20, () => ({}));
+  const page = (offset: number) => queue.page({ filter: { ...OPEN, text: 'gone' }, sort: NEWEST, offset, limit: 20 });
+  expect(page(0)).toMatchObject({ total: MOST_HITS, more: true });
+  expect(page(0).rows[0]?.id).toBe(many.at(-1)?.id);
+  expect(page(MOST_HITS - 1).rows).toHaveLength(1);
+});
+
+test('what is read in one by one is merged in between, so that a word is not looked for in hundreds of parts', () => {
+  const many = Array.from({ length: 300 }, (_, i) => aReport({ serial: i + 1, facts: { how: `Gone, the ${i}th.` } }));
+  const { reports, policy, search, db, queue } = filledCache();
+  for (const one of many) reports.save(one, policy.current(), 0, 1);
+  const parts = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck();
+  let most = 0;
+  const step = db.transaction(() => search.step().more);
+  while (step()) most = Math.max(most, parts.get() ?? 0);
+  expect(search.waiting(1)).toBe(0);
+  expect(most).toBeLessThan(80);
+  expect(parts.get()).toBeLessThan(32);
+  // Whatever else is deleted is overwritten, as before.
+  expect(db.pragma('secure_delete', { simple: true })).toBe(1);
+  const found = (text: string) => queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 1 }).total;
+  expect([found('gone'), found('0th'), found('299th')]).toEqual([300, 1, 1]);
+});

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { logLength } from '#electron/worker/db/log-length.ts';
+import { type Db, inTransaction, openCache, slicedTransaction } from '#electron/worker/db/open.ts';
+import { NOBODY } from '#electron/worker/db/queue-sql.ts';
+import { writeInSlices } from '#electron/worker/db/sliced-writes.ts';
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+
+let folder: Folder;
+let db: Db;
+/** Another connection: what is committed. */
+let outside: Db;
+beforeEach(() => {
+  folder = temporaryFolder();
+  const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  db = openCache(file);
+  db.exec(`CREATE TABLE work (n INTEGER PRIMARY KEY); CREATE TABLE decision (n INTEGER PRIMARY KEY);
+    CREATE TABLE owed (n INTEGER REFERENCES work (n) DEFERRABLE INITIALLY DEFERRED)`);
+  outside = openCache(file);
+});
+afterEach(() => {
+  db.close();
+  outside.close();
+  folder.remove();
+});
+
+const count = (of: Db, table = 'work') => of.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
+const add = (table = 'work') => void db.exec(`INSERT INTO ${table} DEFAULT VALUES`);
+/** A row whose commit fails, as on a disk that is full. */
+const spoil = () => void db.exec('INSERT INTO owed VALUES (999)');
+
+/** Work of so many slices, each of one row; `after` each of them somebody has a turn. */
+function work(rows: number, together: number, after: (written: number) => void = () => {}) {
+  let written = 0;
+  const step = (): boolean => {
+    add();
+    written += 1;
+    setImmediate(after, written);
+    return written < rows;
+  };
+  return writeInSlices(db, step, { budgetMs: 0, together, makeRoom: () => Promise.resolve() });
+}
+
+test('so many slices are committed together, and whoever reads on the same connection sees each at once', async () => {
+  const seen: unknown[] = [];
+  await work(7, 3, () => seen.push([count(db), count(outside)]));
+  expect(seen).toEqual([
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 3],
+    [5, 3],
+    [6, 3],
+    [7, 6],
+  ]);
+  expect([count(outside), db.inTransaction]).toEqual([7, false]);
+});
+
+test('a decision commits what is open and then stands by itself, whatever becomes of the work', async () => {
+  const seen: unknown[] = [];
+  const failing = work(10, 100, (written) => {
+    if (written === 2) inTransaction(db, () => add('decision'));
+    if (written === 3) seen.push(count(outside), count(outside, 'decision'));
+    if (written === 4) db.exec('DROP TABLE work');
+  });
+  await expect(failing).rejects.toThrow('no such table');
+  // The table is there again: it was dropped in what was taken back.
+  expect([...seen, count(outside), count(outside, 'decision'), db.inTransaction]).toEqual([2, 1, 2, 1, false]);
+});
+
+test('how long the log is can be asked at any time, and what is open stands in it then', async () => {
+  const logs: number[] = [];
+  await work(3, 100, () => logs.push(logLength(db).log));
+  expect(logs[1]).toBeGreaterThan(logs[0] ?? Number.NaN);
+});
+
+test('work that cannot be committed is told so and is gone, also where somebody else needed the commit, who goes on', async () => {
+  await expect(work(5, 3, (written) => void (written === 4 && spoil()))).rejects.toThrow(/FOREIGN KEY/);
+  expect([count(db), count(outside), db.inTransaction]).toEqual([3, 3, false]);
+  let saved = false;
+  const needed = work(5, 100, (written) => {
+    if (written !== 2) return;
+    spoil();
+    inTransaction(db, () => add('decision'));
+    saved = true;
+  });
+  await expect(needed).rejects.toThrow(/FOREIGN KEY/);
+  expect([saved, count(outside, 'decision'), count(outside)]).toEqual([true, 1, 3]);
+});
+
+test('work of which SQLite took back all, as where a question met a disk that failed, ends there and writes nothing more', async () => {
+  let answered = 0;
+  const gone = work(5, 100, (written) => {
+    answered = written;
+    if (written === 3) db.exec('ROLLBACK');
+  });
+  await expect(gone).rejects.toMatchObject({ code: 'disk_refused' });
+  expect([answered, count(db), count(outside), db.inTransaction]).toEqual([3, 0, 0, false]);
+});
+
+test('two works on one connection commit each other and both come to their end', async () => {
+  await Promise.all([work(20, 4), work(20, 7)]);
+  expect([count(outside), db.inTransaction]).toEqual([40, false]);
+});
+
+test('the transaction waits for room in the log before it begins, and never while it is open', async () => {
+  const open: boolean[] = [];
+  let left = 9;
+  const makeRoom = () => {
+    open.push(db.inTransaction);
+    return turn();
+  };
+  const step = () => {
+    add();
+    left -= 1;
+    return left > 0;
+  };
+  await writeInSlices(db, step, { budgetMs: 0, together: 3, makeRoom });
+  expect(open).toEqual([false, false, false]);
+});
+
+test('the queue remembers nothing of what was taken back', () => {
+  const cache = filledCache([aReport({ serial: 1 })]);
+  const stand = { ...NOBODY, officer: { ...NOBODY.officer, role: 'supervisor' as const } };
+  const listed = (only: QueueFilter['only']) => {
+    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, only };
+    const sort = { column: 'receivedAt', direction: 'asc' } as const;
+    const { rows, total } = cache.queue.page({ filter, sort, offset: 0, limit: 10 }, stand);
+    return { total, serials: rows.map(({ id }) => Number(id.slice(-4))) };
+  };
+  const save = (serial: number, state: Report['state'] = 'submitted') =>
+    void cache.reports.save(aReport({ serial, state }), null, 0, 1);
+  const transaction = slicedTransaction(cache.db);
+  transaction.slice(() => save(2));
+  expect(listed([])).toEqual({ total: 2, serials: [1, 2] });
+  const fails = () =>
+    transaction.slice(() => {
+      throw new Error('here');
+    });
+  expect(fails).toThrow('here');
+  inTransaction(cache.db, () => save(3));
+  expect(listed([])).toEqual({ total: 2, serials: [1, 3] });
+
+  slicedTransaction(cache.db).slice(() => save(4, 'escalated'));
+  expect(listed(['needs_me'])).toEqual({ total: 1, serials: [4] });
+  // As SQLite does it, which nobody is told.
+  cache.db.exec('ROLLBACK');
+  expect(listed(['needs_me'])).toEqual({ total: 0, serials: [] });
+});

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+/** The same person, and each time another incident or the same one. */
+const told = (serial: number) =>
+  aReport({ serial, facts: { when: { from: `2026-03-0${serial % 9 || 9}T10:00:00.000Z` } } });
+const some = Array.from({ length: 8 }, (_, at) => told(at + 1));
+
+/** An application that starts once more on what an earlier one left, and how often it looks a head up in the file. */
+function startedAgain() {
+  const cache = filledCache(some);
+  const looked: number[] = [];
+  const { head, heads } = cache.links;
+  const links: typeof cache.links = {
+    ...cache.links,
+    head: (id) => {
+      looked.push(id);
+      return head(id);
+    },
+    heads: (ids) => {
+      looked.push(...ids);
+      return heads(ids);
+    },
+  };
+  const linker = createLinker({ ...cache, links });
+  const arrive = (serial: number) =>
+    cache.db.transaction(() => linker.link(cache.reports.save(told(serial), null, 0, 1) ?? 0))();
+  const steps = () => {
+    while (linker.step().more);
+  };
+  const pairsOf = (serial: number) => cache.links.pairs(cache.links.seqOf(told(serial).id) ?? 0);
+  return { cache, linker, looked, arrive, steps, pairsOf };
+}
+
+test('whoever comes after a start is compared with all whom it meets without looking one up in the file', () => {
+  const { looked, arrive, steps, pairsOf } = startedAgain();
+  steps();
+  arrive(9);
+  steps();
+  expect(
+    pairsOf(9)
+      .map(({ other }) => other)
+      .sort((a, b) => a - b),
+  ).toEqual(some.map((_, at) => at + 1));
+  expect(looked).toEqual([]);
+});
+
+test('whoever comes before all are in memory meets the same, from the file', () => {
+  const { looked, arrive, steps, pairsOf } = startedAgain();
+  arrive(9);
+  steps();
+  expect(pairsOf(9)).toHaveLength(some.length);
+  expect(looked.length).toBeGreaterThan(0);
+});
+
+test('one that is removed or changes while heads are read is met as it is, not as it was', () => {
+  const { cache, linker, arrive, steps, pairsOf } = startedAgain();
+  linker.step();
+  cache.db.transaction(() => {
+    linker.unlink(1);
+    cache.reports.remove(1);
+    const other = aReport({ serial: 2, version: 2, facts: { who: { givenName: 'Lee', familyName: 'Okafor' } } });
+    linker.link(
+      cache.reports.save({ ...other, facts: { ...other.facts, where: told(2).facts.where } }, null, 0, 1) ?? 0,
+    );
+  })();
+  steps();
+  arrive(9);
+  steps();
+  const anew = filledCache(
+    cache.db
+      .prepare<[], string>('SELECT body FROM report ORDER BY seq')
+      .pluck()
+      .all()
+      .map((one) => JSON.parse(one)),
+  );
+  const numbers = (of: typeof cache, seqs: number[]) =>
+    seqs.map((seq) => of.links.name(seq)?.number ?? '').sort((a, b) => a.localeCompare(b));
+  const expected = anew.links.pairs(anew.links.seqOf(told(9).id) ?? 0).map(({ other }) => other);
+  expect(
+    numbers(
+      cache,
+      pairsOf(9).map(({ other }) => other),
+    ),
+  ).toEqual(numbers(anew, expected));
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { incidentOf } from '#electron/worker/duplicates/incident.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+/** The same person tells the same again and again: whatever the model, these are one incident. */
+const sent = (serial: number, more: Partial<Report> = {}) =>
+  aReport({ serial, receivedAt: `2026-03-0${serial}T10:00:00.000Z`, ...more });
+const numbers = (...serials: number[]) => serials.map((serial) => sent(serial).trackingNumber);
+const shown = (cache: ReturnType<typeof filledCache>, serial: number) => {
+  const found = incidentOf(cache, sent(serial).id);
+  return found && { ...found, reports: found.reports.map(({ trackingNumber }) => trackingNumber) };
+};
+
+test('whoever sent one incident three times is seen to have sent it three times, from each of the reports', () => {
+  const cache = filledCache([sent(2), sent(3), sent(1)]);
+  const whole = { reports: numbers(1, 2, 3), primary: sent(1).trackingNumber };
+  for (const serial of [1, 2, 3]) expect(shown(cache, serial)).toEqual(whole);
+});
+
+test('a report of which an officer said that it is not the same leaves the incident', () => {
+  const cache = filledCache([sent(1), sent(2), sent(3)]);
+  cache.decide(sent(1).id, sent(3).id, 'not_same');
+  cache.decide(sent(2).id, sent(3).id, 'not_same');
+  expect(shown(cache, 2)?.reports).toEqual(numbers(1, 2));
+  expect(shown(cache, 3)).toBeNull();
+});
+
+test('the report to which another was rejected as a duplicate stands for all, though it is not the first', () => {
+  const [, two = ''] = numbers(1, 2);
+  const cache = filledCache([sent(1, { state: 'rejected', duplicateOf: two }), sent(2), sent(3)]);
+  expect(shown(cache, 3)).toEqual({ reports: numbers(1, 2, 3), primary: two });
+});
+
+test('an approved report stands for those that were only sent', () => {
+  const cache = filledCache([sent(1), sent(2, { state: 'approved' })]);
+  expect(shown(cache, 1)?.primary).toBe(sent(2).trackingNumber);
+});

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { createApi } from '#electron/worker/api/client.ts';
+import { createKeptSent } from '#electron/worker/duplicates/kept-sent.ts';
+import { toSentBefore } from '#shared/domain/sent-before.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+test('of what the server finds that is here, too, it is said whether it was decided here and is not sent yet', async () => {
+  const [decided, open, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
+  const cache = filledCache([decided, open]);
+  const server = createServer((_, response) => {
+    const reports = [decided, open, gone].map(toSentBefore);
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ reports }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const api = createApi({ server: url, token: () => 'token' });
+  try {
+    const keptSent = createKeptSent(api, cache);
+    const unsent = async () => (await keptSent(aReport({ serial: 4 }).id)).map((one) => one.unsent);
+    expect(await unsent()).toEqual([false, false, false]);
+    // As where a decision takes it out of the queue; the answer of the server is not asked for again.
+    cache.db.prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
+    expect(await unsent()).toEqual([true, false, false]);
+    // Nor is it once that was sent.
+    const approved = {
+      at: '2026-03-09T12:00:00.000Z',
+      kind: 'approved',
+      by: 'A. Brown',
+      note: null,
+      letter: null,
+    } as const;
+    cache.keep({ ...decided, version: 2, state: 'approved', history: [{ ...approved, summary: 'Approved.' }] });
+    const [now] = await keptSent(aReport({ serial: 4 }).id);
+    expect(now).toMatchObject({ state: 'approved', outcome: 'Approved.', unsent: false });
+  } finally {
+    api.close();
+    server.close();
+  }
+});

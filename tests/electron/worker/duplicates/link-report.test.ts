@@ -1,0 +1,388 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
+import { p2cModel } from '#electron/worker/duplicates/model.ts';
+import { MOST_REPEATS } from '#shared/domain/repeat.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { Model } from '#shared/link/model.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+import { shippedModel } from '../../../helpers/link.ts';
+
+type Cache = ReturnType<typeof filledCache>;
+const counts = (cache: Cache) =>
+  cache.db.prepare<[], number>('SELECT repeats FROM queue ORDER BY tracking_number').pluck().all();
+
+const PEOPLE = [
+  {
+    givenName: 'Maria',
+    familyName: 'Soto',
+    birthDate: '1988-04-12',
+    email: 'maria@example.org',
+    phone: '860-555-0142',
+  },
+  { givenName: 'Lee', familyName: 'Okafor', birthDate: '1971-10-30', email: 'lee@example.net', phone: '290-550-0177' },
+  { givenName: 'İnci', familyName: '王', birthDate: null, email: null, phone: '290-550-0199' },
+];
+const PLACES = [
+  { address: '41 Park Street', point: { lat: 41.7561, lon: -72.6889 } },
+  { address: '41 Park St', point: null },
+  { address: '900 Albany Avenue', point: { lat: 41.7829, lon: -72.6934 } },
+];
+const TIMES = ['2026-03-01T10:00:00.000Z', '2026-03-01T22:00:00.000Z', '2026-04-20T10:00:00.000Z'];
+const TEXTS = [
+  'I locked the bicycle behind the house, and in the morning the lock lay cut on the ground.',
+  'My bicycle was taken from behind the house over night, the lock was cut.',
+  'Somebody sprayed paint all over the garage door.',
+];
+type Choice = { person?: number; place?: number; time?: number; text?: number };
+const told = (serial: number, { person = 0, place = 0, time = 0, text = 0 }: Choice, more: Partial<Report> = {}) =>
+  aReport({
+    serial,
+    ...more,
+    facts: {
+      who: { ...PEOPLE[person] },
+      where: { ...PLACES[place] },
+      when: { from: TIMES[time] ?? '', to: TIMES[time] ?? '' },
+      how: TEXTS[text] ?? '',
+      items: text === 2 ? [] : aReport().facts.items,
+    },
+  });
+
+test('marks what one person sent twice on both sides, and not what another reports elsewhere', () => {
+  const cache = filledCache([
+    told(1, {}),
+    told(2, { text: 1, place: 1 }),
+    told(3, { person: 1, place: 2, time: 2, text: 2 }),
+  ]);
+  expect(counts(cache)).toEqual([1, 1, 0]);
+  const [repeat] = cache.linker.repeats(told(1, {}).id);
+  expect(repeat).toMatchObject({ reportId: told(2, {}).id, hypothesis: 'same_person', state: 'suggested' });
+  expect(repeat?.probability).toBeGreaterThan(0.95);
+});
+
+test('what another person saw at the same place and time is the same incident of another person', () => {
+  const cache = filledCache([told(1, {}), told(2, { person: 1, text: 1 })]);
+  expect(cache.linker.repeats(told(2, {}).id)).toMatchObject([{ hypothesis: 'other_person' }]);
+});
+
+test('another incident of the same person weeks later is shown as related, and does not count as a repeat', () => {
+  const cache = filledCache([told(1, {}), told(2, { place: 2, time: 2, text: 2 })]);
+  expect(cache.linker.repeats(told(1, {}).id)).toMatchObject([{ hypothesis: 'related' }]);
+  expect(counts(cache)).toEqual([0, 0]);
+});
+
+test('however much belongs together with a report, what may repeat it is shown, and first', () => {
+  const related = Array.from({ length: MOST_REPEATS + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
+  const cache = filledCache([told(1, {}), told(2, { person: 1, text: 2 }), ...related]);
+  const shown = cache.linker.repeats(told(1, {}).id);
+  expect(shown.map(({ hypothesis }) => hypothesis)).toEqual(['other_person', ...related.slice(3).map(() => 'related')]);
+  expect(shown[1]?.weight).toBeGreaterThan(shown[0]?.weight ?? 0);
+});
+
+test('a correction moves the count, and storing the same report again does not', () => {
+  const cache = filledCache([told(1, {}), told(2, {})]);
+  cache.keep(told(2, {}, { version: 2, state: 'escalated' }));
+  expect(counts(cache)).toEqual([1, 1]);
+  cache.keep(told(2, { person: 1, place: 2, time: 2, text: 2 }, { version: 3 }));
+  expect(counts(cache)).toEqual([0, 0]);
+});
+
+test('says why, in terms that sum to the weight, the strongest first', () => {
+  const cache = filledCache([told(1, {}), told(2, { text: 1, place: 1, time: 1 }), told(3, {})]);
+  const found = cache.linker.repeats(told(1, {}).id);
+  expect(found.map(({ reportId }) => reportId)).toEqual([told(3, {}).id, told(2, {}).id]);
+  for (const { terms, weight } of found) expect(terms.reduce((sum, term) => sum + term.weight, 0)).toBe(weight);
+  expect(found[0]?.terms.map(({ comparison }) => comparison)).toContain('phone');
+});
+
+test('a report that was just stored is linked at once when somebody opens it', () => {
+  const cache = filledCache([told(1, {})]);
+  const report = told(2, {});
+  cache.db.transaction(() => cache.linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+  expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(counts(cache)).toEqual([1, 1]);
+});
+
+test('where linking cannot be written a report still opens with what is known so far, and is linked once it can be', () => {
+  const cache = filledCache([told(1, {})]);
+  const report = told(2, {});
+  cache.db.transaction(() => cache.linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+  cache.db.exec(
+    "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
+  );
+  expect(cache.linker.repeats(report.id)).toEqual([]);
+  // Whoever reads it is told that this may not be all.
+  expect(cache.linker.isDue(report.id)).toBe(true);
+  cache.db.exec('DROP TRIGGER temp.full');
+  expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(cache.linker.isDue(report.id)).toBe(false);
+  expect(counts(cache)).toEqual([1, 1]);
+});
+
+test('while all are read anew each is told to be unfinished, and whoever reads one hears of the end', () => {
+  const reports = [told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })];
+  const { linker, db } = filledCache(reports);
+  const due = () => reports.map(({ id }) => linker.isDue(id));
+  expect(due()).toEqual([false, false]);
+  linker.useModel({ ...p2cModel, version: 'next' });
+  expect(due()).toEqual([true, true]);
+  const heard: boolean[] = [];
+  db.transaction(() => {
+    for (let more = true; more; ) {
+      const before = due();
+      const done = linker.step();
+      if (before.includes(true) && !due().includes(true)) heard.push(done.shown);
+      more = done.more;
+    }
+  })();
+  expect(due()).toEqual([false, false]);
+  // Neither has a repeat, so that nothing else would tell.
+  expect(heard).toEqual([true]);
+});
+
+test('a pair that people decided about leaves the count on both sides, and stays to be seen', () => {
+  const [one, other] = [told(1, {}), told(2, {})];
+  const cache = filledCache([one, other]);
+  cache.decide(one.id, other.id, 'not_same');
+  expect(counts(cache)).toEqual([0, 0]);
+  expect(cache.linker.repeats(other.id).map(({ state }) => state)).toEqual(['not_same']);
+  cache.keep(told(2, { text: 1 }, { version: 2 }));
+  expect(counts(cache)).toEqual([0, 0]);
+  cache.decide(other.id, one.id, 'same');
+  expect(counts(cache)).toEqual([1, 1]);
+});
+
+/** The index by report ids, which do not depend on the order in which the reports came. */
+function indexOf(cache: Cache) {
+  const rows = (sql: string) => cache.db.prepare(sql).raw().all().map(String).sort();
+  return {
+    pairs: rows(
+      `SELECT a.id, b.id, hypothesis, weight, probability FROM link_pair
+       JOIN report a ON a.seq = link_pair.id JOIN report b ON b.seq = other`,
+    ),
+    keys: rows('SELECT count(*) AS n FROM link_key GROUP BY k'),
+    records: rows('SELECT report.id FROM link_record JOIN report ON seq = link_record.id'),
+    shown: rows('SELECT id, repeats, strongest FROM queue'),
+    dirty: rows('SELECT * FROM link_dirty'),
+    loose: rows(
+      'SELECT id FROM link_key WHERE id NOT IN (SELECT seq FROM report) UNION SELECT id FROM link_pair WHERE id NOT IN (SELECT seq FROM report)',
+    ),
+  };
+}
+
+/** So few under one key that it is passed, in both directions, again and again. */
+const tight: Model = {
+  ...shippedModel('p2c'),
+  blocking: shippedModel('p2c').blocking.map((rule) => Object.assign(rule, { most: 3 })),
+};
+
+/** Finds fewer, and by other keys. */
+const doubting: Model = {
+  ...tight,
+  version: '2',
+  blocking: tight.blocking.slice(1),
+  hypotheses: tight.hypotheses.map((one) => ({ ...one, prior: one.prior - 6 })),
+};
+
+test('whatever comes, changes and goes, under whatever model, in any order, the index is what it would be if made anew', () => {
+  const choice = fc.record({
+    person: fc.nat(2),
+    place: fc.nat(2),
+    time: fc.nat(2),
+    text: fc.nat(2),
+  });
+  const event = fc.record({
+    serial: fc.integer({ min: 1, max: 9 }),
+    choice,
+    gone: fc.nat(3).map((n) => n === 0),
+    steps: fc.nat(9),
+    killed: fc.nat(5).map((n) => n === 0),
+    published: fc.nat(9).map((n) => n === 0),
+  });
+  // From room for the head of no report at all to room for all of them.
+  const rooms = fc.integer({ min: 0, max: 3000 });
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), rooms, (events, room) => {
+      const cache = filledCache();
+      let model = tight;
+      const open = () => createLinker(cache, model, undefined, { room });
+      let linker = open();
+      const now = new Map<number, Report>();
+      let version = 1;
+      cache.db.transaction(() => {
+        for (const { serial, choice, gone, steps, killed, published } of events) {
+          // The application ends in the midst of it, and another begins.
+          if (killed) linker = open();
+          if (published) {
+            model = model === tight ? doubting : tight;
+            linker.useModel(model);
+          }
+          const report = told(serial, choice, { version: version++ });
+          const seq = cache.links.seqOf(report.id);
+          if (gone && seq !== null) {
+            linker.unlink(seq);
+            cache.reports.remove(seq);
+            now.delete(serial);
+          } else {
+            now.set(serial, report);
+            linker.link(cache.reports.save(report, null, 0, 1) ?? 0);
+          }
+          for (let i = 0; i < steps; i++) linker.step();
+        }
+        while (linker.step().more);
+      })();
+      const anew = filledCache();
+      const again = createLinker(anew, model);
+      anew.db.transaction(() => {
+        for (const report of now.values()) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
+        while (again.step().more);
+      })();
+      expect(indexOf(cache)).toEqual(indexOf(anew));
+      expect(indexOf(cache).loose).toEqual([]);
+      cache.db.close();
+      anew.db.close();
+    }),
+    { numRuns: 40 },
+  );
+}, 240_000);
+
+test('the index is the same when a second thread reads, whatever comes, changes and goes meanwhile', async () => {
+  const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
+  const event = fc.record({ serial: fc.integer({ min: 1, max: 60 }), choice, gone: fc.boolean(), pause: fc.nat(2) });
+  const first = fc.array(choice, { minLength: 40, maxLength: 60 });
+  const rooms = fc.integer({ min: 0, max: 12_000 });
+  await fc.assert(
+    fc.asyncProperty(first, fc.array(event, { maxLength: 30 }), rooms, async (given, events, room) => {
+      const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
+      const cache = filledCache();
+      const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
+      const step = () => cache.db.transaction(() => linker.step().more)();
+      const keep = (report: Report) =>
+        cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+      for (const report of now.values()) keep(report);
+      let version = 1;
+      for (const { serial, choice: one, gone, pause } of events) {
+        step();
+        // What the thread has read comes in between two turns.
+        if (pause > 0) await sleep(pause - 1);
+        const report = told(serial, one, { version: ++version });
+        const seq = cache.links.seqOf(report.id);
+        if (!gone || seq === null) {
+          now.set(serial, report);
+          keep(report);
+          continue;
+        }
+        now.delete(serial);
+        cache.db.transaction(() => {
+          linker.unlink(seq);
+          cache.reports.remove(seq);
+        })();
+      }
+      while (step()) await sleep(0);
+      const anew = filledCache([...now.values()]);
+      const again = createLinker(anew, doubting);
+      anew.db.transaction(() => {
+        while (again.step().more);
+      })();
+      expect(indexOf(cache)).toEqual(indexOf(anew));
+      cache.db.close();
+      anew.db.close();
+    }),
+    { numRuns: 6 },
+  );
+}, 240_000);
+
+test('a report that gets the number of one that went before its turn, while all are read anew, is found as well', () => {
+  const cache = filledCache([told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })]);
+  const linker = createLinker(cache, doubting);
+  const last = cache.links.seqOf(told(2, {}).id) ?? 0;
+  cache.db.transaction(() => {
+    linker.step();
+    linker.unlink(last);
+    cache.reports.remove(last);
+    const seq = cache.reports.save(told(3, {}), null, 0, 1) ?? 0;
+    expect(seq).toBe(last);
+    linker.link(seq);
+    while (linker.step().more);
+  })();
+  expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
+});
+
+test('who goes while the keys of all are written lets those meet who were too many before', () => {
+  // Each four share one key, which is one too many; with as many keys as these no part of them is written at once.
+  const letters = (n: number) => Array.from(String(n + 10_000), (digit) => 'bdfgklmprt'[Number(digit)]).join('a');
+  const four = (serial: number) => Math.floor(serial / 4);
+  const given = Array.from({ length: 1200 }, (_, serial) =>
+    aReport({
+      serial: serial + 1,
+      facts: {
+        who: {
+          familyName: `${letters(serial)}son`,
+          givenName: letters(serial * 7),
+          email: `q${four(serial)}@example.org`,
+          phone: null,
+        },
+        where: { address: `${serial} ${letters(serial * 3)} Street`, point: null },
+        how: [11, 13, 17, 19, 23, 29].map((n) => letters(serial * n)).join(' '),
+        items: [],
+      },
+    }),
+  );
+  const cache = filledCache();
+  const linker = createLinker(cache, tight);
+  const keys = cache.db.prepare<[], number>('SELECT count(*) FROM link_key').pluck();
+  const gone = new Set<number>();
+  cache.db.transaction(() => {
+    for (const report of given) linker.link(cache.reports.save(report, null, 0, 1) ?? 0);
+    while (keys.get() === 0) linker.step();
+    for (let serial = 0; serial < 1200; serial += 4) {
+      const seq = cache.links.seqOf(given[serial]?.id ?? '') ?? 0;
+      linker.unlink(seq);
+      cache.reports.remove(seq);
+      gone.add(serial);
+    }
+    while (linker.step().more);
+  })();
+  const anew = filledCache();
+  const again = createLinker(anew, tight);
+  anew.db.transaction(() => {
+    for (const [serial, report] of given.entries())
+      if (!gone.has(serial)) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
+    while (again.step().more);
+  })();
+  // What is rare was counted among other reports, so that a pair weighs a little more or less.
+  const who = (of: Cache) => indexOf(of).pairs.map((pair) => pair.split(',').slice(0, 2).join(' and '));
+  expect(who(cache).length).toBeGreaterThan(100);
+  expect(who(cache)).toEqual(who(anew));
+});
+
+test('a new model weighs all pairs anew, and the version says so', () => {
+  const cache = filledCache([told(1, {}), told(2, {})]);
+  const before = cache.linker.repeats(told(1, {}).id)[0];
+  const next = structuredClone(shippedModel('p2c'));
+  for (const one of next.hypotheses) if (one.duplicate) one.prior -= 3;
+  const linker = createLinker(cache, { ...next, version: '2' });
+  cache.db.transaction(() => {
+    while (linker.step().more);
+  })();
+  const after = linker.repeats(told(1, {}).id)[0];
+  expect(after?.modelVersion).not.toBe(before?.modelVersion);
+  expect(after?.weight).toBeLessThan(before?.weight ?? 0);
+  expect(after?.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(after?.weight);
+});
+
+test('a key that too many share is said in the log by its rule, once, and never by its value', () => {
+  const cache = filledCache();
+  const said: unknown[] = [];
+  const linker = createLinker(cache, tight, (event, fields) => said.push({ event, ...fields }));
+  cache.db.transaction(() => {
+    for (let serial = 1; serial <= 9; serial++)
+      linker.link(cache.reports.save(told(serial, { place: serial % 3, text: serial % 3 }), null, 0, 1) ?? 0);
+    while (linker.step().more);
+  })();
+  expect(said).toContainEqual({ event: 'links.crowded_key', rule: 'phone', most: 3 });
+  expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(said.length);
+  expect(JSON.stringify(said)).not.toContain('5550142');
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { notHere } from '#electron/worker/duplicates/kept-repeats.ts';
+import { sentBefore, shownRepeats } from '#electron/worker/duplicates/other-reports.ts';
+import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
+import { aReport, corrected } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const by = (serial: number, familyName: string, email: string | null, birthDate: string | null = null, more = {}) =>
+  aReport({
+    serial,
+    receivedAt: `2026-03-${String(serial).padStart(2, '0')}T10:00:00.000Z`,
+    ...more,
+    facts: { items: [], who: { givenName: 'Ana', familyName, email, phone: null, birthDate } },
+  });
+
+test('one person is known by the same address, or by the full name with the birth date, and never by doubt', () => {
+  expect(isSamePerson(by(1, 'Peña', 'ana@example.org'), by(2, 'Pena', 'ANA@example.org'))).toBe(true);
+  expect(isSamePerson(by(1, 'Peña', null, '1986-01-02'), by(2, 'pena', null, '1986-01-02'))).toBe(true);
+  expect(isSamePerson(by(1, 'Peña', null), by(2, 'Peña', null))).toBe(false);
+  expect(isSamePerson(by(1, 'Peña', 'a@example.org', '1986-01-02'), by(2, 'Soto', 'b@example.org', '1986-01-02'))).toBe(
+    false,
+  );
+});
+
+test('for an officer alone the same name with the same telephone is one person too, unless two birth dates say otherwise', () => {
+  const at = (serial: number, phone: string, birthDate: string | null, givenName = 'Ana') =>
+    aReport({ serial, facts: { who: { givenName, familyName: 'Peña', email: null, phone, birthDate } } });
+  const [one, other] = [at(1, '(860) 555-0142', null), at(2, '+1 860 555 0142', '1986-01-02')];
+  expect(isSameSender(one, other)).toBe(true);
+  expect(isSamePerson(one, other)).toBe(false);
+  expect(isSameSender(other, at(3, '860 555 0142', '1956-01-02'))).toBe(false);
+  expect(isSameSender(one, at(3, '860 555 0142', null, 'Eva'))).toBe(false);
+  expect(isSameSender(at(1, 'none', null), at(2, 'none', null))).toBe(false);
+});
+
+test('a report shows what its person sent besides, the newest first, and not what a namesake sent', () => {
+  const mine = by(3, 'Peña', 'ana@example.org');
+  const cache = filledCache([
+    mine,
+    by(1, 'Pena', 'ana@example.org', null, { state: 'rejected' }),
+    by(5, 'Peña', 'ana@example.org'),
+    by(4, 'Peña', 'another@example.org'),
+  ]);
+  expect(sentBefore(cache, mine).map(({ trackingNumber, state }) => [trackingNumber, state])).toEqual([
+    [by(5, '', null).trackingNumber, 'submitted'],
+    [by(1, '', null).trackingNumber, 'rejected'],
+  ]);
+  const plan = cache.db
+    .prepare<[], { detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT id FROM queue WHERE person_key = 'x' ORDER BY received_at",
+    )
+    .all();
+  expect(plan.map(({ detail }) => detail).join()).toMatch(/INDEX queue_of_person/);
+});
+
+test('where it was is said of such a report as officers know it by now', () => {
+  const corrections = [corrected('where.address', '12 Vine Street')];
+  const mine = by(2, 'Peña', 'ana@example.org');
+  const cache = filledCache([mine, by(1, 'Peña', 'ana@example.org', null, { corrections })]);
+  expect(sentBefore(cache, mine)).toMatchObject([{ location: '12 Vine Street' }]);
+});
+
+test('a repeat says whose it is and which report stands for it', () => {
+  // The same person tells the same twice: whatever the model, that is a repeat.
+  const mine = aReport({ serial: 1 });
+  const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
+  const cache = filledCache([mine, other]);
+  const [shown] = shownRepeats(cache, mine, cache.linker.repeats(mine.id));
+  expect(shown).toMatchObject({
+    trackingNumber: other.trackingNumber,
+    samePerson: true,
+    standsFor: by(9, '', null).trackingNumber,
+    other: { state: 'rejected' },
+  });
+});
+
+test('of what the server finds only that is added which is not here, with what was just decided about it', () => {
+  const [mine, here, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
+  const cache = filledCache([mine, here]);
+  const found = (report: typeof mine) => ({
+    reportId: report.id,
+    trackingNumber: report.trackingNumber,
+    hypothesis: 'same_person' as const,
+    probability: 0.97,
+    weight: 9,
+    terms: [],
+    modelVersion: '1',
+    state: 'suggested' as const,
+    samePerson: true,
+    standsFor: report.trackingNumber,
+  });
+  const shown = () =>
+    notHere(cache, mine.id, [found(here), found(gone)]).map(({ reportId, other, state }) => ({
+      reportId,
+      other,
+      state,
+    }));
+  expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'suggested' }]);
+  cache.decide(mine.id, gone.id, 'not_same');
+  expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'not_same' }]);
+
+  // However many are stronger, what an officer linked is among those that are shown.
+  const many = Array.from({ length: 30 }, (_, at) => found(aReport({ serial: 100 + at })));
+  const linked = { ...found(aReport({ serial: 99 })), state: 'same' as const, weight: 0 };
+  const cut = notHere(cache, mine.id, [...many, linked]);
+  expect([cut.length, cut[0]?.reportId]).toEqual([20, linked.reportId]);
+});

@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { countLive, openJournalFile } from '#electron/common/journal-file.ts';
+import { act } from '#electron/worker/commands/act.ts';
+import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
+import { undo } from '#electron/worker/commands/undo.ts';
+import { createJournal, type Journal } from '#electron/worker/journal/journal.ts';
+import { openRecoveryKeys } from '#server/recovery/key-pair.ts';
+import { openSealed } from '#server/recovery/open-seal.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { AppError } from '#shared/errors.ts';
+import { JOURNAL_HEADER, readFrames } from '#shared/journal/frames.ts';
+import type { RecoveryKey } from '#shared/journal/row.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+
+const officer = {
+  id: '0195706f-0000-7000-9000-000000000001',
+  name: 'officer',
+  displayName: 'Officer Rivera',
+  role: 'officer',
+} as const;
+const NOTE = 'Quetzalcoatlus asked for it';
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: NOTE };
+const report = aReport();
+const now = () => new Date('2026-03-08T09:00:00.000Z');
+
+let folder: Folder;
+let path: string;
+let keys: ReturnType<typeof openRecoveryKeys>;
+let key: RecoveryKey | null;
+let cache: ReturnType<typeof filledCache>;
+const open: Journal[] = [];
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  path = join(folder.path, 'journal', 'a.p2cj');
+  keys = openRecoveryKeys(folder.path, null);
+  key = keys.public;
+  cache = filledCache([report, aReport({ serial: 2 })]);
+});
+afterEach(() => {
+  for (const journal of open.splice(0)) journal.close();
+  folder.remove();
+});
+
+function start(stores: typeof cache = cache, mayWrite = () => Promise.resolve()): Journal {
+  const file = openJournalFile(path, now().toISOString());
+  const journal = createJournal({
+    stores,
+    file,
+    officerId: officer.id,
+    key: () => key,
+    mayWrite,
+    log: () => {},
+  });
+  open.push(journal);
+  return journal;
+}
+function stop(): void {
+  for (const journal of open.splice(0)) journal.close();
+}
+function decide(
+  journal: Pick<Journal, 'append' | 'unseal' | 'settle'>,
+  on = report,
+  wanted = approve,
+  { stores = cache, id }: { stores?: typeof cache; id?: string } = {},
+) {
+  const { seen } = previewLetter(stores, { reportId: on.id, act: wanted });
+  const ports = { seal: journal.append, unseal: journal.unseal, settle: journal.settle };
+  const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports };
+  return act(deps, { reportId: on.id, act: wanted, seen }, id);
+}
+/** From now on every commit with a decision in it fails, after all its statements went well. */
+function failCommits(stores: typeof cache): () => void {
+  stores.db.exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
+    CREATE TEMP TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+    CREATE TEMP TRIGGER never AFTER INSERT ON outbox BEGIN INSERT INTO child VALUES (1); END`);
+  return () => stores.db.exec('DROP TRIGGER never');
+}
+const rows = () =>
+  (readFrames(readFileSync(path))?.frames ?? [])
+    .filter((frame) => frame.kind === 'row')
+    .map((frame) => openSealed(keys, frame.payload));
+
+describe('the sealed journal', () => {
+  test('has a decision before it is shown as saved, and only the agency can read it', () => {
+    const saved = decide(start());
+    expect(rows()).toEqual([
+      {
+        id: saved.id,
+        officerId: officer.id,
+        reportId: report.id,
+        trackingNumber: report.trackingNumber,
+        act: approve,
+        seen: saved.seen,
+        createdAt: saved.createdAt,
+      },
+    ]);
+    expect(wordsOnDisk([join(folder.path, 'journal')], [NOTE, report.trackingNumber, 'larceny'])).toEqual([]);
+    const stranger = openRecoveryKeys(join(folder.path, 'other'), null);
+    expect(readFrames(readFileSync(path))?.frames.map(({ payload }) => openSealed(stranger, payload))).toEqual([null]);
+  });
+
+  test('does not tell by its size how much was written', () => {
+    const journal = start();
+    const before = statSync(path).size;
+    decide(journal);
+    const first = statSync(path).size - before;
+    decide(journal, aReport({ serial: 2 }), { ...approve, note: '' });
+    expect(statSync(path).size - before - first).toBe(first);
+  });
+
+  test('keeps a decision from being saved when it cannot be sealed', () => {
+    const journal = start();
+    const full = () => {
+      throw new AppError('disk_full');
+    };
+    expect(() => decide({ ...journal, append: full })).toThrow(expect.objectContaining({ code: 'disk_full' }));
+    expect(cache.outbox.list()).toEqual([]);
+  });
+
+  test('forgets a decision again whose saving failed after it was sealed, and the officer hears why it failed', () => {
+    const journal = start();
+    const mend = failCommits(cache);
+    expect(() => decide(journal)).toThrow('FOREIGN KEY constraint failed');
+    expect(cache.outbox.list()).toEqual([]);
+    expect(journal.state()).toMatchObject({ live: 0, lost: 0 });
+    mend();
+    decide(journal);
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+  });
+
+  test('does not offer what was not saved as lost while there is no room for its tombstone, and writes that later', () => {
+    const file = openJournalFile(path, now().toISOString());
+    let isFull = true;
+    const bury = (ids: readonly string[]) => {
+      if (isFull) throw new AppError('disk_full');
+      file.bury(ids);
+    };
+    const mayWrite = () => Promise.resolve();
+    const ports = { stores: cache, officerId: officer.id, key: () => key, mayWrite, log: () => {} };
+    const journal = createJournal({ ...ports, file: { ...file, bury } });
+    open.push(journal);
+    failCommits(cache);
+    expect(() => decide(journal)).toThrow('FOREIGN KEY constraint failed');
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+    isFull = false;
+    journal.settle();
+    expect(journal.state()).toMatchObject({ live: 0, lost: 0 });
+  });
+
+  test('keeps a decision that came back from it when saving it in the new cache fails', () => {
+    const saved = decide(start());
+    stop();
+    const fresh = filledCache([report]);
+    const journal = start(fresh);
+    const mend = failCommits(fresh);
+    const confirm = () => decide(journal, report, approve, { stores: fresh, id: saved.id });
+    expect(confirm).toThrow('FOREIGN KEY constraint failed');
+    expect(journal.frames().map(({ id }) => id)).toEqual([saved.id]);
+    mend();
+    confirm();
+    expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
+  });
+
+  test('seals what waits anew when the agency has another recovery key, and so what came back and is saved again', () => {
+    const other = openRecoveryKeys(join(folder.path, 'other'), null);
+    const journal = start();
+    const [first, taken] = [decide(journal), decide(journal, aReport({ serial: 2 }))];
+    undo(
+      { stores: cache, announce: () => {}, wake: () => {}, settle: journal.settle, now: () => new Date() },
+      taken.id,
+    );
+    const readable = (by: typeof keys, of: Journal) => of.frames().map(({ payload }) => openSealed(by, payload)?.id);
+    key = other.public;
+    journal.catchUp();
+    const written = statSync(path).size;
+    journal.catchUp();
+    expect(statSync(path).size).toBe(written);
+    stop();
+    const again = start(filledCache([report]));
+    expect(readable(other, again)).toEqual([first.id]);
+
+    key = keys.public;
+    const fresh = filledCache([report]);
+    stop();
+    decide(start(fresh), report, approve, { stores: fresh, id: first.id });
+    stop();
+    expect(readable(keys, start(filledCache([report])))).toEqual([first.id]);
+  });
+
+  test('forgets what an officer takes back, also when the application was killed right after', () => {
+    const journal = start();
+    const saved = decide(journal);
+    const other = decide(journal, aReport({ serial: 2 }));
+    // Killed after the transaction and before the tombstone: what is owed is paid at the next start.
+    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: () => {}, now: () => new Date() }, saved.id);
+    expect(journal.state()).toMatchObject({ live: 2, lost: 0 });
+    const again = start();
+    again.catchUp();
+    expect(again.state()).toMatchObject({ live: 1, lost: 0 });
+    expect(again.frames()).toEqual([]);
+    expect(cache.outbox.list().map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  test('shrinks to nothing when nothing in it is live', () => {
+    const journal = start();
+    const saved = decide(journal);
+    expect(statSync(path).size).toBeGreaterThan(500);
+    cache.db.transaction(() => cache.outbox.acknowledged(saved.id))();
+    journal.settle();
+    expect(statSync(path).size).toBe(JOURNAL_HEADER.length);
+    expect(cache.journalDone.list()).toEqual([]);
+    decide(journal, aReport({ serial: 2 }));
+    expect(rows()).toHaveLength(1);
+  });
+
+  test('has the tombstone of what the server took soon, once nobody else is writing for long', async () => {
+    const [asked, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const journal = start(cache, () => {
+      asked.resolve();
+      return free.promise;
+    });
+    const saved = decide(journal);
+    cache.db.transaction(() => cache.outbox.acknowledged(saved.id))();
+    journal.settleSoon();
+    await asked.promise;
+    expect(journal.state().live).toBe(1);
+    free.resolve();
+    await expect.poll(() => journal.state().live).toBe(0);
+    expect(cache.journalDone.list()).toEqual([]);
+  });
+
+  test('gives the decisions of a cache that is gone, and of no other', () => {
+    const saved = decide(start());
+    stop();
+    const fresh = filledCache([report]);
+    const journal = start(fresh);
+    journal.catchUp();
+    expect(journal.state()).toMatchObject({ live: 1, lost: 1 });
+    expect(journal.frames().map(({ id }) => id)).toEqual([saved.id]);
+    expect(countLive(path)).toBe(1);
+  });
+
+  test('seals later what was decided before the key was there', () => {
+    key = null;
+    const journal = start();
+    const saved = decide(journal);
+    expect(journal.state()).toMatchObject({ live: 0, unsealed: 1, ready: false });
+    key = keys.public;
+    journal.catchUp();
+    journal.catchUp();
+    expect(rows().map((row) => row?.id)).toEqual([saved.id]);
+    expect(journal.state()).toMatchObject({ unsealed: 0 });
+  });
+
+  test('goes on behind a record that a power cut tore', () => {
+    const first = decide(start());
+    stop();
+    truncateSync(path, statSync(path).size - 7);
+    // The torn one is sealed anew, because the cache still has it; what comes after is read as well.
+    const journal = start();
+    journal.catchUp();
+    const second = decide(journal, aReport({ serial: 2 }));
+    expect(rows().map((row) => row?.id)).toEqual([first.id, second.id]);
+    stop();
+    expect(countLive(path)).toBe(2);
+  });
+
+  test('sets a file aside that is no journal, and overwrites nothing', () => {
+    start();
+    stop();
+    writeFileSync(path, 'somebody put a text here');
+    start();
+    expect(readFrames(readFileSync(path))?.frames).toEqual([]);
+    expect(readFileSync(`${path}.unreadable-2026-03-08T09-00-00-000Z`, 'utf8')).toBe('somebody put a text here');
+  });
+
+  test('says for a strange end that it is torn, and counts what is whole', () => {
+    const journal = start();
+    decide(journal);
+    stop();
+    appendFileSync(path, Buffer.from([0xf0, 0x50, 0x32]));
+    expect(countLive(path)).toBe(1);
+    expect(countLive(join(folder.path, `${randomUUID()}.p2cj`))).toBe(0);
+  });
+});

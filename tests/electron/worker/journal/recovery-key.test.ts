@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ApiClient } from '#electron/worker/api/client.ts';
+import { createRecoveryKey } from '#electron/worker/journal/recovery-key.ts';
+import { AppError } from '#shared/errors.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('the key for the journal is soon asked for again when the line broke, and less and less often while it stays away', async () => {
+  const asked: number[] = [];
+  const started = Date.now();
+  const call = () => {
+    asked.push((Date.now() - started) / 1000);
+    return Promise.reject(new AppError('offline'));
+  };
+  const api = { call } as unknown as ApiClient;
+  const key = createRecoveryKey({ stores: filledCache(), api, onKey: () => undefined });
+  key.start();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toEqual([0, 0.5, 1.5, 3.5, 7.5, 15.5, 30.5, 45.5]);
+  key.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveLength(8);
+});

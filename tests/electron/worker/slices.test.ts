@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { runSlices } from '#electron/worker/slices.ts';
+
+/** A step that holds the thread for so long. */
+const hold = (ms: number) => {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+};
+
+test('whoever wants a turn during long work gets one after each slice, and the work is finished', async () => {
+  let [steps, turns, slices] = [0, 0, 0];
+  let working = true;
+  const somebody = () => {
+    turns += 1;
+    if (working) setImmediate(somebody);
+  };
+  setImmediate(somebody);
+  const done = await runSlices(
+    () => {
+      hold(1);
+      steps += 1;
+      return steps < 60;
+    },
+    {
+      budgetMs: 5,
+      around: (slice) => {
+        slices += 1;
+        slice();
+      },
+    },
+  );
+  working = false;
+  expect({ done, steps }).toEqual({ done: true, steps: 60 });
+  expect(slices).toBeGreaterThanOrEqual(12);
+  expect(turns).toBeGreaterThanOrEqual(slices - 1);
+});
+
+test('whoever wants a turn gets one between two works of a single slice that follow each other', async () => {
+  const order: string[] = [];
+  setImmediate(() => order.push('somebody'));
+  for (const name of ['first', 'second']) {
+    await runSlices(() => order.push(name) === 0, { budgetMs: 5 });
+  }
+  expect(order).toEqual(['first', 'somebody', 'second']);
+});
+
+test('ends between two slices when it is told to, and says that something is left', async () => {
+  const controller = new AbortController();
+  let steps = 0;
+  const done = await runSlices(
+    () => {
+      steps += 1;
+      if (steps === 3) controller.abort();
+      return true;
+    },
+    { budgetMs: 0, signal: controller.signal },
+  );
+  expect({ done, steps }).toEqual({ done: false, steps: 3 });
+});
+
+test('a fault in a step reaches whoever waits', async () => {
+  const fault = new Error('a fault');
+  await expect(
+    runSlices(
+      () => {
+        throw fault;
+      },
+      { budgetMs: 5 },
+    ),
+  ).rejects.toBe(fault);
+});

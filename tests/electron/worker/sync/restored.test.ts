@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { startNewEpoch } from '#server/commands/agency/start-new-epoch.ts';
+import { actOnReport } from '#server/commands/reports/act-on-report.ts';
+import { fileReport } from '#server/commands/reports/file-report.ts';
+import { readConfig } from '#server/config.ts';
+import { type Embedded, startEmbedded } from '#server/db/embedded.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { findReport } from '#server/db/report.ts';
+import { createRandom } from '#server/demo-data/random.ts';
+import { type RunningServer, startServer } from '#server/serve.ts';
+import { type SignInResult, signInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { intake } from '../../../helpers/builders.ts';
+import { aKey } from '../../../helpers/cache.ts';
+import { type FaultyLine, startFaultyLine } from '../../../helpers/faulty-line.ts';
+import { TEST_KEY } from '../../../helpers/test-key.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
+
+/*
+ * A workstation whose agency server is put back to last night's copy of PostgreSQL's own files: what it saw since is not
+ * there any more, and what it still has to send is.
+ */
+const BY = { actor: 'test', source: 'test' };
+const run = promisify(execFile);
+const note: Act = { kind: 'note', note: 'Seen by me.' };
+const logCall: Act = { kind: 'log_call', outcome: 'reached', note: '' };
+
+let folder: string;
+let before: Embedded;
+let after: Embedded | null = null;
+let server: RunningServer;
+let line: FaultyLine;
+let session: SignInResult;
+let desk: TestWorkstation;
+
+const startOn = (databaseUrl: string) =>
+  startServer(
+    readConfig({
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'p2c@agency.example',
+      P2C_DATA_DIR: join(folder, 'data'),
+      P2C_RESOURCES: fileURLToPath(new URL('../../../../resources', import.meta.url)),
+      P2C_SECOND_FACTOR: 'off',
+      P2C_LOG: 'silent',
+      P2C_JOBS: '0',
+    }),
+  );
+const colleagueNotes = async (reportId: string, words: string) => {
+  const { db } = server.deps;
+  const [{ version: policyVersion }, found] = [await currentPolicy(db), await findReport(db, reportId)];
+  const name = `colleague-${randomUUID()}`;
+  const { officer } = await createOfficer(server.deps, { name, displayName: name, role: 'officer' }, BY, {
+    temporary: false,
+  });
+  const seen = { reportVersion: found?.version ?? 0, policyVersion, letterHash: null };
+  await actOnReport(server.deps, {
+    reportId,
+    key: randomUUID(),
+    request: { act: { kind: 'note', note: words }, seen },
+    officer,
+    source: 'test',
+  });
+};
+const renameAgency = async (name: string) => {
+  const policy = await currentPolicy(server.deps.db);
+  await publishPolicy(server.deps, { ...policy, agency: { ...policy.agency, name } }, BY);
+};
+const agencyHere = async () => (await desk.calls['policy.current'](undefined))?.agency.name;
+const file = async () => (await fileReport(server.deps, intake(), { source: 'test' })).reportId;
+
+beforeAll(async () => {
+  folder = mkdtempSync('/var/tmp/p2c-restored-');
+  chmodSync(folder, 0o755);
+  before = await startEmbedded(join(folder, 'before'), 'serve');
+  server = await startOn(before.url);
+  line = await startFaultyLine(() => server.url, createRandom(1, 1));
+  line.heal();
+  const name = 'officer-restored';
+  const made = await createOfficer(
+    server.deps,
+    { name, displayName: name, role: 'officer' },
+    { actor: 'test', source: 'test' },
+    { temporary: false },
+  );
+  const answer = await fetch(`${server.url}/api/v1/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password: made.password, workstation: 'test' }),
+  });
+  session = signInResult.parse(await answer.json());
+  desk = startWorkstation(line.url, session, { path: join(folder, 'desk.db'), keyHex: aKey() });
+}, 60_000);
+afterAll(async () => {
+  await desk.close();
+  await line.stop();
+  await server.stop();
+  await (after ?? before).stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a server that was restored leads to a full pull of what is there now, sends what waited, and shows what cannot be carried out any more', async () => {
+  const [old, open, other] = [await file(), await file(), await file()];
+  const arrived = (id: string) => until(desk.queue, (ids) => ids.includes(id));
+  await arrived(open);
+  await arrived(other);
+  await server.stop();
+  await before.stop();
+  await run('cp', ['-a', join(folder, 'before'), join(folder, 'after')]);
+  before = await startEmbedded(join(folder, 'before'), 'serve');
+  server = await startOn(before.url);
+
+  // After the backup: a note that the server took, and a report that it will not know.
+  await desk.act(old, note);
+  await desk.calls['outbox.send-now'](undefined);
+  await until(
+    async () => (await findReport(server.deps.db, old))?.version,
+    (version) => version === 2,
+  );
+  await until(
+    async () => (await desk.calls['report.get']({ id: old })).report.version,
+    (version) => version === 2,
+  );
+  const lost = await file();
+  await arrived(lost);
+  // And a policy and a version of a report whose numbers will come again for something else.
+  await colleagueNotes(other, 'The person called.');
+  await until(
+    async () => (await desk.calls['report.get']({ id: other })).report.version,
+    (version) => version === 2,
+  );
+  await renameAgency('Before');
+  await until(agencyHere, (name) => name === 'Before');
+
+  await server.stop();
+  await until(desk.sync, ({ phase }) => phase === 'offline');
+  const kept = await desk.act(open, logCall);
+  const gone = await desk.act(lost, logCall);
+  const unseen = await desk.act(other, logCall);
+  await desk.calls['outbox.send-now'](undefined);
+  await before.stop();
+  after = await startEmbedded(join(folder, 'after'), 'serve');
+  // As the handbook says: the same cluster, so nothing in it shows that it went back.
+  const db = openDatabase(after.url, () => {}, 1);
+  await startNewEpoch(
+    { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' },
+    { actor: 'test', source: 'test' },
+  );
+  await db.destroy();
+  server = await startOn(after.url);
+  await renameAgency('After');
+  await colleagueNotes(other, 'The person wrote.');
+  await desk.calls['sync.now'](undefined);
+
+  await until(desk.queue, (ids) => !ids.includes(lost));
+  await until(desk.outbox, (rows) => rows.length === 2);
+  await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
+  // Nothing is of the one server and something of the other: every report is as this server has it.
+  expect((await desk.queue()).sort()).toEqual([old, open, other].sort());
+  expect(await agencyHere()).toBe('After');
+  for (const id of [old, open, other])
+    expect((await desk.calls['report.get']({ id })).report).toEqual(await findReport(server.deps.db, id));
+  expect((await findReport(server.deps.db, old))?.version).toBe(1);
+  const carriedOut = await server.deps.db.selectFrom('act').select('id').execute();
+  expect(carriedOut.map(({ id }) => id)).toContain(kept.id);
+  expect(carriedOut).toHaveLength(2);
+  expect(await desk.outbox()).toMatchObject([
+    { id: gone.id, state: 'refused', problem: { code: 'not_found' } },
+    { id: unseen.id, state: 'conflict', problem: { code: 'stale_version' } },
+  ]);
+  const compared = await desk.calls['outbox.compare']({ id: unseen.id });
+  expect(JSON.stringify(compared)).toMatch(/The person called[\s\S]*The person wrote/);
+}, 60_000);

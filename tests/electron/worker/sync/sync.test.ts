@@ -1,0 +1,426 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import { trackingNumber } from '#shared/domain/ids.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { aKey, type Folder, temporaryFolder } from '../../../helpers/cache.ts';
+import { pulledWhole, startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+const logCall: Act = { kind: 'log_call', outcome: 'no_answer', note: '' };
+
+let agency: Agency;
+let session: SignInResult;
+let desk: TestWorkstation;
+let folder: Folder;
+
+beforeAll(async () => {
+  agency = await startAgency();
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  folder = temporaryFolder();
+  session = await agency.signedIn();
+  desk = startWorkstation(agency.url, session);
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+const online = () => until(desk.sync, (state) => state.phase === 'online');
+const arrived = async (id: string) => {
+  await until(desk.queue, (ids) => ids.includes(id));
+};
+const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
+const actsOn = async (reportId: string) =>
+  (
+    await sql<{
+      id: string;
+      kind: string;
+    }>`select id, kind from act where report_id = ${reportId} order by decided_at`.execute(agency.deps.db)
+  ).rows;
+const hold = (seconds: number) =>
+  agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: seconds } }));
+
+describe('pull', () => {
+  test('brings every report and says how far it is; a new one is there by itself, long before the wait at the server is over', async () => {
+    await agency.file();
+    const first = await online();
+    expect(first.lastPullAt).not.toBeNull();
+    const filed = Date.now();
+    const report = await agency.file();
+    await arrived(report.id);
+    expect(Date.now() - filed).toBeLessThan(10_000);
+    const view = await desk.calls['report.get']({ id: report.id });
+    expect(view.report).toEqual(await agency.report(report.id));
+    expect(desk.news).toContain('reports');
+  });
+
+  test('of more than a page says how many of how many it brought, and to its end', async () => {
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await online();
+    // Its second page comes when its state was looked at.
+    const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
+    const other = startWorkstation(agency.url, await agency.signedIn());
+    const state = await until(other.sync, ({ total }) => total !== null);
+    expect(state).toMatchObject({ phase: 'pulling', done: 100 });
+    expect(state.total).toBeGreaterThanOrEqual(110);
+    letGo();
+    await pulledWhole(other);
+    const all = await other.queue();
+    expect(all.length).toBeGreaterThanOrEqual(110);
+    await until(desk.queue, (ids) => ids.length === all.length);
+    await other.close();
+  });
+
+  test('after the server was restored pulls everything again in place: nothing vanishes meanwhile, nothing stale stays', async () => {
+    const kept = await agency.file();
+    const lost = await agency.file();
+    await arrived(lost.id);
+    await agency.offline();
+    await sql`delete from letter where report_id = ${lost.id}`.execute(agency.deps.db);
+    await sql`delete from private_link where report_id = ${lost.id}`.execute(agency.deps.db);
+    await sql`delete from report where id = ${lost.id}`.execute(agency.deps.db);
+    const lengths: number[] = [];
+    await agency.online();
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
+    await desk.calls['sync.now'](undefined);
+    await until(
+      async () => {
+        const ids = await desk.queue();
+        lengths.push(ids.length);
+        return ids;
+      },
+      (ids) => !ids.includes(lost.id),
+    );
+    expect(await desk.queue()).toContain(kept.id);
+    expect(Math.min(...lengths)).toBeGreaterThan(0);
+  });
+
+  test('of everything once more shows what a decision would be carried out on before that is sent', async () => {
+    const report = await agency.file();
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await pulledWhole(desk);
+    await arrived(report.id);
+    const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
+    await desk.calls['sync.now'](undefined);
+    await until(desk.sync, ({ phase, done }) => phase === 'pulling' && done === 100);
+    await desk.act(report.id, logCall);
+    await desk.calls['outbox.send-now'](undefined);
+    await sleep(500);
+    expect(await actsOn(report.id)).toEqual([]);
+    letGo();
+    await emptied();
+    expect(await actsOn(report.id)).toHaveLength(1);
+  });
+
+  test('of everything once more sends nothing while the server still holds a report back', async () => {
+    const report = await agency.file();
+    await pulledWhole(desk);
+    await arrived(report.id);
+    let commit = (): void => undefined;
+    const over = new Promise<void>((resolve) => (commit = resolve));
+    onTestFinished(() => commit());
+    let begun = (): void => undefined;
+    const isOpen = new Promise<void>((resolve) => (begun = resolve));
+    const open = agency.deps.db.transaction().execute(async (trx) => {
+      await sql`select pg_current_xact_id()`.execute(trx);
+      begun();
+      await over;
+    });
+    await isOpen;
+    // What commits before an older transaction does is shown only then.
+    const late = await agency.file();
+    agency.failNext(409, { code: 'cursor_expired', path: '/api/v1/changes' });
+    await desk.calls['sync.now'](undefined);
+    await until(desk.sync, ({ phase, done }) => phase === 'online' && done > 0);
+    const { length } = agency.seen;
+    await desk.act(report.id, logCall);
+    await desk.calls['outbox.send-now'](undefined);
+    await sleep(500);
+    expect(await actsOn(report.id)).toEqual([]);
+    // Nor is the server asked again and again.
+    expect(agency.seen.length - length).toBeLessThan(10);
+    commit();
+    await open;
+    await emptied();
+    expect(await actsOn(report.id)).toHaveLength(1);
+    expect(await desk.queue()).toContain(late.id);
+  });
+
+  test('that cannot go on says since when the server is away, however often it is tried, and is no pull until it answers', async () => {
+    await Promise.all(Array.from({ length: 110 }, () => agency.file()));
+    await online();
+    const letGo = agency.hold((url) => url.startsWith('/api/v1/changes?') && url.includes('after='));
+    const other = startWorkstation(agency.url, await agency.signedIn());
+    expect((await other.sync()).phase).toBe('connecting');
+    await until(other.sync, ({ total }) => total !== null);
+    await agency.offline();
+    letGo();
+    const { offlineSince } = await until(other.sync, ({ phase }) => phase === 'offline');
+    other.news.length = 0;
+    for (let tries = 0; tries < 3; tries += 1) {
+      await other.calls['sync.now'](undefined);
+      await sleep(300);
+      expect(await other.sync()).toMatchObject({ phase: 'offline', offlineSince });
+    }
+    // Each state that it had meanwhile would have been news.
+    expect(other.news).not.toContain('sync');
+    await agency.online();
+    await other.calls['sync.now'](undefined);
+    await pulledWhole(other);
+    await other.close();
+  });
+
+  test('goes on where it was after the workstation was closed', async () => {
+    const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = await agency.file();
+    const first = startWorkstation(agency.url, session, cache);
+    await until(first.queue, (ids) => ids.includes(report.id));
+    await first.close();
+    await agency.offline();
+    const again = startWorkstation(agency.url, session, cache);
+    // Offline, the queue opens from the cache and says since when it is that old.
+    expect(await again.queue()).toContain(report.id);
+    const state = await until(again.sync, (one) => one.phase === 'offline');
+    expect(state.problem?.code).toBe('offline');
+    expect(state.offlineSince).not.toBeNull();
+    expect(state.lastPullAt).not.toBeNull();
+    await again.close();
+    await agency.online();
+  });
+});
+
+describe('push', () => {
+  test('sends a decision, and the report then shows what the server made of it', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await desk.act(report.id, approve);
+    await emptied();
+    const { report: mine, outbox } = await desk.calls['report.get']({ id: report.id });
+    expect(mine).toMatchObject({ state: 'approved', caseNumber: expect.any(String) });
+    expect(outbox).toEqual([]);
+    expect(await desk.queue()).not.toContain(report.id);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+
+  test('holds a decision for its undo time; what was undone is never sent', async () => {
+    await hold(60);
+    const report = await agency.file();
+    await until(
+      () => desk.calls['policy.current'](undefined),
+      (policy) => policy?.limits.holdSeconds === 60,
+    );
+    await arrived(report.id);
+    const undone = await desk.act(report.id, reject);
+    expect((await desk.sync()).held).toBe(1);
+    await desk.calls['review.undo']({ id: undone.id });
+    await desk.act(report.id, approve);
+    expect(await actsOn(report.id)).toEqual([]);
+    await desk.calls['outbox.send-now'](undefined);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+    await hold(0);
+  });
+
+  test('sends what was decided on one report in its order, as one chain that is not in its own way', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, logCall);
+    await desk.act(report.id, logCall);
+    await desk.act(report.id, approve);
+    expect(await until(desk.sync, (state) => state.phase === 'offline')).toMatchObject({ needsYou: 0 });
+    await agency.online();
+    await desk.calls['sync.now'](undefined);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'log_call', 'approve']);
+  });
+
+  test('repeats a decision whose answer was lost under the same key, so that it is carried out once', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    agency.loseNextAnswer();
+    const row = await desk.act(report.id, approve);
+    const failed = await until(desk.outbox, (rows) => rows[0]?.problem !== null);
+    if (failed.length > 0) expect(failed[0]).toMatchObject({ id: row.id, state: 'waiting' });
+    await emptied();
+    expect(await actsOn(report.id)).toEqual([{ id: row.id, kind: 'approve' }]);
+    expect((await desk.calls['report.get']({ id: report.id })).report.state).toBe('approved');
+  });
+
+  test('offline, keeps the decision over a restart and sends it when the server is back', async () => {
+    const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const report = await agency.file();
+    const first = startWorkstation(agency.url, session, cache);
+    await until(first.queue, (ids) => ids.includes(report.id));
+    await agency.offline();
+    const row = await first.act(report.id, approve);
+    await until(first.sync, (state) => state.phase === 'offline');
+    await first.close();
+    const again = startWorkstation(agency.url, session, cache);
+    expect((await again.outbox()).map((one) => one.id)).toEqual([row.id]);
+    expect(await again.queue()).not.toContain(report.id);
+    await agency.online();
+    await until(again.outbox, (rows) => rows.length === 0);
+    expect((await actsOn(report.id)).map((one) => one.id)).toEqual([row.id]);
+    await again.close();
+  });
+
+  test('keeps a decision that the server could not take this time, and honors Retry-After', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await desk.close();
+    const cache = { path: join(folder.path, 'b.db'), keyHex: aKey() };
+    desk = startWorkstation(agency.url, session, cache);
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, approve);
+    // The decision itself meets it, and not what else is asked once the line is back.
+    const path = `/api/v1/reports/${report.id}/acts`;
+    agency.failNext(503, { code: 'unavailable', retryAfter: 1, path });
+    const started = Date.now();
+    await agency.online();
+    await emptied();
+    expect(Date.now() - started).toBeGreaterThanOrEqual(900);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+
+  test('shows a conflict with what the server has, brings the report back, and the officer decides anew', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.offline();
+    await desk.act(report.id, approve);
+    await until(desk.sync, (state) => state.phase === 'offline');
+    const other = await agency.deps.db.selectFrom('officer').select('id').executeTakeFirst();
+    expect(other).toBeDefined();
+    // The colleague is quicker: this workstation pulls first, yet what was decided before stays what it is.
+    const colleague = await agency.signedIn();
+    await agency.act(colleague.token, report, logCall);
+    await agency.online();
+    const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'conflict');
+    expect(row?.problem?.code).toBe('stale_version');
+    expect(await desk.sync()).toMatchObject({ needsYou: 1, waiting: 0 });
+    await arrived(report.id);
+    await until(
+      () => desk.calls['report.get']({ id: report.id }),
+      (view) => view.report.version === 2,
+    );
+    await desk.act(report.id, approve);
+    await emptied();
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'approve']);
+  });
+
+  test('shows what the server refuses, and goes only when the officer withdraws it', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    const unknown: Act = {
+      kind: 'reject',
+      reasonCode: 'duplicate',
+      duplicateOf: trackingNumber(2026, 999_999),
+      note: '',
+    };
+    await expect(desk.act(report.id, { ...unknown, duplicateOf: report.trackingNumber })).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+    await desk.act(report.id, unknown);
+    const [row] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
+    expect(row?.problem).toMatchObject({ code: 'against_rule' });
+    await desk.calls['outbox.withdraw']({ id: row?.id ?? randomUUID() });
+    expect(await desk.outbox()).toEqual([]);
+    expect(await desk.queue()).toContain(report.id);
+    expect(await actsOn(report.id)).toEqual([]);
+  });
+
+  test('pauses when the session is over, keeps what waits, and goes on with a new sign-in', async () => {
+    const report = await agency.file();
+    await arrived(report.id);
+    await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
+    await desk.act(report.id, approve);
+    const paused = await until(desk.sync, (state) => state.phase === 'paused');
+    expect(paused).toMatchObject({ waiting: 1, problem: { code: 'unauthenticated' } });
+    expect(desk.signInNeeded).toEqual([true]);
+    expect(await desk.queue()).not.toContain(report.id);
+    await sleep(300);
+    expect(await desk.outbox()).toHaveLength(1);
+    const again = await agency.signedIn();
+    desk.useToken(again.token);
+    await emptied();
+    expect(desk.signInNeeded).toEqual([true, false]);
+    expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
+  });
+});
+
+test('a held decision gets its whole undo time again after a restart', async () => {
+  await hold(60);
+  const cache = { path: join(folder.path, 'c.db'), keyHex: aKey() };
+  const report = await agency.file();
+  const first = startWorkstation(agency.url, session, cache);
+  await until(first.queue, (ids) => ids.includes(report.id));
+  const row = await first.act(report.id, approve);
+  await sleep(1000);
+  await first.close();
+  const again = startWorkstation(agency.url, session, cache);
+  const [held] = await again.outbox();
+  expect(held?.state).toBe('held');
+  expect(Date.parse(held?.holdUntil ?? '') - Date.parse(row.holdUntil)).toBeGreaterThan(900);
+  await again.calls['review.undo']({ id: row.id });
+  await again.close();
+  await hold(0);
+});
+
+test.each([
+  ['two days behind', -2],
+  ['two days ahead of', 2],
+])(
+  'a workstation whose clock is %s the server’s pulls what is new, holds and sends like any other',
+  async (_, days) => {
+    await hold(1);
+    const clock = () => new Date(Date.now() + days * 86_400_000);
+    const cache = { path: join(folder.path, 'd.db'), keyHex: aKey() };
+    const wrong = startWorkstation(agency.url, session, cache, () => 0, { now: clock });
+    await until(wrong.sync, ({ phase }) => phase === 'online');
+    const report = await agency.file();
+    await until(wrong.queue, (ids) => ids.includes(report.id));
+    const row = await wrong.act(report.id, approve);
+    expect(row.state).toBe('held');
+    await until(wrong.outbox, (rows) => rows.length === 0);
+    expect((await actsOn(report.id)).map(({ id }) => id)).toEqual([row.id]);
+    expect((await wrong.calls['report.get']({ id: report.id })).report).toEqual(await agency.report(report.id));
+    await wrong.close();
+    await hold(0);
+  },
+);
+
+test('a workstation whose clock is far ahead keeps closed reports for as long as any other', async () => {
+  const report = await agency.file();
+  await arrived(report.id);
+  await desk.act(report.id, approve);
+  await emptied();
+  const clock = () => new Date(Date.now() + 200 * 86_400_000);
+  const wrong = startWorkstation(agency.url, await agency.signedIn(), null, () => 0, { now: clock });
+  await pulledWhole(wrong);
+  const filter = { states: ['approved' as const], kinds: [], text: '', likelyRepeat: false };
+  expect(await wrong.queue({ filter })).toContain(report.id);
+  await wrong.close();
+});
+
+test('an administrator reviews nothing and pulls nothing, and still has the policy by which the window locks', async () => {
+  const office = startWorkstation(agency.url, await agency.signedIn('administrator'));
+  const policy = await until(
+    () => office.calls['policy.current'](undefined),
+    (one) => one !== null,
+  );
+  expect(policy?.version).toBe((await agency.policy()).version);
+  expect((await office.calls['cache.state'](undefined)).lockMinutes).toBe((await agency.policy()).limits.lockMinutes);
+  expect(await office.queue()).toEqual([]);
+  await office.close();
+});

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Act } from '#shared/domain/act.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
+
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const officer = {
+  id: '0195706f-0000-7000-9000-000000000001',
+  name: 'officer',
+  displayName: 'Officer Rivera',
+  role: 'officer',
+} as const;
+const START = Date.parse('2026-03-08T09:00:00.000Z');
+const reports = [1, 2, 3].map((serial) => aReport({ serial }));
+const [first, second, third] = reports.map(({ id }) => id) as [string, string, string];
+const other = { reportId: second, trackingNumber: reports[1]?.trackingNumber ?? '' };
+
+let folder: Folder;
+let cache: { path: string; keyHex: string };
+let desk: TestWorkstation;
+let at: number;
+
+/** Nobody answers at the server's address, and the clock stands still until a test turns it. */
+const open = () => {
+  const session = { officer, token: 'a token' } as Parameters<typeof startWorkstation>[1];
+  return startWorkstation('http://127.0.0.1:9', session, cache, () => 0, { now: () => new Date(at) });
+};
+const restart = async () => {
+  await desk.close();
+  desk = open();
+};
+/** An agency with one undo time and an officer with another. */
+function wish(agency: number, seconds: number): void {
+  const { db, policy, preferences } = filledCache(reports, cache);
+  const inForce = policy.current();
+  if (inForce !== null) policy.save({ ...inForce, limits: { ...inForce.limits, holdSeconds: agency } });
+  preferences.change({ holdSeconds: seconds });
+  db.close();
+  desk = open();
+}
+/** When each that is still held ends, in seconds after the first decision. */
+const ends = async () =>
+  [...(await desk.outbox()), ...(await desk.calls['pairs.list'](undefined))]
+    .filter(({ state }) => state === 'held')
+    .map(({ holdUntil }) => (Date.parse(holdUntil) - START) / 1000);
+const decidePair = () => desk.calls['pairs.decide']({ reportId: first, other, decision: 'related' });
+
+beforeEach(() => {
+  at = START;
+  folder = temporaryFolder();
+  cache = { path: join(folder.path, 'cache.db'), keyHex: aKey() };
+});
+afterEach(async () => {
+  await desk.close();
+  folder.remove();
+});
+
+test('of decisions held one after the other each has the whole time that the officer chose', async () => {
+  wish(20, 120);
+  await desk.act(first, approve);
+  at = START + 60_000;
+  await desk.act(second, approve);
+  await decidePair();
+  at = START + 120_000;
+  await desk.act(third, approve);
+  // The first one's time is over; that of the others is not touched by it.
+  expect(await until(ends, (held) => held.length === 3)).toEqual([180, 240, 180]);
+});
+
+test('a restart gives back the time that the officer chose, and not the shorter one of the agency', async () => {
+  wish(0, 120);
+  await desk.act(first, approve);
+  await decidePair();
+  at = START + 30_000;
+  await restart();
+  expect(await ends()).toEqual([150, 150]);
+});
+
+test('a clock that was set back does not hold a decision for longer than the officer chose', async () => {
+  wish(20, 120);
+  at = START + 3_600_000;
+  await desk.act(first, approve);
+  await decidePair();
+  at = START;
+  await desk.calls['preferences.change']({ holdSeconds: 60 });
+  const note: Act = { kind: 'note', note: 'Looked at.' };
+  await desk.act(third, note);
+  at = START + 60_000;
+  await desk.act(third, note);
+  expect(await until(ends, (held) => Math.max(...held) <= 120)).toEqual([120, 120, 120]);
+});

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { distanceWords, frameAround, metersBetween, nameAt, onMap } from '../../../renderer/model/map-frame.ts';
+
+const capitol = { lat: 41.7641, lon: -72.6828 };
+const library = { lat: 41.7627, lon: -72.6737 };
+
+test('measures as the great circle does, within one percent', () => {
+  // Haversine on a sphere of 6,371,009 m.
+  expect(metersBetween(capitol, library)).toBeGreaterThan(770.6 * 0.99);
+  expect(metersBetween(capitol, library)).toBeLessThan(770.6 * 1.01);
+});
+
+test('says a distance as people do', () => {
+  expect(distanceWords(0)).toBe('the same point');
+  expect(distanceWords(45.4)).toBe('45 m apart');
+  expect(distanceWords(763)).toBe('760 m apart');
+  expect(distanceWords(1240)).toBe('1.2 km apart');
+});
+
+test('frames all points with room around them, and never nearer than asked for', () => {
+  const points = [capitol, library].map(onMap);
+  for (const least of [0, 5000]) {
+    const { x, y, width, height } = frameAround(points, least);
+    expect(width).toBeGreaterThanOrEqual(least);
+    for (const point of points) {
+      expect(point.x).toBeGreaterThan(x);
+      expect(point.x).toBeLessThan(x + width);
+      expect(point.y).toBeGreaterThan(y);
+      expect(point.y).toBeLessThan(y + height);
+    }
+  }
+});
+
+test('a neighborhood is named within the map, and not at all where it lies outside', () => {
+  const place = fc.record({ x: fc.integer({ min: -200, max: 1200 }), y: fc.integer({ min: -200, max: 950 }) });
+  const frame = { x: 0, y: 0, width: 1000, height: 750 };
+  fc.assert(
+    fc.property(place, fc.string({ minLength: 1, maxLength: 20 }), (at, name) => {
+      const named = nameAt(name, at, 36, frame);
+      const outside = at.x < 0 || at.x > 1000 || at.y < 0 || at.y > 750;
+      expect(named === null).toBe(outside);
+      if (named === null) return;
+      const half = (name.length * 36 * 0.55) / 2;
+      expect(named.x - half).toBeGreaterThanOrEqual(0);
+      expect(named.x + half).toBeLessThanOrEqual(1000);
+      expect(named.y).toBeGreaterThanOrEqual(36);
+      expect(named.y).toBeLessThanOrEqual(750);
+    }),
+  );
+  expect(nameAt('Somewhere with a very long name', { x: 500, y: 300 }, 36, { ...frame, width: 400 })).toBeNull();
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { promisedDay, promiseMark } from '../../../renderer/model/promise.ts';
+import { zoneOf } from '../../../renderer/model/time.ts';
+
+const terms = { zone: zoneOf('America/New_York'), promiseDays: 3, holidays: ['2026-11-26'] };
+const at = (iso: string) => Date.parse(iso);
+
+test('the promise counts working days only', () => {
+  // Thursday + 3 working days is Tuesday; a report of Saturday counts from Monday on.
+  expect(promisedDay('2026-11-19T15:00:00.000Z', terms)).toBe('2026-11-24');
+  expect(promisedDay('2026-11-21T15:00:00.000Z', terms)).toBe('2026-11-25');
+});
+
+test('a holiday of the agency is no working day', () => {
+  expect(promisedDay('2026-11-23T15:00:00.000Z', terms)).toBe('2026-11-27');
+});
+
+test('a late evening belongs to its own day in the agency', () => {
+  expect(promisedDay('2026-11-20T03:00:00.000Z', terms)).toBe('2026-11-24');
+});
+
+test.each([
+  ['2026-11-20T15:00:00.000Z', 'calm', 'promised for Tue Nov 24'],
+  ['2026-11-23T15:00:00.000Z', 'soon', 'promised for tomorrow'],
+  ['2026-11-24T15:00:00.000Z', 'soon', 'promised for today'],
+  ['2026-11-25T04:30:00.000Z', 'soon', 'promised for today'],
+  ['2026-11-25T15:00:00.000Z', 'over', 'over the promise by 1 day'],
+  ['2026-11-27T15:00:00.000Z', 'over', 'over the promise by 3 days'],
+])('seen at %s it is %s: %s', (now, tone, long) => {
+  expect(promiseMark('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
+});
+
+test('nobody is late while the person has the report, or when it is closed', () => {
+  const now = at('2027-01-01T00:00:00.000Z');
+  expect(promiseMark('awaiting_citizen', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
+  expect(promiseMark('approved', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
+  expect(promiseMark('resubmitted', '2026-11-19T15:00:00.000Z', now, terms)?.tone).toBe('over');
+});

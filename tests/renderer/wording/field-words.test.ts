@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { checkCorrection } from '#shared/domain/known-facts.ts';
+import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
+import { correctableFields } from '../../../renderer/review/correction.ts';
+import { FIXED_VALUES, fieldWords, valueWords } from '../../../renderer/wording/field-words.ts';
+import { aReport } from '../../helpers/builders.ts';
+
+test('a place in the facts and what stands there are told in words', () => {
+  expect(fieldWords('items.0.serialNumber')).toBe('Item 1, serial number');
+  expect(valueWords('items.0.valueCents', 64_900)).toBe('$649.00');
+  expect(valueWords('who.language', 'es')).toBe('Spanish');
+  expect(valueWords('who.preferredContact', 'letter')).toBe('by letter');
+  expect(valueWords('fraud.bankInformed', false)).toBe('no');
+  expect(valueWords('who.givenName', 'es')).toBe('es');
+  expect(valueWords('who.phone', null)).toBe('nothing');
+});
+
+test('where an officer chooses a better value from a few, the server takes each of them, and what stands there is chosen', () => {
+  const base = aReport();
+  const fraud = { accountKind: 'card', amountCents: 100, discovered: 'a letter', bankInformed: true };
+  const report = { ...base, facts: { ...base.facts, fraud } };
+  for (const [field, values] of Object.entries(FIXED_VALUES)) {
+    const told = correctableFields(report).find((one) => one.field === field);
+    const standing = typedValue(field, told?.value ?? null);
+    expect(Object.keys(values)).toContain(standing);
+    for (const typed of Object.keys(values).filter((one) => one !== standing)) {
+      const value = valueTyped(field, typed);
+      expect(value, `${field} ${typed}`).not.toBeUndefined();
+      expect(checkCorrection(report, { field, value: value ?? null }), `${field} ${typed}`).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
+import { syncWords } from '../../../renderer/wording/sync-words.ts';
+
+const calm: SyncState = {
+  phase: 'online',
+  done: 0,
+  total: null,
+  lastPullAt: '2026-11-24T15:00:00.000Z',
+  offlineSince: null,
+  problem: null,
+  held: 0,
+  waiting: 0,
+  needsYou: 0,
+  linking: false,
+  serverAheadMs: 0,
+};
+const clock = () => '14:05';
+
+test('online says so, with what waits', () => {
+  expect(syncWords(calm, clock).short).toBe('Online · 0 waiting');
+  expect(syncWords({ ...calm, held: 1, waiting: 2 }, clock).short).toBe('Online · 3 waiting');
+});
+
+test('nothing is called connected before the server was heard', () => {
+  const words = syncWords({ ...calm, phase: 'connecting', waiting: 1 }, clock);
+  expect(words.short).toBe('Connecting · 1 waiting');
+  expect(words.long).not.toContain('Connected');
+  expect(syncWords({ ...calm, phase: 'connecting', needsYou: 1 }, clock).tone).toBe('needs');
+});
+
+test('offline says since when, and that one can go on working', () => {
+  const words = syncWords({ ...calm, phase: 'offline', offlineSince: '2026-11-24T19:05:00.000Z', waiting: 1 }, clock);
+  expect(words.short).toBe('Offline since 14:05 · 1 waiting');
+  expect(words.long).toContain('go on working');
+  expect(words.tone).toBe('off');
+});
+
+test('a pull says how far it is', () => {
+  const pulling: SyncState = { ...calm, phase: 'pulling', done: 1200, total: 10_000 };
+  expect(syncWords(pulling, clock).short).toBe('Getting reports: 1,200 of 10,000');
+  expect(syncWords({ ...pulling, total: null }, clock).short).toBe('Getting reports: 1,200');
+});
+
+test('a decision that needs the officer is named before what merely waits', () => {
+  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you · 3 waiting');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).tone).toBe('needs');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).long).toBe(
+    'Connected with the agency server; 1 needs you, nothing waits to be sent.',
+  );
+  expect(syncWords({ ...calm, phase: 'pulling', done: 5, total: 9, needsYou: 2 }, clock).short).toBe(
+    'Getting reports: 5 of 9 · 2 need you',
+  );
+});
+
+const problem = (code: ErrorCode) => ({ code, message: ERROR_TEXTS[code], fields: [] });
+
+test('a server that is there and takes nothing is not called offline', () => {
+  const words = syncWords({ ...calm, phase: 'busy', problem: problem('too_many_requests'), waiting: 1 }, clock);
+  expect(words.short).toBe('Server not ready · 1 waiting');
+  expect(words.long).toContain('decisions are sent when it is ready');
+});
+
+test('what fails on the workstation itself asks nobody to sign in again', () => {
+  const words = syncWords({ ...calm, phase: 'failed', problem: problem('disk_full'), waiting: 1 }, clock);
+  expect(words.short).toBe('Stopped by this workstation · 1 waiting');
+  expect(words.long).not.toContain('sign in');
+  expect(syncWords({ ...calm, phase: 'paused', problem: problem('unauthenticated') }, clock).long).toContain('sign in');
+});
+
+test('reports that cannot be read are told although decisions reach the server', () => {
+  const words = syncWords({ ...calm, problem: problem('bad_response') }, clock);
+  expect(words.short).toBe('Not up to date · 0 waiting');
+  expect(words.tone).toBe('needs');
+});

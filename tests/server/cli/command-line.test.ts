@@ -1,0 +1,213 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { trySignIn } from '../../helpers/signing-in.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency();
+});
+afterAll(() => agency.stop());
+
+/** `npm run server -- …` as a process of its own, beside the running server and on the same database. */
+function run(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['server/main.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      out += String(chunk);
+    });
+    child.stderr.on('data', (chunk) => {
+      err += String(chunk);
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+test('create-officer makes an account and prints its password once, and the account can sign in', async () => {
+  const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];
+  const made = await run(args);
+  expect([made.code, made.err]).toEqual([0, '']);
+  const password = made.out.trim().split('\n').at(-1) ?? '';
+  const account = { name: 'rivera', password };
+  expect((await trySignIn(agency, account)).body.error.code).toBe('new_password_needed');
+  const session = await trySignIn(agency, account, { newPassword: 'a heron over the river' });
+  expect(session.body.officer).toMatchObject({ displayName: 'Officer Rivera', role: 'officer' });
+  const again = await run(args);
+  expect([again.code, again.out, again.err]).toEqual([1, '', 'This name is taken.\n']);
+  const { actor, source } = await agency.deps.db
+    .selectFrom('audit')
+    .select(['actor', 'source'])
+    .where('action', '=', 'officer.create')
+    .where('target', '=', session.body.officer.id)
+    .executeTakeFirstOrThrow();
+  expect([actor, source]).toEqual([
+    'command line',
+    expect.stringMatching(new RegExp(`^command line: ${userInfo().username}`)),
+  ]);
+});
+
+test('unlock-officer releases a locked account', async () => {
+  const account = await agency.makeOfficer();
+  const body = { name: account.name, password: 'wrong', workstation: 'w' };
+  for (let n = 0; n < 5; n += 1) await agency.call('POST', '/api/v1/sessions', { body });
+  await expect(agency.signIn(account)).rejects.toThrow('423');
+  expect((await run(['unlock-officer', '--name', account.name])).code).toBe(0);
+  await agency.signIn(account);
+  expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
+});
+
+test('disable, enable, reset-password and reset-second-factor do what they say, and the lists show it', async () => {
+  const account = await agency.makeOfficer('records');
+  const name = ['--name', account.name];
+  await agency.signIn(account);
+  expect((await run(['list-sessions'])).out).toMatch(new RegExp(`\\t${account.name}\\ttest\\t`));
+  expect((await run(['disable-officer', ...name])).code).toBe(0);
+  await expect(agency.signIn(account)).rejects.toThrow('401');
+  expect((await run(['list-officers'])).out).toMatch(new RegExp(`^${account.name}\\t.*\\trecords\\t.*disabled`, 'm'));
+  expect((await run(['list-sessions'])).out).not.toContain(account.name);
+  expect((await run(['enable-officer', ...name])).code).toBe(0);
+  await agency.signIn(account);
+  const reset = await run(['reset-password', ...name]);
+  const password = reset.out.trim().split('\n').at(-1) ?? '';
+  expect((await trySignIn(agency, { ...account, password })).body.error.code).toBe('new_password_needed');
+  expect((await run(['reset-second-factor', ...name])).code).toBe(0);
+  expect((await run(['disable-officer', '--name', 'nobody'])).err).toBe('There is no nobody.\n');
+});
+
+test('revoke-workstation ends the sessions of everybody who used it', async () => {
+  const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
+  const at = { workstation: 'Stolen laptop' };
+  const tokens = [await trySignIn(agency, one, at), await trySignIn(agency, other, at)].map(({ body }) => body.token);
+  const elsewhere = await agency.signIn(one);
+  expect((await run(['revoke-workstation', '--workstation', 'Stolen laptop'])).out).toContain('2 sessions at Stolen');
+  for (const token of tokens) {
+    expect((await agency.call('GET', '/api/v1/me', { token })).body.error.code).toBe('session_revoked');
+  }
+  expect((await agency.call('GET', '/api/v1/me', elsewhere)).status).toBe(200);
+});
+
+test('revoke-sessions ends them, and a workstation that asks with one is told so', async () => {
+  const account = await agency.makeOfficer();
+  const { token } = await agency.signIn(account);
+  const { out } = await run(['revoke-sessions', '--name', account.name]);
+  expect(out).toContain(`1 sessions of ${account.name} were ended.`);
+  expect(out).toContain('also for those who had signed out');
+  const answer = await agency.call('GET', '/api/v1/me', { token });
+  expect([answer.status, answer.body.error.code]).toEqual([401, 'session_revoked']);
+  expect((await agency.call('GET', '/api/v1/me', await agency.signIn(account))).status).toBe(200);
+  expect((await run(['revoke-sessions', '--name', 'nobody'])).code).toBe(1);
+});
+
+test('verify-audit counts the rows, and ends with 1 at the first bad one', async () => {
+  const good = await run(['verify-audit']);
+  expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\nhead \d+:[0-9a-f]{64}\n$/)]);
+  const { db } = agency.deps;
+  await sql`alter table audit disable trigger all`.execute(db);
+  await sql`update audit set actor = 'x' where seq = 2`.execute(db);
+  const bad = await run(['verify-audit']);
+  expect([bad.code, bad.out]).toEqual([1, '']);
+  expect(bad.err).toContain('broken at row 2');
+});
+
+test('publish-update says what it published, or why not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-built-'));
+  try {
+    expect((await run(['publish-update', '--dir', folder])).err).toContain(
+      'Nothing was published. There is no latest*.yml',
+    );
+    const bytes = 'application';
+    const sha512 = createHash('sha512').update(bytes).digest('base64');
+    writeFileSync(join(folder, 'a.AppImage'), bytes);
+    writeFileSync(
+      join(folder, 'latest-linux.yml'),
+      `version: 2.0.0\nfiles:\n  - url: a.AppImage\n    sha512: ${sha512}\n    size: ${bytes.length}\n`,
+    );
+    const done = await run(['publish-update', '--dir', folder]);
+    expect([done.code, done.out]).toEqual([0, 'published latest-linux.yml: version 2.0.0\n']);
+    expect((await agency.call('GET', '/updates/a.AppImage')).body).toBe(bytes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('export-audit writes a file that verify-export believes without a database, until somebody changes it', async () => {
+  // Another test of this file breaks the log.
+  const own = await startAgency();
+  const here = { DATABASE_URL: own.databaseUrl };
+  const file = join(own.dataDir, 'audit.jsonl');
+  const made = await run(['export-audit', '--file', file], here);
+  expect([made.code, made.err]).toEqual([0, '']);
+  const head = /head (\d+:[0-9a-f]{64})/.exec(made.out)?.[1] ?? '';
+  expect((await run(['verify-audit', '--head', head], here)).code).toBe(0);
+  expect(
+    (await run(['verify-audit', '--head', head.replace(/.$/, (one) => (one === '0' ? '1' : '0'))], here)).code,
+  ).toBe(1);
+  const alone = { DATABASE_URL: 'postgres://x:x@127.0.0.1:1/x' };
+  expect((await run(['verify-export', '--file', file], alone)).out).toContain(`head ${head}`);
+  // It is never written over.
+  expect((await run(['export-audit', '--file', file], here)).code).toBe(1);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"success"', '"outcome":"failure"'));
+  const changed = await run(['verify-export', '--file', file], alone);
+  expect([changed.code, changed.err]).toEqual([1, expect.stringMatching(/line \d+: row \d+ was changed/)]);
+  expect((await run(['verify-export', '--file', `${file}.not`], alone)).code).toBe(1);
+  await own.stop();
+});
+
+test('whatever is not understood is explained, with exit code 2', async () => {
+  for (const [args, env, words] of [
+    [['dance'], {}, 'Usage:'],
+    [['create-officer', '--name', 'x'], {}, '--display is missing'],
+    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role must be one of'],
+    // What the contract's answers cannot hold would lock the officer out of everything.
+    [['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'], {}, '--display must have'],
+    [['create-officer', '--name', 'x', '--display', 'a\nb', '--role', 'officer'], {}, '--display must not contain'],
+    [['create-officer', '--name', 'a b', '--display', 'y', '--role', 'officer'], {}, '--name takes letters'],
+    [['publish-update', '--folder', 'x'], {}, '--folder'],
+    [['verify-audit'], { PORT: 'http' }, 'PORT: '],
+  ] as const) {
+    const answer = await run([...args], env);
+    expect([args[0], answer.code]).toEqual([args[0], 2]);
+    expect(answer.err).toContain(words);
+    expect(answer.err).not.toContain('    at ');
+  }
+});
+
+test('a database that is not there is said in one sentence', async () => {
+  const answer = await run(['verify-audit'], { DATABASE_URL: 'postgres://x:hidden-word@127.0.0.1:1/x' });
+  expect(answer.code).toBe(1);
+  expect(answer.err).toMatch(/^The database cannot be used: .*\n$/);
+  expect(answer.err).not.toContain('hidden-word');
+});
+
+test('publish-policy puts a file into force as the next version, and says what is wrong with one that is none', async () => {
+  const before = await agency.policy();
+  const file = join(agency.dataDir, 'policy.json');
+  writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));
+  const done = await run(['publish-policy', '--file', file]);
+  expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is in force\n`]);
+  expect((await agency.policy()).limits.holdSeconds).toBe(7);
+  writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: -1 } }));
+  const refused = await run(['publish-policy', '--file', file]);
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('limits.holdSeconds');
+  writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, timeZone: 'America/Hartford' } }));
+  const faulty = await run(['publish-policy', '--file', file]);
+  expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/put into force:\nagency\.timeZone: /)]);
+  expect((await agency.policy()).version).toBe(before.version + 1);
+});

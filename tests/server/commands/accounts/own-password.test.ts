@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { codeAt, enroll, trySignIn } from '../../../helpers/signing-in.ts';
+
+const BY = { actor: 'test', source: 'test' };
+const OWN = 'a heron over the river';
+const now = new Date('2026-03-07T14:00:00.000Z');
+let agency: Agency;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now, env: { P2C_SECOND_FACTOR: 'required' } });
+});
+afterAll(() => agency.stop());
+
+const made = async (name: string) => {
+  const { password } = await createOfficer(agency.deps, { name, displayName: 'Officer Quill', role: 'officer' }, BY);
+  return { name, password };
+};
+
+describe('a password that somebody else made', () => {
+  test('opens nothing before its officer has chosen one of their own and set up a second factor', async () => {
+    const account = await made('first');
+    expect((await trySignIn(agency, account)).body.error.code).toBe('new_password_needed');
+    expect((await trySignIn(agency, account, { newPassword: OWN })).body.error.code).toBe('enrollment_needed');
+    const key = await enroll(agency, account);
+    const code = codeAt(key, now);
+    expect((await trySignIn(agency, account, { code })).body.error.code).toBe('new_password_needed');
+    expect((await trySignIn(agency, account, { code, newPassword: OWN })).status).toBe(201);
+    expect((await trySignIn(agency, account)).body.error.code).toBe('bad_credentials');
+    expect((await trySignIn(agency, { ...account, password: OWN })).body.error.code).toBe('code_needed');
+  });
+
+  test.each([
+    ['seven77', 'at least 8'],
+    ['Password1', 'guessed first'],
+    ['QWERTYUIOP', 'guessed first'],
+    ['aaaaaaaaaaaa', 'different characters'],
+    ['Quill2026', 'your name'],
+    ['second-try99', 'your name'],
+    ['Hartford2026!', 'easy to guess'],
+  ])('is not replaced by %s', async (newPassword, why) => {
+    const name = newPassword === 'second-try99' ? 'second-try' : `o-${Math.random().toString(36).slice(2, 8)}`;
+    const { status, body } = await trySignIn(agency, await made(name), { newPassword });
+    expect([status, body.error.code, body.error.fields?.[0]?.path]).toEqual([409, 'against_rule', 'newPassword']);
+    expect(body.error.fields?.[0]?.message).toContain(why);
+  });
+
+  test('is not replaced by itself', async () => {
+    const account = await made('same');
+    const { body } = await trySignIn(agency, account, { newPassword: account.password });
+    expect(body.error.fields?.[0]?.message).toContain('another one');
+  });
+});
+
+describe('an own password', () => {
+  test('is changed by its officer with the present one, which ends the sessions elsewhere and not this one', async () => {
+    const open = await startAgency();
+    try {
+      const account = await open.makeOfficer();
+      const [here, there] = [await open.signIn(account), await open.signIn(account)];
+      const change = (password: string, newPassword: string) =>
+        open.call('PUT', '/api/v1/me/password', { token: here.token, body: { password, newPassword } });
+      expect((await change('wrong', OWN)).body.error.code).toBe('bad_credentials');
+      expect((await change(account.password, 'password')).body.error.fields[0].path).toBe('newPassword');
+      expect((await change(account.password, OWN)).status).toBe(204);
+      expect((await open.call('GET', '/api/v1/me', here)).status).toBe(200);
+      const other = await open.call('GET', '/api/v1/me', there);
+      // Not revoked: nobody asked for the other workstation's cache to be destroyed.
+      expect(other.body.error.code).toBe('unauthenticated');
+      await expect(open.signIn(account)).rejects.toThrow('401');
+      await open.signIn({ ...account, password: OWN });
+    } finally {
+      await open.stop();
+    }
+  });
+
+  test('cannot be guessed by whoever sits at an open session: five tries lock the account', async () => {
+    const open = await startAgency();
+    try {
+      const account = await open.makeOfficer();
+      const { token } = await open.signIn(account);
+      for (let n = 0; n < 5; n += 1) {
+        await open.call('PUT', '/api/v1/me/password', { token, body: { password: `wrong ${n}`, newPassword: OWN } });
+      }
+      const sixth = await open.call('PUT', '/api/v1/me/password', {
+        token,
+        body: { password: account.password, newPassword: OWN },
+      });
+      expect(sixth.body.error.code).toBe('account_locked');
+    } finally {
+      await open.stop();
+    }
+  });
+});

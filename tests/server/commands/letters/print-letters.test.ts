@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+let agency: Agency;
+let token: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  token = (await agency.signedIn('records')).token;
+});
+afterAll(() => agency.stop());
+
+const WITHOUT_MAIL = {
+  facts: { who: { email: null, preferredContact: 'letter', address: '9 Elm St, Hartford, CT 06106' } },
+} as const;
+const tray = async (query = '') => (await agency.call('GET', `/api/v1/papers${query}`, { token })).body;
+const letterOf = async (reportId: string) =>
+  agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', reportId).executeTakeFirstOrThrow();
+
+async function fetchPapers(...letterIds: string[]) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ letterIds });
+  const answer = await fetch(`${agency.serverUrl}/api/v1/papers/pdf`, { method: 'POST', headers, body });
+  return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+}
+const printed = (...letterIds: string[]) =>
+  agency.call('POST', '/api/v1/papers/printed', { token, body: { letterIds } });
+
+test('a letter for a person without e-mail waits in the tray until somebody printed it', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const letter = await letterOf(report.id);
+  expect(openLink(agency.deps, letter)).toContain('/status/');
+  const before = await tray();
+  expect(before.rows).toContainEqual(
+    expect.objectContaining({
+      id: letter.id,
+      trackingNumber: report.trackingNumber,
+      kind: 'received',
+      why: 'no_email',
+      address: '9 Elm St, Hartford, CT 06106',
+      printed: null,
+    }),
+  );
+  const paper = await fetchPapers(letter.id);
+  expect([paper.status, paper.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(paper.headers.get('content-disposition')).toContain(`${report.trackingNumber} received.pdf`);
+  expect(paper.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+
+  expect((await printed(letter.id)).status).toBe(204);
+  expect((await tray()).rows.map((row: { id: string }) => row.id)).not.toContain(letter.id);
+  const [last] = (await tray('?printed=true')).rows;
+  expect(last).toMatchObject({ id: letter.id, printed: { by: expect.stringContaining('records') } });
+  expect((await letterOf(report.id)).private_link).toBeNull();
+  const { history, version } = await agency.report(report.id);
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', summary: 'The letter was printed and goes by post.' });
+  // It is no change of what an officer decides about.
+  expect(version).toBe(report.version);
+});
+
+test('printing it twice, also at once, is written down once', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const { id } = await letterOf(report.id);
+  const answers = await Promise.all([1, 2, 3].map(() => printed(id)));
+  expect(answers.map((one) => one.status)).toEqual([204, 204, 204]);
+  expect((await agency.report(report.id)).history.filter((one) => one.kind === 'letter_sent').length).toBe(1);
+  expect((await fetchPapers(id)).status).toBe(200);
+});
+
+test('chosen letters come as one PDF and leave the tray together: all of them or none', async () => {
+  const reports = await Promise.all([1, 2, 3].map(() => agency.file(WITHOUT_MAIL)));
+  const letters = await Promise.all(reports.map((one) => letterOf(one.id)));
+  const ids = letters.map((one) => one.id);
+  const pdf = await fetchPapers(...ids);
+  expect(pdf.headers.get('content-disposition')).toContain('3 letters.pdf');
+  expect(Number(/\/Count (\d+)/.exec(pdf.bytes.toString('latin1'))?.[1])).toBe(3);
+
+  const waiting = async () => ((await tray('?limit=200')).rows as { id: string }[]).map((row) => row.id);
+  expect((await printed(...ids, randomUUID())).status).toBe(404);
+  expect(await waiting()).toEqual(expect.arrayContaining(ids));
+  // Two desks print the same letters at once, in another order: each is written down once.
+  const answers = await Promise.all([printed(...ids), printed(...ids.toReversed())]);
+  expect(answers.map((one) => one.status)).toEqual([204, 204]);
+  expect((await waiting()).filter((id) => ids.includes(id))).toEqual([]);
+  for (const { id } of reports) {
+    expect((await agency.report(id)).history.filter((one) => one.kind === 'letter_sent').length).toBe(1);
+  }
+});
+
+test('a letter is found by its person, as told and as corrected, and by its tracking number, however they are typed', async () => {
+  const who = { ...WITHOUT_MAIL.facts.who, givenName: 'José María', familyName: 'Núñez-O’Farrill' };
+  const report = await agency.file({ facts: { who } });
+  const other = await agency.file({ facts: { who: { ...WITHOUT_MAIL.facts.who, familyName: 'Nun' } } });
+  const found = async (text: string, printed = false) => {
+    const { rows, total } = await tray(`?text=${encodeURIComponent(text)}&printed=${printed}`);
+    expect(rows.length).toBe(total);
+    return (rows as { reportId: string }[]).map((row) => row.reportId);
+  };
+  const serial = report.trackingNumber.slice(4, 10);
+  const ways = [
+    'núñez',
+    'NUNEZ jose',
+    "nunez-o'fa",
+    'farr',
+    'jose nun',
+    report.trackingNumber,
+    report.trackingNumber.toLowerCase(),
+    serial,
+    String(Number(serial)),
+    ` nunez  ${serial} `,
+  ];
+  for (const text of ways) expect([text, await found(text)]).toEqual([text, [report.id]]);
+  expect(new Set(await found('nun'))).toEqual(new Set([report.id, other.id]));
+  // A single letter is a word of its own, and signs alone name nobody.
+  for (const text of ['n', 'nunez nun perez', 'unez', '%', "' & !", '\\', `x ${report.trackingNumber}`]) {
+    expect([text, await found(text)]).toEqual([text, []]);
+  }
+  const officer = (await agency.signedIn()).token;
+  const act = { kind: 'correct', field: 'who.familyName', value: 'Ibáñez', note: 'Called and spelled it.' } as const;
+  expect((await agency.act(officer, report, act)).status).toBe(200);
+  expect([await found('ibanez'), await found('nunez')]).toEqual([[report.id], [report.id]]);
+  await printed((await letterOf(report.id)).id);
+  expect([await found('ibanez'), await found('ibanez', true)]).toEqual([[], [report.id]]);
+});
+
+test('a letter that a mail server refuses for good comes into the tray, and the report shows it', async () => {
+  agency.mail.refuse('nobody@refused.example', 550);
+  const report = await agency.file({ facts: { who: { email: 'nobody@refused.example' } } });
+  await expect
+    .poll(async () => (await agency.report(report.id)).history.at(-1)?.kind, { timeout: 30_000 })
+    .toBe('letter_failed');
+  const rows = (await tray('?limit=200')).rows as { reportId: string; why: string }[];
+  expect(rows.find((row) => row.reportId === report.id)?.why).toBe('undelivered');
+});
+
+test('letters that went by mail, and unknown ones, are not there; who may print is written down', async () => {
+  const mailed = await agency.file();
+  const { id } = await letterOf(mailed.id);
+  await expect.poll(async () => (await letterOf(mailed.id)).sent_at).not.toBeNull();
+  for (const one of [id, randomUUID()]) {
+    expect((await fetchPapers(one)).status).toBe(404);
+    expect((await printed(one)).status).toBe(404);
+  }
+  const administrator = (await agency.signedIn('administrator')).token;
+  expect((await agency.call('GET', '/api/v1/papers', { token: administrator })).status).toBe(403);
+  const rows = await agency.deps.db
+    .selectFrom('audit')
+    .select(['action', 'outcome'])
+    .where('target', '=', id)
+    .execute();
+  expect(rows).toContainEqual({ action: 'letter.read', outcome: 'failure' });
+});
+
+test('whoever wants letters gets them on paper, although an e-mail address is there', async () => {
+  const who = {
+    email: 'lupe@example.org',
+    preferredContact: 'letter',
+    address: '9 Elm St, Hartford, CT 06106',
+  } as const;
+  const wants = await letterOf((await agency.file({ facts: { who } })).id);
+  expect([wants.to_address, wants.next_attempt_at]).toEqual([null, null]);
+  expect((await tray()).rows.map((row: { id: string }) => row.id)).toContain(wants.id);
+  // Nowhere to send it: then mail is better than nothing.
+  const nowhere = await letterOf((await agency.file({ facts: { who: { ...who, address: null } } })).id);
+  expect(nowhere.to_address).toBe('lupe@example.org');
+});
+
+test('what is to be copied from paper is written in the signs of an access code, however it is typed', async () => {
+  const report = await agency.file(WITHOUT_MAIL);
+  const officer = (await agency.signedIn()).token;
+  await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
+  const asked = await agency.deps.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('report_id', '=', report.id)
+    .where('kind', '=', 'follow_up')
+    .executeTakeFirstOrThrow();
+  // The database alone opens nothing.
+  expect(asked.private_link).not.toMatch(/reply|http/);
+  const { pathname } = new URL(openLink(agency.deps, asked) ?? '');
+  expect(pathname).toMatch(/^\/reply\/[0-9A-HJKMNP-TV-Z]{26}$/);
+  const [, , key = ''] = pathname.split('/');
+  const typed = key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l');
+  expect((await fetch(`${agency.serverUrl}/reply/${typed}`)).status).toBe(200);
+});

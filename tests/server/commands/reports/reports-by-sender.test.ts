@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Person, Report } from '#shared/domain/report.ts';
+import { MOST_SENT_BEFORE, type SentBefore } from '#shared/domain/sent-before.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+let agency: Agency;
+let officer: SignInResult;
+beforeAll(async () => {
+  agency = await startAgency();
+  officer = await agency.signedIn();
+});
+afterAll(() => agency.stop());
+
+const file = (who: Partial<Person>) =>
+  agency.file({ facts: { who: { givenName: 'Ana', email: null, phone: null, birthDate: null, ...who } } });
+const asked = (id: string) =>
+  agency.call('GET', `/api/v1/reports/${id}/sent-before`, { token: officer.token, headers: {} });
+const sentBefore = async ({ id }: Report): Promise<SentBefore[]> => {
+  const { status, body } = await asked(id);
+  expect(status).toBe(200);
+  return body.reports;
+};
+const numbers = async (report: Report) => (await sentBefore(report)).map(({ trackingNumber }) => trackingNumber);
+
+test('a person is known by the address under any name, by name and birth date, or by name and telephone; the newest comes first', async () => {
+  const byMail = await file({ familyName: 'Peña', email: 'ana.one@example.org' });
+  const byBirth = await file({ familyName: 'pena', birthDate: '1986-01-02' });
+  const byPhone = await file({ familyName: 'Pena', phone: '(860) 555-0111' });
+  const mine = await file({
+    familyName: 'Pena',
+    email: 'ANA.ONE@example.org',
+    birthDate: '1986-01-02',
+    phone: '+1 860 555 0111',
+  });
+  const married = await file({ familyName: 'Soto', email: 'ana.one@example.org' });
+  const newestFirst = [married, byPhone, byBirth, byMail].map(({ trackingNumber }) => trackingNumber);
+  expect(await numbers(mine)).toEqual(newestFirst);
+  expect(await numbers(byMail)).toEqual([married, mine].map(({ trackingNumber }) => trackingNumber));
+});
+
+test('who shares a telephone under another name, or the name and telephone with another birth date, is another person', async () => {
+  const phone = '860 555 0122';
+  const father = await file({ familyName: 'Marsh', phone, birthDate: '1950-03-04' });
+  await file({ familyName: 'Marsh', phone, birthDate: '1980-03-04' });
+  await file({ familyName: 'Olsen', phone, birthDate: '1950-03-04' });
+  expect(await numbers(father)).toEqual([]);
+  // Who left no birth date may be either.
+  const one = await file({ familyName: 'Marsh', phone });
+  expect(await numbers(one)).toHaveLength(2);
+});
+
+test('it says how each ended, in the words of its history, and nothing where it is open', async () => {
+  const who = { familyName: 'Eide', email: 'eide@example.org' };
+  const first = await file(who);
+  const act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
+  expect((await agency.act(officer.token, first, act)).status).toBeLessThan(300);
+  const open = await file(who);
+  const mine = await file(who);
+  const [newer, older] = await sentBefore(mine);
+  expect(newer).toMatchObject({ reportId: open.id, state: 'submitted', outcome: null });
+  expect(older).toMatchObject({ reportId: first.id, state: 'rejected', location: first.facts.where.address });
+  expect(older?.outcome).toMatch(/^Rejected: /);
+});
+
+test('a telephone that hundreds share costs no more and names nobody; of one who sent very many come the newest', async () => {
+  const phone = '860 555 0133';
+  const { who } = (await file({ familyName: 'Fjord', email: 'fjord@example.org' })).facts;
+  const made: Report[] = [];
+  for (let i = 0; i < 60; i++) {
+    await file({ familyName: `Other${i}`, phone });
+    made.push(await file({ ...who, phone }));
+  }
+  // As many again by rows of their own, which nobody has to file one by one.
+  await agency.deps.db
+    .insertInto('link_key')
+    .columns(['key', 'report_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('link_key')
+        .innerJoin('report', (join) => join.onTrue())
+        .select(['link_key.key', 'report.id'])
+        .where('link_key.report_id', '=', made[0]?.id ?? ''),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const start = performance.now();
+  const found = await numbers(made[0] ?? (await file({})));
+  expect(performance.now() - start).toBeLessThan(3000);
+  const newest = made.slice(1).toReversed();
+  expect(found).toEqual(newest.slice(0, MOST_SENT_BEFORE).map(({ trackingNumber }) => trackingNumber));
+});
+
+test('reading it is written down as reading reports is, once an hour for a session, and of what is not there nothing comes', async () => {
+  const other = await agency.signedIn('supervisor');
+  const mine = await file({ familyName: 'Gunn', email: 'gunn@example.org' });
+  for (let i = 0; i < 2; i++)
+    await agency.call('GET', `/api/v1/reports/${mine.id}/sent-before`, { token: other.token });
+  const rows = await agency.deps.db
+    .selectFrom('audit')
+    .select('action')
+    .where('actor', '=', other.officer.id)
+    .where('action', '=', 'reports.read')
+    .execute();
+  expect(rows).toHaveLength(1);
+  expect((await asked(randomUUID())).status).toBe(404);
+});

@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAIN } from '#server/link-cli/csv.ts';
+import { linkFiles } from '#server/link-cli/link-files.ts';
+import { evaluateFiles, rankFile } from '#server/link-cli/measure.ts';
+import { startComputing } from '../../helpers/computing.ts';
+import { persons } from '../../helpers/link.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+const put = async (name: string, text: string) => {
+  await writeFile(at(name), text);
+  return at(name);
+};
+const febrl = 'resources/link/febrl.json';
+const records = persons(60);
+const columns = Object.keys(records[0]?.row ?? {});
+const table = (names: readonly string[], mark = ',', end = '\n', cell = (text: string) => text) =>
+  [names.join(mark), ...records.map((one) => [one.id, ...columns.map((c) => cell(one.row[c] ?? ''))].join(mark))].join(
+    end,
+  ) + end;
+const pairsIn = async (name: string) =>
+  (await readFile(at(name), 'utf8'))
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').slice(0, 4).join(','))
+    .sort();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strangers-'));
+  await put('plain.csv', table(['rec_id', ...columns]));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const linked = { ...PLAIN, model: febrl, train: false, learned: null, threshold: 0.01 };
+
+test('however a file is written, its pairs are those of the plain one', async () => {
+  await linkFiles({ ...linked, in: [at('plain.csv')], out: at('plain.out') });
+  const wanted = await pairsIn('plain.out');
+  expect(wanted.length).toBeGreaterThan(15);
+  const title = (name: string) => name.replace(/_/g, ' ').replace(/\b[a-z]/g, (one) => one.toUpperCase());
+  const quoted = (text: string) => `"${text}"`;
+  const german = (text: string) => text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$3.$2.$1');
+  const files: [string, string, string][] = [
+    ['headers with capitals and spaces', table(['Rec Id', ...columns.map(title)]), ','],
+    [
+      'semicolons, quotes, a mark of order and line ends of Windows',
+      `\ufeff${table(['rec_id', ...columns], ';', '\r\n', quoted)}`,
+      ';',
+    ],
+    ['tabs and dates with the day first', table(['rec_id', ...columns], '\t', '\n', german), '\t'],
+  ];
+  for (const [how, text, delimiter] of files) {
+    await linkFiles({ ...linked, delimiter, in: [await put('other.csv', text)], out: at('other.out') });
+    expect(await pairsIn('other.out'), how).toEqual(wanted);
+  }
+});
+
+test('of two files the one that lacks a column is named, and what it has', async () => {
+  const short = await put('short.csv', 'rec_id,given_name\n1,ann\n2,bob\n');
+  await expect(linkFiles({ ...linked, in: [at('plain.csv'), short], out: at('none') })).rejects.toThrow(
+    /short\.csv: line 1: model febrl reads the column "surname".*It has "rec_id", "given_name"/,
+  );
+  const model = JSON.parse(await readFile(febrl, 'utf8'));
+  const timed = await put('timed.json', JSON.stringify({ ...model, time: 'came' }));
+  const rank = { ...PLAIN, model: timed, queryAfter: '2026-01-01', truth: at('none'), relations: null };
+  const came = (line: string) => `${line},2026-02-03`;
+  const lines = table(['rec_id', ...columns])
+    .trim()
+    .split('\n');
+  const dated = [`${lines[0]},came`, ...lines.slice(1, 4).map(came), `${lines[4]},soon`];
+  await expect(rankFile({ ...rank, in: await put('dated.csv', `${dated.join('\n')}\n`) })).rejects.toThrow(
+    /dated\.csv: line 5, column "came": "soon" is no date/,
+  );
+});
+
+test('a truth is read in whatever form people publish it', async () => {
+  await put('found.csv', 'a,b,probability,weight\n1,2,0.9,3\n3,4,0.9,3\n5,6,0.2,-1\n');
+  const first = async (text: string) =>
+    (
+      await evaluateFiles({
+        ...PLAIN,
+        relations: null,
+        two: false,
+        pairs: at('found.csv'),
+        truth: await put('truth.csv', text),
+      })
+    )
+      .slice(2, 3)
+      .join()
+      .replace(/\s+/g, ' ');
+  const wanted = '0.50 2 0.5000 1.0000 0.6667';
+  const forms = {
+    'by name, not by place': 'score,ID 2,ID 1\n7,1,2\n',
+    'in the other order': 'left_id,right_id\n2,1\n',
+    'with pairs that are none': 'ltable_id,rtable_id,label\n1,2,1\n3,4,0\n5,6,0\n',
+    'with a verdict first': 'match,left,right\nfalse,3,4\ntrue,1,2\n',
+    'without a header': '1,2\n1,2\n',
+    'as entities': 'rec_id,entity_id\n1,x\n2,x\n3,y\n4,z\n',
+    'as clusters, the number first': 'cluster,rec_id\nx,1\nx,2\ny,3\n',
+  };
+  for (const [how, text] of Object.entries(forms)) expect(await first(text), how).toBe(wanted);
+  await expect(first('rec_id\n1\n')).rejects.toThrow(/line 1: a truth has two columns/);
+});
+
+test('pairs of another program are read by their names, and what is wrong in them is told with line and column', async () => {
+  const truth = await put('truth.csv', 'a,b\n1,2\n');
+  const judged = async (text: string) =>
+    (await evaluateFiles({ ...PLAIN, relations: null, two: false, pairs: await put('pairs.csv', text), truth }))[0];
+  expect(await judged('match_probability,unique_id_l,unique_id_r\n0.97,1,2\n')).toBe('1 pairs found, 1 true ones');
+  await expect(judged('one,other\n1,2\n')).rejects.toThrow(/pairs\.csv: line 1: .*It has "one", "other"/);
+  await expect(judged('a,b,probability\n1,2,0.9\n1,3,high\n')).rejects.toThrow(
+    /line 3, column "probability": "high" is not/,
+  );
+  await expect(judged('a,b,probability\n1,2,\n')).rejects.toThrow(/line 2, column "probability": nothing is filled in/);
+  await expect(judged('a,b,probability\n1,2,97\n')).rejects.toThrow(/line 2, column "probability"/);
+});
+
+test('ten thousand records with one number and place take no longer than others, and the command says which keys it passed over', async () => {
+  const line = (i: number) =>
+    `${i},given${i * 13},family${i * 7},1,same street,same place,same suburb,06100,ct,19${10 + (i % 90)}0101,5550142`;
+  const header = ['rec_id', ...columns].join(',');
+  const crowd = async (count: number) => {
+    const text = `${header}\n${Array.from({ length: count }, (_, i) => line(i)).join('\n')}\n`;
+    return linkFiles({ ...linked, in: [await put('crowd.csv', text)], out: at('crowd.out') });
+  };
+  const computed = startComputing();
+  const [done = '', ...notes] = await crowd(10_000);
+  expect(computed()).toBeLessThan(60_000);
+  expect(Number(/, (\d+) pairs compared/.exec(done)?.[1])).toBeLessThan(1_000_000);
+  expect(notes.join('\n')).toMatch(
+    /rule \w+: \d+ keys? brings? nobody together, being shared by more than \d+ records \(one by 10000\)/,
+  );
+  expect(await crowd(40)).toHaveLength(1);
+});
+
+test('empty and placeholder values bring nobody together, and a record that stands twice is an error', async () => {
+  const empty = columns.map(() => '').join(',');
+  const text = `${['rec_id', ...columns].join(',')}\n${Array.from({ length: 300 }, (_, i) => `${i},${empty}`).join('\n')}\n`;
+  const [done] = await linkFiles({ ...linked, in: [await put('empty.csv', text)], out: at('empty.out') });
+  expect(done).toMatch(/^300 records, 0 pairs compared, 0 of them/);
+  await expect(
+    linkFiles({ ...linked, in: [await put('twice.csv', `${text}7,${empty}\n`)], out: at('empty.out') }),
+  ).rejects.toThrow('line 302, column "rec_id": "7" already stands in line 9');
+});
+
+test('what cannot be written is told before the work, and a file that is read is never overwritten', async () => {
+  const out = (path: string) => linkFiles({ ...linked, in: [at('plain.csv')], out: path });
+  await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: there is no such file or folder/);
+  await expect(out(folder)).rejects.toThrow(/this is a folder/);
+  const before = await readFile(at('plain.csv'), 'utf8');
+  await expect(out(at('plain.csv'))).rejects.toThrow(/--out: .*plain\.csv is also read/);
+  expect(await readFile(at('plain.csv'), 'utf8')).toBe(before);
+});
+
+/** The command as a stranger runs it. */
+function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, ['server/link-cli/main.ts', ...args]);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text) => (out += text));
+  child.stderr.on('data', (text) => (err += text));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+test('the command says on standard error what it did, gives figures on standard output, and ends with 0 or 2', async () => {
+  const pairs = at('run.csv');
+  const done = await run('--model', febrl, '--in', at('plain.csv'), '--out', pairs, '--train');
+  expect(done).toMatchObject({ code: 0, out: '' });
+  expect(done.err).toMatch(/^80 records read, .* s\nweights learned from them, .* s\n/);
+  const [, compared = '', written = ''] =
+    /80 records, (\d+) pairs compared, (\d+) of them of at least 0\.01 written to .*run\.csv, \d+\.\d s\n$/.exec(
+      done.err,
+    ) ?? [];
+  expect(Number(compared)).toBeGreaterThanOrEqual(Number(written));
+  expect((await pairsIn('run.csv')).length).toBe(Number(written));
+
+  const truth = await put('run-truth.csv', `a,b\n${records.map(({ person, id }) => `${person}a,${id}`).join('\n')}\n`);
+  const measured = await run('eval', '--pairs', pairs, '--truth', truth);
+  expect(measured).toMatchObject({ code: 0, err: '' });
+  expect(measured.out).toMatch(/^\d+ pairs found, \d+ true ones\nat .*F1\n0\.50 .*\n0\.95 .*\nbest .*\n$/);
+
+  const wrong = await run('--model', febrl, '--in', at('gone.csv'), '--out', pairs);
+  expect(wrong).toEqual({ code: 2, out: '', err: `${at('gone.csv')}: there is no such file or folder\n` });
+  expect((await run('--model', febrl)).code).toBe(2);
+  expect((await run('sing')).err).toMatch(/^unknown command: sing\nUsage:/);
+  expect(await run('--help')).toMatchObject({ code: 0, err: '' });
+});

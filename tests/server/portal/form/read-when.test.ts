@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createReader } from '#server/portal/form/field-reader.ts';
+import { readWhen } from '#server/portal/form/read-when.ts';
+import { en } from '#server/portal/site/text.en.ts';
+
+const NOW = new Date('2026-11-24T15:00:00.000Z');
+
+function read(fromDate: string, fromTime = '', toDate = '', toTime = '', now = NOW) {
+  const reader = createReader({}, en.errors);
+  const draft = {
+    'when.fromDate': fromDate,
+    'when.fromTime': fromTime,
+    'when.toDate': toDate,
+    'when.toTime': toTime,
+  };
+  const frame = readWhen(draft, reader, { zone: 'America/New_York', now }, en.errors);
+  return frame ?? Object.fromEntries(reader.fieldErrors.map((one) => [one.field, one.message]));
+}
+
+describe('the timeframe of a report', () => {
+  it('is what was typed, from local time to UTC', () => {
+    expect(read('2026-11-20', '20:00', '2026-11-21', '08:30')).toEqual({
+      from: '2026-11-21T01:00:00.000Z',
+      to: '2026-11-21T13:30:00.000Z',
+    });
+  });
+
+  it('is one moment when no end was given', () => {
+    expect(read('2026-11-20', '20:00')).toEqual({ from: '2026-11-21T01:00:00.000Z', to: '2026-11-21T01:00:00.000Z' });
+  });
+
+  it('is the whole day when no time was given, and no longer than until now', () => {
+    expect(read('2026-11-20')).toEqual({ from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z' });
+    expect(read('2026-11-24')).toEqual({ from: '2026-11-24T05:00:00.000Z', to: NOW.toISOString() });
+    expect(read('2026-11-20', '', '2026-11-24')).toEqual({ from: '2026-11-20T05:00:00.000Z', to: NOW.toISOString() });
+  });
+
+  it('covers both meanings of the hour that comes twice', () => {
+    expect(read('2026-11-01', '01:30')).toEqual({ from: '2026-11-01T05:30:00.000Z', to: '2026-11-01T06:30:00.000Z' });
+  });
+
+  it('reaches over the change to summer time without gaining or losing an hour', () => {
+    expect(read('2026-03-07', '22:00', '2026-03-08', '04:00')).toEqual({
+      from: '2026-03-08T03:00:00.000Z',
+      to: '2026-03-08T08:00:00.000Z',
+    });
+  });
+
+  it('ends now when it is told in the repeated hour of which the second half has not come', () => {
+    const now = new Date('2026-11-01T05:45:00.000Z');
+    expect(read('2026-10-31', '20:00', '2026-11-01', '01:40', now)).toEqual({
+      from: '2026-11-01T00:00:00.000Z',
+      to: now.toISOString(),
+    });
+  });
+
+  it('can be typed the American way where a browser has no date field', () => {
+    expect(read('11/20/2026', '8:00 pm', '11/21/2026', '8:30 AM')).toEqual({
+      from: '2026-11-21T01:00:00.000Z',
+      to: '2026-11-21T13:30:00.000Z',
+    });
+    expect(read('1/5/2026', '12 a.m.', '', '')).toMatchObject({ from: '2026-01-05T05:00:00.000Z' });
+  });
+
+  it('must have a beginning', () => {
+    expect(read('')).toEqual({ 'when.fromDate': en.errors.fromDate });
+  });
+
+  it('must be made of real days and times', () => {
+    expect(read('2026-02-30', '25:00', '2026-13-01', '8')).toEqual({
+      'when.fromDate': en.errors.dateForm,
+      'when.fromTime': en.errors.timeForm,
+      'when.toDate': en.errors.dateForm,
+      'when.toTime': en.errors.timeForm,
+    });
+  });
+
+  it('needs the day that belongs to the time at which it ended', () => {
+    expect(read('2026-11-20', '20:00', '', '21:00')).toEqual({ 'when.toDate': en.errors.timeWithoutDate });
+  });
+
+  it('must not begin or end in the future', () => {
+    expect(read('2026-11-24', '10:01')).toEqual({ 'when.fromDate': en.errors.future });
+    expect(read('2026-11-20', '', '2026-11-25')).toEqual({ 'when.toDate': en.errors.future });
+    expect(read('2026-11-20', '', '2026-11-24', '10:01')).toEqual({ 'when.toDate': en.errors.future });
+  });
+
+  it('must not end before it begins', () => {
+    expect(read('2026-11-20', '20:00', '2026-11-20', '19:59')).toEqual({ 'when.toDate': en.errors.order });
+  });
+});

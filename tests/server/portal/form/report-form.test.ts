@@ -1,0 +1,339 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
+import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { FILLED } from '../filled-forms.ts';
+import { openPortal, startPolicy } from '../portal-fixture.ts';
+import { hiddenFields, messageAt, openForm, sendReport, summaryOf, unescaped, valueOf } from '../visitor.ts';
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+async function portal(more: Parameters<typeof openPortal>[0] = {}) {
+  const all = await openPortal(more);
+  open.push(all.app);
+  return all;
+}
+
+/** Opens a form, waits as long as a person needs, and sends it with what a test changes. */
+async function send(kind: ReportKind, changes: Record<string, string>, lang = 'en') {
+  const all = await portal();
+  const path = `/report/${kind}`;
+  const form = await openForm(all.visitor, kind, lang);
+  all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+  const fields = { ...hiddenFields(form.html), ...FILLED[kind], ...changes };
+  return { ...all, fields, path, answer: await sendReport(all.visitor, kind, fields) };
+}
+
+const WEST = en.errors.outside('Hartford', en.screening.turn.otherPolice('West Hartford Police Department'));
+
+describe('each wrong field', () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const wrong: [ReportKind, Record<string, string>, string, string][] = [
+    ['larceny', { offense: '' }, 'offense', en.errors.offense],
+    ['larceny', { offense: 'fraud_card' }, 'offense', en.errors.offense],
+    ['larceny', { 'items.0.type': ' ' }, 'items.0.type', en.errors.items],
+    ['larceny', { 'items.2.color': 'red' }, 'items.2.type', en.errors.items],
+    ['larceny', { 'items.0.value': 'a lot' }, 'items.0.value', en.errors.money],
+    ['larceny', { 'items.0.value': '99999999' }, 'items.0.value', en.errors.moneyTooLarge],
+    ['larceny', { 'items.0.brand': long(81) }, 'items.0.brand', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.model': long(81) }, 'items.0.model', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.serialNumber': long(81) }, 'items.0.serialNumber', en.errors.tooLong(long(25), 80, 81)],
+    ['larceny', { 'items.0.color': long(41) }, 'items.0.color', en.errors.tooLong(long(25), 40, 41)],
+    ['larceny', { 'items.0.marks': long(201) }, 'items.0.marks', en.errors.tooLong(long(25), 200, 201)],
+    ['fraud', { 'fraud.accountKind': '' }, 'fraud.accountKind', en.errors.accountKind],
+    ['fraud', { 'fraud.amount': '-1' }, 'fraud.amount', en.errors.money],
+    ['fraud', { 'fraud.discovered': long(301) }, 'fraud.discovered', en.errors.tooLong(long(25), 300, 301)],
+    ['fraud', { 'fraud.bankInformed': 'maybe' }, 'fraud.bankInformed', en.errors.bankInformed],
+    ['vandalism', { 'when.fromDate': '' }, 'when.fromDate', en.errors.fromDate],
+    ['vandalism', { 'when.fromTime': 'noon' }, 'when.fromTime', en.errors.timeForm],
+    ['vandalism', { 'when.toDate': '2026-11-31' }, 'when.toDate', en.errors.dateForm],
+    ['vandalism', { 'when.toTime': '24:01' }, 'when.toTime', en.errors.timeForm],
+    ['vandalism', { 'where.address': '' }, 'where.address', en.errors.place],
+    ['vandalism', { 'where.unit': long(41) }, 'where.unit', en.errors.tooLong(long(25), 40, 41)],
+    ['vandalism', { 'where.city': '' }, 'where.city', en.errors.city],
+    ['vandalism', { 'where.placeType': 'moon' }, 'where.placeType', en.errors.placeType],
+    ['vandalism', { how: '\r\n ' }, 'how', en.errors.how],
+    ['vandalism', { how: long(10_001) }, 'how', en.errors.tooLong(long(25), 10_000, 10_001)],
+    ['lost_property', { 'who.forWhom': '' }, 'who.forWhom', en.errors.actsFor],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.name', en.errors.actsForName],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.relation', en.errors.actsForRelation],
+    ['lost_property', { 'who.givenName': '' }, 'who.givenName', en.errors.givenName],
+    ['lost_property', { 'who.familyName': '' }, 'who.familyName', en.errors.familyName],
+    ['lost_property', { 'who.birthDate.month': '13' }, 'who.birthDate', en.errors.birthDateReal],
+    ['lost_property', { 'who.birthDate.day': '' }, 'who.birthDate', en.errors.birthDateReal],
+    ['lost_property', { 'who.birthDate.year': '2027' }, 'who.birthDate', en.errors.birthDateFuture],
+    ['lost_property', { 'who.birthDate.year': '2010' }, 'who.birthDate', en.errors.tooYoung(17, '860-757-4000')],
+    ['lost_property', { 'who.email': 'ana@' }, 'who.email', en.errors.emailForm],
+    ['lost_property', { 'who.email': '' }, 'who.email', en.errors.emailNeeded],
+    ['lost_property', { 'who.phone': '12' }, 'who.phone', en.errors.phoneForm],
+    ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.errors.phoneForm],
+    ['lost_property', { 'who.phone': '', 'who.preferredContact': 'phone' }, 'who.phone', en.errors.phoneNeeded],
+    // With an e-mail address, too: it is a letter that was asked for.
+    [
+      'lost_property',
+      { 'who.address': '', 'who.preferredContact': 'letter' },
+      'who.address',
+      en.errors.addressForLetter,
+    ],
+    [
+      'lost_property',
+      { 'who.address': '', 'who.email': '', 'who.preferredContact': 'phone' },
+      'who.address',
+      en.errors.addressNeeded,
+    ],
+    ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.errors.preferredContact],
+    ['lost_property', { 'who.bestTime': long(81) }, 'who.bestTime', en.errors.tooLong(long(25), 80, 81)],
+    ['lost_property', { 'who.language': 'fr' }, 'who.language', en.errors.language],
+    ['vandalism', { 'where.city': 'West Hartford' }, 'where.city', WEST],
+    ['larceny', { 'where.lat': '41.750', 'where.lon': '-72.500' }, 'where.point', en.errors.pointOutside],
+    ['larceny', { 'where.neighborhood': 'Atlantis' }, 'where.neighborhood', en.errors.neighborhood],
+  ];
+
+  it.each(wrong)('%s %j is told beside the field and above the form', async (kind, changes, field, message) => {
+    const { answer, filed } = await send(kind, changes);
+    expect(answer.status).toBe(400);
+    expect(filed).toEqual([]);
+    expect(messageAt(answer.html, field)).toBe(message);
+    const id = field.replaceAll('.', '-');
+    // Of two times, or several items, it says which.
+    const about = {
+      'when.from': en.kinds[kind].from,
+      'when.to': en.kinds[kind].to,
+      'items.0': en.fields.item(1),
+      'items.1': en.fields.item(2),
+      'items.2': en.fields.item(3),
+    };
+    const [, which] = Object.entries(about).find(([start]) => field.startsWith(start)) ?? [];
+    const text = which === undefined ? message : `${message}: ${which}`;
+    expect(summaryOf(answer.html)).toContainEqual({ href: `#${id}`, text });
+    expect(answer.html).toContain(` id="${id}"`);
+    expect(answer.html).toContain('<title>Error: ');
+  });
+
+  it('is told in Spanish on the Spanish form', async () => {
+    const { answer } = await send('larceny', { how: '', 'items.0.value': 'mucho' }, 'es');
+    expect(answer.html).toContain('<html lang="es">');
+    expect(messageAt(answer.html, 'how')).toBe(es.errors.how);
+    expect(messageAt(answer.html, 'items.0.value')).toBe(es.errors.money);
+  });
+
+  it('is listed in the order of the form, once', async () => {
+    const all = await portal();
+    const form = await openForm(all.visitor, 'larceny');
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const answer = await all.visitor.post('/report/larceny', hiddenFields(form.html));
+    const ids = summaryOf(answer.html).map((link) => link.href.slice(1));
+    expect(new Set(ids).size).toBe(ids.length);
+    const places = ids.map((id) => answer.html.indexOf(` id="${id}"`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(ids.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a form that came back', () => {
+  it.each(REPORT_KINDS)('still holds everything that was typed (%s)', async (kind) => {
+    const { answer } = await send(kind, { 'where.address': '', 'who.email': 'no mail' });
+    const typed = { ...FILLED[kind], 'where.address': '', 'who.email': 'no mail' };
+    for (const [name, value] of Object.entries(typed)) {
+      expect(valueOf(answer.html, name), name).toBe(value);
+    }
+  });
+
+  it('can be mended and sent at once', async () => {
+    const { answer, visitor, fields, filed } = await send('vandalism', { how: '' });
+    const mended = { ...fields, ...hiddenFields(answer.html), how: 'Now I remember.' };
+    expect((await sendReport(visitor, 'vandalism', mended)).status).toBe(303);
+    expect(filed).toHaveLength(1);
+  });
+
+  it('goes on in the other language with everything kept', async () => {
+    const { answer, filed } = await send('fraud', { switchTo: 'es' });
+    expect(answer.status).toBe(200);
+    expect(answer.html).toContain(es.kinds.fraud.title);
+    expect(summaryOf(answer.html)).toEqual([]);
+    for (const [name, value] of Object.entries(FILLED.fraud)) expect(valueOf(answer.html, name), name).toBe(value);
+    expect(hiddenFields(answer.html).lang).toBe('es');
+    expect(filed).toEqual([]);
+  });
+
+  it('shows nothing that was typed as markup', async () => {
+    const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
+    for (const kind of REPORT_KINDS) {
+      const everything = Object.fromEntries(Object.keys(FILLED[kind]).map((name) => [name, `${name}${attack}`]));
+      const { answer } = await send(kind, { ...everything, 'items.2.type': attack });
+      expect(answer.status).toBe(400);
+      expect(answer.html).not.toMatch(/<script>|<img/);
+      expect(valueOf(answer.html, 'how')).toBe(`how${attack}`);
+      expect(valueOf(answer.html, 'who.givenName')).toBe(`who.givenName${attack}`);
+    }
+  });
+
+  it('keeps text of every script, and drops only signs that nobody can see', async () => {
+    const how = '\n中文 العربية 🚲 \u0000\u0007naïve\u2028next';
+    const { filed } = await send('vandalism', { how, 'who.givenName': 'José\tLuis\u0000' });
+    expect(filed[0]?.body.facts.how).toBe('中文 العربية 🚲 naïve\nnext');
+    expect(filed[0]?.body.facts.who.givenName).toBe('José Luis');
+  });
+});
+
+describe('a form', () => {
+  it('is there for each of the four kinds in both languages, and for no other', async () => {
+    const { visitor } = await portal();
+    for (const kind of REPORT_KINDS) {
+      expect((await openForm(visitor, kind)).html).toContain(en.kinds[kind].title);
+      expect((await openForm(visitor, kind, 'es')).html).toContain(es.kinds[kind].title);
+    }
+    expect((await visitor.get('/report/murder')).status).toBe(404);
+    expect((await visitor.post('/report/murder', {})).status).toBe(404);
+  });
+
+  it('never shows an NIBRS code', async () => {
+    const { visitor } = await portal();
+    const codes = startPolicy.offenses.flatMap((one) => one.nibrs ?? []).filter((code) => /[A-Z]/.test(code));
+    for (const kind of REPORT_KINDS) {
+      const { html } = await openForm(visitor, kind);
+      for (const code of codes) expect(html).not.toMatch(new RegExp(`\\b${code}\\b`));
+    }
+  });
+
+  it('suggests the streets of the city and starts with its name', async () => {
+    const { visitor } = await portal();
+    const { html } = await openForm(visitor, 'larceny');
+    expect(html).toContain('<datalist id="streets"><option>Main St</option><option>Park St</option></datalist>');
+    expect(valueOf(html, 'where.city')).toBe('Hartford');
+  });
+
+  it('has a label for every field, and no id twice', async () => {
+    const { visitor } = await portal();
+    for (const kind of REPORT_KINDS) {
+      const { html } = await openForm(visitor, kind, 'es');
+      const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const fields = [...html.matchAll(/<(?:input|textarea|select)[^>]*>/g)]
+        .map(([tag]) => tag)
+        .filter((tag) => !tag.includes('type="hidden"'));
+      for (const tag of fields) {
+        const id = / id="([^"]+)"/.exec(tag)?.[1];
+        expect(html, tag).toContain(`<label for="${id}"`);
+      }
+    }
+  });
+
+  it('asks nothing where the kind has one offense title only, and files under it', async () => {
+    const { filed } = await send('vandalism', {});
+    expect(filed[0]?.body.offenseCode).toBe('property_damage');
+  });
+
+  it('lets a person be unsure of the offense title', async () => {
+    const { filed } = await send('larceny', { offense: '?' });
+    expect(filed[0]?.body.offenseCode).toBeNull();
+  });
+
+  it('says the notice in its own language and keeps its version', async () => {
+    const { filed, visitor, fields } = await send('lost_property', {}, 'es');
+    expect(filed[0]?.body.notice).toEqual({ version: startPolicy.notice.version, language: 'es', accepted: true });
+    const { html } = await visitor.post('/report/lost_property', fields);
+    expect(unescaped(html)).toContain(startPolicy.notice.text.es);
+  });
+
+  it('keeps the point of the map with the neighborhood that it lies in, whatever else was chosen', async () => {
+    const point = { 'where.lat': '41.75', 'where.lon': '-72.68' };
+    const { filed } = await send('larceny', { ...point, 'where.neighborhood': 'East Half' });
+    expect(filed[0]?.body.facts.where).toMatchObject({
+      point: { lat: 41.75, lon: -72.68 },
+      neighborhood: 'West Half',
+    });
+  });
+
+  it('takes a fraud from another town when its victim may live in the city', async () => {
+    const { filed } = await send('fraud', { 'where.city': 'Boston' });
+    expect(filed).toHaveLength(1);
+  });
+});
+
+describe('the summary', () => {
+  async function summary(kind: ReportKind, lang = 'en') {
+    const all = await portal();
+    const form = await openForm(all.visitor, kind, lang);
+    all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+    const page = await all.visitor.post(`/report/${kind}`, { ...hiddenFields(form.html), ...FILLED[kind] });
+    return { ...all, page, fields: hiddenFields(page.html) };
+  }
+
+  it.each(REPORT_KINDS)('shows everything that was typed, and files nothing yet (%s)', async (kind) => {
+    const { page, filed } = await summary(kind);
+    expect(page.status).toBe(200);
+    expect(filed).toEqual([]);
+    const shown = unescaped(page.html.replace(/<input[^>]*>/g, ''));
+    const hidden = [
+      'who.forWhom',
+      'offense',
+      'where.placeType',
+      'who.preferredContact',
+      'who.language',
+      'fraud.bankInformed',
+    ];
+    for (const [name, value] of Object.entries(FILLED[kind])) {
+      if (hidden.includes(name) || /^when|birthDate|value|amount/.test(name)) continue;
+      expect(shown, name).toContain(value.replaceAll('\r\n', '\n'));
+    }
+    expect(shown).toContain('Friday, November 20, 2026');
+    expect(shown).toContain(kind === 'fraud' ? '$310.50' : '$1,249.99');
+  });
+
+  it('carries every answer on, so that sending it files what was typed', async () => {
+    const { fields } = await summary('larceny');
+    expect(fields).toMatchObject({ ...FILLED.larceny, step: 'check' });
+  });
+
+  it('leads back to the form with everything in it', async () => {
+    const { visitor, fields, filed } = await summary('larceny');
+    const form = await visitor.post('/report/larceny', { ...fields, edit: 'who' });
+    expect(form.status).toBe(200);
+    expect(hiddenFields(form.html).step).toBe('form');
+    for (const [name, value] of Object.entries(FILLED.larceny)) expect(valueOf(form.html, name), name).toBe(value);
+    expect(filed).toEqual([]);
+  });
+
+  it.each([
+    [{ notice: '' }, en.errors.notice],
+    [{ notice: 'yes', noticeVersion: 'older' }, en.errors.noticeChanged],
+  ])('does not send without the notice that is in force %j', async (changes, message) => {
+    const { visitor, fields, filed } = await summary('vandalism');
+    const answer = await visitor.post('/report/vandalism', { ...fields, ...changes });
+    expect(answer.status).toBe(400);
+    expect(messageAt(answer.html, 'notice')).toBe(message);
+    expect(valueOf(answer.html, 'notice')).toBe('');
+    expect(filed).toEqual([]);
+  });
+
+  it('speaks the other language with everything kept', async () => {
+    const { visitor, fields } = await summary('fraud');
+    const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
+    expect(answer.html).toContain(es.check.title);
+    expect(hiddenFields(answer.html)).toMatchObject({ ...FILLED.fraud, step: 'check', lang: 'es' });
+  });
+});
+
+describe('a report that could be gone on with later', () => {
+  it('is offered only where mail leaves, since its link goes by mail', async () => {
+    const open = async (mailLeaves: boolean) => {
+      const kept: string[] = [];
+      const keep = async ({ email }: { email: string }) => {
+        kept.push(email);
+        return 'kept' as const;
+      };
+      const all = await portal({ drafts: { mailLeaves, keep, open: async () => null } });
+      const { html } = await openForm(all.visitor, 'larceny');
+      all.clock.now = new Date(all.clock.now.getTime() + 60_000);
+      const fields = { ...hiddenFields(html), ...FILLED.larceny, 'who.email': 'a@example.com', save: 'yes' };
+      await all.visitor.post('/report/larceny', fields);
+      return { offered: html.includes('name="save"'), kept };
+    };
+    expect(await open(true)).toEqual({ offered: true, kept: ['a@example.com'] });
+    expect(await open(false)).toEqual({ offered: false, kept: [] });
+  });
+});

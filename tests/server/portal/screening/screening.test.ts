@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { en } from '#server/portal/site/text.en.ts';
+import { es } from '#server/portal/site/text.es.ts';
+import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
+import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
+import { CLEAR, openForm, summaryOf, unescaped } from '../visitor.ts';
+
+const open: { close: () => Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const app of open.splice(0)) await app.close();
+});
+
+describe('the notice about the use of these pages', () => {
+  it.each([en, es])('is read before a form is begun, in the words of the agency ($lang)', async (text) => {
+    const publicUseNotice = { en: 'Recorded & kept.', es: 'Queda <registrado>.' };
+    const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, publicUseNotice }) });
+    open.push(app);
+    for (const [path, begins] of [
+      ['/', '<h2 id="choose">'],
+      ['/start/fraud', '<button type="submit" id="submit"'],
+    ] as const) {
+      const { html } = await visitor.get(`${path}?lang=${text.lang}`);
+      const shown = unescaped(html);
+      expect(shown).toContain(text.useNotice);
+      expect(shown.indexOf(publicUseNotice[text.lang])).toBeGreaterThan(0);
+      expect(shown.indexOf(publicUseNotice[text.lang])).toBeLessThan(shown.indexOf(begins));
+    }
+  });
+});
+
+async function portal(limits: Partial<typeof startPolicy.limits> = {}) {
+  const policy = { ...startPolicy, limits: { ...startPolicy.limits, ...limits } };
+  const all = await openPortal({ policy: async () => policy });
+  open.push(all.app);
+  return all;
+}
+
+describe('the questions before the form', () => {
+  it.each(REPORT_KINDS)('lead to the form when nothing speaks against it (%s)', async (kind) => {
+    const { visitor } = await portal();
+    const form = await openForm(visitor, kind);
+    expect(form.status).toBe(200);
+    expect(form.html).toContain(en.kinds[kind].title);
+  });
+
+  it('cannot be gone round: the form without them leads to them', async () => {
+    const { visitor } = await portal();
+    for (const path of ['/report/larceny', '/report/larceny?screened=x.y']) {
+      expect((await visitor.get(path)).headers.location).toBe('/start/larceny?lang=en');
+    }
+    const other = await visitor.post('/start/fraud', CLEAR);
+    const forged = String(other.headers.location).replace('/report/fraud', '/report/larceny');
+    expect((await visitor.get(forged)).headers.location).toBe('/start/larceny?lang=en');
+  });
+
+  const asked: [ReportKind, string][] = [
+    ['vandalism', 'danger'],
+    ['vandalism', 'suspect'],
+    ['larceny', 'evidence'],
+    ['larceny', 'force'],
+    ['larceny', 'entry'],
+    ['vandalism', 'fire_or_bias'],
+    ['lost_property', 'firearm_or_drugs'],
+    ['larceny', 'vehicle'],
+    ['fraud', 'minor'],
+  ];
+  it.each(asked)('of %s: yes to "%s" names the rule and where to turn instead', async (kind, code) => {
+    const { visitor } = await portal();
+    const answer = await visitor.post(`/start/${kind}`, { ...CLEAR, [`ask.${code}`]: 'yes' });
+    expect(answer.status).toBe(200);
+    const shown = unescaped(answer.html);
+    expect(shown).toContain(en.screening.stop.title);
+    const { why } = Object.entries(en.screening.questions).find(([one]) => one === code)?.[1] ?? { why: 'none' };
+    expect(shown).toContain(why);
+    expect(answer.html).toContain(code === 'danger' ? 'href="tel:911"' : 'href="tel:8607574000"');
+  });
+
+  it('ask nothing that does not concern the kind', async () => {
+    const { visitor } = await portal();
+    const { html } = await visitor.get('/start/lost_property');
+    for (const code of ['suspect', 'evidence', 'force', 'entry', 'fire_or_bias', 'value']) {
+      expect(html).not.toContain(`name="ask.${code}"`);
+    }
+  });
+
+  it('must all be answered, and say which is not', async () => {
+    const { visitor } = await portal();
+    const answer = await visitor.post('/start/larceny', { ...CLEAR, 'ask.suspect': '', 'ask.place': '', lang: 'es' });
+    expect(answer.status).toBe(400);
+    expect(unescaped(answer.html)).toContain(es.screening.answerAll);
+    expect(unescaped(answer.html)).toContain(es.screening.answerPlace);
+    // Links that all say the same would not tell which question is meant.
+    const { suspect } = es.screening.questions;
+    expect(summaryOf(answer.html)[0]).toEqual({
+      href: '#ask-suspect',
+      text: `${es.screening.answerAll}: ${suspect.ask}`,
+    });
+  });
+
+  it('have a ceiling of value where the agency sets one', async () => {
+    const { visitor } = await portal({ valueCeilingCents: 250_000 });
+    const { html } = await visitor.get('/start/larceny');
+    expect(html).toContain('$2,500');
+    const answer = await visitor.post('/start/larceny', { ...CLEAR, 'ask.value': 'yes' });
+    expect(answer.html).toContain(en.screening.stop.title);
+  });
+});
+
+describe('a place in another town', () => {
+  const elsewhere = (town: string) => ({ ...CLEAR, 'ask.place': 'no', 'ask.town': town });
+
+  it('is sent to the police of that town by name, with no number that nobody has checked', async () => {
+    const { visitor } = await portal();
+    const answer = await visitor.post('/start/larceny', elsewhere('west hartford, CT'));
+    expect(unescaped(answer.html)).toContain(en.screening.turn.otherPolice('West Hartford Police Department'));
+    expect(answer.html).not.toContain('href="tel:');
+  });
+
+  it('with a number where the agency gives one, and by the town’s name where it knows no police', async () => {
+    const { app, visitor } = await openPortal({
+      policy: async () => ({ ...startPolicy, otherPolice: [{ town: 'Avon', name: 'Avon Police', phone: '555-0100' }] }),
+    });
+    open.push(app);
+    expect((await visitor.post('/start/larceny', elsewhere('Avon'))).html).toContain('href="tel:5550100"');
+    const unknown = await visitor.post('/start/larceny', elsewhere('Simsbury'));
+    expect(unknown.html).toContain(en.screening.turn.elsewhere('Simsbury'));
+  });
+
+  it('shows nothing that was typed as markup', async () => {
+    const { visitor } = await portal();
+    const answer = await visitor.post('/start/larceny', elsewhere('<script>alert(1)</script>'));
+    expect(answer.html).not.toContain('<script>alert');
+  });
+
+  it('is asked again when the town is the city itself', async () => {
+    const { visitor } = await portal();
+    expect((await visitor.post('/start/larceny', elsewhere('City of Hartford'))).status).toBe(400);
+  });
+});
+
+describe('jurisdiction', () => {
+  const at = (lat: number, lon: number) => ({ lat, lon });
+  it.each([
+    ['Hartford', null, 'inside'],
+    ['HARTFORD, CT 06103', null, 'inside'],
+    ['City of Hartford', null, 'inside'],
+    ['West Hartford', null, 'outside'],
+    ['New Hartford', null, 'outside'],
+    ['Hartford', at(41.75, -72.65), 'inside'],
+    ['Hartford', at(41.9, -72.65), 'outside'],
+    ['West Hartford', at(41.75, -72.65), 'inside'],
+  ] as const)('of %s with the point %j is %s', (city, point, wanted) => {
+    expect(jurisdictionOf({ city, point }, 'Hartford', CITY.boundary)).toBe(wanted);
+  });
+});

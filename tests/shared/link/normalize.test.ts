@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { normalize } from '#shared/link/normalize.ts';
+import { soundex } from '#shared/link/text.ts';
+
+test('names of every script keep their letters and lose case, accents and titles', () => {
+  expect(normalize('name', ['Dr. José  Peña Jr.'])).toBe('jose pena');
+  expect(normalize('name', ['İnci'])).toBe('inci');
+  expect(normalize('name', ['王 小明'])).toBe('王 小明');
+  expect(normalize('name', ["O'Brien-Łuk"])).toBe('obrien łuk');
+  expect(normalize('name', ['Mary A.'])).toBe('mary');
+});
+
+test('a telephone number is its last ten digits, and a placeholder is none', () => {
+  expect(normalize('phone', ['+1 (860) 555-0123'])).toBe('8605550123');
+  expect(normalize('phone', ['0000000000'])).toBe('');
+  expect(normalize('phone', ['12'])).toBe('');
+});
+
+test('an e-mail address loses its tag, an address is written as the post does', () => {
+  expect(normalize('email', [' Ann+p2c@Example.ORG '])).toBe('ann@example.org');
+  expect(normalize('email', ['nobody'])).toBe('');
+  expect(normalize('address', ['12 North Main Street'])).toBe('12 n main st');
+  expect(normalize('unit', ['Apt. 4 B'])).toBe('4b');
+  expect(normalize('house_number', ['435 s. la cienega'])).toBe('435');
+  expect(normalize('house_number', ['3rd st.'])).toBe('');
+});
+
+test('points, dates and instants that are none are unknown', () => {
+  expect(normalize('point', ['41.7', '-72.6'])).toBe('41.7,-72.6');
+  expect(normalize('point', ['0', '0'])).toBe('');
+  expect(normalize('point', ['', ''])).toBe('');
+  expect(normalize('point', ['95', '10'])).toBe('');
+  expect(normalize('date', ['1980-02-03'])).toBe('19800203');
+  expect(normalize('date', ['unknown'])).toBe('');
+  expect(normalize('instant', ['2011-07-01 01:32:33'])).toBe(String(Date.UTC(2011, 6, 1, 1, 32, 33)));
+  expect(normalize('instant', ['2020-01-02 17:14:21+00:00'])).toBe(String(Date.UTC(2020, 0, 2, 17, 14, 21)));
+  expect(normalize('instant', ['soon'])).toBe('');
+});
+
+test('a field of ten million characters is cut, not read', () => {
+  expect(normalize('text', ['word '.repeat(2_000_000)]).length).toBeLessThanOrEqual(100_000);
+});
+
+test('plates are found in a narrative, years and amounts are not', () => {
+  expect(normalize('plates', ['my car AB-12345 and $1200 in 2024, then xk2 981'])).toBe('ab12345');
+});
+
+test('Soundex puts names that sound alike together', () => {
+  expect(soundex('robert')).toBe('r163');
+  expect(soundex('rupert')).toBe('r163');
+  expect(soundex('ashcraft')).toBe('a261');
+  expect(soundex('tymczak')).toBe('t522');
+  expect(soundex('王小明')).toBe('王小明');
+});
+
+test.each([
+  ['1987-12-31T10:00:00Z'],
+  ['1987-12-31'],
+  ['1987/12/31'],
+  ['1987.12.31'],
+  ['19871231'],
+  ['12/31/1987'],
+  ['31/12/1987'],
+  ['31-12-1987'],
+  ['31.12.1987'],
+  ['Dec 31, 1987'],
+  ['December 31st, 1987'],
+  ['31 dec. 1987'],
+  ['31-Dec-1987 10:00'],
+])('%s is the last day of 1987', (text) => {
+  expect(normalize('date', [text])).toBe('19871231');
+});
+
+test('where day and month may be exchanged, dots stand for day first and other marks for month first; half a date is none', () => {
+  expect(normalize('date', ['3.7.2026'])).toBe('20260703');
+  expect(normalize('date', ['3-7-2026'])).toBe('20260307');
+  expect(normalize('date', ['2026-3-7'])).toBe('20260307');
+  for (const text of ['December 1987', '12/31/87', 'the 31st', '1987-12', '31 foo 1987', '1987-12-311'])
+    expect(normalize('date', [text]), text).toBe('');
+});
+
+test('an amount is a number however it is written, and American dates are read as such', () => {
+  expect(normalize('number', ['$1,299.00'])).toBe('1299.00');
+  expect(normalize('number', ['USD -12'])).toBe('-12');
+  expect(normalize('number', ['call us'])).toBe('');
+  expect(normalize('date', ['3/7/2026'])).toBe('20260307');
+  expect(normalize('date', ['25.12.2026'])).toBe('20261225');
+  expect(normalize('date', ['2026-03-07T10:00:00Z'])).toBe('20260307');
+});
