@@ -24,9 +24,9 @@ const WINDOW_LIBRARIES = npm(
 /** Who may import whom (README, "The plan of the house"). */
 export const RULES: readonly ImportRule[] = [
   {
-    name: 'shared/ stands on zod alone: pure, no DOM, no Node, no tower',
+    name: 'shared/ is pure: zod, and the formatter of messages in words/; no DOM, no Node, no tower',
     from: /^shared\//,
-    only: /^shared\/|^npm:zod$/,
+    only: /^shared\/|^npm:(zod|intl-messageformat)$/,
   },
   {
     name: 'the window meets the others in shared/ only, and has no Node',
@@ -34,12 +34,21 @@ export const RULES: readonly ImportRule[] = [
     only: new RegExp(`^renderer/|^shared/|^resources/|^${WINDOW_LIBRARIES}`),
   },
   {
-    name: 'features of the window meet in the files at the root of renderer/, or in ui/',
-    from: /^renderer\/(?!ui\/|styles\/)([^/]+)\//,
-    never: /^renderer\/(?!ui\/|styles\/)[^/]+\//,
+    name: 'features of the window meet in the files at the root of renderer/, or in its common rooms',
+    from: /^renderer\/(?!(?:ui|hooks|model|wording|styles)\/)([^/]+)\//,
+    never: /^renderer\/(?!(?:ui|hooks|model|wording|styles)\/)[^/]+\//,
     except: /^renderer\/$1\//,
   },
-  { name: 'ui/ knows no feature', from: /^renderer\/ui\//, never: /^renderer\/(?!ui\/|styles\/)[^/]+\// },
+  {
+    name: 'the common rooms of the window know no feature',
+    from: /^renderer\/(?:ui|hooks|model|wording)\//,
+    never: /^renderer\/(?!(?:ui|hooks|model|wording|styles)\/)[^/]+\//,
+  },
+  {
+    name: 'models and wordings are plain functions: no widget, no hook',
+    from: /^renderer\/(?:model|wording)\//,
+    never: /^renderer\/(?:ui|hooks)\//,
+  },
   {
     name: 'the preload script holds electron and channel names',
     from: /^electron\/preload\.ts$/,
@@ -48,30 +57,32 @@ export const RULES: readonly ImportRule[] = [
   { name: 'towers meet in shared/ only', from: /^electron\//, never: /^(server|renderer|build|tests)\// },
   { name: 'towers meet in shared/ only', from: /^server\//, never: /^(electron|renderer|build|tests)\// },
   {
-    name: 'db, api, passwords and log are the bottom of electron/',
-    from: /^electron\/(db\/|api\/|passwords\.ts|log\.ts)/,
-    never: /^electron\/(commands|sync|ipc|shell|duplicates)\/|^electron\/(main|worker)\.ts/,
-  },
-  {
-    name: 'commands and sync know neither each other nor ipc or shell',
-    from: /^electron\/(commands|sync)\//,
-    never: /^electron\/(commands|sync|ipc|shell)\//,
+    name: 'main process and worker thread meet in common/ and shared/ only',
+    from: /^electron\/(main|worker|common)\//,
+    never: /^electron\/(main|worker)\//,
     except: /^electron\/$1\//,
   },
   {
-    name: 'only the main process knows electron',
-    from: /^electron\/((db|api|commands|sync|duplicates)\/|worker\.ts)/,
-    never: /^npm:electron$/,
+    name: 'db and api are the bottom of the worker',
+    from: /^electron\/worker\/(db|api)\//,
+    never: /^electron\/worker\/((commands|sync|duplicates|journal|attachments)\/|(?!slices)[^/]+\.ts$)/,
   },
+  {
+    name: 'commands and sync do not know each other',
+    from: /^electron\/worker\/(commands|sync)\//,
+    never: /^electron\/worker\/(commands|sync)\//,
+    except: /^electron\/worker\/$1\//,
+  },
+  { name: 'only the main process knows electron', from: /^electron\/(worker|common)\//, never: /^npm:electron$/ },
   {
     name: 'db/ is the bottom of server/',
     from: /^server\/db\//,
-    never: /^server\/(commands|routes|portal|mail|seed)\/|^server\/(app|main)\.ts/,
+    never: /^server\/(commands|routes|portal|mail|cli)\/|^server\/(app|main)\.ts/,
   },
   {
     name: 'commands of the server know no routes and no pages',
     from: /^server\/commands\//,
-    never: /^server\/(routes|portal|seed)\/|^server\/(app|main)\.ts/,
+    never: /^server\/(routes|portal|cli)\/|^server\/(app|main)\.ts/,
   },
   {
     name: 'a migration stays as it was the day it ran: it imports nothing of ours',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, dialog, session as electronSession, powerMonitor } from 'electron';
 import { errorShape } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
-import { languageInForce } from '#shared/words/words.ts';
+import { languageInForce } from '#shared/words/language.ts';
 import { createLog } from '../common/log.ts';
 import { createOfficerFiles } from '../common/officer-files.ts';
 import { APP_ID } from './app-origin.ts';
@@ -147,7 +147,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox(t('P2C Review cannot start'), errorShape(error).message);
+      dialog.showErrorBox(t('menu.p2cReviewCannotStart'), errorShape(error).message);
       app.exit(1);
     });
 } else {

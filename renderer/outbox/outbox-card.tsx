@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { Whereabouts } from '../model/presence.ts';
+import { Whereabouts } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';

@@ -2,7 +2,7 @@ import { ChevronDown, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { ask, toAppError } from '../bridge.ts';
-import { Whereabouts } from '../model/presence.ts';
+import { Whereabouts } from '../hooks/presence.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useLive } from '../use-live.ts';

@@ -1,5 +1,5 @@
 import type { QueueRow } from '#shared/domain/queue.ts';
-import { initials, usePresence } from '../model/presence.ts';
+import { initials, usePresence } from '../hooks/presence.ts';
 import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';

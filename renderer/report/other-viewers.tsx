@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { usePresence } from '../model/presence.ts';
+import { usePresence } from '../hooks/presence.ts';
 import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import { keyName } from '#shared/domain/keys.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { Whereabouts } from '../model/presence.ts';
+import { Whereabouts } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';

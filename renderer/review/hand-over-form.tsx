@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { Whereabouts } from '../model/presence.ts';
+import { Whereabouts } from '../hooks/presence.ts';
 import { rich, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { DayTime } from '../ui/desk-clock.tsx';

@@ -3,7 +3,7 @@ import { useContext } from 'react';
 import { Button } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
-import { Whereabouts } from '../model/presence.ts';
+import { Whereabouts } from '../hooks/presence.ts';
 import { secondsUntil } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';

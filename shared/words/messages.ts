@@ -1,11 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/report.ts';
+import { LOCALES } from './language.ts';
 
 /** The messages of one language: ICU MessageFormat by `room.name`. */
 export type Catalog = Readonly<Record<string, string>>;
-
-/** English as it is written in the United States, and Spanish as it is written there. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
 
 /** What a placeholder takes: a number where the message counts or formats it, else a text. */
 type ValueOf<Format extends string> = Format extends 'plural' | 'selectordinal' ? number : string;
@@ -47,11 +45,9 @@ type Open<S extends string, Stack extends readonly string[], Found> = Stack exte
     : Found;
 
 /** The values that a message wants; none where it has no placeholder. */
-export type ValuesOf<Message extends string, Other = never> = [Placeholders<Message>] extends [never]
-  ? Readonly<Record<never, never>>
-  : {
-      readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
-    };
+export type ValuesOf<Message extends string, Other = never> = {
+  readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
+};
 type Arguments<Message extends string> = [Placeholders<Message>] extends [never] ? [] : [values: ValuesOf<Message>];
 
 /**
@@ -84,11 +80,11 @@ export function createMessages<C extends Catalog>(english: C) {
       const text = catalog[key] ?? '';
       // Most messages are plain text, which needs no parser.
       if (values === undefined && !/[{'<]/.test(text)) return text;
-      return String(message(key).format(values as Record<string, string | number> | undefined));
+      return String(message(key).format(values));
     },
     /** A message some of whose values are not text, such as elements of the window: its pieces in order. */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
-      const formatted = message(key).format<Part>(values as Record<string, Part>);
+      const formatted = message(key).format<Part>(values);
       return Array.isArray(formatted) ? formatted : [formatted];
     },
   };

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/report.ts';
+import { LOCALES } from './language.ts';
 
 /** A counted text by the plural categories of CLDR; `many` (1,000,000 de reportes) only where so many can be counted. */
 export type Plural = { readonly one: string; readonly many?: string; readonly other: string };
@@ -8,16 +9,6 @@ export type Catalog = Readonly<Record<string, string | Plural>>;
 type Named<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
 type Values<Names extends string, Value> = [Names] extends [never] ? [] : [values: Readonly<Record<Names, Value>>];
 type Keys<C, Kind> = { [K in keyof C]: C[K] extends Kind ? K : never }[keyof C] & string;
-
-/** English as it is written in the United States, and Spanish as it is written there. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
-
-/** What the workstation speaks: the one that was chosen, else the first of the system's languages that is known. */
-export function languageInForce(choice: Language | 'system', systemLanguages: readonly string[]): Language {
-  if (choice !== 'system') return choice;
-  const first = systemLanguages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === 'en' || tag === 'es');
-  return first === 'es' ? 'es' : 'en';
-}
 
 /**
  * Speaks English or Spanish. The English text stays in the source and is the key of the Spanish one, so that a text without

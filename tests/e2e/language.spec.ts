@@ -1,16 +1,38 @@
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import type { Page } from 'playwright/test';
+import { desk as en } from '#shared/words/en/desk.ts';
+import { desk as es } from '#shared/words/es/desk.ts';
 import { elsewhere } from '../../renderer/words/elsewhere.ts';
-import { es } from '../../renderer/words/es.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { fileReport } from './person.ts';
 
-/** English texts that have another Spanish one, as patterns; short ones with names in them would fit to anything. */
-const ENGLISH: readonly RegExp[] = Object.entries({ ...elsewhere, ...es })
-  .filter(([english, spanish]) => english !== spanish)
-  .map(([english]) => english.replace(/\|.*/s, ''))
-  .filter((english) => english.replace(/\{\w+\}|\P{L}/gu, '').length >= (english.includes('{') ? 10 : 2))
-  .map((english) => english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+'))
+/** A message's branches and text as patterns, what stands for values left open. */
+function patternsOf(elements: readonly MessageFormatElement[]): string[] {
+  return elements.reduce<string[]>(
+    (before, element) => {
+      const here =
+        element.type === TYPE.literal
+          ? [element.value.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')]
+          : element.type === TYPE.plural || element.type === TYPE.select
+            ? Object.values(element.options).flatMap(({ value }) => patternsOf(value))
+            : ['.+'];
+      return before.flatMap((one) => here.map((next) => one + next));
+    },
+    [''],
+  );
+}
+/** English texts that have another Spanish one, as patterns; short ones with values in them would fit to anything. */
+const ENGLISH: readonly RegExp[] = [
+  ...Object.entries(en)
+    .filter(([key, text]) => text !== es[key as keyof typeof es])
+    .map(([, text]) => text),
+  ...Object.entries(elsewhere)
+    .filter(([english, spanish]) => english !== spanish)
+    .map(([english]) => english.replace(/\|.*/s, '').replace(/'/g, "''")),
+]
+  .flatMap((text) => patternsOf(parse(text)))
+  .filter((pattern) => pattern.replaceAll('.+', '').replace(/\P{L}/gu, '').length >= (pattern.includes('.+') ? 10 : 2))
   .map((pattern) => new RegExp(`^${pattern}$`, 'su'));
 /** What both languages write alike. */
 const BOTH = new Set(['English', 'Total', 'Error', 'Z', 'A', 'B', 'original']);

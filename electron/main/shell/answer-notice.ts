@@ -1,5 +1,5 @@
 import type { SessionState } from '#shared/ipc-shapes.ts';
-import { plural, t } from './words.ts';
+import { t } from './words.ts';
 
 /** `tells`: it says something of the reports, and is taken back when nobody is signed in any more. */
 export type AnswerNotice = { title: string; body: string; tells: boolean };
@@ -14,15 +14,15 @@ export function answerNotice(
   trackingNumbers: readonly string[],
 ): AnswerNotice | null {
   if (trackingNumbers.length === 0) return null;
-  if (kind === 'locked') return { title: 'P2C Review', body: t('Something waits for you.'), tells: false };
+  if (kind === 'locked') return { title: 'P2C Review', body: t('menu.somethingWaitsForYou'), tells: false };
   // Who looks at the window sees it in the queue.
   if (kind !== 'signed_in' || focused) return null;
   const [only] = trackingNumbers;
   return trackingNumbers.length === 1
-    ? { title: t('The person answered'), body: t('Report {number}', { number: only ?? '' }), tells: true }
+    ? { title: t('menu.thePersonAnswered'), body: t('menu.reportNumber', { number: only ?? '' }), tells: true }
     : {
-        title: plural(trackingNumbers.length, '{n} person answered', '{n} persons answered'),
-        body: t('Look under “Answered”.'),
+        title: t('menu.nPersonsAnswered', { n: trackingNumbers.length }),
+        body: t('menu.lookUnderAnswered'),
         tells: true,
       };
 }

@@ -8,55 +8,55 @@ const LINE: Item = { type: 'separator' };
 
 /** What is offered for any text that is typed. Electron's own words for a role are English on every system. */
 export const clipboard = (): Item[] => [
-  { role: 'cut', label: t('Cut') },
-  { role: 'copy', label: t('Copy') },
-  { role: 'paste', label: t('Paste') },
+  { role: 'cut', label: t('menu.cut') },
+  { role: 'copy', label: t('menu.copy') },
+  { role: 'paste', label: t('menu.paste') },
 ];
-export const selectAll = (): Item => ({ role: 'selectAll', label: t('Select all') });
+export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.selectAll') });
 
 /**
  * Only what the system's own shortcuts need. Reload and developer tools are for development: in the product a reload
  * would throw away what is half written.
  */
 export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
-  const quit: Item = { role: 'quit', label: t('Quit') };
-  const close: Item = { role: 'close', label: t('Close the window') };
-  const minimize: Item = { role: 'minimize', label: t('Minimize') };
+  const quit: Item = { role: 'quit', label: t('menu.quit') };
+  const close: Item = { role: 'close', label: t('menu.closeTheWindow') };
+  const minimize: Item = { role: 'minimize', label: t('menu.minimize') };
   return [
     ...(isMac ? [macApplication(quit)] : []),
     {
-      label: t('File'),
-      submenu: [{ label: t('Lock'), accelerator: 'CmdOrCtrl+L', click: lock }, LINE, isMac ? close : quit],
+      label: t('menu.file'),
+      submenu: [{ label: t('menu.lock'), accelerator: 'CmdOrCtrl+L', click: lock }, LINE, isMac ? close : quit],
     },
     {
       role: 'editMenu',
-      label: t('Edit'),
+      label: t('menu.edit'),
       submenu: [
-        { role: 'undo', label: t('Undo') },
-        { role: 'redo', label: t('Redo') },
+        { role: 'undo', label: t('menu.undo') },
+        { role: 'redo', label: t('menu.redo') },
         LINE,
         ...clipboard(),
-        { role: 'delete', label: t('Delete') },
+        { role: 'delete', label: t('menu.delete') },
         LINE,
         selectAll(),
       ],
     },
     {
-      label: t('View'),
+      label: t('menu.view'),
       submenu: [
-        { role: 'resetZoom', label: t('Actual size') },
-        { role: 'zoomIn', label: t('Larger') },
-        { role: 'zoomOut', label: t('Smaller') },
+        { role: 'resetZoom', label: t('menu.actualSize') },
+        { role: 'zoomIn', label: t('menu.larger') },
+        { role: 'zoomOut', label: t('menu.smaller') },
         LINE,
-        { role: 'togglefullscreen', label: t('Full screen') },
+        { role: 'togglefullscreen', label: t('menu.fullScreen') },
         ...(developer ? [LINE, { role: 'reload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item] : []),
       ],
     },
     {
       role: 'windowMenu',
-      label: t('Window'),
+      label: t('menu.window'),
       submenu: isMac
-        ? [minimize, { role: 'zoom', label: t('Zoom') }, LINE, { role: 'front', label: t('Bring all to front') }]
+        ? [minimize, { role: 'zoom', label: t('menu.zoom') }, LINE, { role: 'front', label: t('menu.bringAllToFront') }]
         : [minimize, close],
     },
   ];
@@ -65,13 +65,13 @@ export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
 const macApplication = (quit: Item): Item => ({
   role: 'appMenu',
   submenu: [
-    { role: 'about', label: t('About P2C Review') },
+    { role: 'about', label: t('menu.aboutP2cReview') },
     LINE,
-    { role: 'services', label: t('Services') },
+    { role: 'services', label: t('menu.services') },
     LINE,
-    { role: 'hide', label: t('Hide P2C Review') },
-    { role: 'hideOthers', label: t('Hide others') },
-    { role: 'unhide', label: t('Show all') },
+    { role: 'hide', label: t('menu.hideP2cReview') },
+    { role: 'hideOthers', label: t('menu.hideOthers') },
+    { role: 'unhide', label: t('menu.showAll') },
     LINE,
     quit,
   ],

@@ -18,7 +18,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
     reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
       // Drawn first: while the question is open the window may go on to another report.
       const bytes = await windowAsPdf();
-      const path = await askWhere(t('Save the report'), `${trackingNumber}.pdf`, mayRead);
+      const path = await askWhere(t('menu.saveTheReport'), `${trackingNumber}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
@@ -29,11 +29,11 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       const path =
         only !== undefined && letters.length === 1
           ? await askWhere(
-              t('Save the letter'),
+              t('menu.saveTheLetter'),
               `${only.trackingNumber} ${only.kind.replaceAll('_', '-')}.pdf`,
               mayRead,
             )
-          : await askWhere(t('Save the letters'), `${letters.length} letters.pdf`, mayRead);
+          : await askWhere(t('menu.saveTheLetters'), `${letters.length} letters.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
@@ -42,7 +42,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       // Of the agency's day: in the evening that of UTC is tomorrow's already.
       const policy = await ask('policy.current', undefined);
       const day = dayOf(new Date(), policy?.agency.timeZone ?? 'UTC');
-      const path = await askWhere(t('Save the audit log'), `audit-log ${day}.p2caudit`, mayRead);
+      const path = await askWhere(t('menu.saveTheAuditLog'), `audit-log ${day}.p2caudit`, mayRead);
       return path === null ? null : ask('write-audit', { path });
     },
   };

@@ -1,5 +1,5 @@
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
-import { plural, t } from './words.ts';
+import { t } from './words.ts';
 
 /** What each button of the question means, in their order. */
 export type QuitAnswer = 'stay' | 'quit' | 'send';
@@ -25,27 +25,17 @@ export function quitQuestion(session: SessionState, sync: SyncState | null): Qui
   if (all === 0 || (session.kind === 'locked' && encrypted)) return null;
   const maySend = session.kind === 'signed_in' && sync.phase === 'online' && open > 0;
   const buttons: QuitQuestion['buttons'] = [
-    { means: 'stay', label: t('Stay') },
-    { means: 'quit', label: encrypted ? t('Quit') : t('Quit anyway') },
-    ...(maySend ? [{ means: 'send' as const, label: t('Send now and quit') }] : []),
+    { means: 'stay', label: t('menu.stay') },
+    { means: 'quit', label: encrypted ? t('menu.quit') : t('menu.quitAnyway') },
+    ...(maySend ? [{ means: 'send' as const, label: t('menu.sendNowAndQuit') }] : []),
   ];
   return {
-    message: plural(all, 'One decision was not sent yet.', '{n} decisions were not sent yet.'),
+    message: t('menu.nDecisionsWereNotSent', { n: all }),
     detail: [
-      sync.phase === 'offline' ? t('The agency server cannot be reached.') : null,
-      maySend ? t('Sending now ends the undo time.') : null,
-      sync.needsYou === 0
-        ? null
-        : plural(
-            sync.needsYou,
-            '{n} of them cannot be sent without you: look under “Waiting to be sent”.',
-            '{n} of them cannot be sent without you: look under “Waiting to be sent”.',
-          ),
-      encrypted
-        ? t('What is not sent stays on this workstation, encrypted, and goes out after your next unlock here.')
-        : t(
-            'This workstation has no keychain, so what is not sent stays behind in a sealed file only. After the next sign-in you must get it back under Settings and confirm each.',
-          ),
+      sync.phase === 'offline' ? t('menu.theAgencyServerCannotBe') : null,
+      maySend ? t('menu.sendingNowEndsTheUndo') : null,
+      sync.needsYou === 0 ? null : t('menu.nOfThemCannotBe', { n: sync.needsYou }),
+      encrypted ? t('menu.whatIsNotSentStays') : t('menu.thisWorkstationHasNoKeychain'),
     ]
       .filter((sentence) => sentence !== null)
       .join(' '),

@@ -12,12 +12,12 @@ type Clicked = Pick<ContextMenuParams, 'isEditable' | 'misspelledWord' | 'dictio
  */
 export function spellingMenu(clicked: Clicked, replace: (word: string) => void): MenuItemConstructorOptions[] {
   const { isEditable, misspelledWord, dictionarySuggestions, selectionText } = clicked;
-  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', label: t('Copy') }];
+  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', label: t('menu.copy') }];
   const words: MenuItemConstructorOptions[] = dictionarySuggestions
     .slice(0, MOST_SUGGESTIONS)
     .map((word) => ({ label: word, click: () => replace(word) }));
   if (misspelledWord !== '') {
-    if (words.length === 0) words.push({ label: t('No suggestion'), enabled: false });
+    if (words.length === 0) words.push({ label: t('menu.noSuggestion'), enabled: false });
     words.push({ type: 'separator' });
   }
   return [...words, ...clipboard(), { type: 'separator' }, selectAll()];

@@ -1,11 +1,12 @@
 import type { Language } from '#shared/domain/report.ts';
-import { createWords } from '#shared/words/words.ts';
-import { es } from './words-es.ts';
+import { app as english } from '#shared/words/en/app.ts';
+import { app as spanish } from '#shared/words/es/app.ts';
+import { createMessages } from '#shared/words/messages.ts';
 
-const words = createWords<typeof es>();
+const messages = createMessages(english);
 
-/** The words of what is not in the window's page: menu, notifications, dialogs. Said anew each time they are shown. */
-export const { t, plural, language } = words;
+/** The messages of what is not in the window's page: menu, notifications, dialogs. They are made again each time they are shown. */
+export const { t, language } = messages;
 
 let spoken: Language | null = null;
 
@@ -13,6 +14,6 @@ let spoken: Language | null = null;
 export function speak(next: Language): boolean {
   if (next === spoken) return false;
   spoken = next;
-  words.speak(next, es);
+  messages.speak(next, next === 'es' ? spanish : english);
   return true;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { initials, presenceOf } from '../../../renderer/model/presence.ts';
+import { initials, presenceOf } from '../../../renderer/hooks/presence.ts';
 
 const NOW = Date.parse('2026-03-07T14:00:00.000Z');
 const claim = {

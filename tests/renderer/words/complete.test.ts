@@ -6,9 +6,8 @@ import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
-import { known, plural, speak, t } from '../../../renderer/t.ts';
-import { elsewhere } from '../../../renderer/words/elsewhere.ts';
-import { es } from '../../../renderer/words/es.ts';
+import { desk } from '#shared/words/en/desk.ts';
+import { known, speak } from '../../../renderer/t.ts';
 import model from '../../../resources/link/p2c.json' with { type: 'json' };
 import policy from '../../../resources/policy.json' with { type: 'json' };
 import { anItem, facts } from '../../helpers/builders.ts';
@@ -29,8 +28,6 @@ const HEARD =
 const ANY_LANGUAGE =
   /^(P2C Review|NIBRS|Ctrl.*|Enter|Esc|Page [↓↑]|Home|End|[AB],?|Officer Rivera|rivera|T26-004812-7|English|Español)$/;
 
-const names = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
-
 function visit(node: unknown, see: (node: Node, above: readonly Node[]) => boolean, above: readonly Node[] = []): void {
   if (Array.isArray(node)) for (const one of node) visit(one, see, above);
   if (!isNode(node) || Array.isArray(node) || !see(node, above)) return;
@@ -44,7 +41,7 @@ describe('the words of the window', () => {
     const bare: string[] = [];
     for (const { file, text, tree } of trees) {
       visit(tree, (node, above) => {
-        if (calls(node, /^(t|plural|rich|known)$/)) return false;
+        if (calls(node, /^(t|rich|known)$/)) return false;
         const parent = above.at(-1);
         const value = String(node['value']).trim();
         const attribute =
@@ -64,40 +61,19 @@ describe('the words of the window', () => {
     expect(bare.filter((one) => !one.includes('index.html has no'))).toEqual([]);
   });
 
-  test('every Spanish text is used, and keeps the names of the English one', () => {
+  test('every message of the catalogs is used', () => {
     const used = new Set<string>();
-    const gather = (node: Node): boolean => {
-      if (node.type === 'Literal') used.add(String(node['value']));
-      if (node.type === 'TemplateElement') used.add((node['value'] as { cooked: string }).cooked);
-      return true;
-    };
     for (const { tree } of trees) {
       visit(tree, (node) => {
-        if (calls(node, /^(t|plural|rich)$/)) visit(node['arguments'], gather);
+        if (calls(node, /^(t|rich)$/))
+          visit(node['arguments'], (inner) => {
+            if (inner.type === 'Literal') used.add(String(inner['value']));
+            return true;
+          });
         return true;
       });
     }
-    expect(Object.keys(es).filter((english) => !used.has(english))).toEqual([]);
-    for (const [english, spanish] of Object.entries({ ...es, ...elsewhere })) {
-      if (typeof spanish === 'string') expect(names(spanish), english).toEqual(names(english));
-      else
-        for (const form of Object.values(spanish))
-          expect(names(english), form).toEqual(expect.arrayContaining(names(form)));
-    }
-  });
-
-  test('no two rooms say one English text in Spanish, so that it cannot be said in two ways', async () => {
-    const rooms = [...readFileSync('renderer/words/es.ts', 'utf8').matchAll(/from '\.\/(.+)\.ts'/g)].map(
-      ([, room]) => room,
-    );
-    const words = await Promise.all(
-      rooms.map(async (room) =>
-        Object.values((await import(`../../../renderer/words/${room}.ts`)) as Record<string, object>),
-      ),
-    );
-    const keys = words.flat().flatMap((one) => Object.keys(one));
-    expect(keys.length).toBeGreaterThan(1000);
-    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(Object.keys(desk).filter((key) => !used.has(key))).toEqual([]);
   });
 });
 
@@ -162,15 +138,5 @@ describe('words that are made elsewhere', () => {
     expect(known('On T26-000001-9, which repeats this report: The person answered, with 2 files.')).toBe(
       'En T26-000001-9, que repite este reporte: La persona respondió, con 2 archivos.',
     );
-  });
-
-  test('counts follow the rules of Spanish', () => {
-    expect([0, 1, 2, 1_000_000].map((n) => plural(n, '{n} report', '{n} reports'))).toEqual([
-      '0 reportes',
-      '1 reporte',
-      '2 reportes',
-      '1,000,000 de reportes',
-    ]);
-    expect(t('Search')).toBe('Buscar');
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createWords, languageInForce } from '#shared/words/words.ts';
+import { languageInForce } from '#shared/words/language.ts';
+import { createWords } from '#shared/words/words.ts';
 
 const es = {
   Open: 'Abrir',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { menuTemplate } from '#electron/main/shell/menu-template.ts';
 import { spellingMenu } from '#electron/main/shell/spelling-menu.ts';
 import { speak } from '#electron/main/shell/words.ts';
-import { es } from '#electron/main/shell/words-es.ts';
+import { app as es } from '#shared/words/es/app.ts';
 
 type Item = MenuItemConstructorOptions;
 const menu = (isMac: boolean, developer = false): Item[] => menuTemplate({ isMac, developer, lock: () => {} });
