@@ -19,6 +19,7 @@ import { type Portal, registerPortal } from './portal/routes.tsx';
 import type { CityMap } from './portal/site/city-map.ts';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
+import type { Repeats } from './repeats/searcher.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
 import { intakeDoor } from './routes/intake-door.ts';
@@ -39,6 +40,7 @@ export type AppDeps = PaperDeps & {
   /** Opens the sealed journals of workstations. */
   recovery: RecoveryKeys;
   auth: AuthRules;
+  repeats: Repeats;
   /** What a load balancer is told. */
   ready: () => Promise<Readiness>;
   /** Null where nobody collects them. */
@@ -60,8 +62,8 @@ export type AppDeps = PaperDeps & {
 };
 
 const BODY_LIMIT = 512 * 1024;
-/** More than the longest report that its schema allows, every character of it of three bytes in UTF-8. */
-const REPORT_LIMIT = 2 * 1024 * 1024;
+/** More than the longest report that its schema allows, every character of it written as JSON may escape it, in six bytes. */
+const REPORT_LIMIT = 1280 * 1024;
 
 /** The whole HTTP application without a socket: the caller listens, or a test injects. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -99,9 +101,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  const { recovery, ready, auth: rules, mailLeaves } = deps;
+  const { recovery, ready, auth: rules, mailLeaves, repeats } = deps;
   const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
-  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile }), {
+  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, repeats }), {
     findSession: liveSession,
     isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
@@ -122,6 +124,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   portal = registerPortal(
     app,
     portalDeps(deps, {
+      repeats,
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,

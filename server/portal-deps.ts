@@ -16,8 +16,10 @@ import type { PaperDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
+import type { Repeats } from './repeats/searcher.ts';
 
 type Given = {
+  repeats: Repeats;
   secret: Uint8Array;
   streets: readonly string[];
   city: CityMap | null;
@@ -31,7 +33,7 @@ type Given = {
 /** Joins the person's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps,
-  { secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
+  { repeats, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
 ): PortalDeps {
   return {
     policy: () => currentPolicy(deps.db),
@@ -47,8 +49,8 @@ export function portalDeps(
       keep: (draft) => saveDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },
-    findResubmission: (body) => findResubmission(deps, body),
-    addToResubmitted: (body, form) => addToResubmitted(deps, body, form),
+    findResubmission: (body, source) => findResubmission(deps, repeats, body, source),
+    addToResubmitted: (body, form, trackingNumber) => addToResubmitted(deps, body, form, trackingNumber),
     fileAgain: async (link) => {
       const report = await reportByLink(deps.db, link, deps.now());
       return report?.state === 'rejected' ? { trackingNumber: report.trackingNumber, facts: report.facts } : null;

@@ -3,7 +3,6 @@ import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
 import { renewOfficer } from './commands/accounts/create-officer.ts';
-import { currentEngine } from './commands/duplicates/find-duplicates.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -30,10 +29,14 @@ import { readStreetNames } from './portal/form/streets.ts';
 import { readCityMap } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
+import { startRepeats } from './repeats/searcher.ts';
 import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
+
+/** Whoever waits for the server's start comes first. */
+const WARM_MS = 3_000;
 
 /** One failure may be a restart of the database; so many in a row are not. */
 const FAILURES_TO_TELL = 3;
@@ -54,6 +57,8 @@ type ServeOptions = {
   now?: () => Date;
   /** Waiting time between attempts to send a letter or a package, in milliseconds. */
   mailDelay?: (attempts: number) => number;
+  /** How long somebody waits at most for a search for repeats, in milliseconds. */
+  searchMs?: number;
 };
 
 /**
@@ -100,6 +105,13 @@ async function start(
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps) : null;
 
+  const repeats = startRepeats({
+    databaseUrl: database,
+    now: deps.now,
+    onFailure: (what) => note(`looking for repeats failed (${what})`),
+    ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
+  });
+  undo.push(repeats.stop);
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
@@ -114,6 +126,7 @@ async function start(
     metrics,
     epoch,
     auth: await authRules(config, key),
+    repeats,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,
@@ -170,7 +183,9 @@ async function start(
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
   // So that the first who looks for repeats does not wait until what is rare is counted; what fails is tried again then.
-  currentEngine(deps).catch(() => undefined);
+  const warm = () => void repeats.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
+  const warming = setTimeout(warm, WARM_MS);
+  undo.push(async () => clearTimeout(warming));
   const collected = config.metrics && metrics ? await serveMetrics(metrics, config.metrics) : null;
   if (collected !== null) {
     undo.push(collected.close);

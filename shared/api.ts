@@ -231,7 +231,7 @@ export const api = {
     path: '/api/v1/intake',
     summary: 'Report an incident',
     description:
-      'Files a report of one of the four kinds and gives its tracking number. Where the agency confirms e-mail addresses, a report with one is taken only from its own programs, which confirm it themselves and send the key of this server.',
+      'Files a report of one of the four kinds and gives its tracking number. Where the agency confirms e-mail addresses, a report with one is taken only from its own programs, which confirm it themselves and send the key of this server. Without the key a report has at most 50 items and a narrative as long as the policy’s `limits.narrativeCharacters`; with it, 200 items and 50,000 characters.',
     auth: 'public',
     headers: z.object({
       'intake-key': z.string().max(200).optional().describe('The key that the agency gave to its own program.'),

@@ -61,16 +61,25 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
   readonly current: unknown;
+  /** When it may be tried again; null where nobody knows. */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     code: ErrorCode,
-    more: { message?: string; fields?: readonly FieldError[]; current?: unknown; cause?: unknown } = {},
+    more: {
+      message?: string;
+      fields?: readonly FieldError[];
+      current?: unknown;
+      cause?: unknown;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(more.message ?? ERROR_TEXTS[code], { cause: more.cause });
     this.name = 'AppError';
     this.code = code;
     this.fields = more.fields ?? [];
     this.current = more.current;
+    this.retryAfterSeconds = more.retryAfterSeconds ?? null;
   }
 }
 

@@ -98,6 +98,7 @@ export const keptRepeat = repeat.extend({
     .string()
     .describe('Tracking number of the report at the end of its chain: itself, unless it repeats one.'),
 });
+export type KeptRepeat = z.infer<typeof keptRepeat>;
 
 /** The rows of shared/api.ts that belong to the process around a decision. */
 export const processApi = {
@@ -172,11 +173,17 @@ export const processApi = {
     path: '/api/v1/reports/:reportId/repeats',
     summary: 'Reports that may tell of the same incident',
     description:
-      'Over all reports that the agency keeps, the strongest first, by the model that workstations use for those they hold. Frequencies of names and words are counted over the newest 20,000 reports, a workstation counts over a sample of those it holds, so that a rare name weighs up to 1.3 bits more here than there.',
+      'Over all reports that the agency keeps, the strongest first, by the model that workstations use for those they hold. Frequencies of names and words are counted over the newest 20,000 reports, a workstation counts over a sample of those it holds, so that a rare name weighs up to 1.3 bits more here than there. One search looks at the newest 200 reports that have something in common with this one, and at no more than 4 MB of what they tell. Who has too many searches waiting gets 429, and everybody 503 while too many wait altogether, both with Retry-After.',
     auth: REVIEWERS,
     params: byReport,
-    response: z.object({ repeats: z.array(keptRepeat) }),
-    errors: ['invalid_request', 'not_found'],
+    response: z.object({
+      repeats: z.array(keptRepeat),
+      complete: z
+        .boolean()
+        .default(true)
+        .describe('False where the search ended at its limits before it had looked at every candidate.'),
+    }),
+    errors: ['invalid_request', 'not_found', 'unavailable'],
   }),
   sentBefore: endpoint({
     method: 'GET',

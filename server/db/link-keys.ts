@@ -1,10 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PairDecision } from '#shared/domain/pair.ts';
+import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
 import type { Database, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** What the linkage engine reads of a report, and what is said of one that was found. */
+/**
+ * What the linkage engine reads of a report, and what is said of one that was found. Of its facts come those that are
+ * compared, the others as null; and no more than a border lets in, whatever the table holds.
+ */
 export type LinkedRow = Pick<
   ReportRow,
   | 'id'
@@ -16,7 +20,20 @@ export type LinkedRow = Pick<
   | 'facts'
   | 'corrections'
   | 'duplicate_of'
->;
+> & {
+  /** Of the facts as they were read. */
+  bytes: number;
+};
+
+/** As text, so that its size is known before anything is made of it. */
+const FACTS = sql<string>`(report.facts || jsonb_build_object(
+  'how', left(report.facts ->> 'how', ${sql.lit(LONGEST_NARRATIVE)}),
+  'items', (
+    select coalesce(jsonb_agg(item || '{"color": null, "marks": null}' order by nth), '[]')
+    from jsonb_array_elements(report.facts -> 'items') with ordinality as given (item, nth)
+    where nth <= ${sql.lit(MOST_ITEMS)}
+  )
+))::text`;
 const COLUMNS = [
   'report.id',
   'tracking_number',
@@ -24,10 +41,22 @@ const COLUMNS = [
   'state',
   'received_at',
   'offense_code',
-  'facts',
+  FACTS.as('facts'),
   'corrections',
   'duplicate_of',
 ] as const;
+
+const toLinked = (row: Omit<LinkedRow, 'facts' | 'bytes'> & { facts: string }): LinkedRow =>
+  // Written by ourselves, as every column of JSON is, which the driver would parse in the same way.
+  Object.assign(row, { facts: JSON.parse(row.facts) as LinkedRow['facts'], bytes: Buffer.byteLength(row.facts) });
+
+/** A row as the linkage engine takes it. */
+export const toldBy = ({ facts, corrections, kind, offense_code: offenseCode }: LinkedRow) => ({
+  facts,
+  corrections,
+  kind,
+  offenseCode,
+});
 
 export type KeysOfReport = { reportId: string; keys: readonly number[] };
 
@@ -60,14 +89,14 @@ export async function stillThere(trx: Transaction<Database>, ids: readonly strin
 }
 
 /**
- * Who stands under one of these keys, the newest first, at most `limit`. A key under which more stand than it allows
- * brings nobody, so that ten thousand reports with one number cost no more than a few.
+ * The ids of those who stand under one of these keys, the newest first, at most `limit`. A key under which more stand than
+ * it allows brings nobody, so that ten thousand reports with one number cost no more than a few.
  */
 export async function whoMeets(
   db: Queries,
   keys: readonly { key: number; most: number }[],
   { except, limit }: { except: string | null; limit: number },
-): Promise<LinkedRow[]> {
+): Promise<string[]> {
   if (keys.length === 0) return [];
   const asked = JSON.stringify(keys);
   const met = sql<{ id: string }>`(
@@ -81,31 +110,44 @@ export async function whoMeets(
     cross join lateral unnest(under.ids) as stands (report_id)
     where cardinality(under.ids) <= asked.most
   )`;
-  return db
+  const rows = await db
     .selectFrom('report')
     .innerJoin(met.as('met'), 'met.id', 'report.id')
-    .select(COLUMNS)
+    .select('report.id')
     .$if(except !== null, (query) => query.where('report.id', '<>', except ?? ''))
     .orderBy('received_at', 'desc')
     .limit(limit)
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRow | null> {
-  return (await db.selectFrom('report').select(COLUMNS).where('report.id', '=', reportId).executeTakeFirst()) ?? null;
+  const row = await db.selectFrom('report').select(COLUMNS).where('report.id', '=', reportId).executeTakeFirst();
+  return row === undefined ? null : toLinked(row);
 }
 
-/** Those of these that are there. */
-export async function linkedRows(db: Queries, ids: readonly string[]): Promise<LinkedRow[]> {
-  return db.selectFrom('report').select(COLUMNS).where('report.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+/** Those of these that are there, in the order in which they are named and a few at a time: each may be as large as a report can be. */
+export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGenerator<LinkedRow[], void, void> {
+  for (let at = 0; at < ids.length; at += FEW) {
+    const few = ids.slice(at, at + FEW);
+    const rows = await db
+      .selectFrom('report')
+      .select(COLUMNS)
+      .where('report.id', '=', sql<string>`any(${few}::uuid[])`)
+      .orderBy(sql`array_position(${few}::uuid[], report.id)`)
+      .execute();
+    yield rows.map(toLinked);
+  }
 }
+
+const FEW = 8;
 
 /**
  * Reports behind `after`, in the order of their ids, whose keys are not there or were made by other rules. Who goes on from
  * the last one reads each report once, where the first so many would be looked for past all that are done already.
  */
 export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
-  return db
+  const rows = await db
     .selectFrom('report')
     .select(COLUMNS)
     .where('report.id', '>', after)
@@ -113,6 +155,7 @@ export async function rowsWithoutKeys(db: Queries, rules: string, after: string,
     .orderBy('report.id')
     .limit(limit)
     .execute();
+  return rows.map(toLinked);
 }
 
 /** Up to so many of the reports that came last, the newest first and in parts, so that nobody waits for all of them. */
@@ -127,14 +170,15 @@ export async function* newestRows(db: Queries, limit: number): AsyncGenerator<Li
       .orderBy('report.id', 'desc')
       .limit(Math.min(PART, left))
       .execute();
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map(toLinked);
     if (rows.length < PART) return;
     left -= rows.length;
     before = rows.at(-1)?.id;
   }
 }
 
-const PART = 200;
+/** So few that a part of the largest reports is some megabytes. */
+const PART = 25;
 
 /** The newest decisions about pairs that stand, in parts, each with both reports. */
 export async function* decidedPairs(
@@ -151,8 +195,8 @@ export async function* decidedPairs(
   for (let at = 0; at < pairs.length; at += PART) {
     const part = pairs.slice(at, at + PART);
     const ids = [...new Set(part.flatMap((one) => [one.left_id, one.right_id]))];
-    const rows = await linkedRows(db, ids);
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const byId = new Map<string, LinkedRow>();
+    for await (const rows of linkedRows(db, ids)) for (const row of rows) byId.set(row.id, row);
     yield part.flatMap(({ left_id, right_id, decision }) => {
       const [left, right] = [byId.get(left_id), byId.get(right_id)];
       return left === undefined || right === undefined ? [] : [{ left, right, decision }];

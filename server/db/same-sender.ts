@@ -1,9 +1,20 @@
 import { type Kysely, sql } from 'kysely';
+import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Database, ReportRow } from './schema.ts';
 
 /** What says who sent a report: its facts come without narrative and items, which may be long. */
-export type SenderRow = Pick<ReportRow, 'id' | 'facts' | 'corrections'>;
-const SENDER = ['report.id', 'corrections', sql<ReportRow['facts']>`facts - 'how' - 'items'`.as('facts')] as const;
+export type SenderRow = Pick<ReportRow, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;
+const FACTS = sql<ReportRow['facts']>`facts || '{"how": "", "items": []}'`.as('facts');
+const SENDER = ['report.id', 'kind', 'state', 'offense_code', 'corrections', FACTS] as const;
+
+export async function senderOf(db: Kysely<Database>, reportId: string): Promise<SenderRow | null> {
+  return (await db.selectFrom('report').select(SENDER).where('id', '=', reportId).executeTakeFirst()) ?? null;
+}
+
+export async function senderByNumber(db: Kysely<Database>, trackingNumber: string): Promise<SenderRow | null> {
+  const query = db.selectFrom('report').select(SENDER).where('tracking_number', '=', trackingNumber);
+  return (await query.executeTakeFirst()) ?? null;
+}
 
 /** Reports that stand under one of these keys, the newest so many under each. Ids begin with the time. */
 export function sendersUnder(
@@ -28,21 +39,17 @@ export function sendersUnder(
     .execute();
 }
 
+/** Without the letters in it, each of which is a page. */
+const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'summary'>[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('kind', entry -> 'kind', 'summary', entry -> 'summary') order by nth), '[]')
+  from jsonb_array_elements(history) with ordinality as told (entry, nth)
+)`.as('history');
+
 /** These reports with what came of them, the newest first. */
 export function sentRows(db: Kysely<Database>, ids: readonly string[]) {
   return db
     .selectFrom('report')
-    .select([
-      'id',
-      'tracking_number',
-      'received_at',
-      'kind',
-      'offense_code',
-      'state',
-      'history',
-      'facts',
-      'corrections',
-    ])
+    .select(['id', 'tracking_number', 'received_at', 'kind', 'offense_code', 'state', HISTORY, FACTS, 'corrections'])
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('received_at', 'desc')
     .execute();

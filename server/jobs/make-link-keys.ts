@@ -1,6 +1,5 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { toldBy } from '../commands/duplicates/find-duplicates.ts';
-import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere } from '../db/link-keys.ts';
+import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere, toldBy } from '../db/link-keys.ts';
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../linkage/model.ts';
 

@@ -22,18 +22,22 @@ const reader = createReader(p2cModel);
 /**
  * The keys of a report, each with how many may share it before it says nothing. They are hashed without a secret, since
  * they lie beside the report itself.
+ * @param only names of the model's rules, where not all are wanted.
  */
-export function keysOf(report: Parameters<typeof rowOfReport>[0]): { key: number; most: number }[] {
-  return allKeysOf(report).map((key) => ({ key, most: blocking[ruleOf(key)]?.most ?? 0 }));
+export function keysOf(
+  report: Parameters<typeof rowOfReport>[0],
+  only?: ReadonlySet<string>,
+): { key: number; most: number }[] {
+  const keys = new Set(blocker.keys(reader.values(rowOfReport(report)), noStatistics()));
+  return [...keys].flatMap((key) => {
+    const rule = blocking[ruleOf(key)];
+    return only === undefined || only.has(rule?.name ?? '') ? [{ key, most: rule?.most ?? 0 }] : [];
+  });
 }
 
 /** Those of them that say who sent it. */
 export function personKeysOf(report: Parameters<typeof rowOfReport>[0]): number[] {
-  return allKeysOf(report).filter((key) => OF_PERSON.has(blocking[ruleOf(key)]?.name ?? ''));
+  return keysOf(report, OF_PERSON).map(({ key }) => key);
 }
 
 const OF_PERSON: ReadonlySet<string> = new Set(['email', 'phone', 'birth_and_family']);
-
-const allKeysOf = (report: Parameters<typeof rowOfReport>[0]): number[] => [
-  ...new Set(blocker.keys(reader.values(rowOfReport(report)), noStatistics())),
-];

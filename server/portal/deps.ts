@@ -86,10 +86,18 @@ export type PortalDeps = {
     keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
-  /** The open report by which the same address told of the same before; only for a form whose address was confirmed. */
-  findResubmission: (body: IntakeBody) => Promise<Earlier | null>;
-  /** Adds what a form says, and its files, to that report, and forgets the form; null when that is not possible any more. */
-  addToResubmitted: (body: IntakeBody, form: { id: string; source: string }) => Promise<Earlier | null>;
+  /**
+   * The open report by which the same address told of the same before, as far as that can be found out now; only for a form
+   * whose address was confirmed.
+   */
+  findResubmission: (body: IntakeBody, source: string) => Promise<Earlier | null>;
+  /** Adds what a form says, and its files, to that report, and forgets the form; false when that is not possible any more. */
+  addToResubmitted: (
+    body: IntakeBody,
+    form: { id: string; source: string },
+    /** As `findResubmission` gave it for the same form. */
+    trackingNumber: string,
+  ) => Promise<boolean>;
   /** The rejected report to whose page this private link leads, to file it anew; null for any other. Changes nothing. */
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired or used. Changes nothing. */

@@ -13,6 +13,7 @@ import { findReport } from '../db/report.ts';
 import type { PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
+import type { Repeats } from '../repeats/searcher.ts';
 import { accountHandlers } from './account-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
@@ -30,9 +31,10 @@ export function apiHandlers(
     ready: () => Promise<Readiness>;
     rules: AuthRules;
     mayFile: MayFile;
+    repeats: Repeats;
   },
 ): Handlers {
-  const { feed, recovery, ready, rules, mayFile } = given;
+  const { feed, recovery, ready, rules, mayFile, repeats } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -83,7 +85,7 @@ export function apiHandlers(
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
-    ...processHandlers(deps),
+    ...processHandlers(deps, repeats),
     ...linkHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),

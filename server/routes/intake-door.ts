@@ -1,15 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IntakeBody } from '#shared/api.ts';
-import { AppError } from '#shared/errors.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { AppError, type FieldError } from '#shared/errors.ts';
 import type { Db } from '../db/open.ts';
 import { currentPolicy } from '../db/policy.ts';
 
-/** @throws AppError `unauthenticated`, `address_not_confirmed` */
+/** @throws AppError `unauthenticated`, `address_not_confirmed`, `against_rule` naming what is too long */
 export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<void>;
 
 /**
- * Who may file past the portal. The portal lets a report count only after its address was confirmed; a program that does
- * not show the agency's key must not get around that.
+ * Who may file past the portal. The portal lets a report count only after its address was confirmed, and has room for so
+ * much; a program that does not show the agency's key must not get around that.
  */
 export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; mailLeaves: boolean }): MayFile {
   return async ({ facts }, shown) => {
@@ -17,10 +18,23 @@ export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; ma
       if (key === null || !same(shown, key)) throw new AppError('unauthenticated');
       return;
     }
-    if (facts.who.email === null || !mailLeaves) return;
     const { limits } = await currentPolicy(db);
-    if (limits.confirmEmail) throw new AppError('address_not_confirmed');
+    if (facts.who.email !== null && mailLeaves && limits.confirmEmail) throw new AppError('address_not_confirmed');
+    const fields = tooMuch(facts, limits);
+    if (fields.length > 0) throw new AppError('against_rule', { fields });
   };
+}
+
+/** Of somebody whom nobody knows. */
+const MOST_ITEMS = 50;
+
+function tooMuch({ items, how }: IntakeBody['facts'], { narrativeCharacters }: Policy['limits']): FieldError[] {
+  const errors: FieldError[] = [];
+  if (items.length > MOST_ITEMS) errors.push({ path: 'facts.items', message: `must not be more than ${MOST_ITEMS}` });
+  if (how.length > narrativeCharacters) {
+    errors.push({ path: 'facts.how', message: `must not be longer than ${narrativeCharacters} characters` });
+  }
+  return errors;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -4,7 +4,6 @@ import { readAuditPage } from '../commands/audit/export-audit.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
 import { decidePair } from '../commands/duplicates/decide-pair.ts';
-import { duplicatesOfReport } from '../commands/duplicates/find-duplicates.ts';
 import { pushPackage } from '../commands/records/push-package.ts';
 import { claimReport, releaseClaim } from '../commands/reports/claim.ts';
 import { recordCourtesyContact } from '../commands/reports/courtesy-contact.ts';
@@ -19,10 +18,11 @@ import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
 import type { Deps } from '../deps.ts';
+import type { Repeats } from '../repeats/searcher.ts';
 import type { Handlers } from './register.ts';
 
 /** What the rows of shared/process-api.ts do. */
-export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof processApi> {
+export function processHandlers(deps: Deps, searcher: Repeats): Pick<Handlers, keyof typeof processApi> {
   const { db } = deps;
   return {
     auditLog: ({ query }, { session, source }) => readAuditPage(deps, query, session, source),
@@ -43,11 +43,11 @@ export function processHandlers(deps: Deps): Pick<Handlers, keyof typeof process
       await logListRead(deps, 'hints.read', rows.length, session, source);
       return { rows };
     },
-    repeats: async ({ params }, { session, source }) => {
+    repeats: async ({ params: { reportId } }, { session, source, gone }) => {
       await logReads(deps, session, source);
-      const repeats = await duplicatesOfReport(deps, params.reportId);
-      if (repeats === null) throw new AppError('not_found');
-      return { repeats };
+      const found = await searcher.ask<'repeats'>({ kind: 'repeats', reportId }, `officer ${session.officer.id}`, gone);
+      if (found === null) throw new AppError('not_found');
+      return found;
     },
     sentBefore: async ({ params }, { session, source }) => {
       await logReads(deps, session, source);

@@ -86,8 +86,8 @@ export type Place = z.infer<typeof place>;
  * What a report may hold at most, whoever filed it; the portal's form has lower limits. A desk is shown all of it, and a longer
  * narrative than this is no narrative.
  */
-export const MOST_ITEMS = 500;
-export const LONGEST_NARRATIVE = 200_000;
+export const MOST_ITEMS = 200;
+export const LONGEST_NARRATIVE = 50_000;
 
 /** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */
 export const facts = z.object({

@@ -24,8 +24,8 @@ export type SentBefore = z.infer<typeof sentBefore>;
 
 type Told = Pick<
   Report,
-  'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'history' | 'facts' | 'corrections'
->;
+  'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'facts' | 'corrections'
+> & { history: readonly Pick<HistoryEntry, 'kind' | 'summary'>[] };
 
 const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
   'approved',

@@ -71,6 +71,9 @@ export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);
 }
 
+/** Whether its person may add to a report of their own accord: one that was asked something answers that. */
+export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
+
 /** The acts a person with this role may choose from; screens offer these and nothing else. */
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);

@@ -39,6 +39,17 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
   for (const key of keys) statistics.counts.set(key, (statistics.counts.get(key) ?? 0) + 1);
 }
 
+/**
+ * Keeps the counts few, however many different words a text makes up: of more than `most` those that occur least are
+ * forgotten, which weigh as much as what never occurred (lossy counting, Manku & Motwani 2002).
+ */
+export function forgetRarest({ counts }: Statistics, most: number): void {
+  if (counts.size <= most) return;
+  for (let least = 2; counts.size > most / 2; least *= 2) {
+    for (const [key, times] of counts) if (times < least) counts.delete(key);
+  }
+}
+
 /** −log2 of a value's share of the records, smoothed so that a small collection makes nothing look rare; in steps of weights. */
 export function rarity(statistics: Statistics, comparison: string, key: number): number {
   const share = ((statistics.counts.get(key) ?? 0) + 1) / ((statistics.documents.get(comparison) ?? 0) + 100);

@@ -184,7 +184,7 @@ async function interactions(app: Application, order: Order): Promise<Figure[]> {
     ...quick95('open compare', compares),
     figure('open a report → painted, p95', quantile(opens, 0.95), 'ms', { wanted: atMost(50 * times, 'ms'), full }),
     figure(
-      'open a report of 100,000 characters, 200 items and 40 photographs → painted, p95',
+      'open a report of 50,000 characters, 200 items and 40 photographs → painted, p95',
       quantile(largest, 0.95),
       'ms',
       {

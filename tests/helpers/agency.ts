@@ -96,6 +96,8 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
   });
   const server = await startServer(config, {
     mailDelay: () => 50,
+    // A busy machine takes longer to start the thread of the first search than anybody would wait.
+    searchMs: 60_000,
     ...(options.now === undefined ? {} : { now: options.now }),
   });
   const { deps } = server;

@@ -1,5 +1,5 @@
 import { trackingNumber } from '#shared/domain/ids.ts';
-import type { Report } from '#shared/domain/report.ts';
+import { LONGEST_NARRATIVE, MOST_ITEMS, type Report } from '#shared/domain/report.ts';
 import { anItem, aReport } from './builders.ts';
 
 const SENTENCE =
@@ -8,7 +8,7 @@ const SENTENCE =
 export const LARGEST_STREET = 'Largest Avenue';
 
 /**
- * A report as large as one may be: a narrative of 100,000 characters in three scripts, 200 items, 40 photographs, names from
+ * A report as large as one may be: a narrative of 50,000 characters in three scripts, 200 items, 40 photographs, names from
  * right to left, and no point on the map.
  */
 export function aLargeReport(nth: number): Report {
@@ -27,8 +27,8 @@ export function aLargeReport(nth: number): Report {
       view: { mediaType: 'image/jpeg', bytes: 420_000, sha256: '1'.repeat(64), width: 1600, height: 1200 },
     })),
     facts: {
-      how: SENTENCE.repeat(Math.ceil(100_000 / SENTENCE.length)).slice(0, 100_000),
-      items: Array.from({ length: 200 }, (_, at) =>
+      how: SENTENCE.repeat(Math.ceil(LONGEST_NARRATIVE / SENTENCE.length)).slice(0, LONGEST_NARRATIVE),
+      items: Array.from({ length: MOST_ITEMS }, (_, at) =>
         anItem({ type: `Item ${at} – دراجة`, serialNumber: at % 3 === 0 ? null : `WTU${at}` }),
       ),
       who: { givenName: 'مريم', familyName: 'عبد الرحمن الأنصاري', email: `large${nth}@example.org` },

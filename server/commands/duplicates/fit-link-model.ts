@@ -1,11 +1,12 @@
 import { appendAudit } from '#server/db/audit.ts';
-import { decidedPairs, type LinkedRow, newestRows } from '#server/db/link-keys.ts';
+import { decidedPairs, type LinkedRow, newestRows, toldBy } from '#server/db/link-keys.ts';
 import { findLinkModel, keepLinkFit, linkModelVersion } from '#server/db/link-model.ts';
 import type { Db } from '#server/db/open.ts';
 import { countDecidedPairs } from '#server/db/pairs.ts';
 import type { Deps } from '#server/deps.ts';
 import { fitApart } from '#server/linkage/fit-in-thread.ts';
 import { p2cModel } from '#server/linkage/model.ts';
+import { SAMPLE } from '#server/repeats/engine.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { LinkFit } from '#shared/domain/link-fit.ts';
 import { HYPOTHESES } from '#shared/domain/repeat.ts';
@@ -14,7 +15,6 @@ import { AppError } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
 import { LEAST_DECISIONS, type WeightRow } from '#shared/link/refit.ts';
-import { SAMPLE, toldBy } from './find-duplicates.ts';
 
 export type Fitted = { fit: LinkFit; model: Model };
 

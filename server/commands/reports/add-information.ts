@@ -8,8 +8,7 @@ import type { Database, ReportRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { ReportState } from '#shared/domain/report.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
+import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
@@ -55,9 +54,6 @@ export function addForm(
     return true;
   });
 }
-
-/** Whether a person may add to a report in this state. */
-export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
 async function add(
   trx: Transaction<Database>,

@@ -1,59 +1,58 @@
 import { currentPolicy } from '#server/db/policy.ts';
+import { senderByNumber } from '#server/db/same-sender.ts';
 import type { Deps } from '#server/deps.ts';
+import { isOpenToSender } from '#server/repeats/find-earlier.ts';
+import type { Earlier } from '#server/repeats/questions.ts';
+import type { Repeats } from '#server/repeats/searcher.ts';
 import type { IntakeBody } from '#shared/api.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
-import { findDuplicates, toldBy } from '../duplicates/find-duplicates.ts';
-import { addForm, takesMore } from './add-information.ts';
-
-export type Earlier = { reportId: string; trackingNumber: string; receivedAt: Date };
+import { AppError } from '#shared/errors.ts';
+import { addForm } from './add-information.ts';
 
 /** What can be added to a report at once; a longer telling is filed as a report of its own. */
 const LONGEST = 4000;
 
 /**
- * The open report by which the same address told of the same incident before; null where there is none. Only for a form
- * whose address was confirmed by its link: nobody else is ever told, and neither is whoever has an address that an
- * officer corrected to another one.
+ * The open report by which the same address told of the same incident before; null where there is none, and where that
+ * cannot be found out now: nobody's report waits for a search, and a desk marks repeats by itself. Only for a form whose
+ * address was confirmed by its link: nobody else is ever told, and neither is whoever has an address that an officer
+ * corrected to another one.
  */
-export async function findResubmission(deps: Deps, body: IntakeBody): Promise<Earlier | null> {
-  const confirmed = body.facts.who.email;
-  if (confirmed === null || inWords(body, await zoneOf(deps)).length > LONGEST) return null;
-  const isOwn = (email: string | null) => email !== null && plain(email) === plain(confirmed);
-  const { facts, kind, offenseCode } = body;
-  const found = await findDuplicates(deps, { facts, kind, offenseCode, corrections: [] }, null);
-  const mine = found.find(
-    ({ hypothesis, row }) =>
-      hypothesis === 'same_person' &&
-      takesMore(row.state) &&
-      isOwn(row.facts.who.email) &&
-      isOwn(knownFacts(toldBy(row)).who.email),
-  );
-  if (mine === undefined) return null;
-  return { reportId: mine.reportId, trackingNumber: mine.trackingNumber, receivedAt: mine.row.received_at };
+export async function findResubmission(
+  deps: Deps,
+  repeats: Repeats,
+  { facts, kind, offenseCode }: IntakeBody,
+  source: string,
+): Promise<Earlier | null> {
+  if (facts.who.email === null || inWords(facts, await zoneOf(deps)).length > LONGEST) return null;
+  const told = { facts, kind, offenseCode, corrections: [] };
+  return repeats.ask<'earlier'>({ kind: 'earlier', told }, `address ${source}`).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
 }
 
 /**
- * Adds what a form says to the report that was found for it; which one that is, is looked for anew, so that no browser
- * can name it. @returns that report; null where there is none any more, and then nothing has changed.
+ * Adds what a form says to the report that its person was shown as told before.
+ * @param trackingNumber as this server gave it out for this form, so that no browser can name another one.
+ * @returns false when that report takes nothing more from this address, and then nothing has changed.
  */
 export async function addToResubmitted(
   deps: Deps,
-  body: IntakeBody,
+  { facts }: IntakeBody,
   form: { id: string; source: string },
-): Promise<Earlier | null> {
-  const earlier = await findResubmission(deps, body);
-  if (earlier === null) return null;
-  const text = inWords(body, await zoneOf(deps));
-  const added = await addForm(deps, earlier.reportId, { text, uploadId: form.id }, form.source);
-  return added ? earlier : null;
+  trackingNumber: string,
+): Promise<boolean> {
+  const { email } = facts.who;
+  const row = await senderByNumber(deps.db, trackingNumber);
+  if (row === null || email === null || !isOpenToSender(row, email)) return false;
+  const text = inWords(facts, await zoneOf(deps));
+  return addForm(deps, row.id, { text, uploadId: form.id }, form.source);
 }
-
-const plain = (email: string): string => email.trim().toLowerCase();
 
 const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
 
 /** All that tells of the incident, for the officer who reads it in the history. */
-function inWords({ facts: { how, items, fraud, where, when } }: IntakeBody, timeZone: string): string {
+function inWords({ how, items, fraud, where, when }: IntakeBody['facts'], timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   const things = items.map((one) => {
     const serial = one.serialNumber === null ? null : `serial ${one.serialNumber}`;

@@ -1,10 +1,8 @@
-import { linkedRow } from '#server/db/link-keys.ts';
-import { sendersUnder, sentRows } from '#server/db/same-sender.ts';
+import { senderOf, sendersUnder, sentRows } from '#server/db/same-sender.ts';
 import type { Deps } from '#server/deps.ts';
 import { personKeysOf } from '#server/linkage/model.ts';
 import { isSameSender } from '#shared/domain/same-person.ts';
 import { MOST_SENT_BEFORE, type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
-import { toldBy } from '../duplicates/find-duplicates.ts';
 
 /** Under a key that ten thousand share, such as a wrong telephone number, the newest so many are looked at. */
 const MOST_UNDER = 200;
@@ -14,9 +12,10 @@ const MOST_UNDER = 200;
  * report that was filed (drafts and what was not confirmed are kept elsewhere), and so each of these.
  */
 export async function reportsBySender({ db }: Pick<Deps, 'db'>, reportId: string): Promise<SentBefore[] | null> {
-  const row = await linkedRow(db, reportId);
+  const row = await senderOf(db, reportId);
   if (row === null) return null;
-  const keys = personKeysOf(toldBy(row));
+  const { facts, corrections, kind, offense_code: offenseCode } = row;
+  const keys = personKeysOf({ facts, corrections, kind, offenseCode });
   if (keys.length === 0) return [];
   const met = await sendersUnder(db, keys, { except: reportId, most: MOST_UNDER });
   const own = met.filter((one) => isSameSender(row, one)).slice(0, MOST_SENT_BEFORE);

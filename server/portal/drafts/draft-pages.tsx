@@ -88,10 +88,10 @@ export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): Rea
   );
 }
 
-type EarlierProps = ConfirmProps & { earlier: Earlier; minutes: number };
+type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: number };
 
 /** Where the same address told of the same before: its person chooses whether this belongs to it. */
-export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: EarlierProps): ReactElement {
+export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
   const { drafts } = frame.text;
   return (
     <Page frame={frame} title={drafts.earlierTitle} switchHref="#language">
@@ -112,6 +112,7 @@ export function EarlierPage({ frame, view, action, secrets, earlier, minutes }: 
         }
       >
         <input type="hidden" name="earlier" value="add" autoComplete="off" />
+        <input type="hidden" name="earlierReport" value={sealed} autoComplete="off" />
       </FormFrame>
     </Page>
   );

@@ -3,7 +3,7 @@ import { reportKind } from '#shared/domain/report.ts';
 import type { Earlier } from '../deps.ts';
 import { draftOf } from '../form/draft.ts';
 import { draftOfFacts } from '../form/draft-of-facts.ts';
-import { newFormToken } from '../form/form-token.ts';
+import { newFormToken, readEarlier, sealEarlier } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
 import { showForm, showSummary } from '../form/report-views.tsx';
 import type { PortalText } from '../form/wording.ts';
@@ -62,7 +62,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     request: FastifyRequest<TokenRoute>,
     reply: FastifyReply,
     text: PortalText,
-    earlier: Earlier,
+    { earlier, formId }: { earlier: Earlier; formId: string },
   ) => {
     const policy = await deps.policy();
     const page = (
@@ -72,6 +72,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
         action={`/confirm/${encodeURIComponent(request.params.token)}`}
         secrets={kit.secrets(request, reply, newFormToken(deps.now()))}
         earlier={earlier}
+        sealed={sealEarlier(deps.secret, formId, earlier.trackingNumber)}
         minutes={Math.max(1, Math.round((deps.now().getTime() - earlier.receivedAt.getTime()) / 60_000))}
       />
     );
@@ -106,16 +107,15 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
     const notice = noticeError(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
-    if (posted.earlier === 'add') {
-      const added = await deps.addToResubmitted(read.body, { id, source: request.ip });
-      if (added !== null) {
-        const { trackingNumber } = added;
+    const trackingNumber = posted.earlier === 'add' ? readEarlier(deps.secret, id, posted.earlierReport ?? '') : null;
+    if (trackingNumber !== null) {
+      if (await deps.addToResubmitted(read.body, { id, source: request.ip }, trackingNumber)) {
         return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
       }
     }
     if (posted.earlier !== 'anyway') {
-      const earlier = await deps.findResubmission(read.body);
-      if (earlier !== null) return showEarlier(request, reply, text, earlier);
+      const earlier = await deps.findResubmission(read.body, request.ip);
+      if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
     const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
     return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);

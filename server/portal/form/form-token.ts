@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { uuid } from '#shared/domain/ids.ts';
+import { trackingNumberSchema, uuid } from '#shared/domain/ids.ts';
 import { hide, reveal, seal, unseal } from '../site/seal.ts';
 
 const formToken = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
@@ -23,6 +23,16 @@ export function sealFormToken(secret: Uint8Array, pass: FormToken): string {
 
 export function readFormToken(secret: Uint8Array, text: string): FormToken | null {
   return unseal(secret, 'form', text, formToken);
+}
+
+/** Names, for one form alone, the report that its person was shown as told before. */
+export function sealEarlier(secret: Uint8Array, formId: string, trackingNumber: string): string {
+  return seal(secret, `earlier ${formId}`, trackingNumber);
+}
+
+/** The tracking number that was sealed for this form; null for anything else. */
+export function readEarlier(secret: Uint8Array, formId: string, text: string): string | null {
+  return unseal(secret, `earlier ${formId}`, text, trackingNumberSchema);
 }
 
 /** The page after sending is shown this long, and to the browser that sent alone: it may hold the access code. */

@@ -140,6 +140,7 @@ export const reportExamples: Record<string, Example> = {
         standsFor: 'T26-003977-7',
       },
     ],
+    complete: true,
   }),
   recoveryKey: answers({ keyId: 'b1f0c3d2e4a59687', publicKey: 'hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo' }),
   openJournal: {

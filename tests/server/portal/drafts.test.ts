@@ -347,6 +347,35 @@ describe('a report that its person sent before', () => {
     expect((await person.get(path)).status).toBe(404);
   });
 
+  it('is named by this server alone: no browser can add to another one', async () => {
+    const { email } = await first();
+    const other = await first();
+    const { person } = await again(email);
+    const { path, page } = await confirmed(person, email, 1);
+    const theirs = await again(other.email);
+    const { page: otherPage } = await confirmed(theirs.person, other.email, 1);
+    const before = (await agency.report(other.id)).version;
+    for (const earlierReport of [hiddenFields(otherPage.html).earlierReport ?? '', `"${other.number}".x`, '']) {
+      const answer = await person.post(path, { ...hiddenFields(page.html), earlierReport });
+      // Asked again, by the report that is the person's own.
+      expect(hiddenFields(answer.html).earlierReport).toBe(hiddenFields(page.html).earlierReport);
+    }
+    expect((await agency.report(other.id)).version).toBe(before);
+    expect(await reportsTo(email)).toHaveLength(1);
+  });
+
+  it('is not added to once an officer has corrected its address to another one', async () => {
+    const { email, id } = await first();
+    const { person } = await again(email);
+    const { path, page } = await confirmed(person, email, 1);
+    const { token } = await agency.signedIn();
+    const act = { kind: 'correct', field: 'who.email', value: 'right@example.com', note: 'By telephone.' } as const;
+    expect((await agency.act(token, await agency.report(id), act)).status).toBe(200);
+    expect((await person.post(path, hiddenFields(page.html))).status).toBe(303);
+    expect((await agency.report(id)).history.at(-1)?.kind).not.toBe('added');
+    expect(await reportsTo(email)).toHaveLength(2);
+  });
+
   it('does not stand in the way of another incident', async () => {
     const { email } = await first();
     const { person } = await again(email);

@@ -86,7 +86,7 @@ export async function openPortal(more: Partial<PortalDeps> = {}) {
     },
     drafts: { mailLeaves: false, keep: async () => 'kept', open: async () => null },
     findResubmission: async () => null,
-    addToResubmitted: async () => null,
+    addToResubmitted: async () => false,
     fileAgain: async () => null,
     openFollowUp: async (token) => (token === 'live' ? ASKED : null),
     async answer(by, { text }) {

@@ -3,8 +3,8 @@ import { makeLinkKeys } from '#server/jobs/make-link-keys.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { type Agency, startAgency } from '../../../helpers/agency.ts';
-import { anItem } from '../../../helpers/builders.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { anItem } from '../../helpers/builders.ts';
 
 let agency: Agency;
 let officer: SignInResult;

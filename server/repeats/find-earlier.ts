@@ -1,0 +1,33 @@
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import { takesMore } from '#shared/domain/workflow.ts';
+import type { Db } from '../db/open.ts';
+import type { SenderRow } from '../db/same-sender.ts';
+import { keysOf } from '../linkage/model.ts';
+import { findDuplicates } from './find-repeats.ts';
+import type { Earlier, Told } from './questions.ts';
+
+const BY_ADDRESS: ReadonlySet<string> = new Set(['email']);
+const MOST_OF_ONE = 200;
+
+/** The open report by which the address that this one names told of the same incident before; null where there is none. */
+export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier | null> {
+  const { email } = told.facts.who;
+  if (email === null) return null;
+  // By nothing else: whoever knows a place or a telephone number could put any number of reports before the person's own.
+  const keys = keysOf(told, BY_ADDRESS).map(({ key }) => ({ key, most: MOST_OF_ONE }));
+  const { found } = await findDuplicates(db, told, { except: null, at, keys });
+  const mine = found.find(({ hypothesis, row }) => hypothesis === 'same_person' && isOpenToSender(row, email));
+  if (mine === undefined) return null;
+  return { reportId: mine.reportId, trackingNumber: mine.trackingNumber, receivedAt: mine.row.received_at };
+}
+
+/**
+ * Whether who has proven to have this address may add to a report: not where an officer corrected its address to another
+ * one, nor once nobody would read it.
+ */
+export function isOpenToSender(row: Pick<SenderRow, 'state' | 'facts' | 'corrections'>, email: string): boolean {
+  const isOwn = (other: string | null) => other !== null && plain(other) === plain(email);
+  return takesMore(row.state) && isOwn(row.facts.who.email) && isOwn(knownFacts(row).who.email);
+}
+
+const plain = (email: string): string => email.trim().toLowerCase();

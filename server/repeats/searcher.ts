@@ -1,0 +1,136 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#shared/errors.ts';
+import { FairQueue } from './fair-queue.ts';
+import type { Answers, Question, Reply } from './questions.ts';
+
+type Kind = Question['kind'];
+type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
+
+/** Looks for repeats; one search at a time, in turns for those who ask. */
+export type Repeats = {
+  /**
+   * @param source who asks: an account, or the address of somebody without one.
+   * @throws AppError `too_many_requests` where this source has too many searches waiting; `unavailable` where too many wait
+   * altogether, it takes too long, or the search failed. Both say when to try again.
+   */
+  ask: <K extends Kind>(question: Asked<K>, source: string, gone?: AbortSignal) => Promise<Answers[K]>;
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  databaseUrl: string;
+  now: () => Date;
+  /** Told the class of what went wrong. */
+  onFailure: (what: string) => void;
+  /** In milliseconds, from asking to the answer. */
+  mostMs?: number;
+};
+
+/** A workstation asks for one report at a time, and an office may sit behind one address. */
+const MOST_WAITING = { ofOne: 16, ofAll: 256 };
+/** Below what a workstation waits for an answer. */
+const MOST_MS = 8_000;
+/** Longer than counting what is rare anew takes, which a search may have to wait for: then it hangs. */
+const MOST_RUN_MS = 120_000;
+/** Between two starts of a thread that fails. */
+const RESTART_MS = 5_000;
+const RETRY_SECONDS = 5;
+/** What is counted, the rows of one read and what is compared stay well below this. */
+const MOST_HEAP_MB = 160;
+
+type Task = { question: Question; settle: (reply: Answers[Kind] | AppError) => void };
+
+/** Owns the thread: starts it when somebody asks, and again when it has failed. */
+export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Repeats {
+  const queue = new FairQueue<Task>(MOST_WAITING);
+  let thread: Worker | null = null;
+  let running: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
+  let [lastId, notBefore] = [0, 0];
+  let stopped = false;
+
+  const finish = (reply: Answers[Kind] | AppError) => {
+    if (running === null) return;
+    clearTimeout(running.timer);
+    const { task } = running;
+    running = null;
+    task.settle(reply);
+    next();
+  };
+
+  const lost = (which: Worker, what: string) => {
+    if (thread !== which) return;
+    thread = null;
+    notBefore = Date.now() + RESTART_MS;
+    void which.terminate();
+    if (!stopped) onFailure(what);
+    finish(unavailable());
+  };
+
+  const start = (): Worker => {
+    // Built, it lies beside the server's bundle; from the sources, it is what it is here.
+    const name = import.meta.url.endsWith('.ts') ? './thread.ts' : './repeats-thread.js';
+    const started = new Worker(new URL(name, import.meta.url), {
+      workerData: { databaseUrl },
+      name: 'p2c-repeats',
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    });
+    started.on('message', (reply: Reply) => {
+      if (running?.id !== reply.id) return;
+      if ('failed' in reply) onFailure(reply.failed);
+      finish('failed' in reply ? unavailable() : reply.answer);
+    });
+    started.on('error', (error) => lost(started, error.name));
+    started.on('exit', (code) => lost(started, `the thread ended with ${code}`));
+    return started;
+  };
+
+  const next = () => {
+    if (running !== null) return;
+    const task = queue.next();
+    if (task === undefined) return;
+    if (stopped || (thread === null && Date.now() < notBefore)) {
+      task.settle(unavailable());
+      return next();
+    }
+    const own = (thread ??= start());
+    const id = ++lastId;
+    const timer = setTimeout(() => lost(own, 'a search did not end'), MOST_RUN_MS).unref();
+    running = { id, task, timer };
+    own.postMessage({ id, question: task.question });
+  };
+
+  return {
+    ask: <K extends Kind>(asked: Asked<K>, source: string, gone?: AbortSignal) =>
+      new Promise<Answers[K]>((resolve, reject) => {
+        const question = { ...asked, at: now().getTime() } as unknown as Question;
+        const giveUp = () => {
+          queue.drop(source, task);
+          task.settle(unavailable());
+        };
+        const timer = setTimeout(giveUp, question.kind === 'warm' ? MOST_RUN_MS : mostMs).unref();
+        gone?.addEventListener('abort', giveUp, { once: true });
+        const task: Task = {
+          question,
+          settle: (reply) => {
+            clearTimeout(timer);
+            gone?.removeEventListener('abort', giveUp);
+            if (reply instanceof AppError) reject(reply);
+            else resolve(reply as Answers[K]);
+          },
+        };
+        const refused = queue.add(source, task);
+        if (refused !== null) task.settle(refused === 'full' ? unavailable() : tooMany());
+        next();
+      }),
+    stop: async () => {
+      stopped = true;
+      const going = thread;
+      thread = null;
+      finish(unavailable());
+      await going?.terminate();
+    },
+  };
+}
+
+const unavailable = () => new AppError('unavailable', { retryAfterSeconds: RETRY_SECONDS });
+const tooMany = () => new AppError('too_many_requests', { retryAfterSeconds: RETRY_SECONDS });

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findResubmission } from '#server/commands/reports/find-resubmission.ts';
+import { publishFirstPolicy } from '#server/first-policy.ts';
+import { type Repeats, startRepeats } from '#server/repeats/searcher.ts';
+import { intake } from '../../helpers/builders.ts';
+import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
+import { TEST_KEY } from '../../helpers/test-key.ts';
+
+let database: FreshDatabase;
+let searchers: Repeats[];
+let failures: string[];
+beforeEach(async () => {
+  database = await freshDatabase();
+  [searchers, failures] = [[], []];
+});
+afterEach(async () => {
+  for (const one of searchers) await one.stop();
+  await database.drop();
+});
+
+function searcher(databaseUrl: string, mostMs = 60_000): Repeats {
+  const onFailure = (what: string) => void failures.push(what);
+  const started = startRepeats({ databaseUrl, now: () => new Date(), onFailure, mostMs });
+  searchers.push(started);
+  return started;
+}
+const anything = () => ({ kind: 'repeats', reportId: randomUUID() }) as const;
+
+/** A database that takes connections and never says a word. */
+async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
+  const open = new Set<Socket>();
+  const server: Server = createServer((socket) => open.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `postgres://somebody@127.0.0.1:${port}/none`,
+    stop: () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+test('of a report that is not there, nothing is told', async () => {
+  expect(await searcher(database.url).ask<'repeats'>(anything(), 'officer')).toBeNull();
+});
+
+test('a source with too much waiting is refused, another one is not, and each is told when to try again', async () => {
+  const silent = await silentDatabase();
+  try {
+    const repeats = searcher(silent.url, 60_000);
+    // The first one is with the thread; sixteen wait behind it.
+    const waiting = Array.from({ length: 17 }, () => repeats.ask<'repeats'>(anything(), 'one'));
+    const ended = Promise.allSettled(waiting);
+    await expect(repeats.ask<'repeats'>(anything(), 'one')).rejects.toMatchObject({
+      code: 'too_many_requests',
+      retryAfterSeconds: 5,
+    });
+    const other = repeats.ask<'repeats'>(anything(), 'other');
+    const otherEnded = expect(other).rejects.toMatchObject({ code: 'unavailable' });
+    await repeats.stop();
+    await otherEnded;
+    expect((await ended).map(({ status }) => status)).toEqual(waiting.map(() => 'rejected'));
+  } finally {
+    silent.stop();
+  }
+});
+
+test('who has gone makes room, and who waits too long is told so', async () => {
+  const silent = await silentDatabase();
+  try {
+    const repeats = searcher(silent.url, 300);
+    const gone = new AbortController();
+    const first = repeats.ask<'repeats'>(anything(), 'one');
+    const second = repeats.ask<'repeats'>(anything(), 'one', gone.signal);
+    gone.abort();
+    await expect(second).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(first).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 });
+  } finally {
+    silent.stop();
+  }
+});
+
+test('a report is not held up where nobody can look for repeats, nor does that take the server along', async () => {
+  const deps = { db: database.db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' };
+  await publishFirstPolicy(deps, 'resources/policy.json');
+  const away = searcher('postgres://somebody@127.0.0.1:1/none');
+  expect(await findResubmission(deps, away, intake(), '192.0.2.1')).toBeNull();
+  expect(failures).toEqual([expect.stringContaining('ECONNREFUSED')]);
+  // The thread lives on, and asks the database again.
+  await expect(away.ask<'repeats'>(anything(), 'officer')).rejects.toMatchObject({ code: 'unavailable' });
+  expect(failures).toHaveLength(2);
+});
