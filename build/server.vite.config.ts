@@ -15,7 +15,11 @@ export default defineConfig({
     target: 'node24',
     sourcemap: true,
     rolldownOptions: {
-      input: { main: 'server/main.ts', 'fit-thread': 'server/linkage/fit-thread.ts' },
+      input: {
+        main: 'server/main.ts',
+        'fit-thread': 'server/linkage/fit-thread.ts',
+        'draw-child': 'server/files/draw-child.mjs',
+      },
       // All side by side, so that one finds another by its name wherever its code comes to lie.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
