@@ -19,6 +19,7 @@ export default defineConfig({
         main: 'server/main.ts',
         'fit-thread': 'server/linkage/fit-thread.ts',
         'repeats-thread': 'server/repeats/thread.ts',
+        'draw-child': 'server/files/draw-child.mjs',
       },
       // All side by side, so that one finds another by its name wherever its code comes to lie.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

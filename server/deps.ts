@@ -1,6 +1,7 @@
 import type { ServerKey } from './auth/server-key.ts';
 import type { Db } from './db/open.ts';
 import type { Vault } from './files/vault.ts';
+import type { Drawing } from './files/view-copy.ts';
 
 /** What commands stand on. Everything that a test may want to be different is here. */
 export type Deps = {
@@ -14,6 +15,9 @@ export type Deps = {
 
 /** What commands about attachments stand on. */
 export type FileDeps = Deps & { vault: Vault };
+
+/** What keeping a file that a person sends stands on. */
+export type UploadDeps = FileDeps & { drawing: Drawing };
 
 /** What papers are drawn with: the folder of run-time assets. */
 export type PaperDeps = FileDeps & { fonts: string };

@@ -12,7 +12,7 @@ import { dropUpload, uploadsOf } from './db/attachments.ts';
 import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
 import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
-import type { PaperDeps } from './deps.ts';
+import type { PaperDeps, UploadDeps } from './deps.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
@@ -32,7 +32,7 @@ type Given = {
 
 /** Joins the person's pages to commands and queries. */
 export function portalDeps(
-  deps: PaperDeps,
+  deps: PaperDeps & UploadDeps,
   { repeats, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
 ): PortalDeps {
   return {

@@ -12,7 +12,9 @@ import { openDatabase } from './db/open.ts';
 import { fillForDemo } from './demo-data/fill-for-demo.ts';
 import type { Deps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
+import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
+import { openDrawing } from './files/view-copy.ts';
 import { publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
 import { scheduleJobs } from './jobs/job-schedule.ts';
@@ -59,6 +61,8 @@ type ServeOptions = {
   mailDelay?: (attempts: number) => number;
   /** How long somebody waits at most for a search for repeats, in milliseconds. */
   searchMs?: number;
+  /** How pictures are drawn; the best that there is, when it is left out. */
+  isolation?: Isolation;
 };
 
 /**
@@ -99,6 +103,11 @@ async function start(
 
   const key = openServerKey(config.dataDir, config.serverKey);
   const deps: Deps = { db, now: options.now ?? (() => new Date()), key, publicUrl: config.publicUrl ?? own };
+  const drawing = await openDrawing(options.isolation).catch((error: unknown) => {
+    throw new StartError(`The server cannot draw pictures: ${(error as Error).message}.`, 1);
+  });
+  undo.push(async () => drawing.close());
+  if (drawing.notIsolated !== null) note(`pictures are drawn, but not isolated: ${drawing.notIsolated}`);
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
@@ -120,6 +129,7 @@ async function start(
   const app = await buildApp({
     ...deps,
     vault,
+    drawing,
     fonts: resourcePath(config, 'fonts'),
     room,
     ready: createReadiness(deps, looks.auditWritable),

@@ -37,6 +37,8 @@ export type Uploads = {
     source: AsyncIterable<Uint8Array>;
     /** Whether it was cut off at the size that is allowed; known once the source has ended. */
     tooLarge: () => boolean;
+    /** Whoever sends it: what it costs to draw is shared out fairly by that. */
+    from: string;
   }) => Promise<UploadProblem | null>;
   list: (uploadId: string) => Promise<readonly KeptFile[]>;
   drop: (uploadId: string, id: string) => Promise<void>;

@@ -11,6 +11,7 @@ import { readConfig } from '#server/config.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Deps } from '#server/deps.ts';
+import type { Isolation } from '#server/files/sandbox.ts';
 import { startServer } from '#server/serve.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
@@ -69,7 +70,9 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
 };
 
 /** A real agency server on a fresh database, with a real SMTP server behind it and a gate before it. */
-export async function startAgency(options: { env?: Record<string, string>; now?: () => Date } = {}): Promise<Agency> {
+export async function startAgency(
+  options: { env?: Record<string, string>; now?: () => Date; isolation?: Isolation } = {},
+): Promise<Agency> {
   const database = await freshDatabase();
   const mail = await startMailServer();
   const dataDir = mkdtempSync(join(tmpdir(), 'p2c-agency-'));
@@ -99,6 +102,7 @@ export async function startAgency(options: { env?: Record<string, string>; now?:
     // A busy machine takes longer to start the thread of the first search than anybody would wait.
     searchMs: 60_000,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
   });
   const { deps } = server;
   const gate = await openGate(server.url);

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
-import { insertUpload, waitingBytes } from '#server/db/attachments.ts';
-import type { FileDeps } from '#server/deps.ts';
+import { insertUpload, uploadsOf, waitingBytes } from '#server/db/attachments.ts';
+import type { UploadDeps } from '#server/deps.ts';
 import { HEAD_BYTES, mediaTypeOf, safeName } from '#server/files/media-type.ts';
-import type { Kept } from '#server/files/vault.ts';
-import { type NoViewCopy, type ViewCopy, viewCopy } from '#server/files/view-copy.ts';
+import type { NoViewCopy } from '#server/files/view-copy.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { MediaType } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
@@ -21,6 +20,8 @@ export type Upload = {
   source: AsyncIterable<Uint8Array>;
   /** Whether the source was cut off at the size that is allowed; known once it has ended. */
   tooLarge: () => boolean;
+  /** Whoever sends it, such as an address: those who send take turns at having pictures drawn. */
+  from: string;
 };
 
 /** Why a file was not taken. */
@@ -31,49 +32,61 @@ export type UploadResult = { ok: true; meta: AttachmentMeta } | { ok: false; pro
  * Keeps a file that a person sends: the original as it came, and a copy for looking at where it is a picture that we can
  * draw. It becomes part of a report when its form is submitted. The source is always read to its end.
  */
-export async function saveUpload(deps: FileDeps, upload: Upload): Promise<UploadResult> {
+export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<UploadResult> {
   const at = deps.now();
   const source = upload.source[Symbol.asyncIterator]();
   const { head, ended } = await readHead(source);
   const type = mediaTypeOf(head);
-  if (type === null || (await waitingBytes(deps.db)) > MOST_WAITING_BYTES) {
+  const problem = ended && head.length === 0 ? 'empty' : type === null ? 'kind' : await noRoom(deps, upload);
+  if (type === null || problem !== null) {
     await readToEnd(source);
-    return { ok: false, problem: ended && head.length === 0 ? 'empty' : type === null ? 'kind' : 'full' };
+    return refused(problem ?? 'kind');
   }
   const id = uuidv7(at);
-  const undo = async (problem: UploadProblem): Promise<UploadResult> => {
-    await deps.vault.remove(id);
-    return { ok: false, problem };
-  };
   const original = await deps.vault.keep(id, 'original', after(head, source));
-  if (upload.tooLarge()) return undo('tooLarge');
-  const drawn = DRAWN.includes(type) ? await draw(deps, id) : null;
-  if (typeof drawn === 'string') return undo(drawn);
-  const meta = {
-    id,
-    name: safeName(upload.name, type),
-    mediaType: type,
-    ...original,
-    view: drawn === null ? null : viewOf(drawn.copy, drawn.kept),
-    receivedAt: at.toISOString(),
+  const note = async (view: AttachmentMeta['view']): Promise<UploadResult> => {
+    const name = safeName(upload.name, type);
+    const meta = { id, name, mediaType: type, ...original, view, receivedAt: at.toISOString() };
+    const noted = await insertUpload(deps.db, { ...meta, uploadId: upload.uploadId, fileId: id }, MOST_FILES);
+    return noted ? { ok: true, meta } : refused('tooMany');
   };
-  const noted = await insertUpload(deps.db, { ...meta, uploadId: upload.uploadId, fileId: id }, MOST_FILES);
-  return noted ? { ok: true, meta } : undo('tooMany');
+  const drawAndNote = async (): Promise<UploadResult> => {
+    // Counted again in its turn: files that came at the same time may have filled the form meanwhile.
+    if (await isFull(deps, upload)) return refused('tooMany');
+    const view = await draw(deps, id);
+    return typeof view === 'string' ? refused(view) : note(view);
+  };
+  const result = upload.tooLarge()
+    ? refused('tooLarge')
+    : DRAWN.includes(type)
+      ? ((await deps.drawing.queue.exclusively(upload.from, drawAndNote)) ?? refused('full'))
+      : await note(null);
+  if (!result.ok) await deps.vault.remove(id);
+  return result;
+}
+
+const refused = (problem: UploadProblem): UploadResult => ({ ok: false, problem });
+
+async function isFull({ db }: UploadDeps, { uploadId }: Upload): Promise<boolean> {
+  return (await uploadsOf(db, uploadId)).length >= MOST_FILES;
+}
+
+/** What is known before a file is read. */
+async function noRoom(deps: UploadDeps, upload: Upload): Promise<UploadProblem | null> {
+  if (await isFull(deps, upload)) return 'tooMany';
+  return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }
 
 /** HEIC cannot be drawn here for want of a free decoder, and a PDF is not ours to unfold: an officer gets the original. */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 
-async function draw({ vault }: FileDeps, id: string): Promise<{ copy: ViewCopy; kept: Kept } | NoViewCopy> {
+async function draw({ vault, drawing }: UploadDeps, id: string): Promise<AttachmentMeta['view'] | NoViewCopy> {
   const original = await vault.open(id, 'original');
-  const copy = original === null ? 'unreadable' : await viewCopy(original);
-  return typeof copy === 'string' ? copy : { copy, kept: await vault.keep(id, 'view', Readable.from([copy.data])) };
+  const copy = original === null ? 'unreadable' : await drawing.viewCopy(original);
+  if (typeof copy === 'string') return copy;
+  const { data, mediaType, width, height } = copy;
+  return { mediaType, ...(await vault.keep(id, 'view', Readable.from([data]))), width, height };
 }
-
-function viewOf({ mediaType, width, height }: ViewCopy, kept: Kept): AttachmentMeta['view'] {
-  return { mediaType, ...kept, width, height };
-}
-
 async function readHead(source: AsyncIterator<Uint8Array>): Promise<{ head: Buffer; ended: boolean }> {
   let head = Buffer.alloc(0);
   while (head.length < HEAD_BYTES) {

@@ -1,6 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allowance } from '#server/allowance.ts';
+import { networkOf } from '#server/network-of.ts';
 import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -64,12 +65,13 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
       return;
     }
     const keep = async () => {
-      if (!brought.hasLeft(request.ip)) {
+      const from = networkOf(request.ip);
+      if (!brought.hasLeft(from)) {
         file.resume();
         return 'full' as const;
       }
-      const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated };
-      return uploads.keep(upload).finally(() => brought.take(request.ip, file.bytesRead));
+      const upload = { uploadId: pass.id, name: filename, source: file, tooLarge: () => file.truncated, from };
+      return uploads.keep(upload).finally(() => brought.take(from, file.bytesRead));
     };
     const problem = await keep();
     if (problem !== null) {

@@ -8,8 +8,9 @@ import { openServerKey } from '#server/auth/server-key.ts';
 import { MOST_FILES, saveUpload, type UploadResult } from '#server/commands/drafts/save-upload.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
 import { uploadsOf } from '#server/db/attachments.ts';
-import type { FileDeps } from '#server/deps.ts';
+import type { UploadDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
+import { openDrawing } from '#server/files/view-copy.ts';
 import { removeKept } from '#server/jobs/remove-kept.ts';
 import { removeFiles, sweepFiles } from '#server/jobs/sweep-files.ts';
 import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
@@ -18,20 +19,32 @@ import { intake } from '../../helpers/builders.ts';
 import { pdf, photograph, png } from '../../helpers/pictures.ts';
 
 let agency: Agency;
-let deps: FileDeps;
+let deps: UploadDeps;
 let token: string;
 beforeAll(async () => {
   agency = await startAgency();
   const key = openServerKey(agency.dataDir, null).subkey('files');
-  deps = { ...agency.deps, vault: openVault(vaultFolder(agency.dataDir), key) };
+  deps = { ...agency.deps, vault: openVault(vaultFolder(agency.dataDir), key), drawing: await openDrawing() };
   token = (await agency.signedIn()).token;
 });
-afterAll(() => agency.stop());
+afterAll(async () => {
+  deps.drawing.close();
+  await agency.stop();
+});
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function send(uploadId: string, bytes: Uint8Array, name = 'photo.jpg', tooLarge = false): Promise<UploadResult> {
-  return saveUpload(deps, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => tooLarge });
+  return sendFrom('192.0.2.1', uploadId, bytes, { name, tooLarge });
+}
+
+function sendFrom(
+  from: string,
+  uploadId: string,
+  bytes: Uint8Array,
+  { name = 'photo.jpg', tooLarge = false, to = deps } = {},
+): Promise<UploadResult> {
+  return saveUpload(to, { uploadId, name, source: Readable.from([bytes]), tooLarge: () => tooLarge, from });
 }
 
 async function reportWith(...files: [Uint8Array, string][]): Promise<Report> {
@@ -51,10 +64,13 @@ async function fetchFile(id: string, copy?: string, who: string | undefined = to
   return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
 }
 
-const filesOnDisk = () =>
-  readdirSync(vaultFolder(agency.dataDir), { recursive: true, withFileTypes: true })
+const filesOnDisk = () => {
+  const folder = vaultFolder(agency.dataDir);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map((one) => one.name);
+};
 
 test('a report names the files that came with its form, and an officer gets the original as it was sent', async () => {
   const photo = await photograph();
@@ -166,6 +182,43 @@ test('a form takes ten files and no eleventh, also when they come at once', asyn
   expect(results.filter((one) => one.ok).length).toBe(MOST_FILES);
   expect((await uploadsOf(deps.db, form)).length).toBe(MOST_FILES);
 });
+
+test('nothing is drawn for a form that is full, also when its files come at once', async () => {
+  const form = randomUUID();
+  const [picture, before] = [await png(), filesOnDisk().length];
+  let drawn = 0;
+  const viewCopy: UploadDeps['drawing']['viewCopy'] = (source) => {
+    drawn += 1;
+    return deps.drawing.viewCopy(source);
+  };
+  const to = { ...deps, drawing: { ...deps.drawing, viewCopy } };
+  const brought = () =>
+    Promise.all(Array.from({ length: MOST_FILES + 5 }, () => sendFrom('192.0.2.1', form, picture, { to })));
+  const problems = (await brought()).filter((one) => !one.ok).map((one) => (one.ok ? null : one.problem));
+  expect([problems, drawn]).toEqual([Array(5).fill('tooMany'), MOST_FILES]);
+  await brought();
+  expect(drawn).toBe(MOST_FILES);
+  expect(filesOnDisk().length - before).toBe(2 * MOST_FILES);
+});
+
+test("twelve large forms of one source do not keep another one's small picture waiting", async () => {
+  const [large, small] = [await photograph(3000, 2000), await photograph(20, 20)];
+  const originals = () => filesOnDisk().filter((name) => name.endsWith('.original')).length;
+  const before = originals();
+  let done = 0;
+  const crowd = Array.from({ length: 12 }, () =>
+    sendFrom('192.0.2.1', randomUUID(), large).then(({ ok }) => {
+      done += 1;
+      return ok;
+    }),
+  );
+  await expect.poll(originals).toBe(before + 12);
+  const doneBefore = done;
+  expect((await sendFrom('198.51.100.9', randomUUID(), small)).ok).toBe(true);
+  // Every turn is counted in the test of the queue. A large one takes each step that the small one takes, and longer.
+  expect(done - doneBefore).toBeLessThan(6);
+  expect(await Promise.all(crowd)).toEqual(Array(12).fill(true));
+}, 180_000);
 
 test('names and contents of files lie on the disk in no readable form', async () => {
   const marker = 'NOBODY-READS-THIS-ON-THE-DISK';

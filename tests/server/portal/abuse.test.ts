@@ -1,11 +1,11 @@
 import { request } from 'node:http';
-import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '#server/portal/site/text.en.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
+import { jpegHead, plainPng } from '../../helpers/unfolding.ts';
 import { FILLED } from './filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor, valueOf } from './visitor.ts';
 
@@ -37,22 +37,28 @@ describe('files that unfold to more than they are', () => {
       .webp({ effort: 0 })
       .toBuffer();
     const seen = await person.postFiles('/report/larceny', fields, {
-      'wide.png': pngOf(30_000, 30_000),
-      'endless.png': pngOf(2 ** 31 - 1, 2 ** 31 - 1),
-      'wide.jpg': jpegOf(65_000, 65_000),
+      'wide.png': plainPng({ width: 30_000, height: 30_000 }),
+      'thin.png': plainPng({ width: 9_990_000, height: 12, depth: 16, alpha: true }),
+      'long.png': plainPng({ width: 1_190_000, height: 100, depth: 16, alpha: true }),
+      'endless.png': plainPng({ width: 2 ** 31 - 1, height: 2 ** 31 - 1 }),
+      'wide.jpg': jpegHead(65_000, 65_000),
       'progressive.jpg': await plain(5200, 5000).jpeg({ progressive: true, quality: 20 }).toBuffer(),
       'interlaced.png': await plain(5200, 5000).png({ progressive: true }).toBuffer(),
-      'broken.png': Buffer.concat([pngOf(100, 100).subarray(0, 60), Buffer.alloc(2000, 7)]),
+      'broken.png': Buffer.concat([plainPng({ width: 100, height: 100 }).subarray(0, 60), Buffer.alloc(2000, 7)]),
+      'lossless.webp': await plain(5200, 5000).webp({ lossless: true, effort: 0 }).toBuffer(),
       'strip.webp': frames,
     });
     const problems = en.files.problems;
     expect(summaryOf(seen.html).map((one) => one.text)).toEqual([
       problems.tooManyPixels('wide.png'),
-      problems.unreadable('endless.png'),
+      problems.tooManyPixels('thin.png'),
+      problems.tooManyPixels('long.png'),
+      problems.tooManyPixels('endless.png'),
       problems.tooManyPixels('wide.jpg'),
       problems.tooManyPixels('progressive.jpg'),
       problems.tooManyPixels('interlaced.png'),
       problems.unreadable('broken.png'),
+      problems.tooManyPixels('lossless.webp'),
     ]);
     expect(unescaped(seen.html)).toContain('strip.webp');
     expect(unescaped(seen.html)).toContain(FILLED.larceny.how?.slice(0, 20));
@@ -270,41 +276,4 @@ function raw(method: string, path: string, headers: Record<string, string> = {},
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-/** A PNG of so many pixels in a few bytes; what they look like is not in it. */
-function pngOf(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const around = Buffer.alloc(8);
-    around.writeUInt32BE(data.length, 0);
-    around.writeUInt32BE(crc32(named), 4);
-    return Buffer.concat([around.subarray(0, 4), named, around.subarray(4)]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.alloc(100_000))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-/** The head of a JPEG of so many pixels. */
-function jpegOf(width: number, height: number): Buffer {
-  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
-  frame.writeUInt16BE(height, 5);
-  frame.writeUInt16BE(width, 7);
-  return Buffer.concat([
-    Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
-    Buffer.from('JFIF\0'),
-    Buffer.from([1, 1, 0, 0, 1, 0, 1, 0, 0]),
-    frame,
-    Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]),
-    Buffer.alloc(100),
-    Buffer.from([0xff, 0xd9]),
-  ]);
 }

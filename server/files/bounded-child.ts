@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+
+/** What a child says by its exit code where its input is at fault (EX_DATAERR of sysexits.h). */
+const EXIT_BAD_INPUT = 65;
+/** Shells and sandboxes tell by 128 + N that signal N ended what they ran. */
+const EXIT_BY_SIGNAL = 128;
+
+export type ChildBounds = { mostMs: number; mostBytes: number; env: Record<string, string>; stopped: AbortSignal };
+
+/**
+ * Runs a program once on an input, and kills it when it takes too long or answers too much.
+ * @returns what it wrote; null when the input was at fault: it said so, was killed, or broke.
+ * @throws Error when the program could not be run at all.
+ */
+export function runChild(command: readonly string[], input: Uint8Array, bounds: ChildBounds): Promise<Buffer | null> {
+  const [file = '', ...args] = command;
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      file,
+      args,
+      {
+        encoding: 'buffer',
+        env: bounds.env,
+        cwd: '/',
+        timeout: bounds.mostMs,
+        maxBuffer: bounds.mostBytes,
+        killSignal: 'SIGKILL',
+        signal: bounds.stopped,
+      },
+      (error, stdout, stderr) => {
+        if (error === null) return resolve(stdout);
+        const { code, signal, killed } = error;
+        const broke = killed === true || (signal ?? null) !== null || code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER';
+        if (broke || code === EXIT_BAD_INPUT || Number(code) > EXIT_BY_SIGNAL) return resolve(null);
+        const said = stderr.toString('utf8').trim().split('\n')[0]?.slice(0, 200) ?? '';
+        reject(new Error(`it ended with ${code}${said === '' ? '' : `: ${said}`}`));
+      },
+    );
+    // A child that ends early leaves its input unread; its end says what there is to say.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+  });
+}

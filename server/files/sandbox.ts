@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+/** `bubblewrap`: the child sees nothing of this machine but what it is made of. `none`: it has its limits alone. */
+export type Isolation = 'bubblewrap' | 'none';
+
+/**
+ * Of what a child allocates, in KiB (RLIMIT_DATA), above some 60 MB of programs. Pictures within their limits took up to
+ * 250 MB, measured.
+ */
+const MOST_KIB = 384 * 1024;
+/**
+ * Of processor time, ten times what the largest pictures take, and the same on a busy machine. Holds also where nobody is left
+ * to kill it.
+ */
+const MOST_CPU_SECONDS = 15;
+/** No files, no core dumps. A shell sets them, since Node cannot; where one cannot be set, nothing runs. */
+const LIMITS = `ulimit -d ${MOST_KIB} && ulimit -t ${MOST_CPU_SECONDS} && ulimit -f 0 && ulimit -c 0 && ulimit -n 64 && exec "$@"`;
+/**
+ * Without its compiler V8 reserves 70 MB of memory instead of 640, so that the limit is about the picture; and no memory of
+ * the process is both written and run.
+ */
+const NODE_FLAGS = ['--jitless', '--v8-pool-size=1', '--max-old-space-size=64'];
+/** All that a child has of an environment. */
+export const CHILD_ENV = { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' };
+
+const BWRAP = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
+
+/**
+ * The command that runs a script of plain JavaScript on this Node, limited and isolated; the script's arguments come after it.
+ * In the sandbox it may import sharp and what Node has.
+ * @throws Error where that isolation is not installed.
+ */
+export async function sandboxed(script: string, isolation: Isolation): Promise<string[]> {
+  const limited = ['/bin/sh', '-c', LIMITS, 'sh'];
+  if (isolation === 'none') return [...limited, process.execPath, ...NODE_FLAGS, script];
+  const bwrap = BWRAP.find((path) => existsSync(path));
+  if (bwrap === undefined) throw new Error('bubblewrap is not installed');
+  const { folder, packages, libraries } = await sharpFiles();
+  const shown = [
+    ...libraries.map((path) => [path, path]),
+    [process.execPath, '/app/node'],
+    [script, '/app/script.mjs'],
+    ...packages.map((name) => [join(folder, name), `/app/node_modules/${name}`]),
+  ];
+  return [
+    ...limited,
+    bwrap,
+    '--unshare-all',
+    '--die-with-parent',
+    '--new-session',
+    '--cap-drop',
+    'ALL',
+    ...shown.flatMap(([from = '', to = '']) => ['--ro-bind', from, to]),
+    '--remount-ro',
+    '/',
+    '--chdir',
+    '/',
+    '--',
+    '/app/node',
+    ...NODE_FLAGS,
+    '/app/script.mjs',
+  ];
+}
+
+/** sharp with what it imports, and the libraries of the system that it and Node are linked with. */
+async function sharpFiles(): Promise<{ folder: string; packages: string[]; libraries: string[] }> {
+  const main = createRequire(import.meta.url).resolve('sharp');
+  const folder = main.slice(0, main.lastIndexOf('/sharp/'));
+  const { dependencies } = manifest.parse(JSON.parse(readFileSync(join(folder, 'sharp/package.json'), 'utf8')));
+  // What npm has put below sharp itself comes with it.
+  const packages = ['sharp', '@img', ...Object.keys(dependencies).filter((name) => !name.startsWith('@img/'))];
+  const addons = readdirSync(join(folder, '@img'))
+    .map((name) => join(folder, '@img', name, 'lib'))
+    .flatMap((lib) => (existsSync(lib) ? readdirSync(lib).map((file) => join(lib, file)) : []))
+    .filter((file) => file.endsWith('.node'));
+  const { stdout } = await promisify(execFile)('/usr/bin/ldd', [process.execPath, ...addons], { env: {} });
+  const linked = [...stdout.matchAll(/(?<=^\s|=> )\/\S+(?= \(0x)/gm)].map(([path]) => path);
+  return {
+    folder,
+    packages: packages.filter((name) => existsSync(join(folder, name))),
+    libraries: [...new Set(linked)].filter((path) => !path.startsWith(folder)),
+  };
+}
+
+const manifest = z.object({ dependencies: z.record(z.string(), z.string()) });
