@@ -21,7 +21,7 @@ const WINDOW_LIBRARIES = npm(
   'zod',
 );
 
-/** Who may import whom (README, "The plan of the house"). */
+/** Who may import whom (docs/architecture.md). */
 export const RULES: readonly ImportRule[] = [
   {
     name: 'shared/ stands on zod alone: pure, no DOM, no Node, no tower',

@@ -2,7 +2,6 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
-import { renewOfficer } from './commands/accounts/create-officer.ts';
 import { currentEngine } from './commands/duplicates/find-duplicates.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -10,6 +9,7 @@ import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { fillForDemo } from './demo-data/fill-for-demo.ts';
 import type { Deps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
@@ -38,12 +38,10 @@ import { traceOf } from './routes/errors.ts';
 /** One failure may be a restart of the database; so many in a row are not. */
 const FAILURES_TO_TELL = 3;
 
-export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; password: string };
-
 export type RunningServer = {
   url: string;
   metricsUrl: string | null;
-  /** Given in demo mode only: these passwords are known nowhere else. */
+  /** Given in demo mode only: these passwords are kept in the data folder alone. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: Deps;
@@ -98,7 +96,7 @@ async function start(
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
-  const accounts = config.demo ? await demoAccounts(deps) : null;
+  const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
@@ -205,17 +203,4 @@ async function embedded(
   const { url, stop } = await startEmbedded(config.dataDir, 'serve', note);
   undo.push(stop);
   return url;
-}
-
-const DEMO_OFFICERS = [
-  { name: 'officer', displayName: 'Officer Rivera', role: 'officer' },
-  { name: 'supervisor', displayName: 'Sergeant Walsh', role: 'supervisor' },
-  { name: 'administrator', displayName: 'IT Administrator', role: 'administrator' },
-] as const;
-
-async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
-  const by = { actor: 'system', source: 'demo mode' };
-  return Promise.all(
-    DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, password: await renewOfficer(deps, one, by) })),
-  );
 }
