@@ -5,7 +5,7 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**', 'tests/bench/**'],
+    exclude: ['tests/e2e/**', 'tests/bench/**', 'tests/system/**'],
     globalSetup: ['tests/helpers/postgres-global.ts'],
     pool: 'forks',
     maxWorkers: 2,

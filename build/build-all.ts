@@ -4,29 +4,29 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = join(root, 'out/.built-from');
-const SOURCES = [
-  'electron',
-  'renderer',
-  'server',
-  'shared',
-  'resources',
-  'build/build-all.ts',
-  'build/server.vite.config.ts',
-];
-const FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const stamp = join(root, 'out/.built-from.json');
 
-/** A hash over every file that goes into the build: the build is made again exactly when one of them changed. */
-function fingerprint(): string {
+/** The parts of the build, each with what goes into it. What they may import is held by build/import-rules.ts. */
+const PARTS = {
+  main: ['electron', 'shared', 'resources', 'electron.vite.config.ts'],
+  preload: ['electron/preload.ts', 'shared', 'electron.vite.config.ts'],
+  renderer: ['renderer', 'shared', 'resources', 'electron.vite.config.ts'],
+  server: ['server', 'shared', 'resources', 'build/server.vite.config.ts'],
+} as const;
+type Part = keyof typeof PARTS;
+const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
+
+/** A hash over every file that goes into a part: it is built again exactly when one of them changed. */
+function fingerprint(part: Part): string {
   const hash = createHash('sha256');
-  const paths = SOURCES.flatMap((folder) =>
-    folder.includes('.')
-      ? [folder]
-      : readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+  const paths = [...PARTS[part], ...ALL].flatMap((path) =>
+    /\.\w+$/.test(path)
+      ? [path]
+      : readdirSync(join(root, path), { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
           .map((entry) => join(entry.parentPath, entry.name).slice(root.length)),
   );
-  for (const path of [...paths, ...FILES].sort())
+  for (const path of paths.sort())
     hash
       .update(path)
       .update('\0')
@@ -34,19 +34,42 @@ function fingerprint(): string {
   return hash.digest('hex');
 }
 
-const wanted = fingerprint();
-if (!process.argv.includes('--force') && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) process.exit(0);
+function builtFrom(): Partial<Record<Part, string>> {
+  try {
+    return JSON.parse(readFileSync(stamp, 'utf8')) as Partial<Record<Part, string>>;
+  } catch {
+    return {};
+  }
+}
 
-rmSync(join(root, 'out'), { recursive: true, force: true });
+const started = performance.now();
+const isForced = process.argv.includes('--force');
+const wanted = Object.fromEntries((Object.keys(PARTS) as Part[]).map((part) => [part, fingerprint(part)]));
+const before = builtFrom();
+const stale = (Object.keys(PARTS) as Part[]).filter(
+  (part) => isForced || before[part] !== wanted[part] || !existsSync(join(root, 'out', part)),
+);
+if (stale.length === 0) process.exit(0);
+
+mkdirSync(join(root, 'out'), { recursive: true });
+const kept = Object.entries(before).filter(([part]) => !stale.some((one) => one === part));
+writeFileSync(stamp, JSON.stringify(Object.fromEntries(kept)));
+for (const part of stale) rmSync(join(root, 'out', part), { recursive: true, force: true });
 process.chdir(root);
 process.env.NODE_ENV = 'production';
-const started = performance.now();
-const { build: buildApplication } = await import('electron-vite');
+const { resolveConfig } = await import('electron-vite');
 const { build } = await import('vite');
-await Promise.all([
-  buildApplication({ root, logLevel: 'warn' }),
-  build({ configFile: join(root, 'build/server.vite.config.ts'), logLevel: 'warn' }),
-]);
-mkdirSync(join(root, 'out'), { recursive: true });
-writeFileSync(stamp, wanted);
-console.log(`P2C Review: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+const desk = stale.some((part) => part !== 'server')
+  ? await resolveConfig({ root, logLevel: 'warn' }, 'build', 'production')
+  : null;
+await Promise.all(
+  stale.map((part) =>
+    build(
+      part === 'server'
+        ? { configFile: join(root, 'build/server.vite.config.ts'), logLevel: 'warn' }
+        : { ...desk?.config?.[part], configFile: false },
+    ),
+  ),
+);
+writeFileSync(stamp, JSON.stringify(wanted));
+console.log(`P2C Review: built ${stale.join(', ')} in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { node24, root, setUp } from './set-up.mjs';
+import { node24, root } from './machine.mjs';
+import { setUp } from './set-up.mjs';
 
 /** `npm run check`: everything a machine can see without running the product, side by side; prints what failed. */
 const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name);

@@ -21,7 +21,7 @@ const WINDOW_LIBRARIES = npm(
   'zod',
 );
 
-/** Who may import whom (README, "The plan of the house"). */
+/** Who may import whom (docs/architecture.md). */
 export const RULES: readonly ImportRule[] = [
   {
     name: 'shared/ is pure: zod, and the formatter of messages in words/; no DOM, no Node, no tower',

@@ -2,13 +2,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
-import { renewOfficer } from './commands/accounts/create-officer.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { fillForDemo } from './demo-data/fill-for-demo.ts';
 import type { Deps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
@@ -43,12 +43,10 @@ const WARM_MS = 3_000;
 /** One failure may be a restart of the database; so many in a row are not. */
 const FAILURES_TO_TELL = 3;
 
-export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; password: string };
-
 export type RunningServer = {
   url: string;
   metricsUrl: string | null;
-  /** Given in demo mode only: these passwords are known nowhere else. */
+  /** Given in demo mode only: these passwords are kept in the data folder alone. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: Deps;
@@ -112,7 +110,7 @@ async function start(
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
-  const accounts = config.demo ? await demoAccounts(deps) : null;
+  const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
   const repeats = startRepeats({
     databaseUrl: database,
@@ -230,17 +228,4 @@ async function embedded(
   const { url, stop } = await startEmbedded(config.dataDir, 'serve', note);
   undo.push(stop);
   return url;
-}
-
-const DEMO_OFFICERS = [
-  { name: 'officer', displayName: 'Officer Rivera', role: 'officer' },
-  { name: 'supervisor', displayName: 'Sergeant Walsh', role: 'supervisor' },
-  { name: 'administrator', displayName: 'IT Administrator', role: 'administrator' },
-] as const;
-
-async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
-  const by = { actor: 'system', source: 'demo mode' };
-  return Promise.all(
-    DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, password: await renewOfficer(deps, one, by) })),
-  );
 }

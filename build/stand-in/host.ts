@@ -23,6 +23,8 @@ export type Host = {
   windows: Map<number, OpenWindow>;
   /** Port for the next window's page; the first gets P2C_STAND_IN_PORT. */
   nextPort: () => number;
+  /** See P2C_STAND_IN_KEEP. */
+  kept: string | undefined;
   print: (line: string) => void;
   /** The officer did something in a page. */
   touch: () => void;

@@ -14,11 +14,15 @@ export type PageAccess = {
   refusal: (request: IncomingMessage) => string | null;
 };
 
-/** @param ownHosts the values of `Host` that are us; another means that some page re-bound its name to loopback. */
-export function createPageAccess(ownHosts: () => readonly string[]): PageAccess {
-  const cookieName = `stand-in-${randomBytes(9).toString('base64url')}`;
+/**
+ * @param ownHosts the values of `Host` that are us; another means that some page re-bound its name to loopback.
+ * @param kept what the cookie is made of where a page comes back after a restart (`npm run dev`); undefined: new each time.
+ */
+export function createPageAccess(ownHosts: () => readonly string[], kept: string | undefined): PageAccess {
+  const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
+  const cookieName = `stand-in-${kept === undefined ? randomBytes(9).toString('base64url') : nameOf(kept)}`;
   let token = randomPassword();
-  let cookie = randomPassword();
+  let cookie = kept ?? randomPassword();
 
   return {
     token: () => token,
@@ -27,7 +31,7 @@ export function createPageAccess(ownHosts: () => readonly string[]): PageAccess 
         return null;
       }
       token = randomPassword();
-      cookie = randomPassword();
+      cookie = kept ?? randomPassword();
       return `${cookieName}=${cookie}; HttpOnly; SameSite=Strict; Path=/`;
     },
     refusal: (request) => {

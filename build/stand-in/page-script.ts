@@ -9,11 +9,13 @@ export const SCRIPT_PATH = '/.stand-in/page.js';
 /**
  * The script put first into every page: our part of the page, and the application's built preload script, unchanged,
  * in a function of its own. It is a file of the page's origin, so `script-src 'self'` allows it.
+ *
+ * @param comesBack whether the page waits for an application that ended to be started again.
  */
-export function pageScript(preloadPath: string | undefined): string {
+export function pageScript(preloadPath: string | undefined, comesBack: boolean): string {
   const preload = preloadPath === undefined ? '' : readFileSync(preloadPath, 'utf8');
   return (
-    `((boot) => boot(function (require, module, exports, process) {\n${preload}\n}))` +
+    `((boot) => boot(function (require, module, exports, process) {\n${preload}\n}, ${comesBack}))` +
     `((() => {\n'use strict';\n${PAGE_SOURCES.map(plainSource).join('\n')}\nreturn boot;\n})());\n`
   );
 }

@@ -18,6 +18,8 @@ export type PageServerOptions = {
   answer: (request: Request, resourceType: string | undefined) => Promise<Response>;
   script: () => string;
   receive: (message: PageMessage) => void;
+  /** What the page's cookie is made of where it comes back after a restart; undefined where it does not. */
+  kept: string | undefined;
   /** A one-time address was made; `again` when an earlier one was used. */
   announce: (address: string, again: boolean) => void;
 };
@@ -45,7 +47,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   });
   const { port } = server.address() as AddressInfo;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const access = createPageAccess(() => hosts);
+  const access = createPageAccess(() => hosts, options.kept);
   const announce = (again: boolean): void => options.announce(`http://${hosts[0]}/?token=${access.token()}`, again);
 
   const toApp = (url: string): string => {

@@ -2,7 +2,7 @@
  * `node --import ./build/stand-in/register.ts out/main/main.js [arguments]`: the application on the stand-in.
  *
  * P2C_STAND_IN_PORT: port of the first window's page (0 or nothing: any). P2C_STAND_IN_DIALOG: which button answers
- * every dialog. The application's entry is imported first and `ready` fires after it, as in Electron: an entry that
+ * every dialog. P2C_STAND_IN_KEEP: a password; under the same port and password a page comes back after a restart. The application's entry is imported first and `ready` fires after it, as in Electron: an entry that
  * awaits `ready` at its top level never ends here either.
  */
 import { registerHooks } from 'node:module';

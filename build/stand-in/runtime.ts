@@ -45,6 +45,7 @@ function createRuntime(entry: string, argv: readonly string[], env: NodeJS.Proce
       port = 0;
       return next;
     },
+    kept: env['P2C_STAND_IN_KEEP'] || undefined,
     print,
     touch: power.touch,
     darkMode: theme.darkMode,

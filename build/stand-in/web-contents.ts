@@ -75,7 +75,8 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
       port: host.nextPort(),
       currentUrl: () => url,
       answer: (request, kind) => session.answer(request, resourceType(kind)),
-      script: () => pageScript(preload),
+      script: () => pageScript(preload, host.kept !== undefined),
+      kept: host.kept,
       receive,
       announce: (address, again) => host.print(`stand-in window ${id}${again ? ' again' : ''}: ${address}`),
     });

@@ -19,6 +19,7 @@ import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
 import { answerNotice } from './shell/answer-notice.ts';
 import { createAttachmentDoor } from './shell/attachments.ts';
+import { devWindow } from './shell/dev-window.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
 import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
@@ -84,7 +85,7 @@ function start(): void {
   const mayRead = () => session.state().kind === 'signed_in';
   const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
-  serveWindow(built('../renderer'), language, attachments.answer);
+  serveWindow(built('../renderer'), language, attachments.answer, devWindow(process.env, app.isPackaged));
   const updates = createUpdates({
     version: app.getVersion(),
     server,

@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./sync.ts')).sync,
   desk: async () => (await import('./desk.ts')).desk,
   faults: async () => (await import('./faults.ts')).faults,
+  dev: async () => (await import('./dev.ts')).dev,
 };
 
 const { values, positionals } = parseArgs({

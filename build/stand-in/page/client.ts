@@ -9,7 +9,7 @@ import { watchPage } from './watch.ts';
 type Preload = (require: (name: string) => object, module: object, exports: object, process: object) => void;
 type Answer = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 
-export function boot(preload: Preload): void {
+export function boot(preload: Preload, comesBack: boolean): void {
   const waiting = new Map<number, Answer>();
   const unsent: string[] = [];
   const socket = new WebSocket(`ws://${location.host}/.stand-in/socket`);
@@ -63,7 +63,7 @@ export function boot(preload: Preload): void {
     }
   });
   socket.addEventListener('message', (event) => receive(decode(String(event.data)) as MainMessage));
-  socket.addEventListener('close', (event) => page.end(event.code));
+  socket.addEventListener('close', (event) => page.end(event.code, comesBack));
 
   const module = { exports: {} };
   const process = strict('process (in the preload)', { type: 'renderer', sandboxed: true });

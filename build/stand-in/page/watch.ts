@@ -10,7 +10,10 @@ const ENDS: Record<number, string> = {
   4002: 'This window was closed.',
 };
 
-export function watchPage(send: Send): { obey: (command: Command) => void; end: (code: number) => void } {
+export function watchPage(send: Send): {
+  obey: (command: Command) => void;
+  end: (code: number, comesBack: boolean) => void;
+} {
   /** Where the main process let the page go; that one navigation is not asked about again. */
   let allowed: string | null = null;
   /** The main process has the page load itself again, which is not asked about either. */
@@ -94,12 +97,32 @@ export function watchPage(send: Send): { obey: (command: Command) => void; end: 
           window.focus();
       }
     },
-    end: (code) => {
+    end: (code, comesBack) => {
+      if (comesBack && code !== 4001) {
+        void untilItAnswers().then((again) => {
+          reloading = again;
+          if (again) {
+            location.reload();
+          }
+        });
+      }
       const note = document.createElement('p');
       note.textContent = ENDS[code] ?? 'The application has ended.';
       document.body?.replaceChildren(note);
     },
   };
+}
+
+/** Ten minutes at most: nobody waits for ever for an application that was ended for good. */
+async function untilItAnswers(): Promise<boolean> {
+  for (let tries = 0; tries < 6000; tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+    const answer = await fetch('/.stand-in/page.js', { method: 'HEAD' }).catch(() => null);
+    if (answer?.ok === true) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Keys that an application may take as a shortcut. Plain typing stays in the page. */

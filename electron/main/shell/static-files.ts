@@ -29,12 +29,17 @@ export function serveFolder(folder: string, language: () => Language): (request:
     if (path === null || type === undefined) return refuse(404);
     try {
       const bytes = await readFile(path);
-      const body = path.endsWith('.html') ? bytes.toString('utf8').replace(/(?<=<html lang=")\w+/, language()) : bytes;
+      const body = path.endsWith('.html') ? inLanguage(bytes.toString('utf8'), language()) : bytes;
       return new Response(body, { headers: { ...SECURITY_HEADERS, 'content-type': type } });
     } catch {
       return refuse(404);
     }
   };
+}
+
+/** The page, said to be in the language that it is to speak. */
+export function inLanguage(html: string, language: Language): string {
+  return html.replace(/(?<=<html lang=")\w+/, language);
 }
 
 function fileIn(root: string, pathname: string): string | null {

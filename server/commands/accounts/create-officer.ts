@@ -20,9 +20,8 @@ export async function createOfficer(
   deps: Deps,
   given: NewOfficer,
   by: By,
-  { temporary = true } = {},
+  { temporary = true, password = randomPassword() } = {},
 ): Promise<{ officer: Officer; password: string }> {
-  const password = randomPassword();
   const at = deps.now();
   const officer = { id: uuidv7(at), ...given, name: given.name.trim().toLowerCase() };
   const password_hash = await hashPassword(password);
@@ -57,11 +56,10 @@ export async function createAccount(deps: Deps, given: NewOfficer, by: By): Prom
   return { account, password };
 }
 
-/** For demonstrations: makes the account where it is missing; else gives it a new password and unlocks it. */
-export async function renewOfficer(deps: Deps, given: NewOfficer, by: By): Promise<string> {
+/** For demonstrations: makes the account with this password where it is missing; else gives it the password and unlocks it. */
+export async function renewOfficer(deps: Deps, given: NewOfficer, password: string, by: By): Promise<void> {
   const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
-  if (known === undefined) return (await createOfficer(deps, given, by, { temporary: false })).password;
-  const password = randomPassword();
+  if (known === undefined) return void (await createOfficer(deps, given, by, { temporary: false, password }));
   const password_hash = await hashPassword(password);
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
@@ -72,5 +70,4 @@ export async function renewOfficer(deps: Deps, given: NewOfficer, by: By): Promi
       .execute();
     await appendAudit(trx, { at, ...by, action: 'officer.password', target: known.id, outcome: 'success', detail: {} });
   });
-  return password;
 }

@@ -8,7 +8,7 @@ export type Launched = {
   child: ChildProcess;
   /** All that was written to standard output and standard error so far. */
   output: () => string;
-  /** Waits (at most 5 s) until the output matches; what the first group caught, else the whole match. */
+  /** Waits (at most 30 s) until the output matches; what the first group caught, else the whole match. */
   until: (pattern: RegExp) => Promise<string>;
   exitCode: () => Promise<number | null>;
 };
@@ -40,7 +40,7 @@ export function launch(
     child,
     output: () => output,
     until: async (pattern) => {
-      for (let waited = 0; waited < 5000; waited += 20) {
+      for (let waited = 0; waited < 30_000; waited += 20) {
         const match = pattern.exec(output);
         if (match !== null) {
           return match[1] ?? match[0];

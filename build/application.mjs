@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { data } from './demo-server.mjs';
+import { root, say } from './machine.mjs';
+import { launch } from './processes.mjs';
+
+/** Real Electron and the stand-in never share a cache: what an officer reviewed is not to show up in a browser. */
+function userData(/** @type {string} */ folder) {
+  return `--user-data-dir=${process.env.P2C_USER_DATA_DIR ?? join(data, folder)}`;
+}
+
+export const hasDisplay = () =>
+  Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY) || process.platform !== 'linux';
+const isRoot = () => process.getuid?.() === 0;
+
+/**
+ * On what the application runs, and why, in one line: real Electron where it and a display are there, else the stand-in.
+ * @param {import('./electron.mjs').Electron | null} electron null where nobody looked for it, since there is no display.
+ */
+export function chooseRuntime(electron) {
+  if (electron !== null && electron.binary !== null) {
+    const { binary } = electron;
+    return {
+      binary,
+      line: `the application runs on Electron${isRoot() ? ', without its sandbox, as you are root' : ''}`,
+    };
+  }
+  const why = electron === null ? 'there is no display' : electron.why;
+  return { binary: null, line: `the application runs on the stand-in, in a browser, and not on Electron: ${why}` };
+}
+
+/**
+ * Starts the application and says where it is.
+ * @param {{ binary: string | null, folder: string, main: string, env: Record<string, string>, args?: string[],
+ *   quiet?: boolean, onEnd: (code: number | null) => void }} options
+ *   `folder` has its package.json, `main` is its entry; `args`: more for Node or Electron; `quiet` says no address, as after a restart.
+ */
+export function launchApplication({ binary, folder, main, env, args = [], quiet = false, onEnd }) {
+  if (binary !== null) {
+    // Chromium refuses to run its sandbox as root.
+    const given = [...args, ...(isRoot() ? ['--no-sandbox'] : []), folder, userData('workstation')];
+    return launch(given, { command: binary, env, stdio: 'inherit', onEnd });
+  }
+  const standIn = ['--import', join(root, 'build/stand-in/register.ts')];
+  const app = launch([...args, ...standIn, main, userData('workstation-in-a-browser')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    onEnd,
+  });
+  app.stdout?.setEncoding('utf8').on('data', (text) => {
+    for (const line of text.split('\n')) sayLine(line, quiet);
+  });
+  return app;
+}
+
+/** @param {string} line @param {boolean} quiet */
+function sayLine(line, quiet) {
+  const address = /^stand-in window \d+( again)?: (\S+)$/.exec(line);
+  if (!address) {
+    if (line !== '') console.log(line);
+  } else if (quiet) {
+    return;
+  } else if (address[1]) {
+    say(`to open it once more: ${address[2]}`);
+  } else {
+    say(`the application is at ${address[2]}`);
+    if (hasDisplay() && !isRoot()) spawn('xdg-open', [address[2] ?? ''], { stdio: 'ignore' }).on('error', () => {});
+  }
+}

@@ -1,0 +1,9 @@
+import { runOnNode24 } from './node24.mjs';
+import { setUp } from './set-up.mjs';
+import { build } from './suites.mjs';
+
+/** `npm run bench -- NAME`: sets up what is missing, builds what is out of date, and measures. */
+const { rest } = await setUp(['browser', 'tests']);
+await build();
+await rest;
+runOnNode24(['tests/bench/main.ts', ...process.argv.slice(2)]);

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { run, runs, say } from './machine.mjs';
+
+/** What a Debian machine lacks, each with a way to see whether it is there. */
+const PACKAGES = {
+  keychain: [
+    { name: 'libsecret-1-dev', there: () => runs('pkg-config', ['--exists', 'libsecret-1']) },
+    { name: 'pkg-config', there: () => runs('pkg-config', ['--version']) },
+    { name: 'g++', there: () => runs('g++', ['--version']) },
+    { name: 'make', there: () => runs('make', ['--version']) },
+    { name: 'python3', there: () => runs('python3', ['--version']) },
+  ],
+  browser: [{ name: 'chromium', there: () => runs('chromium', ['--version']) }],
+  tests: [
+    { name: 'dbus', there: () => runs('dbus-run-session', ['--version']) },
+    { name: 'gnome-keyring', there: () => runs('gnome-keyring-daemon', ['--version']) },
+  ],
+  // PostgreSQL of Debian's own version: backup and restore need its pg_dump, which the node module does not have.
+  postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
+};
+
+/** @typedef {keyof typeof PACKAGES} Group */
+
+/** The packages of these groups that are not there. @param {Group[]} groups */
+export function missing(groups) {
+  return groups.flatMap((group) => PACKAGES[group].filter((one) => !one.there()).map((one) => one.name));
+}
+
+/**
+ * Installs packages as root by apt; where that cannot be, says what to install, and whoever asked goes on with what can run.
+ * @param {string[]} names
+ * @returns {Promise<boolean>} whether they are there now.
+ */
+export async function install(names) {
+  if (names.length === 0) return true;
+  const words = ['install', '-y', '-q', '--no-install-recommends', ...names];
+  const hasApt = runs('apt-get', ['--version']);
+  if (process.getuid?.() !== 0 || !hasApt) {
+    const how = hasApt
+      ? `Install them once:\n\n  sudo apt-get ${words.join(' ')}\n`
+      : 'There is no apt-get here: install what your system calls these packages of Debian.';
+    console.error(`P2C Review: missing: ${names.join(', ')}. ${how}\nGoing on with what can run without.`);
+    return false;
+  }
+  if (names.includes('postgresql-17')) keepClusterAway();
+  say(`installing ${names.join(', ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' };
+  // The lists may be missing or old on a fresh machine; they are only fetched when the first try fails.
+  if ((await run('apt-get', words, env)).code === 0) return true;
+  await run('apt-get', ['update', '-q'], env);
+  const { code, output } = await run('apt-get', words, env);
+  if (code === 0) return true;
+  console.error(
+    `P2C Review: ${names.join(', ')} could not be installed:\n${output}\nGoing on with what can run without.`,
+  );
+  return false;
+}
+
+/** By itself Debian's package would create a database and serve it, which nobody asked for. */
+function keepClusterAway() {
+  const file = '/etc/postgresql-common/createcluster.conf';
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, 'create_main_cluster = false\n');
+}

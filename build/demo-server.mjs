@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { root, say } from './machine.mjs';
+import { launch } from './processes.mjs';
+
+export const data = join(root, 'data');
+
+/** As in the service file of docs/running-a-server.md. */
+const MEMORY = ['--max-semi-space-size=1', '--heap-growing-percent=100', '--max-old-space-size=384'];
+const ENVIRONMENT = {
+  P2C_DEMO: '1',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '1048576',
+};
+
+/**
+ * Starts the agency server in demo mode.
+ * @param {{ file: string, env?: Record<string, string>, args?: string[], onEnd: (code: number | null) => void }} options
+ *   `file`: its entry; `args`: more for Node.
+ */
+export function launchServer({ file, env = {}, args = [], onEnd }) {
+  const given = { PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };
+  const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'pipe', 'inherit', 'ipc']);
+  const child = launch([...MEMORY, ...args, file], { env: { ...ENVIRONMENT, ...given, ...env }, stdio, onEnd });
+  // Of what it says it is told to us over the channel, too; errors are lines of JSON.
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
+    for (const line of text.split('\n')) if (line.startsWith('{"level":50')) console.error(line);
+  });
+  /** @type {Promise<{ url: string, accounts?: { role: string, name: string, password: string }[] }>} */
+  const ready = new Promise((resolve) => child.once('message', (/** @type {any} */ message) => resolve(message)));
+  return { child, ready };
+}
+
+/** @param {{ url: string, accounts?: { role: string, name: string, password: string }[] }} ready */
+export function sayServer({ url, accounts = [] }) {
+  say(`agency server on ${url}`);
+  say(`  a person reports an incident at   ${url}/`);
+  say(`  letters that were sent            ${url}/demo/mail`);
+  for (const { role, name, password } of accounts)
+    say(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createVite, type InlineConfig, mergeConfig, type Plugin } from 'vite';
+import { root } from '../machine.mjs';
+
+/**
+ * Vite's development server for the window, on a port of loopback that nobody else has. Its socket goes straight to the
+ * page; everything else the page asks of its own origin (electron/main/shell/dev-window.ts).
+ * @returns what P2C_DEV_WINDOW is to be.
+ */
+export async function serveWindow(config: InlineConfig): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const nonce = randomBytes(16).toString('base64url');
+  const vite = await createVite(
+    mergeConfig(config, {
+      configFile: false,
+      mode: 'development',
+      appType: 'spa',
+      cacheDir: join(root, '.cache/dev/vite'),
+      html: { cspNonce: nonce },
+      build: { rolldownOptions: { input: join(root, 'renderer/index.html') } },
+      plugins: [withoutOwnPolicy],
+      server: {
+        middlewareMode: true,
+        ws: { server, protocol: 'ws', host: '127.0.0.1', clientPort: port },
+        // node_modules may be a link to those of another checkout.
+        fs: { allow: [root, realpathSync(join(root, 'node_modules'))] },
+      },
+    } satisfies InlineConfig),
+  );
+  server.on('request', vite.middlewares);
+  return `http://127.0.0.1:${port}/#${nonce}`;
+}
+
+/** The page's own policy knows no nonce; the main process sends one that does. */
+const withoutOwnPolicy: Plugin = {
+  name: 'p2c:without-own-policy',
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
+  },
+};

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/**
+ * `node build/fetch-electron.mjs FOLDER`: fetches the binary of the package `electron` in that folder as its own install
+ * script would, into the same cache, but gives up after half a minute without a byte; then lets the script unpack it.
+ * Says in its last line why it could not. ELECTRON_MIRROR and all else that `@electron/get` reads hold here too.
+ */
+const [folder = ''] = process.argv.slice(2);
+/** Tests wait shorter. */
+const PATIENCE_MS = Number(process.env.P2C_FETCH_PATIENCE_MS ?? 30_000);
+
+const require = createRequire(join(folder, 'package.json'));
+const { version } = require(join(folder, 'package.json'));
+const { downloadArtifact } = await import(require.resolve('@electron/get'));
+
+const stalled = new AbortController();
+const wait = () => setTimeout(() => stalled.abort(), PATIENCE_MS);
+let timer = wait();
+
+try {
+  await downloadArtifact({
+    version,
+    artifactName: 'electron',
+    platform: process.platform,
+    arch: process.arch,
+    cacheRoot: process.env.electron_config_cache,
+    checksums: require(join(folder, 'checksums.json')),
+    downloadOptions: {
+      quiet: true,
+      signal: stalled.signal,
+      getProgressCallback: () => {
+        clearTimeout(timer);
+        timer = wait();
+      },
+    },
+  });
+} catch (error) {
+  clearTimeout(timer);
+  console.error(reason(error));
+  process.exit(1);
+}
+clearTimeout(timer);
+const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'inherit' });
+if (status !== 0) console.error('it was fetched and could not be unpacked');
+process.exit(status ?? 1);
+
+/** @param {unknown} error */
+function reason(error) {
+  if (stalled.signal.aborted) return `its download gave no byte for ${PATIENCE_MS / 1000} s`;
+  const { message, cause } = /** @type {Error} */ (error);
+  const deeper = cause instanceof Error ? `: ${cause.message || /** @type {any} */ (cause).code}` : '';
+  return `its download failed: ${message}${deeper}`.replaceAll('\n', ' ');
+}

@@ -1,0 +1,49 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// As all of set-up, this runs before node_modules exists, on whatever Node (20 or later) is there: built-in modules only.
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+export const node24 = join(root, 'node_modules/.bin/node');
+
+/** @param {string} text */
+export function say(text) {
+  console.log(`P2C Review: ${text}`);
+}
+
+/** Runs a step that nothing goes on without. @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
+export async function must(command, args, env = process.env) {
+  const { code, output } = await run(command, args, env);
+  if (code === 0) return;
+  console.error(`${command} ${args.join(' ')} failed:\n${output}`);
+  process.exit(1);
+}
+
+/**
+ * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+export function run(command, args, env = process.env) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output = (output + text).slice(-20_000);
+      });
+    }
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+/** @param {string} command @param {string[]} args */
+export function runs(command, args) {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** @param {string} command @param {string[]} args */
+export function capture(command, args) {
+  return spawnSync(command, args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+}

@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { whenNpmIsGone } from './parent.mjs';
+
+const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
+
+/**
+ * Runs a file on the repository's own Node (24), whatever Node called npm. Signals and the exit code pass through, so that
+ * Ctrl-C and CI see the real thing. @param {string[]} args
+ */
+export function runOnNode24(args) {
+  const child = spawn(node, args, { stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
+  whenNpmIsGone(() => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    console.error(
+      `${node} cannot be started: ${error.message}\nRun "npm start" or "npm test" first: they set up what is missing.`,
+    );
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+}

@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../helpers/application.ts';
+import { type DevLoop, startDevLoop } from '../helpers/dev-loop.ts';
+import { until } from '../helpers/workstation.ts';
+
+/** Everything on the way may be slow on a machine that is busy with other work; nothing here is measured. */
+const PATIENT = { timeout: 60_000 };
+const HEADING = '<h1 className="card-title">P2C Review';
+
+let dev: DevLoop;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  dev = await startDevLoop();
+  browser = await openBrowser();
+  page = await browser.newPage();
+  await page.goto(dev.window);
+  await page.getByRole('heading', { name: 'P2C Review' }).waitFor(PATIENT);
+  await page.evaluate(() => Reflect.set(window, 'mark', 1));
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  if (dev?.npm.exitCode === null) dev.npm.kill('SIGTERM');
+  await until(
+    () => dev?.processes() ?? [],
+    (left) => left.length === 0,
+  );
+  dev?.remove();
+});
+
+const mark = (): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'mark'));
+
+test('a component that is saved shows at once, in the page that was there', async () => {
+  dev.save('renderer/session/sign-in-page.tsx', (text) => text.replace(HEADING, `${HEADING} once more`));
+  await page.getByRole('heading', { name: 'P2C Review once more' }).waitFor(PATIENT);
+  expect(await mark()).toBe(1);
+});
+
+test('a style that is saved shows too, under a policy that wants a nonce', async () => {
+  dev.save('renderer/styles/index.css', (text) => `${text}\nh1 { letter-spacing: 7px !important; }\n`);
+  const spacing = () =>
+    page
+      .getByRole('heading')
+      .first()
+      .evaluate((one) => getComputedStyle(one).letterSpacing);
+  await until(spacing, (value) => value === '7px');
+  expect(await mark()).toBe(1);
+});
+
+test('a file of the server that is saved is in its answers, under the same address', async () => {
+  dev.save('server/portal/site/home-page.tsx', (text) =>
+    text.replace('<h1>{home.title}', '<h1>{home.title} once more'),
+  );
+  const home = () =>
+    fetch(dev.server).then(
+      (answer) => answer.text(),
+      () => '',
+    );
+  await until(home, (html) => html.includes(' once more</h1>'), 60_000);
+});
+
+test('a file that cannot be built is told, and what ran before goes on', async () => {
+  const from = dev.output().length;
+  dev.save('electron/worker/worker.ts', (text) => `${text}\nconst = 1;\n`);
+  await dev.said(/the main process cannot be built/, from);
+  expect(await mark()).toBe(1);
+  dev.save('electron/worker/worker.ts', (text) => text.replace('\nconst = 1;\n', ''));
+});
+
+test('a file of the worker thread that is saved starts the application again, and the page comes back', async () => {
+  const from = dev.output().length;
+  dev.save('electron/worker/worker.ts', (text) => `${text}\nconsole.log('the changed worker');\n`);
+  await dev.said(/the changed worker/, from);
+  await until(
+    () => mark().catch(() => 1),
+    (value) => value === undefined,
+    60_000,
+  );
+  await page.getByRole('heading', { name: 'P2C Review' }).waitFor(PATIENT);
+});
+
+test('SIGTERM to npm leaves neither server nor application behind', async () => {
+  expect(dev.processes().length).toBeGreaterThan(2);
+  dev.npm.kill('SIGTERM');
+  expect(await until(dev.processes, (left) => left.length === 0)).toEqual([]);
+});

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { ACCOUNT_COMMANDS } from '#server/cli/account-commands.ts';
+import { LINK_COMMANDS } from '#server/cli/link-commands.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const papers = readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'resources/README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+  ...papers,
+];
+
+/** As GitHub makes them from headings. */
+const anchors = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(documents)('every link of %s leads somewhere', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
+  const lost = links.filter((link) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? file : join(dirname(file), path);
+    if (!existsSync(join(root, target))) return true;
+    return anchor !== undefined && !anchors(read(target)).includes(anchor);
+  });
+  expect(lost).toEqual([]);
+});
+
+test('every setting of the server is in its document', () => {
+  const settings = [...read('server/config.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
+  expect(settings.length).toBeGreaterThan(20);
+  const text = read('docs/running-a-server.md');
+  expect(settings.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('every npm script is in the document of commands', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const text = read('docs/commands.md');
+  const lost = Object.keys(scripts).filter(
+    (name) => !['start', 'test'].includes(name) && !text.includes(`npm run ${name}`),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('every command of the server is in the document of commands', () => {
+  const cases = [...read('server/cli/command-line.ts').matchAll(/case '([a-z-]+)':/g)].map(([, name = '']) => name);
+  expect(cases.length).toBeGreaterThan(5);
+  const commands = [...cases, ...Object.keys(ACCOUNT_COMMANDS), ...Object.keys(LINK_COMMANDS)];
+  const text = read('docs/commands.md');
+  expect(commands.filter((name) => !text.includes(name))).toEqual([]);
+});
+
+test('the README is short, and a decision is a page', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(131);
+  for (const paper of papers) {
+    expect(read(paper).split('\n').length, paper).toBeLessThanOrEqual(41);
+    expect(read(paper), paper).toMatch(
+      /^# \d{3}\. .+\n\n\d{4}-\d\d-\d\d\. .+\n\n## Context\n[^]+\n## Decision\n[^]+\n## Consequences\n/,
+    );
+  }
+});

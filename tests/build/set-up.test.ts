@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const setUp = pathToFileURL(resolve(import.meta.dirname, '../../build/set-up.mjs')).href;
+
+test('without apt, set-up says what to install and goes on', async () => {
+  const script = `const { setUp } = await import('${setUp}');
+    console.log(JSON.stringify(await (await setUp(['browser', 'tests'])).rest));`;
+  const args = ['--input-type=module', '--eval', script];
+  const { stdout, stderr } = await run(process.execPath, args, { env: { PATH: '/nowhere' } });
+  expect(JSON.parse(stdout)).toEqual({ missing: ['chromium', 'dbus', 'gnome-keyring'], electron: null });
+  expect(stderr).toContain(
+    'missing: chromium, dbus, gnome-keyring. There is no apt-get here: install what your system',
+  );
+  expect(stderr).toContain('Going on with what can run without.');
+});
