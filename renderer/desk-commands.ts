@@ -54,8 +54,11 @@ export function isPossible(desk: Desk, command: Command): boolean {
   }
 }
 
-/** Carries out a command of a key or of the palette; false where it means nothing at the moment. */
-export function carryOut(desk: Desk, command: Command): boolean {
+/**
+ * Carries out a command of a key or of the palette; false where it means nothing at the moment.
+ * @param at when it was given, as the browser dates events.
+ */
+export function carryOut(desk: Desk, command: Command, at: number): boolean {
   const { view, triage, compare, officer } = desk;
   const comparing = compare.shown;
   const inQueue = view === 'queue';
@@ -79,11 +82,11 @@ export function carryOut(desk: Desk, command: Command): boolean {
   desk.endHint();
   switch (command.kind) {
     case 'move':
-      if (comparing === undefined) triage.move(command.by);
+      if (comparing === undefined) triage.move(command.by, at);
       else if (command.by === 1 || command.by === -1) compare.move(command.by);
       return true;
     case 'open':
-      triage.goTo(triage.cursor.index, true);
+      triage.enter(at);
       return true;
     case 'scroll': {
       const { current: reader } = desk.reader;
@@ -112,7 +115,7 @@ export function carryOut(desk: Desk, command: Command): boolean {
       desk.swap();
       return true;
     case 'choose':
-      triage.choose(triage.cursor.index, false);
+      triage.mark(at);
       return true;
     case 'bulk':
       // When the list of commands has gone: until then it keeps the focus.

@@ -31,7 +31,7 @@ export function Desk(props: DeskProps) {
   const { officer, sync, policy, view, setView, triage, shown, acting } = desk;
   const { preferences, change } = usePreferences();
   const cache = useLive('cache.state', undefined, ['session']);
-  const onCommand = (command: Command) => carryOut(desk, command);
+  const onCommand = (command: Command, at: number = performance.now()) => carryOut(desk, command, at);
   const { filled, setFilled } = desk;
   const { search, close: closeReport } = triage;
   const { close: endComparison } = desk.compare;

@@ -48,9 +48,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const triage = useTriage(last?.openId ?? null);
   const ahead = useReadAhead(triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
-  const report = useWithKept(
+  const live = useWithKept(
     useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], answerAhead),
   );
+  // While the row to which the cursor went is on its way, nothing can be done with the report before it.
+  const report = triage.following ? { ...live, fresh: false } : live;
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);

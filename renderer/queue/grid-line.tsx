@@ -1,6 +1,6 @@
 import type { Row } from '@tanstack/react-table';
 import { FlexRender } from '@tanstack/react-table';
-import { memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import type { features, Slot } from './columns.tsx';
 
 export const rowId = (index: number) => `queue-row-${index}`;
@@ -16,9 +16,9 @@ type Line = {
   selected: boolean;
   current: boolean;
   open: boolean;
-  onOpen: (index: number) => void;
+  onOpen: (index: number, event: MouseEvent) => void;
   /** A press with Shift (all up to here) or Ctrl/Cmd (this one too). */
-  onSelect: (index: number, range: boolean) => void;
+  onSelect: (index: number, range: boolean, event: MouseEvent) => void;
 };
 
 /** One report in the grid. While the grid scrolls only lines that come into view are drawn. */
@@ -38,9 +38,9 @@ export const GridLine = memo(
         aria-selected={selected || current}
         style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
         onClick={(event) => {
-          if (event.shiftKey) onSelect(index, true);
-          else if (event.ctrlKey || event.metaKey) onSelect(index, false);
-          else onOpen(index);
+          if (event.shiftKey) onSelect(index, true, event);
+          else if (event.ctrlKey || event.metaKey) onSelect(index, false, event);
+          else onOpen(index, event);
         }}
       >
         <Cells row={row} order={order} drawn={drawn} />

@@ -58,8 +58,12 @@ export function askOther(pages: Pages, question: QueueQuestion): Pages {
   };
 }
 
-/** Something changed in the cache: what is in view is asked for again, the rest is forgotten. */
+/**
+ * Something changed in the cache: what is in view is asked for again, the rest is forgotten. Rows that answer the question
+ * before stay, all of them, until those of the present one are there.
+ */
 export function hearNews(pages: Pages): Pages {
+  if (!answersQuestion(pages)) return { ...pages, generation: pages.generation + 1, error: null };
   const { first, last } = blockRange(pages);
   const blocks = new Map([...pages.blocks].filter(([at]) => at >= first && at <= last));
   return { ...pages, generation: pages.generation + 1, blocks, error: null };
@@ -67,11 +71,6 @@ export function hearNews(pages: Pages): Pages {
 
 export function look(pages: Pages, first: number, last: number): Pages {
   return first === pages.view.first && last === pages.view.last ? pages : { ...pages, view: { first, last } };
-}
-
-/** Whether the two differ, if at all, in what is in view alone. */
-export function differInView(one: Pages, other: Pages): boolean {
-  return (Object.keys(one) as (keyof Pages)[]).every((key) => key === 'view' || one[key] === other[key]);
 }
 
 /** Numbers of the blocks that have to be asked for now; each is asked for once at a time. */
@@ -118,7 +117,9 @@ export function rowAt(pages: Pages, index: number): QueueRow | undefined {
 export function indexOf(pages: Pages, id: string): number {
   for (const [at, block] of pages.blocks) {
     const within = block.rows.findIndex((row) => row.id === id);
-    if (within !== -1) return at * BLOCK_ROWS + within;
+    const index = at * BLOCK_ROWS + within;
+    // Rows that were last told of before the list became shorter are none any more.
+    if (within !== -1 && (pages.total === null || index < pages.total)) return index;
   }
   return -1;
 }

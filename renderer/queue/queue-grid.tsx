@@ -1,8 +1,19 @@
 import { useTable } from '@tanstack/react-table';
 import { ArrowUpToLine } from 'lucide-react';
-import { type RefObject, useContext, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import {
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Button } from 'react-aria-components';
-import type { QueueColumn, QueueSort } from '#shared/domain/queue.ts';
+import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { ColumnChoice } from '#shared/domain/views.ts';
 import { textScale } from '../hooks/room.ts';
 import { PaneWidth } from '../hooks/use-width.ts';
@@ -11,60 +22,50 @@ import { useSlow } from '../use-live.ts';
 import { ColumnHead } from './column-head.tsx';
 import { columns, columnsThatFit, features, gridTemplate, orderedColumns, type Slot } from './columns.tsx';
 import { GridLine, rowId } from './grid-line.tsx';
-import { answersQuestion, isFresh, type Pages, rowAt } from './page-cache.ts';
+import { drawnRows } from './list-scroll.ts';
+import { answersQuestion, isFresh, rowAt } from './page-cache.ts';
+import { isUnderCursor } from './queue-state.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
-import type { Cursor } from './use-triage.ts';
+import type { Triage } from './use-triage.ts';
 
 /** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
 export function QueueGrid({
   scroller,
-  pages,
-  onView,
-  sort,
-  onSort,
-  cursor,
-  openId,
-  onShift,
-  onOpen,
+  triage,
   choice,
   onChoice,
-  chosen,
-  onSelect,
 }: {
   scroller: RefObject<HTMLDivElement | null>;
-  pages: Pages;
-  onView: (first: number, last: number) => void;
-  sort: QueueSort;
-  onSort: (sort: QueueSort) => void;
-  cursor: Cursor;
-  openId: string | null;
-  onShift: (index: number) => void;
-  onOpen: (index: number) => void;
+  triage: Triage;
   choice: ColumnChoice;
   onChoice: (choice: ColumnChoice) => void;
-  chosen: ReadonlySet<string>;
-  onSelect: (index: number, range: boolean) => void;
 }) {
   // The table answers differently without being another object, which the compiler cannot know of.
   'use no memo';
   const pane = useContext(PaneWidth);
   const bar = useScrollBar(scroller);
+  const { store, state, pages, sort, setSort, chosen, openId, press, choose } = triage;
+  const { cursor, above } = state;
+  const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
-
-  const { items, shift, first, last, height, above, showTop } = useGridScroll({
-    scroller,
-    pages,
-    cursor,
-    onView,
-    onShift,
-  });
+  useGridScroll(scroller, store, scroll.goal);
+  const { first, last } = drawnRows(scroll, total);
 
   // Where nothing has the focus, the rows take it: a screen reader then starts where the keys act.
   useEffect(() => {
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
 
-  const { index } = cursor;
+  const pressedAt = useRef(0);
+  const onOpen = useCallback(
+    (index: number, event: MouseEvent) => press(index, began(event, pressedAt.current)),
+    [press],
+  );
+  const onSelect = useCallback(
+    (index: number, range: boolean, event: MouseEvent) => choose(index, range, began(event, pressedAt.current)),
+    [choose],
+  );
+
   const slots = useMemo<Slot[]>(() => {
     const list: Slot[] = [];
     for (let at = first; at <= last && at < total; at++) list.push({ index: at, row: rowAt(pages, at) ?? null });
@@ -92,7 +93,7 @@ export function QueueGrid({
     state: { sorting, columnOrder, columnVisibility },
     onSortingChange: (update) => {
       const next = (typeof update === 'function' ? update(sorting) : update)[0];
-      if (next) onSort({ column: next.id as QueueColumn, direction: next.desc ? 'desc' : 'asc' });
+      if (next) setSort({ column: next.id as QueueColumn, direction: next.desc ? 'desc' : 'asc' });
     },
   });
 
@@ -107,7 +108,7 @@ export function QueueGrid({
   return (
     <div className="grid-frame">
       {above > 0 && (
-        <Button className="button grid-above" onPress={showTop}>
+        <Button className="button grid-above" onPress={triage.showTop}>
           <ArrowUpToLine className="icon" aria-hidden />
           {t('queue.nReportsCameInAbove', { n: above })}
         </Button>
@@ -122,7 +123,9 @@ export function QueueGrid({
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-busy={busy}
-        aria-activedescendant={rows.has(index) ? rowId(index) : undefined}
+        aria-activedescendant={
+          rows.has(cursor.index) && isUnderCursor(state, cursor.index) ? rowId(cursor.index) : undefined
+        }
         // The grid is one stop of the Tab key; arrows move inside it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
@@ -149,22 +152,28 @@ export function QueueGrid({
             </div>
           ))}
         </div>
-        <div className="grid-body" role="rowgroup" style={{ height }}>
-          {items.map((item) => {
-            const row = rows.get(item.index + shift);
+        <div
+          className="grid-body"
+          role="rowgroup"
+          style={{ height: total * scroll.rowHeight }}
+          onPointerDown={(event) => {
+            pressedAt.current = event.timeStamp;
+          }}
+        >
+          {slots.map(({ index, row: report }) => {
+            const row = rows.get(index);
             if (row === undefined) return null;
-            const report = row.original.row;
             return (
               <GridLine
-                key={item.key}
+                key={index}
                 row={row}
-                start={item.start}
+                start={index * scroll.rowHeight}
                 template={template}
                 order={columnOrder}
                 drawn={drawn}
                 selected={report !== null && chosen.has(report.id)}
                 onSelect={onSelect}
-                current={item.index + shift === index}
+                current={isUnderCursor(state, index)}
                 open={report !== null && report.id === openId}
                 onOpen={onOpen}
               />
@@ -172,9 +181,26 @@ export function QueueGrid({
           })}
         </div>
       </div>
+      {cursor.apart && state.inList !== null && (
+        <p className="grid-apart" role="status">
+          {state.inList ? (
+            <>
+              {t('queue.theOpenReportIsElsewhere')}
+              <Button className="button button-quiet" onPress={triage.showOpen}>
+                {t('queue.showIt')}
+              </Button>
+            </>
+          ) : (
+            t('queue.theOpenReportIsNot')
+          )}
+        </p>
+      )}
     </div>
   );
 }
+
+/** A press counts for what was under it when it began. What is pressed by other means than a pointer begins with its end. */
+const began = (event: MouseEvent, pressedAt: number): number => (event.detail === 0 ? event.timeStamp : pressedAt);
 
 /** What the bar by which one scrolls takes of the width, in pixels. */
 function useScrollBar(scroller: RefObject<HTMLElement | null>): number {

@@ -1,5 +1,5 @@
 import { CircleCheckBig, DownloadCloud, SearchX } from 'lucide-react';
-import type { RefObject } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { amongAll, amongClosed, type ColumnChoice, EVERYTHING_OPEN } from '#shared/domain/views.ts';
@@ -30,7 +30,10 @@ export function QueuePane({
   sync: SyncState | undefined;
   grid: RefObject<HTMLDivElement | null>;
 }) {
-  const { pages, filter, setFilter, sort, setSort } = triage;
+  const { pages, filter, setFilter, sort, setSort, store } = triage;
+  // What is pressed from now on is meant for these rows.
+  const { blocks } = pages;
+  useLayoutEffect(() => store.tell({ type: 'drawn', blocks, at: performance.now() }), [store, blocks]);
   const slow = useSlow(pages.total === null);
   const { preferences, change } = usePreferences();
   // The bar goes with the choice, and takes the focus with it.
@@ -62,21 +65,7 @@ export function QueuePane({
       )}
       {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
       {pages.total !== null && pages.total > 0 && (
-        <QueueGrid
-          scroller={grid}
-          pages={pages}
-          onView={triage.view}
-          sort={sort}
-          onSort={setSort}
-          cursor={triage.cursor}
-          openId={triage.openId}
-          onShift={triage.shift}
-          onOpen={triage.openRow}
-          choice={preferences.columns}
-          onChoice={onChoice}
-          chosen={triage.chosen}
-          onSelect={triage.choose}
-        />
+        <QueueGrid scroller={grid} triage={triage} choice={preferences.columns} onChoice={onChoice} />
       )}
       {triage.chosen.size > 0 && <BulkBar chosen={triage.chosen} onClear={leaveBulk} />}
     </section>

@@ -1,47 +1,75 @@
-import type { QueuePage, QueueRequest } from '#shared/domain/queue.ts';
+import type { QueuePage, QueuePlace, QueueRequest } from '#shared/domain/queue.ts';
 import { toAppError } from '../bridge.ts';
-import {
-  asked,
-  BLOCK_ROWS,
-  differInView,
-  failed,
-  type Pages,
-  type QueueQuestion,
-  received,
-  startPages,
-  wanted,
-} from './page-cache.ts';
+import { drawsTheSame } from './list-scroll.ts';
+import { asked, BLOCK_ROWS, wanted } from './page-cache.ts';
+import type { QueueEvent } from './queue-events.ts';
+import { step } from './queue-reducer.ts';
+import { looksTheSame, type QueueState, wantedPlaces } from './queue-state.ts';
 
-/**
- * Holds the pages of one queue and asks for what is missing; the rules are in page-cache.ts. Every step works on the
- * newest pages, not on those that were last painted.
- */
-export function createQueueStore(question: QueueQuestion, askPage: (request: QueueRequest) => Promise<QueuePage>) {
-  let pages = startPages(question);
-  /** The pages as a screen was last told of them. Who scrolls through rows that are there changes nothing that is drawn. */
-  let told = pages;
+export type QueueStore = ReturnType<typeof createQueueStore>;
+
+type Asks = {
+  page: (request: QueueRequest) => Promise<QueuePage>;
+  place: (request: QueuePlace) => Promise<{ at: number | null }>;
+};
+
+/** What a state still has to ask for, and the state once that is under way. */
+export function toAsk(state: QueueState): { state: QueueState; blocks: number[]; ids: string[] } {
+  const blocks = wanted(state.pages);
+  const ids = wantedPlaces(state);
+  if (blocks.length === 0 && ids.length === 0) return { state, blocks, ids };
+  const places = new Map(state.places);
+  for (const id of ids) places.set(id, 'asked');
+  return { state: { ...state, pages: blocks.reduce(asked, state.pages), places }, blocks, ids };
+}
+
+/** Holds the queue and asks for what is missing; the rules are in queue-reducer.ts. */
+export function createQueueStore(first: QueueState, asks: Asks) {
+  let state = first;
+  /**
+   * The state as a screen was last told of it, and apart from it where the list is scrolled to: what changes nothing that is
+   * drawn is not told, and who scrolls draws rows, and not the desk.
+   */
+  let told = first;
+  let { scroll } = first;
   const hearers = new Set<() => void>();
 
-  function change(step: (pages: Pages) => Pages): void {
-    let next = step(pages);
-    for (const block of wanted(next)) {
-      next = asked(next, block);
-      const { generation } = next;
-      askPage({ ...next.question, offset: block * BLOCK_ROWS, limit: BLOCK_ROWS }).then(
-        (page) => change((now) => received(now, block, generation, page)),
-        (error: unknown) => change((now) => failed(now, block, generation, toAppError(error))),
+  function tell(event: QueueEvent): void {
+    take(step(state, event));
+  }
+
+  function take(changed: QueueState): void {
+    const { state: next, blocks, ids } = toAsk(changed);
+    if (next === state) return;
+    state = next;
+    const { question, generation } = next.pages;
+    for (const block of blocks) {
+      asks.page({ ...question, offset: block * BLOCK_ROWS, limit: BLOCK_ROWS }).then(
+        (page) => tell({ type: 'page', block, generation, page }),
+        (error: unknown) => tell({ type: 'failed', block, generation, error: toAppError(error) }),
       );
     }
-    if (next === pages) return;
-    pages = next;
-    if (differInView(told, next)) return;
-    told = next;
+    for (const id of ids) {
+      asks.place({ ...question, id }).then(
+        ({ at }) => tell({ type: 'place', id, generation, place: at }),
+        () => tell({ type: 'place', id, generation, place: null }),
+      );
+    }
+    const isScrolled = !drawsTheSame(scroll, next.scroll, next.pages.total ?? 0);
+    if (!isScrolled && looksTheSame(told, next)) return;
+    if (isScrolled) ({ scroll } = next);
+    if (!looksTheSame(told, next)) told = next;
     for (const hear of hearers) hear();
   }
 
   return {
-    pages: () => told,
-    change,
+    /** As it is drawn. */
+    drawn: () => told,
+    scroll: () => scroll,
+    newest: () => state,
+    tell,
+    /** Asks the first question. */
+    begin: () => take(state),
     subscribe: (hear: () => void) => {
       hearers.add(hear);
       return () => {

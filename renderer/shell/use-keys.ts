@@ -17,8 +17,8 @@ export function useKeys({
   reader,
   home,
 }: {
-  /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning. */
-  onCommand: (command: Command) => boolean;
+  /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning; `at`: when it went down. */
+  onCommand: (command: Command, at: number) => boolean;
   reportOpen: boolean;
   /** A form is open, or about to be: what is typed meanwhile is meant for it. */
   deciding: boolean;
@@ -52,7 +52,7 @@ export function useKeys({
       );
       goingUntil.current = command?.kind === 'await_go' ? event.timeStamp + GO_MS : 0;
       if (command === null) return;
-      if (command.kind === 'await_go' || newest.current.onCommand(command)) {
+      if (command.kind === 'await_go' || newest.current.onCommand(command, event.timeStamp)) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -23,6 +23,8 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   agency,
   line,
 }) => {
+  // It files 163 reports and presses 86 keys: on a busy machine that alone takes more than a usual walk may.
+  test.slow();
   await fileMany(agency, 130);
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });

@@ -7,6 +7,9 @@ export const queue = {
   'queue.chooseNone': 'Choose none',
   'queue.nReportsHandedOverOthers':
     '{n, plural, one {# report handed over; {others, number} not: {why}} other {# reports handed over; {others, number} not: {why}}}',
+  'queue.theOpenReportIsElsewhere': 'The open report is elsewhere in this list.',
+  'queue.theOpenReportIsNot': 'The open report is not in this list.',
+  'queue.showIt': 'Show it',
   'queue.columns': 'Columns',
   'queue.columnsWhereThereIsRoom': 'Columns, where there is room for them',
   'queue.nameToTheLeft': '{name}: to the left',

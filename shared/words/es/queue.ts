@@ -7,6 +7,9 @@ export const queue = {
   'queue.chooseNone': 'No elegir ninguno',
   'queue.nReportsHandedOverOthers':
     '{n, plural, one {# reporte pasado; {others, number} no: {why}} other {# reportes pasados; {others, number} no: {why}}}',
+  'queue.theOpenReportIsElsewhere': 'El reporte abierto está en otra parte de esta lista.',
+  'queue.theOpenReportIsNot': 'El reporte abierto no está en esta lista.',
+  'queue.showIt': 'Mostrarlo',
   'queue.columns': 'Columnas',
   'queue.columnsWhereThereIsRoom': 'Columnas, donde hay espacio para ellas',
   'queue.nameToTheLeft': '{name}: a la izquierda',

@@ -117,3 +117,20 @@ test('a report is found again at its new place', () => {
   expect(indexOf(answer(startPages(question()), 0), '42')).toBe(42);
   expect(indexOf(startPages(question()), '42')).toBe(-1);
 });
+
+test('a report that was last seen behind the end of a list that became shorter is nowhere in it', () => {
+  let pages = look(answer(startPages(question()), 0, 180), 90, 110);
+  pages = answer(pages, 1, 180);
+  pages = hearNews(pages);
+  pages = received(asked(pages, 1), 1, pages.generation, { rows: [], total: 60 });
+  expect(indexOf(pages, '81')).toBe(-1);
+  expect(indexOf(pages, '59')).toBe(59);
+});
+
+test('news while another list is on its way leave all rows of the one on the screen', () => {
+  let pages = look(answer(startPages(question()), 0), 350, 420);
+  pages = answer(answer(pages, 3), 4);
+  pages = hearNews(askOther(pages, question('park')));
+  expect(rowAt(pages, 400)?.id).toBe('400');
+  expect(wanted(pages)).toEqual([0]);
+});

@@ -1,0 +1,117 @@
+import { firstInView, isInView, showing } from './list-scroll.ts';
+import { indexOf, rowAt } from './page-cache.ts';
+import type { Step } from './queue-events.ts';
+import type { Cursor, QueueState } from './queue-state.ts';
+
+const PAGE = 15;
+
+/** What a key or press made at this time was meant for; null where that list is gone. */
+export function meantFor(state: QueueState, at: number): 'present' | 'former' | null {
+  const { former, drawnAt } = state;
+  if (drawnAt !== null && at >= drawnAt) return 'present';
+  return former !== null && at >= former.drawnAt ? 'former' : null;
+}
+
+/** The cursor goes to a row and, with `open`, opens it now or as soon as it is there. */
+export function goTo(state: QueueState, index: number, open: boolean): QueueState {
+  const id = rowAt(state.pages, index)?.id ?? null;
+  return {
+    ...state,
+    cursor: { index, id, apart: false },
+    openId: open && id !== null ? id : state.openId,
+    following: open && id === null,
+    seeking: false,
+    touched: true,
+    scroll: showing(state.scroll, index, state.pages.total ?? 0),
+  };
+}
+
+/** A report is open; the cursor goes to it where its row is held, else it is apart. */
+export function openHere(state: QueueState, id: string): QueueState {
+  const at = indexOf(state.pages, id);
+  return at === -1 ? apart({ ...state, openId: id, touched: true }) : goTo(state, at, true);
+}
+
+/** No row is under the cursor. */
+export function apart(state: QueueState, index: number = state.cursor.index): QueueState {
+  return { ...state, cursor: { index, id: null, apart: true }, following: false, inList: null };
+}
+
+/** Where a key leads from the cursor, in a list of so many rows. */
+function target(cursor: Cursor, by: Step, total: number): number {
+  const steps = { first: -total, last: total, page_down: PAGE, page_up: -PAGE } as const;
+  const step = typeof by === 'number' ? by : steps[by];
+  // From between two rows the first step down leads to the lower one.
+  const wish = cursor.index + step - (cursor.apart && step > 0 ? 1 : 0);
+  return Math.min(total - 1, Math.max(0, wish));
+}
+
+export function move(state: QueueState, by: Step, at: number): QueueState {
+  const meant = meantFor(state, at);
+  const { former, pages, cursor, openId } = state;
+  if (meant === null) return state;
+  if (meant === 'former' && former?.other === true) {
+    const index = target(former.cursor, by, former.pages.total ?? 0);
+    const id = rowAt(former.pages, index)?.id;
+    // Without an open report it was a step in a list that is gone.
+    if (openId === null || former.openId === null || id === undefined) return state;
+    const next = openHere(state, id);
+    return { ...next, former: { ...former, cursor: { index, id, apart: false }, openId: id } };
+  }
+  if (pages.total === null || pages.total === 0) return state;
+  const next = goTo(state, target(cursor, by, pages.total), openId !== null);
+  // The rows moved, and the keys go on among them: the next one begins where this one led.
+  return meant === 'former' && former !== null ? { ...next, former: { ...former, cursor: next.cursor } } : next;
+}
+
+/** The report in the row that was at this place when it was pressed; undefined where there was none, or it is not known. */
+export function pressed(state: QueueState, index: number, at: number): string | undefined {
+  const { former, pages, scroll, drawnAt } = state;
+  const meant = meantFor(state, at);
+  if (meant === null) return undefined;
+  if (meant === 'present' || former === null) return rowAt(pages, index)?.id;
+  // Where the new list is drawn already, the place was read from it: it is the same place on the screen.
+  const by = drawnAt === null ? 0 : Math.round((former.top - scroll.top) / scroll.rowHeight);
+  return rowAt(former.pages, index + by)?.id;
+}
+
+export function press(state: QueueState, index: number, at: number): QueueState {
+  const id = pressed(state, index, at);
+  if (id !== undefined) return openHere(state, id);
+  const { total } = state.pages;
+  const isThere = total !== null && index >= 0 && index < total;
+  return isThere && meantFor(state, at) === 'present' ? goTo(state, index, true) : state;
+}
+
+/** The report under the cursor is opened. */
+export function enter(state: QueueState, at: number): QueueState {
+  const meant = meantFor(state, at);
+  const { former, cursor } = state;
+  if (meant === 'former' && former !== null) {
+    if (former.cursor.id !== null) return openHere(state, former.cursor.id);
+    if (former.other) return state;
+  }
+  const isThere = cursor.index < (state.pages.total ?? 0);
+  return meant === null || cursor.apart || !isThere ? state : goTo(state, cursor.index, true);
+}
+
+export function close(state: QueueState): QueueState {
+  const closed = { ...state, openId: null, following: false, seeking: false };
+  if (!state.cursor.apart) return closed;
+  // The cursor comes back to the rows: to where it was where that is in view.
+  const { scroll, pages, cursor } = state;
+  const wish = isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
+  const index = Math.max(0, Math.min(wish, (pages.total ?? 0) - 1));
+  return { ...closed, cursor: { index, id: rowAt(pages, index)?.id ?? null, apart: false } };
+}
+
+/** After a decision: the cursor and, when wished, the pane go on to the report that takes this one's place. */
+export function decided(state: QueueState, id: string, openNext: boolean): QueueState {
+  const { pages, cursor } = state;
+  const at = indexOf(pages, id);
+  // Where the row has left already, another one stands in its place.
+  const next = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
+  const index = next.find((one) => rowAt(pages, one) !== undefined);
+  if (index === undefined) return close({ ...state, openId: null });
+  return { ...goTo({ ...state, openId: null }, index, openNext), following: false };
+}

@@ -1,0 +1,173 @@
+import type { QueueSort } from '#shared/domain/queue.ts';
+import { chooseNone, chosenFrom } from './chosen.ts';
+import { close, decided, enter, goTo, meantFor, move, openHere, press, pressed } from './cursor-steps.ts';
+import { drawnRows, firstInView, isInView, scrolledTo, showing } from './list-scroll.ts';
+import { ask, news, takePage, takePlace } from './list-steps.ts';
+import { answersQuestion, failed, indexOf, look, rowAt } from './page-cache.ts';
+import type { QueueEvent } from './queue-events.ts';
+import { placeOf, type QueueState } from './queue-state.ts';
+
+const NEWEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'desc' };
+
+/** The one place where the queue changes: what is listed, where the cursor stands, which report is open, what is in view. */
+export function step(state: QueueState, event: QueueEvent): QueueState {
+  const next = act(state, event);
+  return next === state ? state : settled(next, event);
+}
+
+function act(state: QueueState, event: QueueEvent): QueueState {
+  const { pages, scroll } = state;
+  switch (event.type) {
+    case 'move':
+      return move(state, event.by, event.at);
+    case 'enter':
+      return enter(state, event.at);
+    case 'press':
+      return press(state, event.index, event.at);
+    case 'mark':
+      return mark(state, event.at);
+    case 'choose':
+      return chosenFrom(state, pressed(state, event.index, event.at), event.range);
+    case 'choose_none':
+      return chooseNone(state);
+    case 'close':
+      return close(state);
+    case 'filter':
+      return ask(state, { filter: event.filter });
+    case 'sort':
+      return ask({ ...state, sortBefore: null }, { sort: event.sort });
+    case 'view':
+      return ask({ ...state, sortBefore: null }, { filter: event.filter, sort: event.sort });
+    case 'search':
+      return search(state, event.text);
+    case 'open':
+      return { ...openHere(state, event.id), seeking: indexOf(pages, event.id) === -1 };
+    case 'show_open':
+      return showOpen(state);
+    case 'decided':
+      return decided(state, event.id, event.openNext);
+    case 'drawn':
+      return state.drawnAt === null && event.blocks === pages.blocks ? { ...state, drawnAt: event.at } : state;
+    case 'scrolled':
+      // Of what was scrolled to here the browser tells as well, in pixels of the screen.
+      return Math.abs(event.top - scroll.top) < 1
+        ? state
+        : { ...state, touched: true, seeking: false, scroll: { ...scroll, top: Math.max(0, event.top) } };
+    case 'sized':
+      return sized(state, event.height, event.rowHeight);
+    case 'show_top':
+      return { ...state, scroll: scrolledTo(scroll, 0, pages.total ?? 0) };
+    case 'news':
+      return news(state);
+    case 'page':
+      return takePage(state, event);
+    case 'failed': {
+      const next = failed(pages, event.block, event.generation, event.error);
+      return next === pages ? state : { ...state, pages: next };
+    }
+    case 'place':
+      return takePlace(state, event);
+  }
+}
+
+/** A search lists the newest first, and its end brings the former order back, and the open report into view. */
+function search(state: QueueState, text: string): QueueState {
+  const { filter, sort } = state.pages.question;
+  const begins = filter.text === '' && text !== '';
+  const ends = text === '' && state.sortBefore !== null;
+  const order = begins ? NEWEST_FIRST : ends ? (state.sortBefore ?? sort) : sort;
+  const sortBefore = begins ? sort : ends ? null : state.sortBefore;
+  return ask({ ...state, sortBefore }, { filter: { ...filter, text }, sort: order }, text === '');
+}
+
+/** The report under the cursor is chosen, or no longer. */
+function mark(state: QueueState, at: number): QueueState {
+  const meant = meantFor(state, at);
+  const cursor = meant === 'former' ? state.former?.cursor : meant === null ? undefined : state.cursor;
+  return chosenFrom(state, cursor?.id ?? undefined, false);
+}
+
+function showOpen(state: QueueState): QueueState {
+  const { openId } = state;
+  const at = openId === null ? -1 : placeOf(state, openId);
+  if (openId === null) return state;
+  return at === -1 ? { ...state, seeking: true } : onReport(state, openId, at);
+}
+
+const onReport = (state: QueueState, id: string, index: number): QueueState => ({
+  ...goTo({ ...state, openId: id }, index, false),
+  cursor: { index, id, apart: false },
+});
+
+/** With larger text or a smaller window the row at the top stays there, and the cursor in view where it was. */
+function sized(state: QueueState, height: number, rowHeight: number): QueueState {
+  const { scroll, cursor, pages } = state;
+  if (height === scroll.height && rowHeight === scroll.rowHeight) return state;
+  const total = pages.total ?? 0;
+  const wasInView = scroll.height === 0 || isInView(scroll, cursor.index);
+  const top = rowHeight === scroll.rowHeight ? scroll.top : firstInView(scroll) * rowHeight;
+  const next = scrolledTo({ ...scroll, height, rowHeight }, top, total);
+  return { ...state, scroll: wasInView && !cursor.apart ? showing(next, cursor.index, total) : next };
+}
+
+/** What follows from every change: no state that anybody sees is without it. */
+function settled(state: QueueState, event: QueueEvent): QueueState {
+  return looked(withAnchor(withCursor(withinList(state)), event));
+}
+
+function withinList(state: QueueState): QueueState {
+  const { pages, cursor, openId, scroll } = state;
+  const { total } = pages;
+  if (total === null || !answersQuestion(pages)) return state;
+  const fitted = scrolledTo(scroll, scroll.top, total);
+  const next = fitted === scroll ? state : { ...state, scroll: fitted };
+  if (cursor.id !== null || cursor.index < Math.max(1, total)) return next;
+  if (cursor.apart) return { ...next, cursor: { ...cursor, index: total } };
+  if (total === 0 && openId !== null) return { ...next, following: false, cursor: { index: 0, id: null, apart: true } };
+  return { ...next, cursor: { ...cursor, index: Math.max(0, total - 1) } };
+}
+
+/** The row under the cursor came, or the open report's. */
+function withCursor(state: QueueState): QueueState {
+  const { pages, cursor, openId, following, scroll, seeking } = state;
+  if (!answersQuestion(pages)) return state;
+  if (cursor.apart && openId !== null) {
+    const held = indexOf(pages, openId);
+    const at = seeking ? placeOf(state, openId) : held;
+    if (at !== -1 && (seeking || isInView(scroll, at))) {
+      const { touched } = state;
+      return { ...onReport(state, openId, at), touched: touched || seeking, inList: null };
+    }
+    return held !== -1 && state.inList !== true ? { ...state, inList: true } : state;
+  }
+  const here = cursor.apart || cursor.id !== null ? undefined : rowAt(pages, cursor.index);
+  if (here === undefined) return state;
+  const next = { ...state, cursor: { ...cursor, id: here.id }, following: false };
+  return following ? { ...next, openId: here.id } : next;
+}
+
+const ANSWERS: ReadonlySet<QueueEvent['type']> = new Set(['news', 'page', 'failed', 'place', 'drawn']);
+
+/** The row that stays where it is: the one under the cursor where that is in view, else the first that is. */
+function withAnchor(state: QueueState, event: QueueEvent): QueueState {
+  const { pages, cursor, scroll, anchor } = state;
+  if (!answersQuestion(pages)) return state;
+  const above = scroll.top === 0 ? 0 : state.above;
+  const next = above === state.above ? state : { ...state, above };
+  // One that was not found again is waited for, unless the officer went elsewhere meanwhile.
+  if (anchor !== null && ANSWERS.has(event.type) && indexOf(pages, anchor.id) !== anchor.index) return next;
+  const isThere = !cursor.apart && cursor.id !== null && rowAt(pages, cursor.index)?.id === cursor.id;
+  const index = isThere && isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
+  const id = rowAt(pages, index)?.id;
+  if (id === anchor?.id && index === anchor?.index) return next;
+  return { ...next, anchor: id === undefined ? null : { id, index } };
+}
+
+/** What is drawn is what is asked for; rows of the question before are not asked for any more. */
+function looked(state: QueueState): QueueState {
+  const { pages, scroll } = state;
+  if (!answersQuestion(pages)) return state;
+  const { first, last } = drawnRows(scroll, pages.total ?? 0);
+  const next = look(pages, first, Math.max(first, last));
+  return next === pages ? state : { ...state, pages: next };
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright/test';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { nav, report, row, searchFor } from './officer.ts';
+import { fileReport } from './person.ts';
+
+const highlighted = (page: Page) => page.getByRole('row', { selected: true });
+const numberIn = async (page: Page, nth: number) =>
+  (await page.getByRole('row').nth(nth).getByRole('gridcell').first().innerText()).trim();
+const openNumber = (page: Page) =>
+  page
+    .getByRole('region', { name: /^Report T/ })
+    .locator('.report-number')
+    .innerText();
+
+test('the highlighted row is the open report, or the list says where that is: after a search, another view, another order, and the lock', async ({
+  page,
+  agency,
+}) => {
+  const officer = agency.account('officer');
+  const hit = await fileReport(agency, { who: { familyName: 'Cursorio' } });
+  await signIn(page, officer);
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  // The oldest first, and nothing of what came in meanwhile is above.
+  await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
+  const third = await numberIn(page, 3);
+  await row(page, third).click();
+  await expect(report(page, third)).toBeVisible();
+  await expect(highlighted(page)).toContainText(third);
+
+  const said = (words: string) => page.getByRole('status').filter({ hasText: words });
+  await searchFor(page, 'cursorio');
+  await expect(page.getByRole('heading', { name: '1 report', exact: true })).toBeVisible();
+  await expect(highlighted(page)).toHaveCount(0);
+  await expect(said('The open report is not in this list.')).toBeVisible();
+  // The next key goes to the first of the list, and opens it.
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('j');
+  await expect(report(page, hit)).toBeVisible();
+  await expect(highlighted(page)).toContainText(hit);
+
+  // At the end of a search the list shows what is open.
+  await searchFor(page, '');
+  await expect(highlighted(page)).toContainText(hit);
+  await expect(highlighted(page)).toBeInViewport();
+
+  // The newest is last among the oldest: another view begins at its top.
+  await nav(page, /^To decide/).click();
+  await expect(said('The open report is elsewhere in this list.')).toBeVisible();
+  await expect(highlighted(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await expect(highlighted(page)).toContainText(hit);
+  await expect(highlighted(page)).toBeInViewport();
+
+  // Back from another page it is as it was left.
+  await nav(page, 'Settings').click();
+  await nav(page, /^To decide/).click();
+  await expect(highlighted(page)).toContainText(hit);
+  await expect(highlighted(page)).toBeInViewport();
+
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+l');
+  await unlock(page, officer);
+  await expect(report(page, hit)).toBeVisible();
+  await expect(highlighted(page)).toContainText(hit);
+  await expect(highlighted(page)).toBeInViewport();
+  await page.keyboard.press('k');
+  await expect.poll(() => openNumber(page)).not.toBe(hit);
+  await expect(highlighted(page)).toContainText(await openNumber(page));
+});
+
+test('a row that is pressed before the hits of a search are there is the one that opens, and no hit is highlighted beside it', async ({
+  page,
+  agency,
+}) => {
+  for (let nth = 0; nth < 3; nth += 1) await fileReport(agency, { who: { familyName: 'Antesala' } });
+  await signIn(page, agency.account('officer'));
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  const second = await numberIn(page, 2);
+  // In one go, so that no answer comes between the search and the press.
+  await page.evaluate(() => {
+    const box = document.querySelector<HTMLInputElement>('input[type="search"]');
+    if (box === null) throw new Error('There is no search.');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, 'antesala');
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    document.querySelectorAll<HTMLElement>('.grid-line')[1]?.click();
+  });
+  await expect(report(page, second)).toBeVisible();
+  await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeVisible();
+  await expect(highlighted(page)).toHaveCount(0);
+  await expect(page.getByText('The open report is not in this list.')).toBeVisible();
+  await searchFor(page, '');
+  await expect(highlighted(page)).toContainText(second);
+});

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { isUnderCursor } from '../../../renderer/queue/queue-state.ts';
+import { QueueWorld } from './queue-world.ts';
+
+/** A desk whose list is there, with the row in this place of it open. */
+function atWork(count: number, open?: number): QueueWorld {
+  const world = new QueueWorld(count);
+  world.settle();
+  if (open !== undefined) {
+    for (let at = 0; at < open; at += 1) world.key(1);
+    world.tell({ type: 'enter', at: world.now });
+    world.settle();
+  }
+  return world;
+}
+
+describe('the cursor is in view', () => {
+  test('after three steps, a report that came in above, and 82 steps more', () => {
+    const world = new QueueWorld(130);
+    world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
+    world.settle();
+    for (let nth = 0; nth < 3; nth += 1) world.key(1);
+    const [id, place] = [world.underCursor, world.placeOfCursor];
+    world.comes();
+    world.news();
+    expect([world.underCursor, world.placeOfCursor]).toEqual([id, place]);
+    expect(world.state).toMatchObject({ above: 1, cursor: { index: 4 }, scroll: { top: 10 } });
+    for (let nth = 0; nth < 82; nth += 1) world.key(1);
+    expect(world.state.cursor.index).toBe(86);
+    expect(world.placeOfCursor).toBe(9);
+  });
+
+  test('also when the keys come faster than answers and frames, and what the browser tells of its scrolling comes late', () => {
+    const world = atWork(1000);
+    for (let nth = 0; nth < 300; nth += 1) {
+      world.key(1);
+      if (nth % 40 === 0) world.tell({ type: 'scrolled', top: world.state.scroll.top });
+    }
+    expect(world.state.cursor.index).toBe(300);
+    expect(world.placeOfCursor).toBe(9);
+    world.settle();
+    expect(world.underCursor).toBe('300');
+  });
+
+  test('thirty that come at once above leave it where it is on the screen, where nobody held it any more', () => {
+    const world = new QueueWorld(300);
+    world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
+    world.settle();
+    for (let nth = 0; nth < 85; nth += 1) world.key(1);
+    world.settle();
+    const [id, place] = [world.underCursor, world.placeOfCursor];
+    for (let nth = 0; nth < 230; nth += 1) world.comes();
+    world.news();
+    expect([world.underCursor, world.placeOfCursor, world.state.above]).toEqual([id, place, 230]);
+  });
+
+  test('in a window that became smaller, or of which a bar took a part', () => {
+    const world = atWork(100);
+    for (let nth = 0; nth < 9; nth += 1) world.key(1);
+    world.tell({ type: 'sized', height: 60, rowHeight: 10 });
+    expect(world.placeOfCursor).toBe(4);
+    world.tell({ type: 'sized', height: 60, rowHeight: 20 });
+    expect(world.state.scroll.top + 40).toBeGreaterThanOrEqual((world.state.cursor.index + 1) * 20);
+  });
+});
+
+describe('a list begins at its top', () => {
+  test('while the first reports come in one upon the other, older ones above', () => {
+    const world = new QueueWorld(5);
+    world.settle();
+    for (let nth = 0; nth < 7; nth += 1) {
+      world.comes(0);
+      world.news();
+    }
+    expect(world.state).toMatchObject({ scroll: { top: 0 }, above: 0, cursor: { index: 0, id: '11' } });
+  });
+
+  test('whatever place the list before it was scrolled to', () => {
+    const world = atWork(400);
+    world.key('last');
+    world.settle();
+    world.tell({ type: 'search', text: '2' });
+    world.settle();
+    expect(world.state).toMatchObject({ scroll: { top: 0 }, cursor: { index: 0, id: '398' } });
+  });
+});
+
+describe('the row under the cursor and the open report are the same, or the screen says so', () => {
+  test('after a search that does not find it: no row is under the cursor, and the next key goes to the first', () => {
+    const world = atWork(100, 5);
+    world.tell({ type: 'search', text: '2' });
+    world.settle();
+    expect(world.state).toMatchObject({ openId: '5', cursor: { apart: true }, inList: false });
+    expect(isUnderCursor(world.state, 0)).toBe(false);
+    world.key(1);
+    expect([world.state.openId, world.underCursor]).toEqual(['98', '98']);
+  });
+
+  test('after a search that finds it out of view: it can be shown', () => {
+    const world = atWork(100, 6);
+    world.tell({ type: 'search', text: '3' });
+    world.settle();
+    expect(world.state).toMatchObject({ openId: '6', cursor: { apart: true }, inList: true, scroll: { top: 0 } });
+    world.tell({ type: 'show_open' });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['6', '6']);
+    expect(world.placeOfCursor).toBeLessThan(10);
+  });
+
+  test('after a search that finds it in view', () => {
+    const world = atWork(100, 5);
+    world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
+    world.settle();
+    world.tell({ type: 'search', text: '5' });
+    world.settle();
+    world.tell({ type: 'show_open' });
+    world.tell({ type: 'search', text: '' });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['5', '5']);
+  });
+
+  test('after the lock, wherever in the list it stands', () => {
+    const world = new QueueWorld(900, '555');
+    world.settle();
+    expect([world.state.openId, world.underCursor, world.state.cursor.index]).toEqual(['555', '555', 555]);
+    expect(world.placeOfCursor).toBeLessThan(10);
+    world.key(1);
+    expect([world.state.openId, world.underCursor]).toEqual(['556', '556']);
+  });
+
+  test('after the change to another view, and when the view is chosen once more that is there', () => {
+    const world = atWork(900, 500);
+    const { filter, sort } = world.state.pages.question;
+    world.tell({ type: 'scrolled', top: 0 });
+    world.settle();
+    world.tell({ type: 'view', filter, sort });
+    world.settle();
+    expect([world.state.openId, world.underCursor]).toEqual(['500', '500']);
+    expect(world.placeOfCursor).toBeLessThan(10);
+    world.tell({ type: 'view', filter: { ...filter, text: '2' }, sort });
+    world.settle();
+    expect(world.state).toMatchObject({ openId: '500', cursor: { apart: true }, inList: true, scroll: { top: 0 } });
+  });
+
+  test('when a colleague decided about it: the next key goes to the row that took its place', () => {
+    const world = atWork(100, 5);
+    world.reports.splice(5, 1);
+    world.news();
+    expect(world.state).toMatchObject({ openId: '5', cursor: { apart: true }, inList: false });
+    world.key(1);
+    expect([world.state.openId, world.underCursor]).toEqual(['6', '6']);
+  });
+
+  test('when its decision is undone and it comes back a moment later, which is no news above', () => {
+    const world = atWork(100, 5);
+    world.tell({ type: 'decided', id: '5', openNext: true });
+    world.reports.splice(5, 1);
+    world.news();
+    expect([world.state.openId, world.underCursor, world.state.cursor.index]).toEqual(['6', '6', 5]);
+    world.tell({ type: 'open', id: '5' });
+    world.settle();
+    world.reports.splice(5, 0, '5');
+    world.news();
+    expect([world.state.openId, world.underCursor, world.state.above]).toEqual(['5', '5', 0]);
+  });
+
+  test('while the row that a key went to is on its way, of which the screen says that it comes', () => {
+    const world = atWork(1000, 2);
+    world.key('last');
+    expect(world.state).toMatchObject({ following: true, cursor: { index: 999, id: null } });
+    world.settle();
+    expect(world.state).toMatchObject({ following: false, openId: '999', cursor: { index: 999, id: '999' } });
+  });
+});
+
+describe('a key or press counts for the list that was on the screen when it was made', () => {
+  test('a row that was pressed before the hits came is the one that was pressed, and no hit is under the cursor', () => {
+    const world = atWork(100);
+    world.tell({ type: 'search', text: '3' });
+    world.press(1);
+    expect(world.state.openId).toBe('1');
+    world.settle();
+    expect(world.state).toMatchObject({ openId: '1', cursor: { apart: true }, inList: false });
+  });
+
+  test('also where the press is heard only after the hits were drawn', () => {
+    const world = atWork(100);
+    const before = world.now;
+    world.tell({ type: 'search', text: '3' });
+    world.settle();
+    world.press(1, before);
+    expect(world.state).toMatchObject({ openId: '1', cursor: { apart: true } });
+    world.press(1);
+    expect([world.state.openId, world.underCursor]).toEqual(['96', '96']);
+  });
+
+  test('and where reports came in meanwhile', () => {
+    const world = atWork(100);
+    world.key(1);
+    const before = world.now;
+    world.reports.splice(3, 1);
+    world.comes(0);
+    world.news();
+    world.press(5, before);
+    expect([world.state.openId, world.underCursor]).toEqual(['5', '5']);
+  });
+
+  test('a step made in the list before goes to the next report of that list', () => {
+    const world = atWork(100, 6);
+    const before = world.now;
+    world.tell({ type: 'search', text: '3' });
+    world.settle();
+    world.tell({ type: 'move', by: 1, at: before });
+    expect(world.state).toMatchObject({ openId: '7', cursor: { apart: true } });
+    world.tell({ type: 'move', by: 1, at: before });
+    expect(world.state).toMatchObject({ openId: '8', cursor: { apart: true } });
+    world.key(1);
+    expect([world.state.openId, world.underCursor]).toEqual(['99', '99']);
+  });
+
+  test('Enter opens the row that was under the cursor, not one that came to its place', () => {
+    const world = atWork(100);
+    const before = world.now;
+    world.comes(0);
+    world.news();
+    expect(world.underCursor).toBe('100');
+    world.tell({ type: 'enter', at: before });
+    expect([world.state.openId, world.underCursor]).toEqual(['0', '0']);
+  });
+
+  test('Enter after steps of the same moment opens the row to which they led, also where news came before all of them', () => {
+    const world = atWork(100);
+    world.key(1);
+    const before = world.now;
+    world.comes(0);
+    world.news();
+    for (let nth = 0; nth < 2; nth += 1) world.tell({ type: 'move', by: 1, at: before });
+    world.tell({ type: 'enter', at: before });
+    expect([world.state.openId, world.underCursor]).toEqual(['3', '3']);
+  });
+
+  test('what was pressed in a list that was gone twice over does nothing', () => {
+    const world = atWork(100);
+    const before = world.now;
+    for (const text of ['2', '3', '5']) {
+      world.tell({ type: 'search', text });
+      world.settle();
+    }
+    world.press(1, before);
+    expect(world.state.openId).toBe(null);
+  });
+});
+
+describe('reports that are chosen', () => {
+  test('a range goes from the one chosen last, wherever that has moved', () => {
+    const world = atWork(50);
+    world.tell({ type: 'choose', index: 3, range: false, at: world.now });
+    world.comes(0);
+    world.news();
+    world.tell({ type: 'choose', index: 6, range: true, at: world.now });
+    expect([...world.state.chosen].sort()).toEqual(['3', '4', '5']);
+  });
+
+  test('another list begins with none', () => {
+    const world = atWork(50);
+    world.tell({ type: 'mark', at: world.now });
+    expect(world.state.chosen.size).toBe(1);
+    world.tell({ type: 'search', text: '2' });
+    expect(world.state.chosen.size).toBe(0);
+  });
+});

@@ -1,0 +1,163 @@
+import type { QueuePage, QueueRow } from '#shared/domain/queue.ts';
+import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
+import { BLOCK_ROWS, type Pages, type QueueQuestion, rowAt } from '../../../renderer/queue/page-cache.ts';
+import type { QueueEvent } from '../../../renderer/queue/queue-events.ts';
+import { step } from '../../../renderer/queue/queue-reducer.ts';
+import { type QueueState, startQueue } from '../../../renderer/queue/queue-state.ts';
+import { toAsk } from '../../../renderer/queue/queue-store.ts';
+
+export const ROW_HEIGHT = 10;
+/** Ten rows and their head. */
+export const HEIGHT = 110;
+
+const row = (id: string): QueueRow => ({
+  id,
+  trackingNumber: 'T26-000001-9',
+  receivedAt: '2026-11-24T15:00:00.000Z',
+  waitingSince: '2026-11-24T15:00:00.000Z',
+  kind: 'larceny',
+  offense: '',
+  location: '',
+  person: '',
+  state: 'submitted',
+  unsent: false,
+  hints: 0,
+  repeats: 0,
+  strongest: null,
+  version: 1,
+  claim: null,
+});
+
+/** A question that is under way, with the list as it was when it was asked. */
+type Asked = { generation: number; question: QueueQuestion } & ({ block: number } | { id: string });
+/** Rows as they were on the screen. */
+type Screen = { at: number; pages: Pages; top: number };
+
+/**
+ * A desk at work: the reducer before a cache of which the reports come and go, whose answers and news come when the test lets
+ * them. Reports are numbers: a search for "3" finds every third one.
+ */
+export class QueueWorld {
+  state: QueueState;
+  /** In the order in which they came. */
+  reports: string[];
+  asked: Asked[] = [];
+  screens: Screen[] = [];
+  now = 0;
+  #next: number;
+  #rows = new Map<string, QueueRow>();
+
+  constructor(count: number, openId: string | null = null) {
+    this.reports = Array.from({ length: count }, (_, at) => String(at));
+    this.#next = count;
+    const question = { filter: EVERYTHING_OPEN, sort: { column: 'receivedAt', direction: 'asc' } as const };
+    this.state = startQueue(question, openId);
+    this.tell({ type: 'sized', height: HEIGHT, rowHeight: ROW_HEIGHT });
+  }
+
+  tell(event: QueueEvent): void {
+    this.now += 1;
+    const wasDrawn = this.state.drawnAt;
+    const { state, blocks, ids } = toAsk(step(this.state, event));
+    this.state = state;
+    const { question, generation } = state.pages;
+    for (const block of blocks) this.asked.push({ generation, question, block });
+    for (const id of ids) this.asked.push({ generation, question, id });
+    const last = this.screens.at(-1);
+    if (wasDrawn === null && state.drawnAt !== null) {
+      this.screens.push({ at: state.drawnAt, pages: state.pages, top: state.scroll.top });
+    } else if (state.drawnAt !== null && last !== undefined) {
+      // Far rows that were forgotten are drawn as on their way.
+      Object.assign(last, { pages: state.pages, top: state.scroll.top });
+    }
+  }
+
+  list({ filter, sort }: QueueQuestion): string[] {
+    const every = Number(filter.text === '' ? 1 : filter.text);
+    const found = this.reports.filter((id) => Number(id) % every === 0);
+    return sort.direction === 'asc' ? found : found.reverse();
+  }
+
+  /** A report comes in, the newest of all, or as an older one among the others. */
+  comes(at = this.reports.length): string {
+    const id = String(this.#next);
+    this.#next += 1;
+    this.reports.splice(at, 0, id);
+    return id;
+  }
+
+  /** One answer of those under way comes, or fails. */
+  answer(nth = 0, fails = false): void {
+    const [one] = this.asked.splice(nth, 1);
+    if (one === undefined) return;
+    const { generation, question } = one;
+    const list = this.list(question);
+    if ('id' in one) {
+      const at = list.indexOf(one.id);
+      this.tell({ type: 'place', id: one.id, generation, place: fails || at === -1 ? null : at });
+    } else if (fails) {
+      const error = { code: 'internal', message: '', fields: [] } as never;
+      this.tell({ type: 'failed', block: one.block, generation, error });
+    } else {
+      const rows = list.slice(one.block * BLOCK_ROWS, (one.block + 1) * BLOCK_ROWS).map((id) => this.#row(id));
+      this.tell({ type: 'page', block: one.block, generation, page: { rows, total: list.length } satisfies QueuePage });
+    }
+  }
+
+  #row(id: string): QueueRow {
+    const known = this.#rows.get(id) ?? row(id);
+    this.#rows.set(id, known);
+    return known;
+  }
+
+  draw(): void {
+    this.tell({ type: 'drawn', blocks: this.state.pages.blocks, at: this.now });
+  }
+
+  /** Everything that is under way arrives, and is drawn. */
+  settle(): void {
+    this.draw();
+    for (let round = 0; this.asked.length > 0; round += 1) {
+      if (round > 200) throw new Error('It never stops asking.');
+      this.answer();
+      this.draw();
+    }
+  }
+
+  news(): void {
+    this.tell({ type: 'news' });
+    this.settle();
+  }
+
+  key(by: Extract<QueueEvent, { type: 'move' }>['by']): void {
+    this.tell({ type: 'move', by, at: this.now });
+  }
+
+  /** The row in this place of the screen, from 0, is pressed; at another time, where it was pressed when the screen was another. */
+  press(place: number, at = this.now): void {
+    const { scroll, drawnAt, former } = this.state;
+    const top = drawnAt === null && former !== null ? former.top : scroll.top;
+    this.tell({ type: 'press', index: Math.floor(top / ROW_HEIGHT) + place, at });
+  }
+
+  /**
+   * The report that was in this place of the screen at this time; undefined where none was, or nothing is known of it. Known
+   * are the list on the screen and, once its follower is there, the one before.
+   */
+  seen(place: number, at: number): string | undefined {
+    const screen = this.screens.slice(this.state.drawnAt === null ? -1 : -2).findLast((one) => one.at <= at);
+    return screen && rowAt(screen.pages, Math.floor(screen.top / ROW_HEIGHT) + place)?.id;
+  }
+
+  /** The report in the row that is highlighted; undefined where none is. */
+  get underCursor(): string | undefined {
+    const { cursor, pages } = this.state;
+    const id = rowAt(pages, cursor.index)?.id;
+    return cursor.apart || (cursor.id !== null && cursor.id !== id) ? undefined : id;
+  }
+
+  /** Where the row under the cursor is on the screen, in rows from the upper edge. */
+  get placeOfCursor(): number {
+    return this.state.cursor.index - this.state.scroll.top / ROW_HEIGHT;
+  }
+}
