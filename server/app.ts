@@ -9,7 +9,7 @@ import type { AuthRules } from './auth/rules.ts';
 import { noteRefusal } from './commands/reports/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { PaperDeps } from './deps.ts';
+import type { AccountDeps, PaperDeps } from './deps.ts';
 import { serveDictionaries } from './dictionaries.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
@@ -31,33 +31,34 @@ import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
-export type AppDeps = PaperDeps & {
-  /** Told by the listener whenever reports change. */
-  room: LongPollHub;
-  /** What `settleEpoch` answered. */
-  epoch: string;
-  /** Opens the sealed journals of workstations. */
-  recovery: RecoveryKeys;
-  auth: AuthRules;
-  /** What a load balancer is told. */
-  ready: () => Promise<Readiness>;
-  /** Null where nobody collects them. */
-  metrics: Metrics | null;
-  limits: RateLimits;
-  dataDir: string;
-  /** Seals the portal's forms. */
-  formSecret: Uint8Array;
-  /** Suggested in the portal's forms. */
-  streets: readonly string[];
-  /** The city's limits, shown and checked there. */
-  city: CityMap | null;
-  intakeKey: string | null;
-  /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
-  mailLeaves: boolean;
-  /** The folder of the demo mode's mail, or null where mail really goes out. */
-  demoMail: string | null;
-  log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
-};
+export type AppDeps = PaperDeps &
+  AccountDeps & {
+    /** Told by the listener whenever reports change. */
+    room: LongPollHub;
+    /** What `settleEpoch` answered. */
+    epoch: string;
+    /** Opens the sealed journals of workstations. */
+    recovery: RecoveryKeys;
+    auth: AuthRules;
+    /** What a load balancer is told. */
+    ready: () => Promise<Readiness>;
+    /** Null where nobody collects them. */
+    metrics: Metrics | null;
+    limits: RateLimits;
+    dataDir: string;
+    /** Seals the portal's forms. */
+    formSecret: Uint8Array;
+    /** Suggested in the portal's forms. */
+    streets: readonly string[];
+    /** The city's limits, shown and checked there. */
+    city: CityMap | null;
+    intakeKey: string | null;
+    /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+    mailLeaves: boolean;
+    /** The folder of the demo mode's mail, or null where mail really goes out. */
+    demoMail: string | null;
+    log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  };
 
 const BODY_LIMIT = 512 * 1024;
 /** More than the longest report that its schema allows, every character of it of three bytes in UTF-8. */
@@ -108,7 +109,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {
-      ...rateLimits(app, deps.limits),
+      ...rateLimits(app, deps.limits, deps.key),
       intake: {
         bodyLimit: REPORT_LIMIT,
         config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
 import { renewOfficer } from './commands/accounts/create-officer.ts';
@@ -10,8 +11,9 @@ import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { fillForDemo } from './demo-data/fill-for-demo.ts';
-import type { Deps, FileDeps } from './deps.ts';
+import type { AccountDeps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { publishFirstPolicy } from './first-policy.ts';
@@ -46,7 +48,7 @@ export type RunningServer = {
   /** Given in demo mode only: these passwords are known nowhere else. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
-  deps: Deps;
+  deps: AccountDeps;
   stop: () => Promise<void>;
 };
 
@@ -54,6 +56,8 @@ type ServeOptions = {
   now?: () => Date;
   /** Waiting time between attempts to send a letter or a package, in milliseconds. */
   mailDelay?: (attempts: number) => number;
+  /** What one hash of a password costs. */
+  argon2?: Argon2Cost;
 };
 
 /**
@@ -93,7 +97,13 @@ async function start(
   await migrateOrSay(db);
 
   const key = openServerKey(config.dataDir, config.serverKey);
-  const deps: Deps = { db, now: options.now ?? (() => new Date()), key, publicUrl: config.publicUrl ?? own };
+  const deps: AccountDeps = {
+    db,
+    now: options.now ?? (() => new Date()),
+    key,
+    publicUrl: config.publicUrl ?? own,
+    passwords: passwordWork(options.argon2),
+  };
   await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
@@ -105,6 +115,7 @@ async function start(
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
   const metrics = config.metrics === null ? null : createMetrics(deps, looks);
   let watch: AuditWatch | null = null;
+  let alerts: Alerts | null = null;
   const app = await buildApp({
     ...deps,
     vault,
@@ -113,7 +124,7 @@ async function start(
     ready: createReadiness(deps, looks.auditWritable),
     metrics,
     epoch,
-    auth: await authRules(config, key),
+    auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,
@@ -149,7 +160,7 @@ async function start(
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
-  const alerts = createAlerts({
+  alerts = createAlerts({
     transport,
     from: config.mailFrom,
     to: config.alertTo,
@@ -177,6 +188,14 @@ async function start(
     note(`metrics on ${collected.url}`);
   }
   return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, stop };
+}
+
+function tellOfGuesses(alerts: Alerts | null, name: string): void {
+  alerts?.raise(
+    `sign-ins to ${name}`,
+    `There were more than ${MOST_IN_HOUR} wrong sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
+      'sign in as ever; all others have one try a minute until there are fewer. The page of accounts shows what is locked.',
+  );
 }
 
 /** Starts what runs by the clock; the answer stops it. */
@@ -213,7 +232,7 @@ const DEMO_OFFICERS = [
   { name: 'administrator', displayName: 'IT Administrator', role: 'administrator' },
 ] as const;
 
-async function demoAccounts(deps: Deps): Promise<DemoAccount[]> {
+async function demoAccounts(deps: AccountDeps): Promise<DemoAccount[]> {
   const by = { actor: 'system', source: 'demo mode' };
   return Promise.all(
     DEMO_OFFICERS.map(async (one) => ({ role: one.role, name: one.name, password: await renewOfficer(deps, one, by) })),

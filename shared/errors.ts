@@ -12,7 +12,8 @@ export const ERROR_TEXTS = {
   code_needed: 'Type the code that your authenticator app shows.',
   enrollment_needed: 'This account needs a second factor.',
   new_password_needed: 'This password was only for the first time. Choose one of your own.',
-  account_locked: 'Too many wrong sign-ins. An administrator must unlock this account.',
+  account_locked:
+    'Wrong name or password, or too many wrong sign-ins from here. After too many, an administrator must unlock this workstation for the account.',
   unauthenticated: 'Please sign in again.',
   session_revoked: 'An administrator ended this session.',
   forbidden: 'Your role does not allow this.',
@@ -61,16 +62,25 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
   readonly current: unknown;
+  /** After how many seconds it may be tried again, where that is known. */
+  readonly retryAfterS: number | null;
 
   constructor(
     code: ErrorCode,
-    more: { message?: string; fields?: readonly FieldError[]; current?: unknown; cause?: unknown } = {},
+    more: {
+      message?: string;
+      fields?: readonly FieldError[];
+      current?: unknown;
+      retryAfterS?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(more.message ?? ERROR_TEXTS[code], { cause: more.cause });
     this.name = 'AppError';
     this.code = code;
     this.fields = more.fields ?? [];
     this.current = more.current;
+    this.retryAfterS = more.retryAfterS ?? null;
   }
 }
 

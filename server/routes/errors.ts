@@ -49,8 +49,9 @@ export const errorBody = z
   .meta({ id: 'Error' });
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
-  const { code, message, fields, current } = error;
+  const { code, message, fields, current, retryAfterS } = error;
   const status = ERROR_STATUS[code] ?? 500;
+  if (retryAfterS !== null) reply.header('retry-after', String(retryAfterS));
   // RFC 9110, 15.5.2: every 401 says how to prove who one is.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
