@@ -9,7 +9,7 @@ import type { AuthRules } from './auth/rules.ts';
 import { noteRefusal } from './commands/reports/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
-import type { PaperDeps, UploadDeps } from './deps.ts';
+import type { AccountDeps, PaperDeps, UploadDeps } from './deps.ts';
 import { serveDictionaries } from './dictionaries.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
@@ -33,6 +33,7 @@ import { endConnections } from './shut-down.ts';
 import { serveUpdates } from './updates/serve.ts';
 
 export type AppDeps = PaperDeps &
+  AccountDeps &
   UploadDeps & {
     /** Told by the listener whenever reports change. */
     room: LongPollHub;
@@ -111,7 +112,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
     findRecentSession: { changes: recentSessions(liveSession) },
     options: {
-      ...rateLimits(app, deps.limits),
+      ...rateLimits(app, deps.limits, deps.key),
       intake: {
         bodyLimit: REPORT_LIMIT,
         config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { randomPassword } from './auth/password.ts';
 import { renewOfficer } from './commands/accounts/create-officer.ts';
-import type { Deps } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 import { keyFile } from './key-file.ts';
 
 export type DemoAccount = { role: 'officer' | 'supervisor' | 'administrator'; name: string; password: string };
@@ -16,7 +16,7 @@ const DEMO_OFFICERS = [
  * The accounts of a demonstration, which listens on loopback only. Their passwords are made once and kept in
  * `demo-passwords` of the data folder, so that a restart needs no new ones.
  */
-export async function demoAccounts(deps: Deps, dataDir: string): Promise<DemoAccount[]> {
+export async function demoAccounts(deps: AccountDeps, dataDir: string): Promise<DemoAccount[]> {
   const by = { actor: 'system', source: 'demo mode' };
   return Promise.all(
     DEMO_OFFICERS.map(async (one) => {

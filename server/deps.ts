@@ -1,3 +1,4 @@
+import type { PasswordWork } from './auth/password-work.ts';
 import type { ServerKey } from './auth/server-key.ts';
 import type { Db } from './db/open.ts';
 import type { Vault } from './files/vault.ts';
@@ -12,6 +13,9 @@ export type Deps = {
   /** Where people reach this server, without a slash at the end. */
   publicUrl: string;
 };
+
+/** What commands about accounts stand on. */
+export type AccountDeps = Deps & { passwords: PasswordWork };
 
 /** What commands about attachments stand on. */
 export type FileDeps = Deps & { vault: Vault };

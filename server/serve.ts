@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
+import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
@@ -8,9 +9,10 @@ import { formSecret, settleEpoch } from './db/epoch.ts';
 import { listen } from './db/listen.ts';
 import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
+import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { fillForDemo } from './demo-data/fill-for-demo.ts';
-import type { Deps, FileDeps } from './deps.ts';
+import type { AccountDeps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
@@ -49,7 +51,7 @@ export type RunningServer = {
   /** Given in demo mode only: these passwords are kept in the data folder alone. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
-  deps: Deps;
+  deps: AccountDeps;
   stop: () => Promise<void>;
 };
 
@@ -61,6 +63,8 @@ type ServeOptions = {
   searchMs?: number;
   /** How pictures are drawn; the best that there is, when it is left out. */
   isolation?: Isolation;
+  /** What one hash of a password costs. */
+  argon2?: Argon2Cost;
 };
 
 /**
@@ -100,7 +104,13 @@ async function start(
   await migrateOrSay(db);
 
   const key = openServerKey(config.dataDir, config.serverKey);
-  const deps: Deps = { db, now: options.now ?? (() => new Date()), key, publicUrl: config.publicUrl ?? own };
+  const deps: AccountDeps = {
+    db,
+    now: options.now ?? (() => new Date()),
+    key,
+    publicUrl: config.publicUrl ?? own,
+    passwords: passwordWork(options.argon2),
+  };
   const drawing = await openDrawing(options.isolation).catch((error: unknown) => {
     throw new StartError(`The server cannot draw pictures: ${(error as Error).message}.`, 1);
   });
@@ -124,6 +134,7 @@ async function start(
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
   const metrics = config.metrics === null ? null : createMetrics(deps, looks);
   let watch: AuditWatch | null = null;
+  let alerts: Alerts | null = null;
   const app = await buildApp({
     ...deps,
     vault,
@@ -133,7 +144,7 @@ async function start(
     ready: createReadiness(deps, looks.auditWritable),
     metrics,
     epoch,
-    auth: await authRules(config, key),
+    auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
     repeats,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
@@ -170,7 +181,7 @@ async function start(
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
-  const alerts = createAlerts({
+  alerts = createAlerts({
     transport,
     from: config.mailFrom,
     to: config.alertTo,
@@ -200,6 +211,14 @@ async function start(
     note(`metrics on ${collected.url}`);
   }
   return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, stop };
+}
+
+function tellOfGuesses(alerts: Alerts | null, name: string): void {
+  alerts?.raise(
+    `sign-ins to ${name}`,
+    `There were more than ${MOST_IN_HOUR} wrong sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
+      'sign in as ever; all others have one try a minute until there are fewer. The page of accounts shows what is locked.',
+  );
 }
 
 /** Starts what runs by the clock; the answer stops it. */

@@ -12,7 +12,8 @@ export const ERROR_TEXTS = {
   code_needed: 'Type the code that your authenticator app shows.',
   enrollment_needed: 'This account needs a second factor.',
   new_password_needed: 'This password was only for the first time. Choose one of your own.',
-  account_locked: 'Too many wrong sign-ins. An administrator must unlock this account.',
+  account_locked:
+    'Wrong name or password, or too many wrong sign-ins from here. After too many, an administrator must unlock this workstation for the account.',
   unauthenticated: 'Please sign in again.',
   session_revoked: 'An administrator ended this session.',
   forbidden: 'Your role does not allow this.',

@@ -52,7 +52,7 @@ export const ipc = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
   /** Refused with code_needed, enrollment_needed or new_password_needed where more is asked for: then the whole is sent again. */
-  'session.sign-in': entry(signInBody.omit({ workstation: true }), sessionState),
+  'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
   /** Asks the server, which has the agency's own words. */
   'session.terms': entry(nothing, signInTerms),
   'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),

@@ -7,12 +7,20 @@ import { endpoint } from './endpoint.ts';
 
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
+/** Proof that somebody signed in with this account on this workstation before; it opens nothing. */
+export const deviceToken = z.string().regex(/^[\w-]{86}$/);
+
 export const signInBody = z.strictObject({
   name: text(64, 1),
   password,
   workstation: text(100, 1).describe('A name by which people can tell this workstation from others.'),
   code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
   newPassword: password.optional().describe('Asked for with `new_password_needed`, and taken only then.'),
+  deviceToken: deviceToken
+    .optional()
+    .describe(
+      'What an earlier sign-in of this account gave this workstation. Wrong sign-ins elsewhere then do not matter.',
+    ),
 });
 export type SignInBody = z.input<typeof signInBody>;
 export const signInResult = z.object({
@@ -26,6 +34,13 @@ export const signInResult = z.object({
   expiresAt: instant.describe('When everybody must sign in again, whatever was refreshed.'),
 });
 export type SignInResult = z.infer<typeof signInResult>;
+
+export const signedIn = signInResult.extend({
+  deviceToken: deviceToken
+    .nullable()
+    .describe('To be kept, and sent with the next sign-in; null where the one sent counts.'),
+});
+export type SignedIn = z.infer<typeof signedIn>;
 
 export const signInTerms = z.object({
   agency: z.string(),
@@ -57,11 +72,11 @@ export const sessionApi = {
     path: '/api/v1/sessions',
     summary: 'Sign in',
     description:
-      'Opens a session for twelve hours. A wrong name and a wrong password are answered alike. A right password may need more: `new_password_needed`, `enrollment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
+      'Opens a session for twelve hours. A wrong name and a wrong password are answered alike. Five wrong ones within fifteen minutes lock the workstation, or the address of one that is not known, for the account; after more than fifty within an hour, unknown workstations have one try a minute. A right password may need more: `new_password_needed`, `enrollment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
     auth: 'public',
     body: signInBody,
     status: 201,
-    response: signInResult,
+    response: signedIn,
     errors: [
       'invalid_request',
       'bad_credentials',
@@ -81,7 +96,7 @@ export const sessionApi = {
     description:
       'Gives the seed for an authenticator app. It counts from the first sign-in with a right code of it; beginning again replaces it. An account that has a second factor is refused until an administrator has reset it.',
     auth: 'public',
-    body: signInBody.pick({ name: true, password: true }),
+    body: signInBody.pick({ name: true, password: true, deviceToken: true }),
     status: 201,
     response: enrollment,
     errors: ['invalid_request', 'bad_credentials', 'forbidden', 'account_locked', 'too_many_requests'],

@@ -3,7 +3,7 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
-import type { Enrollment, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
+import type { Enrollment, SignedIn, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 import type { AuditExport } from '#shared/trays.ts';
 
 /** Channels that the worker thread answers; everything else is answered by the main process itself. */
@@ -102,9 +102,9 @@ type OwnCalls = {
   /** @throws AppError bad_credentials, account_locked, against_rule (newPassword) */
   'change-password': { input: { password: string; newPassword: string }; output: undefined };
   terms: { input: { server: string }; output: SignInTerms };
-  enroll: { input: { server: string; name: string; password: string }; output: Enrollment };
+  enroll: { input: { server: string; name: string; password: string; deviceToken?: string }; output: Enrollment };
   refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
-  'sign-in': { input: { server: string } & SignInBody; output: SignInResult };
+  'sign-in': { input: { server: string } & SignInBody; output: SignedIn };
   'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 

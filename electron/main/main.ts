@@ -72,6 +72,7 @@ function start(): void {
       return keychain === null ? null : createVault(keychain, server);
     },
     files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
+    deviceFile: join(userData, 'device-tokens.json'),
     ask: worker.ask,
     workstation: hostname() || 'workstation',
     announce: (topic) => {

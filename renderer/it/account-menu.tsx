@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 export type AccountTask = AccountChange['kind'] | 'revoke';
 
 const WORDS: Record<AccountTask, string> = {
-  unlock: t('common.unlock'),
+  unlock: t('it.unlock'),
   set_role: t('it.changeTheRole'),
   reset_password: t('it.giveANewPassword'),
   reset_second_factor: t('it.resetTheSecondFactor'),
@@ -18,7 +18,7 @@ const WORDS: Record<AccountTask, string> = {
 /** What can be done to an account as it is now. */
 function tasksFor(account: Account): AccountTask[] {
   return [
-    ...(account.lockedAt === null ? [] : ['unlock' as const]),
+    ...(account.lockedCount === 0 ? [] : ['unlock' as const]),
     'set_role',
     'reset_password',
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),

@@ -12,6 +12,7 @@ import { ROLE_WORDS } from '../wording/words.ts';
 import { AccountMenu, type AccountTask } from './account-menu.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
+import { lockedName } from './locked-choice.tsx';
 
 /** Everybody who may sign in, for administrators: read from the server, which writes down who read it. */
 export function AccountsPage({ me }: { me: Officer }) {
@@ -83,7 +84,11 @@ function AccountState({ account }: { account: Account }) {
       {account.disabledAt !== null && (
         <Tag tone="danger">{account.disabledWhy === 'idle' ? t('it.disabled90IdleDays') : t('it.disabled')}</Tag>
       )}
-      {account.lockedAt !== null && <Tag tone="warn">{t('common.locked')}</Tag>}
+      {account.lockedCount > 0 && (
+        <Tag tone="warn" title={account.lockedSources.map(lockedName).join('\n')}>
+          {t('it.lockedAtNPlaces', { n: account.lockedCount })}
+        </Tag>
+      )}
       {account.passwordIsTemporary && (
         <Tag title={t('it.itsOfficerChoosesAnotherPassword')}>{t('it.firstPassword')}</Tag>
       )}

@@ -7,6 +7,7 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import type { AccountTask } from './account-menu.tsx';
+import { LockedChoice } from './locked-choice.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { TaskError } from './task-error.tsx';
@@ -16,9 +17,7 @@ type Words = { title: string; text: string; button: string };
 const WORDS: Record<AccountTask, (name: string) => Words> = {
   unlock: (name) => ({
     title: t('it.unlockName', { name }),
-    text: t('it.tooManyWrongSignIns', {
-      name,
-    }),
+    text: t('it.tooManyWrongSignIns', { name }),
     button: t('common.unlock'),
   }),
   enable: (name) => ({
@@ -66,6 +65,7 @@ export function ChangeDialog({
   onClose: () => void;
 }) {
   const [role, setRole] = useState<Role>(account.role);
+  const [source, setSource] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const [password, setPassword] = useState<string | null>(null);
@@ -75,7 +75,7 @@ export function ChangeDialog({
     setAsking(true);
     setError(null);
     try {
-      const made = await send(account.id, task, role);
+      const made = await send(account.id, task, { role, source });
       onChanged();
       if (made === null) onClose();
       else setPassword(made);
@@ -106,6 +106,7 @@ export function ChangeDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
+        {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>
     </DialogFrame>
@@ -113,11 +114,20 @@ export function ChangeDialog({
 }
 
 /** The new password, where there is one. */
-async function send(officerId: string, task: AccountTask, role: Role): Promise<string | null> {
+async function send(
+  officerId: string,
+  task: AccountTask,
+  { role, source }: { role: Role; source: string | null },
+): Promise<string | null> {
   if (task === 'revoke') {
     await ask('accounts.revoke', { officerId });
     return null;
   }
-  const change: AccountChange = task === 'set_role' ? { kind: task, role } : { kind: task };
-  return (await ask('accounts.change', { officerId, change })).password;
+  return (await ask('accounts.change', { officerId, change: changeOf(task, role, source) })).password;
+}
+
+function changeOf(task: AccountChange['kind'], role: Role, source: string | null): AccountChange {
+  if (task === 'set_role') return { kind: task, role };
+  if (task === 'unlock') return { kind: task, ...(source === null ? {} : { source }) };
+  return { kind: task };
 }

@@ -13,8 +13,8 @@ export const errorWords = {
   'This account needs a second factor.': 'Esta cuenta necesita un segundo factor.',
   'This password was only for the first time. Choose one of your own.':
     'Esta clave era solo para la primera vez. Elija una propia.',
-  'Too many wrong sign-ins. An administrator must unlock this account.':
-    'Demasiados intentos fallidos. Un administrador debe desbloquear esta cuenta.',
+  'Wrong name or password, or too many wrong sign-ins from here. After too many, an administrator must unlock this workstation for the account.':
+    'El nombre o la clave no es correcto, o hubo demasiados intentos fallidos desde aquí. En ese caso, un administrador debe desbloquear este equipo para la cuenta.',
   'Please sign in again.': 'Inicie sesión otra vez, por favor.',
   'An administrator ended this session.': 'Un administrador terminó esta sesión.',
   'Your role does not allow this.': 'Su función no permite esto.',

@@ -1,25 +1,4 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
-
-/** OWASP's password storage cheat sheet: argon2id (this library's own choice) with 19 MiB, two passes, one lane. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, COST);
-}
-
-/**
- * Whether the password is right. Without a stored hash the same work is done over a hash that nothing matches, so
- * that the time does not tell whether an account exists.
- */
-export async function passwordMatches(password: string, stored: string | null): Promise<boolean> {
-  const right = await verify(stored ?? NOBODYS_HASH, password);
-  return right && stored !== null;
-}
-
-/** Of 32 random bytes that were never kept, with the cost above. */
-const NOBODYS_HASH =
-  '$argon2id$v=19$m=19456,t=2,p=1$+rhJAVLv+iGbavOy54LS6A$91TiViSSVMDn8scCvxR1/fC1U4vjqh/IK80FVG+ByfM';
 
 /** Reads well over the phone: no 0, 1, i, l or o. Four groups of five are 98 bits. */
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';

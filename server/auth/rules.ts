@@ -11,14 +11,17 @@ export type AuthRules = {
   /** How long a proof is good for privileged acts (IA-11), in milliseconds. */
   proofMs: number;
   banned: BannedPasswords;
+  /** Told of an account, by its name, to which there were too many wrong sign-ins within an hour. */
+  onOverrun: (name: string) => void;
 };
 
-export async function authRules(config: Config, key: ServerKey): Promise<AuthRules> {
+export async function authRules(config: Config, key: ServerKey, onOverrun: AuthRules['onOverrun']): Promise<AuthRules> {
   return {
     key,
     secondFactor: config.secondFactor,
     accessMs: config.accessMinutes * 60_000,
     proofMs: config.proofMinutes * 60_000,
     banned: await readBannedPasswords(resourcePath(config, 'banned-passwords.txt')),
+    onOverrun,
   };
 }

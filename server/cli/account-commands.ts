@@ -1,5 +1,5 @@
 import type { ZodError } from 'zod';
-import { type AccountChange, newAccount } from '#shared/domain/account.ts';
+import { type Account, type AccountChange, newAccount } from '#shared/domain/account.ts';
 import { ROLES } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
@@ -7,19 +7,20 @@ import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
+import type { AccountDeps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /** Where none was open any more, this is what a revocation does. */
 const ALSO =
   'Workstations destroy the key to what they keep, also for those who had signed out, as soon as they hear of it.';
 
-/** What the command line says about accounts; `given` reads options, all of which must be there. */
+/** What the command line says about accounts; all `options` must be there, those that are `optional` may. */
 export type AccountCommand = {
   usage: string;
   what: string;
   options: readonly string[];
-  run: (deps: Deps, given: Readonly<Record<string, string>>) => Promise<number>;
+  optional?: readonly string[];
+  run: (deps: AccountDeps, given: Readonly<Record<string, string>>) => Promise<number>;
 };
 
 const PAGE = 200;
@@ -64,7 +65,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         for (const one of rows) {
           const state = [
             one.disabledAt === null ? null : `disabled${one.disabledWhy === 'idle' ? ' (idle)' : ''}`,
-            one.lockedAt === null ? null : 'locked',
+            one.lockedCount === 0 ? null : lockedWords(one),
             one.secondFactor ? 'second factor' : 'no second factor',
             one.passwordIsTemporary ? 'temporary password' : null,
           ].filter((part) => part !== null);
@@ -80,11 +81,19 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     (name) => `${name} can no longer sign in; workstations destroy the key of their cache`,
   ),
   'enable-officer': changing('let somebody in again', { kind: 'enable' }, (name) => `${name} may sign in again`),
-  'unlock-officer': changing(
-    'release an account that wrong sign-ins have locked',
-    { kind: 'unlock' },
-    (name) => `${name} may sign in again`,
-  ),
+  'unlock-officer': {
+    usage: '--name N [--source S]',
+    what: 'release what wrong sign-ins have locked for an account, or one of it (list-officers names them)',
+    options: ['name'],
+    optional: ['source'],
+    run: (deps, { name = '', source }) =>
+      orNobody(name, async () => {
+        const change = { kind: 'unlock', ...(source === undefined ? {} : { source }) } as const;
+        const { account } = await changeAccount(deps, { name }, change, BY_SHELL);
+        const left = account.lockedCount === 0 ? 'from everywhere' : `but is still ${lockedWords(account)}`;
+        console.log(`${name} may sign in again, ${left}`);
+      }),
+  },
   'reset-password': changing(
     'give an account another password for the next sign-in',
     { kind: 'reset_password' },
@@ -131,6 +140,14 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       }),
   },
 };
+
+function lockedWords({ lockedSources, lockedCount }: Account): string {
+  const named = lockedSources.map(({ source, kind, name }) =>
+    kind === 'workstation' ? `${source} (${name})` : source,
+  );
+  const more = lockedCount - named.length;
+  return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 /** 0, or 1 with a sentence when there is nobody and nothing of that name. */
 async function orNobody(name: string, act: () => Promise<void>): Promise<number> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
 import { type Policy, policy } from '#shared/domain/policy.ts';
+import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
@@ -10,7 +11,7 @@ import { type Config, StartError } from '../config.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrateOrSay } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
-import type { Deps } from '../deps.ts';
+import type { AccountDeps } from '../deps.ts';
 import { sayFaults } from '../first-policy.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
@@ -91,7 +92,7 @@ export async function runCommand(command: string, args: string[], config: Config
     default: {
       const found = COMMANDS[command];
       if (found !== undefined) {
-        const options = given(args, found.options);
+        const options = given(args, found.options, found.optional);
         return withDatabase(config, (deps) => found.run(deps, options));
       }
       console.error(USAGE);
@@ -116,7 +117,7 @@ async function readPolicy(file: string): Promise<Policy> {
   }
 }
 
-async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>): Promise<number> {
+async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
   const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
   try {
@@ -129,6 +130,7 @@ async function withDatabase(config: Config, run: (deps: Deps) => Promise<number>
         return openServerKey(config.dataDir, config.serverKey, 'find');
       },
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      passwords: passwordWork(),
     });
   } finally {
     await db.destroy();

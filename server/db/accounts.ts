@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { Account, AccountSession, accountQuery, sessionQuery } from '#shared/domain/account.ts';
+import { lockedSources } from './locked-sources.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -9,7 +10,7 @@ type Queries = Kysely<Database> | Transaction<Database>;
 function accounts(db: Queries, now: Date) {
   return db
     .selectFrom('officer')
-    .select(['id', 'name', 'display_name', 'role', 'created_at', 'last_sign_in_at', 'locked_at'])
+    .select(['id', 'name', 'display_name', 'role', 'created_at', 'last_sign_in_at'])
     .select(['disabled_at', 'disabled_why', 'password_temporary'])
     .select((eb) => [
       eb('totp_seed', 'is not', null).as('second_factor'),
@@ -25,14 +26,23 @@ function accounts(db: Queries, now: Date) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof accounts>['executeTakeFirstOrThrow']>>;
 
-const toAccount = (row: Row): Account => ({
+const NOT_LOCKED = { lockedSources: [], lockedCount: 0 };
+
+async function toAccounts(db: Queries, rows: Row[]): Promise<Account[]> {
+  const locked = await lockedSources(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...toAccount(row), ...(locked.get(row.id) ?? NOT_LOCKED) }));
+}
+
+const toAccount = (row: Row): Omit<Account, keyof typeof NOT_LOCKED> => ({
   id: row.id,
   name: row.name,
   displayName: row.display_name,
   role: row.role,
   createdAt: row.created_at.toISOString(),
   lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
-  lockedAt: row.locked_at?.toISOString() ?? null,
   disabledAt: row.disabled_at?.toISOString() ?? null,
   disabledWhy: row.disabled_why,
   secondFactor: Boolean(row.second_factor),
@@ -41,8 +51,9 @@ const toAccount = (row: Row): Account => ({
 });
 
 export async function findAccount(db: Queries, id: string, now: Date): Promise<Account | null> {
-  const row = await accounts(db, now).where('id', '=', id).executeTakeFirst();
-  return row === undefined ? null : toAccount(row);
+  const rows = await accounts(db, now).where('id', '=', id).execute();
+  const [found = null] = await toAccounts(db, rows);
+  return found;
 }
 
 /** By name; `text` is looked for in both names. */
@@ -59,7 +70,7 @@ export async function listAccounts(
     .where(named)
     .executeTakeFirstOrThrow();
   const rows = await accounts(db, now).where(named).orderBy('name').offset(offset).limit(limit).execute();
-  return { rows: rows.map(toAccount), total };
+  return { rows: await toAccounts(db, rows), total };
 }
 
 /** Those that are open, or those that are over, the newest first; `text` is looked for in officer and workstation. */

@@ -22,6 +22,7 @@ import { up as handedOut } from './migrations/0019-handed-out.ts';
 import { up as failedAt } from './migrations/0020-failed-at.ts';
 import { up as reportWords } from './migrations/0021-report-words.ts';
 import { up as droppedDecision } from './migrations/0022-dropped-decision.ts';
+import { up as signInSources } from './migrations/0023-sign-in-sources.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -46,6 +47,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020-failed-at': { up: failedAt },
   '0021-report-words': { up: reportWords },
   '0022-dropped-decision': { up: droppedDecision },
+  '0023-sign-in-sources': { up: signInSources },
 };
 
 /**

@@ -17,7 +17,9 @@ import type { CourtesyRow } from '#shared/process-api.ts';
 export type Database = {
   agency: AgencyTable;
   officer: OfficerTable;
-  unknown_name: UnknownNameTable;
+  sign_in_device: SignInDeviceTable;
+  sign_in_source: SignInSourceTable;
+  sign_in_name: SignInNameTable;
   session: SessionTable;
   session_token: SessionTokenTable;
   policy: PolicyTable;
@@ -70,11 +72,6 @@ type OfficerTable = {
   /** Argon2id, in PHC form. */
   password_hash: string;
   created_at: Instant;
-  /** Times of the wrong sign-ins that still count, the oldest first; the two columns below say the same in short. */
-  failed_at: ColumnType<Date[], Date[] | undefined, Date[]>;
-  failed_count: Generated<number>;
-  first_failed_at: OptionalInstant;
-  locked_at: OptionalInstant;
   disabled_at: OptionalInstant;
   disabled_why: Optional<'administrator' | 'idle'>;
   /** The last time an administrator enabled it: from then on, too, its idle days are counted. */
@@ -89,17 +86,58 @@ type OfficerTable = {
   totp_last_step: Optional<number>;
 };
 
-/** `name_hash` is the SHA-256, hexadecimal, of a name that no officer has. */
-type UnknownNameTable = {
+/** A workstation that is known for an account: one to which an earlier sign-in gave a token. */
+type SignInDeviceTable = {
+  id: string;
+  officer_id: string;
+  /** SHA-256 of the token, hexadecimal. */
+  token_hash: string;
+  /** What it called itself when it was used last. */
+  workstation: string;
+  created_at: Instant;
+  last_used_at: Instant;
+};
+
+/**
+ * Wrong sign-ins of one name from one source. `name_hash` is the SHA-256, hexadecimal, of any name, also one that nobody
+ * has; what a refusal says hangs on `failed_at` and `shut_at` alone, which neither a release nor a right sign-in changes.
+ */
+type SignInSourceTable = {
   name_hash: string;
-  failed_at: ColumnType<Date[], Date[] | undefined, Date[]>;
-  failed_count: number;
-  first_failed_at: Instant;
+  /** `device ID`, `address 192.0.2.7` or `address 2001:db8::/64`. */
+  source: string;
+  /** Null for a name that nobody has. */
+  officer_id: Optional<string>;
+  device_id: Optional<string>;
+  /** The last ones of fifteen minutes, the oldest first. */
+  failed_at: Date[];
+  /** Those of them that came after the last right sign-in or release. */
+  counted_at: Date[];
+  /** Null once it is forgotten. */
+  last_failed_at: OptionalInstant;
+  /** Since when refusals speak of too many wrong sign-ins. */
+  shut_at: OptionalInstant;
+  /** Since when nothing is accepted from there, until an administrator releases it. */
+  locked_at: OptionalInstant;
+};
+
+/** Wrong sign-ins of one name from all sources. */
+type SignInNameTable = {
+  name_hash: string;
+  /** The last 51 of an hour, the oldest first. */
+  failed_at: Date[];
+  last_failed_at: Instant;
+  /** When an unknown workstation last had the one try of a minute. */
+  turn_at: OptionalInstant;
+  /** When somebody was last told that there were too many. */
+  told_at: OptionalInstant;
 };
 
 type SessionTable = {
   id: string;
   officer_id: string;
+  /** The known workstation that it was opened on; null once that is none any more. */
+  device_id: Optional<string>;
   workstation: string;
   created_at: Instant;
   expires_at: Instant;

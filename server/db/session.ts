@@ -9,6 +9,8 @@ export type Session = {
   readsAuditedAt: Date | null;
   /** When password and code were last given in it. */
   provenAt: Date;
+  /** The known workstation that it was opened on; null where it was forgotten since. */
+  deviceId: string | null;
 };
 
 /**
@@ -22,7 +24,15 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     .innerJoin('session', 'session.id', 'session_token.session_id')
     .innerJoin('officer', 'officer.id', 'session.officer_id')
     .select(['session.id', 'officer.id as officerId', 'name', 'display_name', 'role', 'reads_audited_at'])
-    .select(['session.expires_at', 'session.created_at', 'proven_at', 'revoked_at', 'revoked_by', 'disabled_at'])
+    .select([
+      'session.expires_at',
+      'session.created_at',
+      'proven_at',
+      'device_id',
+      'revoked_at',
+      'revoked_by',
+      'disabled_at',
+    ])
     .select(['session_token.expires_at as tokenExpiresAt', 'used_at'])
     .where('token_hash', '=', hash)
     .where('kind', '=', 'access')
@@ -40,5 +50,6 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     expiresAt: row.expires_at,
     readsAuditedAt: row.reads_audited_at,
     provenAt: row.proven_at ?? row.created_at,
+    deviceId: row.device_id,
   };
 }

@@ -1,6 +1,9 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
+import { forgetOldNames } from '../db/sign-in-rate.ts';
+import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
@@ -30,6 +33,13 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
   schedule('accounts', { dailyAt: '03:00' }, async () => ({
     disabled: await disableIdleAccounts(deps),
     sessionsRemoved: await removeOldSessions(deps),
+    devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
+  }));
+
+  // Often: between two runs there can be as many more as passwords can be checked in that time.
+  schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
+    sources: await forgetOldSources(deps.db, deps.now()),
+    names: await forgetOldNames(deps.db, deps.now()),
   }));
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({

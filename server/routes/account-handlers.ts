@@ -4,11 +4,11 @@ import { createAccount } from '../commands/accounts/create-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
-import type { Deps } from '../deps.ts';
+import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
 /** What the rows of shared/account-api.ts do. */
-export function accountHandlers(deps: Deps): Pick<Handlers, keyof typeof accountApi> {
+export function accountHandlers(deps: AccountDeps): Pick<Handlers, keyof typeof accountApi> {
   const { db } = deps;
   return {
     accounts: async ({ query }, { session, source }) => {

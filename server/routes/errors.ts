@@ -50,8 +50,8 @@ export const errorBody = z
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, message, fields, current, retryAfterSeconds } = error;
-  if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
   const status = ERROR_STATUS[code] ?? 500;
+  if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
   // RFC 9110, 15.5.2: every 401 says how to prove who one is.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply

@@ -10,7 +10,7 @@ import { actOnReport } from '../commands/reports/act-on-report.ts';
 import { fileReport } from '../commands/reports/file-report.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
-import type { PaperDeps } from '../deps.ts';
+import type { AccountDeps, PaperDeps } from '../deps.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import type { Repeats } from '../repeats/searcher.ts';
@@ -24,7 +24,7 @@ import { sessionHandlers } from './session-handlers.ts';
 
 /** What each row of the contract does; each is a few lines, because the work is in commands and db. */
 export function apiHandlers(
-  deps: PaperDeps,
+  deps: PaperDeps & AccountDeps,
   given: {
     feed: ChangeFeed;
     recovery: RecoveryKeys;

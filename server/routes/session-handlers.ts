@@ -7,11 +7,11 @@ import { signIn } from '../commands/accounts/sign-in.ts';
 import { signOut } from '../commands/accounts/sign-out.ts';
 import { startEnrollment } from '../commands/accounts/start-enrollment.ts';
 import { currentPolicy } from '../db/policy.ts';
-import type { Deps } from '../deps.ts';
+import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
 /** What the rows of shared/session-api.ts do. */
-export function sessionHandlers(deps: Deps, rules: AuthRules): Pick<Handlers, keyof typeof sessionApi> {
+export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handlers, keyof typeof sessionApi> {
   return {
     signInTerms: async () => {
       const { agency, useNotice } = await currentPolicy(deps.db);

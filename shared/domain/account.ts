@@ -24,10 +24,27 @@ export const accountName = z
   .trim()
   .toLowerCase();
 
+/** Of what is locked for an account, the newest are told one by one. */
+export const MOST_LOCKED_SHOWN = 20;
+
+export const lockedSource = z.object({
+  source: z.string().describe('What it is released by.'),
+  kind: z
+    .enum(['workstation', 'address'])
+    .describe('A workstation that is known for the account, or any other at an address.'),
+  name: z.string().describe('What the workstation calls itself, or the address; of IPv6 its network.'),
+  lockedAt: instant,
+});
+export type LockedSource = z.infer<typeof lockedSource>;
+
 export const account = officer.extend({
   createdAt: instant,
   lastSignInAt: instant.nullable().describe('Null before the first.'),
-  lockedAt: instant.nullable().describe('Since when wrong sign-ins have locked it.'),
+  lockedSources: z
+    .array(lockedSource)
+    .max(MOST_LOCKED_SHOWN)
+    .describe('From where nobody can sign in with it until an administrator releases that; the newest.'),
+  lockedCount: z.int().describe('How many there are in all.'),
   disabledAt: instant.nullable(),
   disabledWhy: z.enum(['administrator', 'idle']).nullable(),
   secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
@@ -46,7 +63,8 @@ export const newAccount = z.strictObject({
 export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable') }),
   z.strictObject({ kind: z.literal('enable') }),
-  z.strictObject({ kind: z.literal('unlock') }),
+  /** Releases one locked source, or all. */
+  z.strictObject({ kind: z.literal('unlock'), source: text(100, 1).optional() }),
   /** A new random password, which its officer must replace at the next sign-in. */
   z.strictObject({ kind: z.literal('reset_password') }),
   z.strictObject({ kind: z.literal('reset_second_factor') }),

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { tokenHash } from '#server/auth/password.ts';
+import { passwordWork } from '#server/auth/password-work.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
 import { intake } from '../helpers/builders.ts';
@@ -19,7 +20,7 @@ export const timing: Bench = async ({ quick }) => {
   try {
     const url = cluster.servers[0]?.url ?? '';
     const call = createCaller();
-    const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: url };
+    const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: url, passwords: passwordWork() };
     // Five wrong passwords lock an account, so each is tried once.
     const names: string[] = [];
     for (let n = 0; n < times; n += 1) {

@@ -10,7 +10,7 @@ import { fileReport } from '#server/commands/reports/file-report.ts';
 import { readConfig } from '#server/config.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
-import type { Deps } from '#server/deps.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import type { Isolation } from '#server/files/sandbox.ts';
 import { startServer } from '#server/serve.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -41,7 +41,7 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   metricsUrl: string | null;
   databaseUrl: string;
   dataDir: string;
-  deps: Deps;
+  deps: AccountDeps;
   mail: MailServer;
   makeOfficer: (role?: Role) => Promise<Account>;
   signIn: (account: Account) => Promise<SignInResult>;

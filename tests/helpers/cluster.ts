@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { passwordWork } from '#server/auth/password-work.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -98,7 +99,7 @@ export async function startCluster({
     },
     signedIn: async (role = 'officer') => {
       const name = `${role}-${servers.length}-${Math.random().toString(36).slice(2, 10)}`;
-      const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: first?.url ?? '' };
+      const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: first?.url ?? '', passwords: passwordWork() };
       const { password } = await createOfficer(
         deps,
         { name, displayName: name, role },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { passwordWork } from '#server/auth/password-work.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
@@ -170,7 +171,7 @@ async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void
 /** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
 export async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
   const name = `officer-${randomBytes(4).toString('hex')}`;
-  const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: server };
+  const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: server, passwords: passwordWork() };
   const made = await createOfficer(
     deps,
     { name, displayName: name, role: 'officer' },

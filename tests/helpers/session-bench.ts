@@ -33,6 +33,7 @@ export function startBench(
 ) {
   const folder = before === undefined ? temporaryFolder() : { path: before.folder, remove: () => undefined };
   const cache = join(folder.path, 'cache');
+  const deviceFile = join(folder.path, 'device-tokens.json');
   const keychain = before?.keychain ?? memoryKeychain();
   const workers: WorkerClient[] = [];
   const server = agency.url;
@@ -44,6 +45,7 @@ export function startBench(
   return {
     folder: folder.path,
     cache,
+    deviceFile,
     keychain,
     /** Milliseconds by which this workstation's clock is wrong; the worker thread keeps the real one. */
     clock,
@@ -68,6 +70,7 @@ export function startBench(
         server,
         openVault: async () => (options.keychain === false ? null : createVault(keychain, server)),
         files: officerFiles,
+        deviceFile,
         ask: worker.ask,
         workstation: 'test',
         announce: (topic) => void announced.push(topic),

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import type { SignInResult } from '#shared/session-api.ts';
+import type { SignedIn } from '#shared/session-api.ts';
 import type { Account, Agency, Answer } from './agency.ts';
 
 /** The code that an authenticator app with this key shows at a time, some steps of 30 s away. */
@@ -11,15 +11,19 @@ export function codeAt(key: string, at: Date, steps = 0): string {
 /** Another six digits than these. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-type More = { code?: string; newPassword?: string; workstation?: string };
+/** `address`: as the proxy before the server names it. */
+type More = { code?: string; newPassword?: string; workstation?: string; deviceToken?: string; address?: string };
 
 /** A sign-in as it is sent; the answer may be a session or what is still asked for. */
 export const trySignIn = (
   agency: Agency,
   { name, password }: Pick<Account, 'name' | 'password'>,
-  more: More = {},
-): Promise<Answer<SignInResult & { error: { code: string; fields?: { path: string; message: string }[] } }>> =>
-  agency.call('POST', '/api/v1/sessions', { body: { name, password, workstation: 'Front desk', ...more } });
+  { address, ...more }: More = {},
+): Promise<Answer<SignedIn & { error: { code: string; fields?: { path: string; message: string }[] } }>> =>
+  agency.call('POST', '/api/v1/sessions', {
+    body: { name, password, workstation: 'Front desk', ...more },
+    ...(address === undefined ? {} : { headers: { 'x-forwarded-for': address } }),
+  });
 
 /** Sets up an authenticator app and gives its key. */
 export async function enroll(agency: Agency, { name, password }: Pick<Account, 'name' | 'password'>): Promise<string> {

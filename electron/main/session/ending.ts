@@ -22,7 +22,7 @@ type Parts = {
 
 export type Ending = ReturnType<typeof createEnding>;
 
-/** How a session ends: its officer signs out, somebody revokes it, or too many wrong keychain were tried. */
+/** How a session ends: its officer signs out, somebody revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, log }: Parts) {
   /** The server ends sessions by itself; offline, there is nothing to wait for. */
   function endOnServer({ token, refreshToken }: StoredSession): void {

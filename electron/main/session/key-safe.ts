@@ -4,7 +4,7 @@ import { memoryKeychain } from '../keychain.ts';
 import { createVault, type Vault } from './vault.ts';
 import { parseWrap, unwrap, type WrapFile, type WrapState, withState, wrap } from './wrap.ts';
 
-/** AC-7: at most five wrong keychain within fifteen minutes. */
+/** AC-7: at most five wrong passwords within fifteen minutes. */
 export const MOST_TRIES = 5;
 const WINDOW_MS = 15 * 60_000;
 

@@ -7,6 +7,7 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrollment, SignInBody, SignInTerms } from '#shared/session-api.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
+import { createDeviceTokens } from './device-tokens.ts';
 import { createEnding } from './ending.ts';
 import { createKeySafe } from './key-safe.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -23,6 +24,8 @@ export type SessionDeps = {
   /** Null where the workstation has no keychain: then nothing is kept. */
   openVault: () => Promise<Vault | null>;
   files: OfficerFiles;
+  /** Where what this workstation is known by lies without a keychain. */
+  deviceFile: string;
   ask: AskWorker;
   /** A name by which people can tell this workstation from others. */
   workstation: string;
@@ -32,12 +35,16 @@ export type SessionDeps = {
   now: () => Date;
 };
 
+/** What the window sends of a sign-in; the rest is the workstation's own. */
+type Typed = Omit<SignInBody, 'workstation' | 'deviceToken'>;
+
 export type Session = ReturnType<typeof createSession>;
 
 /** Who is signed in on this workstation, whether the window is locked, and the opening and closing of the cache. */
 export function createSession(deps: SessionDeps) {
   const { files, ask, server, announce, log, now } = deps;
   const here = createSessionStore({ server, announce, look: deps.look, log, now });
+  const devices = createDeviceTokens({ vault: () => here.vault, path: deps.deviceFile, server, log });
   const cache = createOpenCache({ server, files, ask });
   const exclusively = createMutex();
   const parts = { here, cache, files, exclusively, ask, server, log, now };
@@ -86,15 +93,18 @@ export function createSession(deps: SessionDeps) {
       }),
 
     /** Online. The key is wrapped anew under the password that the server accepted. */
-    signIn: async ({ name, code, newPassword, ...typed }: Omit<SignInBody, 'workstation'>): Promise<SessionState> => {
-      const given = await ask('sign-in', {
+    signIn: async ({ name, code, newPassword, ...typed }: Typed): Promise<SessionState> => {
+      const known = await devices.of(name);
+      const { deviceToken, ...given } = await ask('sign-in', {
         server,
         workstation: deps.workstation,
         name,
         password: typed.password,
         ...(code === undefined ? {} : { code }),
         ...(newPassword === undefined ? {} : { newPassword }),
+        ...(known === null ? {} : { deviceToken: known }),
       });
+      if (deviceToken !== null) await devices.keep(name, deviceToken);
       return exclusively(() => takeUp(given, newPassword ?? typed.password));
     },
 
@@ -141,7 +151,10 @@ export function createSession(deps: SessionDeps) {
     reopen: opening.reopen,
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),
-    enroll: (given: { name: string; password: string }): Promise<Enrollment> => ask('enroll', { ...given, server }),
+    enroll: async (given: { name: string; password: string }): Promise<Enrollment> => {
+      const known = await devices.of(given.name);
+      return ask('enroll', { ...given, ...(known === null ? {} : { deviceToken: known }), server });
+    },
     renewToken: watch.renewToken,
 
     /**

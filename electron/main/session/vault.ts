@@ -9,7 +9,7 @@ const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
  * What one server's officers leave in the keychain: the session, or after a sign-out the token that it had; their half of
- * the cache's key; and who was here last.
+ * the cache's key; what this workstation is known by at the server; and who was here last.
  */
 export type Vault = ReturnType<typeof createVault>;
 
@@ -17,6 +17,7 @@ export function createVault(keychain: Keychain, server: string) {
   const sessionOf = (officerId: string) => `session ${server} ${officerId}`;
   const closedOf = (officerId: string) => `closed-session ${server} ${officerId}`;
   const halfOf = (officerId: string) => `key-half ${server} ${officerId}`;
+  const deviceOf = (key: string) => `device ${key}`;
   const last = `last-officer ${server}`;
 
   async function sessionFor(officerId: string): Promise<StoredSession | null> {
@@ -75,6 +76,8 @@ export function createVault(keychain: Keychain, server: string) {
       const key = Buffer.from(base64, 'base64');
       return key.length === 32 ? key : null;
     },
+    deviceToken: (key: string): Promise<string | null> => keychain.get(deviceOf(key)),
+    keepDeviceToken: (key: string, token: string): Promise<void> => keychain.set(deviceOf(key), token),
     forgetHalf: (officerId: string): Promise<void> => keychain.remove(halfOf(officerId)),
   };
 }

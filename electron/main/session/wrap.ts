@@ -18,7 +18,7 @@ const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `must be ${length} bytes`);
 
 export const wrapState = z.strictObject({
-  /** Wrong keychain in a row, counted before each try. */
+  /** Wrong passwords in a row, counted before each try. */
   failures: z.int().min(0),
   firstFailureAt: instant.nullable(),
   signedInAt: instant,

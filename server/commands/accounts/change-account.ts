@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
 import type { AuditAction } from '#server/audit/catalog.ts';
-import { hashPassword, randomPassword } from '#server/auth/password.ts';
+import { randomPassword } from '#server/auth/password.ts';
 import { findAccount } from '#server/db/accounts.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Database } from '#server/db/schema.ts';
-import type { Deps } from '#server/deps.ts';
+import { releaseSources } from '#server/db/sign-in-sources.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import type { AccountChange, AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
-import { NO_FAILURES } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 export const ACCOUNT_ACTIONS = {
@@ -30,14 +30,14 @@ export type WhichAccount = { id: string } | { name: string };
  * @throws AppError `not_found`, `forbidden`
  */
 export async function changeAccount(
-  deps: Deps,
+  deps: AccountDeps,
   which: WhichAccount,
   change: AccountChange,
   by: { actor: string; source: string },
 ): Promise<AccountMade> {
   const at = deps.now();
   const password = change.kind === 'reset_password' ? randomPassword() : null;
-  const passwordHash = password === null ? null : await hashPassword(password);
+  const passwordHash = password === null ? null : await deps.passwords.hash(password, by.source);
   const outcome = await deps.db.transaction().execute(async (trx): Promise<AccountMade | AppError> => {
     const officer = await trx
       .selectFrom('officer')
@@ -53,15 +53,15 @@ export async function changeAccount(
       await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own account' } });
       return new AppError('forbidden', { message: 'Nobody changes the account of their own. Ask a colleague.' });
     }
-    await trx
-      .updateTable('officer')
-      .set(columns(change, at, passwordHash, officer.disabled_at))
-      .where('id', '=', officer.id)
-      .execute();
+    const set = columns(change, at, passwordHash, officer.disabled_at);
+    if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();
+    const released = await releasedBy(trx, change, officer.id);
     const ended = await sessionsAfter(trx, change, officer.id, by.actor, at);
     const detail = {
       ...(change.kind === 'set_role' ? { from: officer.role, to: change.role } : {}),
       ...(ended > 0 ? { sessions: ended } : {}),
+      ...(released > 0 ? { released } : {}),
+      ...(change.kind === 'unlock' && change.source !== undefined ? { from: change.source } : {}),
     };
     await appendAudit(trx, { ...entry, outcome: 'success', detail });
     const account = await findAccount(trx, officer.id, at);
@@ -73,8 +73,6 @@ export async function changeAccount(
 
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);
 
-const RELEASED = { ...NO_FAILURES, locked_at: null };
-
 function columns(change: AccountChange, at: Date, passwordHash: string | null, disabledAt: Date | null) {
   switch (change.kind) {
     case 'disable':
@@ -82,18 +80,20 @@ function columns(change: AccountChange, at: Date, passwordHash: string | null, d
     case 'enable':
       return { disabled_at: null, disabled_why: null, enabled_at: at };
     case 'unlock':
-      return RELEASED;
+      return null;
     case 'reset_password':
-      return {
-        ...RELEASED,
-        password_temporary: true,
-        ...(passwordHash === null ? {} : { password_hash: passwordHash }),
-      };
+      return { password_temporary: true, ...(passwordHash === null ? {} : { password_hash: passwordHash }) };
     case 'reset_second_factor':
       return { totp_seed: null, totp_pending: null, totp_last_step: null };
     case 'set_role':
       return { role: change.role };
   }
+}
+
+/** How many sources were released by it. */
+async function releasedBy(trx: Transaction<Database>, change: AccountChange, officerId: string): Promise<number> {
+  if (change.kind === 'unlock') return releaseSources(trx, officerId, change.source);
+  return change.kind === 'reset_password' ? releaseSources(trx, officerId) : 0;
 }
 
 /** How many sessions ended with it. */

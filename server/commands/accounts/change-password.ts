@@ -1,11 +1,10 @@
 import { passwordProblem } from '#server/auth/banned-passwords.ts';
-import { hashPassword } from '#server/auth/password.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
-import type { Deps } from '#server/deps.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
-import { NO_FAILURES, Refusal, withPassword } from './check-password.ts';
+import { Refusal, withPassword } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 /**
@@ -14,33 +13,31 @@ import { endSessions } from './revoke-sessions.ts';
  * @throws AppError `bad_credentials`, `account_locked`, `against_rule` (newPassword)
  */
 export async function changePassword(
-  deps: Deps,
+  deps: AccountDeps,
   rules: AuthRules,
   given: { password: string; newPassword: string },
-  { id, officer: { name, displayName } }: Session,
+  { id, deviceId, officer: { name, displayName } }: Session,
   source: string,
 ): Promise<void> {
-  await withPassword(deps, {
+  await withPassword(deps, rules, {
     name,
     password: given.password,
+    newPassword: given.newPassword,
     source,
+    device: { id: deviceId },
     action: 'officer.password',
-    proceed: async (trx, officer, at): Promise<null | Refusal> => {
+    proceed: async (trx, officer, at, { nextHash }): Promise<null | Refusal> => {
       const problem =
         given.newPassword === given.password
           ? 'Take another one than the one you have.'
           : passwordProblem(given.newPassword, rules.banned, { name, displayName });
-      if (problem !== null) {
-        const fields = [{ path: 'newPassword', message: problem }];
+      if (problem !== null || nextHash === null) {
+        const fields = [{ path: 'newPassword', message: problem ?? '' }];
         return new Refusal(new AppError('against_rule', { fields }), 'new password', false);
       }
       await trx
         .updateTable('officer')
-        .set({
-          password_hash: await hashPassword(given.newPassword),
-          password_temporary: false,
-          ...NO_FAILURES,
-        })
+        .set({ password_hash: nextHash, password_temporary: false })
         .where('id', '=', officer.id)
         .execute();
       const ending = { at, why: 'password_changed', by: null } as const;

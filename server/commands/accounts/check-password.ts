@@ -1,21 +1,17 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
 import type { AuditAction } from '#server/audit/catalog.ts';
-import { passwordMatches, tokenHash } from '#server/auth/password.ts';
+import { isDeviceTokenOf } from '#server/auth/device-token.ts';
+import { networkOf } from '#server/auth/network.ts';
+import { tokenHash } from '#server/auth/password.ts';
+import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
+import { findDevice } from '#server/db/devices.ts';
 import type { Database } from '#server/db/schema.ts';
+import { countInHour, isOverrun, TURN_S, takeTurn } from '#server/db/sign-in-rate.ts';
+import { countAtSource, findSource, forgive, lockName, type Tried } from '#server/db/sign-in-sources.ts';
 import { inTransaction } from '#server/db/transaction.ts';
-import type { Deps } from '#server/deps.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
-
-/** AC-7: at most five wrong sign-ins within fifteen minutes, then locked until an administrator releases it. */
-const MOST_FAILURES = 5;
-const WINDOW_MS = 15 * 60_000;
-const UNKNOWN_KEPT_MS = 30 * 86_400_000;
-/** First half of the lock on a name that nobody has; the second is its hash. */
-const UNKNOWN_LOCK = 7_021_011;
-
-/** What an officer's row says of wrong sign-ins once there was a right one. */
-export const NO_FAILURES = { failed_at: [], failed_count: 0, first_failed_at: null };
 
 export type OfficerRow = Selectable<Database['officer']>;
 type Trx = Transaction<Database>;
@@ -35,99 +31,108 @@ export class Refusal {
 type Check<T> = {
   name: string;
   password: string;
+  /** What is to take the place of the password if that is right. */
+  newPassword?: string | undefined;
+  /** The address that it came from. */
   source: string;
+  /** What the workstation shows of an earlier sign-in, or, within a session, the known workstation that it is of. */
+  device: { token: string | undefined } | { id: string | null };
   /** What is tried with the password; every failure is audited under it. */
   action: AuditAction;
   /** Goes on in the same transaction, with the officer's row locked, once the password is right. */
-  proceed: (trx: Trx, officer: OfficerRow, at: Date) => Promise<T | Refusal>;
+  proceed: (trx: Trx, officer: OfficerRow, at: Date, proven: Proven) => Promise<T | Refusal>;
+};
+
+export type Proven = {
+  /** The known workstation that it came from. */
+  deviceId: string | null;
+  /** Of `newPassword`; null where none was given. */
+  nextHash: string | null;
 };
 
 /**
- * Checks a password and goes on with it. Whether a name exists shows neither in the answer nor in the time: names that
- * nobody has are checked, counted and locked like any other.
- * @throws AppError `bad_credentials`, `account_locked`, or what `proceed` refused.
+ * Checks a password and goes on with it. Whether a name exists shows neither in the answer nor in the time: a try is refused
+ * by what is known of the account, but what the refusal says comes from counts that are kept alike for every name, and that
+ * nothing changes which an administrator or the account's holder does.
+ * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or what `proceed` refused.
  */
-export async function withPassword<T>(deps: Deps, check: Check<T>): Promise<T> {
+export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check: Check<T>): Promise<T> {
   const { source, action } = check;
   const name = check.name.trim().toLowerCase();
+  const tried = await whoTries(deps, name, check);
+  const turn = await turnOf(deps, tried);
   const stored = await deps.db
     .selectFrom('officer')
     .select('password_hash')
     .where('name', '=', name)
     .executeTakeFirst();
-  const matches = await passwordMatches(check.password, stored?.password_hash ?? null);
+  const { right: matches, nextHash } = await deps.passwords.check(
+    { password: check.password, stored: stored?.password_hash ?? null, next: check.newPassword },
+    tried.source,
+  );
   const at = deps.now();
 
-  const outcome = await inTransaction(deps.db, async (trx): Promise<{ value: T } | AppError> => {
+  const outcome = await inTransaction(deps.db, async (trx): Promise<{ value: T } | Refused> => {
+    await lockName(trx, tried.nameHash);
+    // Others may have failed while this password was worked on.
+    if (turn === 'free' && (await isOverrun(trx, tried.nameHash, at))) return { error: tooMany(), overrun: null };
     const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
-    const failed = (actor: string, why: string) =>
-      appendAudit(trx, { at, actor, action, target: null, outcome: 'failure', source, detail: { why } });
-
-    if (officer === undefined) {
-      const locked = await countUnknown(trx, name, at);
-      await failed('nobody', locked ? 'locked' : 'unknown name');
-      return new AppError(locked ? 'account_locked' : 'bad_credentials');
-    }
-    if (officer.locked_at !== null) {
-      await failed(officer.id, 'locked');
-      return new AppError('account_locked');
-    }
+    const before = await findSource(trx, tried);
+    const wrong = (why: string) =>
+      new Refusal(new AppError(before?.shut_at ? 'account_locked' : 'bad_credentials'), why, true);
     // Another password may have come into force while this one was worked on.
-    const right = matches && officer.password_hash === stored?.password_hash;
-    if (!right || officer.disabled_at !== null) {
-      const locks = await countFailure(trx, officer, at);
-      await failed(officer.id, right ? 'disabled' : 'wrong password');
-      if (locks) await auditLock(trx, officer, at, source);
-      return new AppError('bad_credentials');
+    const isRight = matches && officer?.password_hash === stored?.password_hash;
+
+    let result: T | Refusal;
+    if (before?.locked_at) result = wrong('locked');
+    else if (officer === undefined) result = wrong('unknown name');
+    else if (!isRight) result = wrong('wrong password');
+    else if (officer.disabled_at !== null) result = wrong('disabled');
+    else result = await check.proceed(trx, officer, at, { deviceId: tried.deviceId, nextHash });
+    if (!(result instanceof Refusal)) {
+      await forgive(trx, before);
+      return { value: result };
     }
-    const result = await check.proceed(trx, officer, at);
-    if (!(result instanceof Refusal)) return { value: result };
-    const locks = result.counts && (await countFailure(trx, officer, at));
-    await failed(officer.id, result.why);
-    if (locks) await auditLock(trx, officer, at, source);
-    return result.error;
+
+    const { error, why, counts } = result;
+    const locks = counts && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
+    // What can no longer be right is no guess, and must not keep others from theirs.
+    const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
+    const row = { at, target: null, outcome: 'failure', source } as const;
+    await appendAudit(trx, { ...row, actor: officer?.id ?? 'nobody', action, detail: { why } });
+    const follows = { ...row, actor: 'system', target: officer?.id ?? null, outcome: 'success' } as const;
+    if (locks) await appendAudit(trx, { ...follows, action: 'officer.lock', detail: { from: tried.source } });
+    if (overruns) await appendAudit(trx, { ...follows, action: 'officer.slow', detail: {} });
+    return { error, overrun: overruns ? (officer?.name ?? null) : null };
   });
-  if (outcome instanceof AppError) throw outcome;
-  return outcome.value;
+  if ('value' in outcome) return outcome.value;
+  if (outcome.overrun !== null) rules.onOverrun(outcome.overrun);
+  throw outcome.error;
 }
 
-/** True when that was one too many, and the account is locked now. */
-async function countFailure(trx: Trx, officer: OfficerRow, at: Date): Promise<boolean> {
-  const failures = withFailure(officer.failed_at, at);
-  const locks = failures.failed_count >= MOST_FAILURES;
-  await trx
-    .updateTable('officer')
-    .set({ ...failures, locked_at: locks ? at : null })
-    .where('id', '=', officer.id)
-    .execute();
-  return locks;
+/** `overrun`: the name of an account to which there were too many wrong sign-ins, where somebody is to be told now. */
+type Refused = { error: AppError; overrun: string | null };
+
+/** The known workstation of this account, which only a token of an earlier sign-in proves; else the network. */
+async function whoTries(deps: AccountDeps, name: string, { device, source }: Check<unknown>): Promise<Tried> {
+  const nameHash = tokenHash(name);
+  const deviceId = 'id' in device ? device.id : await deviceOf(deps, name, device.token);
+  if (deviceId !== null) return { nameHash, source: `device ${deviceId}`, deviceId };
+  return { nameHash, source: `address ${networkOf(source)}`, deviceId };
 }
 
-function auditLock(trx: Trx, { id }: OfficerRow, at: Date, source: string): Promise<void> {
-  const lock = { at, actor: 'system', action: 'officer.lock', target: id, outcome: 'success' } as const;
-  return appendAudit(trx, { ...lock, source, detail: { failures: MOST_FAILURES } });
+async function deviceOf(deps: AccountDeps, name: string, token: string | undefined): Promise<string | null> {
+  if (token === undefined || !isDeviceTokenOf(deps.key, name, token)) return null;
+  return findDevice(deps.db, name, token);
 }
 
-/** The failures of the fifteen minutes that end now, with the one of now. */
-function withFailure(before: readonly Date[], at: Date) {
-  const failed_at = [...before.filter((one) => at.getTime() - one.getTime() <= WINDOW_MS), at];
-  return { failed_at, failed_count: failed_at.length, first_failed_at: failed_at[0] ?? at };
+/** Known workstations always have their turn; others wait for it where there were too many wrong sign-ins. */
+async function turnOf(deps: AccountDeps, { nameHash, deviceId }: Tried): Promise<'known' | 'taken' | 'free'> {
+  if (deviceId !== null) return 'known';
+  const at = deps.now();
+  if (!(await isOverrun(deps.db, nameHash, at))) return 'free';
+  if (!(await takeTurn(deps.db, nameHash, at))) throw tooMany();
+  return 'taken';
 }
 
-/** Counts a wrong sign-in under a name that nobody has; true when it would have been locked before this one. */
-async function countUnknown(trx: Trx, name: string, at: Date): Promise<boolean> {
-  const name_hash = tokenHash(name);
-  // As an officer's row is locked: otherwise many at once would get an answer each that a real name would not give.
-  await sql`select pg_advisory_xact_lock(${UNKNOWN_LOCK}, hashtext(${name_hash}))`.execute(trx);
-  const known = await trx.selectFrom('unknown_name').selectAll().where('name_hash', '=', name_hash).executeTakeFirst();
-  if (known !== undefined && known.failed_count >= MOST_FAILURES) return true;
-  const failures = withFailure(known?.failed_at ?? [], at);
-  await trx
-    .insertInto('unknown_name')
-    .values({ name_hash, ...failures })
-    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet(failures))
-    .execute();
-  const old = new Date(at.getTime() - UNKNOWN_KEPT_MS);
-  await trx.deleteFrom('unknown_name').where('first_failed_at', '<', old).execute();
-  return false;
-}
+const tooMany = () => new AppError('too_many_requests', { retryAfterSeconds: TURN_S });

@@ -1,12 +1,12 @@
-import { hashPassword, randomPassword } from '#server/auth/password.ts';
+import { randomPassword, tokenHash } from '#server/auth/password.ts';
 import { findAccount } from '#server/db/accounts.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import type { Deps } from '#server/deps.ts';
+import { adoptSources, releaseSources } from '#server/db/sign-in-sources.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { AccountMade } from '#shared/domain/account.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
-import { NO_FAILURES } from './check-password.ts';
 
 export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
@@ -17,14 +17,14 @@ type By = { actor: string; source: string };
  * @throws AppError `against_rule` when the name is taken.
  */
 export async function createOfficer(
-  deps: Deps,
+  deps: AccountDeps,
   given: NewOfficer,
   by: By,
   { temporary = true, password = randomPassword() } = {},
 ): Promise<{ officer: Officer; password: string }> {
   const at = deps.now();
   const officer = { id: uuidv7(at), ...given, name: given.name.trim().toLowerCase() };
-  const password_hash = await hashPassword(password);
+  const password_hash = await deps.passwords.hash(password, by.source);
   await deps.db.transaction().execute(async (trx) => {
     const made = await trx
       .insertInto('officer')
@@ -42,6 +42,7 @@ export async function createOfficer(
     if (made.numInsertedOrUpdatedRows === 0n) {
       throw new AppError('against_rule', { fields: [{ path: 'name', message: 'This name is taken.' }] });
     }
+    await adoptSources(trx, tokenHash(officer.name), officer.id);
     const detail = { role: officer.role };
     await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });
   });
@@ -49,7 +50,7 @@ export async function createOfficer(
 }
 
 /** As `createOfficer`, for an administrator who then sees the account in the list. */
-export async function createAccount(deps: Deps, given: NewOfficer, by: By): Promise<AccountMade> {
+export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By): Promise<AccountMade> {
   const { officer, password } = await createOfficer(deps, given, by);
   const account = await findAccount(deps.db, officer.id, deps.now());
   if (account === null) throw new AppError('internal');
@@ -57,17 +58,18 @@ export async function createAccount(deps: Deps, given: NewOfficer, by: By): Prom
 }
 
 /** For demonstrations: makes the account with this password where it is missing; else gives it the password and unlocks it. */
-export async function renewOfficer(deps: Deps, given: NewOfficer, password: string, by: By): Promise<void> {
+export async function renewOfficer(deps: AccountDeps, given: NewOfficer, password: string, by: By): Promise<void> {
   const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
   if (known === undefined) return void (await createOfficer(deps, given, by, { temporary: false, password }));
-  const password_hash = await hashPassword(password);
+  const password_hash = await deps.passwords.hash(password, by.source);
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
     await trx
       .updateTable('officer')
-      .set({ password_hash, password_temporary: false, ...NO_FAILURES, locked_at: null })
+      .set({ password_hash, password_temporary: false })
       .where('id', '=', known.id)
       .execute();
+    await releaseSources(trx, known.id);
     await appendAudit(trx, { at, ...by, action: 'officer.password', target: known.id, outcome: 'success', detail: {} });
   });
 }

@@ -1,8 +1,8 @@
 import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
-import type { Deps } from '#server/deps.ts';
-import { NO_FAILURES, Refusal, withPassword } from './check-password.ts';
+import type { AccountDeps } from '#server/deps.ts';
+import { Refusal, withPassword } from './check-password.ts';
 import { factorOf } from './sign-in.ts';
 
 /**
@@ -11,25 +11,22 @@ import { factorOf } from './sign-in.ts';
  * @throws AppError `bad_credentials`, `account_locked`, `code_needed`, `wrong_code`, `enrollment_needed`
  */
 export async function reauthenticate(
-  deps: Deps,
+  deps: AccountDeps,
   rules: AuthRules,
   given: { password: string; code?: string | undefined },
   session: Session,
   source: string,
 ): Promise<void> {
-  await withPassword(deps, {
+  await withPassword(deps, rules, {
     name: session.officer.name,
     password: given.password,
     source,
+    device: { id: session.deviceId },
     action: 'session.prove',
     proceed: async (trx, officer, at): Promise<null | Refusal> => {
       const factor = factorOf(officer, rules, given.code, at);
       if (factor instanceof Refusal) return factor;
-      await trx
-        .updateTable('officer')
-        .set({ ...NO_FAILURES, ...factor.set })
-        .where('id', '=', officer.id)
-        .execute();
+      if (factor.proven) await trx.updateTable('officer').set(factor.set).where('id', '=', officer.id).execute();
       await trx.updateTable('session').set({ proven_at: at }).where('id', '=', session.id).execute();
       const detail = { session: session.id, factors: factor.proven ? 2 : 1 };
       const entry = { at, actor: officer.id, action: 'session.prove', target: null, source, detail } as const;

@@ -25,6 +25,18 @@ export async function endSessions(
   };
   const update = trx.updateTable('session').where(theirs);
   if (why === 'revoked') {
+    // A workstation that was lost is none that is known, either.
+    await trx
+      .deleteFrom('sign_in_device')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('session')
+          .select('device_id')
+          .where(theirs)
+          .where('device_id', 'is not', null)
+          .$castTo<{ device_id: string }>(),
+      )
+      .execute();
     // One statement: a sign-out that came between two of them was met by neither.
     const ended = await update
       .set((row) => ({

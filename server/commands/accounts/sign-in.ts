@@ -1,15 +1,16 @@
 import type { Transaction } from 'kysely';
 import { passwordProblem } from '#server/auth/banned-passwords.ts';
-import { hashPassword } from '#server/auth/password.ts';
+import { newDeviceToken } from '#server/auth/device-token.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { stepOfCode } from '#server/auth/totp.ts';
 import { type AuditEntry, appendAudit } from '#server/db/audit.ts';
+import { addDevice, useDevice } from '#server/db/devices.ts';
 import type { Database } from '#server/db/schema.ts';
-import type { Deps } from '#server/deps.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { AppError } from '#shared/errors.ts';
-import type { SignInResult } from '#shared/session-api.ts';
-import { NO_FAILURES, type OfficerRow, Refusal, withPassword } from './check-password.ts';
+import type { SignedIn } from '#shared/session-api.ts';
+import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /** IA-11: everybody signs in again after twelve hours. */
@@ -21,22 +22,25 @@ type SignIn = {
   workstation: string;
   code?: string | undefined;
   newPassword?: string | undefined;
+  deviceToken?: string | undefined;
 };
 
 /**
  * Opens a session once all is right that this account and this server ask for: password, a password of one's own, code.
  * Before that nothing is changed, so the workstation asks for one after the other and sends the whole again.
  * @throws AppError `bad_credentials`, `account_locked`, `new_password_needed`, `against_rule` (newPassword),
- *   `enrollment_needed`, `code_needed` or `wrong_code`.
+ *   `enrollment_needed`, `code_needed`, `wrong_code`, `too_many_requests` or `unavailable`.
  */
-export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: string): Promise<SignInResult> {
-  return withPassword(deps, {
+export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, source: string): Promise<SignedIn> {
+  return withPassword(deps, rules, {
     name: given.name,
     password: given.password,
+    newPassword: given.newPassword,
     source,
+    device: { token: given.deviceToken },
     action: 'session.open',
-    proceed: async (trx, officer, at) => {
-      const ownPassword = ownPasswordOf(officer, rules, given);
+    proceed: async (trx, officer, at, proven) => {
+      const ownPassword = ownPasswordOf(officer, rules, given, proven);
       if (ownPassword instanceof Refusal) return ownPassword;
       const factor = factorOf(officer, rules, given.code, at);
       if (factor instanceof Refusal) return factor;
@@ -44,20 +48,17 @@ export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: stri
       const session = { id: uuidv7(at), generation: 1, expiresAt: new Date(at.getTime() + SESSION_MS) };
       await trx
         .updateTable('officer')
-        .set({ ...NO_FAILURES, last_sign_in_at: at, ...factor.set })
-        .$if(ownPassword !== null, (update) => update.set({ password_temporary: false }))
+        .set({ last_sign_in_at: at, ...factor.set, ...ownPassword })
         .where('id', '=', officer.id)
         .execute();
-      if (ownPassword !== null) {
-        const password_hash = await hashPassword(ownPassword);
-        await trx.updateTable('officer').set({ password_hash }).where('id', '=', officer.id).execute();
-      }
+      const device = await deviceAfter(trx, deps, officer, proven, given.workstation, at);
       const { id, expiresAt } = session;
       await trx
         .insertInto('session')
         .values({
           id,
           officer_id: officer.id,
+          device_id: device.id,
           workstation: given.workstation,
           created_at: at,
           refreshed_at: at,
@@ -77,6 +78,7 @@ export function signIn(deps: Deps, rules: AuthRules, given: SignIn, source: stri
         ...tokens,
         officer: { id: officer.id, name, displayName: display_name, role },
         expiresAt: expiresAt.toISOString(),
+        deviceToken: device.token,
       };
     },
   });
@@ -92,18 +94,42 @@ async function audit(
   for (const one of done) await appendAudit(trx, { ...by, ...one, outcome: 'success' });
 }
 
-/** The password that takes the place of a temporary one; null where there is nothing to replace. */
-function ownPasswordOf(officer: OfficerRow, rules: AuthRules, given: SignIn): string | null | Refusal {
+/** The workstation is known for this account from now on; a token only where it had none that counts. */
+async function deviceAfter(
+  trx: Transaction<Database>,
+  { key }: AccountDeps,
+  { id: officerId, name }: OfficerRow,
+  { deviceId }: Proven,
+  workstation: string,
+  at: Date,
+): Promise<{ id: string; token: string | null }> {
+  const used = { officerId, workstation, at };
+  if (deviceId !== null && (await useDevice(trx, { id: deviceId, ...used }))) return { id: deviceId, token: null };
+  const device = { id: uuidv7(at), token: newDeviceToken(key, name) };
+  await addDevice(trx, { id: device.id, ...used }, device.token);
+  return device;
+}
+
+type OwnPassword = { password_hash: string; password_temporary: false };
+
+/** What the password that takes the place of a temporary one changes; null where there is nothing to replace. */
+function ownPasswordOf(
+  officer: OfficerRow,
+  rules: AuthRules,
+  given: SignIn,
+  { nextHash }: Proven,
+): OwnPassword | null | Refusal {
   const { newPassword } = given;
   const invalid = (message: string) =>
     new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', message }] }), 'new password', false);
   if (!officer.password_temporary) {
     return newPassword === undefined ? null : invalid('Nobody asked for a new password. Sign in with yours.');
   }
-  if (newPassword === undefined) return new Refusal(new AppError('new_password_needed'), 'temporary password', false);
+  if (newPassword === undefined || nextHash === null)
+    return new Refusal(new AppError('new_password_needed'), 'temporary password', false);
   if (newPassword === given.password) return invalid('Take another one than the one that you were given.');
   const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
-  return problem === null ? newPassword : invalid(problem);
+  return problem === null ? { password_hash: nextHash, password_temporary: false } : invalid(problem);
 }
 
 type Factor = {

@@ -1,7 +1,7 @@
 import type { AuthRules } from '#server/auth/rules.ts';
 import { enrollmentOf, newSeed } from '#server/auth/totp.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import type { Deps } from '#server/deps.ts';
+import type { AccountDeps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Enrollment } from '#shared/session-api.ts';
 import { Refusal, withPassword } from './check-password.ts';
@@ -11,14 +11,16 @@ import { Refusal, withPassword } from './check-password.ts';
  * @throws AppError `bad_credentials`, `account_locked`; `forbidden` where there is a second factor, or none is asked for.
  */
 export function startEnrollment(
-  deps: Deps,
+  deps: AccountDeps,
   rules: AuthRules,
-  given: { name: string; password: string },
+  given: { name: string; password: string; deviceToken?: string | undefined },
   source: string,
 ): Promise<Enrollment> {
-  return withPassword(deps, {
-    ...given,
+  return withPassword(deps, rules, {
+    name: given.name,
+    password: given.password,
     source,
+    device: { token: given.deviceToken },
     action: 'officer.enroll',
     proceed: async (trx, officer, at) => {
       if (rules.secondFactor === 'off') {

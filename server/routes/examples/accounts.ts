@@ -7,7 +7,8 @@ const ACCOUNT = {
   role: 'officer',
   createdAt: '2026-01-05T14:00:00.000Z',
   lastSignInAt: '2026-03-07T10:00:00.000Z',
-  lockedAt: null,
+  lockedSources: [],
+  lockedCount: 0,
   disabledAt: null,
   disabledWhy: null,
   secondFactor: true,
@@ -16,7 +17,18 @@ const ACCOUNT = {
 };
 
 export const accountExamples: Record<string, Example> = {
-  accounts: answers({ rows: [ACCOUNT], total: 1 }),
+  accounts: answers({
+    rows: [
+      {
+        ...ACCOUNT,
+        lockedSources: [
+          { source: 'address 192.0.2.7', kind: 'address', name: '192.0.2.7', lockedAt: '2026-03-07T13:02:00.000Z' },
+        ],
+        lockedCount: 1,
+      },
+    ],
+    total: 1,
+  }),
   createAccount: {
     ...sends({ name: 'rivera', displayName: 'Officer Rivera', role: 'officer' }),
     ...answers({
@@ -24,7 +36,10 @@ export const accountExamples: Record<string, Example> = {
       password: 'jffd3-h484f-ee3fz-8zqdm',
     }),
   },
-  changeAccount: { ...sends({ kind: 'unlock' }), ...answers({ account: ACCOUNT, password: null }) },
+  changeAccount: {
+    ...sends({ kind: 'unlock', source: 'address 192.0.2.7' }),
+    ...answers({ account: ACCOUNT, password: null }),
+  },
   sessions: answers({
     rows: [
       {

@@ -3,6 +3,8 @@ import { answers, type Example, ids, sends } from './example.ts';
 const OFFICER = { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera', role: 'officer' };
 const PASSWORD = 'correct horse battery staple';
 
+const DEVICE = 'Xw0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3kq3nq5Xw0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3kq3nq5';
+
 const SIGNED_IN = {
   token: 'kq3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3',
   tokenExpiresAt: '2026-03-07T10:15:00.000Z',
@@ -31,8 +33,8 @@ export const sessionExamples: Record<string, Example> = {
     }),
   },
   signIn: {
-    ...sends({ name: 'rivera', password: PASSWORD, code: '492 039', workstation: 'Front desk 2' }),
-    ...answers(SIGNED_IN),
+    ...sends({ name: 'rivera', password: PASSWORD, code: '492 039', workstation: 'Front desk 2', deviceToken: DEVICE }),
+    ...answers({ ...SIGNED_IN, deviceToken: null }),
   },
   refresh: { ...sends({ refreshToken: 'q3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3k' }), ...answers(SIGNED_IN) },
   reauthenticate: sends({ password: PASSWORD, code: '118 260' }),

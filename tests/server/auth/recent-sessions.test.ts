@@ -15,6 +15,7 @@ const live = (id: string): Session => ({
   expiresAt: new Date(0),
   readsAuditedAt: null,
   provenAt: new Date(),
+  deviceId: null,
 });
 
 beforeEach(() => {

@@ -1,5 +1,7 @@
 import type * as argon2 from '@node-rs/argon2';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 /*
@@ -31,6 +33,7 @@ beforeEach(() => {
   work.costs = [];
 });
 
+const BY = { actor: 'test', source: 'test' };
 const ONCE = ['argon2id v=19 m=19456,t=2,p=1'];
 const signIn = async (name: string, password: string) => {
   work.costs = [];
@@ -42,18 +45,54 @@ test('a name that nobody has, a wrong password, a locked and a disabled account 
   const { name, password } = await agency.makeOfficer();
   const locked = await agency.makeOfficer();
   const disabled = await agency.makeOfficer();
-  const at = new Date();
-  const set = (id: string, what: object) =>
-    agency.deps.db.updateTable('officer').set(what).where('id', '=', id).execute();
-  await set(locked.officer.id, { locked_at: at });
-  await set(disabled.officer.id, { disabled_at: at, disabled_why: 'administrator' });
+  await changeAccount(agency.deps, { name: disabled.name }, { kind: 'disable' }, BY);
+  for (const who of [locked.name, 'nobody-but-locked']) {
+    for (let n = 0; n < 5; n += 1) await signIn(who, 'wrong');
+  }
 
   expect(await signIn(name, password)).toEqual({ status: 201, costs: ONCE });
   expect(await signIn(name, 'wrong')).toEqual({ status: 401, costs: ONCE });
   expect(await signIn('nobody-has-this', 'wrong')).toEqual({ status: 401, costs: ONCE });
   expect(await signIn('', 'wrong')).toMatchObject({ status: 400, costs: [] });
   expect(await signIn(locked.name, locked.password)).toEqual({ status: 423, costs: ONCE });
+  expect(await signIn('nobody-but-locked', 'wrong')).toEqual({ status: 423, costs: ONCE });
   expect(await signIn(disabled.name, disabled.password)).toEqual({ status: 401, costs: ONCE });
+  // A release does not make it cheaper or dearer, either.
+  await changeAccount(agency.deps, { name: locked.name }, { kind: 'unlock' }, BY);
+  expect(await signIn(locked.name, 'wrong')).toEqual({ status: 423, costs: ONCE });
+});
+
+test('real and invented names have the same asked of the database and audited: before, at and after lock and release', async () => {
+  const { name } = await agency.makeOfficer();
+  const queries = vi.spyOn(pg.Client.prototype, 'query');
+  const asked = async (who: string) => {
+    queries.mockClear();
+    await signIn(who, 'wrong');
+    const calls = queries.mock.calls as unknown as [string | { text: string }][];
+    const texts = calls.map(([query]) => (typeof query === 'string' ? query : query.text));
+    return texts.filter((text) => /sign_in_|"officer"/.test(text));
+  };
+  const audited = async () => {
+    const { n } = await agency.deps.db
+      .selectFrom('audit')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    return n;
+  };
+  const rows: number[] = [];
+  for (let n = 0; n < 14; n += 1) {
+    if (n === 7) await changeAccount(agency.deps, { name }, { kind: 'unlock' }, BY);
+    const start = await audited();
+    const ofReal = await asked(name);
+    const between = await audited();
+    expect(await asked('invented')).toEqual(ofReal);
+    expect(ofReal.length).toBeGreaterThan(3);
+    if (n < 11) expect((await audited()) - between).toBe(between - start);
+    rows.push(between - start);
+  }
+  // The fifth is one too many, also the fifth after the release.
+  expect(rows).toEqual([1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1]);
+  queries.mockRestore();
 });
 
 test('setting up a second factor tells as little', async () => {

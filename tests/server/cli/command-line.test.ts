@@ -62,13 +62,23 @@ test('create-officer makes an account and prints its password once, and the acco
   ]);
 });
 
-test('unlock-officer releases a locked account', async () => {
+test('unlock-officer releases what is locked for an account, all or one, and list-officers names it', async () => {
   const account = await agency.makeOfficer();
-  const body = { name: account.name, password: 'wrong', workstation: 'w' };
-  for (let n = 0; n < 5; n += 1) await agency.call('POST', '/api/v1/sessions', { body });
+  for (const address of ['127.0.0.1', '2001:db8::7']) {
+    for (let n = 0; n < 5; n += 1) await trySignIn(agency, { ...account, password: 'wrong' }, { address });
+  }
   await expect(agency.signIn(account)).rejects.toThrow('423');
-  expect((await run(['unlock-officer', '--name', account.name])).code).toBe(0);
+  const listed = async () =>
+    (await run(['list-officers'])).out.split('\n').find((line) => line.startsWith(account.name));
+  expect(await listed()).toMatch(/locked for address [^;]+; address /);
+  const one = await run(['unlock-officer', '--name', account.name, '--source', 'address 127.0.0.1']);
+  expect([one.code, one.out]).toEqual([
+    0,
+    `${account.name} may sign in again, but is still locked for address 2001:db8::/64\n`,
+  ]);
   await agency.signIn(account);
+  expect((await run(['unlock-officer', '--name', account.name])).out).toContain('from everywhere');
+  expect(await listed()).not.toContain('locked');
   expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { passwordWork } from '#server/auth/password-work.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { saveDraft } from '#server/commands/drafts/save-draft.ts';
 import { fileReport } from '#server/commands/reports/file-report.ts';
@@ -33,7 +34,9 @@ beforeAll(async () => {
   for (let nth = 0; nth < GIANTS; nth += 1) giants.push(await fileGiant(nth));
   const by = { actor: 'test', source: 'test' };
   const account = { name: 'officer', displayName: 'Officer', role: 'officer' } as const;
-  const { password } = await createOfficer(server.deps, account, by, { temporary: false });
+  const { password } = await createOfficer({ ...server.deps, passwords: passwordWork() }, account, by, {
+    temporary: false,
+  });
   const answer = await fetch(`${server.url}/api/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { anItem, INTAKE_KEY, intake } from '../../helpers/builders.ts';
+import { trySignIn } from '../../helpers/signing-in.ts';
 
 let agency: Agency;
 beforeAll(async () => {
@@ -236,7 +237,7 @@ test('one address cannot try for ever: sign-in and intake are limited', async ()
   }
 });
 
-test('one account cannot be tried for ever from many addresses, and one that nobody has is limited alike', async () => {
+test('one account cannot be tried for ever from one network, and one that nobody has is limited alike', async () => {
   const strict = await startAgency({ env: { P2C_SIGN_INS_PER_ACCOUNT: '3', P2C_SECOND_FACTOR: 'required' } });
   try {
     const account = await strict.makeOfficer();
@@ -244,7 +245,7 @@ test('one account cannot be tried for ever from many addresses, and one that nob
       const codes: string[] = [];
       for (const path of ['sessions', 'sessions', 'second-factor', 'sessions', 'second-factor']) {
         const body = { name, password: 'wrong', ...(path === 'sessions' ? { workstation: 'w' } : {}) };
-        const headers = { 'x-forwarded-for': `192.0.2.${codes.length + 1}` };
+        const headers = { 'x-forwarded-for': `2001:db8:0:1::${codes.length + 1}` };
         codes.push((await strict.call('POST', `/api/v1/${path}`, { body, headers })).body.error.code);
       }
       return codes;
@@ -253,12 +254,34 @@ test('one account cannot be tried for ever from many addresses, and one that nob
     expect(known.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'bad_credentials'));
     expect(known.slice(3)).toEqual(['too_many_requests', 'too_many_requests']);
     expect(await tries('nobody.of.this.name')).toEqual(known);
-    // Another account from the same place is not held up by that.
+    // Neither another account from the same place nor this one from elsewhere is held up by that.
     const other = await strict.makeOfficer();
-    const answer = await strict.call('POST', '/api/v1/second-factor', {
-      body: { name: other.name, password: other.password },
-    });
-    expect(answer.status).toBe(201);
+    for (const [{ name, password }, address] of [
+      [other, '2001:db8:0:1::1'],
+      [account, '2001:db8:0:2::1'],
+    ] as const) {
+      const headers = { 'x-forwarded-for': address };
+      expect((await strict.call('POST', '/api/v1/second-factor', { body: { name, password }, headers })).status).toBe(
+        201,
+      );
+    }
+  } finally {
+    await strict.stop();
+  }
+});
+
+test('a flood of tries from its own address leaves a known workstation its own, and a made-up token gets none', async () => {
+  const strict = await startAgency({ env: { P2C_SIGN_INS_PER_MINUTE: '4', P2C_SIGN_INS_PER_ACCOUNT: '3' } });
+  try {
+    const account = await strict.makeOfficer();
+    const { deviceToken } = (await trySignIn(strict, account)).body;
+    if (deviceToken === null) throw new Error('no token was given');
+    for (let n = 0; n < 6; n += 1) await trySignIn(strict, { ...account, password: 'wrong' });
+    expect((await trySignIn(strict, account)).status).toBe(429);
+    expect((await trySignIn(strict, account, { deviceToken: 'A'.repeat(86) })).status).toBe(429);
+    const known = [];
+    for (let n = 0; n < 4; n += 1) known.push((await trySignIn(strict, account, { deviceToken })).status);
+    expect(known).toEqual([201, 201, 201, 429]);
   } finally {
     await strict.stop();
   }

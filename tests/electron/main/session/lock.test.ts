@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'nod
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMeta } from '#electron/worker/db/meta.ts';
 import { openCache } from '#electron/worker/db/open.ts';
-import { hashPassword } from '#server/auth/password.ts';
 import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -59,7 +58,7 @@ const state = () => agency.report(report.id).then((one) => one.state);
 async function changePassword(password: string) {
   await agency.deps.db
     .updateTable('officer')
-    .set({ password_hash: await hashPassword(password) })
+    .set({ password_hash: await agency.deps.passwords.hash(password, 'test') })
     .where('id', '=', account.officer.id)
     .execute();
 }
@@ -142,7 +141,7 @@ describe('a locked window', () => {
   });
 });
 
-describe('too many wrong keychain', () => {
+describe('too many wrong passwords', () => {
   test('leave nothing that could be read, say so, and the sealed journal gives the decision back', async () => {
     const first = await bench.start();
     await signIn(first);

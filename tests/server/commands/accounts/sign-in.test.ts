@@ -42,7 +42,7 @@ test('a session ends by itself after twelve hours', async () => {
   expect((await me(token)).status).toBe(401);
 });
 
-test('five wrong passwords within fifteen minutes lock the account until an administrator releases it', async () => {
+test('five wrong passwords within fifteen minutes lock their source for the account until an administrator releases it', async () => {
   const { name, password } = await agency.makeOfficer();
   for (let n = 0; n < 5; n += 1) {
     const answer = await signIn(name, 'wrong');

@@ -1,0 +1,54 @@
+import { Check } from 'lucide-react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { Account, LockedSource } from '#shared/domain/account.ts';
+import { t } from '../t.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+
+const ALL = 'all';
+
+/** What a locked source is called: a workstation that is known for the account, or an address of one that is not. */
+export const lockedName = ({ kind, name }: LockedSource): string =>
+  kind === 'workstation' ? t('it.workstationName', { name }) : t('it.addressName', { name });
+
+/** Which of what is locked for an account is to be released; null for all of it. */
+export function LockedChoice({
+  account: { lockedSources, lockedCount },
+  source,
+  onSource,
+}: {
+  account: Account;
+  source: string | null;
+  onSource: (source: string | null) => void;
+}) {
+  return (
+    <RadioGroup
+      className="choices"
+      value={source ?? ALL}
+      onChange={(value) => onSource(lockedSources.find((one) => one.source === value)?.source ?? null)}
+    >
+      <Label className="label">{t('it.whatToUnlock')}</Label>
+      <div className="choices-list">
+        <Choice value={ALL} title={t('it.allNThatAreLocked', { n: lockedCount })} />
+        {lockedSources.map((one) => (
+          <Choice key={one.source} value={one.source} title={lockedName(one)} lockedAt={one.lockedAt} />
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}
+
+function Choice({ value, title, lockedAt }: { value: string; title: string; lockedAt?: string }) {
+  return (
+    <Radio className="choice" value={value}>
+      <span className="choice-mark" aria-hidden>
+        <Check />
+      </span>
+      <span className="choice-title">{title}</span>
+      {lockedAt !== undefined && (
+        <span className="choice-detail">
+          <TimeAgo at={lockedAt} />
+        </span>
+      )}
+    </Radio>
+  );
+}

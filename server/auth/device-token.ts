@@ -1,0 +1,24 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ServerKey } from './server-key.ts';
+
+const RANDOM_BYTES = 32;
+const MAC_BYTES = 32;
+
+/**
+ * What a workstation is given at a successful sign-in, and shows at the next one with the same name: 256 random bits and
+ * their HMAC-SHA256 under the server's key, base64url. It opens nothing; it makes the workstation one that is known.
+ */
+export function newDeviceToken(key: ServerKey, name: string): string {
+  const random = randomBytes(RANDOM_BYTES);
+  return Buffer.concat([random, macOf(key, name, random)]).toString('base64url');
+}
+
+/** Whether this server gave the token for this name; whether it still counts is in the database. */
+export function isDeviceTokenOf(key: ServerKey, name: string, token: string): boolean {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== RANDOM_BYTES + MAC_BYTES) return false;
+  return timingSafeEqual(bytes.subarray(RANDOM_BYTES), macOf(key, name, bytes.subarray(0, RANDOM_BYTES)));
+}
+
+const macOf = (key: ServerKey, name: string, random: Uint8Array): Buffer =>
+  createHmac('sha256', key.subkey('device tokens')).update(random).update(name).digest();

@@ -1,0 +1,72 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Db } from './open.ts';
+import type { Database } from './schema.ts';
+
+const HOUR_MS = 3_600_000;
+/** More wrong sign-ins to one name than this within an hour, and unknown workstations take turns. */
+export const MOST_IN_HOUR = 50;
+const TURN_MS = 60_000;
+const MOST_KEPT = 100_000;
+
+const inHour = (times: readonly Date[], at: Date) => times.filter((one) => at.getTime() - one.getTime() < HOUR_MS);
+
+/** Whether there were more wrong sign-ins to this name within the hour than anybody needs. */
+export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('sign_in_name')
+    .select('failed_at')
+    .where('name_hash', '=', nameHash)
+    .executeTakeFirst();
+  return row !== undefined && inHour(row.failed_at, at).length > MOST_IN_HOUR;
+}
+
+/** Takes the one try of a minute that all unknown workstations share; false where somebody had it. */
+export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<boolean> {
+  const taken = await db
+    .updateTable('sign_in_name')
+    .set({ turn_at: at })
+    .where('name_hash', '=', nameHash)
+    .where((eb) => eb.or([eb('turn_at', 'is', null), eb('turn_at', '<=', new Date(at.getTime() - TURN_MS))]))
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
+}
+
+/** Seconds after which an unknown workstation may ask for its turn again. */
+export const TURN_S = TURN_MS / 1000;
+
+/** Counts a wrong sign-in, from wherever; true when it is one too many and nobody was told within the hour. */
+export async function countInHour(trx: Transaction<Database>, nameHash: string, at: Date): Promise<boolean> {
+  const before = await trx
+    .selectFrom('sign_in_name')
+    .select(['failed_at', 'told_at'])
+    .where('name_hash', '=', nameHash)
+    .executeTakeFirst();
+  const failed_at = [...inHour(before?.failed_at ?? [], at), at].slice(-(MOST_IN_HOUR + 1));
+  const told = before?.told_at ?? null;
+  const tells = failed_at.length > MOST_IN_HOUR && (told === null || at.getTime() - told.getTime() >= HOUR_MS);
+  const next = { failed_at, last_failed_at: at, told_at: tells ? at : told };
+  await trx
+    .insertInto('sign_in_name')
+    .values({ name_hash: nameHash, ...next })
+    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet(next))
+    .execute();
+  return tells;
+}
+
+/** Forgets what no longer counts, and the oldest of what is too much. */
+export async function forgetOldNames(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
+  const gone = await db
+    .deleteFrom('sign_in_name')
+    .where((eb) =>
+      eb.or([
+        eb('last_failed_at', '<', new Date(at.getTime() - HOUR_MS)),
+        eb(
+          'name_hash',
+          'in',
+          eb.selectFrom('sign_in_name').select('name_hash').orderBy('last_failed_at', 'desc').offset(mostKept),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(gone.numDeletedRows);
+}

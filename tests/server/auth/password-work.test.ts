@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { passwordWork } from '#server/auth/password-work.ts';
+
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+
+test('one cost holds for what is hashed and for what stands in where nobody has the name', async () => {
+  const work = passwordWork(CHEAP);
+  const stored = await work.hash('a heron', 'test');
+  expect(stored).toContain('$argon2id$v=19$m=8,t=1,p=1$');
+  expect(await work.check({ password: 'a heron', stored }, 'test')).toEqual({ right: true, nextHash: null });
+  expect(await work.check({ password: 'a heron', stored: null }, 'test')).toEqual({ right: false, nextHash: null });
+});
+
+test('the next password is hashed only where the present one is right', async () => {
+  const work = passwordWork(CHEAP);
+  const stored = await work.hash('a heron', 'test');
+  const { nextHash } = await work.check({ password: 'a heron', stored, next: 'over the river' }, 'test');
+  expect(await work.check({ password: 'over the river', stored: nextHash }, 'test')).toMatchObject({ right: true });
+  expect(await work.check({ password: 'a crane', stored, next: 'over the river' }, 'test')).toMatchObject({
+    right: false,
+    nextHash: null,
+  });
+});
+
+test('what waits is bounded, and the rest is told to come again', async () => {
+  const work = passwordWork(CHEAP, { running: 1, waiting: 2 });
+  const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => work.hash('a heron', 'test')));
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
+  expect(all[4]).toMatchObject({ reason: { code: 'unavailable', retryAfterSeconds: 2 } });
+});
