@@ -1,4 +1,5 @@
 import type { Log } from '../common/log.ts';
+import type { createRescreening } from '../rescreening.ts';
 import type { Checkpointer } from './checkpointer.ts';
 import type { Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
@@ -7,6 +8,7 @@ import type { Linker } from './duplicates/link-report.ts';
 export type IndexerDeps = {
   stores: Stores;
   linker: Linker;
+  rescreening: ReturnType<typeof createRescreening>;
   /** While a whole pull runs, all of this would be done twice. */
   pull: { isWhole: () => boolean };
   checkpointer: Checkpointer;
@@ -18,21 +20,49 @@ export type IndexerDeps = {
 };
 
 /**
- * What is done with reports once they lie in the cache: they are linked, then read in for searches, and what orders a first
- * pull left out is built. `poke` whenever reports came or changed.
+ * What is done with reports once they lie in the cache: the orders that a first pull left out are built, they are
+ * linked, screened once more where what that rests on has changed, then read in for searches. `poke` whenever reports came or changed.
  */
-export function startBackgroundIndexer({ stores, linker, pull, checkpointer, shown, rested, log }: IndexerDeps) {
+export function startBackgroundIndexer({
+  stores,
+  linker,
+  rescreening,
+  pull,
+  checkpointer,
+  shown,
+  rested,
+  log,
+}: IndexerDeps) {
   const { db, search, laterIndexes } = stores;
   const { makeRoom } = checkpointer;
+  // First, since all else reads by them; each is a slice of its own.
+  const indexing = startDrain({
+    db,
+    linker: { step: () => ({ more: laterIndexes.buildNext(), shown: false }) },
+    mustWait: pull.isWhole,
+    shown,
+    idle: () => linking.poke(),
+    makeRoom,
+    log,
+  });
   const linking = startDrain({
     db,
     linker,
-    mustWait: pull.isWhole,
+    mustWait: () => pull.isWhole() || indexing.isBusy(),
     shown,
     idle: () => {
-      reading.poke();
+      screening.poke();
       rested();
     },
+    makeRoom,
+    log,
+  });
+  const screening = startDrain({
+    db,
+    linker: rescreening,
+    mustWait: () => pull.isWhole() || isLinking(),
+    shown,
+    idle: () => reading.poke(),
     makeRoom,
     log,
   });
@@ -40,28 +70,23 @@ export function startBackgroundIndexer({ stores, linker, pull, checkpointer, sho
   const reading = startDrain({
     db,
     linker: search,
-    mustWait: () => pull.isWhole() || linking.isBusy(),
+    mustWait: () => pull.isWhole() || isLinking() || screening.isBusy(),
     shown,
     makeRoom,
     log,
   });
-  /** Whoever links waits for it (makeRoom), so that the linking is over last. */
-  let indexing: Promise<void> | null = null;
-  const buildIndexes = (): void => {
-    if (pull.isWhole() || laterIndexes.due().length === 0) return;
-    indexing ??= checkpointer.buildIndexes().finally(() => {
-      indexing = null;
-    });
-  };
+  const isLinking = (): boolean => indexing.isBusy() || linking.isBusy();
+
   return {
     poke: (): void => {
+      indexing.poke();
       linking.poke();
+      screening.poke();
       reading.poke();
-      buildIndexes();
     },
-    isLinking: (): boolean => linking.isBusy() || indexing !== null,
+    isLinking,
     stop: async (): Promise<void> => {
-      await Promise.all([linking.stop(), reading.stop()]);
+      await Promise.all([indexing.stop(), linking.stop(), screening.stop(), reading.stop()]);
       linker.breakOff();
     },
   };

@@ -5,8 +5,7 @@ import { openSecondConnection } from './db/second-connection.ts';
 
 /*
  * Moves the cache's log into its file on a thread of its own. SQLite would do it within a commit, on the thread that
- * answers the window, and hold it for as long as the disk takes to write it through (10 to 200 ms). An index over all
- * reports takes as long, so it is built here too.
+ * answers the window, and hold it for as long as the disk takes to write it through (10 to 200 ms).
  */
 
 const port = parentPort;
@@ -25,27 +24,23 @@ const looking = setInterval(() => {
   seen = written;
 }, LOOK_MS);
 
-const moved = (): true => {
-  cache.checkpoint();
-  return true;
-};
-
-/** A full or failing disk is met again, and said, by whoever writes to the cache; null stands for a failure. */
-function attempt<T>(work: () => T): T | null {
+/** A full or failing disk is met again, and said, by whoever writes to the cache. */
+function attempt(work: () => void): boolean {
   try {
-    return work();
+    work();
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
-port.on('message', (message: 'move' | 'index' | 'end') => {
-  if (message === 'end') {
-    clearInterval(looking);
-    cache.close();
-    port.close();
+port.on('message', (message: 'move' | 'end') => {
+  if (message === 'move') {
+    // Whether it is worth waiting for: what failed is not tried again now.
+    port.postMessage(attempt(cache.checkpoint));
     return;
   }
-  // Whether to ask for more of its kind; what failed is not tried again now.
-  port.postMessage(attempt(message === 'index' ? cache.buildIndex : moved) === true);
+  clearInterval(looking);
+  cache.close();
+  port.close();
 });

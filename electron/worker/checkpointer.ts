@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../common/log.ts';
 import { logLength } from './db/log-length.ts';
@@ -10,20 +9,11 @@ export type Checkpointer = {
    * and, once it is long, waits for the rest, so that it is begun anew instead of growing for as long as the work lasts.
    */
   makeRoom: () => Promise<void>;
-  /** Builds the indexes that a first pull left out, while nobody asks for room. */
-  buildIndexes: () => Promise<void>;
-  /**
-   * To be awaited just before what is written at once, as a decision. Waits for the index that is being built, and for no
-   * other: SQLite would wait for it too, and hold the thread and everybody's questions meanwhile.
-   */
-  mayWrite: () => Promise<void>;
   close: () => Promise<void>;
 };
 
 const none: Checkpointer = {
   makeRoom: () => Promise.resolve(),
-  buildIndexes: () => Promise.resolve(),
-  mayWrite: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
 
@@ -31,7 +21,10 @@ const none: Checkpointer = {
 const WORTH_MOVING = 3000;
 const LONG = 12_000;
 
-/** Starts the thread that moves the log into the file; a cache in memory has no log. */
+/**
+ * Starts the thread that moves the log into the file; a cache in memory has no log. By SQLite's own checkpoints a commit of 100
+ * changed reports took 54 ms of processor instead of 22, a longest one of a first pull 24 instead of 5.
+ */
 export function startCheckpointer(
   file: { path: string | null; keyHex: string | null },
   db: Db,
@@ -46,33 +39,21 @@ export function startCheckpointer(
     // It keeps nothing, so its share of the memory stays small.
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
   });
-  const pending: ((more: boolean) => void)[] = [];
+  const pending: ((moved: boolean) => void)[] = [];
   let isRunning = true;
   let moving: Promise<boolean> | null = null;
-  let building: Promise<void> | null = null;
-  let index: Promise<boolean> | null = null;
 
-  /** Answers come in the order of the questions. */
-  const ask = (what: 'move' | 'index'): Promise<boolean> => {
+  const move = (): Promise<boolean> => {
     if (!isRunning) return Promise.resolve(false);
-    thread.postMessage(what);
-    return new Promise((resolve) => pending.push(resolve));
-  };
-  const move = (): Promise<boolean> =>
-    (moving ??= ask('move').finally(() => {
+    moving ??= new Promise<boolean>((resolve) => {
+      pending.push(resolve);
+      thread.postMessage('move');
+    }).finally(() => {
       moving = null;
-    }));
-  const build = async (): Promise<void> => {
-    let isMore = true;
-    while (isMore) {
-      index = ask('index');
-      isMore = await index;
-      index = null;
-      // Who waited for this one writes before the next begins.
-      await turn();
-    }
+    });
+    return moving;
   };
-  thread.on('message', (more: boolean) => pending.shift()?.(more));
+  thread.on('message', (moved: boolean) => pending.shift()?.(moved));
   // Without it the cache's own connection does the work, later and less smoothly.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
@@ -85,7 +66,6 @@ export function startCheckpointer(
 
   return {
     makeRoom: async () => {
-      if (building !== null) await building;
       // First for what is being moved already, then for the rest.
       for (let turns = 0; turns < 2; turns += 1) {
         const { log: pages, moved } = logLength(db);
@@ -93,13 +73,6 @@ export function startCheckpointer(
         const done = move();
         if (pages < LONG || !(await done)) return;
       }
-    },
-    buildIndexes: () =>
-      (building ??= build().finally(() => {
-        building = null;
-      })),
-    mayWrite: async () => {
-      if (index !== null) await index;
     },
     close: async () => {
       thread.postMessage('end');

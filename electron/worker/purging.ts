@@ -5,8 +5,6 @@ import type { Log } from '../common/log.ts';
 export type PurgingDeps = {
   /** Removes a few and says how many; zero when nothing is due. */
   slice: () => number;
-  /** Awaited just before a slice (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   /** Removes what reports that left the cache have left on the disk. */
   sweep: () => Promise<void>;
   announce: (topic: Topic) => void;
@@ -19,18 +17,15 @@ const AGAIN_MS = 3_600_000;
 const PAUSE_MS = 50;
 
 /** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
-export function startPurging({ slice, mayWrite, sweep, announce, log }: PurgingDeps): { stop: () => void } {
+export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { stop: () => void } {
   let removed = 0;
-  let stopped = false;
   let timer = plan(FIRST_MS);
 
   function plan(ms: number): NodeJS.Timeout {
-    return setTimeout(() => void turn(), ms);
+    return setTimeout(turn, ms);
   }
 
-  async function turn(): Promise<void> {
-    await mayWrite();
-    if (stopped) return;
+  function turn(): void {
     try {
       const now = slice();
       removed += now;
@@ -50,10 +45,5 @@ export function startPurging({ slice, mayWrite, sweep, announce, log }: PurgingD
     timer = plan(AGAIN_MS);
   }
 
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+  return { stop: () => clearTimeout(timer) };
 }

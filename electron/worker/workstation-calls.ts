@@ -40,10 +40,7 @@ type Parts = {
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
   afterwards: { isLinking: () => boolean };
-  walking: { poke: () => void };
   flush: LogFlush;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
   now: () => Date;
@@ -55,7 +52,7 @@ const MOST_TOLD = 1_000_000;
 /** What the window may ask of an open cache, and who answers it. */
 export function workstationCalls(parts: Parts): WorkerHandlers {
   const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
-  const { keyIsThere, mayWrite, viewerContext } = parts;
+  const { keyIsThere, viewerContext } = parts;
   const keptRepeats = createKeptRepeats(api, stores);
   const keptSent = createKeptSent(api, stores);
   const { append: seal, unseal, settle } = journal;
@@ -65,15 +62,12 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   const takingBack = { stores, announce, wake: engine.wake, settle, now };
   const recovery = createRecovery({ stores, api, journal, act: acting, pair: pairing });
 
-  /** Writes when no index is being built: SQLite would hold the thread until it is there. */
   const written = async (work: () => void): Promise<undefined> => {
-    await mayWrite();
     work();
   };
-  /** The same for a decision: it is sealed, and what its commit has to write through is little. */
+  /** A decision is sealed, and what its commit has to write through is little. */
   const decided = async <T>(work: () => T): Promise<T> => {
     await Promise.all([keyIsThere(), flush.ahead()]);
-    await mayWrite();
     return work();
   };
   return {
@@ -84,10 +78,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     }),
     'sync.now': () => written(engine.checkNow),
     'policy.current': () => stores.policy.current(),
-    'queue.page': (request) => {
-      parts.walking.poke();
-      return stores.queue.page(request, viewerContext());
-    },
+    'queue.page': (request) => stores.queue.page(request, viewerContext()),
     'queue.place': (question) => ({ at: stores.queue.place(question, viewerContext()) }),
     'queue.counts': ({ filters }) => ({
       counts: stores.queue.counts(filters, viewerContext()),
@@ -101,7 +92,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       return undefined;
     },
     'claim.take': ({ id }) => claims.take(id).then(() => undefined),
-    'colleagues.list': () => colleagues({ stores, api, mayWrite, now }),
+    'colleagues.list': () => colleagues({ stores, api, now }),
     'hints.say': ({ reportId, code, wrong }) =>
       written(() => {
         const report = stores.reports.get(reportId);
@@ -147,8 +138,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'journal.discard': ({ id }) => recovery.discard(id),
     'attachment.here': ({ reportId }) => attachments.here(reportId),
     'preferences.get': () => stores.preferences.get(),
-    'preferences.change': async (change) => {
-      await mayWrite();
+    'preferences.change': (change) => {
       const kept = inTransaction(stores.db, () => stores.preferences.change(change));
       announce('settings');
       return kept;

@@ -8,6 +8,7 @@ import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
+import { createRescreening } from '../rescreening.ts';
 import { createAnswers } from './answers.ts';
 import { type ApiClient, createApi } from './api/client.ts';
 import { createTokens } from './api/tokens.ts';
@@ -17,7 +18,7 @@ import { startCheckpointer } from './checkpointer.ts';
 import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
-import { type Db, inTransaction, openCache } from './db/open.ts';
+import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from './db/open.ts';
 import { createStores } from './db/stores.ts';
 import { undoMs } from './db/undo-time.ts';
 import { createLinker } from './duplicates/link-report.ts';
@@ -26,7 +27,6 @@ import { startFirstPage } from './first-page.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
-import { startWalkingAhead } from './offset-prefetch.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
 import { createClaims } from './sync/claims.ts';
@@ -121,6 +121,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       claims.outboxChanged();
     }
     if (topic === 'sync') claims.retry();
+    if (topic === 'policy') inTransactionThatMayRepeat(db, rescreening.beginEmpty);
     if (topic === 'reports') answers.tell();
     if (topic === 'reports' || topic === 'policy') afterwards.poke();
     deps.announce(topic);
@@ -146,28 +147,28 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     file: journalFile,
     officerId: input.officer.id,
     key: recoveryKey.get,
-    mayWrite: () => checkpointer.mayWrite(),
     log,
   });
 
   const views = createReportViews({ stores, api, linker, boundary: deps.boundary });
-  const keep = (report: Report, policy: Policy | null, generation: number, json?: string | Uint8Array): void => {
+  const { standingHints } = views;
+  const rescreening = createRescreening({ stores, standingHints, boundary: deps.boundary });
+  const keep = (report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, serverNow()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = stores.reports.save(report, policy, views.standingHints(report), generation, json);
+    const seq = stores.reports.save(report, policy, standingHints(report), generation);
     if (seq !== null) linker.link(seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
   const { decided, unlink } = linker;
   const begins = (): void => {
     outdateModel(stores.meta);
-    // In memory there is no other thread to build them afterwards.
-    if (input.path !== null) stores.laterIndexes.leaveOut();
+    stores.laterIndexes.leaveOut();
   };
   const pull = createPull({
     stores,
     api,
-    keep: ({ report, json }, policy, generation) => keep(report, policy, generation, json),
+    keep,
     decided,
     unlink,
     begins,
@@ -178,32 +179,34 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const afterwards = startBackgroundIndexer({
     stores,
     linker,
+    rescreening,
     pull,
     checkpointer,
     shown: () => deps.announce('reports'),
     rested: () => deps.announce('sync'),
     log,
   });
-  const walking = startWalkingAhead(stores.queue.ahead);
   const models = startTakingModels({ api, db, meta: stores.meta, linker }, { taken: afterwards.poke, log });
   const flush = createLogFlush(db, input.path);
-  const { mayWrite } = checkpointer;
   const { through: writeThrough } = flush;
-  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough, mayWrite, now, random });
-  const engine = createEngine({ stores, pull, push, announce, mayWrite, needsSignIn, log, now, random });
+  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough, now, random });
+  const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
   // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
   const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
   const folder = input.path === null ? null : filesBeside(input.path);
-  const attachments = createAttachments({ stores, api, folder, mayWrite, log });
+  const attachments = createAttachments({ stores, api, folder, log });
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
-  const purging = startPurging({ slice, mayWrite, sweep: attachments.sweep, announce, log });
+  const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
   journal.catchUp();
   if (input.journalPath !== null) recoveryKey.start();
   engine.start();
   claims.outboxChanged();
   afterwards.poke();
-  const firstPage = startFirstPage((request) => stores.queue.page(request, viewerContext()));
+  const firstPage = startFirstPage({
+    page: (request) => stores.queue.page(request, viewerContext()),
+    counts: (filters) => stores.queue.counts(filters, viewerContext()),
+  });
 
   const calls = workstationCalls({
     input,
@@ -217,9 +220,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     keyIsThere,
     attachments,
     afterwards,
-    walking,
     flush,
-    mayWrite,
     viewerContext,
     announce,
     now,
@@ -238,16 +239,12 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     changePassword: async (body) => {
       await api.call('changePassword', { body });
     },
-    noteTime: async () => {
-      await mayWrite();
-      noteTime(stores, now());
-    },
+    noteTime: async () => noteTime(stores, now()),
     close: async () => {
       firstPage.stop();
       tokens.close();
       purging.stop();
       models.stop();
-      walking.stop();
       await afterwards.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

@@ -10,6 +10,12 @@ import { wrongKind } from './wrong-kind.ts';
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
 /**
+ * Goes up with every change of what the rules in code say, so that workstations screen once more what they have; rules that
+ * are data (`WORD_RULES`, `WRONG_KINDS`) are noticed by themselves.
+ */
+export const RULES_VERSION = 1;
+
+/**
  * Runs every rule over a report. `boundary` is the city's outer ring, lon/lat, or null where none is loaded; `city` its
  * name and `limits` what the agency has set, or null before the first policy came.
  */

@@ -4,7 +4,7 @@ import { QUEUE_COLUMNS, type QueueFilter } from '#shared/domain/queue.ts';
 import { createRandom } from '../../server/demo-data/random.ts';
 
 /** Milliseconds of each statement, and how large the cache is. */
-export type SqlTimes = { pages: number[]; ahead: number[]; counts: number[]; searches: number[]; bytes: number };
+export type SqlTimes = { pages: number[]; counts: number[]; searches: number[]; bytes: number };
 
 const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const FILTERS: QueueFilter[] = [
@@ -50,18 +50,9 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
     stores.queue.page({ filter, sort: { column, direction: turn % 2 === 0 ? 'asc' : 'desc' }, offset, limit }, stand);
   };
   const pages: number[] = [];
-  const ahead: number[] = [];
-  const stepAhead = (): boolean => {
-    const started = performance.now();
-    const more = stores.queue.ahead();
-    ahead.push(performance.now() - started);
-    return more;
-  };
-  // Each order is scrolled and jumped through; its first page is counted as any other. Between the two, places far into a long
-  // order are found, as the application does in between other work.
+  // Each order is scrolled and jumped through; its first page is counted as any other.
   for (let turn = 0; turn < 20; turn += 1) {
     pages.push(timed(() => page(EVERYTHING, 0, 100, turn)));
-    while (stepAhead());
     for (let at = 1; at < 30; at += 1) {
       const offset = at % 3 === 0 ? Math.floor(random.next() * (total - 100)) : at * 100;
       pages.push(timed(() => page(EVERYTHING, offset, 100, turn)));
@@ -79,5 +70,5 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
     touch.run();
     return SEARCHES.map((text) => timed(() => page({ ...EVERYTHING, text }, 0, 100, 1)));
   });
-  return { pages, ahead, counts: counts.flat(), searches: searches.flat() };
+  return { pages, counts: counts.flat(), searches: searches.flat() };
 }

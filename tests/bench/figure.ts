@@ -42,13 +42,8 @@ export function figure(
   };
 }
 
-/** `keep` is a folder whose reports are used again by the next run; `million` asks for the greatest size, where there is one. */
-export type Bench = (options: {
-  quick: boolean;
-  million: boolean;
-  seed: number;
-  keep: string | null;
-}) => Promise<Figure[]>;
+/** `keep` is a folder whose reports are used again by the next run. */
+export type Bench = (options: { quick: boolean; seed: number; keep: string | null }) => Promise<Figure[]>;
 
 /** The q-th quantile (0 to 1) by the nearest-rank method. */
 export function quantile(values: readonly number[], q: number): number {

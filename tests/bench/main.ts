@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Figure } from './figure.ts';
 
-/** `npm run bench -- NAME [--quick] [--million] [--seed S] [--keep DIR]`: measures, then prints one JSON line per figure. */
+/** `npm run bench -- NAME [--quick] [--seed S] [--keep DIR]`: measures, then prints one JSON line per figure. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   link: async () => (await import('./link.ts')).link,
@@ -19,7 +19,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
-    million: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
   },
@@ -28,7 +27,7 @@ const [name = ''] = positionals;
 const load = BENCHES[name];
 if (load === undefined) {
   console.error(
-    `usage: npm run bench -- NAME [--quick] [--million] [--seed S] [--keep DIR]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+    `usage: npm run bench -- NAME [--quick] [--seed S] [--keep DIR]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
   );
   process.exit(2);
 }
@@ -37,7 +36,7 @@ const started = performance.now();
 const seed = Number(values.seed);
 console.log(`bench ${name}, seed ${seed}, ${values.quick ? 'quick' : 'full size'}, Node ${process.version}`);
 const bench = await load();
-const figures = await bench({ quick: values.quick, million: values.million, seed, keep: values.keep ?? null });
+const figures = await bench({ quick: values.quick, seed, keep: values.keep ?? null });
 console.log(`took ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 console.log(table(figures));
 for (const figure of figures) console.log(JSON.stringify(figure));

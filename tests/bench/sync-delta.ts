@@ -29,10 +29,10 @@ const kept = new Set<string>();
 const pull = createPull({
   stores: cache,
   api,
-  keep: ({ report, json }, policy, generation) => {
+  keep: (report, policy, generation) => {
     if (isLongClosed(report, policy, new Date()) && cache.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = cache.reports.save(report, policy, views.standingHints(report), generation, json);
+    const seq = cache.reports.save(report, policy, views.standingHints(report), generation);
     if (seq === null) return;
     linker.link(seq);
     kept.add(report.id);

@@ -7,8 +7,6 @@ import { migrate } from '#electron/worker/db/migrate.ts';
 import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
 import { queueColumns } from '#electron/worker/db/queue-row.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
-import { spansOfObjects } from '#electron/worker/sync/json-list.ts';
-import type { Arrived } from '#electron/worker/sync/page.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
@@ -18,14 +16,11 @@ import { isOpen } from '#shared/domain/workflow.ts';
  * parses them as JSON and inserts them into a plain database with the same tables.
  */
 
-/** The server writes a page's reports first. */
-const REPORTS = '{"reports":[';
-
 /** In reports per second: until the rows are committed, and until every index is built as well. */
 export type Inserted = { rows: number; indexed: number; later: number };
 
 /**
- * From the bytes of the pages to the committed rows, one transaction a page. The text of a report is stored as it came.
+ * From the bytes of the pages to the committed rows, one transaction a page.
  * @param how whether the indexes that a first pull leaves out are left out here too, and built after the last row.
  */
 export async function plainInserts(
@@ -38,9 +33,7 @@ export async function plainInserts(
   const indexes = createLaterIndexes(db);
   if (how.later) inTransactionThatMayRepeat(db, indexes.leaveOut);
   const later = indexes.due().length;
-  const report = db.prepare(
-    'INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, CAST(? AS TEXT))',
-  );
+  const report = db.prepare('INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, ?)');
   let queue: ReturnType<typeof db.prepare> | undefined;
   let seq = 0;
   let spent = 0;
@@ -48,13 +41,10 @@ export async function plainInserts(
     const bytes = Buffer.from(line);
     const started = performance.now();
     const { reports } = JSON.parse(bytes.toString()) as { reports: Report[] };
-    const spans = line.startsWith(REPORTS) ? spansOfObjects(bytes, REPORTS.length) : null;
-    if (spans?.starts.length !== reports.length) throw new Error('a page is not as the server writes it');
-    const { starts, ends } = spans;
     db.transaction(() => {
-      for (const [at, one] of reports.entries()) {
+      for (const one of reports) {
         seq += 1;
-        report.run(seq, one.id, one.version, bytes.subarray(starts[at], ends[at]));
+        report.run(seq, one.id, one.version, JSON.stringify(one));
         const columns = queueColumns(one, policy);
         queue ??= db.prepare(insertSql(Object.keys(columns)));
         queue.run({ seq, open: isOpen(one.state) ? 1 : 0, ...columns });
@@ -64,7 +54,7 @@ export async function plainInserts(
   }
   const rows = (seq / spent) * 1000;
   const started = performance.now();
-  if (how.later) while (indexes.buildNext());
+  if (how.later) while (inTransactionThatMayRepeat(db, indexes.buildNext));
   spent += performance.now() - started;
   db.close();
   for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
@@ -82,7 +72,7 @@ export type Cost = { writesPerSecond: number; movedPerSecond: number; pageMs: nu
 const PAGE = 100;
 
 /** The same work of our own stores, with encryption or without: storing reports as a first pull does, then warm pages of the queue. */
-export function costOf(reports: readonly Arrived[], path: string, policy: Policy, encrypted: boolean): Cost {
+export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
   db.pragma('wal_autocheckpoint = 0');
   const stores = createStores(db);
@@ -91,14 +81,14 @@ export function costOf(reports: readonly Arrived[], path: string, policy: Policy
   for (let at = 0; at < reports.length; at += PAGE) {
     // As a pull commits: to write through each time would measure the disk.
     inTransactionThatMayRepeat(db, () => {
-      for (const { report, json } of reports.slice(at, at + PAGE)) stores.reports.save(report, policy, 0, 1, json);
+      for (const report of reports.slice(at, at + PAGE)) stores.reports.save(report, policy, 0, 1);
     });
   }
   const rate = (): number => (reports.length / (performance.now() - started)) * 1000;
   const writesPerSecond = rate();
   db.pragma('wal_checkpoint(TRUNCATE)');
   const movedPerSecond = rate();
-  while (stores.laterIndexes.buildNext());
+  while (inTransactionThatMayRepeat(db, stores.laterIndexes.buildNext));
   // Open and closed: the oldest reports are closed, and an empty page costs nothing.
   const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyRepeat: false };
   const page = (offset: number): void => {

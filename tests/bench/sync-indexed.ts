@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
 import { type Db, openWith } from '#electron/worker/db/open.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
@@ -27,7 +28,7 @@ function opened(file: DeskOrder['open']): Db | null {
   const { size } = statSync(file.path, { throwIfNoEntry: false }) ?? { size: 0 };
   if (size === 0) return null;
   try {
-    return openWith(file, (db) => db.prepare('SELECT 1 FROM later_index').get());
+    return openWith(file, (db) => db.prepare('SELECT 1 FROM meta').get());
   } catch {
     return null;
   }
@@ -37,8 +38,8 @@ function hasAll(db: Db): boolean {
   const isWhole = db
     .prepare<[], number>(
       `SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'cursor') AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'pull_done')
-         AND NOT EXISTS (SELECT 1 FROM later_index)`,
+         AND EXISTS (SELECT 1 FROM report)`,
     )
     .pluck();
-  return isWhole.get() === 1;
+  return isWhole.get() === 1 && createLaterIndexes(db).due().length === 0;
 }

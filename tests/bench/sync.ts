@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { type Arrived, openPage } from '#electron/worker/sync/page.ts';
+import { openPage } from '#electron/worker/sync/page.ts';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { bundle } from '../helpers/bundle.ts';
 import { type Cluster, startCluster } from '../helpers/cluster.ts';
 import { type DeskOrder, type PullReport, pullReport } from '../helpers/desk-lines.ts';
@@ -238,7 +239,7 @@ async function delta(cluster: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>):
 const pulledAll = z.object({ reports: z.int(), ms: z.number(), longest: z.number() });
 
 async function ciphers(pages: string, path: string, policy: Policy): Promise<Figure[]> {
-  const reports: Arrived[] = [];
+  const reports: Report[] = [];
   for await (const line of createInterface({ input: createReadStream(pages) })) {
     const page = openPage(Buffer.from(line));
     for (let at = 0; at < page.count; at += 1) reports.push(page.report(at));

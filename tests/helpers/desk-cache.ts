@@ -83,9 +83,9 @@ const STATES: readonly ReportState[] = [
 
 /**
  * Puts made-up reports that all wait straight into an empty cache, the newest of them half a year old. The words of all are
- * read in; the first `linked` are compared with each other, and the others stay as if nothing were left to compare.
+ * read in, and all are compared with each other.
  */
-export async function fillCache(stores: Stores, order: { count: number; seed: number; linked: number }): Promise<void> {
+export async function fillCache(stores: Stores, order: { count: number; seed: number }): Promise<void> {
   const { db } = stores;
   const policy = firstPolicy();
   const until = new Date(Date.now() - 180 * 86_400_000);
@@ -107,17 +107,10 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
     batch.push(Object.assign({}, base, { id, trackingNumber }, more));
     at += 1;
     if (batch.length === 500) store();
-    if (at === order.linked) {
-      store();
-      readAndLink(stores);
-    }
-    if (at % 100_000 === 0) console.error(`${at} of ${order.count} are stored`);
   }
   store();
-  inSlices(stores, () => stores.search.step().more);
-  while (stores.laterIndexes.buildNext());
-  const linking = stores.links.state();
-  if (linking !== null) stores.links.putState({ ...linking, countedAt: stores.links.last() });
+  inSlices(stores, stores.laterIndexes.buildNext);
+  readAndLink(stores);
 }
 
 function readAndLink(stores: Stores): void {

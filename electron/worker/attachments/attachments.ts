@@ -16,8 +16,6 @@ export type AttachmentDeps = {
   api: Pick<ApiClient, 'call' | 'file'>;
   /** Where sealed files lie; null where the cache is in memory: then files are, too. */
   folder: string | null;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   log: Log;
 };
 
@@ -33,7 +31,7 @@ const IN_MEMORY = 12;
  * The files of reports on this workstation: fetched from the server when somebody opens one, checked against the hash in
  * the report, and kept sealed, so that they open again without the line. In plain they are in memory alone.
  */
-export function createAttachments({ stores, api, folder: path, mayWrite, log }: AttachmentDeps) {
+export function createAttachments({ stores, api, folder: path, log }: AttachmentDeps) {
   const folder: FileFolder | null = path === null ? null : openFileFolder(path);
   const inMemory = new Map<string, Buffer>();
 
@@ -102,7 +100,6 @@ export function createAttachments({ stores, api, folder: path, mayWrite, log }: 
     try {
       const { reportId, id: attachmentId, copy } = which;
       const row = { reportId, attachmentId, copy, name, key, bytes: bytes.length };
-      await mayWrite();
       if (!inTransaction(stores.db, () => stores.files.add(row))) await folder.remove(name);
     } finally {
       booked();

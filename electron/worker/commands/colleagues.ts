@@ -10,8 +10,6 @@ import type { Stores } from '../db/stores.ts';
 type Deps = {
   stores: Pick<Stores, 'db' | 'meta'>;
   api: Pick<ApiClient, 'call'>;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   now: () => Date;
 };
 
@@ -23,11 +21,10 @@ const PATIENCE_MS = 3000;
  * Who can take over a report: asked of the server and kept, so that a report can be handed over without the line too.
  * @throws AppError what the server answered, where nothing is kept or the server was reached and refused.
  */
-export async function colleagues({ stores, api, mayWrite, now }: Deps): Promise<Output<'colleagues.list'>> {
+export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {
     const { rows } = await api.call('colleagues', { timeoutMs: PATIENCE_MS });
     const answer = { rows, asOf: now().toISOString() };
-    await mayWrite();
     inTransactionThatMayRepeat(stores.db, () => stores.meta.colleagues.set(JSON.stringify(answer)));
     return answer;
   } catch (error) {

@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import type { Db } from './open.ts';
 
 /** Small facts about the cache: how far the pull came, and when. */
+
+/** By what reports were screened, and from which on they are still to be; null when none is left. */
+const screenedShape = z.object({ basis: z.string(), next: z.int().nullable() });
 
 export function createMeta(db: Db) {
   const read = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
@@ -27,6 +31,7 @@ export function createMeta(db: Db) {
   const cursor = text('cursor');
   const pullDone = count('pull_done');
   const generation = count('generation');
+  const screened = text('screened');
   return {
     cursor,
     lastPullAt: text('last_pull_at'),
@@ -38,6 +43,11 @@ export function createMeta(db: Db) {
     colleagues: text('colleagues'),
     /** The agency's model of linkage and its version, as JSON; none where the one that ships is in force. */
     linkModel: text('link_model'),
+    /** How far the queue's hint counts follow what screening rests on (rescreening.ts). */
+    screened: {
+      get: () => screenedShape.safeParse(JSON.parse(screened.get() ?? 'null')).data ?? null,
+      set: (value: z.infer<typeof screenedShape>): void => screened.set(JSON.stringify(value)),
+    },
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation,
     /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */

@@ -23,6 +23,7 @@ import { merging } from './migrations/0022-merging.ts';
 import { wordsDigest } from './migrations/0023-words-digest.ts';
 import { standing } from './migrations/0024-standing.ts';
 import { photos } from './migrations/0025-photos.ts';
+import { smaller } from './migrations/0026-smaller.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly string[] = [
   wordsDigest,
   standing,
   photos,
+  smaller,
 ];
 
 /**

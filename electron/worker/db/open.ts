@@ -14,8 +14,8 @@ export type CacheFile = {
   keyHex: string | null;
 };
 
-/** So long a commit waits for the other connection's, as for an index that is being built. */
-export const PATIENCE_MS = 5000;
+/** So long a statement waits for another connection to the file, such as that of a backup program. */
+const PATIENCE_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;
 /**

@@ -22,8 +22,8 @@ export function createReportStore(db: Db) {
   const known = db.prepare<[string], { seq: number; version: number; generation: number }>(
     'SELECT seq, version, generation FROM report WHERE id = ?',
   );
-  const add = db.prepare('INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, CAST(? AS TEXT))');
-  const replace = db.prepare('UPDATE report SET version = ?, body = CAST(? AS TEXT) WHERE seq = ?');
+  const add = db.prepare('INSERT INTO report (id, version, generation, body) VALUES (?, ?, ?, ?)');
+  const replace = db.prepare('UPDATE report SET version = ?, body = ? WHERE seq = ?');
   const bring = db.prepare('UPDATE report SET generation = ? WHERE seq = ?');
   const leaving = db
     .prepare<[string], number>(
@@ -48,7 +48,12 @@ export function createReportStore(db: Db) {
     updates.set(set, update);
     update.run({ ...now, seq });
   };
-  const countHints = db.prepare('UPDATE queue SET hints = ? WHERE seq = (SELECT seq FROM report WHERE id = ?)');
+  const countHints = db.prepare(
+    'UPDATE queue SET hints = @hints WHERE seq = (SELECT seq FROM report WHERE id = @id) AND hints <> @hints',
+  );
+  const next = db.prepare<[number], { seq: number; body: string }>(
+    'SELECT seq, body FROM report WHERE seq >= ? ORDER BY seq LIMIT 1',
+  );
   const stateOf = db.prepare<[string], { seq: number; state: Report['state'] }>(
     'SELECT queue.seq, queue.state FROM report JOIN queue USING (seq) WHERE report.id = ?',
   );
@@ -67,19 +72,11 @@ export function createReportStore(db: Db) {
     /**
      * Stores a report and its row in the lists; null when the cache has a newer version of it already. A whole pull
      * (a new `generation`) takes whatever the server has, since a restored server may be behind.
-     *
-     * @param text the report as JSON, where that is there already: as text, or its bytes in UTF-8.
      */
-    save: (
-      report: Report,
-      policy: Policy | null,
-      hints: number,
-      generation: number,
-      text?: string | Uint8Array,
-    ): number | null => {
+    save: (report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
-      const body = text ?? JSON.stringify(report);
+      const body = JSON.stringify(report);
       const row: Row = { in_queue: inQueue(report.id, report.state), hints, ...queueColumns(report, policy) };
       if (before === undefined) {
         const seq = Number(add.run(report.id, report.version, generation, body).lastInsertRowid);
@@ -99,8 +96,13 @@ export function createReportStore(db: Db) {
       const row = stateOf.get(id);
       if (row !== undefined) place.run({ seq: row.seq, to: inQueue(id, row.state) });
     },
-    /** The officer said something else about the hints of a report. */
-    countHints: (id: string, hints: number): void => void countHints.run(hints, id),
+    /** Another number of hints stands for a report now. @returns whether it is another one. */
+    countHints: (id: string, hints: number): boolean => countHints.run({ id, hints }).changes > 0,
+    /** The first report from a number on. */
+    next: (from: number): { seq: number; report: Report } | null => {
+      const row = next.get(from);
+      return row === undefined ? null : { seq: row.seq, report: reportSchema.parse(JSON.parse(row.body)) };
+    },
     /** A report that the whole pull of this generation did not bring; null when there is none left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,

@@ -15,8 +15,6 @@ export type JournalDeps = {
   file: JournalFile | null;
   officerId: string;
   key: () => RecoveryKey | null;
-  /** Awaited just before a commit that nobody waits for (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   log: Log;
 };
 
@@ -31,7 +29,7 @@ const TOGETHER = 100;
  * left the outbox; what lies in the outbox is sealed for the key that the agency has now. A row too many is harmless (the
  * server knows what it has, and the officer confirms the rest), a row too few would be a lost decision.
  */
-export function createJournal({ stores, file, officerId, key, mayWrite, log }: JournalDeps) {
+export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
   let isOpen = true;
 
@@ -119,7 +117,7 @@ export function createJournal({ stores, file, officerId, key, mayWrite, log }: J
      * written through, which would take along whatever else was written meanwhile, and hold the thread for 100 ms.
      */
     settleSoon: (): void => {
-      soon ??= setTimeout(() => void mayWrite().then(settleNow), SOON_MS);
+      soon ??= setTimeout(settleNow, SOON_MS);
     },
     /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
     catchUp: (): void => {

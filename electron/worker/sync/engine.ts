@@ -15,8 +15,6 @@ export type EngineDeps = {
   pull: ReturnType<typeof createPull>;
   push: ReturnType<typeof createPush>;
   announce: (topic: Topic) => void;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   /** Told when the server wants a new sign-in, and when one was given. */
   needsSignIn: (needed: boolean) => void;
   log: Log;
@@ -77,7 +75,6 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function turn(): Promise<void> {
     woken = false;
-    await deps.mayWrite();
     deps.push.release();
     planRelease();
     const fault = await pullAll();
@@ -143,18 +140,17 @@ export function createEngine(deps: EngineDeps): Engine {
     const next = outboxes.nextHold();
     if (next === null || working.aborted) return;
     const until = Math.max(0, Date.parse(next) - now().getTime());
-    releasing = setTimeout(() => void release(), Math.min(until, LONGEST_TIMER_MS));
+    releasing = setTimeout(release, Math.min(until, LONGEST_TIMER_MS));
   }
 
-  async function release(): Promise<void> {
+  function release(): void {
     try {
-      await deps.mayWrite();
       if (working.aborted) return;
       if (deps.push.release()) wakeLoop();
       planRelease();
     } catch (error) {
       deps.log('sync.release_failed', { code: errorShape(error).code });
-      releasing = setTimeout(() => void release(), RELEASE_AGAIN_MS);
+      releasing = setTimeout(release, RELEASE_AGAIN_MS);
     }
   }
 

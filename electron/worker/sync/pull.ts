@@ -1,19 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from '../api/client.ts';
 import { inTransaction } from '../db/open.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
-import { type Arrived, cursorOfNext, type OpenPage, openPage } from './page.ts';
+import { cursorOfNext, type OpenPage, openPage } from './page.ts';
 import { conflictsOfSameNumber } from './same-number.ts';
 
 export type PullDeps = {
   stores: Stores;
   api: ApiClient;
   /** Stores one report with its hints and links; runs inside the transaction of a slice. */
-  keep: (one: Arrived, policy: Policy | null, generation: number) => void;
+  keep: (report: Report, policy: Policy | null, generation: number) => void;
   /** Somebody decided about these reports; runs inside the pull's transaction. */
   decided: (reportIds: readonly string[]) => void;
   unlink: (seq: number) => void;
@@ -185,17 +186,16 @@ export function createPull(deps: PullDeps) {
     let swept = 0;
     let conflicts = false;
     for (let at = 0; at < page.count; at += 1) {
-      let one: Arrived;
+      let report: Report;
       try {
-        one = page.report(at);
+        report = page.report(at);
       } catch (error) {
         return { changed: at > 0, conflicts, unreadable: error };
       }
-      if (isAgain && conflictsOfSameNumber(stores, one.report, generation)) conflicts = true;
-      deps.keep(one, policy, generation);
+      if (isAgain && conflictsOfSameNumber(stores, report, generation)) conflicts = true;
+      deps.keep(report, policy, generation);
       yield;
     }
-    page.close();
     for (const pair of page.pairs) {
       stores.pairs.save(pair, generation);
       deps.decided(pair.reports);

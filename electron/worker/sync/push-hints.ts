@@ -7,15 +7,13 @@ import { endsRound } from './failed-try.ts';
 type Deps = {
   stores: Pick<Stores, 'db' | 'hintFeedback'>;
   api: Pick<ApiClient, 'call'>;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
 };
 
 /** These will be answered the same for ever: the report is gone, or the server knows no such hint. */
 const FINAL: readonly string[] = ['not_found', 'invalid_request', 'forbidden'];
 
 /** Tells the server what the officer says about hints. It is a count and no decision, so what is refused is let go. */
-export function createHintPush({ stores: { db, hintFeedback }, api, mayWrite }: Deps) {
+export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
   return async (signal: AbortSignal): Promise<void> => {
     for (let rows = hintFeedback.waiting(); rows.length > 0; rows = hintFeedback.waiting()) {
       for (const row of rows) {
@@ -28,7 +26,6 @@ export function createHintPush({ stores: { db, hintFeedback }, api, mayWrite }: 
           // Whatever else kept the server from it may pass; it is said again in a later round.
           if (!FINAL.includes(error.code)) return;
         }
-        await mayWrite();
         inTransaction(db, () => hintFeedback.told(row));
       }
     }

@@ -14,8 +14,6 @@ export type PairPushDeps = {
   /** Ends when all that was committed is on the disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
   announce: (topic: Topic) => void;
-  /** Awaited just before a commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
@@ -48,7 +46,6 @@ export function createPairPush(deps: PairPushDeps) {
         body: { reports: row.reports, decision: row.decision, note: '' },
         signal,
       });
-      await deps.mayWrite();
       inTransactionThatMayRepeat(stores.db, () => {
         stores.pairs.save(decision, stores.meta.generation.get() ?? 1);
         pairOutbox.remove(row.id);
@@ -58,7 +55,6 @@ export function createPairPush(deps: PairPushDeps) {
       announce('reports');
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      await deps.mayWrite();
       const refused = REFUSALS.includes(error.code);
       inTransactionThatMayRepeat(stores.db, () => {
         if (refused) {
@@ -77,7 +73,6 @@ export function createPairPush(deps: PairPushDeps) {
   return async (signal: AbortSignal): Promise<void> => {
     // Read anew after each: the officer may have taken the next one back meanwhile.
     for (;;) {
-      await deps.mayWrite();
       const row = due();
       if (row === null || signal.aborted) return;
       await send(row, signal);

@@ -19,8 +19,6 @@ export type PushDeps = {
   announce: (topic: Topic) => void;
   /** Ends when all that was committed is on the disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
-  /** Awaited just before any other commit (checkpointer.ts). */
-  mayWrite: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
@@ -63,7 +61,6 @@ export function createPush(deps: PushDeps) {
     while (!signal.aborted) {
       // Read anew after each step: an act may have become sendable because the one before it went through.
       if (outbox.due(now().toISOString(), 1).length === 0) return;
-      await deps.mayWrite();
       // Only now, since the officer may have taken one back meanwhile.
       const rows = outbox.due(now().toISOString(), TOGETHER);
       inTransactionThatMayRepeat(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
@@ -86,19 +83,15 @@ export function createPush(deps: PushDeps) {
       }));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      await deps.mayWrite();
       settle(row, error);
       if (endsRound(error)) throw error;
       return;
     }
-    await inOwnTurn(async () => {
-      await deps.mayWrite();
-      acknowledge(row, report);
-    });
+    await inOwnTurn(() => acknowledge(row, report));
   }
 
   /** Answers come together as the requests went; whoever asks the cache something waits for the keeping of one of them. */
-  function inOwnTurn(work: () => Promise<void>): Promise<void> {
+  function inOwnTurn(work: () => void): Promise<void> {
     const mine = lastKept.then(work);
     lastKept = mine.then(
       () => turn(),

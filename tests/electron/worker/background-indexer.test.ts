@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createRescreening } from '#electron/rescreening.ts';
 import { startBackgroundIndexer } from '#electron/worker/background-indexer.ts';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
 import { aReport } from '../../helpers/builders.ts';
@@ -26,6 +27,7 @@ test('once all is compared and every index is there it says so, and only then no
   const afterwards = startBackgroundIndexer({
     stores: cache,
     linker,
+    rescreening: createRescreening({ stores: cache, standingHints: () => 3, boundary: null }),
     pull: { isWhole: () => isWhole },
     checkpointer,
     shown: () => {},
@@ -47,6 +49,11 @@ test('once all is compared and every index is there it says so, and only then no
   expect(afterwards.isLinking()).toBe(true);
   await rested();
   expect(cache.laterIndexes.due()).toEqual([]);
+  // What was screened by other rules is screened once more.
+  await until(
+    () => cache.queue.row(aReport({ serial: 1 }).id)?.hints,
+    (hints) => hints === 3,
+  );
   expect(afterwards.isLinking()).toBe(false);
 
   // Later there is nothing to build, and it is said all the same.

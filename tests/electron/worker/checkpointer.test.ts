@@ -1,11 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Checkpointer, startCheckpointer } from '#electron/worker/checkpointer.ts';
-import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
 import { logLength } from '#electron/worker/db/log-length.ts';
-import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { type Db, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
 import { runSlices } from '#electron/worker/slices.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
 
@@ -51,30 +49,3 @@ test('the log is begun anew again and again while much is written, and no commit
   expect(statSync(`${file.path}-wal`).size).toBeLessThan((WRITTEN * PAGE) / 2);
   expect(logLength(db).log).toBeLessThan(WRITTEN / 2);
 }, 60_000);
-
-test('who writes waits while indexes are built, and finds them built', async () => {
-  const later = createLaterIndexes(db);
-  inTransaction(db, later.leaveOut);
-  expect(later.due()).not.toEqual([]);
-  const built = checkpointer.buildIndexes();
-  await turn();
-  await checkpointer.makeRoom();
-  expect(later.due()).toEqual([]);
-  await built;
-});
-
-test('a decision waits for the index that is being built and for no other', async () => {
-  db.exec('CREATE TABLE filling (bytes BLOB)');
-  const later = createLaterIndexes(db);
-  inTransaction(db, later.leaveOut);
-  const owed = later.due().length;
-  const built = checkpointer.buildIndexes();
-  await checkpointer.mayWrite();
-  // Nobody holds the file now: this would fail at once.
-  db.pragma('busy_timeout = 0');
-  inTransaction(db, () => db.exec('INSERT INTO filling VALUES (zeroblob(10))'));
-  expect(later.due()).toHaveLength(owed - 1);
-  await built;
-  expect(later.due()).toEqual([]);
-  await checkpointer.mayWrite();
-});

@@ -15,22 +15,21 @@ const fails = (code: 'offline' | 'forbidden') =>
   server(() => {
     throw new AppError(code);
   });
-const mayWrite = () => Promise.resolve();
 
 test('who can take a report over is known without the line too, with the time when it was so', async () => {
   const stores = filledCache();
-  await expect(colleagues({ stores, api: fails('offline'), mayWrite, now: () => monday })).rejects.toMatchObject({
+  await expect(colleagues({ stores, api: fails('offline'), now: () => monday })).rejects.toMatchObject({
     code: 'offline',
   });
-  const asked = await colleagues({ stores, api: server(() => ({ rows })), mayWrite, now: () => monday });
+  const asked = await colleagues({ stores, api: server(() => ({ rows })), now: () => monday });
   expect(asked).toEqual({ rows, asOf: monday.toISOString() });
-  expect(await colleagues({ stores, api: fails('offline'), mayWrite, now: () => tuesday })).toEqual(asked);
+  expect(await colleagues({ stores, api: fails('offline'), now: () => tuesday })).toEqual(asked);
 });
 
 test('whoever may no longer ask is not answered from what is kept', async () => {
   const stores = filledCache();
-  await colleagues({ stores, api: server(() => ({ rows })), mayWrite, now: () => monday });
-  await expect(colleagues({ stores, api: fails('forbidden'), mayWrite, now: () => tuesday })).rejects.toMatchObject({
+  await colleagues({ stores, api: server(() => ({ rows })), now: () => monday });
+  await expect(colleagues({ stores, api: fails('forbidden'), now: () => tuesday })).rejects.toMatchObject({
     code: 'forbidden',
   });
 });

@@ -5,6 +5,7 @@ import {
   countSql,
   fewSql,
   NOBODY,
+  rankSql,
   stretches,
   type ViewerContext,
   type Where,
@@ -98,7 +99,7 @@ test('what few reports are asked for by is what they are found by, whatever they
   const { db } = filledCache(reports);
   for (const column of QUEUE_COLUMNS) {
     const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyRepeat: false, only: ['mine'] } });
-    expect(planOf(db, fewSql(where, { column, direction: 'asc' }))).toMatch(
+    expect(planOf(db, fewSql(where, { column, direction: 'asc' }), [50, 0])).toMatch(
       /INDEX queue_by_owner \(in_queue=\? AND owner=\?\)/,
     );
   }
@@ -108,7 +109,7 @@ test('whatever else is asked for, the few reports of a colleague or the likely r
   const { db } = filledCache(reports);
   const planned = (text: string) => {
     const where = whereOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
-    return `${planOf(db, fewSql(where, receivedFirst))} ${planOf(db, countSql(where))}`;
+    return `${planOf(db, fewSql(where, receivedFirst), [50, 0])} ${planOf(db, countSql(where))}`;
   };
   const [mine, likely] = ['INDEX queue_by_owner', 'INDEX (queue_by_repeats|likely_by_\\w+)'].map((one) => {
     return new RegExp(`${one}.* ${one}`, 's');
@@ -144,11 +145,12 @@ test('shows likely repeats alone, read from an index of their own', () => {
   expect(rows.every(({ strongest }) => strongest !== null && strongest >= 0.95)).toBe(true);
   expect(total).toBe(2);
   const where = whereOf({ filter });
-  for (const sql of [countSql(where), fewSql(where, { column: 'person', direction: 'asc' })]) {
-    expect(planOf(db, sql)).toMatch(
-      /SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/,
-    );
-  }
+  const plans = [
+    planOf(db, countSql(where)),
+    planOf(db, fewSql(where, { column: 'person', direction: 'asc' }), [50, 0]),
+  ];
+  for (const plan of plans)
+    expect(plan).toMatch(/SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/);
 });
 
 test('pages of likely repeats are read from indexes that have nothing else in them', () => {
@@ -159,7 +161,7 @@ test('pages of likely repeats are read from indexes that have nothing else in th
   ] as const) {
     for (const states of [[], ['submitted'], ['submitted', 'approved']] satisfies QueueRequest['filter']['states'][]) {
       const where = whereOf({ filter: { states, kinds: [], text: '', likelyRepeat: true } });
-      const plan = planOf(db, walkSql(where, { column, direction: 'asc' }, 'row'), [50, 0]);
+      const plan = planOf(db, walkSql(where, { column, direction: 'asc' }), [50, 0]);
       expect(plan.match(new RegExp(`USING (COVERING )?INDEX likely_by_${key} `, 'g'))).toHaveLength(where.length);
       expect(plan).not.toMatch(/TEMP B-TREE/);
     }
@@ -185,7 +187,6 @@ describe('the queue', () => {
     'reads a page sorted by %s %s from an index and never sorts the whole queue',
     (column, direction) => {
       const sort = { column, direction };
-      const place = { key: 'smith', number: 'T26-000001-9' };
       for (const [kinds, states] of [
         [[], []],
         [['larceny'], []],
@@ -193,17 +194,43 @@ describe('the queue', () => {
         [['fraud'], ['submitted', 'approved']],
       ] satisfies [QueueRequest['filter']['kinds'], QueueRequest['filter']['states']][]) {
         const where = whereOf({ filter: { states, kinds, text: '', likelyRepeat: false } });
-        for (const from of [null, place]) {
-          for (const what of ['row', 'place'] as const) {
-            const plan = planOf(db, walkSql(where, sort, what, { from, back: from === null }), [50, 0]);
-            expect(plan).not.toMatch(/TEMP B-TREE/);
-            const reads = plan.match(/SEARCH queue USING (COVERING )?INDEX queue_by_\w+ \(in_queue=\?.*/g);
-            expect(reads).toHaveLength(where.length);
-            // From a known place on, nothing before it is read.
-            if (from !== null) expect(reads?.every((one) => />|</.test(one))).toBe(true);
-          }
-        }
+        const plan = planOf(db, walkSql(where, sort), [50, 0]);
+        expect(plan).not.toMatch(/TEMP B-TREE/);
+        expect(plan.match(/SEARCH queue USING COVERING INDEX queue_by_\w+ \(in_queue=\?.*/g)).toHaveLength(
+          where.length,
+        );
       }
+    },
+  );
+
+  test('far into a long answer no row is read for what the index of its order does not have', () => {
+    for (const text of ['has:photo', 'has:hint', 'is:mine', 'is:over', 'from:2026-03-02']) {
+      const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
+      const plan = planOf(db, walkSql(where, { column: 'location', direction: 'asc' }, { deep: true }), [50, 2000]);
+      const reads = plan.match(/SEARCH queue USING.*/g);
+      expect(reads?.length, text).toBeGreaterThanOrEqual(2 * where.length);
+      for (const read of reads ?? []) expect(read, text).toContain('COVERING INDEX');
+    }
+  });
+
+  test.each(QUEUE_COLUMNS)('counts what comes before a report by %s from an index alone', (column) => {
+    const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text: '', likelyRepeat: false } });
+    const { sql, values } = rankSql(where, { column, direction: 'desc' });
+    const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, { seq: 1 });
+    const reads = steps.map(({ detail }) => detail).filter((one) => /SEARCH queue USING .*in_queue/.test(one));
+    expect(reads).toHaveLength(where.length);
+    for (const one of reads) expect(one).toContain('COVERING INDEX');
+  });
+
+  test.each(['has:photo', 'has:hint', 'is:over', 'from:2026-03-02'])(
+    'finds the same far into an answer: %s',
+    (text) => {
+      const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
+      const read = (deep: boolean) => {
+        const { sql, values } = walkSql(where, { column: 'location', direction: 'desc' }, { deep });
+        return db.prepare<unknown[], { seq: number }>(sql).all(...values, 500, 0);
+      };
+      expect(read(true)).toEqual(read(false));
     },
   );
 
@@ -315,72 +342,6 @@ test('any part of a long queue is found by its numbers, from either end, and aft
   store.save(aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1);
   expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
 });
-
-test('what is known of a long order stays right while reports come, change and leave, a few at a time or very many', () => {
-  const { queue, db, reports: store } = filledCache();
-  const save = (serial: number, turn: number) =>
-    store.save(
-      aReport({
-        serial,
-        version: turn,
-        state:
-          (serial * 7 + turn) % 5 === 0 ? 'awaiting_citizen' : (serial + turn) % 9 === 0 ? 'approved' : 'submitted',
-        receivedAt: at(1 + ((serial * 31 + turn * 17) % 300)),
-        facts: { who: { familyName: families[(serial * 3 + turn) % families.length] ?? 'Soto' } },
-      }),
-      null,
-      (serial + turn) % 4,
-      turn,
-    );
-  db.transaction(() => {
-    for (let serial = 1; serial <= 4200; serial += 1) save(serial, 1);
-  })();
-  const filters: QueueRequest['filter']['states'][] = [[], ['submitted'], ['submitted', 'approved']];
-  const questions = filters.flatMap((states) =>
-    (['person', 'receivedAt', 'hints', 'trackingNumber'] as const).flatMap((column) =>
-      (['asc', 'desc'] as const).map((direction) => ({
-        filter: { states, kinds: [], text: '', likelyRepeat: false },
-        sort: { column, direction },
-      })),
-    ),
-  );
-  const numbers = (of: (typeof questions)[number], offset: number, limit: number) =>
-    queue.page({ ...of, offset, limit }).rows.map((row) => row.trackingNumber);
-  let more = 4200;
-  for (let turn = 2; turn < 8; turn += 1) {
-    for (const one of questions) {
-      queue.page({ ...one, offset: 0, limit: 1 });
-      while (queue.ahead());
-      numbers(one, 2500, 10);
-    }
-    db.transaction(() => {
-      const many = turn === 6 ? 900 : 40;
-      for (let n = 0; n < many; n += 1) save(1 + ((n * 97 + turn * 13) % more), turn);
-      for (let n = 0; n < 12; n += 1) save((more += 1), turn);
-      for (let n = 0; n < 5; n += 1) store.remove(1 + turn * 100 + n);
-    })();
-    for (const one of questions) {
-      const { total } = queue.page({ ...one, offset: 0, limit: 1 });
-      const fresh = filledOrder(db, one);
-      expect(fresh).toHaveLength(total);
-      for (const offset of [990, 1500, 2020, total - 1200])
-        expect(numbers(one, offset, 30), `${JSON.stringify(one)} at ${offset}`).toEqual(
-          fresh.slice(offset, offset + 30),
-        );
-      const id = queue.page({ ...one, offset: 2020, limit: 1 }).rows[0]?.id ?? '';
-      expect(queue.place({ ...one, id })).toBe(2020);
-    }
-  }
-});
-
-/** The whole answer to a question, read in one go. */
-function filledOrder(db: Db, { filter, sort }: Pick<QueueRequest, 'filter' | 'sort'>): string[] {
-  const { sql, values } = walkSql(whereOf({ filter }), sort, 'row');
-  return db
-    .prepare<unknown[], { trackingNumber: string }>(sql)
-    .all(...values, 1_000_000, 0)
-    .map(({ trackingNumber }) => trackingNumber);
-}
 
 test('a report is found by its place where the question lets it through, in short answers, long ones and searches, and nowhere else', () => {
   const { queue } = filledCache([...reports, aReport({ serial: 900, state: 'approved', version: 3 })]);

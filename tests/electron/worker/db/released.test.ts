@@ -27,6 +27,7 @@ const RELEASED = {
   '0023-words-digest': '0f0862e859661b77',
   '0024-standing': '55e09811899ac727',
   '0025-photos': '7985cc86d3279887',
+  '0026-smaller': '5668b90d6a1f24a0',
 };
 
 test('no migration that may have run somewhere is ever changed: caches that have it would differ from new ones', () => {

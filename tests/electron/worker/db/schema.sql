@@ -31,8 +31,6 @@ CREATE INDEX hint_feedback_waiting ON hint_feedback (report_id) WHERE waiting = 
 
 CREATE TABLE journal_done (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
-CREATE TABLE later_index (name TEXT PRIMARY KEY, sql TEXT NOT NULL) WITHOUT ROWID;
-
 CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind)
   WHERE likelihood >= 0.95;
 
@@ -184,16 +182,6 @@ CREATE INDEX queue_by_waiting ON queue (in_queue, waiting_since, tracking_number
 
 CREATE INDEX queue_of_person ON queue (person_key, received_at);
 
-CREATE TABLE queue_tally (
-  in_queue INTEGER NOT NULL,
-  waited TEXT NOT NULL,
-  state_rank INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  likely INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  PRIMARY KEY (in_queue, waited, state_rank, kind, likely)
-) WITHOUT ROWID;
-
 CREATE TABLE report (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
@@ -237,28 +225,4 @@ END;
 
 CREATE TRIGGER search_retitled AFTER UPDATE OF offense ON queue WHEN old.offense <> new.offense BEGIN
   INSERT OR IGNORE INTO search_due (seq) VALUES (new.seq);
-END;
-
-CREATE TRIGGER tally_changed AFTER UPDATE OF in_queue, waiting_since, state_rank, kind, likelihood ON queue
-WHEN old.in_queue <> new.in_queue OR old.waiting_since <> new.waiting_since OR old.state_rank <> new.state_rank
-  OR old.kind <> new.kind OR (old.likelihood >= 0.95) <> (new.likelihood >= 0.95)
-BEGIN
-  UPDATE queue_tally SET n = n - 1
-    WHERE in_queue = old.in_queue AND waited = substr(old.waiting_since, 1, 10) AND state_rank = old.state_rank
-      AND kind = old.kind AND likely = (old.likelihood >= 0.95);
-  INSERT INTO queue_tally
-    VALUES (new.in_queue, substr(new.waiting_since, 1, 10), new.state_rank, new.kind, new.likelihood >= 0.95, 1)
-    ON CONFLICT (in_queue, waited, state_rank, kind, likely) DO UPDATE SET n = n + 1;
-END;
-
-CREATE TRIGGER tally_gone AFTER DELETE ON queue BEGIN
-  UPDATE queue_tally SET n = n - 1
-    WHERE in_queue = old.in_queue AND waited = substr(old.waiting_since, 1, 10) AND state_rank = old.state_rank
-      AND kind = old.kind AND likely = (old.likelihood >= 0.95);
-END;
-
-CREATE TRIGGER tally_new AFTER INSERT ON queue BEGIN
-  INSERT INTO queue_tally
-    VALUES (new.in_queue, substr(new.waiting_since, 1, 10), new.state_rank, new.kind, new.likelihood >= 0.95, 1)
-    ON CONFLICT (in_queue, waited, state_rank, kind, likely) DO UPDATE SET n = n + 1;
 END;

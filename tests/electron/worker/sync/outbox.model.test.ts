@@ -66,7 +66,6 @@ function startReal() {
     keep: (report: Report) => cache.keep(report),
     announce: nothing,
     writeThrough: () => Promise.resolve(),
-    mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
   });

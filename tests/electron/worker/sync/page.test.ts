@@ -25,28 +25,14 @@ describe('a page of the change feed', () => {
   ])('%s is read report by report, whatever people wrote into them, and then gives its memory back', (_, bytes) => {
     const opened = openPage(bytes);
     expect(opened).toMatchObject({ ...rest, count: 3 });
-    expect([0, 1, 2].map((at) => opened.report(at).report)).toEqual(reports);
-    opened.close();
+    expect([0, 1, 2].map((at) => opened.report(at))).toEqual(reports);
     expect(bytes.length).toBe(0);
   });
 
-  test('gives the bytes of a report as they came, to be kept', () => {
-    const bytes = page({ reports, ...rest });
-    const { json } = openPage(bytes).report(1);
-    expect(json).toBeInstanceOf(Uint8Array);
-    expect(Buffer.from(json).toString()).toBe(JSON.stringify(reports[1]));
-  });
-
-  const { corrections, ...older } = reportSchema.parse(reports[0]);
-  test.each([
-    ['brings something that nobody knows here', { ...reportSchema.parse(reports[0]), password: 1 }],
-    ['lacks what is usual', older],
-    ['lacks one thing and brings another', { ...older, password: 1 }],
-  ])('writes a report anew that %s', (_, one) => {
-    const { report, json } = openPage(page({ reports: [one], ...rest })).report(0);
-    expect(report).toMatchObject({ id: reports[0]?.id, corrections });
-    expect(json).toBe(JSON.stringify(report));
-    expect(json).not.toContain('password');
+  test('brings nothing that nobody knows here, and all that is usual', () => {
+    const { corrections, ...older } = reportSchema.parse(reports[0]);
+    const one = openPage(page({ reports: [{ ...older, password: 1 }], ...rest })).report(0);
+    expect(one).toEqual({ ...older, corrections });
   });
 
   test('without reports is read as well', () => {
@@ -55,7 +41,7 @@ describe('a page of the change feed', () => {
 
   test('with one report that nobody understands says so when its turn comes', () => {
     const opened = openPage(page({ reports: [reports[0], { id: 1 }], ...rest }));
-    expect(opened.report(0).report).toEqual(reports[0]);
+    expect(opened.report(0)).toEqual(reports[0]);
     expect(() => opened.report(1)).toThrow(expect.objectContaining({ code: 'bad_response' }));
   });
 

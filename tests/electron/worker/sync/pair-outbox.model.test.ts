@@ -57,7 +57,6 @@ function startReal() {
     api: { call: call as unknown as ApiClient['call'] },
     announce: nothing,
     writeThrough: () => Promise.resolve(),
-    mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
   };

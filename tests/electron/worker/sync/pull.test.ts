@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CallError } from '#electron/worker/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
-import { type Arrived, cursorOfNext } from '#electron/worker/sync/page.ts';
+import { cursorOfNext } from '#electron/worker/sync/page.ts';
 import { createPull } from '#electron/worker/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -37,7 +37,7 @@ function slowPull(
   api: ApiClient = createApi({ server: agency.url, token: () => token }),
   announce: (topic: Topic) => void = () => {},
 ) {
-  const keep = ({ report }: Arrived, _: unknown, generation: number) => {
+  const keep = (report: Report, _: unknown, generation: number) => {
     stored(report);
     const end = performance.now() + SLOW_MS;
     while (performance.now() < end);

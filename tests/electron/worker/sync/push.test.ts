@@ -45,7 +45,6 @@ async function withDue(
     keep,
     announce: () => {},
     writeThrough: async () => writing(cache),
-    mayWrite: () => Promise.resolve(),
     now,
     random: () => 0,
   });

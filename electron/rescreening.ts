@@ -1,0 +1,74 @@
+import { hash } from 'node:crypto';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { RULES_VERSION } from '#shared/screening/hints.ts';
+import type { AgencyLimits } from '#shared/screening/limits.ts';
+import { WORD_RULES } from '#shared/screening/rules.ts';
+import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
+import type { Stores } from './worker/db/stores.ts';
+
+type Parts = {
+  stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
+  /** How many hints stand for a report by what screening rests on now. */
+  standingHints: (report: Report) => number;
+  boundary: Ring | null;
+};
+
+/**
+ * Keeps the queue's hint counts true when the rules, the agency's limits or the city's boundary change: a report is screened
+ * as it is stored, so that otherwise the column, its order and `has:hint` would differ from the open report until it changed.
+ * How far it came lies in the cache with the counts, so a restart continues there.
+ */
+export function createRescreening({ stores, standingHints, boundary }: Parts) {
+  const { meta, policy, reports } = stores;
+  let known: { policy: Policy | null; basis: string } | null = null;
+  /** Of the policy in force; reading that costs little, making this of it does. */
+  const basis = (): string => {
+    const now = policy.current();
+    if (known?.policy !== now) known = null;
+    known ??= { policy: now, basis: screeningBasis(now, boundary) };
+    return known.basis;
+  };
+
+  return {
+    /** Nothing is there to be screened once more: what comes from now on is screened as it comes. */
+    beginEmpty: (): void => {
+      if (reports.next(0) === null) meta.screened.set({ basis: basis(), next: null });
+    },
+    /** Screens one report, inside the transaction of its caller; `shown` where the queue shows another count. */
+    step: (): { more: boolean; shown: boolean } => {
+      const before = meta.screened.get();
+      const from = before?.basis === basis() ? before.next : 0;
+      if (from === null) return { more: false, shown: false };
+      const one = reports.next(from);
+      meta.screened.set({ basis: basis(), next: one === null ? null : one.seq + 1 });
+      return {
+        more: one !== null,
+        shown: one !== null && reports.countHints(one.report.id, standingHints(one.report)),
+      };
+    },
+  };
+}
+
+/** A fingerprint of all that the hints of a report rest on, besides the report and what the officer says about it. */
+export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
+  const rules = [
+    RULES_VERSION,
+    WORD_RULES.map(({ code, kinds, pattern }) => [code, kinds, String(pattern)]),
+    WRONG_KINDS.map(({ code, kinds, pattern, ignores, unless }) => [
+      code,
+      kinds,
+      [pattern, ignores, unless].map(String),
+    ]),
+  ];
+  const limits = policy === null ? null : limitsOf(policy.limits);
+  return hash('sha256', JSON.stringify([rules, limits, policy?.agency.city ?? null, boundary]));
+}
+
+/** Those alone that hints look at: other settings of the policy change more often. */
+const limitsOf = ({ minimumAge, valueCeilingCents, fraudPlace }: AgencyLimits): AgencyLimits => ({
+  minimumAge,
+  valueCeilingCents,
+  fraudPlace,
+});

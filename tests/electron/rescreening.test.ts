@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRescreening, screeningBasis } from '#electron/rescreening.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+import { aReport, firstPolicy, lastNight } from '../helpers/builders.ts';
+import { aKey, filledCache, temporaryFolder } from '../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../helpers/workstation.ts';
+
+let agency: Agency;
+let desk: TestWorkstation;
+beforeAll(async () => {
+  agency = await startAgency();
+  desk = startWorkstation(agency.url, await agency.signedIn());
+});
+afterAll(async () => {
+  await desk.close();
+  await agency.stop();
+});
+
+/** How many reports `has:hint` finds. */
+const hinted = async (): Promise<number> => {
+  const filter = { states: [], kinds: [], text: 'has:hint', likelyRepeat: false };
+  return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0] ?? 0;
+};
+
+test('a new limit of the agency is in the queue’s hints as it is in the open report', async () => {
+  const { id } = await agency.file({ facts: { when: lastNight(), who: { email: null } } });
+  await until(desk.queue, (ids) => ids.includes(id));
+  expect(await hinted()).toBe(0);
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, valueCeilingCents: 10_000 } }));
+  await desk.calls['sync.now'](undefined);
+  const codes = async () => (await desk.calls['report.get']({ id })).hints.map(({ code }) => code);
+  await until(codes, (all) => all.includes('value_ceiling'));
+  await until(hinted, (count) => count === 1, 5000);
+  // And it goes again with the limit.
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, valueCeilingCents: null } }));
+  await desk.calls['sync.now'](undefined);
+  await until(hinted, (count) => count === 0, 5000);
+});
+
+const first = firstPolicy();
+const lower = firstPolicy({ version: 2, limits: { ...first.limits, valueCeilingCents: 10_000 } });
+
+/** Screens by the policy in force, and counts how often. */
+function rescreened(stores: Stores) {
+  let screened = 0;
+  const rescreening = createRescreening({
+    stores,
+    standingHints: (report) => {
+      screened += 1;
+      return screen(report, null, null, stores.policy.current()?.limits).length;
+    },
+    boundary: null,
+  });
+  /** Until nothing is left, or so many steps were made; every transaction is one step. */
+  const run = (most = Number.POSITIVE_INFINITY): number => {
+    const step = stores.db.transaction(() => rescreening.step().more);
+    for (let steps = 0; steps < most && step(); steps += 1);
+    return screened;
+  };
+  return { run, beginEmpty: rescreening.beginEmpty };
+}
+const counts = ({ db }: Stores) => db.prepare<[], number>('SELECT DISTINCT hints FROM queue').pluck().all();
+
+test('a restart in the middle of screening once more continues there, and screens each report once', () => {
+  const folder = temporaryFolder();
+  const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+  const reports = Array.from({ length: 40 }, (_, at) => aReport({ serial: at + 1, facts: { when: lastNight() } }));
+  const before = filledCache(reports, file);
+  rescreened(before).run();
+  const [own = 0] = counts(before);
+  before.policy.save(lower);
+  expect(rescreened(before).run(15)).toBe(15);
+  expect(counts(before)).toHaveLength(2);
+  before.db.close();
+  const after = createStores(openCache(file));
+  expect(rescreened(after).run()).toBe(25);
+  expect(counts(after)).toEqual([own + 1]);
+  // Nothing is left for the next start either.
+  expect(rescreened(after).run()).toBe(0);
+  after.db.close();
+  folder.remove();
+});
+
+test('another change in the middle begins with the first report again', () => {
+  const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
+  cache.policy.save(lower);
+  const { run } = rescreened(cache);
+  run(2);
+  const own = Math.min(...counts(cache));
+  cache.policy.save({ ...first, version: 3 });
+  expect(run()).toBe(2 + 3);
+  expect(counts(cache)).toEqual([own]);
+  cache.db.close();
+});
+
+test('what a first pull brings is not screened twice', () => {
+  const cache = filledCache();
+  const { run, beginEmpty } = rescreened(cache);
+  beginEmpty();
+  cache.keep(aReport({ serial: 1 }));
+  expect(run()).toBe(0);
+  cache.db.close();
+});
+
+test('the rules, the limits, the city and its boundary make another basis, and nothing else of the policy does', () => {
+  const ring: Ring = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+  ];
+  const other = { ...first, version: 9, limits: { ...first.limits, holdSeconds: 99 } };
+  expect(screeningBasis(other, ring)).toBe(screeningBasis(first, ring));
+  const elsewhere = { ...first, agency: { ...first.agency, city: 'Elsewhere' } };
+  const all = [
+    screeningBasis(first, ring),
+    screeningBasis(first, null),
+    screeningBasis(lower, ring),
+    screeningBasis(elsewhere, ring),
+    screeningBasis(null, ring),
+  ];
+  expect(new Set(all).size).toBe(all.length);
+});

@@ -1,0 +1,31 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { startFirstPage } from '#electron/worker/first-page.ts';
+import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+
+test('the first page and the number beside each view are asked for before the window asks, one a turn', async () => {
+  const asked: unknown[] = [];
+  const { stop } = startFirstPage({
+    page: ({ filter }) => asked.push(filter),
+    counts: ([filter]) => {
+      asked.push(filter);
+      throw new Error('a damaged page is said when the window asks');
+    },
+  });
+  const wanted = [STANDARD_VIEWS[0], ...STANDARD_VIEWS].map(({ filter }) => filter);
+  for (let n = 1; n <= wanted.length; n += 1) {
+    await turn();
+    expect(asked).toEqual(wanted.slice(0, n));
+  }
+  stop();
+});
+
+test('nothing is asked for any more once the cache is to be closed', async () => {
+  let asked = 0;
+  const { stop } = startFirstPage({ page: () => (asked += 1), counts: () => (asked += 1) });
+  await turn();
+  stop();
+  await turn();
+  await turn();
+  expect(asked).toBe(1);
+});

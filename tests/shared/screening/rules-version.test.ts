@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { RULES_VERSION } from '#shared/screening/hints.ts';
+
+/** Where rules are code; words and wrong kinds are data, of which a workstation takes a fingerprint. */
+const CODED = ['hints', 'implausible', 'limits', 'jurisdiction', 'geometry'];
+
+/** Of the statements alone: comments say nothing to a report. */
+const digest = (): string => {
+  const hash = createHash('sha256');
+  for (const name of CODED) {
+    const text = readFileSync(new URL(`../../../shared/screening/${name}.ts`, import.meta.url), 'utf8');
+    hash.update(text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$|\s+/gm, '').replace(/RULES_VERSION=\d+/, ''));
+  }
+  return hash.digest('hex').slice(0, 16);
+};
+
+test('whoever changes a rule raises RULES_VERSION, so that workstations screen once more what they have', () => {
+  expect({ version: RULES_VERSION, rules: digest() }).toEqual({ version: 1, rules: 'a3a98c9f85eab84c' });
+});
