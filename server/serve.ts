@@ -47,6 +47,8 @@ export type RunningServer = {
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: Deps;
+  /** How many requests wait for news now. */
+  waiting: () => number;
   stop: () => Promise<void>;
 };
 
@@ -176,7 +178,7 @@ async function start(
     undo.push(collected.close);
     note(`metrics on ${collected.url}`);
   }
-  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, stop };
+  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, waiting: looks.waiting, stop };
 }
 
 /** Starts what runs by the clock; the answer stops it. */
