@@ -52,6 +52,8 @@ export type RunningServer = {
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: AccountDeps;
+  /** How many requests wait for news now. */
+  waiting: () => number;
   stop: () => Promise<void>;
 };
 
@@ -210,7 +212,7 @@ async function start(
     undo.push(collected.close);
     note(`metrics on ${collected.url}`);
   }
-  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, stop };
+  return { url: own, metricsUrl: collected?.url ?? null, accounts, app, deps, waiting: looks.waiting, stop };
 }
 
 function tellOfGuesses(alerts: Alerts | null, name: string): void {

@@ -28,6 +28,9 @@ export type Account = { officer: Officer; name: string; password: string };
 
 /** Answers of the server as they came, parsed as JSON where they are JSON. */
 export type Answer<T = unknown> = { status: number; headers: Headers; body: T };
+/** A request takes some milliseconds on a quiet machine. */
+const OTHERS = 50;
+
 // What a test reads from an answer is up to the test; a wrong guess fails there.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = any;
@@ -43,6 +46,13 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
   dataDir: string;
   deps: AccountDeps;
   mail: MailServer;
+  /** How many requests wait for news at the server now. */
+  waiting: () => number;
+  /**
+   * Lasts while many other requests go to the server and back, one after the other: whatever would be sent at once was
+   * sent by then, however busy the machine is.
+   */
+  whileOthersAsk: () => Promise<void>;
   makeOfficer: (role?: Role) => Promise<Account>;
   signIn: (account: Account) => Promise<SignInResult>;
   /** Makes an account and signs it in. */
@@ -156,6 +166,10 @@ export async function startAgency(
     dataDir,
     deps,
     mail,
+    waiting: server.waiting,
+    whileOthersAsk: async () => {
+      for (let asked = 0; asked < OTHERS; asked += 1) await elsewhere('GET', '/healthz');
+    },
     call,
     policy,
     report,

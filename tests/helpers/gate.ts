@@ -14,7 +14,9 @@ export type Gate = {
   ) => void;
   /** Everything is answered with this status and a page of a guest network, and nothing reaches the server. */
   guestPage: (status: number) => void;
-  /** Nothing fails any more. */
+  /** The server knows no workstation's place in its changes any more: each is told so until one begins anew. */
+  expireCursors: () => void;
+  /** Nothing fails any more, and what waits is let go. */
   mend: () => void;
   /** The next requests that change something reach the server, but their answer is lost on the way back. */
   loseNextAnswer: (times?: number) => void;
@@ -32,8 +34,23 @@ export async function openGate(target: string): Promise<Gate> {
   const seen: string[] = [];
   let guest: number | null = null;
   let lost = 0;
+  let expired = false;
   let holds: (url: string) => boolean = () => false;
   const held: (() => void)[] = [];
+  const letGo = () => {
+    holds = () => false;
+    for (const one of held.splice(0)) one();
+  };
+  /** An answer may meet a request that is given up just then: only who begins anew has heard it. */
+  const isExpired = (url: string) => {
+    if (!expired || !url.startsWith('/api/v1/changes')) return false;
+    expired = new URLSearchParams(url.split('?')[1]).has('after');
+    return expired;
+  };
+  const refuse = (response: ServerResponse, status: number, code: ErrorCode, headers: Record<string, string> = {}) => {
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    response.end(JSON.stringify({ error: { code, message: ERROR_TEXTS[code] } }));
+  };
 
   const pass = (request: IncomingMessage, response: ServerResponse) => {
     const { method, url, headers } = request;
@@ -67,12 +84,9 @@ export async function openGate(target: string): Promise<Gate> {
     } else if (failure !== undefined) {
       const { status, code, retryAfter } = failure;
       request.resume();
-      response.writeHead(status, {
-        'content-type': 'application/json; charset=utf-8',
-        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-      });
-      response.end(JSON.stringify({ error: { code, message: ERROR_TEXTS[code] } }));
-    } else if (holds(request.url ?? '')) held.push(() => pass(request, response));
+      refuse(response, status, code, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
+    } else if (isExpired(request.url ?? '')) refuse(response, 409, 'cursor_expired');
+    else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
   // As the server behind it, and longer than any test: a connection that is closed for being idle just when it is used
@@ -107,19 +121,22 @@ export async function openGate(target: string): Promise<Gate> {
     guestPage: (status) => {
       guest = status;
     },
+    expireCursors: () => {
+      expired = true;
+    },
     mend: () => {
       failures.splice(0);
       guest = null;
+      expired = false;
+      lost = 0;
+      letGo();
     },
     loseNextAnswer: (times = 1) => {
       lost += times;
     },
     hold: (which) => {
       holds = which;
-      return () => {
-        holds = () => false;
-        for (const letGo of held.splice(0)) letGo();
-      };
+      return letGo;
     },
     seen,
     stop: offline,

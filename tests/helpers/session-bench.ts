@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { createOfficerFiles } from '#electron/common/officer-files.ts';
 import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
 import { memoryKeychain } from '#electron/main/keychain.ts';
@@ -54,7 +55,7 @@ export function startBench(
     /** The application without its window, on what an earlier start left: real worker thread, real server. */
     start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
       const worker = startWorker({
-        file: new URL('../../electron/worker/worker.ts', import.meta.url),
+        file: new URL(inject('workerUrl')),
         logFolder: join(folder.path, 'logs'),
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),

@@ -8,6 +8,8 @@ import type { OutboxRow, SyncState } from '#shared/ipc-shapes.ts';
 
 export type TestWorkstation = Workstation & {
   news: Topic[];
+  /** What was written into the log, by its events. */
+  logged: string[];
   /** Every time the server wanted a new sign-in, or was content again. */
   signInNeeded: boolean[];
   /** Every time an administrator's revocation was heard of. */
@@ -31,6 +33,7 @@ export function startWorkstation(
   more: { journalPath?: string; now?: () => Date; clockTrusted?: boolean } = {},
 ): TestWorkstation {
   const news: Topic[] = [];
+  const logged: string[] = [];
   const signInNeeded: boolean[] = [];
   const revoked: true[] = [];
   const answered: string[] = [];
@@ -51,7 +54,7 @@ export function startWorkstation(
       answered: (numbers) => answered.push(...numbers),
       // Without the main process there is no keychain, and so nobody who has the refresh token.
       wantToken: () => workstation.noToken('unauthenticated'),
-      log: () => {},
+      log: (event) => logged.push(event),
       boundary: null,
       now: more.now ?? (() => new Date()),
       random,
@@ -61,6 +64,7 @@ export function startWorkstation(
   return {
     ...workstation,
     news,
+    logged,
     signInNeeded,
     revoked,
     answered,

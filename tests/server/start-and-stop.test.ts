@@ -1,4 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,25 +69,29 @@ test('however many servers look for a policy at the same moment, one publishes i
 });
 
 test('processes that want the recovery key at the same moment all get the same one', async () => {
-  // Starting takes each process another time, so they wait for one instant that lies ahead.
-  const at = Date.now() + 1_500;
+  // Starting takes each process another time, so they wait until all are there.
   const script = `
     const { openRecoveryKeys } = await import('./server/recovery/key-pair.ts');
-    while (Date.now() < ${at}) {}
+    process.send('ready');
+    await new Promise((resolve) => process.once('message', resolve));
+    process.disconnect();
     process.stdout.write(openRecoveryKeys(${JSON.stringify(dataDir)}, null).public.keyId);`;
-  const keys = await Promise.all(
-    Array.from({ length: 6 }, () => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: root });
-      children.push(child);
-      let said = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on('data', (text) => {
-          said += String(text);
-        });
-      }
-      return new Promise<string>((resolve) => child.once('close', () => resolve(said)));
-    }),
-  );
+  const started = Array.from({ length: 6 }, () => {
+    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: root, stdio });
+    children.push(child);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text) => {
+        said += String(text);
+      });
+    }
+    const closed = new Promise<string>((resolve) => child.once('close', () => resolve(said)));
+    return { child, closed, ready: Promise.race([once(child, 'message'), closed]) };
+  });
+  await Promise.all(started.map(({ ready }) => ready));
+  for (const { child } of started) if (child.connected) child.send('now');
+  const keys = await Promise.all(started.map(({ closed }) => closed));
   expect(keys[0]).toMatch(/^[0-9a-f]{16}$/);
   expect(new Set(keys).size).toBe(1);
   expect(readdirSync(dataDir)).toEqual(['recovery-key']);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { leaveNoDumps } from '#electron/main/crash-dumps.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
@@ -30,7 +30,7 @@ async function die(...more: string[]): Promise<void> {
   const { token, officer } = await agency.signedIn();
   const at = (name: string) => join(folder.path, name);
   const order = {
-    worker: new URL('../../../electron/worker/worker.ts', import.meta.url).href,
+    worker: inject('workerUrl'),
     open: {
       server: agency.url,
       officer,

@@ -44,11 +44,9 @@ describe('the keychain', () => {
   });
 
   test('is said to be missing where there is none, without an error and without delay', async () => {
-    const started = Date.now();
     const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
-    expect(await run(`${open(120_000)} ${say('keychain')}`, none)).toBeNull();
-    // A start takes its time on a busy machine, and waiting for an answer would take two minutes.
-    expect(Date.now() - started).toBeLessThan(50_000);
+    // Waiting for an answer would take longer than a test may.
+    expect(await run(`${open(600_000)} ${say('keychain')}`, none)).toBeNull();
   });
 
   test('is given up when it does not answer in time', async () => {

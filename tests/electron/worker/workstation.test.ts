@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openCache } from '#electron/worker/db/open.ts';
 import type { SignInResult } from '#shared/api.ts';
@@ -59,11 +60,16 @@ test
     const journalPath = join(folder.path, `${name}.journal`);
     filledCache([], { path, keyHex }).db.close();
     damage(path, name);
+    const threads: Worker[] = [];
+    const note = (thread: Worker) => threads.push(thread);
+    process.on('worker', note);
+    onTestFinished(() => void process.off('worker', note));
     expect(() => startWorkstation('http://127.0.0.1:9', session, { path, keyHex }, undefined, { journalPath })).toThrow(
       expect.objectContaining({ code: 'cache_unreadable' }),
     );
-    // A thread that was started by mistake would have opened it by then.
-    await sleep(500);
+    // A thread that was started by mistake would not end.
+    await turn();
+    await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('exit', resolve))));
     expect(openFiles()).toEqual([]);
   },
 );

@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { bundle } from '../../helpers/bundle.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let agency: Agency;
+/** Built, as in use: it starts in half the time that the sources take. */
+let built: string;
 beforeAll(async () => {
-  agency = await startAgency();
+  [agency, built] = await Promise.all([startAgency(), bundle('server/main.ts')]);
 });
 afterAll(() => agency.stop());
 
@@ -22,7 +25,7 @@ function run(
   env: Record<string, string> = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['server/main.ts', ...args], {
+    const child = spawn(process.execPath, [built, ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { guardOwner } from '#server/db/embedded-owner.ts';
 import { connectOnce } from '#server/db/open.ts';
@@ -27,7 +28,7 @@ test('an end waits for a restart that is under way, so that nothing comes back a
   const ending = guard.end().then((answer) => {
     owned = answer;
   });
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let asked = 0; asked < 20; asked += 1) await sql`select 1`.execute(database.db);
   expect(owned).toBeNull();
   finish();
   await ending;

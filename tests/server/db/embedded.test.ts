@@ -4,17 +4,31 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
 
 /** Below /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
+const enterable = () => {
+  const made = mkdtempSync('/var/tmp/p2c-test-embedded-');
+  chmodSync(made, 0o755);
+  return made;
+};
 let folder: string;
+/** A database that was made and stopped, of which each test that is not about making one has a copy. */
+let made: string;
+beforeAll(async () => {
+  made = enterable();
+  await (await startEmbedded(made, 'serve')).stop();
+});
 beforeEach(() => {
-  folder = mkdtempSync('/var/tmp/p2c-test-embedded-');
-  chmodSync(folder, 0o755);
+  folder = enterable();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
+/** Files keep their owners and rights. */
+const copyMade = () => promisify(execFile)('cp', ['-a', `${made}/.`, folder]);
 
 const pid = () => Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
@@ -41,6 +55,7 @@ test('it keeps what was stored from one run to the next, and its password in a f
 });
 
 test('a second server on the same folder is told so; a command may visit', async () => {
+  await copyMade();
   const owner = await startEmbedded(folder, 'serve');
   await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server is already using the data folder');
   const visitor = await startEmbedded(folder, 'visit');
@@ -51,6 +66,7 @@ test('a second server on the same folder is told so; a command may visit', async
 });
 
 test('what a killed server left running is taken over with everything that was committed', async () => {
+  await copyMade();
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(fileURLToPath(new URL('../../../server/db/embedded.ts', import.meta.url)))});
     const { url } = await startEmbedded(${JSON.stringify(folder)}, 'serve');
@@ -72,6 +88,7 @@ test('what a killed server left running is taken over with everything that was c
 });
 
 test('a PostgreSQL that dies under the server comes back at the same address', async () => {
+  await copyMade();
   const notes: string[] = [];
   const running = await startEmbedded(folder, 'serve', (note) => notes.push(note));
   await query(running.url, 'create table kept as select 42 as answer');
@@ -85,6 +102,7 @@ test('a PostgreSQL that dies under the server comes back at the same address', a
 });
 
 test('a pid file that names some other process by now does not prevent the start', async () => {
+  await copyMade();
   const first = await startEmbedded(folder, 'serve');
   const lines = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
   await first.stop();
@@ -95,7 +113,7 @@ test('a pid file that names some other process by now does not prevent the start
 });
 
 test('a folder that lost its password says so instead of starting over', async () => {
-  await (await startEmbedded(folder, 'serve')).stop();
+  await copyMade();
   rmSync(join(folder, 'postgres-password'));
   await expect(startEmbedded(folder, 'serve')).rejects.toThrow('has lost its password file');
 });

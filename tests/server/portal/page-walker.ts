@@ -1,8 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { CLEAR } from './visitor.ts';
 
+/** Half as long as the one that it exports as its own source; what it costs is to be read in, once on each page. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -11,7 +15,8 @@ const ZOOMED = { width: 320, height: 256 };
 /**
  * Every rule in the light, the colors once more in the dark, because nothing else depends on them. Which language is on
  * which screen does not matter to a rule, so that each page is seen on both in the two walks together; whether a longer
- * word sticks out is asked everywhere.
+ * word sticks out is asked everywhere. No rule says anything else of a page that differs in its numbers alone, and the
+ * one about colors nothing else of text whose colors were all read before.
  */
 const SCREENS = {
   en: [
@@ -35,10 +40,15 @@ export type Walker = Awaited<ReturnType<typeof openWalker>>;
 export async function openWalker(browser: Browser, lang: Language) {
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();
+  // The page alone: a browser whose window is resized for each look takes as long as the looks.
+  const emulation = await context.newCDPSession(page);
+  const resize = (size: { width: number; height: number }) =>
+    emulation.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
   // A machine that is busy with other work fails nobody.
   page.setDefaultTimeout(120_000);
   const looked: Looked[] = [];
   const found: string[] = [];
+  const isNew = createMemory();
   let shown = { method: '', path: '', status: 0 };
   page.on('response', (response) => {
     const request = response.request();
@@ -52,16 +62,19 @@ export async function openWalker(browser: Browser, lang: Language) {
     await page.waitForLoadState('load');
     const here = `${shown.method} ${shown.path} (${shown.status}, ${inLanguage})`;
     if ((await page.locator('html').getAttribute('lang')) !== inLanguage) found.push(`${here}: in another language`);
+    const isNewPage = isNew('page', [withoutValues(await page.content())]);
     for (const { name, size, scheme, rules } of SCREENS[lang]) {
-      await page.setViewportSize(size);
+      await resize(size);
       await page.emulateMedia({ colorScheme: scheme });
-      for (const one of rules === 'none' ? [] : await hindrances(page, rules)) {
+      const isColored = rules !== 'none' && isNew(scheme, await page.evaluate(colorings));
+      const wanted = { colors: isColored, others: isNewPage && rules === 'all' };
+      for (const one of await hindrances(page, wanted)) {
         found.push(`${here}, ${name}, ${scheme}: ${one}`);
       }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${here}, ${name}: scrolls sideways by ${wide}`);
     }
-    await page.setViewportSize(SCREENS[lang][0].size);
+    await resize(SCREENS[lang][0].size);
     looked.push({ ...shown, title: await page.title(), text: await page.locator('body').innerText() });
   };
 
@@ -129,16 +142,57 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
   }, fields);
 }
 
+/** Says whether any of what it is given is new of its sort, and keeps it. */
+function createMemory(): (sort: string, things: readonly string[]) => boolean {
+  const known = new Set<string>();
+  return (sort, things) => {
+    const before = known.size;
+    for (const one of things) known.add(`${sort} ${one}`);
+    return known.size > before;
+  };
+}
+
+/** A page without what differs from one report, form or mail to the next. */
+const withoutValues = (html: string): string =>
+  html
+    .replace(/\b(value|href|action|src)="[^"#][^"]*"/g, '$1="-"')
+    .replace(/(<textarea[^>]*>)[^<]*/g, '$1')
+    .replace(/\b[\dA-Z]{4}(-?[\dA-Z]{4,})+\b/g, '-')
+    .replace(/\d+/g, '0');
+
+/** In the page: of each text what its contrast follows from, its own color and size and what lies behind it. */
+function colorings(): string[] {
+  const kinds = new Set<string>();
+  for (const element of document.body.querySelectorAll('*')) {
+    const isText = [...element.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.nodeValue?.trim());
+    if (!isText && !element.matches('input, select, textarea')) continue;
+    const { color, fontSize, fontWeight, visibility, display, textShadow } = getComputedStyle(element);
+    const behind: string[] = [];
+    for (let one: Element | null = element; one !== null; one = one.parentElement) {
+      const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(one);
+      behind.push([backgroundColor, backgroundImage, opacity, position].join());
+    }
+    kinds.add([color, fontSize, fontWeight, visibility, display, textShadow, ...new Set(behind)].join(' '));
+  }
+  return [...kinds];
+}
+
 /** What axe finds on the page as it is. */
-async function hindrances(page: Page, which: 'all' | 'colors'): Promise<string[]> {
-  // In the page itself: a window of its own for each look would take longer than the look.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations } = await (which === 'all' ? axe.withTags(RULES) : axe.withRules('color-contrast')).analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map((node) => node.html.slice(0, 160))
-        .slice(0, 3)
-        .join(' | ')}`,
-  );
+async function hindrances(page: Page, { colors, others }: { colors: boolean; others: boolean }): Promise<string[]> {
+  if (!colors && !others) return [];
+  // Evaluated, not added as a script: the pages' content security policy would rightly refuse it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const wanted: axe.RunOptions = others
+    ? { runOnly: { type: 'tag', values: RULES }, rules: { 'color-contrast': { enabled: colors } } }
+    : { runOnly: { type: 'rule', values: ['color-contrast'] } };
+  // Of what hinders nobody nothing is written down, which would take longer than to find it.
+  const options: axe.RunOptions = { ...wanted, resultTypes: ['violations'], selectors: false };
+  return page.evaluate(async (run) => {
+    const { axe: engine } = window as unknown as { axe: typeof axe };
+    const { violations } = await engine.run(document, run);
+    return violations.map(({ id, nodes }) => {
+      const where = nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3);
+      return `${id}: ${where.join(' | ')}`;
+    });
+  }, options);
 }

@@ -320,7 +320,7 @@ test('while the database is away the answer is "unavailable", and it heals by it
     await expect.poll(async () => (await own.call('GET', '/api/v1/me', { token })).status).toBe(200);
     const after = (await own.call('GET', '/api/v1/changes', { token })).body.cursor;
     const news = own.call('GET', `/api/v1/changes?wait=20&after=${after}`, { token });
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await expect.poll(own.waiting).toBe(1);
     await own.file();
     expect((await news).body.reports).toHaveLength(1);
   } finally {

@@ -10,7 +10,6 @@ import { rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { createReader } from '#shared/link/records.ts';
 import { noStatistics } from '#shared/link/statistics.ts';
 import { truthClusters } from '#shared/link/truth.ts';
-import { startComputing } from '../../helpers/computing.ts';
 import { persons, shippedModel } from '../../helpers/link.ts';
 
 const febrl = shippedModel('febrl');
@@ -86,11 +85,9 @@ test('a key that too many share brings no candidates, so that ten thousand with 
     id: String(i),
     row: { soc_sec_id: '1234567', given_name: `p${i}`, surname: `q${i * 7}`, date_of_birth: `19${10 + (i % 80)}0101` },
   }));
-  const computed = startComputing();
   let pairs = 0;
   for (const [, earlier] of candidates(collect(febrl, many))) pairs += earlier.length;
   expect(pairs).toBeLessThan(200 * many.length);
-  expect(computed()).toBeLessThan(5000);
 });
 
 test('precision, recall and F1 are what their definitions say', () => {

