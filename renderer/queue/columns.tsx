@@ -70,7 +70,7 @@ const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
   waiting: { least: 132, share: 0 },
   kind: { least: 128, share: 0 },
   offense: { least: 108, share: 14 },
-  location: { least: 120, share: 12 },
+  location: { least: 112, share: 12 },
   person: { least: 104, share: 10 },
   state: { least: 136, share: 0 },
   hints: { least: 60, share: 0 },

@@ -1,27 +1,13 @@
-import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { codeAt } from '../helpers/signing-in.ts';
 import { walk } from './barriers.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { outdateProofs } from './own-database.ts';
-
-/** An agency as it is for real: with a second factor. */
-const test = base.extend<object, { agency: BuiltServer }>({
-  agency: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const agency = await startBuiltServer({ env: { P2C_SECOND_FACTOR: 'required' } });
-      await use(agency);
-      await agency.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+import { test } from './second-factor.ts';
 
 test('nobody is hindered from signing in, setting up the second factor, and looking after accounts', async ({
   page,
   agency,
 }) => {
-  test.setTimeout(180_000);
   const { found, look, tabThrough } = walk(page);
   const administrator = agency.account('administrator');
   const dialog = page.getByRole('dialog');

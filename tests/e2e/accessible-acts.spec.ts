@@ -4,7 +4,7 @@ import { appealReport } from '#server/commands/reports/appeal.ts';
 import { walk } from './barriers.ts';
 import { actElsewhere, rejectElsewhere, withPictures } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
-import { nav, openReport, searchFor } from './officer.ts';
+import { nav, openReport, searchFor, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 
@@ -25,7 +25,6 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   agency,
   line,
 }) => {
-  test.setTimeout(180_000);
   const { found, look, tabThrough } = walk(page);
   const dialog = page.getByRole('dialog');
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -154,7 +153,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await openReport(page, fresh);
   await line.offline();
   await page.keyboard.press('r');
-  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await actElsewhere(agency, fresh, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
@@ -173,7 +172,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await tabThrough('conflict');
 
   await nav(page, /Letters/).click();
-  await page.getByRole('checkbox', { name: 'Choose all on this page' }).check({ force: true });
+  await tick(page.getByRole('checkbox', { name: 'Choose all on this page' }));
   await look(
     'letters',
     `

@@ -11,7 +11,6 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   line,
   desk,
 }) => {
-  test.setTimeout(180_000);
   const first = walk(page);
   const small = { width: 900, height: 600 };
   const officer = agency.account('officer');

@@ -1,23 +1,10 @@
 import type { Page } from 'playwright/test';
-import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { codeAt } from '../helpers/signing-in.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect } from './fixtures.ts';
 import { outdateProofs } from './own-database.ts';
+import { test } from './second-factor.ts';
 
 const OWN = 'a heron over the river';
-
-/** An agency as it is for real: with a second factor. */
-const test = base.extend<object, { agency: BuiltServer }>({
-  agency: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const agency = await startBuiltServer({ env: { P2C_SECOND_FACTOR: 'required' } });
-      await use(agency);
-      await agency.stop();
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
 
 async function nameAndPassword(page: Page, name: string, password: string): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();

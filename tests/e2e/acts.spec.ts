@@ -1,16 +1,14 @@
 import { barriers } from './barriers.ts';
 import { actElsewhere } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { chooseUndoTime, openReport } from './officer.ts';
+import { expect, test } from './fixtures.ts';
+import { chooseUndoTime, openReport, tick } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('a note, a correction, a hand-over with and without the line, and an escalation: by keys, with undo, seen in the history', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await fileReport(agency);
-  await signIn(page, agency.account('officer'));
   const report = await openReport(page, trackingNumber);
   const history = report.getByRole('region', { name: 'History' });
   const dialog = page.getByRole('dialog');
@@ -31,7 +29,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(dialog).toBeHidden();
 
   await page.keyboard.press('h');
-  await dialog.getByRole('radio', { name: /^Me/ }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /^Me/ }));
   await page.keyboard.press('Control+Enter');
   // Sent one after the other when their undo time is over: each knows that the one before it was ours.
   await expect(report).toContainText('Handed to you');
@@ -58,10 +56,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await line.offline();
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await page.keyboard.press('h');
-  await dialog
-    .getByRole('radio', { name: /Supervisor$/ })
-    .first()
-    .check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /Supervisor$/ }).first());
   await page.keyboard.press('Control+Enter');
   await expect(report).toContainText('Saved here, not sent yet');
   await line.online();
@@ -92,11 +87,10 @@ test('a note, a correction, a hand-over with and without the line, and an escala
 });
 
 test('a form that is open while an own act reaches the server goes on; when somebody else does something, that is shown', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency);
-  await signIn(page, agency.account('officer'));
   const report = await openReport(page, trackingNumber);
   const dialog = page.getByRole('dialog');
   const history = report.getByRole('region', { name: 'History' });
@@ -126,18 +120,17 @@ test('a form that is open while an own act reaches the server goes on; when some
 });
 
 test('a ready sentence is put into a note by keys, in the language of the letter, and can be changed there', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency, { who: { language: 'es' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog', { name: /^Follow up/ });
   const note = dialog.getByRole('textbox', { name: /^Note to the person/ });
   await expect(note).toHaveAttribute('lang', 'es');
   await expect(note).toHaveAttribute('spellcheck', 'true');
-  await dialog.getByRole('checkbox').first().check({ force: true });
+  await tick(dialog.getByRole('checkbox').first());
   await note.fill('Gracias.');
   await page.keyboard.press('Control+;');
   const sentences = page.getByRole('menu', { name: 'Ready sentences' });

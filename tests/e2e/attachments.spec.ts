@@ -65,12 +65,10 @@ test('a picture is blurred until it is opened, is looked at by keys, and opens a
 });
 
 test('a picture that was never opened here says so without the line, and comes when it is back', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await withPictures(agency, 1);
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
   await tile(page).click();

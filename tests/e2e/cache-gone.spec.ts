@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { revokeElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { approveOpen, openReport, row } from './officer.ts';
+import { newOfficer } from './own-database.ts';
 import { fileReport } from './person.ts';
 
 test('an administrator who ends the sessions of an officer takes away what is kept here, at once and with a word; the decision that waited is sealed', async ({
@@ -11,7 +12,7 @@ test('an administrator who ends the sessions of an officer takes away what is ke
   line,
   desk,
 }) => {
-  const officer = agency.account('officer');
+  const officer = await newOfficer(agency);
   const trackingNumber = await fileReport(agency);
   await signIn(page, officer);
   await openReport(page, trackingNumber);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { barriers } from './barriers.ts';
 import { visitElsewhere, whoElsewhereSees } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
@@ -11,12 +11,10 @@ async function find(page: Page, trackingNumber: string) {
 }
 
 test('who has a report open is seen in its row and its header, can be taken over, and keeps nobody from deciding', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await fileReport(agency);
-  await signIn(page, agency.account('officer'));
   await find(page, trackingNumber);
   const colleague = await visitElsewhere(agency, trackingNumber, 'opens');
   await expect(row(page, trackingNumber)).toContainText(`${colleague} has it open since`);
@@ -38,9 +36,11 @@ test('who has a report open is seen in its row and its header, can be taken over
   expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');
 });
 
-test('an open report is mine for the others until I leave it or lock the window', async ({ page, agency }) => {
+test('an open report is mine for the others until I leave it or lock the window', async ({
+  officer: { page },
+  agency,
+}) => {
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Claimed' } });
-  await signIn(page, agency.account('officer'));
   await find(page, trackingNumber);
   await row(page, trackingNumber).click();
   const seen = () => whoElsewhereSees(agency, trackingNumber);

@@ -1,13 +1,12 @@
-import { expect, signIn, test } from './fixtures.ts';
-import { nav, openReport } from './officer.ts';
+import { expect, test } from './fixtures.ts';
+import { nav, openReport, tick } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('the list of commands finds an act by its words, opens its form, and offers nothing that has no effect', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency);
-  await signIn(page, agency.account('officer'));
   await page.getByRole('row').nth(1).waitFor();
   await page.keyboard.press('Control+k');
   const box = page.getByRole('searchbox', { name: 'What do you want to do?' });
@@ -25,13 +24,12 @@ test('the list of commands finds an act by its words, opens its form, and offers
 });
 
 test('words that could let somebody be found are marked in the narrative, and the title that they speak for is named', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency, {
     how: 'They took my backpack from my car. My neighbor saw them get into a white Honda.',
   });
-  await signIn(page, agency.account('officer'));
   const report = await openReport(page, trackingNumber);
   await expect(report.locator('mark.factor')).toHaveText(['neighbor saw them', 'into a white Honda']);
   await expect(report.getByText('Witness · Vehicle described')).toBeVisible();
@@ -39,15 +37,13 @@ test('words that could let somebody be found are marked in the narrative, and th
   const choice = page.getByRole('radio', { name: /from a motor vehicle/ });
   await expect(page.getByText('The narrative says “from my car”')).toBeVisible();
   await expect(choice).not.toBeChecked();
-  await choice.check({ force: true });
+  await tick(choice);
   await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
 });
 
 test('a window that is made smaller and larger again shows the names of the pages whenever there is room for them', async ({
-  page,
-  agency,
+  officer: { page },
 }) => {
-  await signIn(page, agency.account('officer'));
   const start = nav(page, 'Start').getByText('Start', { exact: true });
   const wide = async () => (await start.boundingBox())?.width ?? 0;
   await expect.poll(wide).toBeGreaterThan(20);

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { rmsPackage } from '#shared/domain/rms-package.ts';
-import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { useAgency } from './agency.ts';
 import { actElsewhere } from './colleague.ts';
 import { test as base, expect, signIn } from './fixtures.ts';
 import { goByKeys } from './officer.ts';
@@ -40,12 +41,7 @@ const test = base.extend<object, { records: RecordsSystem; agency: BuiltServer }
     { scope: 'worker' },
   ],
   agency: [
-    async ({ records }, use) => {
-      const env = { P2C_RMS_URL: records.url, P2C_RMS_SECRET: 'known to both of these sides' };
-      const agency = await startBuiltServer({ env, courtesyDays: 1 });
-      await use(agency);
-      await agency.stop();
-    },
+    ({ records }, use) => useAgency(use, { P2C_RMS_URL: records.url, P2C_RMS_SECRET: 'known to both of these sides' }),
     { scope: 'worker', timeout: 60_000 },
   ],
 });

@@ -1,17 +1,17 @@
 import { actElsewhere } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, nav, openReport, report, row, searchFor } from './officer.ts';
+import { expect, test } from './fixtures.ts';
+import { approveOpen, chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
 test('a key that does nothing says why, beside the undo and not in its place; undo is no news above', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const who = { familyName: 'Quetzal', email: 'quetzal@example.org' };
   const asked = await fileReport(agency, { who });
   const open = await fileReport(agency, { who });
   await actElsewhere(agency, asked, { kind: 'follow_up', missing: ['exact_time'], note: '' });
-  await signIn(page, agency.account('officer'));
+  await chooseUndoTime(page, '2 minutes');
   await openReport(page, asked);
   await expect(row(page, asked)).toContainText('With the person');
   await page.keyboard.press('a');
@@ -37,10 +37,8 @@ test('a key that does nothing says why, beside the undo and not in its place; un
 });
 
 test('the focus is never lost: where what had it is gone, it is at the rows, or in the page that a key went to', async ({
-  page,
-  agency,
+  officer: { page },
 }) => {
-  await signIn(page, agency.account('officer'));
   const grid = page.getByRole('grid');
   await page.getByRole('button', { name: 'No, thanks' }).click();
   await expect(grid).toBeFocused();
@@ -48,8 +46,7 @@ test('the focus is never lost: where what had it is gone, it is at the rows, or 
   await page.getByRole('button', { name: 'Take them' }).click();
   await expect(page.getByRole('toolbar', { name: 'Chosen reports' })).toHaveCount(0);
   await expect(grid).toBeFocused();
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
+  await goByKeys(page, 'p');
   await expect(page.getByRole('main', { name: 'Letters to print' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Read again' })).toBeFocused();
@@ -57,9 +54,8 @@ test('the focus is never lost: where what had it is gone, it is at the rows, or 
   await expect(grid).toBeFocused();
 });
 
-test('what a view leaves out is found from it: whoever calls is in no view', async ({ page, agency }) => {
+test('what a view leaves out is found from it: whoever calls is in no view', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Xochitl' } });
-  await signIn(page, agency.account('officer'));
   await nav(page, /^Answered/).click();
   await searchFor(page, 'xochi');
   await page.getByRole('button', { name: 'Show 1 report that fits outside this view' }).click();
@@ -67,10 +63,8 @@ test('what a view leaves out is found from it: whoever calls is in no view', asy
 });
 
 test('after a search the cursor stands on the report that is open: the row and the keys mean the same one', async ({
-  page,
-  agency,
+  officer: { page },
 }) => {
-  await signIn(page, agency.account('officer'));
   const third = page.getByRole('row').nth(3);
   await third.click();
   const number = (await third.getByRole('gridcell').first().textContent()) ?? '';

@@ -5,6 +5,7 @@ import { desk as es } from '#shared/words/es/desk.ts';
 import { elsewhere } from '../../renderer/words/elsewhere.ts';
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
+import { chooseUndoTime } from './officer.ts';
 import { fileReport } from './person.ts';
 
 /** A message's branches and text as patterns, what stands for values left open. */
@@ -73,7 +74,6 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   page,
   agency,
 }) => {
-  test.setTimeout(240_000);
   // What is still fading in has colors that nobody reads.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const who = { email: 'dos@example.org', phone: '860 555 0177' };
@@ -81,6 +81,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   await fileReport(agency, { who, how });
   const second = await fileReport(agency, { who, how: how.replace('red', 'blue') });
   await signIn(page, agency.account('supervisor'));
+  await chooseUndoTime(page, '2 minutes');
   await chooseSpanish(page);
   await expect(page.getByRole('main', { name: 'Ajustes' }), 'the page stays where the officer was').toBeVisible();
 

@@ -7,6 +7,7 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
 import { startLine } from '../helpers/line.ts';
 import { actElsewhere, withPictures } from './colleague.ts';
+import { tick } from './officer.ts';
 
 type Look = {
   viewport: { width: number; height: number };
@@ -45,7 +46,7 @@ export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, 
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('r');
-    await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+    await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
     await dialog.getByRole('button', { name: /^Reject/ }).click();
     await dialog.waitFor({ state: 'detached' });
     await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });

@@ -5,7 +5,7 @@ import type { Channel } from '#shared/ipc-names.ts';
 import { wordsOnDisk } from '../helpers/disk-search.ts';
 import { barriers } from './barriers.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, nav, openReport, report, row } from './officer.ts';
+import { approveOpen, nav, openReport, report, row, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
@@ -14,15 +14,13 @@ const askFromPage = (page: Page, channel: Channel) =>
   page.evaluate((asked) => window.p2c.call(asked, undefined), channel);
 
 test('locking hides everything at once, answers nothing, and unlocks offline to where the officer was', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await fileReport(agency, {
     how: 'Quetzalcoatlus took my bicycle.',
     who: { familyName: 'Xanthippopoulos' },
   });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('r');
   const note = page.getByRole('textbox', { name: /Note to the person/ });
@@ -78,7 +76,7 @@ test('a half-written rejection survives a kill, and a new version of the report'
   await openReport(page, trackingNumber);
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
   await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('Please call West Hartford at the num');
   const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
   const kept = () => page.evaluate((reportId) => window.p2c.call('draft.get', { reportId, kind: 'reject' }), id);
@@ -89,11 +87,12 @@ test('a half-written rejection survives a kill, and a new version of the report'
   await unlock(again, agency.account('officer'));
   await openReport(again, trackingNumber);
   await again.keyboard.press('l');
-  await again
-    .getByRole('dialog')
-    .getByRole('radio', { name: /reached|spoke/i })
-    .first()
-    .check({ force: true });
+  await tick(
+    again
+      .getByRole('dialog')
+      .getByRole('radio', { name: /reached|spoke/i })
+      .first(),
+  );
   await again
     .getByRole('dialog')
     .getByRole('button', { name: /^(Log|Save)/ })
@@ -297,16 +296,13 @@ test.describe('on the disk', () => {
       .getByRole('dialog')
       .getByRole('textbox', { name: /Note to the person/ })
       .fill(words[2]);
-    // A browser writes its sessions down every few seconds.
-    await page.waitForTimeout(4_000);
-    await page.keyboard.press('Control+l');
-    await unlock(page, agency.account('officer'));
-    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
-    // What the window itself keeps lies where it is looked for.
+    // What the window itself keeps is where it is looked for: once this one is written down, the browser has found the time.
     const proof = 'Honorificabilitudinitatibus';
     await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
-    // Written down when the browser finds the time, which a window that closes does not always wait for.
     await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
+    await page.keyboard.press('Control+l');
+    await unlock(page, agency.account('officer'));
     await desk.close();
     expect(wordsOnDisk([desk.userData, desk.temporary], [...words, password])).toEqual([]);
   });

@@ -1,19 +1,19 @@
-import { openBrowser } from '../helpers/application.ts';
 import { elsewhereSees, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, openReport, report, row, searchFor } from './officer.ts';
+import { approveOpen, chooseUndoTime, openReport, report, row, searchFor, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-test('a report that a person sends is in the open queue by itself, with no click', async ({ page, agency }) => {
-  await signIn(page, agency.account('officer'));
+test('a report that a person sends is in the open queue by itself, with no click', async ({
+  officer: { page },
+  agency,
+}) => {
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await searchFor(page, 'Zbigniew');
   const trackingNumber = await fileReport(agency, { who: { givenName: 'Zbigniew', familyName: 'Early' } });
   await expect(row(page, trackingNumber)).toBeVisible();
 });
 
-test('an officer sorts the queue by every column', async ({ page, agency }) => {
-  await signIn(page, agency.account('officer'));
+test('an officer sorts the queue by every column', async ({ officer: { page } }) => {
   const headers = page.getByRole('columnheader');
   await expect(headers.first()).toBeVisible();
   for (const header of await headers.all()) {
@@ -26,16 +26,15 @@ test('an officer sorts the queue by every column', async ({ page, agency }) => {
 });
 
 test('an approval reaches the person with a case number, and the report says that the server has it', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'approved@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('region', { name: 'The letter as it will be sent' })).toContainText('[case number]');
-  await dialog.getByRole('radio', { name: /all other/i }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /all other/i }));
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(dialog).toBeHidden();
   await expect(row(page, trackingNumber)).toBeHidden();
@@ -51,13 +50,12 @@ test('an approval reaches the person with a case number, and the report says tha
   await expect(report(page, trackingNumber)).toContainText('With the server');
 });
 
-test('a rejection sends, word for word, the letter that the officer saw', async ({ page, agency }) => {
+test('a rejection sends, word for word, the letter that the officer saw', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'rejected@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
   await dialog
     .getByRole('textbox', { name: /Note to the person/ })
     .fill('Please call West Hartford at the number on their page.');
@@ -74,26 +72,25 @@ test('a rejection sends, word for word, the letter that the officer saw', async 
 });
 
 test('a follow-up asks for what is missing, and the answer by the private link brings the report back', async ({
-  page,
+  officer: { page },
   agency,
+  chromium,
 }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'asked@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('checkbox').first().check({ force: true });
+  await tick(dialog.getByRole('checkbox').first());
   await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'asked@example.org', /\/reply\//);
   const link = /https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '';
-  const browser = await openBrowser();
-  const person = await browser.newPage();
+  const person = await (await chromium()).newPage();
   await person.goto(link);
   for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
   await person.getByRole('button', { name: /send/i }).click();
   await expect(person.getByRole('heading', { level: 1 })).toBeVisible();
-  await browser.close();
+  await person.close();
   await expect(row(page, trackingNumber)).toContainText('Answered');
 });
 
@@ -114,16 +111,12 @@ test('undo brings a report back, and nothing of the decision reaches the server'
   expect(await elsewhereSees(agency, trackingNumber)).toMatchObject({ state: 'submitted', decidedBy: null });
 });
 
-test('a call is logged and stands in the history', async ({ page, agency }) => {
+test('a call is logged and stands in the history', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'called@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog');
-  await dialog
-    .getByRole('radio', { name: /reached|spoke/i })
-    .first()
-    .check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /reached|spoke/i }).first());
   await dialog.getByRole('textbox', { name: /Note for colleagues/ }).fill('Will look for the receipt.');
   await dialog.getByRole('button', { name: /^(Log|Save)/ }).click();
   await expect(dialog).toBeHidden();
@@ -152,9 +145,11 @@ test('an officer goes on working without the network, and the decision is sent w
   await letterTo(agency, 'offline@example.org', /Your case number is \d/);
 });
 
-test('two officers decide at once: the second sees both versions and loses nothing', async ({ page, agency, line }) => {
+test('two officers decide at once: the second sees both versions and loses nothing', async ({
+  officer: { page, line },
+  agency,
+}) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'both@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
@@ -169,10 +164,9 @@ test('two officers decide at once: the second sees both versions and loses nothi
   await expect(page.getByRole('button', { name: /Withdraw/ })).toBeVisible();
 });
 
-test('a supervisor sees the decision with who, why and the letter', async ({ page, agency }) => {
+test('a supervisor sees the decision with who, why and the letter', async ({ supervisor: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'audited@example.org' } });
   await rejectElsewhere(agency, trackingNumber);
-  await signIn(page, agency.account('supervisor'));
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('button', { name: /Decisions/ })

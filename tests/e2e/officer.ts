@@ -1,5 +1,4 @@
-import type { Locator, Page } from 'playwright/test';
-import { expect } from './fixtures.ts';
+import { expect, type Locator, type Page } from 'playwright/test';
 
 /** A line of the queue, and the report beside it, by the tracking number. */
 export const row = (page: Page, trackingNumber: string): Locator =>
@@ -45,3 +44,16 @@ export async function approveOpen(page: Page): Promise<void> {
     .getByRole('button', { name: /^Approve/ })
     .click();
 }
+
+/** Chooses by its words, as people do: the input itself is hidden among them. */
+export async function tick(input: Locator): Promise<void> {
+  await words(input).click();
+  await expect(input).toBeChecked();
+}
+
+export async function untick(input: Locator): Promise<void> {
+  await words(input).click();
+  await expect(input).not.toBeChecked();
+}
+
+const words = (input: Locator) => input.locator('xpath=ancestor::label');

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright/test';
 import { actElsewhere, rejectElsewhere } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, chooseUndoTime, openReport, report, row } from './officer.ts';
+import { expect, test } from './fixtures.ts';
+import { approveOpen, chooseUndoTime, openReport, report, row, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 async function rejectOffline(page: Page, trackingNumber: string, note: string) {
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /not in|outside/i }).check({ force: true });
+  await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
   await dialog.getByRole('textbox', { name: /Note to the person/ }).fill(note);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(row(page, trackingNumber)).toBeHidden();
@@ -16,12 +16,10 @@ async function rejectOffline(page: Page, trackingNumber: string, note: string) {
 const badge = (page: Page) => page.getByRole('button', { name: /^Connection:/ });
 
 test('a report that changed meanwhile is shown field by field, and is decided again with what was written', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'again@example.org' } });
-  await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
   await line.offline();
   await rejectOffline(page, trackingNumber, 'The lot is in West Hartford.');
@@ -52,9 +50,8 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting');
 });
 
-test('a decision that no longer fits says so, and is withdrawn', async ({ page, agency, line }) => {
+test('a decision that no longer fits says so, and is withdrawn', async ({ supervisor: { page, line }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'withdrawn@example.org' } });
-  await signIn(page, agency.account('supervisor'));
   await openReport(page, trackingNumber);
   await line.offline();
   await approveOpen(page);
@@ -74,12 +71,10 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ page, 
 });
 
 test('the badge leads to the page that says how this workstation stands with the server', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const trackingNumber = await fileReport(agency);
-  await signIn(page, agency.account('officer'));
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, trackingNumber);
   await line.offline();

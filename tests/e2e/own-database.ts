@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { passwordWork } from '#server/auth/password-work.ts';
 import { openServerKey } from '#server/auth/server-key.ts';
+import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
 import type { AccountDeps, FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
-import type { BuiltServer } from '../helpers/built-server.ts';
+import type { Account, BuiltServer } from '../helpers/built-server.ts';
 
 /** Does something by the server's own commands on its own database, beside the server that runs. */
 export async function onDatabase<T>(
@@ -21,6 +23,16 @@ export async function onDatabase<T>(
     await db.destroy();
     await embedded.stop();
   }
+}
+
+/** An officer whom no other spec knows: for what hits all sessions of an account. */
+export function newOfficer(agency: BuiltServer): Promise<Account> {
+  return onDatabase(agency, async (deps) => {
+    const name = `officer-${randomUUID().slice(0, 8)}`;
+    const by = { actor: 'test', source: 'test' };
+    const given = { name, displayName: `Officer ${name.slice(-4)}`, role: 'officer' } as const;
+    return { name, password: (await createOfficer(deps, given, by, { temporary: false })).password };
+  });
 }
 
 /** Everybody's proof of who they are was so long ago that it counts for nothing any more. */

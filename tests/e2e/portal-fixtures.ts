@@ -1,7 +1,8 @@
 import { type Browser, type BrowserContextOptions, test as base, expect, type Page } from 'playwright/test';
 import { openBrowser } from '../helpers/application.ts';
-import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
 import { type MailServer, startMailServer } from '../helpers/mail-server.ts';
+import { useAgency } from './agency.ts';
 
 export { expect };
 
@@ -19,11 +20,7 @@ export const test = base.extend<object, Portal>({
     { scope: 'worker' },
   ],
   agency: [
-    async ({ mail }, use) => {
-      const agency = await startBuiltServer({ env: { SMTP_URL: mail.url, MAIL_FROM: 'p2c@agency.example' } });
-      await use(agency);
-      await agency.stop();
-    },
+    ({ mail }, use) => useAgency(use, { SMTP_URL: mail.url, MAIL_FROM: 'p2c@agency.example' }),
     { scope: 'worker', timeout: 60_000 },
   ],
   chromium: [

@@ -1,18 +1,15 @@
-import type { Page } from 'playwright/test';
-import { openBrowser } from '../helpers/application.ts';
+import type { Browser, Page } from 'playwright/test';
 import { expect, signIn, test, unlock } from './fixtures.ts';
-import { nav, openReport, row } from './officer.ts';
+import { nav, openReport, row, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
 const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
 
 test('a desk that nobody touches for as many minutes as the policy says locks itself; so does one whose computer sleeps or is locked', async ({
-  page,
+  officer: { page, desk },
   agency,
-  desk,
 }) => {
   const officer = agency.account('officer');
-  await signIn(page, officer);
   for (const event of [{ idle: 300 }, 'lock-screen', 'suspend'] as const) {
     await desk.power(event);
     await isLocked(page);
@@ -22,13 +19,11 @@ test('a desk that nobody touches for as many minutes as the policy says locks it
 });
 
 test('what is being written when the computer locks itself is there again behind the lock, to the last letter', async ({
-  page,
+  officer: { page, desk },
   agency,
-  desk,
 }) => {
   const officer = agency.account('officer');
   const trackingNumber = await fileReport(agency);
-  await signIn(page, officer);
   const opened = await openReport(page, trackingNumber);
   await page.keyboard.press('r');
   const note = page.getByRole('textbox', { name: /Note to the person/ });
@@ -45,6 +40,7 @@ test('while the window is locked, an answer is announced without a word of what 
   page,
   agency,
   desk,
+  chromium,
 }) => {
   const officer = agency.account('officer');
   await signIn(page, officer);
@@ -53,14 +49,14 @@ test('while the window is locked, an answer is announced without a word of what 
     await openReport(page, trackingNumber);
     await page.getByRole('button', { name: /^Follow up/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('checkbox').first().check({ force: true });
+    await tick(dialog.getByRole('checkbox').first());
     await dialog.getByRole('button', { name: /^(Send|Follow|Ask)/ }).click();
     await expect(dialog).toBeHidden();
     const letter = await letterTo(agency, email, /\/reply\//);
     await expect(page.getByRole('button', { name: 'Connection: Online · 0 waiting' })).toBeVisible();
     await desk.power('lock-screen');
     await isLocked(page);
-    await answer(/https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '');
+    await answer(await chromium(), /https?:\S+\/reply\/\S+/.exec(letter.text)?.[0] ?? '');
     return trackingNumber;
   };
   await askAndLock('notice@example.org');
@@ -79,11 +75,10 @@ test('while the window is locked, an answer is announced without a word of what 
 });
 
 /** The person fills in what was asked, at the address of the letter. */
-async function answer(address: string): Promise<void> {
-  const browser = await openBrowser();
+async function answer(browser: Browser, address: string): Promise<void> {
   const person = await browser.newPage();
   await person.goto(address);
   for (const box of await person.getByRole('textbox').all()) await box.fill('The serial number is WTU 998 877.');
   await person.getByRole('button', { name: /send/i }).click();
-  await browser.close();
+  await person.close();
 }

@@ -31,19 +31,21 @@ async function twice(agency: Parameters<typeof fileReport>[0], email: string): P
 }
 
 test('an officer compares a report with its likely repeat by keys, and rejects it with a letter that names the other', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const [first, second] = await twice(agency, 'compare@example.org');
-  await signIn(page, agency.account('officer'));
   await openReport(page, second);
   await expect(report(page, second).getByRole('region', { name: 'Likely repeats' })).toContainText(first);
   await page.keyboard.press('c');
   const screen = page.getByRole('main', { name: new RegExp(`^Compare ${second}`) });
   await expect(screen).toBeVisible();
   // Other tests left repeats by serial number: J goes on until the one that was sent twice stands there.
-  for (let step = 0; step < 20 && !(await comparing(page, second, first).isVisible()); step++) {
+  const wanted = `Compare ${second} with ${first}`;
+  for (let now = await screen.getAttribute('aria-label'); now !== null && now !== wanted; ) {
     await page.keyboard.press('j');
+    await expect(screen).not.toHaveAccessibleName(now);
+    now = await screen.getAttribute('aria-label');
   }
   await expect(comparing(page, second, first)).toBeVisible();
   await expect(screen.locator('mark').first()).toHaveText('blue');
@@ -59,9 +61,8 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
   expect(letter.text).toContain(first);
 });
 
-test('"not the same" is not suggested again, and Z takes it back', async ({ page, agency }) => {
+test('"not the same" is not suggested again, and Z takes it back', async ({ officer: { page }, agency }) => {
   const [first, second] = await twice(agency, 'notsame@example.org');
-  await signIn(page, agency.account('officer'));
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, second);
   const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
@@ -141,11 +142,10 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
 });
 
 test('what a colleague elsewhere said is not the same is not suggested here, and what is the same or related stands as that', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const [first, second] = await twice(agency, 'elsewhere@example.org');
-  await signIn(page, agency.account('officer'));
   await openReport(page, second);
   const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
   const offered = banner.getByRole('button', { name: `Compare with ${first}` });
@@ -167,15 +167,13 @@ test('what a colleague elsewhere said is not the same is not suggested here, and
 });
 
 test('what was decided here and is not sent stands as that wherever other reports name it', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const [first, second] = await twice(agency, 'unsent@example.org');
   const [third] = await twice(agency, 'related@example.org');
   await decideElsewhere(agency, [first, second], 'same');
   await decideElsewhere(agency, [third, second], 'related');
-  await signIn(page, agency.account('officer'));
   await openReport(page, first);
   await line.offline();
   await approveOpen(page);
@@ -194,14 +192,12 @@ test('what was decided here and is not sent stands as that wherever other report
 });
 
 test('a decision about a pair of which the agency removed one report meanwhile says so, shows what stands, and is withdrawn', async ({
-  page,
+  officer: { page, line },
   agency,
-  line,
 }) => {
   const [first, second] = await twice(agency, 'removed@example.org');
   await rejectElsewhere(agency, first);
   await decideElsewhere(agency, [first, second], 'related');
-  await signIn(page, agency.account('officer'));
   await compareBoth(page, second, first);
   await line.offline();
   await page.keyboard.press('d');
@@ -231,7 +227,7 @@ test('a decision about a pair of which the agency removed one report meanwhile s
 });
 
 test('the comparison stays legible in a small window, in every theme, with long texts and without place', async ({
-  page,
+  officer: { page },
   agency,
 }) => {
   const long = 'donaudampfschifffahrtsgesellschaft'.repeat(6);
@@ -239,7 +235,6 @@ test('the comparison stays legible in a small window, in every theme, with long 
   const how = `${'سُرقت دراجتي الحمراء أمام المكتبة. '.repeat(12)}${long}`;
   const first = await fileReport(agency, { who, how, where: { point: null } });
   const second = await fileReport(agency, { who, how: `${how} نعم`, where: { point: null } });
-  await signIn(page, agency.account('officer'));
   await page.setViewportSize({ width: 900, height: 600 });
   await compareBoth(page, second, first);
   await expect(page.getByRole('button', { name: 'Next candidate' })).toContainText('J');

@@ -7,7 +7,9 @@ import type { Page } from 'playwright';
 import { type Application, startApplication } from '../helpers/application.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { startKeyring } from '../helpers/keyring.ts';
+import { atRest } from './at-rest.ts';
 import { lineScreens } from './line-screens.ts';
+import { tick } from './officer.ts';
 import { personScreens } from './portal-screens.ts';
 
 /**
@@ -61,10 +63,10 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await page.keyboard.press(key);
       const dialog = page.getByRole('dialog');
       await dialog.waitFor();
-      if (name === 'reject') await dialog.getByRole('radio', { name: /not in/i }).check({ force: true });
+      if (name === 'reject') await tick(dialog.getByRole('radio', { name: /not in/i }));
       if (name === 'follow-up') {
-        await dialog.getByRole('checkbox').first().check({ force: true });
-        await dialog.getByRole('checkbox').nth(1).check({ force: true });
+        await tick(dialog.getByRole('checkbox').first());
+        await tick(dialog.getByRole('checkbox').nth(1));
       }
       await shot(page, name);
       await page.keyboard.press('Escape');
@@ -97,10 +99,12 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await page.getByRole('region', { name: 'Keys' }).waitFor();
     await shot(page, 'settings');
     await nav.getByRole('button', { name: /Updates/ }).click();
-    await page.waitForTimeout(1500);
+    await page.getByRole('main', { name: 'Updates' }).waitFor();
     await shot(page, 'updates');
-    await nav.getByRole('button', { name: /^With the person/ }).click();
-    await page.waitForTimeout(600);
+    const asked = nav.getByRole('button', { name: /^With the person/ });
+    await asked.click();
+    await page.locator('[aria-current="page"]').and(asked).waitFor();
+    await atRest(page);
     await page.getByRole('row').nth(1).click();
     await page.keyboard.press('Space');
     await page
@@ -149,6 +153,6 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
 }
 
 async function shot(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(400);
+  await atRest(page);
   await page.screenshot({ path: join(values.out, `${name}.png`) });
 }

@@ -1,24 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printAllElsewhere, rejectElsewhere } from './colleague.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { goByKeys } from './officer.ts';
+import { expect, test } from './fixtures.ts';
+import { goByKeys, tick, untick } from './officer.ts';
 import { fileReport } from './person.ts';
 
 // The oldest letters come first, and other walks leave theirs before the same server.
 test.beforeEach(({ agency }) => printAllElsewhere(agency));
 
 test('a letter for somebody without e-mail is saved as a PDF, marked as printed, and leaves the tray; the trays say so when the line is gone', async ({
-  page,
+  supervisor: { page, line, desk },
   agency,
-  line,
-  desk,
 }) => {
   const trackingNumber = await fileReport(agency, {
     who: { email: null, givenName: 'Walter', familyName: 'Post', address: '9 Zion Street, Hartford, CT' },
   });
   await rejectElsewhere(agency, trackingNumber);
-  await signIn(page, agency.account('supervisor'));
   await goByKeys(page, 'p');
   // The person also waits for the letter that says that the report arrived.
   const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
@@ -55,24 +52,22 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
 });
 
 test('letters that are chosen are saved as one PDF, and leave the tray together once somebody says that they were printed', async ({
-  page,
+  supervisor: { page, desk },
   agency,
-  desk,
 }) => {
   const who = { email: null, familyName: 'Bündel', address: '9 Zion Street, Hartford, CT' };
   const filed = [await fileReport(agency, { who }), await fileReport(agency, { who })];
   const left = await fileReport(agency, { who: { ...who, familyName: 'Warte' } });
-  await signIn(page, agency.account('supervisor'));
   await goByKeys(page, 'p');
   const letters = page.getByRole('row').filter({ hasText: 'Bündel' });
   await expect(letters).toHaveCount(2);
   const all = page.getByRole('checkbox', { name: 'Choose all on this page' });
-  await all.check({ force: true });
+  await tick(all);
   await expect(page.getByRole('button', { name: /^Save \d+ letters as one PDF/ })).toBeVisible();
-  await all.uncheck({ force: true });
+  await untick(all);
   await expect(page.getByRole('button', { name: /as one PDF/ })).toHaveCount(0);
   for (const number of filed) {
-    await page.getByRole('checkbox', { name: `Choose the letter for ${number}` }).check({ force: true });
+    await tick(page.getByRole('checkbox', { name: `Choose the letter for ${number}` }));
   }
   await expect(all).toHaveJSProperty('indeterminate', true);
   await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
@@ -91,15 +86,13 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
 });
 
 test('a person who calls hears where the letter is: it is found by name or number, without accents, also among those that were printed', async ({
-  page,
+  supervisor: { page },
   agency,
 }) => {
   const who = { email: null, givenName: 'Zoë', familyName: 'Quiñónez', address: '9 Zion Street, Hartford, CT' };
   const sought = await fileReport(agency, { who });
   await fileReport(agency, { who: { ...who, familyName: 'Andere' } });
-  await signIn(page, agency.account('supervisor'));
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
+  await goByKeys(page, 'p');
   await expect(page.getByRole('main')).toContainText('1–2 of 2 letters');
   const search = page.getByRole('searchbox', { name: 'Search letters' });
   await search.fill('quinonez zoe');

@@ -7,7 +7,7 @@ import { startKeyring } from '../helpers/keyring.ts';
 import { startLine } from '../helpers/line.ts';
 import { signIn } from './fixtures.ts';
 import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
-import { approveOpen, nav, openReport } from './officer.ts';
+import { approveOpen, chooseUndoTime, nav, openReport } from './officer.ts';
 import { address, expect, linkTo, PHONE, test } from './portal-fixtures.ts';
 
 test('a person and an officer are served by two server processes in turn, and neither notices', async ({
@@ -23,6 +23,7 @@ test('a person and an officer are served by two server processes in turn, and ne
   const context = await chromium.newContext(PHONE);
   try {
     await signIn(app.page, agency.account('officer'));
+    await chooseUndoTime(app.page, '2 minutes');
     const page = await context.newPage();
     const email = address();
     /** Mailed links have the address of the process that wrote them; the person's browser knows the balancer's alone. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { electronMajor } from '../helpers/application.ts';
 import { expect, signIn, test } from './fixtures.ts';
 
 const WORDS = 'Maria Quetzal, 41 Park Street';
@@ -32,12 +33,17 @@ test('what breaks in the window stands in the log of the workstation, signed in 
     for (const name of ['format', 'formatToParts'])
       Object.defineProperty(Intl.DateTimeFormat.prototype, name, { value: fails });
   }, WORDS);
-  // Where the queue is drawn anew just now, the page for it is there already.
-  await row.click({ timeout: 2000 }).catch(() => undefined);
-  await expect(page.getByRole('alert')).toContainText('This window ran into an error');
+  const failed = page.getByRole('alert').filter({ hasText: 'This window ran into an error' });
+  // Where the queue is drawn again just now, the page for it is there already.
+  await expect(async () => {
+    if (await row.isVisible()) await row.click({ timeout: 1000 });
+    await expect(failed).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await told('drawing', 'SyntaxError');
   expect(log()).toMatch(/"how":"drawing"[^\n]*"places":\["[\w.-]+\.js:\d+:\d+"/);
   expect(log()).not.toContain('Quetzal');
+  // Before Electron 25 the event of a navigation does not say where it goes, so that every one is refused.
+  if ((electronMajor() ?? 25) < 25) return;
   await page.getByRole('button', { name: 'Open the window again' }).click();
   await row.waitFor();
 });

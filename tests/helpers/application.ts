@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
+import { screenHere } from './screen.ts';
 
 const notification = z.object({ title: z.string(), body: z.string() });
 const question = z.object({ message: z.string(), detail: z.string().optional(), answer: z.string() });
@@ -35,6 +36,8 @@ export type ApplicationOptions = {
   colorScheme?: 'light' | 'dark';
   /** The stand-in's window keeps what it keeps in the user-data folder, as Electron's does; else in memory. */
   windowOnDisk?: boolean;
+  /** Where the stand-in's window opens, with nothing of other windows in it; else in a browser of its own. */
+  browser?: () => Promise<Browser>;
 };
 
 /** The built application: on real Electron where its binary is installed, else on the stand-in in Chromium. */
@@ -43,19 +46,27 @@ export function startApplication(options: ApplicationOptions): Promise<Applicati
   return binary === null ? onStandIn(options) : onElectron(binary, options);
 }
 
-/** Found by its files: asking the package would start a download. */
+/** Found by its files, where npm's `electron` package looks: asking the package would start a download. */
 export function electronBinary(): string | null {
+  const { ELECTRON_OVERRIDE_DIST_PATH: elsewhere } = process.env;
+  if (elsewhere) return join(elsewhere, 'electron');
   const base = join(root, 'node_modules/electron');
   if (!existsSync(join(base, 'path.txt')) || !existsSync(join(base, 'dist/version'))) return null;
   const binary = join(base, 'dist', readFileSync(join(base, 'path.txt'), 'utf8').trim());
   return existsSync(binary) ? binary : null;
 }
 
+/** Of the Electron on which the application runs; null on the stand-in, which does as its newest. */
+export function electronMajor(): number | null {
+  const binary = electronBinary();
+  return binary === null ? null : Number.parseInt(readFileSync(join(binary, '../version'), 'utf8'), 10);
+}
+
 async function onElectron(executablePath: string, options: ApplicationOptions): Promise<Application> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, `--user-data-dir=${options.userData}`],
-    env: environment(options),
+    args: [root, `--user-data-dir=${options.userData}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    env: { ...environment(options), ...(await screenHere()) },
   });
   let said = '';
   let fieldErrors = '';
@@ -70,7 +81,14 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
   });
-  await app.evaluate(({ Notification, dialog }) => {
+  // What a person at the computer does: answers, is told, and touches it, which the keys of a test are not for the system.
+  await app.evaluate(({ Notification, dialog, powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+    powerMonitor.getSystemIdleState = () => 'active';
+    dialog.showSaveDialog = (...given: unknown[]) => {
+      const { defaultPath = '' } = given.at(-1) as Electron.SaveDialogOptions;
+      return Promise.resolve({ canceled: defaultPath === '', filePath: defaultPath });
+    };
     dialog.showMessageBox = (...given: unknown[]) => {
       const { message, detail, buttons = [], defaultId = 0 } = given.at(-1) as Electron.MessageBoxOptions;
       console.log(`stand-in dialog: ${JSON.stringify({ message, detail, answer: buttons[defaultId] })}`);
@@ -78,9 +96,14 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     };
     const shown: { title: string; body: string }[] = [];
     Object.assign(globalThis, { shown });
-    Notification.prototype.show = function show(this: { title: string; body: string }) {
-      shown.push({ title: this.title, body: this.body });
-    };
+    // Also where no desktop is there to show them.
+    Notification.isSupported = () => true;
+    // In some versions "show" is of each notification, not of the class; before it is shown, its events are listened to.
+    const listen: Electron.Notification['on'] = Reflect.get(Notification.prototype, 'on');
+    Notification.prototype.on = function on(this: Electron.Notification, ...given: Parameters<typeof listen>) {
+      this.show = () => void shown.push({ title: this.title, body: this.body });
+      return listen.apply(this, given);
+    } as typeof listen;
   });
   return {
     page: await app.firstWindow(),
@@ -134,10 +157,11 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     viewport: options.viewport ?? { width: 1366, height: 768 },
     colorScheme: options.colorScheme ?? 'light',
   };
-  const browser = options.windowOnDisk
+  const window = options.windowOnDisk
     ? await chromium.launchPersistentContext(join(options.userData, 'window'), { ...CHROMIUM, ...look })
-    : await openBrowser();
-  const page = await ('pages' in browser ? browser.newPage() : browser.newPage(look));
+    : await (await (options.browser ?? openBrowser)()).newContext(look);
+  const own = options.windowOnDisk || options.browser !== undefined ? window : (window.browser() ?? window);
+  const page = await window.newPage();
   await page.goto(address);
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     isEnding = true;
@@ -146,7 +170,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       child.kill(signal);
       await gone;
     }
-    await browser.close();
+    await own.close();
   };
   return {
     page,
@@ -167,10 +191,18 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
 const questionsIn = (said: string): Question[] =>
   [...said.matchAll(/^stand-in dialog: (.*)$/gm)].map(([, json = '']) => question.parse(JSON.parse(json)));
 
-/** Debian's own Chromium; its sandbox cannot run as root. */
+const isRoot = process.getuid?.() === 0;
+
+/** Debian's own Chromium, with scroll bars that take room as on Windows; a sandbox cannot run as root. */
 const CHROMIUM = {
   executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+  args: [
+    ...(isRoot ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-dev-shm-usage',
+    '--disable-background-networking',
+  ],
 };
 export const openBrowser = (): Promise<Browser> => chromium.launch(CHROMIUM);
 

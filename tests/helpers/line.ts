@@ -48,7 +48,7 @@ export async function startLine(...targets: [string, ...string[]]): Promise<Line
     taken,
     offline,
     online: async () => {
-      await listen(server, own);
+      if (!server.listening) await listen(server, own);
     },
     stop: offline,
   };

@@ -1,0 +1,87 @@
+import { type Browser, expect, type Page } from 'playwright/test';
+import { FIRST_PREFERENCES } from '#shared/domain/preferences.ts';
+import { type Input, ipc, type Output } from '#shared/ipc.ts';
+import type { Channel } from '#shared/ipc-names.ts';
+import { workstationSettings } from '#shared/settings.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import type { Keyring } from '../helpers/keyring.ts';
+import { type Line, startLine } from '../helpers/line.ts';
+import { givePassword, signIn } from './signing-in.ts';
+import { type Desk, makeWorkstation } from './workstation.ts';
+
+/** Who has a queue. */
+export type Reviewer = 'officer' | 'supervisor';
+export type Signed = { page: Page; line: Line; desk: Desk };
+type Place = { agency: BuiltServer; keyring: Keyring; browser: () => Promise<Browser> };
+type Size = { width: number; height: number };
+
+/**
+ * An application that is signed in when a spec first wants it and goes on for the next one, as on the morning after: nothing
+ * waits to be sent, the window has its size and the page is loaded anew, and all that an officer can choose is as at first.
+ */
+export function signedInLater({ agency, keyring, browser }: Place) {
+  let signed: Promise<Signed & { size: Size }> | null = null;
+  let here: Reviewer = 'officer';
+
+  async function open(role: Reviewer) {
+    const line = await startLine(agency.url);
+    const desk = makeWorkstation({ server: line.url, keyring, browser });
+    const page = await desk.open();
+    await signIn(page, agency.account(role));
+    const size = await page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
+    return { page, line, desk, size };
+  }
+
+  async function tidy({ page, line, size }: Signed & { size: Size }, role: Reviewer): Promise<void> {
+    await line.online();
+    const session = async () => (await ask(page, 'session.state', undefined)).kind;
+    const found = await session();
+    if (found === 'signed_out') throw new Error('A spec that signs out needs a workstation of its own.');
+    // By a spec, or because others took longer than the policy lets a desk alone.
+    if (found === 'locked') await givePassword(page, agency.account(here));
+    await expect.poll(session).toBe('signed_in');
+    await expect.poll(() => unsent(page)).toBe(0);
+    await ask(page, 'preferences.change', FIRST_PREFERENCES);
+    await ask(page, 'settings.set', workstationSettings.parse({}));
+    await page.emulateMedia({ media: null, reducedMotion: null, forcedColors: null });
+    await page.setViewportSize(size);
+    if (here !== role) await ask(page, 'session.sign-out', { handOver: false });
+    await page.evaluate(() => sessionStorage.clear());
+    await page.reload();
+    if (here !== role) await signIn(page, agency.account(role));
+    await expect(page.getByRole('grid')).toBeVisible();
+  }
+
+  return {
+    station: async (role: Reviewer): Promise<Signed> => {
+      const fresh = signed === null;
+      const station = await (signed ??= open(role));
+      if (!fresh) await tidy(station, role);
+      here = role;
+      return station;
+    },
+    clear: async () => {
+      const station = await signed;
+      await station?.desk.clear();
+      await station?.line.stop();
+    },
+  };
+}
+
+/** Sends what waits, withdraws what the server did not take, and says how much is left. */
+async function unsent(page: Page): Promise<number> {
+  await ask(page, 'outbox.send-now', undefined);
+  const acts = await ask(page, 'outbox.list', undefined);
+  const pairs = await ask(page, 'pairs.list', undefined);
+  const stuck = (state: string) => state === 'conflict' || state === 'refused';
+  for (const { id } of acts.filter((one) => stuck(one.state))) await ask(page, 'outbox.withdraw', { id });
+  for (const { id } of pairs.filter((one) => stuck(one.state))) await ask(page, 'pairs.take-back', { id });
+  return acts.length + pairs.length;
+}
+
+/** Asks the main process as the window does. */
+async function ask<C extends Channel>(page: Page, channel: C, input: Input<C>): Promise<Output<C>> {
+  const answer = await page.evaluate(([to, what]) => window.p2c.call(to, what), [channel, input] as const);
+  if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`);
+  return ipc[channel].output.parse(answer.value) as Output<C>;
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright/test';
+import { type Application, startApplication } from '../helpers/application.ts';
+import type { Keyring } from '../helpers/keyring.ts';
+
+export type Desk = {
+  /** Starts the application again on the same workstation, as after a power cut or a morning. */
+  open: () => Promise<Page>;
+  close: () => Promise<void>;
+  kill: () => Promise<void>;
+  power: Application['power'];
+  notifications: Application['notifications'];
+  /** What it asked outside of its window since it was opened last, also when it was closed since. */
+  questions: Application['questions'];
+  userData: string;
+  /** The application's folder for temporary files. */
+  temporary: string;
+  /** Where it saves what an officer wants as a file. */
+  downloads: string;
+  /** What its window shows now; null where it is closed. */
+  lastSeen: () => Promise<string | null>;
+  /** Ends it and takes its folders away. */
+  clear: () => Promise<void>;
+};
+
+type Options = { server: string; keyring: Keyring; browser: () => Promise<Browser>; windowOnDisk?: boolean };
+
+/** A workstation with folders of its own, on which the application is not open yet. */
+export function makeWorkstation({ server, keyring, browser, windowOnDisk = false }: Options): Desk {
+  const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
+  const home = mkdtempSync(join(tmpdir(), 'p2c-desk-home-'));
+  const downloads = join(home, 'Downloads');
+  const settings = join(home, '.config');
+  for (const folder of [downloads, settings]) mkdirSync(folder);
+  // As a desktop session leaves it; without it the home folder itself would be the one for downloads.
+  writeFileSync(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+  const env = { ...keyring.env, TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: settings };
+  let running: Application | null = null;
+  let questions: Application['questions'] = () => [];
+  const end = async (how: 'close' | 'kill') => {
+    const app = running;
+    running = null;
+    const crash = app?.crash() ?? null;
+    await app?.[how]().catch((error: unknown) => {
+      if (crash === null) throw error;
+    });
+    if (crash !== null) throw new Error(crash);
+  };
+  return {
+    open: async () => {
+      running = await startApplication({ server, userData, windowOnDisk, browser, env });
+      ({ questions } = running);
+      return running.page;
+    },
+    close: () => end('close'),
+    kill: () => end('kill'),
+    power: async (event) => running?.power(event),
+    notifications: async () => (await running?.notifications()) ?? [],
+    questions: () => questions(),
+    userData,
+    temporary,
+    downloads,
+    lastSeen: async () => (running === null ? null : lastSeen(running)),
+    clear: () =>
+      end('close').finally(() => {
+        for (const folder of [userData, temporary, home]) rmSync(folder, { recursive: true, force: true });
+      }),
+  };
+}
+
+/** What the window shows, where the focus and the scrolled rows are, and whether it still draws. */
+async function lastSeen({ page }: Application): Promise<string> {
+  const seen = page.evaluate(async () => {
+    const frame = new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')));
+    const waited = new Promise((resolve) => setTimeout(() => resolve('no frame in 2 s'), 2000));
+    const grid = document.querySelector('[role="grid"]');
+    return JSON.stringify({
+      frame: await Promise.race([frame, waited]),
+      focus: document.activeElement?.outerHTML.slice(0, 120),
+      scrolled: grid?.scrollTop,
+      rows: [...document.querySelectorAll('[role="row"]')].map((row) => row.getAttribute('aria-rowindex')).join(' '),
+      text: document.body.innerText.slice(0, 1500),
+    });
+  });
+  const hung = new Promise<string>((resolve) => setTimeout(() => resolve('it does not answer'), 5000).unref());
+  return `The window at the end: ${await Promise.race([seen, hung]).catch(String)}`;
+}
