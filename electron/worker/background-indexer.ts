@@ -1,9 +1,9 @@
 import type { Log } from '../common/log.ts';
-import type { createRescreening } from '../rescreening.ts';
 import type { Checkpointer } from './checkpointer.ts';
 import type { Stores } from './db/stores.ts';
 import { startDrain } from './duplicates/drain.ts';
 import type { Linker } from './duplicates/link-report.ts';
+import type { createRescreening } from './rescreening.ts';
 
 export type IndexerDeps = {
   stores: Stores;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createRescreening } from '#electron/rescreening.ts';
 import { startBackgroundIndexer } from '#electron/worker/background-indexer.ts';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { createRescreening } from '#electron/worker/rescreening.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
 import { until } from '../../helpers/workstation.ts';

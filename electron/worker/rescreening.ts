@@ -6,7 +6,7 @@ import { RULES_VERSION } from '#shared/screening/hints.ts';
 import type { AgencyLimits } from '#shared/screening/limits.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
-import type { Stores } from './worker/db/stores.ts';
+import type { Stores } from './db/stores.ts';
 
 type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;

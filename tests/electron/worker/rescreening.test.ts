@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRescreening, screeningBasis } from '#electron/rescreening.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
-import { type Agency, startAgency } from '../helpers/agency.ts';
-import { aReport, firstPolicy, lastNight } from '../helpers/builders.ts';
-import { aKey, filledCache, temporaryFolder } from '../helpers/cache.ts';
-import { startWorkstation, type TestWorkstation, until } from '../helpers/workstation.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { aReport, firstPolicy, lastNight } from '../../helpers/builders.ts';
+import { aKey, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 let agency: Agency;
 let desk: TestWorkstation;
