@@ -32,7 +32,7 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
         hidden={true}
         role="application"
         aria-roledescription={map.role}
-        aria-labeledby="map-label"
+        aria-labelledby="map-label"
         aria-describedby={message === null ? 'map-hint' : 'map-hint where-point-error'}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys move the point on it
         tabIndex={0}

@@ -14,7 +14,7 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
       <Emergency text={text} />
       <UseNotice text={text} policy={policy} />
       <h2 id="choose">{home.choose}</h2>
-      <ul className="kinds" aria-labeledby="choose">
+      <ul className="kinds" aria-labelledby="choose">
         {REPORT_KINDS.map((kind) => (
           <li key={kind}>
             <a href={`/start/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>

@@ -117,7 +117,7 @@ export function WholeNumbers({ line }: { line: string }): ReactElement {
 /** Read before a form is begun, on every page from which one begins (CJIS Security Policy AC-8, public systems). */
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (
-    <section aria-labeledby="use-notice">
+    <section aria-labelledby="use-notice">
       <h2 id="use-notice">{text.useNotice}</h2>
       <p className="notice">{policy.publicUseNotice[text.lang]}</p>
     </section>
@@ -126,7 +126,7 @@ export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }
 
 export function Emergency({ text }: { text: PortalText }): ReactElement {
   return (
-    <section className="emergency" aria-labeledby="emergency">
+    <section className="emergency" aria-labelledby="emergency">
       <h2 id="emergency">{text.emergency.title}</h2>
       <p>{text.emergency.text}</p>
     </section>

@@ -74,7 +74,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
         <WholeNumbers line={reply.lead(followUp.trackingNumber)} />
       </p>
       {followUp.note === '' ? null : (
-        <section aria-labeledby="note">
+        <section aria-labelledby="note">
           <h2 id="note">{reply.officerNote}</h2>
           <blockquote>{followUp.note}</blockquote>
         </section>

@@ -47,7 +47,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
       <h1>
         <WholeNumbers line={title} />
       </h1>
-      <section className="stage" aria-labeledby="stage">
+      <section className="stage" aria-labelledby="stage">
         <h2 id="stage">{stage.title}</h2>
         <p>{stage.next}</p>
         <PromiseLines view={view} policy={policy} text={text} />

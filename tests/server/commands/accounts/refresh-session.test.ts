@@ -117,7 +117,7 @@ describe('tokens', () => {
     expect([await me(session.token), await me(other.token)]).toEqual(['session_revoked', 'session_revoked']);
     const ended = agency.deps.db.selectFrom('session').select('ended_why').where('officer_id', '=', account.officer.id);
     // Both began at the same moment, so nothing says which row comes first.
-    expect((await ended.execute()).map((one) => one.ended_why).toSorted()).toEqual(['revoked', 'signed_out']);
+    expect(new Set((await ended.execute()).map((one) => one.ended_why))).toEqual(new Set(['revoked', 'signed_out']));
   });
 
   test('only hashes of tokens are kept', async () => {
