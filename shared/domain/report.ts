@@ -4,7 +4,7 @@ import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { filledLine, filledParagraph, line } from './text.ts';
 
-/** Hartford's four kinds of report that may be made online (process.md section 1). */
+/** Hartford's four kinds of report that may be made online (docs/process.md, 1). */
 export const REPORT_KINDS = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
 export const reportKind = z.enum(REPORT_KINDS);
 export type ReportKind = z.infer<typeof reportKind>;

@@ -21,7 +21,7 @@ const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 const MAY_REVIEW: readonly Role[] = ['officer', 'supervisor'];
 
-/** The state after an act, or null where the act is not allowed in this state for this role (process.md section 2). */
+/** The state after an act, or null where the act is not allowed in this state for this role (docs/process.md, 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
   if (!MAY_REVIEW.includes(role)) return null;
   const decidable = DECIDABLE.includes(state) || (state === 'escalated' && role === 'supervisor');

@@ -5,7 +5,7 @@ import { sameTown } from '#shared/screening/jurisdiction.ts';
 import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
 
-/** What sends a report elsewhere before it is written (process, "Screening"). The value ceiling is off by default. */
+/** What sends a report elsewhere before it is written (docs/process.md, 4). The value ceiling is off by default. */
 const QUESTIONS = [
   { code: 'danger', kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'], turn: 'emergency' },
   { code: 'suspect', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },

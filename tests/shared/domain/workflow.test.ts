@@ -9,7 +9,7 @@ const DECIDE: Row = { approve: 'approved', reject: 'rejected', follow_up: 'await
 const OPEN: Row = { log_call: 'same', assign: 'same', note: 'same', correct: 'same' };
 const TAKE_BACK: Row = { note: 'same', return: 'returned' };
 
-/** Where each act of an officer leads; what is not named is not allowed (process.md section 2). */
+/** Where each act of an officer leads; what is not named is not allowed (docs/process.md, 2). */
 const OFFICER: Record<ReportState, Row> = {
   draft: {},
   unconfirmed: {},
