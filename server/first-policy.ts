@@ -8,32 +8,49 @@ import { withAdvisoryLock } from './db/advisory-lock.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 
+/** Which policy is in force, and whether the file that the server came with says something else. */
+export type PolicyInForce = { version: number; fileDiffers: boolean };
+
 /**
  * A database without a policy gets the one in the resources as its first version. One whose policy was published
  * before a setting or a letter existed gets a next version, which takes what is missing from the resources and keeps
- * everything else.
+ * everything else. Otherwise the file is only compared: a policy in force changes by publishing one.
  * @throws StartError when that file is missing or is no policy.
  */
-export function publishFirstPolicy(deps: Deps, path: string): Promise<void> {
+export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInForce> {
   // Servers that start together would each find that none is there, or that the same is missing.
   return withAdvisoryLock(deps.db, () => publishWhatIsMissing(deps, path));
 }
 
-async function publishWhatIsMissing(deps: Deps, path: string): Promise<void> {
+/** What the server says at its start. */
+export function policyWords({ version, fileDiffers }: PolicyInForce, path: string): string {
+  const inForce = `policy version ${version} is in force`;
+  return fileDiffers
+    ? `${inForce}. ${path} differs and is not used; publish-policy --file ${path} would publish it`
+    : inForce;
+}
+
+async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInForce> {
   const current: unknown = await findPolicy(deps.db);
   const known = policy.safeParse(current);
-  if (known.success && canonicalJson(known.data) === canonicalJson(current)) return;
   const first = await readPolicy(path);
+  if (known.success && canonicalJson(known.data) === canonicalJson(current))
+    return { version: known.data.version, fileDiffers: textOf(known.data) !== textOf(first) };
   if (current === null) {
-    await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
+    const { version } = await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
       sayFaults(`${path} cannot be put into force`),
     );
-    return;
+    return { version, fileDiffers: false };
   }
   const whole = policy.safeParse(completed(current, first));
   if (!whole.success) throw new StartError(`The policy in force cannot be used: ${whole.error.message}`, 1);
-  await putPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
+  const next = await putPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
+  return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
 }
+
+/** A policy without what publishing adds, so that two can be compared. */
+const textOf = ({ version: _version, publishedAt: _publishedAt, ...document }: Policy): string =>
+  canonicalJson(document);
 
 /** For a `catch`: what is wrong with a policy, as a sentence for each place. */
 export const sayFaults =

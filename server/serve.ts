@@ -17,7 +17,7 @@ import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
 import { openDrawing } from './files/view-copy.ts';
-import { publishFirstPolicy } from './first-policy.ts';
+import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
 import { scheduleJobs } from './jobs/job-schedule.ts';
 import { startScheduler } from './jobs/scheduler.ts';
@@ -118,7 +118,8 @@ async function start(
   });
   undo.push(async () => drawing.close());
   if (drawing.notIsolated !== null) note(`pictures are drawn, but not isolated: ${drawing.notIsolated}`);
-  await publishFirstPolicy(deps, resourcePath(config, 'policy.json'));
+  const policyFile = resourcePath(config, 'policy.json');
+  note(policyWords(await publishFirstPolicy(deps, policyFile), policyFile));
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
