@@ -2,7 +2,9 @@ import { codeAt } from '../helpers/signing-in.ts';
 import { walk } from './barriers.ts';
 import { expect } from './fixtures.ts';
 import { outdateProofs } from './own-database.ts';
-import { test } from './second-factor.ts';
+import { withSecondFactor } from './second-factor.ts';
+
+const test = withSecondFactor();
 
 test('nobody is hindered from signing in, setting up the second factor, and looking after accounts', async ({
   page,

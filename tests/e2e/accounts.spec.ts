@@ -2,7 +2,9 @@ import type { Page } from 'playwright/test';
 import { codeAt } from '../helpers/signing-in.ts';
 import { expect } from './fixtures.ts';
 import { outdateProofs } from './own-database.ts';
-import { test } from './second-factor.ts';
+import { withSecondFactor } from './second-factor.ts';
+
+const test = withSecondFactor();
 
 const OWN = 'a heron over the river';
 

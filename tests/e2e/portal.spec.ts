@@ -4,6 +4,9 @@ import { actElsewhere } from './colleague.ts';
 import { acceptAndSend, answerQuestions, fillForm, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, type Portal, test } from './portal-fixtures.ts';
 
+// Each is a person of its own, and the last of a run: they are shared among all workers.
+test.describe.configure({ mode: 'parallel' });
+
 /** Files a report as a person does, from the start page to the tracking number. */
 async function file(page: Page, { agency, mail }: Pick<Portal, 'agency' | 'mail'>, kind: ReportKind, email: string) {
   await reachForm(page, agency.url, kind, 'es');
