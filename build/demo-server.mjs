@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { root, say } from './machine.mjs';
-import { launch } from './processes.mjs';
+import { launch, stop } from './processes.mjs';
 
 export const data = join(root, 'data');
 
@@ -12,6 +12,14 @@ const ENVIRONMENT = {
   MALLOC_MMAP_THRESHOLD_: '262144',
   MALLOC_TRIM_THRESHOLD_: '1048576',
 };
+
+/** Gives an empty demonstration its reports, of which the server knows nothing; all ends where that fails. @returns {Promise<void>} */
+export function fillDemo() {
+  const args = [join(root, 'server/demo-data/main.ts'), '--demo', '--data-dir', process.env.P2C_DATA_DIR ?? data];
+  return new Promise((resolve) => {
+    launch(args, { stdio: 'inherit', onEnd: (code) => void (code === 0 ? resolve() : stop(code ?? 1)) });
+  });
+}
 
 /**
  * Starts the agency server in demo mode.

@@ -80,6 +80,11 @@ export const RULES: readonly ImportRule[] = [
     never: /^server\/(commands|routes|portal|mail|cli)\/|^server\/(app|main)\.ts/,
   },
   {
+    name: 'the server knows neither its demo data nor the linkage command line',
+    from: /^server\/(?!(?:demo-data|link-cli)\/)/,
+    never: /^server\/(?:demo-data|link-cli)\//,
+  },
+  {
     name: 'commands of the server know no routes and no pages',
     from: /^server\/commands\//,
     never: /^server\/(routes|portal|cli)\/|^server\/(app|main)\.ts/,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseRuntime, hasDisplay, launchApplication } from './application.mjs';
-import { data, launchServer, sayServer } from './demo-server.mjs';
+import { data, fillDemo, launchServer, sayServer } from './demo-server.mjs';
 import { root, say } from './machine.mjs';
 import { step, stop, stopWhenTold } from './processes.mjs';
 import { setUp } from './set-up.mjs';
@@ -12,8 +12,9 @@ import { setUp } from './set-up.mjs';
  */
 stopWhenTold();
 const { rest } = await setUp(hasDisplay() ? ['electron', 'browser'] : ['browser']);
-await step('build', [join(root, 'build/build-all.ts')]);
 mkdirSync(data, { recursive: true });
+const otherServer = process.env.P2C_SERVER_URL || null;
+await Promise.all([step('build', [join(root, 'build/build-all.ts')]), otherServer ?? fillDemo()]);
 
 /** Where one of the two ends, so does the other. @param {string} name */
 const ends = (name) => (/** @type {number | null} */ code) => {
@@ -21,7 +22,7 @@ const ends = (name) => (/** @type {number | null} */ code) => {
   void stop(code ?? 1);
 };
 
-const url = process.env.P2C_SERVER_URL || (await startServer());
+const url = otherServer ?? (await startServer());
 const { electron } = await rest;
 const { binary, line } = chooseRuntime(electron);
 say(line);

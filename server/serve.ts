@@ -11,7 +11,6 @@ import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
-import { fillForDemo } from './demo-data/fill-for-demo.ts';
 import type { AccountDeps, FileDeps } from './deps.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
@@ -122,7 +121,6 @@ async function start(
   note(policyWords(await publishFirstPolicy(deps, policyFile), policyFile));
   const epoch = await settleEpoch(db);
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
-  if (config.demo) await fillForDemo({ ...deps, vault }, { ...config, databaseUrl: database });
   const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
   const repeats = startRepeats({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mergeConfig, resolveConfig } from 'electron-vite';
 import { chooseRuntime, launchApplication } from '../application.mjs';
-import { data, launchServer, sayServer } from '../demo-server.mjs';
+import { data, fillDemo, launchServer, sayServer } from '../demo-server.mjs';
 import type { Electron } from '../electron.mjs';
 import { root, say } from '../machine.mjs';
 import { stop, stopWhenTold } from '../processes.mjs';
@@ -104,6 +104,7 @@ const [window] = await Promise.all([
   otherServer === null
     ? watchBundle('the server', { ...SERVER, ...to('server') }, () => void restartServer())
     : Promise.resolve(),
+  otherServer ?? fillDemo(),
 ]);
 if (otherServer === null) {
   watch(join(root, 'resources'), { recursive: true }, () => void restartServer());

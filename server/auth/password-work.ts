@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { fairQueue } from './fair-queue.ts';
+import { AppError } from '#shared/errors.ts';
+import { type Bounds, fairQueue, QueueFull } from '../fair-queue.ts';
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes. */
 export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: number };
@@ -9,7 +10,9 @@ export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: nu
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Half of the threads that Node shares with files and names; what waits is done in about a second. */
-const BOUNDS = { running: 2, waiting: 64 };
+const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
+/** About as long as a full queue takes. */
+const RETRY_AFTER_S = 2;
 
 type Given = {
   password: string;
@@ -35,10 +38,14 @@ export type PasswordWork = {
 export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): PasswordWork {
   const queue = fairQueue(bounds);
   const nobodys = unmatched(cost);
+  const inTurn = <T>(source: string, work: () => Promise<T>) =>
+    queue.run(source, work).catch((error: unknown) => {
+      throw error instanceof QueueFull ? new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_S }) : error;
+    });
   return {
-    hash: (password, source) => queue.run(source, () => hash(password, cost)),
+    hash: (password, source) => inTurn(source, () => hash(password, cost)),
     check: ({ password, stored, next }, source) =>
-      queue.run(source, async () => {
+      inTurn(source, async () => {
         const right = (await verify(stored ?? nobodys, password)) && stored !== null;
         return { right, nextHash: right && next !== undefined ? await hash(next, cost) : null };
       }),

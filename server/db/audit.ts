@@ -17,7 +17,7 @@ export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq:
 }
 
 /**
- * Adds a row at the end of the chain (migration 0017). It must be the last write of its transaction, since everybody queues
+ * Adds a row at the end of the chain (`append_audit`). It must be the last write of its transaction, since everybody queues
  * here.
  */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {

@@ -132,7 +132,7 @@ async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Pa
   return { policyVersion: row.policyVersion, heldBack: row.heldBack };
 }
 
-/** As the table keeps it (migration 0018). */
+/** As the table keeps it (`keep_feed_text`). */
 const reportJson = sql<string>`coalesce(feed_text, report_feed_text(report))`;
 
 const pairJson = sql<string>`concat(

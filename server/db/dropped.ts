@@ -46,7 +46,7 @@ export async function doneAmong(
 export const droppedBefore = () =>
   new AppError('idempotency_mismatch', { message: 'You dropped this decision on another workstation.' });
 
-/** Whether an act was dropped at the very moment at which it was carried out (migration 0022). */
+/** Whether an act was dropped at the very moment at which it was carried out (`refuse_dropped`). */
 export function isDroppedKey(error: unknown): boolean {
   const { code, constraint } = Object(error) as { code?: unknown; constraint?: unknown };
   return code === '23505' && constraint === 'dropped_decision_pkey';

@@ -209,7 +209,7 @@ type ReportTable = {
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */
   hold: OptionalJson<LegalHold>;
-  /** What the change feed says of it, as JSON; the table keeps it itself. Null: `report_feed_text` has it (migration 0018). */
+  /** What the change feed says of it, as JSON; the table keeps it itself. Null: `report_feed_text` has it. */
   feed_text: ColumnType<string | null, never, never>;
 };
 

@@ -15,28 +15,45 @@ import { TRUTH_HEADER, truthLines } from './truth.ts';
 const USAGE = `Usage: npm run demo-data -- --reports N [--seed S] [--until INSTANT] [--data-dir DIR] [--truth FILE]
   Adds N made-up reports with their history to the database of DATABASE_URL, or to the embedded one in DIR.
   The same N, S and INSTANT (ISO 8601, as 2026-11-24T15:00:00.000Z; default: now) give the same reports.
-  FILE gets the truth: which reports repeat others, and which do not belong online.`;
+  FILE gets the truth: which reports repeat others, and which do not belong online.
+       npm run demo-data -- --demo [--data-dir DIR]
+  Fills the demonstration in DIR, as npm start does; one that has reports stays as it is.`;
 
-const wanted = z.object({
+/** With this seed the first 300 reports show a repeat of every sort. */
+const DEMO = { reports: 300, seed: 2 };
+
+const common = { 'data-dir': z.string().min(1).optional() };
+const reports = z.strictObject({
+  ...common,
   reports: z.coerce.number().int().min(1).max(2_000_000),
   seed: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),
   until: z.iso.datetime().optional(),
-  'data-dir': z.string().min(1).optional(),
   truth: z.string().min(1).optional(),
 });
+const demo = z.strictObject({ ...common, demo: z.literal(true) }).transform((given) => ({ ...given, ...DEMO }));
+type Wanted = z.infer<typeof reports> & { demo?: true };
 
-function readArguments(args: string[]): z.infer<typeof wanted> {
+function readArguments(args: string[]): Wanted {
   try {
     const option = { type: 'string' } as const;
     const { values } = parseArgs({
       args,
-      options: { reports: option, seed: option, until: option, 'data-dir': option, truth: option },
+      options: {
+        reports: option,
+        seed: option,
+        until: option,
+        'data-dir': option,
+        truth: option,
+        demo: { type: 'boolean' },
+      },
     });
-    return wanted.parse(values);
+    return values.demo === true ? demo.parse(values) : reports.parse(values);
   } catch (error) {
     const why =
       error instanceof z.ZodError
-        ? error.issues.map((one) => `--${one.path.join('.')}: ${one.message}`).join('\n')
+        ? error.issues
+            .map((one) => `${one.path.map((name) => `--${String(name)}: `).join('')}${one.message}`)
+            .join('\n')
         : String(error);
     throw new StartError(`${why}\n${USAGE}`, 2);
   }
@@ -44,8 +61,11 @@ function readArguments(args: string[]): z.infer<typeof wanted> {
 
 async function main(args: string[]): Promise<void> {
   const options = readArguments(args);
-  const env = options['data-dir'] === undefined ? process.env : { ...process.env, P2C_DATA_DIR: options['data-dir'] };
-  const config = readConfig(env);
+  const isDemo = options.demo === true;
+  // As for the server, demo mode refuses any other database than its own.
+  const mode = isDemo ? { P2C_DEMO: '1' } : {};
+  const place = options['data-dir'] === undefined ? {} : { P2C_DATA_DIR: options['data-dir'] };
+  const config = readConfig({ ...process.env, ...mode, ...place });
   const until = options.until === undefined ? new Date() : new Date(options.until);
   const started = performance.now();
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit', console.error) : null;
@@ -54,6 +74,9 @@ async function main(args: string[]): Promise<void> {
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
   truth?.write(TRUTH_HEADER);
   const key = openServerKey(config.dataDir, config.serverKey);
+  // A PostgreSQL that was started for this does not outlive it.
+  const end = () => void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   try {
     await migrate(db);
     const loaded = await seedDemo(
@@ -69,16 +92,17 @@ async function main(args: string[]): Promise<void> {
       {
         reports: options.reports,
         seed: options.seed,
-        add: true,
+        add: !isDemo,
         onReport: (report) => truth?.write(truthLines(report)),
         onProgress: (done) => {
           if (done % 10_000 === 0) console.error(`${done} reports`);
         },
       },
     );
+    if (loaded === null) return;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
-      `${loaded?.reports} reports, ${loaded?.acts} acts, ${loaded?.letters} letters, ${loaded?.pairs} pairs in ${seconds} s (seed ${options.seed}, until ${until.toISOString()})`,
+      `${loaded.reports} reports, ${loaded.acts} acts, ${loaded.letters} letters, ${loaded.pairs} pairs in ${seconds} s (seed ${options.seed}, until ${until.toISOString()})`,
     );
   } finally {
     truth?.end();

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { type Bounds, type FairQueue, fairQueue } from '../fair-queue.ts';
 import { runChild } from './bounded-child.ts';
-import { type FairQueue, fairQueue } from './fair-queue.ts';
 import { readPictureHeader } from './picture-header.ts';
 import { isWithinLimits, MOST_PIXELS } from './picture-limits.ts';
 import { CHILD_ENV, type Isolation, sandboxed } from './sandbox.ts';
@@ -14,8 +14,8 @@ const QUALITY = 80;
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
 /** By the clock: its processor time ends long before, unless it waits for something. */
 const MOST_MS = 60_000;
-/** Pictures at a time, each in a process of its own; those that wait, in all and of one source. */
-const MOST = { atOnce: 2, waiting: 200, waitingOfOne: 20 };
+/** Pictures, each in a process of its own. */
+const MOST: Bounds = { running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 20, ofAll: 200 } };
 
 export type ViewCopy = { data: Buffer; mediaType: 'image/jpeg'; width: number; height: number };
 

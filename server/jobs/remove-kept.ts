@@ -77,7 +77,7 @@ async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<
         removed_at: at,
       })
       .execute();
-    // Letters, acts, links, pairs, packages and attachments go with it: see migration 0004.
+    // Letters, acts, links, pairs, packages and attachments go with it: see the baseline of the tables.
     await sql`delete from report where id = ${id}`.execute(trx);
     await announce(trx, 'reports');
     await appendAudit(trx, {

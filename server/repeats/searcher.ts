@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
-import { FairQueue } from './fair-queue.ts';
+import { type Bounds, fairQueue, QueueFull } from '../fair-queue.ts';
 import type { Answers, Question, Reply } from './questions.ts';
 
 type Kind = Question['kind'];
@@ -26,8 +26,8 @@ type Options = {
   mostMs?: number;
 };
 
-/** A workstation asks for one report at a time, and an office may sit behind one address. */
-const MOST_WAITING = { ofOne: 16, ofAll: 256 };
+/** There is one thread. A workstation asks for one report at a time, and an office may sit behind one address. */
+const MOST: Bounds = { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 16, ofAll: 256 } };
 /** Below what a workstation waits for an answer. */
 const MOST_MS = 8_000;
 /** Longer than counting what is rare anew takes, which a search may have to wait for: then it hangs. */
@@ -38,24 +38,15 @@ const RETRY_SECONDS = 5;
 /** What is counted, the rows of one read and what is compared stay well below this. */
 const MOST_HEAP_MB = 160;
 
-type Task = { question: Question; settle: (reply: Answers[Kind] | AppError) => void };
+type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 
 /** Owns the thread: starts it when somebody asks, and again when it has failed. */
 export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Repeats {
-  const queue = new FairQueue<Task>(MOST_WAITING);
+  const queue = fairQueue(MOST);
   let thread: Worker | null = null;
-  let running: { id: number; task: Task; timer: NodeJS.Timeout } | null = null;
+  let running: Search | null = null;
   let [lastId, notBefore] = [0, 0];
   let stopped = false;
-
-  const finish = (reply: Answers[Kind] | AppError) => {
-    if (running === null) return;
-    clearTimeout(running.timer);
-    const { task } = running;
-    running = null;
-    task.settle(reply);
-    next();
-  };
 
   const lost = (which: Worker, what: string) => {
     if (thread !== which) return;
@@ -63,7 +54,7 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
     notBefore = Date.now() + RESTART_MS;
     void which.terminate();
     if (!stopped) onFailure(what);
-    finish(unavailable());
+    running?.settle(unavailable());
   };
 
   const start = (): Worker => {
@@ -77,60 +68,54 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
     started.on('message', (reply: Reply) => {
       if (running?.id !== reply.id) return;
       if ('failed' in reply) onFailure(reply.failed);
-      finish('failed' in reply ? unavailable() : reply.answer);
+      running.settle('failed' in reply ? unavailable() : reply.answer);
     });
     started.on('error', (error) => lost(started, error.name));
     started.on('exit', (code) => lost(started, `the thread ended with ${code}`));
     return started;
   };
 
-  const next = () => {
-    if (running !== null) return;
-    const task = queue.next();
-    if (task === undefined) return;
-    if (stopped || (thread === null && Date.now() < notBefore)) {
-      task.settle(unavailable());
-      return next();
-    }
-    const own = (thread ??= start());
-    const id = ++lastId;
-    const timer = setTimeout(() => lost(own, 'a search did not end'), MOST_RUN_MS).unref();
-    running = { id, task, timer };
-    own.postMessage({ id, question: task.question });
-  };
+  const search = (question: Question) =>
+    new Promise<Answers[Kind]>((resolve, reject) => {
+      if (stopped || (thread === null && Date.now() < notBefore)) throw unavailable();
+      const own = (thread ??= start());
+      const timer = setTimeout(() => lost(own, 'a search did not end'), MOST_RUN_MS).unref();
+      const settle: Search['settle'] = (reply) => {
+        clearTimeout(timer);
+        running = null;
+        if (reply instanceof AppError) reject(reply);
+        else resolve(reply);
+      };
+      running = { id: ++lastId, settle };
+      own.postMessage({ id: lastId, question });
+    });
 
   return {
-    ask: <K extends Kind>(asked: Asked<K>, source: string, gone?: AbortSignal) =>
-      new Promise<Answers[K]>((resolve, reject) => {
-        const question = { ...asked, at: now().getTime() } as unknown as Question;
-        const giveUp = () => {
-          queue.drop(source, task);
-          task.settle(unavailable());
-        };
-        const timer = setTimeout(giveUp, question.kind === 'warm' ? MOST_RUN_MS : mostMs).unref();
-        gone?.addEventListener('abort', giveUp, { once: true });
-        const task: Task = {
-          question,
-          settle: (reply) => {
-            clearTimeout(timer);
-            gone?.removeEventListener('abort', giveUp);
-            if (reply instanceof AppError) reject(reply);
-            else resolve(reply as Answers[K]);
-          },
-        };
-        const refused = queue.add(source, task);
-        if (refused !== null) task.settle(refused === 'full' ? unavailable() : tooMany());
-        next();
-      }),
+    ask: async <K extends Kind>(asked: Asked<K>, source: string, gone?: AbortSignal) => {
+      const question = { ...asked, at: now().getTime() } as unknown as Question;
+      const patience = new AbortController();
+      const giveUp = () => patience.abort(unavailable());
+      const timer = setTimeout(giveUp, question.kind === 'warm' ? MOST_RUN_MS : mostMs).unref();
+      gone?.addEventListener('abort', giveUp, { once: true });
+      try {
+        return (await queue.run(source, () => search(question), patience.signal)) as Answers[K];
+      } catch (error) {
+        throw error instanceof QueueFull ? refusal(error) : error;
+      } finally {
+        clearTimeout(timer);
+        gone?.removeEventListener('abort', giveUp);
+      }
+    },
     stop: async () => {
       stopped = true;
       const going = thread;
       thread = null;
-      finish(unavailable());
+      running?.settle(unavailable());
       await going?.terminate();
     },
   };
 }
 
 const unavailable = () => new AppError('unavailable', { retryAfterSeconds: RETRY_SECONDS });
-const tooMany = () => new AppError('too_many_requests', { retryAfterSeconds: RETRY_SECONDS });
+const refusal = ({ of }: QueueFull) =>
+  of === 'one' ? new AppError('too_many_requests', { retryAfterSeconds: RETRY_SECONDS }) : unavailable();

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { AppError } from '#shared/errors.ts';
 import { isDeviceTokenOf } from '../auth/device-token.ts';
-import { networkOf } from '../auth/network.ts';
 import type { ServerKey } from '../auth/server-key.ts';
 import type { RateLimits } from '../config.ts';
+import { networkOf } from '../network-of.ts';
 import { bearerToken } from './bearer-token.ts';
 
 type Limited = 'signIn' | 'startEnrollment' | 'refresh' | 'reauthenticate' | 'changePassword' | 'paperPdf';

@@ -63,7 +63,9 @@ export async function startBuiltServer(
   if (holdSeconds !== undefined) choose(file, 'limits', { holdSeconds });
   if (lockMinutes !== undefined) choose(file, 'limits', { lockMinutes });
   if (courtesyDays !== undefined) choose(file, 'times', { courtesyDays });
-  if (options.reports !== undefined) await fillWithReports(data, resources, options.reports, options.seed ?? 1);
+  const { reports, seed = 1 } = options;
+  if (reports !== undefined) await fill(data, resources, ['--reports', String(reports), '--seed', String(seed)]);
+  else if (options.from === undefined) await fill(data, resources, ['--demo']);
   const { url, accounts, stop } = await launch(data, { P2C_DEMO: '1', ...options.env });
   return {
     url,
@@ -133,8 +135,8 @@ async function copied(from: string, to: string): Promise<void> {
 }
 
 /** As `npm run demo-data` does, into a folder of its own. */
-async function fillWithReports(data: string, resources: string, reports: number, seed: number): Promise<void> {
-  const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed), '--data-dir', data];
+async function fill(data: string, resources: string, wanted: string[]): Promise<void> {
+  const args = ['server/demo-data/main.ts', ...wanted, '--data-dir', data];
   const env = { ...process.env, P2C_RESOURCES: resources };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const code = await new Promise((resolve) => child.once('exit', resolve));

@@ -43,13 +43,13 @@ test('a job that keeps failing shows in both places, and does not take the serve
 
 test('a database that lacks a table of this version is not ready, and the answer says which check failed', async () => {
   const { db } = agency.deps;
-  await sql`update kysely_migration set name = 'x' || name where name = '0006-jobs'`.execute(db);
+  await sql`update kysely_migration set name = 'x' || name where name = '0001-baseline'`.execute(db);
   try {
     await expect.poll(async () => (await agency.call('GET', '/readyz')).status, soon).toBe(503);
     const { error } = (await agency.call('GET', '/readyz')).body;
     expect(error).toMatchObject({ code: 'unavailable', current: { ready: false, checks: { migrations: 'failing' } } });
   } finally {
-    await sql`update kysely_migration set name = '0006-jobs' where name = 'x0006-jobs'`.execute(db);
+    await sql`update kysely_migration set name = '0001-baseline' where name = 'x0001-baseline'`.execute(db);
   }
 });
 

@@ -1,7 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { AuditAction } from '#server/audit/catalog.ts';
 import { isDeviceTokenOf } from '#server/auth/device-token.ts';
-import { networkOf } from '#server/auth/network.ts';
 import { tokenHash } from '#server/auth/password.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
@@ -11,6 +10,7 @@ import { countInHour, isOverrun, TURN_S, takeTurn } from '#server/db/sign-in-rat
 import { countAtSource, findSource, forgive, lockName, type Tried } from '#server/db/sign-in-sources.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { AccountDeps } from '#server/deps.ts';
+import { networkOf } from '#server/network-of.ts';
 import { AppError } from '#shared/errors.ts';
 
 export type OfficerRow = Selectable<Database['officer']>;

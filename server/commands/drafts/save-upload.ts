@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { insertUpload, uploadsOf, waitingBytes } from '#server/db/attachments.ts';
 import type { UploadDeps } from '#server/deps.ts';
+import { QueueFull } from '#server/fair-queue.ts';
 import { HEAD_BYTES, mediaTypeOf, safeName } from '#server/files/media-type.ts';
 import type { NoViewCopy } from '#server/files/view-copy.ts';
 import { uuidv7 } from '#server/uuid.ts';
@@ -59,13 +60,18 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
   const result = upload.tooLarge()
     ? refused('tooLarge')
     : DRAWN.includes(type)
-      ? ((await deps.drawing.queue.exclusively(upload.from, drawAndNote)) ?? refused('full'))
+      ? await deps.drawing.queue.run(upload.from, drawAndNote).catch(refusedIfFull)
       : await note(null);
   if (!result.ok) await deps.vault.remove(id);
   return result;
 }
 
 const refused = (problem: UploadProblem): UploadResult => ({ ok: false, problem });
+
+function refusedIfFull(error: unknown): UploadResult {
+  if (error instanceof QueueFull) return refused('full');
+  throw error;
+}
 
 async function isFull({ db }: UploadDeps, { uploadId }: Upload): Promise<boolean> {
   return (await uploadsOf(db, uploadId)).length >= MOST_FILES;

@@ -23,7 +23,7 @@ test('the next password is hashed only where the present one is right', async ()
 });
 
 test('what waits is bounded, and the rest is told to come again', async () => {
-  const work = passwordWork(CHEAP, { running: 1, waiting: 2 });
+  const work = passwordWork(CHEAP, { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
   const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => work.hash('a heron', 'test')));
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
   expect(all[4]).toMatchObject({ reason: { code: 'unavailable', retryAfterSeconds: 2 } });

@@ -1,0 +1,134 @@
+export type Bounds = {
+  /** How much runs at once, of one source and in all. */
+  running: { ofOne: number; ofAll: number };
+  /** How much may wait for its turn, of one source and in all. */
+  waiting: { ofOne: number; ofAll: number };
+};
+
+export type FairQueue = {
+  /**
+   * Runs `work` when its turn comes.
+   * @param source whoever asks: sources take turns.
+   * @param signal ends the waiting for it. Work that has not begun leaves its place; work that has begun goes on to its end.
+   * @throws QueueFull where there is no place to wait, or another source needed it; then `work` was never begun.
+   * @throws the reason of `signal`
+   */
+  run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+};
+
+/** Whose line is full: that of the source itself, or everybody's together. */
+export class QueueFull extends Error {
+  readonly of: 'one' | 'all';
+
+  constructor(of: 'one' | 'all') {
+    super(of === 'one' ? 'this source has too much waiting' : 'too much is waiting');
+    this.of = of;
+  }
+}
+
+type Turn = { start: () => Promise<unknown>; refuse: (why: unknown) => void };
+
+/**
+ * Work for a few at a time, bounded. Sources take turns, and where all places to wait are taken, the longest line gives its
+ * last one up to a source that has less: a flood from one source leaves the others their share.
+ */
+export function fairQueue({ running, waiting }: Bounds): FairQueue {
+  /** By source, in the order in which sources have their next turn; none is empty. */
+  const lines = new Map<string, Turn[]>();
+  /** Sources of which something runs, and how much. */
+  const active = new Map<string, number>();
+  let [allActive, allWaiting] = [0, 0];
+
+  const activeOf = (source: string) => active.get(source) ?? 0;
+  const mayRun = (source: string) => allActive < running.ofAll && activeOf(source) < running.ofOne;
+
+  const count = (source: string, change: 1 | -1) => {
+    allActive += change;
+    const own = activeOf(source) + change;
+    if (own === 0) active.delete(source);
+    else active.set(source, own);
+  };
+
+  /** Everybody who waits has a turn before this source's next one. */
+  const moveToEnd = (source: string) => {
+    const line = lines.get(source);
+    lines.delete(source);
+    if (line !== undefined && line.length > 0) lines.set(source, line);
+  };
+
+  const begin = (source: string, turn: Turn) => {
+    count(source, 1);
+    void turn.start().then(() => {
+      count(source, -1);
+      moveToEnd(source);
+      beginNext();
+    });
+  };
+
+  const beginNext = () => {
+    for (const [source, line] of lines) {
+      if (allActive >= running.ofAll) return;
+      const turn = mayRun(source) ? line.shift() : undefined;
+      if (turn === undefined) continue;
+      allWaiting -= 1;
+      moveToEnd(source);
+      begin(source, turn);
+    }
+  };
+
+  const leave = (source: string, turn: Turn) => {
+    const line = lines.get(source);
+    const at = line?.indexOf(turn) ?? -1;
+    if (line === undefined || at < 0) return;
+    line.splice(at, 1);
+    if (line.length === 0) lines.delete(source);
+    allWaiting -= 1;
+  };
+
+  /** Whose line is full; null where there is a place, which another source may have given up for it. */
+  const makeRoom = (source: string): QueueFull | null => {
+    const own = lines.get(source)?.length ?? 0;
+    if (own >= waiting.ofOne) return new QueueFull('one');
+    if (allWaiting < waiting.ofAll) return null;
+    const longest = [...lines.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    if (longest.length <= own + 1) return new QueueFull('all');
+    longest.pop()?.refuse(new QueueFull('all'));
+    allWaiting -= 1;
+    return null;
+  };
+
+  return {
+    run: (source, work, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const forget = () => signal?.removeEventListener('abort', giveUp);
+        const refuse = (why: unknown) => {
+          forget();
+          reject(why);
+        };
+        const giveUp = () => {
+          leave(source, turn);
+          refuse(signal?.reason);
+        };
+        const turn: Turn = {
+          refuse,
+          start: async () => {
+            try {
+              resolve(await work());
+            } catch (error) {
+              reject(error);
+            }
+            forget();
+          },
+        };
+        signal?.addEventListener('abort', giveUp, { once: true });
+        if (mayRun(source)) return begin(source, turn);
+        const full = makeRoom(source);
+        if (full !== null) return refuse(full);
+        allWaiting += 1;
+        const line = lines.get(source);
+        if (line === undefined) lines.set(source, [turn]);
+        else line.push(turn);
+      }),
+  };
+}

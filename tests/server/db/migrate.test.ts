@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { StartError } from '#server/config.ts';
+import { migrate, migrateOrSay, migrationNames } from '#server/db/migrate.ts';
+import { freshDatabase } from '../../helpers/database.ts';
+import { migrationSources, takesAway } from '../../helpers/migration-rule.ts';
+
+const sources = migrationSources('server/db/migrations');
+const [baseline, ...later] = sources;
+
+test('a database from before the first release is refused with one sentence that says what to do', async () => {
+  const database = await freshDatabase();
+  try {
+    await sql`update kysely_migration set name = '0001-ground'`.execute(database.db);
+    const refused = await migrateOrSay(database.db).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StartError);
+    expect((refused as StartError).message).toBe(
+      'This database was made before the first release and cannot be brought up to date: delete the folder data/ ' +
+        '(or the database that DATABASE_URL names), and start again.',
+    );
+    await expect(migrate(database.db)).rejects.toThrow('delete the folder data/');
+  } finally {
+    await database.drop();
+  }
+});
+
+test('a database that is up to date stays as it is', async () => {
+  const database = await freshDatabase();
+  try {
+    expect(await migrate(database.db)).toEqual([]);
+  } finally {
+    await database.drop();
+  }
+});
+
+test('each migration has a file with the next number, the first one is the baseline, and all are carried out', () => {
+  expect(baseline?.[0]).toBe('0001-baseline');
+  for (const [at, name] of [...sources.keys()].entries())
+    expect(name).toMatch(new RegExp(`^${String(at + 1).padStart(4, '0')}-[a-z0-9-]+$`));
+  expect(migrationNames()).toEqual([...sources.keys()]);
+});
+
+test('after the baseline, migrations only add: a server of the version before goes on beside them', () => {
+  for (const [name, source] of later) expect([name, takesAway(source)]).toEqual([name, []]);
+});
+
+test.each([
+  ['alter table letter add column read_at timestamptz', []],
+  ['// What was dropped before.\n  `create index a on letter (id)`', []],
+  ['/** Drop nothing. */ `create or replace function a() returns void language sql as $$ select 1 $$`', []],
+  ['alter table letter drop column read_at', ['drop']],
+  ['DROP TABLE letter', ['drop']],
+  ['alter table letter rename to mail', ['rename']],
+  ['alter table letter alter column kind type integer', ['alter column']],
+  ["db.schema.alterTable('letter').dropColumn('kind')", ['dropcolumn']],
+  ['truncate letter', ['truncate']],
+])('of the migration %j, %j would take something away', (source, words) => {
+  expect(takesAway(source)).toEqual(words);
+});

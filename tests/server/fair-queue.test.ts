@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest';
+import { type Bounds, fairQueue, QueueFull } from '#server/fair-queue.ts';
+
+const LARGE = { ofOne: 100, ofAll: 100 };
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Work whose name begins with its source, and which ends when the test says so. */
+function watched(bounds: Bounds) {
+  const queue = fairQueue(bounds);
+  const begun: string[] = [];
+  const refused: string[] = [];
+  const finishers = new Map<string, () => void>();
+  let [running, most] = [0, 0];
+  const ask = async (...names: string[]) => {
+    for (const name of names) {
+      const work = async () => {
+        begun.push(name);
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise<void>((resolve) => finishers.set(name, resolve));
+        running -= 1;
+      };
+      queue.run(name.slice(0, 1), work).catch((error: unknown) => {
+        refused.push(`${name} ${error instanceof QueueFull ? error.of : String(error)}`);
+      });
+    }
+    await settled();
+  };
+  /** Ends what has run longest, so many times. */
+  const finish = async (times = 1) => {
+    for (let n = 0; n < times; n += 1) {
+      const [oldest] = finishers;
+      if (oldest === undefined) throw new Error('nothing runs');
+      finishers.delete(oldest[0]);
+      oldest[1]();
+      await settled();
+    }
+  };
+  return { queue, begun, refused, most: () => most, ask, finish };
+}
+
+test('runs as much at once as it may, lets as much wait as it may, and refuses the rest', async () => {
+  const { ask, begun, refused, most, finish } = watched({
+    running: { ofOne: 2, ofAll: 2 },
+    waiting: { ofOne: 9, ofAll: 3 },
+  });
+  await ask('a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7');
+  expect(begun).toEqual(['a1', 'a2']);
+  expect(refused).toEqual(['a6 all', 'a7 all']);
+  await finish(5);
+  expect(begun).toEqual(['a1', 'a2', 'a3', 'a4', 'a5']);
+  expect(most()).toBe(2);
+  await ask('a8');
+  expect(begun.at(-1)).toBe('a8');
+});
+
+test('sources take turns in the order in which they came, each keeping its own order, however much one of them sent', async () => {
+  const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
+  await ask('a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'b2');
+  await finish(6);
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
+});
+
+test('what a source sends while it has its turn stands behind everybody who waits', async () => {
+  const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
+  await ask('a1', 'a2', 'b1');
+  await finish();
+  await ask('b2', 'c1');
+  await finish(4);
+  expect(begun).toEqual(['a1', 'b1', 'a2', 'c1', 'b2']);
+});
+
+test('where two may run, a source that may have one never holds both', async () => {
+  const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 2 }, waiting: LARGE });
+  await ask('a1', 'a2', 'a3');
+  expect(begun).toEqual(['a1']);
+  await ask('b1');
+  expect(begun).toEqual(['a1', 'b1']);
+  await finish();
+  expect(begun).toEqual(['a1', 'b1', 'a2']);
+});
+
+test('a source that may run two shares them as soon as another one waits', async () => {
+  const { ask, begun, finish } = watched({ running: { ofOne: 2, ofAll: 2 }, waiting: LARGE });
+  await ask('a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1');
+  await finish(2);
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
+});
+
+test('who has too much waiting is told so, and others are not', async () => {
+  const { ask, begun, refused, finish } = watched({
+    running: { ofOne: 1, ofAll: 1 },
+    waiting: { ofOne: 2, ofAll: 3 },
+  });
+  await ask('a1', 'a2', 'a3', 'a4', 'b1');
+  expect(refused).toEqual(['a4 one']);
+  await finish(2);
+  expect(begun).toEqual(['a1', 'b1', 'a2']);
+  await ask('a5');
+  expect(refused).toEqual(['a4 one']);
+});
+
+test('where all places are taken, the longest line gives its last one to a source that has less', async () => {
+  const { ask, begun, refused, finish } = watched({
+    running: { ofOne: 1, ofAll: 1 },
+    waiting: { ofOne: 4, ofAll: 4 },
+  });
+  await ask('a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'b2', 'c1', 'b3');
+  expect(refused).toEqual(['a5 all', 'a4 all', 'a3 all', 'b3 all']);
+  await finish(4);
+  expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2']);
+});
+
+test('no source gets a place by taking one from another that has no more than it would', async () => {
+  const { ask, refused } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
+  await ask('a1', 'b1', 'c1', 'd1');
+  expect(refused).toEqual(['d1 all']);
+});
+
+test('work that can begin at once takes nobody a place', async () => {
+  const { ask, begun, refused } = watched({ running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 2, ofAll: 2 } });
+  await ask('a1', 'a2', 'a3', 'b1');
+  expect([begun, refused]).toEqual([['a1', 'b1'], []]);
+});
+
+test('what nobody waits for any more leaves its place, and is never begun', async () => {
+  const { queue, ask, begun, refused, finish } = watched({
+    running: { ofOne: 1, ofAll: 1 },
+    waiting: { ofOne: 2, ofAll: 2 },
+  });
+  const gone = new AbortController();
+  await ask('a1', 'a2');
+  const left = queue.run('a', async () => begun.push('left'), gone.signal);
+  gone.abort('gone');
+  await expect(left).rejects.toBe('gone');
+  await ask('b1');
+  await finish(2);
+  expect([begun, refused]).toEqual([['a1', 'b1', 'a2'], []]);
+  await expect(queue.run('c', async () => begun.push('late'), gone.signal)).rejects.toBe('gone');
+  expect(begun).not.toContain('late');
+});
+
+test('who stops waiting for work that runs is told so at once, while its place stays taken until it ends', async () => {
+  const queue = fairQueue({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
+  const gone = new AbortController();
+  let [end, next] = [() => {}, false];
+  const first = queue.run('a', () => new Promise<void>((resolve) => (end = resolve)), gone.signal);
+  const second = queue.run('b', async () => (next = true));
+  gone.abort('gone');
+  await expect(first).rejects.toBe('gone');
+  await settled();
+  expect(next).toBe(false);
+  end();
+  expect(await second).toBe(true);
+});
+
+test('work that fails fails for whoever brought it, also before it is a promise, and the next has its turn', async () => {
+  const queue = fairQueue({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
+  const failing = queue.run('a', () => Promise.reject(new Error('no')));
+  const thrown = queue.run('a', () => {
+    throw new Error('at once');
+  });
+  const next = queue.run('a', async () => 'done');
+  await expect(failing).rejects.toThrow('no');
+  await expect(thrown).rejects.toThrow('at once');
+  expect(await next).toBe('done');
+});
