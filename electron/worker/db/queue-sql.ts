@@ -157,7 +157,7 @@ export function fewSql(where: readonly Where[], sort: QueueSort): Where {
   };
 }
 
-/** The index of an order; where only likely repeats are asked for, one that has nothing else in it (migration 0021). */
+/** The index of an order; where only likely repeats are asked for, one that has nothing else in it. */
 export function indexOf(column: QueueColumn, where: readonly Where[]): string {
   const likely = where.length > 0 && where.every(({ sql }) => sql.includes(LIKELY_SQL));
   if (likely && column === 'receivedAt') return 'likely_by_received_at';

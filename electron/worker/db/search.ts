@@ -10,7 +10,7 @@ export type SearchStore = ReturnType<typeof createSearchStore>;
 
 /** So many hits are listed, the newest; whoever has more adds a word. */
 export const MOST_HITS = 2000;
-/** A report's number lies in the lower 22 bits of its document's (migration 0014). */
+/** A report's number lies in the lower 22 bits of its document's. */
 const SEQ_SPAN = 2 ** 22;
 /** Bytes of what is kept to tell whether words changed. */
 const DIGEST = 16;
