@@ -1,6 +1,7 @@
 /**
  * Reports are in two tables: `report` has the whole text, `queue` the narrow row that lists need, so that sorting and filtering
- * never read the narratives. `in_queue` is 1 for an open report that no saved decision has taken out of the queue.
+ * never read the narratives. `in_queue` is 1 for an open report that no saved decision has taken out of the queue. Its
+ * indexes are made at opening (db/queue-indexes.ts).
  */
 const reports = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -48,32 +49,6 @@ CREATE TABLE queue (
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
 );
-`;
-
-/**
- * Every order of the queue, open and closed, is an index of its own: `in_queue` first, then the sort key and the tracking
- * number, which breaks ties; behind them what filters ask, so that a filter is answered by the index and no row is read
- * that is not shown. 0.95 is LIKELY_REPEAT.
- */
-const orders = `
-CREATE INDEX queue_by_tracking_number ON queue (in_queue, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind, photos, hints);
-CREATE INDEX queue_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_kind ON queue (in_queue, kind, tracking_number, state_rank);
-CREATE INDEX queue_by_offense ON queue (in_queue, offense_key, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_location ON queue (in_queue, location_key, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_person ON queue (in_queue, person_key, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_state ON queue (in_queue, state_rank, tracking_number, kind);
-CREATE INDEX queue_by_hints ON queue (in_queue, hints, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_repeats ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
-CREATE INDEX queue_by_owner ON queue (in_queue, owner, state_rank) WHERE owner IS NOT NULL;
-CREATE INDEX queue_by_photos ON queue (in_queue, photos, state_rank, kind, hints) WHERE photos > 0;
-CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
-CREATE INDEX queue_of_person ON queue (person_key, received_at);
-CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
-CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
 `;
 
 /**
@@ -248,4 +223,4 @@ END;
 `;
 
 /** All tables of a cache as of the first release. */
-export const baseline = [reports, orders, outboxes, desk, links, search].join('');
+export const baseline = [reports, outboxes, desk, links, search].join('');

@@ -31,11 +31,9 @@ CREATE INDEX hint_feedback_waiting ON hint_feedback (report_id) WHERE waiting = 
 
 CREATE TABLE journal_done (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
-CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
+CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind) WHERE likelihood >= 0.95;
 
-CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
+CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind) WHERE likelihood >= 0.95;
 
 CREATE TABLE link_dirty (id INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
 
