@@ -174,7 +174,7 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
             disallowEmptySelection
             selectedKeys={[sort.column]}
             onSelectionChange={(keys) => {
-              const column = COLUMNS.find((id) => keys !== 'all' && keys.has(id));
+              const column = QUEUE_COLUMNS.find((id) => keys !== 'all' && keys.has(id));
               if (column !== undefined) onSort({ ...sort, column });
             }}
           >
