@@ -6,6 +6,7 @@ import { RULES_VERSION } from '#shared/screening/hints.ts';
 import type { AgencyLimits } from '#shared/screening/limits.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
+import { LISTED } from './db/queue-columns.ts';
 import type { Stores } from './db/stores.ts';
 
 type Parts = {
@@ -45,13 +46,16 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
       meta.screened.set({ basis: basis(), next: one === null ? null : one.seq + 1 });
       return {
         more: one !== null,
-        shown: one !== null && reports.countHints(one.report.id, standingHints(one.report)),
+        shown: one !== null && reports.listAgain(one.seq, one.report, policy.current(), standingHints(one.report)),
       };
     },
   };
 }
 
-/** A fingerprint of all that the hints of a report rest on, besides the report and what the officer says about it. */
+/**
+ * A fingerprint of all that the hints of a report rest on, besides the report and what the officer says about it, and of what
+ * the queue has of a report: a column that is new is filled with the rest.
+ */
 export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
   const rules = [
     RULES_VERSION,
@@ -63,7 +67,7 @@ export function screeningBasis(policy: Policy | null, boundary: Ring | null): st
     ]),
   ];
   const limits = policy === null ? null : limitsOf(policy.limits);
-  return hash('sha256', JSON.stringify([rules, limits, policy?.agency.city ?? null, boundary]));
+  return hash('sha256', JSON.stringify([rules, limits, policy?.agency.city ?? null, boundary, LISTED]));
 }
 
 /** Those alone that hints look at: other settings of the policy change more often. */

@@ -4,8 +4,7 @@ import type { QueueColumn } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { Tick } from '../ui/tick.tsx';
-import { COLUMN_WORDS } from '../wording/words.ts';
-import { moved, orderedColumns, widthOf } from './columns.tsx';
+import { COLUMN_WORDS, moved, orderedColumns, widthOf } from './columns.tsx';
 
 const STEP = 24;
 

@@ -16,7 +16,7 @@ import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { likelihood, percent } from '../wording/repeat-words.ts';
-import { COLUMN_WORDS, KIND_WORDS } from '../wording/words.ts';
+import { KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One line of the grid in view; its row is null while it is on its way. */
@@ -25,71 +25,91 @@ export type Slot = { index: number; row: QueueRow | null };
 export const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
-const column = (id: QueueColumn, draw: (row: QueueRow) => React.ReactNode, descFirst = false) =>
-  helper.display({
-    id,
-    header: COLUMN_WORDS[id],
-    enableSorting: true,
-    sortDescFirst: descFirst,
-    cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
-  });
-
-/** The sorting is done in SQL: these columns only draw. */
-export const columns = [
-  column('trackingNumber', (row) => (
-    <>
-      <span className="cell-number">{row.trackingNumber}</span>
-      <RowPresence claim={row.claim} />
-    </>
-  )),
-  column('receivedAt', (row) => <DayTime at={row.receivedAt} />),
-  column('waiting', (row) => <Waiting row={row} />, true),
-  column('kind', (row) => <Cut text={KIND_WORDS[row.kind]} />),
-  column('offense', (row) => (
-    <>
-      {/* Shown where the state's own column is not. */}
-      <StateSign state={shownState(row)} />
-      {row.offense === '' ? (
-        <span className="cell-none">{t('queue.noTitleYet')}</span>
-      ) : (
-        <Cut text={known(row.offense)} />
-      )}
-    </>
-  )),
-  column('location', (row) => <Cut text={row.location} />),
-  column('person', (row) => <Cut text={row.person} />),
-  column('state', (row) => <StateTag state={shownState(row)} />),
-  column('hints', (row) => <Hints hints={row.hints} />, true),
-  column('repeats', (row) => <Repeats row={row} />, true),
-];
-
-/** Least width in pixels of the usual text, and the share of what is left over. */
-const WIDTHS: Record<QueueColumn, { least: number; share: number }> = {
-  trackingNumber: { least: 144, share: 0 },
-  receivedAt: { least: 128, share: 0 },
-  waiting: { least: 132, share: 0 },
-  kind: { least: 128, share: 0 },
-  offense: { least: 108, share: 14 },
-  location: { least: 112, share: 12 },
-  person: { least: 104, share: 10 },
-  state: { least: 136, share: 0 },
-  hints: { least: 60, share: 0 },
-  repeats: { least: 88, share: 5 },
+/** All that the window has of one column. Widths are in pixels of the usual text. */
+type Descriptor = {
+  word: string;
+  draw: (row: QueueRow) => React.ReactNode;
+  isDescFirst?: boolean;
+  least: number;
+  /** Of what is left over; else it keeps its least width. */
+  share?: number;
+  /** Which columns go first where there is little room: the smallest stays longest. The report itself shows all of them. */
+  rank: number;
 };
 
-/** Which columns go first where there is little room; the report itself shows all of them. */
-const IMPORTANCE: readonly QueueColumn[] = [
-  'trackingNumber',
-  'waiting',
-  'offense',
-  'hints',
-  'repeats',
-  'person',
-  'location',
-  'state',
-  'kind',
-  'receivedAt',
-];
+/** The sorting is done in SQL: these only draw. */
+const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
+  trackingNumber: {
+    word: t('common.trackingNumberColumn'),
+    draw: (row) => (
+      <>
+        <span className="cell-number">{row.trackingNumber}</span>
+        <RowPresence claim={row.claim} />
+      </>
+    ),
+    least: 144,
+    rank: 1,
+  },
+  receivedAt: {
+    word: t('names.received'),
+    draw: (row) => <DayTime at={row.receivedAt} />,
+    least: 128,
+    rank: 10,
+  },
+  waiting: {
+    word: t('common.waiting'),
+    draw: (row) => <Waiting row={row} />,
+    isDescFirst: true,
+    least: 132,
+    rank: 2,
+  },
+  kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 128, rank: 9 },
+  offense: {
+    word: t('common.offense'),
+    draw: (row) => (
+      <>
+        {/* Shown where the state's own column is not. */}
+        <StateSign state={shownState(row)} />
+        {row.offense === '' ? (
+          <span className="cell-none">{t('queue.noTitleYet')}</span>
+        ) : (
+          <Cut text={known(row.offense)} />
+        )}
+      </>
+    ),
+    least: 108,
+    share: 14,
+    rank: 3,
+  },
+  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 112, share: 12, rank: 7 },
+  person: { word: t('common.person'), draw: (row) => <Cut text={row.person} />, least: 104, share: 10, rank: 6 },
+  state: { word: t('common.state'), draw: (row) => <StateTag state={shownState(row)} />, least: 136, rank: 8 },
+  hints: { word: t('common.hints'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
+  repeats: {
+    word: t('common.repeats'),
+    draw: (row) => <Repeats row={row} />,
+    isDescFirst: true,
+    least: 88,
+    share: 5,
+    rank: 5,
+  },
+};
+
+const words = QUEUE_COLUMNS.map((id) => [id, DESCRIPTORS[id].word]);
+export const COLUMN_WORDS = Object.fromEntries(words) as Record<QueueColumn, string>;
+
+export const columns = QUEUE_COLUMNS.map((id) => {
+  const { word, draw, isDescFirst = false } = DESCRIPTORS[id];
+  return helper.display({
+    id,
+    header: word,
+    enableSorting: true,
+    sortDescFirst: isDescFirst,
+    cell: ({ row }) => (row.original.row === null ? <span className="cell-bar" /> : draw(row.original.row)),
+  });
+});
+
+const BY_RANK = QUEUE_COLUMNS.toSorted((one, other) => DESCRIPTORS[one].rank - DESCRIPTORS[other].rank);
 
 /** All columns in the officer's order; those that no order names stand where they stood at first. */
 export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): QueueColumn[] {
@@ -110,13 +130,14 @@ export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): Column
 }
 
 /** The least width of a column in pixels. */
-export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) => widths[id] ?? WIDTHS[id].least;
+export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) =>
+  widths[id] ?? DESCRIPTORS[id].least;
 
 /** The columns for which a grid of this width has room, in no order; one that is hidden needs none. */
 export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUMNS): Set<QueueColumn> {
   const fit = new Set<QueueColumn>();
   let used = 0;
-  for (const id of IMPORTANCE) {
+  for (const id of BY_RANK) {
     if (choice.hidden.includes(id)) continue;
     used += widthOf(id, choice);
     if (used > width && fit.size > 0) break;
@@ -130,7 +151,7 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
   return ids
     .map((name) => {
       const id = name as QueueColumn;
-      const { share } = WIDTHS[id];
+      const { share = 0 } = DESCRIPTORS[id];
       const least = widthOf(id, choice);
       const rem = least / 16;
       return share === 0 || choice.widths[id] !== undefined ? `${rem}rem` : `minmax(${rem}rem, ${share}fr)`;

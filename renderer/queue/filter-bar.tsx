@@ -11,15 +11,15 @@ import {
   type Selection,
   ToggleButton,
 } from 'react-aria-components';
-import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
+import { QUEUE_COLUMNS, type QueueFilter, type QueueSort } from '#shared/domain/queue.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { CLOSED_STATES, OPEN_STATES } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
-import { COLUMN_WORDS, KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+import { COLUMN_WORDS } from './columns.tsx';
 
 const KINDS = Object.keys(KIND_WORDS) as ReportKind[];
-const COLUMNS = Object.keys(COLUMN_WORDS) as QueueColumn[];
 
 export const isFiltering = (filter: QueueFilter) =>
   filter.states.length > 0 ||
@@ -174,12 +174,12 @@ function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort)
             disallowEmptySelection
             selectedKeys={[sort.column]}
             onSelectionChange={(keys) => {
-              const column = COLUMNS.find((id) => keys !== 'all' && keys.has(id));
+              const column = QUEUE_COLUMNS.find((id) => keys !== 'all' && keys.has(id));
               if (column !== undefined) onSort({ ...sort, column });
             }}
           >
             <Header className="menu-heading">{t('queue.sortBy')}</Header>
-            {COLUMNS.map((id) => (
+            {QUEUE_COLUMNS.map((id) => (
               <MenuItem className="menu-item" id={id} key={id} textValue={COLUMN_WORDS[id]}>
                 <Check className="icon menu-check" aria-hidden />
                 {COLUMN_WORDS[id]}

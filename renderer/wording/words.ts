@@ -1,6 +1,5 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import type { QueueColumn } from '#shared/domain/queue.ts';
 import type { Language, Person, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, t } from '../t.ts';
@@ -25,19 +24,6 @@ export const STATE_WORDS: Record<ReportState, string> = {
   appealed: t('names.appealed'),
   withdrawn: t('names.withdrawn'),
   closed_no_answer: t('names.closedNoAnswer'),
-};
-
-export const COLUMN_WORDS: Record<QueueColumn, string> = {
-  trackingNumber: t('common.trackingNumberColumn'),
-  receivedAt: t('names.received'),
-  waiting: t('common.waiting'),
-  kind: t('queue.kind'),
-  offense: t('common.offense'),
-  location: t('names.location'),
-  person: t('common.person'),
-  state: t('common.state'),
-  hints: t('common.hints'),
-  repeats: t('common.repeats'),
 };
 
 /** What each act is called on its button. */

@@ -70,6 +70,8 @@ export const problemTexts = {
     'El registro de auditoría no se sostiene en la fila {row}: fue cambiado, o falta una fila.',
   'The reports kept on this workstation were written by a newer version of this application.':
     'Los reportes guardados en este equipo fueron escritos por una versión más nueva de esta aplicación.',
+  'These reports were kept by a version from before the first release: delete data/ to begin anew.':
+    'Estos reportes los guardó una versión anterior a la primera publicada: borre data/ para empezar de nuevo.',
   'You dropped this decision on another workstation.': 'Usted descartó esta decisión en otro equipo.',
   'This file is not a sealed journal.': 'Este archivo no es un diario sellado.',
   'Nobody changes the account of their own. Ask a colleague.': 'Nadie cambia su propia cuenta. Pídalo a un colega.',

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3';
 import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
 import { migrate } from '#electron/worker/db/migrate.ts';
 import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
-import { queueColumns } from '#electron/worker/db/queue-row.ts';
+import { queueColumns } from '#electron/worker/db/queue-columns.ts';
+import { reconcileQueue } from '#electron/worker/db/queue-indexes.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
@@ -113,5 +114,6 @@ function plain(path: string) {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   migrate(db);
+  reconcileQueue(db);
   return db;
 }

@@ -1,33 +1,24 @@
 import type { Db } from './open.ts';
+import { QUEUE_INDEXES } from './queue-indexes.ts';
 
 /**
  * Orders that nobody looks at first. Each keeps its keys in an order of its own, so that every report of a first pull would
  * write another page of each: storing 10,000 reports took 1.4 s of the thread with them and takes 0.8 with building them in
- * the end. What the queue begins with stays. The text is that of `sqlite_master`, as the migrations made them.
+ * the end. What the queue begins with stays.
  */
-export const LATER: Readonly<Record<string, string>> = {
-  queue_by_tracking_number: '(in_queue, tracking_number, state_rank, kind)',
-  queue_by_kind: '(in_queue, kind, tracking_number, state_rank)',
-  queue_by_offense: '(in_queue, offense_key, tracking_number, state_rank, kind)',
-  queue_by_location: '(in_queue, location_key, tracking_number, state_rank, kind)',
-  queue_by_person: '(in_queue, person_key, tracking_number, state_rank, kind)',
-  queue_by_state: '(in_queue, state_rank, tracking_number, kind)',
-  queue_by_hints: '(in_queue, hints, tracking_number, state_rank, kind)',
-  queue_by_repeats: '(in_queue, likelihood, tracking_number, state_rank, kind)',
-  queue_of_person: '(person_key, received_at)',
-};
+const LATER = new Map(QUEUE_INDEXES.filter(({ isLater }) => isLater).map(({ name, sql }) => [name, sql]));
 
 /** Leaves indexes out while a first pull fills the cache, and builds what is missing afterwards; until then lists are sorted. */
 export function createLaterIndexes(db: Db) {
   const isThere = db.prepare<[string], number>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?").pluck();
   const anyReport = db.prepare<[], number>('SELECT 1 FROM report LIMIT 1').pluck();
-  const due = (): string[] => Object.keys(LATER).filter((name) => isThere.get(name) === undefined);
+  const due = (): string[] => [...LATER.keys()].filter((name) => isThere.get(name) === undefined);
 
   return {
     /** Leaves them out where there is no report yet; inside the transaction of its caller. */
     leaveOut: (): void => {
       if (anyReport.get() !== undefined) return;
-      for (const name of Object.keys(LATER)) db.exec(`DROP INDEX IF EXISTS ${name}`);
+      for (const name of LATER.keys()) db.exec(`DROP INDEX IF EXISTS ${name}`);
     },
     /** Names of those that are missing, whether a pull was killed before or while they were built. */
     due,
@@ -37,7 +28,7 @@ export function createLaterIndexes(db: Db) {
      */
     buildNext: (): boolean => {
       const [name, ...others] = due();
-      if (name !== undefined) db.exec(`CREATE INDEX ${name} ON queue ${LATER[name]}`);
+      if (name !== undefined) db.exec(LATER.get(name) ?? '');
       return others.length > 0;
     },
   };

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { AppError } from '#shared/errors.ts';
 import { migrate } from './migrate.ts';
+import { reconcileQueue } from './queue-indexes.ts';
 
 /** The one door to SQLite: nothing else imports the library, others take this type. */
 export type Db = Database.Database;
@@ -46,6 +47,7 @@ export function openCache(file: CacheFile): Db {
     db.pragma('synchronous = FULL');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(db);
+    db.transaction(() => reconcileQueue(db)).immediate();
   });
 }
 

@@ -1,10 +1,6 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
-import { waitingSince } from '#shared/domain/waiting.ts';
-import { isOpen } from '#shared/domain/workflow.ts';
-import { fold } from './fold.ts';
 
 const KIND_NAMES: Record<ReportKind, string> = {
   vandalism: 'Vandalism or property damage',
@@ -23,40 +19,11 @@ export function offenseTitle(kind: ReportKind, code: string | null, policy: Poli
   return policy?.offenses.find((one) => one.code === code)?.title ?? KIND_NAMES[kind];
 }
 
-/** What the lists show of a report, and the folded texts by which they sort and search. */
-export function queueColumns(report: Report, policy: Policy | null) {
-  const { who, where } = knownFacts(report);
-  const offense = offenseTitle(report.kind, report.offenseCode, policy);
-  const person = `${who.familyName}, ${who.givenName}`;
-  const location = where.unit ? `${where.address}, ${where.unit}` : where.address;
-  return {
-    id: report.id,
-    version: report.version,
-    tracking_number: report.trackingNumber,
-    received_at: report.receivedAt,
-    waiting_since: waitingSince(report),
-    kind: report.kind,
-    offense_code: report.offenseCode,
-    offense,
-    offense_key: fold(offense),
-    location,
-    location_key: fold(location),
-    person,
-    person_key: fold(person),
-    state: report.state,
-    state_rank: stateRank(report.state),
-    claim: report.claim === null ? null : JSON.stringify(report.claim),
-    closed_at: isOpen(report.state) ? null : report.changedAt,
-    owner: ownerOf(report),
-    photos: report.attachments.length,
-  };
-}
-
 /** Acts by which an officer takes a report on: whoever notes something, or takes a colleague's decision back, does not. */
 const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'follow_up', 'contact', 'escalated'];
 
 /** To whom a report belongs among colleagues: to whom it was handed, else to who decided, asked or called last. */
-function ownerOf({ assignedTo, history }: Report): string | null {
+export function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
   const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
   // Handed to nobody, it is anybody's.

@@ -2,17 +2,20 @@ import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow } from 
 import { parseSearch } from '#shared/domain/search.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { type Db, timesTakenBack } from './open.ts';
+import { type RawRow, ROW } from './queue-columns.ts';
 import {
   countSql,
   fewSql,
+  foundOnly,
   indexOf,
   NOBODY,
-  ROW,
+  plainSql,
   rankSql,
+  type Statement,
+  type Stretch,
   stretches,
   type Value,
   type ViewerContext,
-  type Where,
   walkSql,
 } from './queue-sql.ts';
 import type { SearchStore } from './search.ts';
@@ -22,10 +25,8 @@ const FEW = 1000;
 /** Questions whose answers are remembered until anything changes. */
 const REMEMBERED = 40;
 
-type RawRow = Omit<QueueRow, 'claim' | 'unsent'> & { claim: string | null; inQueue: 0 | 1; seq: number };
-
 /** Which rows a question is about; those of a search by their numbers. `more`: the search found more than are listed. */
-type Answer = { where: Where[]; total: number; more: boolean; isFew: boolean };
+type Answer = { where: Stretch[]; total: number; more: boolean; isFew: boolean };
 
 /** What lies in the cache was parsed when it came from the server. */
 function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
@@ -37,9 +38,7 @@ function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
 
 /** Reads the triage queue a page at a time; the window never holds more than it shows. */
 export function createQueueStore(db: Db, search: SearchStore) {
-  const byId = db.prepare<[string], RawRow>(
-    `SELECT ${ROW.replace(/\b(seq|id|version)\b/g, 'queue.$1')} FROM report JOIN queue USING (seq) WHERE report.id = ?`,
-  );
+  const byId = db.prepare<[string], RawRow>(`SELECT ${ROW} FROM report JOIN queue USING (seq) WHERE report.id = ?`);
   const ofSameName = db.prepare<[string, string], RawRow>(
     `SELECT ${ROW} FROM queue
      WHERE person_key = (SELECT q.person_key FROM report JOIN queue AS q USING (seq) WHERE report.id = ?) AND id <> ?
@@ -49,7 +48,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const isBuilt = db.prepare<[string], number>('SELECT 1 FROM sqlite_master WHERE name = ?').pluck();
 
-  const number = ({ sql, values }: Where): number =>
+  const number = ({ sql, values }: Statement): number =>
     db
       .prepare<Value[], number>(sql)
       .pluck()
@@ -73,8 +72,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
     let answer: Answer;
     if (parsed.terms.length > 0) {
       const { seqs, more } = search.hits(parsed, where, stand);
-      const found = { sql: 'seq IN (SELECT value FROM json_each(?))', values: [JSON.stringify(seqs)] };
-      answer = { where: [found], total: seqs.length, more, isFew: true };
+      answer = { where: [foundOnly(seqs)], total: seqs.length, more, isFew: true };
     } else {
       const total = number(countSql(where));
       answer = { where, total, more: false, isFew: total <= FEW };
@@ -89,8 +87,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const seq = byId.get(id)?.seq;
       if (seq === undefined) return null;
       const { where } = answerTo(filter, stand);
-      const isIn = ({ sql, values }: Where): boolean =>
-        number({ sql: `SELECT count(*) FROM queue WHERE seq = ? AND ${sql}`, values: [seq, ...values] }) > 0;
+      const isIn = (one: Stretch): boolean => {
+        const { sql, values } = plainSql(one);
+        return number({ sql: `SELECT count(*) FROM queue WHERE seq = ? AND ${sql}`, values: [seq, ...values] }) > 0;
+      };
       if (!where.some(isIn)) return null;
       const { sql, values } = rankSql(where, sort);
       return (

@@ -3,13 +3,8 @@ import { type Report, type ReportKind, report as reportSchema } from '#shared/do
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 import type { Db } from './open.ts';
-import { offenseTitle, queueColumns } from './queue-row.ts';
-
-/** What the list has of a report, apart from what the linker writes there. */
-const LISTED =
-  'in_queue hints id version tracking_number received_at waiting_since kind offense_code offense offense_key location location_key person person_key state state_rank claim closed_at owner photos'.split(
-    ' ',
-  );
+import { LISTED, queueColumns } from './queue-columns.ts';
+import { offenseTitle } from './queue-row.ts';
 
 /** So many rows are read and written in a fraction of a millisecond. */
 const FEW = 16;
@@ -40,14 +35,20 @@ export function createReportStore(db: Db) {
   const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');
   const updates = new Map<string, ReturnType<Db['prepare']>>();
   /** SQLite writes each index that has one of the columns of a SET, whether or not it changes, so only those stand there. */
-  const change = (seq: number, before: Row, now: Row): void => {
+  const change = (seq: number, before: Row, now: Row): boolean => {
     const columns = LISTED.filter((one) => before[one] !== now[one]);
-    if (columns.length === 0) return;
+    if (columns.length === 0) return false;
     const set = columns.map((one) => `${one} = @${one}`).join(', ');
     const update = updates.get(set) ?? db.prepare(`UPDATE queue SET ${set} WHERE seq = @seq`);
     updates.set(set, update);
     update.run({ ...now, seq });
+    return true;
   };
+  const rowOf = (report: Report, policy: Policy | null, hints: number): Row => ({
+    in_queue: inQueue(report.id, report.state),
+    hints,
+    ...queueColumns(report, policy),
+  });
   const countHints = db.prepare(
     'UPDATE queue SET hints = @hints WHERE seq = (SELECT seq FROM report WHERE id = @id) AND hints <> @hints',
   );
@@ -77,7 +78,7 @@ export function createReportStore(db: Db) {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
       const body = JSON.stringify(report);
-      const row: Row = { in_queue: inQueue(report.id, report.state), hints, ...queueColumns(report, policy) };
+      const row = rowOf(report, policy, hints);
       if (before === undefined) {
         const seq = Number(add.run(report.id, report.version, generation, body).lastInsertRowid);
         list.run({ ...row, seq });
@@ -98,6 +99,11 @@ export function createReportStore(db: Db) {
     },
     /** Another number of hints stands for a report now. @returns whether it is another one. */
     countHints: (id: string, hints: number): boolean => countHints.run({ id, hints }).changes > 0,
+    /** Works the row of a report out once more. @returns whether it is another one. */
+    listAgain: (seq: number, report: Report, policy: Policy | null, hints: number): boolean => {
+      const before = listed.get(seq);
+      return before !== undefined && change(seq, before, rowOf(report, policy, hints));
+    },
     /** The first report from a number on. */
     next: (from: number): { seq: number; report: Report } | null => {
       const row = next.get(from);

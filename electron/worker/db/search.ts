@@ -4,13 +4,13 @@ import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
 import { type Db, inTransactionThatMayRepeat } from './open.ts';
-import { byFewest, type Value, type ViewerContext, type Where } from './queue-sql.ts';
+import { byFewest, type Stretch, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
 
 /** So many hits are listed, the newest; whoever has more adds a word. */
 export const MOST_HITS = 2000;
-/** A report's number lies in the lower 22 bits of its document's (migration 0014). */
+/** A report's number lies in the lower 22 bits of its document's. */
 const SEQ_SPAN = 2 ** 22;
 /** Bytes of what is kept to tell whether words changed. */
 const DIGEST = 16;
@@ -109,12 +109,12 @@ export function createSearchStore(db: Db) {
      * Reports with all the words that the filter lets through, the newest first. What may be shown is gathered from an index of
      * the queue, which takes 9 ms where that is all of 100,000; to look each hit up there would take 20 ms where few may.
      */
-    hits: (search: Search, where: readonly Where[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
+    hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
       const match = matchOf(search.terms);
       if (match === null || where.length === 0) return { seqs: [], more: false };
       const first = search.from === null ? 0 : docsFrom(stand.startOf(search.from, 0));
       const end = search.to === null ? Number.MAX_SAFE_INTEGER : docsFrom(stand.startOf(search.to, 1));
-      const allowed = where.map(({ sql }) => `(${byFewest(sql)})`).join(' OR ');
+      const allowed = where.map((one) => `(${byFewest(one)})`).join(' OR ');
       const seqs = db
         .prepare<Value[], number>(
           `SELECT ${SEQ_OF_DOC} FROM search
@@ -123,7 +123,7 @@ export function createSearchStore(db: Db) {
            ORDER BY search.rowid DESC LIMIT ${MOST_HITS + 1}`,
         )
         .pluck()
-        .all(match, first, end, ...where.flatMap(({ values }) => values));
+        .all(match, first, end, ...valuesOf(where));
       return { seqs: seqs.slice(0, MOST_HITS), more: seqs.length > MOST_HITS };
     },
   };

@@ -98,6 +98,17 @@ test('another change in the middle begins with the first report again', () => {
   cache.db.close();
 });
 
+test('what the queue has of a report is worked out with its hints, so that a new column is filled', () => {
+  const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
+  const rows = () => cache.db.prepare('SELECT * FROM queue ORDER BY seq').all();
+  const wanted = rows();
+  cache.db.exec("UPDATE queue SET location_key = '', photos = 9");
+  cache.meta.screened.set({ basis: 'of a version that had other columns', next: null });
+  expect(rescreened(cache).run()).toBe(3);
+  expect(rows()).toEqual(wanted);
+  cache.db.close();
+});
+
 test('what a first pull brings is not screened twice', () => {
   const cache = filledCache();
   const { run, beginEmpty } = rescreened(cache);

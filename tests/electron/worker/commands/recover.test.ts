@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openWith } from '#electron/worker/db/open.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -16,6 +17,7 @@ let session: SignInResult;
 let report: Report;
 let folder: Folder;
 let desk: TestWorkstation;
+const keyHex = aKey();
 
 beforeAll(async () => {
   agency = await startAgency();
@@ -35,7 +37,7 @@ afterEach(async () => {
 /** A workstation that has the journal of the ones before it, and a cache of its own that has pulled. */
 async function withNewCache(name: string): Promise<TestWorkstation> {
   const journalPath = join(folder.path, 'journal', 'a.p2cj');
-  const cache = { path: join(folder.path, name), keyHex: aKey() };
+  const cache = { path: join(folder.path, name), keyHex };
   const opened = startWorkstation(agency.url, session, cache, () => 0, { journalPath });
   await until(opened.queue, (ids) => ids.includes(report.id));
   return opened;
@@ -73,6 +75,24 @@ test('a decision stays in the journal through every cache that dies, before it w
   await until(desk.outbox, (rows) => rows.length === 0);
   expect(await actsAtServer()).toEqual([{ id }]);
   await until(journal, ({ live }) => live === 0);
+});
+
+test('a decision in a cache from before the first release comes back from the journal once that cache was set aside', async () => {
+  desk = await withNewCache('first');
+  const { id } = await desk.act(report.id, approve);
+  await desk.close();
+  const cache = { path: join(folder.path, 'first'), keyHex };
+  const db = openWith(cache, (former) => former.pragma('user_version = 25'));
+  db.close();
+  const journalPath = join(folder.path, 'journal', 'a.p2cj');
+  const before = readFileSync(journalPath);
+  expect(() => startWorkstation(agency.url, session, cache, () => 0, { journalPath })).toThrow(
+    expect.objectContaining({ code: 'cache_unreadable' }),
+  );
+  expect(readFileSync(journalPath).equals(before)).toBe(true);
+
+  desk = await withNewCache('second');
+  expect(await offered()).toEqual([id]);
 });
 
 test('the file alone gives a decision back on another workstation, where it is carried out once', async () => {

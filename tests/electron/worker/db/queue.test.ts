@@ -6,9 +6,9 @@ import {
   fewSql,
   NOBODY,
   rankSql,
+  type Statement,
   stretches,
   type ViewerContext,
-  type Where,
   walkSql,
 } from '#electron/worker/db/queue-sql.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
@@ -61,7 +61,7 @@ const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
 const receivedFirst = request().sort;
 
 /** What SQLite would do for a statement, a step a line. */
-function planOf(db: Db, { sql, values }: Where, more: readonly number[] = []): string {
+function planOf(db: Db, { sql, values }: Statement, more: readonly number[] = []): string {
   const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
   return plan.map(({ detail }) => detail).join('\n');
 }

@@ -31,11 +31,9 @@ CREATE INDEX hint_feedback_waiting ON hint_feedback (report_id) WHERE waiting = 
 
 CREATE TABLE journal_done (id TEXT PRIMARY KEY) WITHOUT ROWID;
 
-CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
+CREATE INDEX likely_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind) WHERE likelihood >= 0.95;
 
-CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind)
-  WHERE likelihood >= 0.95;
+CREATE INDEX likely_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind) WHERE likelihood >= 0.95;
 
 CREATE TABLE link_dirty (id INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
 
@@ -80,12 +78,12 @@ CREATE TABLE outbox (
   created_at TEXT NOT NULL,
   hold_until TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
-  -- 1 from just before a request leaves until an answer proves that the server did not take it.
   maybe_sent INTEGER NOT NULL DEFAULT 0,
   next_try_at TEXT,
   problem TEXT,
-  theirs TEXT
-, base TEXT);
+  theirs TEXT,
+  base TEXT
+);
 
 CREATE INDEX outbox_by_report ON outbox (report_id, seq);
 
@@ -118,11 +116,11 @@ CREATE TABLE pair_outbox (
   created_at TEXT NOT NULL,
   hold_until TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
-  -- 1 from just before a request leaves until an answer proves that the server did not take it.
   maybe_sent INTEGER NOT NULL DEFAULT 0,
   next_try_at TEXT,
-  problem TEXT
-, replaces TEXT NOT NULL DEFAULT '[]');
+  problem TEXT,
+  replaces TEXT NOT NULL DEFAULT '[]'
+);
 
 CREATE INDEX pair_outbox_by_state ON pair_outbox (state, hold_until);
 
@@ -152,7 +150,17 @@ CREATE TABLE queue (
   state_rank INTEGER NOT NULL,
   hints INTEGER NOT NULL,
   repeats INTEGER NOT NULL,
-  closed_at TEXT, strongest REAL, claim TEXT, owner TEXT, photos INTEGER NOT NULL DEFAULT 0, likelihood REAL NOT NULL DEFAULT 0);
+  -- Likelihood of the strongest repeat: null where there is none, and 0 in the column that is sorted by.
+  strongest REAL,
+  likelihood REAL NOT NULL DEFAULT 0,
+  -- When it was closed, by which old reports leave the cache.
+  closed_at TEXT,
+  -- Who has it open, as the server last told it, in JSON: shown, and never sorted by.
+  claim TEXT,
+  -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
+  owner TEXT,
+  photos INTEGER NOT NULL DEFAULT 0
+);
 
 CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
 

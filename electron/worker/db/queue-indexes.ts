@@ -1,0 +1,71 @@
+import { QUEUE_COLUMNS, type QueueColumn } from '#shared/domain/queue.ts';
+import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
+import { ADDED, COLUMNS } from './queue-columns.ts';
+
+/** `isLater`: left out while a first pull fills the cache (later-indexes.ts). */
+type Index = { name: string; sql: string; isLater: boolean };
+
+/** As much of a connection as is needed here; `open.ts` has the whole type. */
+type Target = {
+  exec: (sql: string) => unknown;
+  prepare: (sql: string) => { all: () => unknown[]; get: () => unknown };
+};
+
+const snake = (id: string): string => id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const index = (name: string, what: string, isLater = false): Index => ({
+  name,
+  sql: `CREATE INDEX ${name} ON queue ${what}`,
+  isLater,
+});
+
+/** The index in the order of a column. */
+export const orderIndex = (column: QueueColumn): string => `queue_by_${snake(column)}`;
+/** The same with likely repeats alone, where there is one: they are few among many, and else all would be gone through. */
+export const likelyIndex = (column: QueueColumn): string | null =>
+  COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
+
+/**
+ * `in_queue` first, then the sort key and the tracking number, which breaks ties; behind them what filters ask, so that a
+ * filter is answered by the index and no row is read that is not shown.
+ */
+function order(column: QueueColumn): Index[] {
+  const { key, isFirst = false, covers = [] } = COLUMNS[column];
+  const all = [...new Set(['in_queue', key, 'tracking_number', 'state_rank', 'kind'])];
+  const likely = likelyIndex(column);
+  return [
+    index(orderIndex(column), `(${[...all, ...covers].join(', ')})`, !isFirst),
+    ...(likely === null ? [] : [index(likely, `(${all.join(', ')}) WHERE likelihood >= ${LIKELY_REPEAT}`)]),
+  ];
+}
+
+/** Every index of `queue`. */
+export const QUEUE_INDEXES: readonly Index[] = [
+  ...QUEUE_COLUMNS.flatMap(order),
+  index('queue_of_person', '(person_key, received_at)', true),
+  index('queue_by_owner', '(in_queue, owner, state_rank) WHERE owner IS NOT NULL'),
+  // The number is behind `in_queue`, or SQLite would not choose this index for `photos > 0`.
+  index('queue_by_photos', '(in_queue, photos, state_rank, kind, hints) WHERE photos > 0'),
+  index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
+];
+
+/**
+ * Brings columns and indexes of `queue` to what the descriptors say, so that neither needs a migration: indexes that nobody
+ * wants any more, or that are made otherwise now, are dropped; missing ones are built, the later ones only where there is no
+ * report yet, else in the background. What a new column has of each report is read in there, too (rescreening.ts). Inside
+ * the transaction of its caller.
+ */
+export function reconcileQueue(db: Target): void {
+  const columns = new Set(db.prepare("SELECT name FROM pragma_table_info('queue')").all().map(nameOf));
+  for (const [name, type] of ADDED) if (!columns.has(name)) db.exec(`ALTER TABLE queue ADD COLUMN ${name} ${type}`);
+  const there = db
+    .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'queue' AND sql IS NOT NULL")
+    .all() as { name: string; sql: string }[];
+  const wanted = new Map(QUEUE_INDEXES.map(({ name, sql }) => [name, sql]));
+  const isRight = ({ name, sql }: { name: string; sql: string }) => wanted.get(name) === sql;
+  for (const one of there) if (!isRight(one)) db.exec(`DROP INDEX ${one.name}`);
+  const built = new Set(there.filter(isRight).map(nameOf));
+  const isEmpty = db.prepare('SELECT 1 FROM report LIMIT 1').get() === undefined;
+  for (const { name, sql, isLater } of QUEUE_INDEXES) if (!built.has(name) && (isEmpty || !isLater)) db.exec(sql);
+}
+
+const nameOf = (row: unknown): string => (row as { name: string }).name;

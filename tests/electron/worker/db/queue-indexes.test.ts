@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { type Db, openCache } from '#electron/worker/db/open.ts';
+import { LISTED } from '#electron/worker/db/queue-columns.ts';
+import { QUEUE_INDEXES, reconcileQueue } from '#electron/worker/db/queue-indexes.ts';
+import { queueRow } from '#shared/domain/queue.ts';
+import { aReport } from '../../../helpers/builders.ts';
+import { filledCache } from '../../../helpers/cache.ts';
+
+const indexes = (db: Db) =>
+  db
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'queue' ORDER BY name",
+    )
+    .all();
+const wanted = QUEUE_INDEXES.map(({ name, sql }) => ({ name, sql })).sort((a, b) => (a.name < b.name ? -1 : 1));
+
+test('a new cache has every index of the queue, and nothing is made anew at the next opening', () => {
+  const db = openCache({ path: null, keyHex: null });
+  expect(indexes(db)).toEqual(wanted);
+  const before = db.pragma('schema_version', { simple: true });
+  reconcileQueue(db);
+  expect(db.pragma('schema_version', { simple: true })).toBe(before);
+});
+
+test('an index that is made otherwise now is made anew, and one that nobody wants any more goes', () => {
+  const { db } = filledCache([aReport()]);
+  db.exec(`DROP INDEX queue_by_waiting; CREATE INDEX queue_by_waiting ON queue (waiting_since);
+    CREATE INDEX queue_by_moon ON queue (state, kind)`);
+  reconcileQueue(db);
+  expect(indexes(db)).toEqual(wanted);
+});
+
+test('the order of a new column is built at once in an empty cache, else in the background', () => {
+  const { db, laterIndexes } = filledCache([aReport()]);
+  db.exec('DROP INDEX queue_by_kind');
+  reconcileQueue(db);
+  expect(laterIndexes.due()).toEqual(['queue_by_kind']);
+  db.exec('DELETE FROM report');
+  reconcileQueue(db);
+  expect(indexes(db)).toEqual(wanted);
+});
+
+test('the descriptors fill every column that the table has, and show every field that a row has', () => {
+  const { db, queue } = filledCache([aReport()]);
+  const there = db.prepare<[], string>("SELECT name FROM pragma_table_info('queue')").pluck().all();
+  // What the finder of repeats keeps, and the row's own number.
+  const others = ['seq', 'repeats', 'strongest', 'likelihood'];
+  expect([...LISTED, ...others].sort()).toEqual(there.sort());
+  expect(queueRow.parse(queue.row(aReport().id))).toEqual(queue.row(aReport().id));
+});
