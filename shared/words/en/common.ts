@@ -11,6 +11,7 @@ export const common = {
   'common.previous': 'Previous',
   'common.next': 'Next',
   'common.when': 'When',
+  'common.dateAndTime': 'Date & time',
   'common.trackingNumberColumn': 'Tracking number',
   'common.why': 'Why',
   'common.letter': 'Letter',

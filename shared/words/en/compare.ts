@@ -37,6 +37,7 @@ export const compare = {
   'compare.nReportsOfTheSame':
     '{n, plural, one {# report of the same incident} other {# reports of the same incident}}',
   'compare.standsForAll': 'Primary',
+  'compare.details': 'Details',
   'compare.eachStepToTheRight':
     'Right: evidence for a duplicate. Left: evidence against. Each point doubles or halves the odds.',
   'compare.againstARepeat': 'against a duplicate',

@@ -1,6 +1,9 @@
 export const report = {
   'report.aDecisionOnThisReport': 'A decision on this report is already waiting to be sent.',
   'report.thisReportIsClosedFor': 'This report is closed.',
+  'report.noReply': 'no reply',
+  'report.closedWhatDay': 'Closed: {what} {day}',
+  'report.closedWhatDayBy': 'Closed: {what} {day} by {name}',
   'report.more': 'More',
   'report.moreToDoWithThis': 'More actions for this report',
   'report.nameIsSavedThatCopy': '{name} saved. You are responsible for protecting this copy.',
@@ -56,8 +59,6 @@ export const report = {
   'report.handedToYou': 'Assigned to you',
   'report.withName': 'Assigned to {name}',
   'report.savedHereNotSentYet': 'Saved here, not sent yet',
-  'report.everythingShownHereIsStored': 'Everything shown here is stored on the agency server',
-  'report.withTheServerVersionVersion': 'With the server · version {version, number}',
   'report.report': 'Report',
   'report.thisReportIsNotOn': 'This report is not on this workstation',
   'report.backToTheQueue': 'Back to queue',

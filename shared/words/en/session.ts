@@ -46,6 +46,7 @@ export const session = {
   'session.nDecisionsWaitForIt':
     '{n, plural, one {# decision is waiting to be sent.} other {# decisions are waiting to be sent.}}',
   'session.youCanGoOnReading': 'You can keep reading and deciding; everything is saved.',
+  'session.username': 'Username',
   'session.typeYourName': 'Enter your username.',
   'session.password': 'Password',
   'session.yourSessionEndedSignIn': 'Your session ended. Sign in to continue; your decisions are saved.',

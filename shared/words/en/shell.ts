@@ -64,6 +64,7 @@ export const shell = {
   'shell.showTheViewTitle': 'Show view: {title}',
   'shell.swap': 'swap',
   'shell.lockTheWindow': 'Lock the window',
+  'shell.shortcuts': 'Shortcuts',
   'shell.commands': 'Commands',
   'shell.whatDoYouWantTo': 'What do you want to do?',
   'shell.nothingOfThatNameCan': 'No matching commands.',

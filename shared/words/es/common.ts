@@ -11,6 +11,7 @@ export const common = {
   'common.previous': 'Anterior',
   'common.next': 'Siguiente',
   'common.when': 'Cuándo',
+  'common.dateAndTime': 'Fecha y hora',
   'common.trackingNumberColumn': 'N.º de reporte',
   'common.why': 'Por qué',
   'common.letter': 'Carta',

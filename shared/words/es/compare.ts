@@ -37,6 +37,7 @@ export const compare = {
   'compare.nReportsOfTheSame':
     '{n, plural, one {# reporte del mismo incidente} other {# reportes del mismo incidente}}',
   'compare.standsForAll': 'Principal',
+  'compare.details': 'Detalles',
   'compare.eachStepToTheRight':
     'A la derecha, a favor de un duplicado; a la izquierda, en contra. Cada punto duplica la probabilidad relativa o la reduce a la mitad.',
   'compare.againstARepeat': 'en contra de un duplicado',

@@ -1,6 +1,9 @@
 export const report = {
   'report.aDecisionOnThisReport': 'Una decisión sobre este reporte ya está en camino.',
   'report.thisReportIsClosedFor': 'Este reporte está cerrado.',
+  'report.noReply': 'sin respuesta',
+  'report.closedWhatDay': 'Cerrado: {what} {day}',
+  'report.closedWhatDayBy': 'Cerrado: {what} {day} por {name}',
   'report.more': 'Más',
   'report.moreToDoWithThis': 'Más acciones para este reporte',
   'report.nameIsSavedThatCopy': '{name} está guardado. Esa copia queda a su cuidado.',
@@ -56,8 +59,6 @@ export const report = {
   'report.handedToYou': 'Asignado a usted',
   'report.withName': 'Asignado a {name}',
   'report.savedHereNotSentYet': 'Guardado aquí, todavía sin enviar',
-  'report.everythingShownHereIsStored': 'Todo lo que se muestra aquí está en el servidor de la agencia',
-  'report.withTheServerVersionVersion': 'En el servidor · versión {version, number}',
   'report.report': 'Reporte',
   'report.thisReportIsNotOn': 'Este reporte no está en este equipo',
   'report.backToTheQueue': 'Volver a la cola',

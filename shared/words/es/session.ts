@@ -51,6 +51,7 @@ export const session = {
   'session.signInAgain': 'Iniciar sesión otra vez',
   'session.nDecisionsWaitForIt': '{n, plural, one {# decisión por enviar.} other {# decisiones por enviar.}}',
   'session.youCanGoOnReading': 'Puede seguir leyendo y decidiendo; todo se conserva.',
+  'session.username': 'Nombre de usuario',
   'session.typeYourName': 'Escriba su nombre de usuario.',
   'session.password': 'Clave',
   'session.yourSessionEndedSignIn':

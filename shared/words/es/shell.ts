@@ -65,6 +65,7 @@ export const shell = {
   'shell.showTheViewTitle': 'Mostrar la vista {title}',
   'shell.swap': 'intercambiar',
   'shell.lockTheWindow': 'Bloquear la ventana',
+  'shell.shortcuts': 'Atajos',
   'shell.commands': 'Comandos',
   'shell.whatDoYouWantTo': '¿Qué quiere hacer?',
   'shell.nothingOfThatNameCan': 'Ningún comando coincide.',
