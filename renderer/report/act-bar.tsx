@@ -121,7 +121,7 @@ function MoreActs({
 /** The history's lines that close a report. */
 const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejected', 'withdrawn', 'closed']);
 
-/** "Closed: rejected Fri Nov 27 by Rivera": how and when the report was closed, and by whom where it was an officer. */
+/** "Closed: rejected Fri, Nov 27 by Rivera": how and when the report was closed, and by whom where it was an officer. */
 function ClosedAs({ report: { state, history } }: { report: Report }) {
   const { zone } = useDesk();
   const last = history.findLast(({ kind }) => CLOSING.has(kind));

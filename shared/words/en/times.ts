@@ -25,5 +25,5 @@ export const times = {
   'times.timeAgo': '{time} ago',
   'times.yesterday': 'Yesterday',
   'times.dayYear': '{day}, {year}',
-  'times.weekdayMonthDate': '{weekday} {month} {date, number}',
+  'times.weekdayMonthDate': '{weekday}, {month} {date, number}',
 } as const;
