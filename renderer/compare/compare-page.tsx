@@ -155,8 +155,8 @@ function Both({
           <h2 className="section-title">{t('common.why')}</h2>
           <Reasons repeat={repeat} />
         </section>
-        <section aria-label={t('common.when')}>
-          <h2 className="section-title">{t('common.when')}</h2>
+        <section aria-label={t('common.dateAndTime')}>
+          <h2 className="section-title">{t('common.dateAndTime')}</h2>
           <TimeLine left={a} right={b} />
         </section>
         <section aria-label={t('common.where')}>

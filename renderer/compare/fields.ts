@@ -61,7 +61,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
       ],
     },
     {
-      title: t('common.when'),
+      title: t('common.dateAndTime'),
       fields: [
         field(t('common.happened'), both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
         field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),

@@ -1,3 +1,4 @@
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { Repeat } from '#shared/domain/repeat.ts';
 import { known, t } from '../t.ts';
 import { percent } from '../wording/repeat-words.ts';
@@ -21,7 +22,16 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
   const shown = inTenths(rows.map((term) => term.weight));
   return (
     <table className="reasons">
-      <caption className="faint">{t('compare.eachStepToTheRight')}</caption>
+      <caption className="faint">
+        <Disclosure>
+          <Heading level={3}>
+            <Button slot="trigger" className="button button-link">
+              {t('compare.details')}
+            </Button>
+          </Heading>
+          <DisclosurePanel>{t('compare.eachStepToTheRight')}</DisclosurePanel>
+        </Disclosure>
+      </caption>
       <tbody>
         {rows.map((term, at) => (
           <tr key={`${term.comparison}${term.level}`}>

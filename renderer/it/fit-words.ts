@@ -15,9 +15,9 @@ export function versionWords(version: number): string {
   return version === 0 ? t('linkage.theWeightsThatComeWith') : t('linkage.versionVersion', { version });
 }
 
-/** "97.3 %" */
+/** "97.3%" */
 export function share(part: number): string {
-  return `${(part * 100).toFixed(1)} %`;
+  return t('ui.nPercent', { n: Math.round(part * 1000) / 10 });
 }
 
 /** "+3.2", "−0.4", "0.0": bits, with a sign that a screen reader says. */

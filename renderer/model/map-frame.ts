@@ -1,5 +1,6 @@
 import type { Point } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
+import { farWords } from '../wording/far-words.ts';
 
 /** Meters east and south of the city's middle; a plane is good enough for a city of ten kilometers. */
 export type MapPoint = { x: number; y: number };
@@ -20,11 +21,10 @@ export function metersBetween(one: Point, other: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-/** "the same point", "45 m apart", "1.2 km apart". */
+/** "same location", "150 ft apart", "0.8 mi apart". */
 export function distanceWords(meters: number): string {
   if (meters < 5) return t('ui.theSamePoint');
-  if (meters < 950) return t('ui.nMApart', { n: meters < 100 ? Math.round(meters) : Math.round(meters / 10) * 10 });
-  return t('ui.nKmApart', { n: (meters / 1000).toFixed(1) });
+  return t('ui.farApart', { far: farWords(meters) });
 }
 
 /** A frame of 4:3 around all points, with room at the edges and at least so many meters wide. */

@@ -71,7 +71,7 @@ export function ago(iso: string, now: number): string {
   return words === t('times.justNow') ? words : t('times.timeAgo', { time: words });
 }
 
-/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri Nov 20 08:30", "Thu Nov 20, 2025". */
+/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30", "Thu, Nov 20, 2025". */
 export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const date = new Date(iso);
   const day = zone.day.format(date);
@@ -84,7 +84,7 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
-/** The same without the time and the year, where it is not of today or yesterday: "Fri Nov 20". */
+/** The same without the time and the year, where it is not of today or yesterday: "Fri, Nov 20". */
 export function dayOnly(iso: string, now: number, zone: Zone): string {
   const day = calendarDay(iso, zone);
   return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
@@ -95,7 +95,7 @@ export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));
 }
 
-/** A span of an offense: "Fri Nov 20 20:00 – Sat Nov 21 08:30", with one date where both are of one day. */
+/** A span of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with one date where both are of one day. */
 export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
   const from = dayAndTime(fromIso, now, zone);
   if (fromIso === toIso) return from;
@@ -123,7 +123,7 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** "Fri Nov 20". */
+/** "Fri, Nov 20". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));
   return t('times.weekdayMonthDate', {

@@ -92,7 +92,7 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
   ['who', t('common.who')],
   ['items', t('common.what')],
   ['fraud', t('common.fraud')],
-  ['when', t('common.when')],
+  ['when', t('common.dateAndTime')],
   ['where', t('common.where')],
   ['how', t('common.how')],
 ];

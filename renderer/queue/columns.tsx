@@ -200,7 +200,7 @@ function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
       title={t('queue.nPossibleRepeatsTheStrongest', { n: repeats, word, percent: percent(strongest) })}
     >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
-      <span>{Math.min(99, Math.round(strongest * 100))} %</span>
+      <span>{t('ui.nPercent', { n: Math.min(99, Math.round(strongest * 100)) })}</span>
       <span>{word}</span>
     </span>
   );

@@ -14,9 +14,14 @@ import {
 } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { ActKind } from '#shared/domain/act.ts';
-import { t } from '../t.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { isOpen } from '#shared/domain/workflow.ts';
+import { calendarDay, shortDay } from '../model/time.ts';
+import { locale, t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
-import { ACT_VERBS } from '../wording/words.ts';
+import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 
 type Offer = { act: ActKind; icon: LucideIcon };
 
@@ -40,11 +45,13 @@ const MORE: readonly Offer[] = [
 
 /** What may be done with the report now. What may not is not offered. */
 export function ActBar({
+  report,
   allowed,
   waiting,
   enabled,
   onAct,
 }: {
+  report: Report;
   allowed: readonly ActKind[];
   /** A decision of this workstation is on its way. */
   waiting: boolean;
@@ -58,7 +65,7 @@ export function ActBar({
   return (
     <footer className="act-bar">
       {main.length === 0 && (
-        <p className="act-none">{waiting ? t('report.aDecisionOnThisReport') : t('report.thisReportIsClosedFor')}</p>
+        <p className="act-none">{waiting ? t('report.aDecisionOnThisReport') : <ClosedAs report={report} />}</p>
       )}
       {main.length + more.length > 0 && (
         <Toolbar className="act-buttons" aria-label={t('common.decide')}>
@@ -109,4 +116,19 @@ function MoreActs({
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** The history's lines that close a report. */
+const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejected', 'withdrawn', 'closed']);
+
+/** "Closed: rejected Fri, Nov 27 by Rivera": how and when the report was closed, and by whom where it was an officer. */
+function ClosedAs({ report: { state, history } }: { report: Report }) {
+  const { zone } = useDesk();
+  const last = history.findLast(({ kind }) => CLOSING.has(kind));
+  if (last === undefined || isOpen(state)) return t('report.thisReportIsClosedFor');
+  const what = state === 'closed_no_answer' ? t('report.noReply') : STATE_WORDS[state].toLocaleLowerCase(locale());
+  const day = shortDay(calendarDay(last.at, zone));
+  return last.by === null
+    ? t('report.closedWhatDay', { what, day })
+    : t('report.closedWhatDayBy', { what, day, name: last.by });
 }

@@ -1,4 +1,4 @@
-import { Cloud, Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
+import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -68,7 +68,7 @@ export function ReportHeader({
               {said}
             </span>
           )}
-          <ServerMark version={report.version} outbox={outbox} isSaid={unsent} />
+          <ServerMark outbox={outbox} isSaid={unsent} />
         </div>
       </div>
       <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
@@ -96,8 +96,8 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   );
 }
 
-/** Whether what is shown is what the server has; `isSaid` where the state says already that it is not sent. */
-function ServerMark({ version, outbox, isSaid }: { version: number; outbox: readonly OutboxRow[]; isSaid: boolean }) {
+/** What of the report the server does not have, if anything; `isSaid` where the state says already that it is not sent. */
+function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
       <Tag tone="danger" icon={TriangleAlert}>
@@ -113,10 +113,5 @@ function ServerMark({ version, outbox, isSaid }: { version: number; outbox: read
       </Tag>
     );
   }
-  return (
-    <span className="report-mark" title={t('report.everythingShownHereIsStored')}>
-      <Cloud className="tag-icon" aria-hidden />
-      {t('report.withTheServerVersionVersion', { version })}
-    </span>
-  );
+  return null;
 }

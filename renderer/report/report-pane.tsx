@@ -106,6 +106,7 @@ export const ReportPane = memo(function ReportPane({
         onOpen={onOpen}
       />
       <ActBar
+        report={report}
         allowed={actsNow(view, officer)}
         waiting={underWay}
         enabled={fresh}

@@ -7,6 +7,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { known, t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
+import { farWords } from '../wording/far-words.ts';
 import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
@@ -57,7 +58,7 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
 /** Where a point lies towards the city's boundary, and how far from it where that is near enough to matter. */
 export function boundaryWords(point: Point, boundary: Ring): string {
   const meters = metersToRing(point, boundary);
-  const far = meters < 1000 ? `${Math.max(10, Math.round(meters / 10) * 10)} m` : `${(meters / 1000).toFixed(1)} km`;
+  const far = farWords(meters);
   if (!isInside(point, boundary)) return t('report.outsideTheCityFarFrom', { far });
   return meters <= NEAR ? t('report.insideTheCityButOnly', { far }) : t('report.insideTheCity');
 }

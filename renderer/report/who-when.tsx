@@ -9,7 +9,7 @@ export function Who({ person }: { person: Person }) {
   return (
     <Section holds="person contact" title={t('common.who')}>
       <dl className="facts">
-        <Fact term={t('common.person')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
+        <Fact term={t('common.name')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
         <Fact
           term={t('common.actsFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
@@ -39,7 +39,7 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
   const { now, zone } = useDesk();
   const { from, to } = facts.when;
   return (
-    <Section title={t('common.when')}>
+    <Section title={t('common.dateAndTime')}>
       <dl className="facts">
         <Fact
           term={t('common.happened')}

@@ -56,7 +56,7 @@ export function SignInForm({
         isInvalid={empty && name.trim() === ''}
         autoComplete="username"
       >
-        <Label className="label">{t('common.name')}</Label>
+        <Label className="label">{t('session.username')}</Label>
         {/* The form is the whole screen: the first empty field is where everybody begins. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name === ''} spellCheck={false} autoCapitalize="none" />

@@ -98,7 +98,7 @@ export function UndoBar({
             ))}
         </p>
         <Button className="button button-quiet foot-button" {...shortcut(keys.keys)} onPress={onKeys}>
-          <Kbd of="keys" /> {t('common.keys')}
+          <Kbd of="keys" /> {t('shell.shortcuts')}
         </Button>
       </footer>
     );

@@ -50,7 +50,7 @@ export function TimeAgo({ at }: { at: string }) {
   );
 }
 
-/** How long something has been waiting: "26 h"; or since when, as the officer likes it: "Today 14:05", "Fri Nov 20". */
+/** How long something has been waiting: "26 h"; or since when, as the officer likes it: "Today 14:05", "Fri, Nov 20". */
 export function Since({ at }: { at: string }) {
   const { now, zone } = useDesk();
   const exactly = usePreferences().preferences.times === 'exact';

@@ -9,7 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   when: t('ui.time'),
   from: t('ui.from'),
   to: t('ui.to'),
-  where: t('common.place'),
+  where: t('names.location'),
   how: t('common.narrative'),
   email: t('ui.eMail'),
   valueCents: t('ui.value'),

@@ -4,11 +4,11 @@ import { known, t } from '../t.ts';
 /** Below this a repeat is only worth a glance. */
 const POSSIBLE = 0.5;
 
-/** "97 %"; what cannot be known for certain is never called so. */
+/** "97%"; what cannot be known for certain is never called so. */
 export function percent(probability: number): string {
   if (probability > 0.99) return t('ui.over99');
   if (probability < 0.01) return t('ui.under1');
-  return `${Math.round(probability * 100)} %`;
+  return t('ui.nPercent', { n: Math.round(probability * 100) });
 }
 
 /** "likely", "possible" or "unlikely". */

@@ -3,7 +3,7 @@ import { locale, t } from '../t.ts';
 /** A number of bytes as people say it. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return t('ui.nBytes', { n: bytes });
-  const units = ['kB', 'MB', 'GB'] as const;
+  const units = ['KB', 'MB', 'GB'] as const;
   let value = bytes / 1000;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {

@@ -218,10 +218,10 @@ async function repeated(rounds: number, one: (n: number) => Promise<number | nul
 }
 
 /** No two that follow each other begin with the same report, or nothing would be seen to change: the longest waiting has the first number. */
-const SORTED = ['Person', 'Tracking number', 'Location', 'Waiting', 'Offense', 'Repeats'];
+const SORTED = ['Reporter', 'Tracking number', 'Location', 'Waiting', 'Offense', 'Duplicates'];
 const header = (page: Page, n: number) =>
   page.getByRole('columnheader', { name: new RegExp(SORTED[n % SORTED.length] ?? '') }).getByRole('button');
-const VIEWS = [/^To decide/, /^Answered/, /^With the person/, /^Likely repeats/];
+const VIEWS = [/^To decide/, /^Reporter replied/, /^Waiting on reporter/, /^Possible duplicates/];
 const view = (page: Page, n: number) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: VIEWS[n % VIEWS.length] ?? /Queue/ });
 
@@ -272,7 +272,7 @@ async function compared(page: Page, rounds: number): Promise<number[]> {
   return repeated(rounds, async () => {
     await page
       .getByRole('region', { name: /^Report T/ })
-      .getByRole('region', { name: /repeats/i })
+      .getByRole('region', { name: /duplicates/i })
       .waitFor();
     const taken = await painted(page, { kind: 'shown', selector: 'main[aria-label^="Compare"]' }, () =>
       page.keyboard.press('c'),

@@ -34,12 +34,12 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await look('a wrong password', '- main:\n  - alert');
   await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('It cannot be scanned').click();
+  await page.getByText('Can’t scan it?').click();
   await look(
-    'second factor',
-    '- main:\n  - heading "Set up your second factor" [level=2]\n  - img "Picture for the authenticator app"\n  - textbox "Code"',
+    'two-factor',
+    '- main:\n  - heading "Set up two-factor sign-in" [level=2]\n  - img "QR code for the authenticator app"\n  - textbox "Code"',
   );
-  await tabThrough('second factor');
+  await tabThrough('two-factor');
   const key = (await page.locator('.enroll-key').innerText()).replace(/\s/g, '');
   await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(key, new Date()));
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -47,29 +47,29 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await page.getByRole('button', { name: 'New account' }).click();
   await look(
     'new account',
-    '- dialog "New account":\n  - textbox "Name to show"\n  - textbox "Name to sign in with"\n  - radiogroup',
+    '- dialog "New account":\n  - textbox "Display name"\n  - textbox "Username"\n  - radiogroup',
   );
-  await dialog.getByLabel('Name to show').fill('Officer Quill');
-  await dialog.getByLabel('Name to sign in with').fill('quill');
+  await dialog.getByLabel('Display name').fill('Officer Quill');
+  await dialog.getByLabel('Username').fill('quill');
   await outdateProofs(agency);
-  await dialog.getByRole('button', { name: 'Make the account' }).click();
-  await look('is it still you', '- dialog "New account":\n  - textbox "Your password"\n  - button "Go on"');
+  await dialog.getByRole('button', { name: 'Create account' }).click();
+  await look('is it still you', '- dialog "New account":\n  - textbox "Your password"\n  - button "Continue"');
   await dialog.getByLabel('Your password').fill(administrator.password);
-  await dialog.getByRole('button', { name: 'Go on' }).click();
-  await look('proof by code', '- dialog "New account":\n  - textbox "Code"\n  - button "Go on"');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await look('proof by code', '- dialog "New account":\n  - textbox "Code"\n  - button "Continue"');
   await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
-  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByRole('button', { name: 'Continue' }).click();
   const first = await page.locator('.password-once').innerText();
   await look(
     'the first password',
-    '- dialog /^The first password of quill/:\n  - contentinfo:\n    - button "I have handed it over"',
+    '- dialog /^Temporary password for quill/:\n  - contentinfo:\n    - button "I’ve given it to them"',
   );
-  await page.getByRole('button', { name: 'I have handed it over' }).click();
+  await page.getByRole('button', { name: 'I’ve given it to them' }).click();
 
   const row = page.getByRole('row', { name: /Officer Quill/ });
-  for (const task of ['Disable…', 'Change the role…', 'Give a new password…', 'End all sessions…']) {
+  for (const task of ['Disable…', 'Change role…', 'Reset password…', 'End all sessions…']) {
     await row.getByRole('button').click();
-    await look('what to do with an account', '- menu /Officer Quill/:\n  - menuitem "Change the role…"');
+    await look('what to do with an account', '- menu /Officer Quill/:\n  - menuitem "Change role…"');
     await page.getByRole('menuitem', { name: task }).click();
     await look(task, '- dialog:\n  - banner:\n    - heading [level=2]\n  - contentinfo:\n    - button "Cancel"');
     await page.keyboard.press('Escape');
@@ -77,14 +77,14 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   }
   await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Sessions' }).click();
   await page
-    .getByRole('button', { name: /^End the session/ })
+    .getByRole('button', { name: /^End .*’s session/ })
     .first()
     .click();
   await page.getByRole('menuitem', { name: /^This session/ }).click();
-  await look('end a session', '- dialog /^End the session/:\n  - contentinfo:\n    - button "End it"');
+  await look('end a session', '- dialog /^End .*’s session/:\n  - contentinfo:\n    - button "End"');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await page.getByRole('button', { name: 'Show those that are over' }).click();
+  await page.getByRole('button', { name: 'Show ended' }).click();
   await look('sessions that are over', '- main "Sessions"');
   await page
     .getByRole('navigation', { name: 'Main' })
@@ -96,14 +96,14 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await look('own menu', '- menu:\n  - menuitem "Sign out"');
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await signIn('quill', first);
-  await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('heading', { name: 'Choose your own password' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await look(
     'new password',
-    '- main:\n  - heading "Choose a password of your own" [level=2]\n  - textbox /^New password/\n  - textbox "The same once more"',
+    '- main:\n  - heading "Choose your own password" [level=2]\n  - textbox /^New password/\n  - textbox "Confirm new password"',
   );
   await tabThrough('new password');
-  await page.getByRole('button', { name: 'Start again' }).click();
+  await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
   await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -53,17 +53,17 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   });
   const fresh = await fileReport(agency, { who: { email: null } });
   await signIn(page, { name: 'judge', password: judge.password });
-  await page.getByRole('button', { name: 'No, thanks' }).click();
+  await page.getByRole('button', { name: 'No thanks' }).click();
 
   await openReport(page, fresh);
   for (const [key, screen, tree] of [
-    ['n', 'note', form('Add a note to T', ['button "Ready sentences"', 'textbox "Note for colleagues"'], 'Save note')],
-    ['h', 'hand over', form('Hand over T', ['radiogroup "Hand over to"', 'textbox /^Note/'], 'Hand over')],
-    ['u', 'escalate', form('Escalate T', ['textbox "Why a supervisor should see this"'], 'Escalate report')],
+    ['n', 'note', form('Add a note to T', ['button "Saved replies"', 'textbox "Internal note"'], 'Save note')],
+    ['h', 'hand over', form('Assign T', ['radiogroup "Assign to"', 'textbox /^Note/'], 'Assign')],
+    ['u', 'escalate', form('Escalate T', ['textbox "Why a supervisor should see this"'], 'Escalate to supervisor')],
     [
       'm',
       'correct',
-      form('Correct T', ['button /What is not right/', 'textbox "How you know this"'], 'Save correction'),
+      form('Correct T', ['button /Detail to correct/', 'textbox "How you know this"'], 'Save correction'),
     ],
   ] as const) {
     await page.keyboard.press(key);
@@ -73,34 +73,34 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     await closeDialog();
   }
   await page.keyboard.press('m');
-  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await dialog.getByRole('button', { name: /Detail to correct/ }).click();
   await look('what to correct', '- listbox:\n  - option /^Person, given name/');
   await page.getByRole('option').first().click();
-  await dialog.getByRole('textbox', { name: 'What is right' }).fill('María');
+  await dialog.getByRole('textbox', { name: 'Corrected value' }).fill('María');
   await page.keyboard.press('Control+Enter');
   await look(
     'a correction with a fieldError',
-    '- dialog /^Correct T/:\n  - textbox "What is right"\n  - textbox "How you know this"',
+    '- dialog /^Correct T/:\n  - textbox "Corrected value"\n  - textbox "How you know this"',
   );
-  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await dialog.getByRole('button', { name: /Detail to correct/ }).click();
   await page.getByRole('option', { name: 'Person, language' }).click();
   await look(
     'a correction of what is one of a few',
-    '- dialog /^Correct T/:\n  - radiogroup "What is right":\n    - radio "English" [checked]\n    - radio "Spanish"',
+    '- dialog /^Correct T/:\n  - radiogroup "Corrected value":\n    - radio "English" [checked]\n    - radio "Spanish"',
   );
   await closeDialog();
   await page.keyboard.press('n');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+;');
-  await look('ready sentences', '- menu "Ready sentences":\n  - menuitem /^No other report like it/');
+  await look('ready sentences', '- menu "Saved replies":\n  - menuitem /^No other report like it/');
   await page.keyboard.press('Escape');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await closeDialog();
 
   await openReport(page, appealed);
   for (const [key, screen, tree] of [
-    ['v', 'uphold', form('Uphold the decision on T', ['textbox "Why the decision stands"'], 'Uphold decision')],
-    ['b', 'grant', form('Grant the appeal for T', ['textbox /^Note to the person/'], 'Grant appeal')],
+    ['v', 'uphold', form('Keep the decision on T', ['textbox "Why the decision stands"'], 'Keep the decision')],
+    ['b', 'grant', form('Set aside the decision on T', ['textbox /^Note to reporter/'], 'Set it aside and read again')],
   ] as const) {
     await page.keyboard.press(key);
     await dialog.waitFor();
@@ -109,14 +109,14 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   }
 
   await openReport(page, await withPictures(agency, 2));
-  const tile = page.getByRole('button', { name: /^Open the picture/ }).first();
+  const tile = page.getByRole('button', { name: /^Open photo/ }).first();
   await tile.scrollIntoViewIfNeeded();
-  await look('files', '- region "Attachments":\n  - list:\n    - listitem:\n      - button /^Open the picture/');
+  await look('files', '- region "Attachments":\n  - list:\n    - listitem:\n      - button /^Open photo/');
   await tile.click();
   await dialog.getByRole('img').waitFor();
   await look(
     'picture viewer',
-    '- dialog:\n  - banner:\n    - button "Larger (+)"\n    - button "Turn (R)"\n  - img /^What the person sent/\n  - button "Next"',
+    '- dialog:\n  - banner:\n    - button "Zoom in (+)"\n    - button "Rotate (R)"\n  - img /^Sent by reporter/\n  - button "Next"',
   );
   await tabThrough('picture viewer');
   await closeDialog();
@@ -127,23 +127,20 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByRole('button', { name: 'Columns' }).click();
   await look(
     'columns',
-    '- dialog "Columns, where there is room for them":\n  - list:\n    - listitem:\n      - button /to the left/',
+    '- dialog "Columns, where there is room":\n  - list:\n    - listitem:\n      - button /move left/',
   );
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^View:/ }).click();
   await look('views', '- menu /View/');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Likely repeats alone' }).click();
-  await page.getByRole('button', { name: /^State:/ }).click();
+  await page.getByRole('button', { name: 'Possible duplicates only' }).click();
+  await page.getByRole('button', { name: /^Status:/ }).click();
   await page.getByRole('menuitemcheckbox', { name: 'New' }).click();
-  await look('states', '- menu /^State/:\n  - group "Open":\n    - menuitemcheckbox "New" [checked]');
+  await look('states', '- menu /^Status/:\n  - group "Open":\n    - menuitemcheckbox "New" [checked]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^View:/ }).click();
-  await page.getByRole('menuitem', { name: 'Keep this as a view' }).click();
-  await look(
-    'keep a view',
-    '- dialog "Keep this as a view":\n  - textbox /^Name/\n  - contentinfo:\n    - button "Keep view"',
-  );
+  await page.getByRole('menuitem', { name: 'Save view' }).click();
+  await look('keep a view', '- dialog "Save view":\n  - textbox /^Name/\n  - contentinfo:\n    - button "Save view"');
   await closeDialog();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await searchFor(page, 'zzzz nobody wrote this');
@@ -160,11 +157,11 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByRole('button', { name: /^Connection:/ }).click();
   await look('offline', '- main "Waiting to be sent":\n  - region "Connection"');
   await line.online();
-  await page.getByRole('region', { name: 'What happened meanwhile' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('region', { name: 'What changed since' }).waitFor({ timeout: 60_000 });
   await look(
     'conflict',
     `
-- region "What happened meanwhile":
+- region "What changed since":
   - heading [level=3]
   - list
 - table "Field by field"`,
@@ -172,7 +169,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await tabThrough('conflict');
 
   await nav(page, /Letters/).click();
-  await tick(page.getByRole('checkbox', { name: 'Choose all on this page' }));
+  await tick(page.getByRole('checkbox', { name: 'Select all on this page' }));
   await look(
     'letters',
     `
@@ -185,12 +182,12 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     - rowgroup:
       - row:
         - columnheader:
-          - checkbox "Choose all on this page" [checked]
-        - columnheader "Person"
+          - checkbox "Select all on this page" [checked]
+        - columnheader "Reporter"
     - rowgroup:
       - row:
         - cell:
-          - checkbox /^Choose the letter for T/ [checked]
+          - checkbox /^Select the letter for T/ [checked]
         - rowheader`,
   );
   await tabThrough('letters');
@@ -200,10 +197,10 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await closeDialog();
   await nav(page, /Courtesy/).click();
   await page
-    .getByRole('button', { name: /^Note contact/ })
+    .getByRole('button', { name: /^Log contact/ })
     .first()
     .click();
-  await look('courtesy contact', '- dialog /^Contact with/:\n  - radiogroup "How it went"\n  - textbox /^Note/');
+  await look('courtesy contact', '- dialog /^Contact with/:\n  - radiogroup "Outcome"\n  - textbox /^Note/');
   await closeDialog();
   await look('courtesy', '- main "Courtesy contacts":\n  - table "Courtesy contacts"');
   await nav(page, /Records/).click();
@@ -218,8 +215,8 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(1).click();
   await look('decisions, with one open and the proof of the log', '- main "Decisions":\n  - status');
 
-  await page.getByRole('button', { name: 'Wrong hints' }).click();
-  await look('wrong hints', '- dialog "Hints that officers say are wrong":\n  - banner:\n    - heading [level=2]');
+  await page.getByRole('button', { name: 'Dismissed flags' }).click();
+  await look('wrong hints', '- dialog "Flags that officers dismissed":\n  - banner:\n    - heading [level=2]');
   await closeDialog();
 
   // Another role ends the session, and what is on the desk stays.

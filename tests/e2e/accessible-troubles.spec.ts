@@ -26,15 +26,15 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await first.look(
     'signing out with a decision that was not sent',
-    '- dialog /not sent yet/:\n  - contentinfo:\n    - button "Stay"\n    - button "Hand over and sign out"',
+    '- dialog /not sent yet/:\n  - contentinfo:\n    - button "Stay"\n    - button "Leave unsent and sign out"',
   );
   await first.tabThrough('signing out');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+l');
-  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await page.getByRole('button', { name: 'Sign in as someone else' }).click();
   await first.look(
     'somebody else at the lock',
-    '- main "Locked":\n  - alert:\n    - button "Stay"\n    - button "Sign in as somebody else all the same"',
+    '- main "Locked":\n  - alert:\n    - button "Stay"\n    - button "Sign in as someone else anyway"',
   );
   expect(first.found).toEqual([]);
   await desk.kill();
@@ -46,22 +46,22 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   await again.emulateMedia({ reducedMotion: 'reduce' });
   await again.setViewportSize(small);
   await signIn(again, officer);
-  await again.getByRole('button', { name: 'Get it back' }).waitFor();
-  await second.look('a lost decision', '- status:\n  - button "Get it back"');
-  await again.getByRole('button', { name: 'Get it back' }).click();
-  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
-  const drop = again.getByRole('button', { name: `Drop the decision on ${trackingNumber}` });
+  await again.getByRole('button', { name: 'Recover it' }).waitFor();
+  await second.look('a lost decision', '- status:\n  - button "Recover it"');
+  await again.getByRole('button', { name: 'Recover it' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
+  const drop = again.getByRole('button', { name: `Discard the decision on ${trackingNumber}` });
   await drop.waitFor();
   await second.look(
     'decisions from the journal',
-    '- list "Decisions from the journal":\n  - listitem:\n    - button /^Confirm the decision/\n    - button /^Drop the decision/',
+    '- list "Decisions from the journal":\n  - listitem:\n    - button /^Confirm the decision/\n    - button /^Discard the decision/',
   );
   await drop.click();
   await second.look(
     'dropping a decision',
-    '- dialog /^Drop the decision/:\n  - contentinfo:\n    - button "Cancel"\n    - button "Drop"',
+    '- dialog /^Discard the decision/:\n  - contentinfo:\n    - button "Cancel"\n    - button "Discard"',
   );
-  await again.getByRole('dialog').getByRole('button', { name: 'Drop' }).click();
+  await again.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect(again.getByRole('dialog')).toBeHidden();
   expect(second.found).toEqual([]);
   await desk.close();
@@ -77,13 +77,13 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   await damaged.setViewportSize(small);
   await damaged.getByLabel(/^Password/).fill(officer.password);
   await damaged.getByRole('button', { name: 'Unlock' }).click();
-  await damaged.getByRole('button', { name: 'Start afresh' }).waitFor();
+  await damaged.getByRole('button', { name: 'Start over' }).waitFor();
   await third.look(
     'a cache that cannot be read',
-    '- main:\n  - heading "The reports kept here cannot be opened" [level=1]\n  - button "Start afresh"\n  - button "Sign out"',
+    '- main:\n  - heading "The reports stored here can’t be opened" [level=1]\n  - button "Start over"\n  - button "Sign out"',
   );
   await third.tabThrough('a cache that cannot be read');
   expect(third.found).toEqual([]);
-  await damaged.getByRole('button', { name: 'Start afresh' }).click();
+  await damaged.getByRole('button', { name: 'Start over' }).click();
   await expect(damaged.getByRole('grid')).toBeVisible({ timeout: 30_000 });
 });

@@ -5,8 +5,8 @@ import { approveOpen, chooseUndoTime, nav, openReport } from './officer.ts';
 import { fileReport } from './person.ts';
 
 async function signOutAndIn(page: Page, { name, password }: { name: string; password: string }): Promise<void> {
-  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
-  const allTheSame = page.getByRole('button', { name: 'Sign in as somebody else all the same' });
+  await page.getByRole('button', { name: 'Sign in as someone else' }).click();
+  const allTheSame = page.getByRole('button', { name: 'Sign in as someone else anyway' });
   const understood = page.getByRole('button', { name: 'I understand' });
   // What was just decided may still be in its undo time.
   await expect(allTheSame.or(understood)).toBeVisible();
@@ -22,13 +22,13 @@ const DIALOGS: readonly { key: string; screen: string; tree: string }[] = [
   { key: 'a', screen: 'approve', tree: form('Approve T', 'radiogroup "Offense title"', 'Approve report') },
   { key: 'r', screen: 'reject', tree: form('Reject T', 'radiogroup "Reason"', 'Reject report') },
   { key: 'f', screen: 'follow up', tree: form('Follow up on T', 'group "What is missing"', 'Send follow-up') },
-  { key: 'l', screen: 'call', tree: form('Log a call for T', 'radiogroup "How the call ended"', 'Save call') },
+  { key: 'l', screen: 'call', tree: form('Log a call for T', 'radiogroup "Outcome of the call"', 'Save call') },
   {
     key: '?',
     screen: 'keys',
     tree: `
-- dialog "Keys":
-  - region "All keys":
+- dialog "Keyboard shortcuts":
+  - region "All shortcuts":
     - heading "Move" [level=3]
     - term: J ↓
     - definition: Next report`,
@@ -52,7 +52,7 @@ function form(title: string, question: string, button: string): string {
     - button "Close"
   - ${question}
   - textbox /^Note/
-  - region "The letter as it will be sent"
+  - region "Letter as it will be sent"
   - contentinfo:
     - button "Cancel"
     - button "${button}"`;
@@ -75,7 +75,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
 
   await look(
     'use notice',
-    `- main:\n  - heading "P2C Review" [level=1]\n  - region "Use notice":\n    - button "I understand"`,
+    `- main:\n  - heading "P2C Review" [level=1]\n  - region "System use notice":\n    - button "I understand"`,
   );
   await signIn(page, agency.account('supervisor'));
   await chooseUndoTime(page, '2 minutes');
@@ -101,7 +101,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
         - row:
           - gridcell /T\\d\\d-\\d{6}-\\d/
 - contentinfo:
-  - button "Keys"`,
+  - button "Keyboard shortcuts"`,
   );
   await tabThrough('queue');
   await rowsAndColumnsAreCounted(page);
@@ -132,22 +132,22 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
     `
 - main "Start":
   - heading "Start" [level=1]
-  - region "Waiting longest":
-    - button "Open it"
-  - region "Everybody":
+  - region "Longest waiting":
+    - button "Open"
+  - region "Everyone":
     - list:
       - listitem:
         - button /^To decide/
-  - region "Waits for me":
+  - region "Waiting on me":
     - list
-  - region "Came and went":
+  - region "Received vs. closed":
     - paragraph: /^The queue/
     - table:
       - rowgroup:
         - row:
           - columnheader "Day"
-          - columnheader "Came"
-          - columnheader "Went"
+          - columnheader "Received"
+          - columnheader "Closed"
       - rowgroup:
         - row /^Today/`,
   );
@@ -160,18 +160,18 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
 
   await nav(page, /^Queue/).click();
   await openReport(page, second);
-  await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
+  await page.getByRole('region', { name: 'Possible duplicates' }).waitFor();
   await look(
     'report',
     `- region /^Report T/:
   - heading /^T/ [level=2]
   - region "Report contents":
-    - region "Likely repeats"
-    - region "How"
-    - region "What"
+    - region "Possible duplicates"
+    - region "Narrative"
+    - region "Property"
     - region "When"
-    - region "Where"
-    - region "Who"
+    - region "Location"
+    - region "Reporter"
     - region "History"
   - toolbar "Decide":
     - button "Approve"
@@ -191,8 +191,8 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
     - region "Reasons":
       - heading "Why" [level=2]
     - table
-  - toolbar "Decide about both":
-    - button /^Reject A as duplicate of B/
+  - toolbar "Decide on both":
+    - button /^Reject A as a duplicate of B/
     - button "Not the same"`,
   );
   await tabThrough('compare');
@@ -248,7 +248,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   await page.getByText('Sealed journal').waitFor();
   await look(
     'settings',
-    `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your password"\n  - region "Get decisions back"`,
+    `- main "Settings":\n  - heading "Settings" [level=1]\n  - region "Your password"\n  - region "Recover decisions"`,
   );
   await tabThrough('settings');
 

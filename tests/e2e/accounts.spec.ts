@@ -17,13 +17,13 @@ async function nameAndPassword(page: Page, name: string, password: string): Prom
 
 /** Reads the key as somebody does whose phone cannot scan; gives it for the next time. */
 async function setUpSecondFactor(page: Page): Promise<string> {
-  await expect(page.getByRole('heading', { name: 'Set up your second factor' })).toBeVisible();
-  await expect(page.getByRole('img', { name: 'Picture for the authenticator app' })).toBeVisible();
-  await page.getByText('It cannot be scanned').click();
+  await expect(page.getByRole('heading', { name: 'Set up two-factor sign-in' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
+  await page.getByText('Can’t scan it?').click();
   const key = (await page.locator('.enroll-key').innerText()).replace(/\s/g, '');
   await page.getByRole('textbox', { name: 'Code' }).fill('12');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('Type the six digits.')).toBeVisible();
+  await expect(page.getByText('Enter the 6-digit code.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(key, new Date()));
   await page.getByRole('button', { name: 'Sign in' }).click();
   return key;
@@ -49,29 +49,29 @@ test('an administrator makes an account, its officer makes it their own, and the
   await expect(page.getByRole('searchbox', { name: 'Search accounts' })).toBeFocused();
   await page.getByRole('button', { name: 'New account' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Make the account' }).click();
-  await expect(dialog.getByText('Type the name to show.')).toBeVisible();
-  await dialog.getByLabel('Name to show').fill('Officer Quill');
-  await dialog.getByLabel('Name to sign in with').fill('quill');
+  await dialog.getByRole('button', { name: 'Create account' }).click();
+  await expect(dialog.getByText('Enter a display name.')).toBeVisible();
+  await dialog.getByLabel('Display name').fill('Officer Quill');
+  await dialog.getByLabel('Username').fill('quill');
   await outdateProofs(agency);
-  await dialog.getByRole('button', { name: 'Make the account' }).click();
+  await dialog.getByRole('button', { name: 'Create account' }).click();
   // The sign-in is too long ago for this: password and code once more, and the account is made at once.
-  await expect(dialog.getByText('Is it still you?')).toBeVisible();
+  await expect(dialog.getByText('Confirm it’s you')).toBeVisible();
   await dialog.getByLabel('Your password').fill(administrator.password);
-  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByRole('button', { name: 'Continue' }).click();
   await dialog.getByLabel('Code').fill(codeAt(key, new Date(), 1));
-  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await dialog.getByRole('button', { name: 'Continue' }).click();
   const first = await page.locator('.password-once').innerText();
-  await page.getByRole('button', { name: 'I have handed it over' }).click();
-  await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('First password');
+  await page.getByRole('button', { name: 'I’ve given it to them' }).click();
+  await expect(accounts.getByRole('row', { name: /Officer Quill/ })).toContainText('Temporary password');
   await signOut(page, /IT Administrator, Administrator/);
 
   await nameAndPassword(page, 'quill', first);
-  await expect(page.getByRole('heading', { name: 'Choose a password of your own' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
   const choose = async (password: string) => {
     await page.getByLabel('New password').fill(password);
-    await page.getByLabel('The same once more').fill(password);
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Confirm new password').fill(password);
+    await page.getByRole('button', { name: 'Continue' }).click();
   };
   await choose('password1');
   await expect(page.getByText('one of the passwords that are guessed first')).toBeVisible();

@@ -14,16 +14,16 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   const dialog = page.getByRole('dialog');
 
   await report.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Add a note' }).click();
+  await page.getByRole('menuitem', { name: 'Add note' }).click();
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The store keeps its video for a week.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
 
   await page.keyboard.press('m');
-  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await dialog.getByRole('button', { name: /Detail to correct/ }).click();
   await page.getByRole('option', { name: 'Item 1, serial number' }).click();
-  await dialog.getByRole('textbox', { name: 'What is right' }).fill('WTU 999 111');
+  await dialog.getByRole('textbox', { name: 'Corrected value' }).fill('WTU 999 111');
   await dialog.getByRole('textbox', { name: 'How you know this' }).fill('From the receipt.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
@@ -32,11 +32,11 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await tick(dialog.getByRole('radio', { name: /^Me/ }));
   await page.keyboard.press('Control+Enter');
   // Sent one after the other when their undo time is over: each knows that the one before it was ours.
-  await expect(report).toContainText('Handed to you');
+  await expect(report).toContainText('Assigned to you');
   await expect(history).toContainText('The store keeps its video for a week.');
   await expect(history).toContainText('Corrected beside the person');
   // The person's own words stay, and what is right stands beside them, on paper too, where nothing is left to press.
-  const what = report.getByRole('region', { name: 'What' });
+  const what = report.getByRole('region', { name: 'Property' });
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -73,8 +73,8 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText(trackingNumber);
   await page.keyboard.press('z');
   await expect(page.getByRole('region', { name: 'Undo' })).toBeHidden();
-  await expect(report).toContainText('With the server');
-  await chooseUndoTime(page, /as the agency/);
+  await expect(report).not.toContainText('Saved here');
+  await chooseUndoTime(page, /agency default/);
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('The third one on this block.');
@@ -127,13 +127,13 @@ test('a ready sentence is put into a note by keys, in the language of the letter
   await openReport(page, trackingNumber);
   await page.keyboard.press('f');
   const dialog = page.getByRole('dialog', { name: /^Follow up/ });
-  const note = dialog.getByRole('textbox', { name: /^Note to the person/ });
+  const note = dialog.getByRole('textbox', { name: /^Note to reporter/ });
   await expect(note).toHaveAttribute('lang', 'es');
   await expect(note).toHaveAttribute('spellcheck', 'true');
   await tick(dialog.getByRole('checkbox').first());
   await note.fill('Gracias.');
   await page.keyboard.press('Control+;');
-  const sentences = page.getByRole('menu', { name: 'Ready sentences' });
+  const sentences = page.getByRole('menu', { name: 'Saved replies' });
   await expect(sentences.getByRole('menuitem', { name: /^A good guess of the value/ })).toContainText('basta con');
   await page.keyboard.type('A good');
   await page.keyboard.press('Enter');
@@ -141,10 +141,10 @@ test('a ready sentence is put into a note by keys, in the language of the letter
   await expect(note).toBeFocused();
   await expect(note).toHaveValue('Gracias. Si no tiene el recibo, basta con un cálculo aproximado del valor.');
   await page.keyboard.type(' Hasta pronto.');
-  const letter = dialog.getByRole('article', { name: 'The letter', exact: true });
+  const letter = dialog.getByRole('article', { name: 'Letter', exact: true });
   await expect(letter).toContainText('basta con un cálculo aproximado del valor. Hasta pronto.');
   // What the officer reads, and what stands below for whoever helps the person, has it in English.
-  await expect(dialog.getByRole('article', { name: 'The letter in English' })).toContainText(
+  await expect(dialog.getByRole('article', { name: 'Letter in English' })).toContainText(
     'a good guess of the value is enough',
   );
   await expect(letter).toContainText('The same letter in English');

@@ -5,8 +5,8 @@ import { withPictures } from './colleague.ts';
 import { expect, signIn, test, unlock } from './fixtures.ts';
 import { openReport } from './officer.ts';
 
-const tile = (page: Page) => page.getByRole('button', { name: /^Open the picture/ }).first();
-const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^What the person sent/ });
+const tile = (page: Page) => page.getByRole('button', { name: /^Open photo/ }).first();
+const picture = (page: Page) => page.getByRole('dialog').getByRole('img', { name: /^Sent by reporter/ });
 const isDrawn = (page: Page) =>
   expect
     .poll(() => picture(page).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
@@ -73,7 +73,7 @@ test('a picture that was never opened here says so without the line, and comes w
   await line.offline();
   await tile(page).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('alert')).toContainText('The picture could not be opened');
+  await expect(dialog.getByRole('alert')).toContainText('Couldn’t open the photo');
   await line.online();
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await isDrawn(page);

@@ -22,12 +22,12 @@ test('an administrator who ends the sessions of an officer takes away what is ke
   await revokeElsewhere(agency, officer.name);
   await line.online();
   const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
-  await expect(why).toContainText('1 decision was not sent yet and is kept in a sealed file');
+  await expect(why).toContainText('1 decision hasn’t been sent yet and is kept in the sealed journal');
   expect(await page.content()).not.toContain(trackingNumber);
   // But for whose the sealed decision is, by a number.
   await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([expect.stringMatching(/\.owner$/)]);
   await signIn(page, officer);
-  await expect(page.getByRole('button', { name: 'Get it back' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Recover it' })).toBeVisible();
 });
 
 test('a cache that was damaged is said to be so; who starts afresh has every report again, the damaged file aside, and the sealed decision', async ({
@@ -53,10 +53,10 @@ test('a cache that was damaged is said to be so; who starts afresh has every rep
   const again = await desk.open();
   await again.getByLabel(/^Password/).fill(officer.password);
   await again.getByRole('button', { name: 'Unlock' }).click();
-  await expect(again.getByRole('heading', { name: 'The reports kept here cannot be opened' })).toBeVisible();
-  await again.getByRole('button', { name: 'Start afresh' }).click();
+  await expect(again.getByRole('heading', { name: 'The reports stored here can’t be opened' })).toBeVisible();
+  await again.getByRole('button', { name: 'Start over' }).click();
   await openReport(again, trackingNumber);
-  await expect(again.getByRole('button', { name: 'Get it back' })).toBeVisible();
+  await expect(again.getByRole('button', { name: 'Recover it' })).toBeVisible();
   expect(existsSync(file)).toBe(true);
   expect(readdirSync(cache).filter((name) => /\.db\.unreadable-[\w-]+Z$/.test(name))).toHaveLength(1);
 });

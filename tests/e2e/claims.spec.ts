@@ -17,7 +17,7 @@ test('who has a report open is seen in its row and its header, can be taken over
   const trackingNumber = await fileReport(agency);
   await find(page, trackingNumber);
   const colleague = await visitElsewhere(agency, trackingNumber, 'opens');
-  await expect(row(page, trackingNumber)).toContainText(`${colleague} has it open since`);
+  await expect(row(page, trackingNumber)).toContainText(`${colleague} has had it open since`);
   await row(page, trackingNumber).click();
   const opened = report(page, trackingNumber);
   await expect(opened).toContainText(`${colleague} has this open`);
@@ -25,8 +25,8 @@ test('who has a report open is seen in its row and its header, can be taken over
 
   // Without the line it may have changed meanwhile, and nothing pretends to know.
   await line.offline();
-  await expect(opened).toContainText('Not known who else is here');
-  await expect(row(page, trackingNumber)).toContainText(`Last known, not sure now: ${colleague}`);
+  await expect(opened).toContainText('Can’t see other viewers offline');
+  await expect(row(page, trackingNumber)).toContainText(`Last known, may have changed: ${colleague}`);
   expect(await barriers(page, 'not known who is here')).toEqual([]);
   await line.online();
   await expect(opened).toContainText(`${colleague} has this open`);

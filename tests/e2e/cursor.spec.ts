@@ -45,9 +45,9 @@ test('the highlighted row is the open report, or the list says where that is: af
 
   // The newest is last among the oldest: another view begins at its top.
   await nav(page, /^To decide/).click();
-  await expect(said('The open report is elsewhere in this list.')).toBeVisible();
+  await expect(said('The open report is further up or down this list.')).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('button', { name: 'Show' }).click();
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 

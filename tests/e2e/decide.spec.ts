@@ -71,8 +71,8 @@ test('a clear report is approved with at most six keys, and one outside the city
   // What a hint speaks for stands first; nothing is chosen before the officer does.
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await rejecting.press(' ');
-  await expect(dialog.getByRole('article', { name: 'The letter', exact: true })).toContainText('Hartford');
-  await expect(dialog.getByRole('article', { name: 'The letter in English' })).toContainText('Your report');
+  await expect(dialog.getByRole('article', { name: 'Letter', exact: true })).toContainText('Hartford');
+  await expect(dialog.getByRole('article', { name: 'Letter in English' })).toContainText('Your report');
   await rejecting.press('Control+Enter');
   await expect(dialog).toBeHidden();
   expect(rejecting.strokes()).toBeLessThanOrEqual(9);
@@ -103,15 +103,15 @@ test('a report of 200 items, 40 photographs and 50,000 characters, from right to
   await page.setViewportSize({ width: 900, height: 600 });
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   const report = await openReport(page, trackingNumber);
-  await expect(report.getByText('no point on the map')).toBeVisible();
+  await expect(report.getByText('Not mapped')).toBeVisible();
   await expect(report.locator('.narrative')).toHaveCSS('direction', 'rtl');
   // Long lists and texts are folded until somebody wants them, and nothing is cut off at the side.
-  const items = report.getByRole('region', { name: 'What' }).getByRole('row');
+  const items = report.getByRole('region', { name: 'Property' }).getByRole('row');
   await expect(items).toHaveCount(21);
-  await expect(report.getByRole('button', { name: /^Open the picture/ })).toHaveCount(40);
+  await expect(report.getByRole('button', { name: /^Open photo/ })).toHaveCount(40);
   await report.getByRole('button', { name: 'Show all 200 items' }).click();
   await expect(items).toHaveCount(201);
-  await report.getByRole('button', { name: 'Show the whole narrative' }).click();
+  await report.getByRole('button', { name: 'Show full narrative' }).click();
   const sideways = () =>
     report.getByRole('region', { name: 'Report contents' }).evaluate((body) => body.scrollWidth - body.clientWidth);
   await expect.poll(sideways).toBeLessThanOrEqual(1);
@@ -121,16 +121,16 @@ test('a report of 200 items, 40 photographs and 50,000 characters, from right to
   // What an officer does next is answered: the form with its letter, a correction of the last item, and the way back.
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /What is not right/ }).click();
+  await dialog.getByRole('button', { name: /Detail to correct/ }).click();
   const last = page.getByRole('option', { name: 'Item 200, serial number' });
   await last.scrollIntoViewIfNeeded();
   await last.click();
-  await dialog.getByRole('textbox', { name: 'What is right' }).fill('WTU 1');
+  await dialog.getByRole('textbox', { name: 'Corrected value' }).fill('WTU 1');
   await dialog.getByRole('textbox', { name: 'How you know this' }).fill('From the receipt.');
   await dialog.getByRole('button', { name: /^Save correction/ }).click();
   await expect(dialog).toBeHidden();
   await page.keyboard.press('f');
-  await expect(dialog.getByRole('article', { name: 'The letter', exact: true })).toContainText('عبد الرحمن');
+  await expect(dialog.getByRole('article', { name: 'Letter', exact: true })).toContainText('عبد الرحمن');
   const spills = await dialog.evaluate((body) => body.scrollWidth - body.clientWidth);
   expect(spills).toBeLessThanOrEqual(1);
   await page.keyboard.press('Escape');

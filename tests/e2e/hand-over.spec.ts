@@ -60,11 +60,11 @@ test('what the records system refused waits with its reason, and is taken when i
   expect(records.taken).toEqual([]);
 
   records.mend();
-  await row.getByRole('button', { name: /^Push again/ }).click();
+  await row.getByRole('button', { name: /^Send again/ }).click();
   await expect(row).toHaveCount(0);
   await expect.poll(() => records.taken).toEqual([trackingNumber]);
   await page.getByRole('radio', { name: 'Delivered' }).click();
-  await expect(row).toContainText('Taken.');
+  await expect(row).toContainText('Accepted.');
 });
 
 test('a courtesy contact is noted, leaves the list, can be corrected, and stands in the history of its report', async ({
@@ -75,30 +75,30 @@ test('a courtesy contact is noted, leaves the list, can be corrected, and stands
   await goByKeys(page, 'c');
   const first = page
     .getByRole('row')
-    .filter({ has: page.getByRole('button', { name: /^Note contact… for/ }) })
+    .filter({ has: page.getByRole('button', { name: /^Log contact… for/ }) })
     .first();
-  const label = await first.getByRole('button', { name: /^Note contact… for/ }).getAttribute('aria-label');
+  const label = await first.getByRole('button', { name: /^Log contact… for/ }).getAttribute('aria-label');
   const trackingNumber = /T\d\d-\d{6}-\d/.exec(label ?? '')?.[0] ?? 'none';
   const row = page.getByRole('row').filter({ hasText: trackingNumber });
-  await first.getByRole('button', { name: /^Note contact…/ }).click();
+  await first.getByRole('button', { name: /^Log contact…/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Save contact' }).click();
-  await expect(dialog).toContainText('Choose how it went.');
+  await expect(dialog).toContainText('Choose an outcome.');
   await dialog.getByText('Left a message').click();
   await dialog.getByRole('textbox').fill('Is glad about the number.');
   await dialog.getByRole('button', { name: 'Save contact' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(row).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Show those that were made' }).click();
+  await page.getByRole('button', { name: 'Show completed' }).click();
   await expect(row).toContainText('Left a message');
   await expect(row).toContainText('Is glad about the number.');
   await row.getByRole('button', { name: /^Correct…/ }).click();
-  await dialog.getByText('Spoke with the person').click();
+  await dialog.getByText('Spoke with reporter').click();
   // As in every form, also from its foot.
   await dialog.getByRole('button', { name: 'Cancel' }).focus();
   await page.keyboard.press('Control+Enter');
-  await expect(row).toContainText('Spoke with the person');
+  await expect(row).toContainText('Spoke with reporter');
   await row.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toContainText(
     'Is glad about the number.',

@@ -17,20 +17,20 @@ test('a keychain that does not answer is waited for with a word, at the start an
     keyring.hang();
     await page.getByLabel(/^Password/).fill(officer.password);
     await page.getByRole('button', { name: 'Unlock' }).click();
-    await expect(page.getByRole('alert')).toContainText('Unlock the keychain of this computer', patient);
+    await expect(page.getByRole('alert')).toContainText('Unlock this computer’s keychain', patient);
     keyring.answer();
     await unlock(page, officer);
 
     await desk.close();
     keyring.hang();
     const again = await desk.open();
-    await expect(again.getByRole('heading', { name: 'Waiting for the keychain of this computer' })).toBeVisible();
+    await expect(again.getByRole('heading', { name: 'Waiting for this computer’s keychain' })).toBeVisible();
     await expect(again.getByText('This workstation has no keychain')).toBeVisible(patient);
     // It goes on without one, and keeps nothing.
     await signIn(again, officer);
     await nav(again, /^Waiting to be sent/).click();
-    await expect(again.getByText('Nothing is kept on this workstation')).toBeVisible();
-    await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/Only in memory\s*\d+ reports/);
+    await expect(again.getByText('Nothing is stored on this workstation')).toBeVisible();
+    await expect(again.getByRole('region', { name: 'Connection' })).toContainText(/In memory only\s*\d+ reports/);
     await desk.close();
     keyring.answer();
     await unlock(await desk.open(), officer);

@@ -13,15 +13,15 @@ test('a key that does nothing says why, beside the undo and not in its place; un
   await actElsewhere(agency, asked, { kind: 'follow_up', missing: ['exact_time'], note: '' });
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, asked);
-  await expect(row(page, asked)).toContainText('With the person');
+  await expect(row(page, asked)).toContainText('Waiting on reporter');
   await page.keyboard.press('a');
-  const said = page.getByTitle('Approve: not for a report in the state “With the person”.');
+  const said = page.getByTitle('Approve: not available while the report is “Waiting on reporter.”');
   await expect(said).toBeVisible();
   // The next thing that is done takes it away.
   await page.keyboard.press('Escape');
   await expect(said).toHaveCount(0);
   await page.keyboard.press('z');
-  await expect(page.getByTitle(/^Nothing is left to undo/)).toBeVisible();
+  await expect(page.getByTitle(/^Nothing left to undo/)).toBeVisible();
 
   await searchFor(page, 'quetzal');
   await row(page, open).click();
@@ -33,32 +33,32 @@ test('a key that does nothing says why, beside the undo and not in its place; un
   await expect(said).toBeVisible();
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(row(page, open)).toBeVisible();
-  await expect(page.getByRole('button', { name: /came in above/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /new reports? above/ })).toHaveCount(0);
 });
 
 test('the focus is never lost: where what had it is gone, it is at the rows, or in the page that a key went to', async ({
   officer: { page },
 }) => {
   const grid = page.getByRole('grid');
-  await page.getByRole('button', { name: 'No, thanks' }).click();
+  await page.getByRole('button', { name: 'No thanks' }).click();
   await expect(grid).toBeFocused();
   await page.keyboard.press('x');
-  await page.getByRole('button', { name: 'Take them' }).click();
-  await expect(page.getByRole('toolbar', { name: 'Chosen reports' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Assign to me' }).click();
+  await expect(page.getByRole('toolbar', { name: 'Selected reports' })).toHaveCount(0);
   await expect(grid).toBeFocused();
   await goByKeys(page, 'p');
   await expect(page.getByRole('main', { name: 'Letters to print' })).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('button', { name: 'Read again' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(grid).toBeFocused();
 });
 
 test('what a view leaves out is found from it: whoever calls is in no view', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Xochitl' } });
-  await nav(page, /^Answered/).click();
+  await nav(page, /^Reporter replied/).click();
   await searchFor(page, 'xochi');
-  await page.getByRole('button', { name: 'Show 1 report that fits outside this view' }).click();
+  await page.getByRole('button', { name: 'Show 1 match outside this view' }).click();
   await expect(row(page, trackingNumber)).toBeVisible();
 });
 
@@ -70,7 +70,7 @@ test('after a search the cursor stands on the report that is open: the row and t
   const number = (await third.getByRole('gridcell').first().textContent()) ?? '';
   await expect(report(page, number)).toBeVisible();
   await searchFor(page, 'zzzz');
-  await expect(page.getByText('No report fits these filters')).toBeVisible();
+  await expect(page.getByText('No reports match these filters')).toBeVisible();
   await page.keyboard.press('Escape');
   const underCursor = async () => {
     const id = await page.getByRole('grid').getAttribute('aria-activedescendant');

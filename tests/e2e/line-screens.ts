@@ -28,12 +28,12 @@ export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, 
     await signIn(page);
     await page.getByRole('searchbox', { name: 'Search reports' }).fill(trackingNumber);
     await page.getByRole('row').filter({ hasText: trackingNumber }).click();
-    const tiles = page.getByRole('button', { name: /^Open the picture/ });
+    const tiles = page.getByRole('button', { name: /^Open photo/ });
     await tiles.first().scrollIntoViewIfNeeded();
     await shot(page, 'files-closed');
     await tiles.first().click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('img', { name: /^What the person sent/ }).waitFor();
+    await dialog.getByRole('img', { name: /^Sent by reporter/ }).waitFor();
     await shot(page, 'viewer');
     for (const key of ['+', '+', 'r']) await page.keyboard.press(key);
     await shot(page, 'viewer-zoomed');
@@ -54,8 +54,8 @@ export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, 
     await badge.click();
     await shot(page, 'badge-offline');
     await line.online();
-    await page.getByRole('button', { name: 'Send now, without undo' }).click();
-    await page.getByRole('region', { name: 'What happened meanwhile' }).waitFor({ timeout: 40_000 });
+    await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
+    await page.getByRole('region', { name: 'What changed since' }).waitFor({ timeout: 40_000 });
     await shot(page, 'conflict');
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Locked' }).waitFor();

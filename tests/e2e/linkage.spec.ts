@@ -20,30 +20,30 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
 }) => {
   await asAdministrator(page, agency.account('administrator'));
   await goByKeys(page, 'f');
-  const main = page.getByRole('main', { name: 'Finding repeats' });
+  const main = page.getByRole('main', { name: 'Duplicate matching' });
   await expect(main).toContainText(/\d+ of 200 decisions so far/);
-  await expect(main).toContainText('In forceThe weights that come with the application');
-  await expect(main.getByRole('button', { name: 'Fit the weights' })).toBeHidden();
+  await expect(main).toContainText('ActiveDefault weights');
+  await expect(main.getByRole('button', { name: 'Tune weights' })).toBeHidden();
   const found = await barriers(page, 'too few decisions');
 
   await decideManyElsewhere(agency, 210);
-  await main.getByRole('button', { name: 'Read again' }).click();
-  await expect(main).toContainText('Nothing is fitted to these weights yet');
-  await main.getByRole('button', { name: 'Fit the weights' }).click();
-  const fitted = main.getByRole('region', { name: 'The fitted weights' });
-  await expect(fitted.getByRole('heading', { level: 2 })).toContainText(/Fitted to \d+ decisions/);
+  await main.getByRole('button', { name: 'Refresh' }).click();
+  await expect(main).toContainText('These weights have not been tuned yet');
+  await main.getByRole('button', { name: 'Tune weights' }).click();
+  const fitted = main.getByRole('region', { name: 'Tuned weights' });
+  await expect(fitted.getByRole('heading', { level: 2 })).toContainText(/Tuned on \d+ decisions/);
   await expect(fitted).toContainText('by IT Administrator');
-  await expect(fitted.getByRole('table', { name: 'How well they judge' }).getByRole('row')).toHaveCount(7);
+  await expect(fitted.getByRole('table', { name: 'Accuracy' }).getByRole('row')).toHaveCount(7);
   const weights = fitted.getByRole('table', { name: 'Weights in bits' });
   const changed = await weights.getByRole('row').count();
   await fitted.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(() => weights.getByRole('row').count()).toBeGreaterThan(changed);
   await expect(weights.getByRole('row', { name: /^Same telephone number/ }).first()).toContainText(/\+\d/);
   await expect(fitted).toMatchAriaSnapshot(`
-    - region "The fitted weights":
+    - region "Tuned weights":
       - heading /Fitted to \\d+ decisions/ [level=2]
-      - button "Put in force…"
-      - table "How well they judge":
+      - button "Activate…"
+      - table "Accuracy":
         - rowgroup:
           - row "Measure In force Fitted Change"
       - heading "Weights in bits" [level=3]
@@ -51,21 +51,21 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
   `);
   found.push(...(await barriers(page, 'a fit')));
 
-  await fitted.getByRole('button', { name: 'Put in force…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Put in force' }).click();
+  await fitted.getByRole('button', { name: 'Activate…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
   await expect(main).toContainText(/In forceVersion 1, since .*, by IT Administrator/);
   await expect(fitted).toBeHidden();
-  const former = main.getByRole('region', { name: 'Former versions' });
-  await former.getByRole('button', { name: 'Put in force again: The weights that come with the application' }).click();
+  const former = main.getByRole('region', { name: 'Previous versions' });
+  await former.getByRole('button', { name: 'Reactivate: Default weights' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('what officers decided about two reports stays');
+  await expect(dialog).toContainText('officers’ decisions on pairs of reports stay');
   found.push(...(await barriers(page, 'putting in force')));
-  await dialog.getByRole('button', { name: 'Put in force' }).click();
+  await dialog.getByRole('button', { name: 'Activate' }).click();
   await expect(main).toContainText('In forceVersion 2');
   await expect(former.getByRole('listitem')).toHaveCount(2);
   expect(found).toEqual([]);
 
   await line.offline();
-  await main.getByRole('button', { name: 'Read again' }).click();
+  await main.getByRole('button', { name: 'Refresh' }).click();
   await expect(main).toContainText('This page needs the agency server');
 });

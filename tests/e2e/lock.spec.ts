@@ -23,7 +23,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   });
   await openReport(page, trackingNumber);
   await page.keyboard.press('r');
-  const note = page.getByRole('textbox', { name: /Note to the person/ });
+  const note = page.getByRole('textbox', { name: /Note to reporter/ });
   await note.fill('Half a sentence about');
   await line.offline();
   // At once, from within a field of a form, without closing anything first.
@@ -44,7 +44,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
 
   await page.getByLabel(/^Password/).fill('not the password');
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await expect(page.getByRole('alert')).toContainText('4 tries are left');
+  await expect(page.getByRole('alert')).toContainText('4 attempts left');
   await unlock(page, agency.account('officer'));
   await expect(report(page, trackingNumber)).toBeVisible();
   await page.keyboard.press('r');
@@ -77,7 +77,7 @@ test('a half-written rejection survives a kill, and a new version of the report'
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
-  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('Please call West Hartford at the num');
+  await dialog.getByRole('textbox', { name: /Note to reporter/ }).fill('Please call West Hartford at the num');
   const id = await onDatabase(agency, (deps) => reportId(deps, trackingNumber));
   const kept = () => page.evaluate((reportId) => window.p2c.call('draft.get', { reportId, kind: 'reject' }), id);
   await expect.poll(kept).toMatchObject({ ok: true, value: { note: 'Please call West Hartford at the num' } });
@@ -97,10 +97,10 @@ test('a half-written rejection survives a kill, and a new version of the report'
     .getByRole('dialog')
     .getByRole('button', { name: /^(Log|Save)/ })
     .click();
-  await expect(report(again, trackingNumber)).toContainText('version 2');
+  await expect(again.getByRole('region', { name: 'History' })).toContainText(/reached/i);
   await again.keyboard.press('r');
   const form = again.getByRole('dialog');
-  await expect(form.getByRole('textbox', { name: /Note to the person/ })).toHaveValue(
+  await expect(form.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue(
     'Please call West Hartford at the num',
   );
   await expect(form.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
@@ -126,15 +126,15 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await expect(question).toBeHidden();
   // Nor does somebody else stop it by one click at the lock.
   await page.keyboard.press('Control+l');
-  await page.getByRole('button', { name: 'Sign in as somebody else' }).click();
-  const warned = page.getByRole('alert').filter({ hasText: /One decision of .* was not sent yet/ });
+  await page.getByRole('button', { name: 'Sign in as someone else' }).click();
+  const warned = page.getByRole('alert').filter({ hasText: /One decision by .* hasn’t been sent yet/ });
   // Long buttons leave its words their room.
-  const words = await warned.getByText(/was not sent yet/).boundingBox();
+  const words = await warned.getByText(/hasn’t been sent yet/).boundingBox();
   expect(words?.width).toBeGreaterThan(250);
   await expect(warned.getByRole('button', { name: 'Stay' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(warned).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Sign in as somebody else' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Sign in as someone else' })).toBeFocused();
   await unlock(page, agency.account('officer'));
   await line.online();
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
@@ -166,7 +166,7 @@ test('signing out without the line hands a decision over: it is sent after the n
   // Without the line nothing can be sent first.
   await expect(question).toContainText('Nothing can be sent now.');
   await expect(question.getByRole('button', { name: 'Send now and sign out' })).toBeDisabled();
-  await question.getByRole('button', { name: 'Hand over and sign out' }).click();
+  await question.getByRole('button', { name: 'Leave unsent and sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await expect(page.getByText(trackingNumber)).toBeHidden();
 
@@ -199,8 +199,8 @@ test('a decision comes back from the sealed journal after the cache is gone, and
   await signIn(again, agency.account('officer'));
   // What is decided again has to be here again first.
   await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
-  await again.getByRole('button', { name: 'Get it back' }).click();
-  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
+  await again.getByRole('button', { name: 'Recover it' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
   await again.getByRole('button', { name: `Confirm the decision on ${trackingNumber}` }).click();
   await letterTo(agency, 'recovered@example.org', /Your case number is \d/);
   await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
@@ -232,19 +232,19 @@ test('a decision from the journal is dropped only after a question, and is never
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
   await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
-  await again.getByRole('button', { name: 'Get them back' }).click();
-  await again.getByRole('button', { name: "Open this workstation's journal" }).click();
-  const drop = again.getByRole('button', { name: `Drop the decision on ${dropped}` });
-  const question = again.getByRole('dialog', { name: `Drop the decision on ${dropped}` });
+  await again.getByRole('button', { name: 'Recover them' }).click();
+  await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
+  const drop = again.getByRole('button', { name: `Discard the decision on ${dropped}` });
+  const question = again.getByRole('dialog', { name: `Discard the decision on ${dropped}` });
   await drop.click();
-  await expect(question).toContainText('cannot be brought back');
+  await expect(question).toContainText('can’t be brought back');
   expect(await barriers(again, 'drop a decision')).toEqual([]);
   // Escape answers no, as everywhere, and the focus is where it was.
   await again.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(drop).toBeFocused();
   await drop.click();
-  await question.getByRole('button', { name: 'Drop' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
   await expect(drop).toBeHidden();
   await again.getByRole('button', { name: `Confirm the decision on ${sent}` }).click();
   await letterTo(agency, 'confirmed@example.org', /Your case number is \d/);
@@ -294,7 +294,7 @@ test.describe('on the disk', () => {
     await page.keyboard.press('f');
     await page
       .getByRole('dialog')
-      .getByRole('textbox', { name: /Note to the person/ })
+      .getByRole('textbox', { name: /Note to reporter/ })
       .fill(words[2]);
     // What the window itself keeps is where it is looked for: once this one is written down, the browser has found the time.
     const proof = 'Honorificabilitudinitatibus';

@@ -33,7 +33,7 @@ test('an approval reaches the person with a case number, and the report says tha
   await openReport(page, trackingNumber);
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('region', { name: 'The letter as it will be sent' })).toContainText('[case number]');
+  await expect(dialog.getByRole('region', { name: 'Letter as it will be sent' })).toContainText('[case number]');
   await tick(dialog.getByRole('radio', { name: /all other/i }));
   await dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(dialog).toBeHidden();
@@ -41,13 +41,13 @@ test('an approval reaches the person with a case number, and the report says tha
   const letter = await letterTo(agency, 'approved@example.org', /Your case number is \d/);
   expect(letter.text).toMatch(/Your case number is \d{2}-\d{6}\./);
   expect(letter.text).not.toContain('[case number]');
-  await page.getByRole('button', { name: /^State:/ }).click();
+  await page.getByRole('button', { name: /^Status:/ }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Approved' }).click();
   await page.keyboard.press('Escape');
   await row(page, trackingNumber).click();
   const caseNumber = /Your case number is (\S+)\./.exec(letter.text)?.[1] ?? 'none';
   await expect(report(page, trackingNumber)).toContainText(caseNumber);
-  await expect(report(page, trackingNumber)).toContainText('With the server');
+  await expect(report(page, trackingNumber)).not.toContainText('Saved here');
 });
 
 test('a rejection sends, word for word, the letter that the officer saw', async ({ officer: { page }, agency }) => {
@@ -57,9 +57,9 @@ test('a rejection sends, word for word, the letter that the officer saw', async 
   const dialog = page.getByRole('dialog');
   await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
   await dialog
-    .getByRole('textbox', { name: /Note to the person/ })
+    .getByRole('textbox', { name: /Note to reporter/ })
     .fill('Please call West Hartford at the number on their page.');
-  const sheet = dialog.getByRole('region', { name: 'The letter as it will be sent' });
+  const sheet = dialog.getByRole('region', { name: 'Letter as it will be sent' });
   await expect(sheet).toContainText('Please call West Hartford');
   const shown = (await sheet.innerText()).replace(/\s+/g, ' ');
   await dialog.getByRole('button', { name: /^Reject/ }).click();
@@ -91,7 +91,7 @@ test('a follow-up asks for what is missing, and the answer by the private link b
   await person.getByRole('button', { name: /send/i }).click();
   await expect(person.getByRole('heading', { level: 1 })).toBeVisible();
   await person.close();
-  await expect(row(page, trackingNumber)).toContainText('Answered');
+  await expect(row(page, trackingNumber)).toContainText('Reporter replied');
 });
 
 test('undo brings a report back, and nothing of the decision reaches the server', async ({ page, agency, desk }) => {
@@ -117,7 +117,7 @@ test('a call is logged and stands in the history', async ({ officer: { page }, a
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog');
   await tick(dialog.getByRole('radio', { name: /reached|spoke/i }).first());
-  await dialog.getByRole('textbox', { name: /Note for colleagues/ }).fill('Will look for the receipt.');
+  await dialog.getByRole('textbox', { name: /Internal note/ }).fill('Will look for the receipt.');
   await dialog.getByRole('button', { name: /^(Log|Save)/ }).click();
   await expect(dialog).toBeHidden();
   await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.');

@@ -21,7 +21,7 @@ export async function goByKeys(page: Page, letter: string): Promise<void> {
 /** How long the officer has for an undo. Who presses Z, or wants a decision to wait, needs no quick machine with minutes. */
 export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): Promise<void> {
   await nav(page, 'Settings').click();
-  const choice = page.getByRole('radiogroup', { name: 'Undo time' });
+  const choice = page.getByRole('radiogroup', { name: 'Time to undo' });
   await choice.getByText(words, { exact: true }).click();
   await expect(choice.getByRole('radio', { name: words, exact: true })).toBeChecked();
   await nav(page, /^Queue/).click();

@@ -8,7 +8,7 @@ async function rejectOffline(page: Page, trackingNumber: string, note: string) {
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await tick(dialog.getByRole('radio', { name: /not in|outside/i }));
-  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill(note);
+  await dialog.getByRole('textbox', { name: /Note to reporter/ }).fill(note);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(row(page, trackingNumber)).toBeHidden();
 }
@@ -25,26 +25,26 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   await rejectOffline(page, trackingNumber, 'The lot is in West Hartford.');
   await actElsewhere(agency, trackingNumber, { kind: 'log_call', outcome: 'no_answer', note: 'Nobody at home.' });
   await line.online();
-  await expect(badge(page)).toHaveAccessibleName(/1 needs you/);
+  await expect(badge(page)).toHaveAccessibleName(/1 needs attention/);
   await badge(page).click();
   const card = page.getByRole('listitem').filter({ hasText: trackingNumber }).first();
-  await expect(card.getByRole('region', { name: 'What happened meanwhile' })).toContainText('Nobody at home.');
-  await expect(card.getByRole('region', { name: 'What happened meanwhile' })).toContainText('Sergeant Walsh');
+  await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Nobody at home.');
+  await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Sergeant Walsh');
   await expect(card.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
     /New\s*Rejected\s*New/,
   );
-  await expect(card).toContainText(/The same in all:.*who, what/);
+  await expect(card).toContainText(/No difference in:.*who, what/);
 
   await card.getByRole('button', { name: /^Decide again/ }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('textbox', { name: /Note to the person/ })).toHaveValue('The lot is in West Hartford.');
+  await expect(dialog.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue('The lot is in West Hartford.');
   await expect(dialog.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
   // What is written now is newer than what was saved before, and stays when the same is pressed once more.
-  await dialog.getByRole('textbox', { name: /Note to the person/ }).fill('The lot lies beyond the line of the city.');
+  await dialog.getByRole('textbox', { name: /Note to reporter/ }).fill('The lot lies beyond the line of the city.');
   await page.keyboard.press('Escape');
   await badge(page).click();
   await card.getByRole('button', { name: /^Decide again/ }).click();
-  await expect(dialog.getByRole('textbox', { name: /Note to the person/ })).toHaveValue(/beyond the line/);
+  await expect(dialog.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue(/beyond the line/);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await letterTo(agency, 'again@example.org', /The lot lies beyond the line/);
   await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting');
@@ -58,16 +58,16 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ superv
   await expect(row(page, trackingNumber)).toBeHidden();
   await rejectElsewhere(agency, trackingNumber);
   await line.online();
-  await expect(badge(page)).toHaveAccessibleName(/1 needs you/);
+  await expect(badge(page)).toHaveAccessibleName(/1 needs attention/);
   await badge(page).click();
   const main = page.getByRole('main');
-  await expect(main).toContainText('The report is “Rejected” now');
+  await expect(main).toContainText('The report is now “Rejected.”');
   await expect(main.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
     /New\s*Approved\s*Rejected/,
   );
   await expect(main.getByRole('button', { name: /^Decide again/ })).toBeHidden();
-  await main.getByRole('button', { name: /^Withdraw mine/ }).click();
-  await expect(main).toContainText('Nothing waits to be sent');
+  await main.getByRole('button', { name: /^Cancel my decision/ }).click();
+  await expect(main).toContainText('Nothing waiting to be sent');
 });
 
 test('the badge leads to the page that says how this workstation stands with the server', async ({
@@ -82,26 +82,26 @@ test('the badge leads to the page that says how this workstation stands with the
   await rejectOffline(page, trackingNumber, '');
   // Nobody is told that it is sent when its clock has run out: there is no line.
   const undo = page.getByRole('region', { name: 'Undo' });
-  await expect(undo).toContainText(/can be undone for \d+ s/);
+  await expect(undo).toContainText(/can undo for \d+ sec/);
   // The person may call before it is sent.
-  await page.getByRole('button', { name: 'Show 1 closed report that fits' }).click();
+  await page.getByRole('button', { name: 'Show 1 matching closed report' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
   await row(page, trackingNumber).click();
   // What the server still says of it is not said: neither its state nor by when it was promised.
   const marks = report(page, trackingNumber).locator('.report-marks');
   await expect(marks).toContainText('Not sent yet');
   await expect(marks).not.toContainText(/New|promised/);
-  await expect(report(page, trackingNumber)).toContainText(/Can be undone for \d+ s/);
+  await expect(report(page, trackingNumber)).toContainText(/Can undo for \d+ sec/);
   await badge(page).click();
   const connection = page.getByRole('region', { name: 'Connection' });
-  await expect(connection).toContainText('You can go on working');
+  await expect(connection).toContainText('You can keep working');
   await expect(connection).toContainText('1 decision');
   const card = page.getByRole('listitem').filter({ hasText: `Rejected · ${trackingNumber}` });
-  await expect(card).toContainText(/can be undone for \d+ s/);
-  await expect(connection).toContainText(/Kept here\s*\d+ reports, [\d.]+ [kM]B/);
+  await expect(card).toContainText(/can undo for \d+ sec/);
+  await expect(connection).toContainText(/Stored here\s*\d+ reports, [\d.]+ [KM]B/);
   await line.online();
   await expect(card).toContainText(/sends in \d+ s/);
   await expect(undo).toContainText(/sends in \d+ s/);
-  await page.getByRole('button', { name: 'Send now, without undo' }).click();
-  await expect(connection).toContainText('nothing waits to be sent');
+  await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
+  await expect(connection).toContainText('nothing waiting to be sent');
 });

@@ -26,7 +26,7 @@ test('what is being written when the computer locks itself is there again behind
   const trackingNumber = await fileReport(agency);
   const opened = await openReport(page, trackingNumber);
   await page.keyboard.press('r');
-  const note = page.getByRole('textbox', { name: /Note to the person/ });
+  const note = page.getByRole('textbox', { name: /Note to reporter/ });
   await note.fill('Half a sentence about');
   await desk.power('lock-screen');
   await isLocked(page);
@@ -60,16 +60,16 @@ test('while the window is locked, an answer is announced without a word of what 
     return trackingNumber;
   };
   await askAndLock('notice@example.org');
-  const said = [{ title: 'P2C Review', body: 'Something waits for you.' }];
+  const said = [{ title: 'P2C Review', body: 'Something needs your attention.' }];
   await expect.poll(desk.notifications).toEqual(said);
 
   await unlock(page, officer);
   await nav(page, 'Settings').click();
-  await page.getByText('Tell me when a person answers what I asked').click();
+  await page.getByText('Notify me when a reporter replies to my follow-up').click();
   await nav(page, /^Queue/).click();
   const unannounced = await askAndLock('no-notice@example.org');
   await unlock(page, officer);
-  await nav(page, /^Answered/).click();
+  await nav(page, /^Reporter replied/).click();
   await expect(row(page, unannounced)).toBeVisible({ timeout: 30_000 });
   expect(await desk.notifications()).toEqual(said);
 });

@@ -42,39 +42,39 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await expect(page.getByRole('heading', { name: '2 reports' })).toBeVisible();
   await shot(page, 'hits');
   await box.fill('heliotrope unicorn');
-  await expect(page.getByText('No report fits these filters')).toBeVisible();
+  await expect(page.getByText('No reports match these filters')).toBeVisible();
   await shot(page, 'no-hits');
   await box.fill('heliotrope');
   await expect(row(page, first)).toBeVisible();
 
   // The view is kept under a name.
   await page.getByRole('button', { name: 'View: filtered' }).click();
-  await page.getByRole('menuitem', { name: 'Keep this as a view' }).click();
+  await page.getByRole('menuitem', { name: 'Save view' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
-  await page.getByRole('button', { name: 'Keep view' }).click();
+  await page.getByRole('button', { name: 'Save view' }).click();
   await expect(nav(page, /^Purple bikes\s*2/)).toHaveAttribute('aria-current', 'page');
 
   // Columns: one goes, one moves.
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('dialog').getByText('Hints', { exact: true }).click();
-  await page.getByRole('button', { name: 'Person: to the left' }).click();
+  await page.getByRole('dialog').getByText('Flags', { exact: true }).click();
+  await page.getByRole('button', { name: 'Reporter: move left' }).click();
   // By keys alone, too: they go along the buttons, and Enter presses.
   const wider = page.getByRole('button', { name: 'Person: wider' });
   await wider.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Enter');
   await shot(page, 'columns');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: 'Flags' })).toHaveCount(0);
   const headers = page.getByRole('columnheader');
   const names = async () => (await headers.allTextContents()).map((one) => one.trim());
   const standsAt = async (name: string) => (await names()).indexOf(name);
-  await expect.poll(async () => (await standsAt('Person')) < (await standsAt('Location'))).toBe(true);
+  await expect.poll(async () => (await standsAt('Reporter')) < (await standsAt('Location'))).toBe(true);
   const width = (on: Page, name: string) =>
     on
       .getByRole('columnheader', { name })
       .boundingBox()
       .then((box) => Math.round(box?.width ?? 0));
-  await expect.poll(() => width(page, 'Person')).toBe(104 + 3 * 24);
+  await expect.poll(() => width(page, 'Reporter')).toBe(104 + 3 * 24);
   const edge = await page.getByRole('columnheader', { name: 'Waiting' }).locator('.column-edge').boundingBox();
   const [x, y] = [(edge?.x ?? 0) + (edge?.width ?? 0) / 2, (edge?.y ?? 0) + (edge?.height ?? 0) / 2];
   const drawn = (await width(page, 'Waiting')) + 40;
@@ -90,11 +90,11 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await page.getByRole('grid').focus();
   await page.keyboard.press('x');
   await row(page, first).click({ modifiers: ['ControlOrMeta'] });
-  const bar = page.getByRole('toolbar', { name: 'Chosen reports' });
-  await expect(bar).toContainText('2 reports chosen');
+  const bar = page.getByRole('toolbar', { name: 'Selected reports' });
+  await expect(bar).toContainText('2 selected');
   expect(await barriers(page, 'chosen')).toEqual([]);
   await shot(page, 'chosen');
-  await bar.getByRole('button', { name: 'Take them' }).click();
+  await bar.getByRole('button', { name: 'Assign to me' }).click();
   await expect(bar).toBeHidden();
   await nav(page, /^Mine/).click();
   await expect(row(page, first)).toBeVisible({ timeout: 30_000 });
@@ -107,9 +107,9 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await again.getByRole('button', { name: 'Unlock' }).click();
   await again.getByRole('button', { name: /^Purple bikes/ }).click();
   await expect(row(again, first)).toBeVisible();
-  await expect(again.getByRole('columnheader', { name: 'Hints' })).toHaveCount(0);
+  await expect(again.getByRole('columnheader', { name: 'Flags' })).toHaveCount(0);
   await expect(again.getByRole('columnheader')).toHaveText(arranged);
-  await expect.poll(() => width(again, 'Person')).toBe(104 + 3 * 24);
+  await expect.poll(() => width(again, 'Reporter')).toBe(104 + 3 * 24);
   await expect.poll(() => width(again, 'Waiting')).toBe(drawn);
 });
 
@@ -156,11 +156,11 @@ test('another order begins at its top, and a report beside the queue takes room 
   expect(await cells()).toBe(all);
 
   // The cursor stands on the first report of the new order, not on the one that was first in the former.
-  await columns.filter({ hasText: 'Person' }).getByRole('button').click();
-  await expect(columns.filter({ hasText: 'Person' })).toHaveAttribute('aria-sort', 'ascending');
+  await columns.filter({ hasText: 'Reporter' }).getByRole('button').click();
+  await expect(columns.filter({ hasText: 'Reporter' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
-  await columns.filter({ hasText: 'Person' }).getByRole('button').click();
-  await expect(columns.filter({ hasText: 'Person' })).toHaveAttribute('aria-sort', 'descending');
+  await columns.filter({ hasText: 'Reporter' }).getByRole('button').click();
+  await expect(columns.filter({ hasText: 'Reporter' })).toHaveAttribute('aria-sort', 'descending');
   await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(grid).toHaveAttribute('aria-activedescendant', 'queue-row-0');
 
@@ -170,7 +170,7 @@ test('another order begins at its top, and a report beside the queue takes room 
   await expect(page.getByRole('region', { name: 'Report contents' })).toBeVisible();
   await expect.poll(() => columns.count()).toBeLessThan(all);
   await expect.poll(cells).toBe(await columns.count());
-  const widths = page.getByRole('separator', { name: 'Width of the queue' });
+  const widths = page.getByRole('separator', { name: 'Queue width' });
   const before = Number(await widths.getAttribute('aria-valuenow'));
   await widths.focus();
   await page.keyboard.press('ArrowLeft');
@@ -197,5 +197,5 @@ test('another order begins at its top, and a report beside the queue takes room 
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
   await again.getByRole('row').nth(1).click();
-  await expect(again.getByRole('separator', { name: 'Width of the queue' })).toHaveAttribute('aria-valuenow', kept);
+  await expect(again.getByRole('separator', { name: 'Queue width' })).toHaveAttribute('aria-valuenow', kept);
 });

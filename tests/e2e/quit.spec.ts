@@ -19,13 +19,13 @@ test('who quits while a decision waits is asked, and it is sent before the appli
   await expect(row(page, first)).toBeHidden();
   await desk.close();
   expect(desk.questions()).toEqual([
-    expect.objectContaining({ message: 'One decision was not sent yet.', answer: 'Send now and quit' }),
+    expect.objectContaining({ message: 'One decision hasn’t been sent yet.', answer: 'Send now and quit' }),
   ]);
   await letterTo(agency, 'before-the-end@example.org', /Your case number is \d/);
 
   const again = await desk.open();
   await unlock(again, agency.account('officer'));
-  await chooseUndoTime(again, /as the agency/);
+  await chooseUndoTime(again, /agency default/);
   await openReport(again, second);
   await line.offline();
   await expect(again.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
@@ -33,7 +33,7 @@ test('who quits while a decision waits is asked, and it is sent before the appli
   await expect(row(again, second)).toBeHidden();
   await desk.close();
   expect(desk.questions()).toEqual([
-    expect.objectContaining({ detail: expect.stringContaining('goes out after your next unlock'), answer: 'Quit' }),
+    expect.objectContaining({ detail: expect.stringContaining('goes out after you next unlock it'), answer: 'Quit' }),
   ]);
 
   await line.online();

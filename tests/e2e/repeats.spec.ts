@@ -36,7 +36,7 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
 }) => {
   const [first, second] = await twice(agency, 'compare@example.org');
   await openReport(page, second);
-  await expect(report(page, second).getByRole('region', { name: 'Likely repeats' })).toContainText(first);
+  await expect(report(page, second).getByRole('region', { name: 'Possible duplicates' })).toContainText(first);
   await page.keyboard.press('c');
   const screen = page.getByRole('main', { name: new RegExp(`^Compare ${second}`) });
   await expect(screen).toBeVisible();
@@ -49,12 +49,12 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
   }
   await expect(comparing(page, second, first)).toBeVisible();
   await expect(screen.locator('mark').first()).toHaveText('blue');
-  await expect(screen.getByRole('region', { name: 'Reasons' })).toContainText('Together');
-  await expect(screen.getByRole('region', { name: 'Where' }).getByRole('img')).toBeVisible();
+  await expect(screen.getByRole('region', { name: 'Reasons' })).toContainText('Overall');
+  await expect(screen.getByRole('region', { name: 'Location' }).getByRole('img')).toBeVisible();
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('textbox', { name: 'Repeats report' })).toHaveValue(first);
-  await expect(dialog.getByRole('region', { name: 'The letter as it will be sent' })).toContainText(first);
+  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(first);
+  await expect(dialog.getByRole('region', { name: 'Letter as it will be sent' })).toContainText(first);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'compare@example.org', /stays on file is/);
@@ -65,24 +65,24 @@ test('"not the same" is not suggested again, and Z takes it back', async ({ offi
   const [first, second] = await twice(agency, 'notsame@example.org');
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, second);
-  const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
+  const banner = report(page, second).getByRole('region', { name: 'Possible duplicates' });
   await banner.getByRole('button', { name: `Compare with ${first}` }).click();
   await expect(comparing(page, second, first)).toBeVisible();
   await page.keyboard.press('d');
   await expect(page.getByRole('region', { name: 'Undo' })).toContainText('Not the same');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Not the same');
   await page.keyboard.press('z');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('repeat');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('duplicate');
   await page.keyboard.press('d');
   await page.keyboard.press('Escape');
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
   // Nor once the server has it.
   await nav(page, /^Waiting to be sent/).click();
-  await page.getByRole('button', { name: 'Send now, without undo' }).click();
-  await expect(page.getByRole('main')).toContainText('Nothing waits to be sent');
+  await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
+  await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
   await nav(page, /^Queue/).click();
   await openReport(page, second);
-  const sent = report(page, second).getByRole('region', { name: 'This person also sent' });
+  const sent = report(page, second).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(sent).toContainText(first);
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
@@ -114,9 +114,9 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await signIn(page, agency.account('supervisor'));
   await compareBoth(page, first, second);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
-  await expect(page.getByRole('region', { name: 'Reports of the same incident' })).toContainText('stands for all');
+  await expect(page.getByRole('region', { name: 'Reports of the same incident' })).toContainText('Primary');
   // The one that was rejected is the one that is freed: it stands on the left then.
-  await expect(page.getByRole('button', { name: 'Unlink: take the rejection back' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeHidden();
   // Nothing that means something on one report alone is offered here.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('menuitem', { name: /^Swap A and B/ })).toBeVisible();
@@ -127,16 +127,16 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await expect(dialog).toBeHidden();
   await page.keyboard.press('w');
   await expect(comparing(page, second, first)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Unlink: take the rejection back' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeVisible();
   await page.keyboard.press('t');
-  await expect(dialog.getByRole('textbox', { name: 'Why it is taken back' })).toBeFocused();
-  await dialog.getByRole('button', { name: /^Take back/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Reason for reopening' })).toBeFocused();
+  await dialog.getByRole('button', { name: /^Reopen/ }).click();
   await expect(dialog).toBeHidden();
   const letter = await letterTo(agency, 'unlink@example.org', /correct|taken back|again/i);
   expect(letter.text).toContain(second);
   await page.keyboard.press('Escape');
   await openReport(page, second);
-  await expect(report(page, second)).toContainText('Returned');
+  await expect(report(page, second)).toContainText('Reopened');
   // Other tests left repeats by serial number; this one is none of them any more.
   await expect(report(page, second).getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
@@ -147,7 +147,7 @@ test('what a colleague elsewhere said is not the same is not suggested here, and
 }) => {
   const [first, second] = await twice(agency, 'elsewhere@example.org');
   await openReport(page, second);
-  const banner = report(page, second).getByRole('region', { name: 'Likely repeats' });
+  const banner = report(page, second).getByRole('region', { name: 'Possible duplicates' });
   const offered = banner.getByRole('button', { name: `Compare with ${first}` });
   await expect(offered).toBeVisible();
   await decideElsewhere(agency, [first, second], 'not_same');
@@ -182,7 +182,7 @@ test('what was decided here and is not sent stands as that wherever other report
   await openReport(page, second);
   const related = report(page, second).getByRole('region', { name: 'Related' });
   await expect(related.getByRole('listitem').filter({ hasText: third })).toContainText('Not sent yet');
-  const sent = report(page, second).getByRole('region', { name: 'This person also sent' });
+  const sent = report(page, second).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(sent.getByRole('listitem').filter({ hasText: first })).toContainText('Not sent yet');
   await compareBoth(page, second, first);
   const strip = page.getByRole('region', { name: 'Reports of the same incident' });
@@ -214,7 +214,7 @@ test('a decision about a pair of which the agency removed one report meanwhile s
   });
   await line.online();
   const badge = page.getByRole('button', { name: /^Connection/ });
-  await expect(badge).toHaveAccessibleName(/1 needs you/);
+  await expect(badge).toHaveAccessibleName(/1 needs attention/);
   await badge.click();
   const card = page.getByRole('listitem').filter({ hasText: `Not the same: ` });
   await expect(card).toContainText('The agency server no longer has both reports.');
@@ -222,8 +222,8 @@ test('a decision about a pair of which the agency removed one report meanwhile s
   await expect(card.getByRole('definition').first()).toHaveText('Not the same');
   expect(await barriers(page, 'a refused decision about a pair')).toEqual([]);
   await expect(card.getByRole('button', { name: `Open report ${second}` })).toBeVisible();
-  await card.getByRole('button', { name: 'Withdraw mine' }).click();
-  await expect(page.getByRole('main')).toContainText('Nothing waits to be sent');
+  await card.getByRole('button', { name: 'Cancel my decision' }).click();
+  await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
 });
 
 test('the comparison stays legible in a small window, in every theme, with long texts and without place', async ({
@@ -239,12 +239,12 @@ test('the comparison stays legible in a small window, in every theme, with long 
   await compareBoth(page, second, first);
   await expect(page.getByRole('button', { name: 'Next candidate' })).toContainText('J');
   await expect(page.getByRole('button', { name: 'Previous candidate' })).toContainText('K');
-  await expect(page.getByRole('region', { name: 'Where' })).toContainText('Neither report has a point on the map');
+  await expect(page.getByRole('region', { name: 'Location' })).toContainText('Neither report is mapped');
   await expect(page.locator('.compare-narratives p').first()).toHaveCSS('direction', 'rtl');
   await fitsTheWindow(page);
   await expect(comparing(page, second, first)).toMatchAriaSnapshot(`
     - main:
-      - button "Back to the report"
+      - button "Back to report"
       - heading [level=1]
       - button "Swap A and B"
       - button "Previous candidate"
@@ -254,9 +254,9 @@ test('the comparison stays legible in a small window, in every theme, with long 
           - heading "Why" [level=2]
           - table
         - region "When"
-        - region "Where"
+        - region "Location"
         - table
-      - toolbar "Decide about both"
+      - toolbar "Decide on both"
   `);
   expect(await barriers(page, 'compare')).toEqual([]);
 });

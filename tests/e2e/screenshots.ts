@@ -73,9 +73,9 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await dialog.waitFor({ state: 'detached' });
     }
     const nav = page.getByRole('navigation', { name: 'Main' });
-    await nav.getByRole('button', { name: /^Likely repeats/ }).click();
+    await nav.getByRole('button', { name: /^Possible duplicates/ }).click();
     await page.getByRole('row').nth(1).click();
-    await page.getByRole('region', { name: 'Likely repeats' }).waitFor();
+    await page.getByRole('region', { name: 'Possible duplicates' }).waitFor();
     await shot(page, 'repeats');
     await page.keyboard.press('c');
     await page.getByRole('main', { name: /^Compare/ }).waitFor();
@@ -93,15 +93,15 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await nav.getByRole('button', { name: /Waiting to be sent/ }).click();
     await shot(page, 'outbox');
     await nav.getByRole('button', { name: 'Start' }).click();
-    await page.getByRole('region', { name: 'Came and went' }).waitFor();
+    await page.getByRole('region', { name: 'Received vs. closed' }).waitFor();
     await shot(page, 'start');
     await nav.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('region', { name: 'Keys' }).waitFor();
+    await page.getByRole('region', { name: 'Keyboard shortcuts' }).waitFor();
     await shot(page, 'settings');
     await nav.getByRole('button', { name: /Updates/ }).click();
     await page.getByRole('main', { name: 'Updates' }).waitFor();
     await shot(page, 'updates');
-    const asked = nav.getByRole('button', { name: /^With the person/ });
+    const asked = nav.getByRole('button', { name: /^Waiting on reporter/ });
     await asked.click();
     await page.locator('[aria-current="page"]').and(asked).waitFor();
     await atRest(page);
@@ -149,7 +149,7 @@ async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'superv
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();
   await page.getByRole('row').nth(3).waitFor();
-  await page.getByRole('button', { name: 'No, thanks' }).click();
+  await page.getByRole('button', { name: 'No thanks' }).click();
 }
 
 async function shot(page: Page, name: string): Promise<void> {

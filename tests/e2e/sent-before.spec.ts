@@ -27,7 +27,7 @@ test('an officer sees what a person sent before with what came of it, also what 
   await signIn(page, agency.account('officer'));
 
   await openReport(page, mine);
-  const panel = report(page, mine).getByRole('region', { name: 'This person also sent' });
+  const panel = report(page, mine).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(panel).toContainText('2 reports');
   await expect(panel.getByRole('listitem')).toHaveCount(2);
   await expect(panel.getByRole('listitem').first()).toContainText(open);
@@ -41,20 +41,22 @@ test('an officer sees what a person sent before with what came of it, also what 
   // What only the server still has is read, and nothing can be done about it here.
   await expect(report(page, married).getByRole('toolbar', { name: 'Decide' })).toHaveCount(0);
   // The other way round, for a report that the workstation does not have.
-  await expect(report(page, married).getByRole('region', { name: 'This person also sent' })).toContainText(mine);
+  await expect(report(page, married).getByRole('region', { name: 'Other reports from this reporter' })).toContainText(
+    mine,
+  );
 
   // Without the line what is here is shown, and it is said that there may be more.
   await line.offline();
   await openReport(page, open);
-  const here = report(page, open).getByRole('region', { name: 'This person also sent' });
+  const here = report(page, open).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(here.getByRole('listitem')).toHaveCount(1);
-  await expect(here).toContainText('The server cannot be asked now');
-  const repeatsMissing = report(page, open).getByText('repeats that left this workstation are not shown');
+  await expect(here).toContainText('Offline: older');
+  const repeatsMissing = report(page, open).getByText('older duplicates not shown');
   await expect(repeatsMissing).toBeVisible();
   expect(await barriers(page, 'sent before, without the line')).toEqual([]);
   await line.online();
   await expect(here.getByRole('listitem')).toHaveCount(2);
-  await expect(here).not.toContainText('The server cannot be asked now');
+  await expect(here).not.toContainText('Offline: older');
   await expect(repeatsMissing).toBeHidden();
 });
 

@@ -17,23 +17,23 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await signIn(page, agency.account('officer'));
   await nav(page, 'Settings').click();
   await choose(page, 'Theme', 'Dark');
-  await choose(page, 'Text size', '125 %');
+  await choose(page, 'Text size', '125%');
   await choose(page, 'Density', 'Compact: more rows');
-  await choose(page, 'Times', 'Day and time');
-  await choose(page, 'Undo time', '2 minutes');
+  await choose(page, 'Times', 'Date and time');
+  await choose(page, 'Time to undo', '2 minutes');
 
   await keyFor(page, 'Approve').press('r');
-  await expect(page.getByRole('alert')).toContainText('R is the key for “Reject”.');
+  await expect(page.getByRole('alert')).toContainText('R is already the key for “Reject.”');
   await expect(keyFor(page, 'Approve')).toHaveValue('A');
-  await page.getByRole('button', { name: 'Exchange them' }).click();
+  await page.getByRole('button', { name: 'Swap' }).click();
   await expect(keyFor(page, 'Approve')).toHaveValue('R');
   await expect(keyFor(page, 'Reject')).toHaveValue('A');
   await keyFor(page, 'Log a call').press('y');
   await expect(keyFor(page, 'Log a call')).toHaveValue('Y');
   expect(await barriers(page, 'settings')).toEqual([]);
   const stored = page.getByRole('region', { name: 'This workstation' });
-  await expect(stored).toContainText(/Kept here\s*\d+ reports?, [\d.]+ [kM]B/);
-  await expect(stored).toContainText(/Last heard from the server\s*(Today|Yesterday)/);
+  await expect(stored).toContainText(/Stored here\s*\d+ reports?, [\d.]+ [KM]B/);
+  await expect(stored).toContainText(/Last contact with server\s*(Today|Yesterday)/);
   await expect(stored).toContainText(/Sealed journal\s*No unsent decision, \d+ bytes/);
 
   await desk.close();
@@ -53,15 +53,15 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await again.keyboard.press('Escape');
   await again.keyboard.press('r');
   const approve = again.getByRole('dialog', { name: /^Approve/ });
-  await expect(approve.getByText('Sent after 120 seconds; until then Z undoes it.')).toBeVisible();
+  await expect(approve.getByText('Sends in 120 seconds; press Z to undo until then.')).toBeVisible();
   await again.keyboard.press('Escape');
   await expect(approve).toBeHidden();
   await again.keyboard.press('?');
-  await expect(again.getByRole('dialog', { name: 'Keys' })).toContainText('YLog a call');
+  await expect(again.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('YLog a call');
   await again.keyboard.press('Escape');
 
   await nav(again, 'Settings').click();
-  await again.getByRole('button', { name: 'All keys as at first' }).click();
+  await again.getByRole('button', { name: 'Reset all keys' }).click();
   await expect(keyFor(again, 'Approve')).toHaveValue('A');
   await expect(keyFor(again, 'Log a call')).toHaveValue('L');
 });
@@ -74,7 +74,7 @@ test('text twice as large in the smallest window: every screen keeps within it, 
   const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('supervisor'));
   await nav(page, 'Settings').click();
-  await choose(page, 'Text size', '200 %');
+  await choose(page, 'Text size', '200%');
   await fitsTheWindow(page);
   const pages = ['Start', 'Waiting to be sent', 'Letters to print', 'Courtesy contacts', 'Records system', 'Decisions'];
   for (const name of [...pages, 'Updates', 'Queue']) {
@@ -102,8 +102,8 @@ test('an administrator’s pages keep within the smallest window with text twice
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await nav(page, 'Settings').click();
-  await choose(page, 'Text size', '200 %');
-  for (const title of ['Accounts', 'Sessions', 'Finding repeats', 'Updates']) {
+  await choose(page, 'Text size', '200%');
+  for (const title of ['Accounts', 'Sessions', 'Duplicate matching', 'Updates']) {
     await nav(page, title).click();
     await page.getByRole('main', { name: title }).waitFor();
     await fitsTheWindow(page);
@@ -134,7 +134,7 @@ test('after a decision the next report opens by itself, or none where an officer
   await expect.poll(left).toBeLessThan(begun);
 
   await nav(page, 'Settings').click();
-  await page.getByText('Open the next report').click();
+  await page.getByText('Open next report').click();
   await nav(page, /^Queue/).click();
   await searchFor(page, 'Nextabile');
   await expect(page.getByRole('heading', { name: '3 reports', exact: true })).toBeVisible();

@@ -24,17 +24,17 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await letter.getByRole('button', { name: /^Save PDF/ }).click();
   await expect(letter.getByText('saved')).toBeVisible();
   expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
-  await letter.getByRole('button', { name: /^Printed/ }).click();
+  await letter.getByRole('button', { name: /^Mark printed/ }).click();
   await expect(letter).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show those that were printed' }).click();
+  await page.getByRole('button', { name: 'Show printed' }).click();
   await expect(letter).toBeVisible();
-  await expect(letter.getByRole('button', { name: /^Printed/ })).toHaveCount(0);
+  await expect(letter.getByRole('button', { name: /^Mark printed/ })).toHaveCount(0);
   await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('The letter was printed and goes by post.');
 
   await goByKeys(page, 'r');
-  await expect(page.getByRole('main')).toContainText('The records system took everything that it was given.');
+  await expect(page.getByRole('main')).toContainText('The records system has accepted everything sent to it.');
   await goByKeys(page, 'd');
   const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date());
   const days = [today()];
@@ -61,13 +61,13 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await goByKeys(page, 'p');
   const letters = page.getByRole('row').filter({ hasText: 'Bündel' });
   await expect(letters).toHaveCount(2);
-  const all = page.getByRole('checkbox', { name: 'Choose all on this page' });
+  const all = page.getByRole('checkbox', { name: 'Select all on this page' });
   await tick(all);
   await expect(page.getByRole('button', { name: /^Save \d+ letters as one PDF/ })).toBeVisible();
   await untick(all);
   await expect(page.getByRole('button', { name: /as one PDF/ })).toHaveCount(0);
   for (const number of filed) {
-    await tick(page.getByRole('checkbox', { name: `Choose the letter for ${number}` }));
+    await tick(page.getByRole('checkbox', { name: `Select the letter for ${number}` }));
   }
   await expect(all).toHaveJSProperty('indeterminate', true);
   await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
@@ -79,10 +79,10 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await dialog.getByRole('button', { name: 'Not yet' }).click();
   await expect(letters).toHaveCount(2);
   await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
-  await dialog.getByRole('button', { name: 'All were printed' }).click();
+  await dialog.getByRole('button', { name: 'All printed' }).click();
   await expect(dialog).toBeHidden();
   await expect(letters).toHaveCount(0);
-  await expect(page.getByRole('checkbox', { name: `Choose the letter for ${left}` })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: `Select the letter for ${left}` })).toBeVisible();
 });
 
 test('a person who calls hears where the letter is: it is found by name or number, without accents, also among those that were printed', async ({
@@ -97,16 +97,16 @@ test('a person who calls hears where the letter is: it is found by name or numbe
   const search = page.getByRole('searchbox', { name: 'Search letters' });
   await search.fill('quinonez zoe');
   await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
-  await page.getByRole('button', { name: `Printed: the letter for ${sought}` }).click();
-  await expect(page.getByText('No letter fits')).toBeVisible();
+  await page.getByRole('button', { name: `Mark printed: letter for ${sought}` }).click();
+  await expect(page.getByText('No matching letters')).toBeVisible();
   await search.fill(sought.toLowerCase());
-  await page.getByRole('button', { name: 'Look among those that were printed' }).click();
+  await page.getByRole('button', { name: 'Search those printed' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Quiñónez' })).toContainText(sought);
   await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
   // What was pressed is gone; the cursor stands where the next name is typed.
   await expect(search).toBeFocused();
   await search.fill('');
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Andere' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Showing those that were printed' }).click();
+  await page.getByRole('button', { name: 'Showing printed' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Andere' })).toBeVisible();
 });

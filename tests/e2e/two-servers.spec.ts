@@ -42,7 +42,7 @@ test('a person and an officer are served by two server processes in turn, and ne
     await approveOpen(app.page);
     await app.page.getByRole('dialog').waitFor({ state: 'detached' });
     await nav(app.page, /Waiting to be sent/).click();
-    await app.page.getByRole('button', { name: 'Send now, without undo' }).click();
+    await app.page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
     await mail.mailTo(email, 'aprob');
     await open('status');
     await expect(page.locator('#stage')).toHaveText('Su reporte está aprobado');

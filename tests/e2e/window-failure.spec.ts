@@ -44,6 +44,6 @@ test('what breaks in the window stands in the log of the workstation, signed in 
   expect(log()).not.toContain('Quetzal');
   // Before Electron 25 the event of a navigation does not say where it goes, so that every one is refused.
   if ((electronMajor() ?? 25) < 25) return;
-  await page.getByRole('button', { name: 'Open the window again' }).click();
+  await page.getByRole('button', { name: 'Reopen window' }).click();
   await row.waitFor();
 });

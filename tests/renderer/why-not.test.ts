@@ -18,24 +18,24 @@ const desk = {
 };
 
 test('a key that does nothing on the open report says what stands in its way', () => {
-  expect(whyNot(COMMANDS.approve, desk)).toBe('Approve: not for a report in the state “With the person”.');
+  expect(whyNot(COMMANDS.approve, desk)).toBe('Approve: not available while the report is “Waiting on reporter.”');
   expect(whyNot(COMMANDS.return, { ...desk, shown: report('approved', 'somebody else') })).toMatch(
     /^Only a supervisor/,
   );
-  expect(whyNot(COMMANDS.compare, desk)).toBe('No other report is known that this one may repeat.');
+  expect(whyNot(COMMANDS.compare, desk)).toBe('No possible duplicates of this report.');
   const none = { ...desk, isOpen: false, shown: undefined };
   expect(whyNot(COMMANDS.reject, none)).toBe('Open a report first: Enter.');
-  expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No report is listed here.');
+  expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No reports listed here.');
 });
 
 test('whoever comes too late to undo learns how a decision that was sent is taken back', () => {
-  expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing is left to undo/);
+  expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing left to undo/);
 });
 
 test('beside another report it is said which one can be rejected, and which key puts that one on the left', () => {
   const beside = { trackingNumber: 'T26-000002-7' };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
-  expect(rejecting).toBe('T26-000001-9 cannot be rejected as a repeat of T26-000002-7. W swaps the two.');
+  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W swaps the two.');
   expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('swaps');
 });
 

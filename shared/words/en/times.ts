@@ -20,10 +20,10 @@ export const times = {
   'times.dec': 'Dec',
   'times.justNow': 'just now',
   'times.nMin': '{n, number} min',
-  'times.nH': '{n, number} h',
+  'times.nH': '{n, number} hr',
   'times.nDays': '{n, plural, one {# day} other {# days}}',
   'times.timeAgo': '{time} ago',
   'times.yesterday': 'Yesterday',
   'times.dayYear': '{day}, {year}',
-  'times.weekdayMonthDate': '{weekday} {month} {date, number}',
+  'times.weekdayMonthDate': '{weekday}, {month} {date, number}',
 } as const;

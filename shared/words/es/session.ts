@@ -6,7 +6,7 @@ export const session = {
     'El archivo cifrado de este equipo está dañado o no se abre con la llave de este equipo.',
   'session.theAgencyServerStillHas': 'El servidor de la agencia todavía tiene todos los reportes.',
   'session.afreshGetsAllReportsFrom':
-    '{afresh} vuelve a traer todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios a medias que contiene se pierden; las decisiones no enviadas están también en un archivo sellado, desde el que puede recuperarlas en Ajustes.',
+    '{afresh} vuelve a traer todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en el diario sellado, desde el que puede recuperarlas en Ajustes.',
   'session.startAfresh': 'Empezar de nuevo',
   'session.oneMoreStep': 'Un paso más',
   'session.openYourAuthenticatorAppAnd':
@@ -14,7 +14,7 @@ export const session = {
   'session.setUpYourSecondFactor': 'Configure su segundo factor',
   'session.fromNowOnYouSign':
     'Desde ahora inicia sesión con su clave y un código de su teléfono. Abra una aplicación de autenticación, añada una cuenta y escanee esta imagen.',
-  'session.pictureForTheAuthenticatorApp': 'Imagen para la aplicación de autenticación',
+  'session.pictureForTheAuthenticatorApp': 'Código QR para la aplicación de autenticación',
   'session.itCannotBeScanned': 'No se puede escanear',
   'session.typeThisKeyIntoThe':
     'Escriba entonces esta llave en la aplicación; se basa en la hora y tiene seis dígitos.',
@@ -25,7 +25,7 @@ export const session = {
   'session.typeYourPasswordToOpen':
     'Escriba su clave para abrir los reportes guardados en esta computadora. También funciona sin la red.',
   'session.nobodyUsedThisComputerFor':
-    'Nadie usó esta computadora durante un rato. Escriba su clave para seguir donde estaba.',
+    'Esta computadora estuvo un rato sin uso. Escriba su clave para seguir donde estaba.',
   'session.typeYourPasswordToGo': 'Escriba su clave para seguir donde estaba.',
   'session.theComputerWasLockedOr':
     'La computadora estaba bloqueada o en reposo. Escriba su clave para seguir donde estaba.',
@@ -46,12 +46,13 @@ export const session = {
   'session.signInAsSomebodyElse': 'Iniciar sesión con otra cuenta de todos modos',
   'session.signInAsSomebodyElse2': 'Iniciar sesión con otra cuenta',
   'session.chooseAPasswordOfYour': 'Elija una clave propia',
-  'session.theOneThatYouWere': 'La que le dieron era solo para esta primera vez.',
+  'session.theOneThatYouWere': 'La que le dieron era temporal.',
   'session.theAgencyServerWantsYou': 'El servidor de la agencia le pide que inicie sesión otra vez',
   'session.signInAgain': 'Iniciar sesión otra vez',
-  'session.nDecisionsWaitForIt': '{n, plural, one {# decisión lo espera.} other {# decisiones lo esperan.}}',
+  'session.nDecisionsWaitForIt': '{n, plural, one {# decisión por enviar.} other {# decisiones por enviar.}}',
   'session.youCanGoOnReading': 'Puede seguir leyendo y decidiendo; todo se conserva.',
-  'session.typeYourName': 'Escriba su nombre.',
+  'session.username': 'Nombre de usuario',
+  'session.typeYourName': 'Escriba su nombre de usuario.',
   'session.password': 'Clave',
   'session.yourSessionEndedSignIn':
     'Su sesión terminó. Inicie sesión para continuar; lo que había decidido se conserva.',
@@ -67,9 +68,9 @@ export const session = {
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes.',
   'session.signInToReviewThe': 'Inicie sesión para revisar los reportes de su agencia.',
   'session.nDecisionsWereNotSent':
-    '{n, plural, one {# decisión todavía no se envió y se conserva en un archivo sellado. Después de iniciar sesión, recupérela en Ajustes.} other {# decisiones todavía no se enviaron y se conservan en un archivo sellado. Después de iniciar sesión, recupérelas en Ajustes.}}',
+    '{n, plural, one {# decisión todavía no se envió y se conserva en el diario sellado. Después de iniciar sesión, recupérela en Ajustes.} other {# decisiones todavía no se enviaron y se conservan en el diario sellado. Después de iniciar sesión, recupérelas en Ajustes.}}',
   'session.noReportsAreKeptOn':
-    'En este equipo no se guarda ningún reporte y usted inicia sesión cada vez. Las decisiones deben llegar al servidor antes de que cierre la aplicación; hasta entonces solo las tiene un archivo sellado.',
+    'En este equipo no se guarda ningún reporte y usted inicia sesión cada vez. Las decisiones deben llegar al servidor antes de que cierre la aplicación; hasta entonces solo las tiene el diario sellado.',
   'session.agencyServerServer': 'Servidor de la agencia: {server}',
   'session.nDecisionsWereNotSentYet':
     '{n, plural, one {Una decisión todavía no se envió} other {# decisiones todavía no se enviaron}}',
@@ -81,7 +82,8 @@ export const session = {
   'session.itMayBeAskingFor': 'Puede que esté pidiendo su contraseña en una ventana propia.',
   'session.theAgencyServerCannotBe': 'No se puede conectar con el servidor de la agencia',
   'session.nothingCanBeSentNow': 'Ahora no se puede enviar nada.',
-  'session.nOfThemNeedYou': '{n, plural, one {Una de ellas le necesita} other {# de ellas le necesitan}}',
+  'session.nOfThemNeedYou':
+    '{n, plural, one {Una de ellas requiere su atención} other {# de ellas requieren su atención}}',
   'session.lookUnderWaitingToBe':
     '{n, plural, one {Mire en «Por enviar»: el servidor no la acepta tal como está.} other {Mire en «Por enviar»: el servidor no las acepta tal como están.}}',
   'session.nowEndsTheUndoTime':
@@ -89,18 +91,18 @@ export const session = {
   'session.sendNow': 'Enviar ahora',
   'session.handOverWhatWasNotSent': 'Dejar pendiente',
   'session.leavesThemInASealed':
-    '{n, plural, one {la deja solo en un archivo sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérela en Ajustes.} other {las deja solo en un archivo sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérelas en Ajustes.}}',
+    '{n, plural, one {la deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérela en Ajustes.} other {las deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérelas en Ajustes.}}',
   'session.leavesThemOnThisWorkstation':
     '{n, plural, one {la deja en este equipo, cifrada, para enviarla la próxima vez que usted inicie sesión aquí.} other {las deja en este equipo, cifradas, para enviarlas la próxima vez que usted inicie sesión aquí.}}',
-  'session.toGoOnElsewhereTake': 'Para seguir en otro lugar, lleve este archivo sellado y ábralo en Ajustes:',
+  'session.toGoOnElsewhereTake': 'Para seguir en otro equipo, lleve este diario sellado y ábralo en Ajustes:',
   'session.nTriesAreLeft': '{n, plural, one {Queda un intento} other {Quedan # intentos}}',
   'session.theKeyToTheReportsKeptOn': 'se destruye la llave de los reportes guardados en esta computadora',
   'session.theReportsThatThisWindow': 'se descartan los reportes que tiene esta ventana',
   'session.triesAfterThatCostDecisions':
-    '{tries}. Después {cost}; las decisiones no enviadas quedan en un archivo sellado.',
-  'session.thatIsNotYourPassword': 'Esa no es su clave',
+    '{tries}. Después {cost}; las decisiones no enviadas quedan en el diario sellado.',
+  'session.thatIsNotYourPassword': 'Clave equivocada',
   'session.passwordOfName': 'Clave de {name}',
   'session.unlocking': 'Desbloqueando…',
-  'session.useNotice': 'Aviso de uso',
+  'session.useNotice': 'Aviso de uso del sistema',
   'session.iUnderstand': 'Entiendo',
 } as const;

@@ -1,12 +1,12 @@
 export const start = {
-  'start.cameAndWent': 'Llegaron y salieron',
+  'start.cameAndWent': 'Recibidos y cerrados',
   'start.todayNReportsCameAnd':
-    '{n, plural, one {Hoy llegó # reporte y salieron {went, number}.} other {Hoy llegaron # reportes y salieron {went, number}.}}',
+    '{n, plural, one {Hoy: # recibido, {went, number} cerrados.} other {Hoy: # recibidos, {went, number} cerrados.}}',
   'start.day': 'Día',
-  'start.came': 'Llegaron',
-  'start.went': 'Salieron',
+  'start.came': 'Recibidos',
+  'start.went': 'Cerrados',
   'start.inSevenDaysNReports':
-    '{n, plural, one {en siete días llegó # reporte y salieron {went, number}} other {en siete días llegaron # reportes y salieron {went, number}}}',
+    '{n, plural, one {# recibido, {went, number} cerrados en 7 días} other {# recibidos, {went, number} cerrados en 7 días}}',
   'start.theQueueGrowsNumbers': 'La cola crece: {numbers}.',
   'start.nothingMovedNumbers': 'Nada se movió: {numbers}.',
   'start.theQueueHoldsNumbers': 'La cola se mantiene: {numbers}.',

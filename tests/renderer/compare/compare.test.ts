@@ -31,7 +31,7 @@ describe('two reports, field by field', () => {
       { facts: { who: { familyName: 'Peña', phone: '860 555 0134' }, where: { address: '90 Atwood Street' } } },
       { facts: { who: { familyName: 'PENA', phone: null }, where: { address: '90 atwood street' } } },
     );
-    expect(one(fields, 'Person')?.same).toBe(true);
+    expect(one(fields, 'Reporter')?.same).toBe(true);
     expect(one(fields, 'Phone')).toEqual({
       term: 'Phone',
       left: '860-555-0134',
@@ -50,12 +50,12 @@ describe('two reports, field by field', () => {
     );
     expect(one(fields, 'Phone')).toMatchObject({ left: '860-555-0134', same: true, corrected: ['left'] });
     expect(one(fields, 'Item')).toMatchObject({ left: 'bicycle, serial WTU-998', same: true, corrected: ['left'] });
-    expect(one(fields, 'Person')?.corrected).toEqual([]);
+    expect(one(fields, 'Reporter')?.corrected).toEqual([]);
   });
 
   test('leave out what neither says', () => {
     const silent = { facts: { who: { birthDate: null } } };
-    expect(one(fieldsOf(silent, silent), 'Born')).toBeUndefined();
+    expect(one(fieldsOf(silent, silent), 'DOB')).toBeUndefined();
   });
 
   test('put the items with one serial number beside each other, whatever their order and names', () => {
@@ -98,8 +98,8 @@ describe('two narratives', () => {
 describe('two times on one line', () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour)).toISOString();
   test('overlap, or are so many hours or days apart', () => {
-    expect(timeScale({ from: at(8), to: at(10) }, { from: at(9), to: at(12) }).words).toBe('The times overlap');
-    expect(timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(15) }).words).toBe('5 h apart');
+    expect(timeScale({ from: at(8), to: at(10) }, { from: at(9), to: at(12) }).words).toBe('Times overlap');
+    expect(timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(15) }).words).toBe('5 hr apart');
     expect(timeScale({ from: at(100), to: at(100) }, { from: at(8), to: at(10) }).words).toBe('4 days apart');
   });
   test('stay on the line in the order in which they happened, also where both are one instant', () => {

@@ -12,10 +12,10 @@ test('measures as the great circle does, within one percent', () => {
 });
 
 test('says a distance as people do', () => {
-  expect(distanceWords(0)).toBe('the same point');
-  expect(distanceWords(45.4)).toBe('45 m apart');
-  expect(distanceWords(763)).toBe('760 m apart');
-  expect(distanceWords(1240)).toBe('1.2 km apart');
+  expect(distanceWords(0)).toBe('same location');
+  expect(distanceWords(45.4)).toBe('150 ft apart');
+  expect(distanceWords(763)).toBe('0.5 mi apart');
+  expect(distanceWords(1240)).toBe('0.8 mi apart');
 });
 
 test('frames all points with room around them, and never nearer than asked for', () => {

@@ -20,12 +20,12 @@ test('a late evening belongs to its own day in the agency', () => {
 });
 
 test.each([
-  ['2026-11-20T15:00:00.000Z', 'calm', 'promised for Tue Nov 24'],
-  ['2026-11-23T15:00:00.000Z', 'soon', 'promised for tomorrow'],
-  ['2026-11-24T15:00:00.000Z', 'soon', 'promised for today'],
-  ['2026-11-25T04:30:00.000Z', 'soon', 'promised for today'],
-  ['2026-11-25T15:00:00.000Z', 'over', 'over the promise by 1 day'],
-  ['2026-11-27T15:00:00.000Z', 'over', 'over the promise by 3 days'],
+  ['2026-11-20T15:00:00.000Z', 'calm', 'Due Tue, Nov 24'],
+  ['2026-11-23T15:00:00.000Z', 'soon', 'Due tomorrow'],
+  ['2026-11-24T15:00:00.000Z', 'soon', 'Due today'],
+  ['2026-11-25T04:30:00.000Z', 'soon', 'Due today'],
+  ['2026-11-25T15:00:00.000Z', 'over', '1 day overdue'],
+  ['2026-11-27T15:00:00.000Z', 'over', '3 days overdue'],
 ])('seen at %s it is %s: %s', (now, tone, long) => {
   expect(promiseMark('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
 });

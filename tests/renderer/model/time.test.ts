@@ -22,8 +22,8 @@ test.each([
   [59_999, 'just now'],
   [MINUTE, '1 min'],
   [59 * MINUTE, '59 min'],
-  [HOUR, '1 h'],
-  [47 * HOUR, '47 h'],
+  [HOUR, '1 hr'],
+  [47 * HOUR, '47 hr'],
   [48 * HOUR, '2 days'],
   [400 * 24 * HOUR, '400 days'],
 ])('a wait of %i ms is said as "%s"', (gone, words) => {
@@ -40,8 +40,8 @@ test('days are those of the agency, not of the workstation', () => {
   expect(calendarDay('2026-11-24T02:30:00.000Z', HARTFORD)).toBe('2026-11-23');
   expect(dayAndTime('2026-11-24T02:30:00.000Z', now, HARTFORD)).toBe('Yesterday 21:30');
   expect(dayAndTime('2026-11-24T14:05:00.000Z', now, HARTFORD)).toBe('Today 09:05');
-  expect(dayAndTime('2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri Nov 20 08:30');
-  expect(dayAndTime('2025-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Thu Nov 20, 2025');
+  expect(dayAndTime('2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30');
+  expect(dayAndTime('2025-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Thu, Nov 20, 2025');
 });
 
 test('the exact time names its zone', () => {
@@ -49,11 +49,11 @@ test('the exact time names its zone', () => {
 });
 
 test('a span within one day names the day once', () => {
-  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T15:00:00.000Z', now, HARTFORD)).toBe('Fri Nov 20 08:30 – 10:00');
+  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T15:00:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30 – 10:00');
   expect(span('2026-11-21T01:00:00.000Z', '2026-11-21T13:30:00.000Z', now, HARTFORD)).toBe(
-    'Fri Nov 20 20:00 – Sat Nov 21 08:30',
+    'Fri, Nov 20 20:00 – Sat, Nov 21 08:30',
   );
-  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri Nov 20 08:30');
+  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30');
 });
 
 test('the undo clock counts whole seconds down to nothing', () => {

@@ -20,7 +20,7 @@ test('says field by field what was seen, what mine makes of it and what is there
   const now = aReport({ version: 2, state: 'rejected', history: [...before.history, rejected] });
   const { differing, same, between } = compareReports({ before, now, act: approve, role: 'officer', policy: null });
   expect(differing).toEqual([
-    { field: 'State', before: 'New', mine: 'Approved', now: 'Rejected' },
+    { field: 'Status', before: 'New', mine: 'Approved', now: 'Rejected' },
     {
       field: 'Offense title',
       before: 'larceny_other',
@@ -28,7 +28,17 @@ test('says field by field what was seen, what mine makes of it and what is there
       now: 'larceny_other',
     },
   ]);
-  expect(same).toEqual(['Case number', 'Handed to', 'Attachments', 'Who', 'What', 'Fraud', 'When', 'Where', 'How']);
+  expect(same).toEqual([
+    'Case number',
+    'Assigned to',
+    'Attachments',
+    'Reporter',
+    'Property',
+    'Fraud',
+    'Date & time',
+    'Location',
+    'Narrative',
+  ]);
   expect(between).toEqual([rejected]);
 });
 
@@ -52,9 +62,9 @@ test('a colleague’s correction, a hand-over and a new photograph are fields of
   });
   const note: Act = { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU 2', note: 'Saw the receipt' };
   expect(compareReports({ before, now, act: note, role: 'officer', policy: null }).differing).toEqual([
-    { field: 'Handed to', before: 'nobody', mine: null, now: 'Officer Ortega' },
+    { field: 'Assigned to', before: 'no one', mine: null, now: 'Officer Ortega' },
     { field: 'Attachments', before: 'none', mine: null, now: 'receipt.pdf' },
-    { field: 'Item 1, serial number (corrected)', before: 'as the person told it', mine: 'WTU 2', now: 'WTU 1' },
+    { field: 'Item 1, serial number (corrected)', before: 'as the reporter entered it', mine: 'WTU 2', now: 'WTU 1' },
   ]);
 });
 
@@ -72,7 +82,7 @@ test('should what the person told differ, each single place of it is a field', (
   const before = aReport();
   const now = aReport({ facts: { who: { phone: '860-555-0199' } } });
   expect(compareReports({ before, now, act: approve, role: 'officer', policy: null }).differing).toContainEqual({
-    field: 'Person, phone',
+    field: 'Reporter, phone',
     before: before.facts.who.phone,
     mine: null,
     now: '860-555-0199',

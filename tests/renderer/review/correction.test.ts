@@ -39,7 +39,7 @@ describe('correcting a fact', () => {
     }
     const draft = { ...startDraft(report, policy), field: 'items.0.valueCents', value: 'a lot', note: 'Receipt.' };
     expect(draftErrors('correct', draft, report, policy)).toEqual([
-      { path: 'value', message: 'This cannot be such a value.' },
+      { path: 'value', message: 'This value isn’t valid here.' },
     ]);
   });
 });
@@ -59,5 +59,5 @@ test.each([
 test('nobody is handed a report before somebody was chosen', () => {
   const draft = startDraft(report, policy);
   expect(actOf('assign', draft, policy)).toBeNull();
-  expect(draftErrors('assign', draft, report, policy)).toEqual([{ path: 'to', message: 'Choose a colleague.' }]);
+  expect(draftErrors('assign', draft, report, policy)).toEqual([{ path: 'to', message: 'Choose an officer.' }]);
 });

@@ -99,7 +99,7 @@ test('an incomplete form gives no act and says at which field', () => {
   const draft = { ...startDraft(report, policy), missing: [] };
   expect(actOf('reject', draft, policy)).toBeNull();
   expect(errorFor(draftErrors('reject', draft, report, policy), 'reasonCode')).toBe('Choose a reason.');
-  expect(errorFor(draftErrors('follow_up', draft, report, policy), 'missing')).toMatch(/Tick/);
+  expect(errorFor(draftErrors('follow_up', draft, report, policy), 'missing')).toMatch(/Check at least one/);
   expect(errorFor(draftErrors('log_call', draft, report, policy), 'outcome')).toMatch(/Choose/);
 });
 
@@ -107,7 +107,7 @@ test('a repeat needs the tracking number of the other report, whichever way it i
   const draft = { ...startDraft(report, policy), reasonCode: 'duplicate' };
   expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Name the report/);
   expect(errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, report, policy), 'duplicateOf')).toMatch(
-    /not a tracking number/,
+    /Enter a tracking number/,
   );
   const typed = { ...draft, duplicateOf: ' t26-000002-4 ' };
   expect(draftErrors('reject', typed, report, policy)).toEqual([]);
@@ -141,8 +141,8 @@ test('a form opens with what a comparison chooses, and with the words that were 
   expect(rejecting).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4', note: 'Half a letter' });
   const unlinking = filledIn('return', repeat, policy);
   expect(openingDraft(start, kept, unlinking)).toMatchObject({ cause: 'Half a reason', note: 'Half a letter' });
-  expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a repeat of T26-000002-4.');
-  expect(openingDraft(start, null, unlinking)).toEqual({ ...start, cause: 'Not a repeat of T26-000002-4.' });
+  expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a duplicate of T26-000002-4.');
+  expect(openingDraft(start, null, unlinking)).toEqual({ ...start, cause: 'Not a duplicate of T26-000002-4.' });
   expect(openingDraft(start, kept)).toEqual(kept);
 });
 

@@ -11,8 +11,8 @@ import { sizeWords } from '../../../renderer/wording/size-words.ts';
 test.each([
   [8, '8 bytes'],
   [605, '605 bytes'],
-  [1000, '1.0 kB'],
-  [136_000, '136 kB'],
+  [1000, '1.0 KB'],
+  [136_000, '136 KB'],
   [48_300_000, '48 MB'],
   [1_240_000_000, '1.2 GB'],
 ])('%d bytes are %s', (bytes, words) => {
@@ -27,9 +27,9 @@ test('a journal of any size goes to the main process byte for byte', () => {
 });
 
 test('what the server found in a journal is said in full', () => {
-  expect(openedWords({ rows: [], done: 0, dropped: 0, unreadable: 0 })).toBe('Nothing in it waits for you.');
+  expect(openedWords({ rows: [], done: 0, dropped: 0, unreadable: 0 })).toBe('Nothing in it needs your attention.');
   expect(openedWords({ rows: [], done: 2, dropped: 1, unreadable: 1 })).toBe(
-    'Nothing in it waits for you. The server had 2 decisions already. You had dropped 1 decision. 1 record could not be opened for you.',
+    'Nothing in it needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened for you.',
   );
 });
 

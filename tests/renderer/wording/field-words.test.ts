@@ -9,10 +9,10 @@ test('a place in the facts and what stands there are told in words', () => {
   expect(fieldWords('items.0.serialNumber')).toBe('Item 1, serial number');
   expect(valueWords('items.0.valueCents', 64_900)).toBe('$649.00');
   expect(valueWords('who.language', 'es')).toBe('Spanish');
-  expect(valueWords('who.preferredContact', 'letter')).toBe('by letter');
+  expect(valueWords('who.preferredContact', 'letter')).toBe('by mail');
   expect(valueWords('fraud.bankInformed', false)).toBe('no');
   expect(valueWords('who.givenName', 'es')).toBe('es');
-  expect(valueWords('who.phone', null)).toBe('nothing');
+  expect(valueWords('who.phone', null)).toBe('(blank)');
 });
 
 test('where an officer chooses a better value from a few, the server takes each of them, and what stands there is chosen', () => {

@@ -24,7 +24,7 @@ const SAID = [
   // The server's, about the report that is repeated.
   'There is no report with this tracking number.',
   'That report was rejected as a repeat of this one.',
-  'That report was itself rejected as a repeat of T26-000002-4. Name that one.',
+  'That report was itself rejected as a duplicate of T26-000002-4. Use that one.',
   'It is another person’s: the letter must not name it.',
 ];
 
@@ -41,7 +41,7 @@ test('no words of a schema reach a person: each fieldError about a field is a se
     expect(said).toMatch(/^\p{Lu}.*\.$/su);
     expect(said).not.toMatch(/invalid|expected|received|too (small|big)/i);
   }
-  expect(fieldProblem('must have at most 160 characters')).toBe('At most 160 characters are possible here.');
+  expect(fieldProblem('must have at most 160 characters')).toBe('Enter no more than 160 characters.');
   expect(fieldProblem('Choose a reason from the list.')).toBe('Choose a reason from the list.');
 });
 
@@ -50,5 +50,5 @@ test('each is a sentence in Spanish, too, also where a server says what this ver
   await speak('es');
   for (const [at, message] of SAID.entries()) expect(fieldProblem(message)).not.toBe(english[at]);
   expect(fieldProblem('Choose a reason from the list.')).toBe('Elija un motivo de la lista.');
-  expect(fieldProblem('Something that only a newer server says.')).toBe('Lo que hay aquí no es correcto. Revíselo.');
+  expect(fieldProblem('Something that only a newer server says.')).toBe('Este valor no es válido.');
 });

@@ -30,28 +30,28 @@ test('nothing is called connected before the server was heard', () => {
   expect(syncWords({ ...calm, phase: 'connecting', needsYou: 1 }, clock).tone).toBe('needs');
 });
 
-test('offline says since when, and that one can go on working', () => {
+test('offline says since when, and that one can keep working', () => {
   const words = syncWords({ ...calm, phase: 'offline', offlineSince: '2026-11-24T19:05:00.000Z', waiting: 1 }, clock);
   expect(words.short).toBe('Offline since 14:05 · 1 waiting');
-  expect(words.long).toContain('go on working');
+  expect(words.long).toContain('keep working');
   expect(words.tone).toBe('off');
 });
 
 test('a pull says how far it is', () => {
   const pulling: SyncState = { ...calm, phase: 'pulling', done: 1200, total: 10_000 };
-  expect(syncWords(pulling, clock).short).toBe('Getting reports: 1,200 of 10,000');
-  expect(syncWords({ ...pulling, total: null }, clock).short).toBe('Getting reports: 1,200');
+  expect(syncWords(pulling, clock).short).toBe('Loading reports: 1,200 of 10,000');
+  expect(syncWords({ ...pulling, total: null }, clock).short).toBe('Loading reports: 1,200');
 });
 
 test('a decision that needs the officer is named before what merely waits', () => {
-  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs you · 3 waiting');
-  expect(syncWords({ ...calm, needsYou: 1 }, clock).short).toBe('Online · 1 needs you');
+  expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs attention · 3 waiting');
+  expect(syncWords({ ...calm, needsYou: 1 }, clock).short).toBe('Online · 1 needs attention');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).tone).toBe('needs');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).long).toBe(
-    'Connected with the agency server; 1 needs you, nothing waits to be sent.',
+    'Connected to the agency server; 1 needs attention, nothing waiting to be sent.',
   );
   expect(syncWords({ ...calm, phase: 'pulling', done: 5, total: 9, needsYou: 2 }, clock).short).toBe(
-    'Getting reports: 5 of 9 · 2 need you',
+    'Loading reports: 5 of 9 · 2 need attention',
   );
 });
 
@@ -65,7 +65,7 @@ test('a server that is there and takes nothing is not called offline', () => {
 
 test('what fails on the workstation itself asks nobody to sign in again', () => {
   const words = syncWords({ ...calm, phase: 'failed', problem: problem('disk_full'), waiting: 1 }, clock);
-  expect(words.short).toBe('Stopped by this workstation · 1 waiting');
+  expect(words.short).toBe('Problem on this workstation · 1 waiting');
   expect(words.long).not.toContain('sign in');
   expect(syncWords({ ...calm, phase: 'paused', problem: problem('unauthenticated') }, clock).long).toContain('sign in');
 });

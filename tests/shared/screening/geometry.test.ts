@@ -18,6 +18,8 @@ test('the distance to a boundary is that to its nearest place, be it a side or a
 
 test('a point near the boundary says how near, so that an officer looks twice', () => {
   expect(boundaryWords({ lat: 0.005, lon: 0.005 }, SQUARE)).toBe('Inside the city.');
-  expect(boundaryWords({ lat: 0.005, lon: 0.001 }, SQUARE)).toBe('Inside the city, but only 110 m from its boundary.');
-  expect(boundaryWords({ lat: 0.005, lon: -0.02 }, SQUARE)).toBe('Outside the city, 2.2 km from its boundary.');
+  expect(boundaryWords({ lat: 0.005, lon: 0.001 }, SQUARE)).toBe(
+    'Inside the city, but only 360 ft from the city line.',
+  );
+  expect(boundaryWords({ lat: 0.005, lon: -0.02 }, SQUARE)).toBe('Outside the city, 1.4 mi past the city line.');
 });

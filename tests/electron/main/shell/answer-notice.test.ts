@@ -3,18 +3,18 @@ import { answerNotice } from '#electron/main/shell/answer-notice.ts';
 
 test('names the report by its number only', () => {
   expect(answerNotice('signed_in', false, ['T26-000001-9'])).toEqual({
-    title: 'The person answered',
+    title: 'Reporter replied',
     body: 'Report T26-000001-9',
     tells: true,
   });
-  expect(answerNotice('signed_in', false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 persons answered');
+  expect(answerNotice('signed_in', false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 reporters replied');
 });
 
 test('behind the lock it says nothing but that something waits, whoever looks at the window', () => {
   for (const focused of [true, false]) {
     const notice = answerNotice('locked', focused, ['T26-000001-9']);
     expect(JSON.stringify(notice)).not.toMatch(/T26|answer/i);
-    expect(notice).toMatchObject({ body: 'Something waits for you.', tells: false });
+    expect(notice).toMatchObject({ body: 'Something needs your attention.', tells: false });
   }
 });
 

@@ -48,19 +48,19 @@ const means = (session: SessionState, state: SyncState) => {
 describe('quitting while decisions wait', () => {
   test('asks, and offers to send them where the server is there', () => {
     const question = quitQuestion(signedIn('encrypted'), sync({ held: 1, waiting: 1 }));
-    expect(question?.message).toBe('2 decisions were not sent yet.');
+    expect(question?.message).toBe('2 decisions haven’t been sent yet.');
     expect(question?.buttons[question.defaultId]).toEqual({ means: 'send', label: 'Send now and quit' });
   });
 
   test('offline says that they stay here and go out after the next unlock', () => {
     const state = sync({ phase: 'offline', waiting: 1 });
     expect(means(signedIn('encrypted'), state)).toEqual(['stay', 'quit']);
-    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('goes out after your next unlock');
+    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('goes out after you next unlock it');
   });
 
   test('what needs the officer cannot be sent, and is named', () => {
     const question = quitQuestion(signedIn('encrypted'), sync({ needsYou: 1 }));
-    expect(question?.detail).toContain('1 of them cannot be sent without you');
+    expect(question?.detail).toContain('1 of them needs your attention first');
     expect(question?.buttons.map((button) => button.means)).toEqual(['stay', 'quit']);
   });
 
@@ -68,7 +68,7 @@ describe('quitting while decisions wait', () => {
     for (const session of [signedIn('memory'), locked('memory')]) {
       const question = quitQuestion(session, sync({ phase: 'offline', waiting: 1 }));
       expect(question?.buttons[question.defaultId]?.means).toBe('stay');
-      expect(question?.detail).toContain('sealed file only');
+      expect(question?.detail).toContain('only in the sealed journal');
     }
   });
 });

@@ -15,7 +15,7 @@ test('a misspelled word is replaced by the suggestion that is chosen, five of th
 
 test('where no better word is known, the menu says so', () => {
   const [first] = spellingMenu({ ...inNote, misspelledWord: 'Xyzzq' }, vi.fn());
-  expect(first).toMatchObject({ label: 'No suggestion', enabled: false });
+  expect(first).toMatchObject({ label: 'No suggestions', enabled: false });
 });
 
 test('no word of a letter can be kept in a dictionary on the disk', () => {
