@@ -23,6 +23,7 @@ import { up as failedAt } from './migrations/0020-failed-at.ts';
 import { up as reportWords } from './migrations/0021-report-words.ts';
 import { up as droppedDecision } from './migrations/0022-dropped-decision.ts';
 import { up as signInSources } from './migrations/0023-sign-in-sources.ts';
+import { up as hintCodes } from './migrations/0024-hint-codes.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -48,6 +49,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0021-report-words': { up: reportWords },
   '0022-dropped-decision': { up: droppedDecision },
   '0023-sign-in-sources': { up: signInSources },
+  '0024-hint-codes': { up: hintCodes },
 };
 
 /**

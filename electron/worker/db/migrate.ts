@@ -24,6 +24,7 @@ import { wordsDigest } from './migrations/0023-words-digest.ts';
 import { standing } from './migrations/0024-standing.ts';
 import { photos } from './migrations/0025-photos.ts';
 import { smaller } from './migrations/0026-smaller.ts';
+import { hintCodes } from './migrations/0027-hint-codes.ts';
 
 /** What a migration needs of a database; `open.ts` opens it and has the whole type. */
 type Target = {
@@ -59,6 +60,7 @@ const MIGRATIONS: readonly string[] = [
   standing,
   photos,
   smaller,
+  hintCodes,
 ];
 
 /**

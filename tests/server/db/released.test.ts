@@ -25,6 +25,7 @@ const RELEASED = {
   '0021-report-words': '52f03746c8b9c090',
   '0022-dropped-decision': '6349fafc53e3db62',
   '0023-sign-in-sources': 'd4a9b4f3aba5d8fa',
+  '0024-hint-codes': '7425bce2918c7570',
 };
 
 test('no migration that may have run somewhere is ever changed: databases that have it would differ from new ones', () => {
