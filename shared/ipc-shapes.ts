@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { act, idempotencyKey, seen } from './domain/act.ts';
-import { hintCode } from './domain/hint-feedback.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
@@ -11,6 +10,7 @@ import { language, report } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
 import { ERROR_CODES } from './errors.ts';
 import { recoveredRow } from './journal/row.ts';
+import { hint } from './screening/hint.ts';
 import { workstationSettings } from './settings.ts';
 
 export const errorShape = z.object({
@@ -148,15 +148,8 @@ export const reportView = z.object({
   outbox: z.array(outboxRow),
   /** It was decided here, and the server does not know yet. */
   unsent: z.boolean(),
-  hints: z.array(
-    z.object({
-      code: hintCode,
-      text: z.string(),
-      rule: z.string(),
-      /** This officer says that it is wrong here: it no longer suggests anything. */
-      wrong: z.boolean(),
-    }),
-  ),
+  /** `wrong`: this officer says that it is wrong here, and it no longer suggests anything. */
+  hints: z.array(z.intersection(hint, z.object({ wrong: z.boolean() }))),
   repeats: z.array(shownRepeat),
   /** It is still being compared with the others, so that more repeats of it may be found. */
   comparing: z.boolean(),

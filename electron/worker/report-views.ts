@@ -30,7 +30,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
     const hints = screen(known, boundary, policy?.agency.city, policy?.limits);
     if (hints.length === 0) return [];
     const wrong = stores.hintFeedback.wrongOf(report.id);
-    return hints.map(({ code, text, rule }) => ({ code, text, rule, wrong: wrong.has(code) }));
+    return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
   /** How many things there are to look at: what the officer called wrong is none. */

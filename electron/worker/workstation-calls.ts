@@ -96,10 +96,9 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'hints.say': ({ reportId, code, wrong }) =>
       written(() => {
         const report = stores.reports.get(reportId);
-        const hint = report === null ? undefined : views.hintsOf(report).find((one) => one.code === code);
-        if (report === null || hint === undefined) throw new AppError('not_found');
+        if (report === null || !views.hintsOf(report).some((one) => one.code === code)) throw new AppError('not_found');
         inTransaction(stores.db, () => {
-          stores.hintFeedback.say({ reportId, code, rule: hint.rule, wrong });
+          stores.hintFeedback.say({ reportId, code, wrong });
           stores.reports.countHints(reportId, views.standingHints(report));
         });
         announce('reports');

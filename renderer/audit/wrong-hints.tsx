@@ -1,13 +1,14 @@
 import { FlagOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
+import { hintName, ruleWords } from '../wording/hint-words.ts';
 
 /** Which rules give hints that officers call wrong, so that somebody mends them. */
 export function WrongHints() {
@@ -51,8 +52,8 @@ function List() {
         {value.rows.map((row) => (
           <tr key={row.code}>
             <th scope="row">
-              {row.code.replaceAll('_', ' ')}
-              <span className="tray-more">{known(row.rule)}</span>
+              {hintName(row.code)}
+              <span className="tray-more">{ruleWords(row.code)}</span>
             </th>
             <td>
               {t('common.nReports', { n: row.reports })}

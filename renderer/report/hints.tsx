@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { hintWords, ruleWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 
 type Hint = ReportView['hints'][number];
@@ -24,13 +25,13 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
           <li className={hint.wrong ? 'hint hint-wrong' : 'hint'} key={hint.code}>
             {hint.wrong ? <FlagOff className="icon" aria-hidden /> : <Flag className="icon" aria-hidden />}
             <div>
-              <p className="hint-what">{known(hint.text)}</p>
+              <p className="hint-what">{hintWords(hint)}</p>
               <p className="faint">
-                {hint.wrong ? t('report.youSaidThatThisHint') : known(hint.rule)}{' '}
+                {hint.wrong ? t('report.youSaidThatThisHint') : ruleWords(hint.code)}{' '}
                 {here && (
                   <Button
                     className="button button-link hint-say"
-                    aria-label={`${hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}: ${known(hint.text)}`}
+                    aria-label={`${hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}: ${hintWords(hint)}`}
                     onPress={() => say(hint)}
                   >
                     {hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}

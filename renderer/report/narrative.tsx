@@ -1,7 +1,9 @@
 import { Button } from 'react-aria-components';
 import { type Piece, pieces } from '#shared/screening/marks.ts';
+import type { FactorCode } from '#shared/screening/solvability.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { factorWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
@@ -23,7 +25,7 @@ export function Narrative({
   const cut = long && !whole && !printing;
   const end = cut ? wordEnd(text, SHORT) : text.length;
   const marks = useMarks(text, long ? SHORT : text.length, printing);
-  const factors = [...new Set(marks.map((mark) => mark.title))];
+  const factors = [...new Set(marks.map((mark) => mark.code))];
   return (
     <Section
       holds="how"
@@ -36,7 +38,7 @@ export function Narrative({
       </p>
       {factors.length > 0 && (
         <p className="narrative-factors">
-          <span className="faint">{t('report.solvabilityFactorsMarked')}</span> {factors.map(known).join(' · ')}
+          <span className="faint">{t('report.solvabilityFactorsMarked')}</span> {factors.map(factorWords).join(' · ')}
         </p>
       )}
       {long && (
@@ -49,10 +51,10 @@ export function Narrative({
 }
 
 /** Pieces have no identity but their place in a text that does not change. */
-function pieceView({ text, titles }: Piece, at: number) {
-  if (titles.length === 0) return text;
+function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
+  if (codes.length === 0) return text;
   return (
-    <mark className="factor" key={at} title={titles.map(known).join(', ')}>
+    <mark className="factor" key={at} title={codes.map(factorWords).join(', ')}>
       {text}
     </mark>
   );

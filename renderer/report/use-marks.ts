@@ -1,22 +1,22 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Mark } from '#shared/screening/marks.ts';
-import { marksBetween } from '#shared/screening/solvability.ts';
+import { type FactorCode, marksBetween } from '#shared/screening/solvability.ts';
 
 /** So much is looked through at a time: a few milliseconds, between which keys and frames have their turn. */
 const SLICE = 5000;
-const NONE: readonly Mark[] = [];
+const NONE: readonly Mark<FactorCode>[] = [];
 
 /**
  * The solvability factors of a narrative. Those up to `soon` are there at once; the others of a long one follow in slices
  * after it is on the screen, or at once where `all` is wanted, as for paper.
  */
-export function useMarks(text: string, soon: number, all: boolean): readonly Mark[] {
+export function useMarks(text: string, soon: number, all: boolean): readonly Mark<FactorCode>[] {
   const first = useMemo(() => marksBetween(text, 0, soon), [text, soon]);
-  const [later, setLater] = useState<{ of: string; marks: readonly Mark[] }>({ of: '', marks: [] });
+  const [later, setLater] = useState<{ of: string; marks: readonly Mark<FactorCode>[] }>({ of: '', marks: [] });
   useEffect(() => {
     let at = soon;
     let timer = 0;
-    const found: Mark[] = [];
+    const found: Mark<FactorCode>[] = [];
     const step = () => {
       if (at >= text.length) return setLater({ of: text, marks: found });
       found.push(...marksBetween(text, at, at + SLICE));

@@ -10,6 +10,7 @@ import { known, language as spoken, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { errorFor, mayBeNamed, mayStay } from './draft.ts';
 
@@ -75,7 +76,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
 
 export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
   const standing = view.hints.filter(({ wrong }) => !wrong);
-  const codes = new Set(standing.map(({ code }) => code));
+  const codes = new Set<string>(standing.map(({ code }) => code));
   const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
   const repeatsOther = mayStay(view.report, view.repeats).length > 0;
@@ -92,7 +93,7 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         label={t('review.reason')}
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
-          const why = suggestedBy(reason.hints).map(({ text }) => known(text));
+          const why = suggestedBy(reason.hints).map(hintWords);
           return {
             value: reason.code,
             title: reason.title,

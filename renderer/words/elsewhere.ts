@@ -1,6 +1,5 @@
 import { factWords, searchSaid, searchWords, viewWords } from './desk.ts';
 import { errorWords, problemTexts } from './errors.ts';
-import { hintWords } from './hints.ts';
 import { historyWords } from './history.ts';
 import { policyWords } from './policy.ts';
 import { repeatWords } from './repeats.ts';
@@ -9,7 +8,6 @@ import { repeatWords } from './repeats.ts';
 export const elsewhere: Readonly<Record<string, string>> = {
   ...errorWords,
   ...factWords,
-  ...hintWords,
   ...historyWords,
   ...policyWords,
   ...problemTexts,

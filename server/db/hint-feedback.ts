@@ -10,7 +10,6 @@ export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRo
     .groupBy('code')
     .select(({ fn }) => [
       'code',
-      fn.max('rule').as('rule'),
       fn.count<number>('report_id').distinct().as('reports'),
       fn.count<number>('officer_id').distinct().as('officers'),
       fn.max('said_at').as('newest'),
@@ -18,9 +17,8 @@ export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRo
     .orderBy('reports', 'desc')
     .orderBy('code')
     .execute();
-  return rows.map(({ code, rule, reports, officers, newest }) => ({
+  return rows.map(({ code, reports, officers, newest }) => ({
     code,
-    rule,
     reports,
     officers,
     newestAt: newest.toISOString(),

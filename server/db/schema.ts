@@ -344,7 +344,6 @@ type HintFeedbackTable = {
   report_id: string;
   officer_id: string;
   code: string;
-  rule: string;
   wrong: boolean;
   said_at: Instant;
 };

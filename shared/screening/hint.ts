@@ -1,2 +1,52 @@
-/** Something an officer should look at, with the rule it rests on. A hint never decides. */
-export type Hint = { code: string; text: string; rule: string };
+import { z } from 'zod';
+
+/** What every hint rests on. A code is never used again for something else: workstations and the server keep what was said of it. */
+export const RULE_OF_HINT = {
+  outside_point: 'in_city',
+  outside_address: 'in_city',
+  suspect_named: 'no_suspect',
+  camera: 'no_suspect',
+  device_location: 'no_suspect',
+  plate: 'no_suspect',
+  physical_evidence: 'no_suspect',
+  force: 'online_kind',
+  entry: 'online_kind',
+  fire_or_bias: 'online_kind',
+  stolen_vehicle: 'online_kind',
+  accident: 'online_kind',
+  firearm_or_drugs: 'online_kind',
+  danger: 'online_kind',
+  domestic: 'online_kind',
+  reads_as_larceny: 'right_title',
+  reads_as_lost: 'right_title',
+  reads_as_damage: 'right_title',
+  reads_as_fraud: 'right_title',
+  time_ahead: 'exact_time',
+  time_long_ago: 'exact_time',
+  time_span: 'exact_time',
+  value_high: 'provable_value',
+  value_zero: 'provable_value',
+  no_serial: 'serial_number',
+  minor: 'minimum_age',
+  value_ceiling: 'value_limit',
+} as const;
+
+export type HintCode = keyof typeof RULE_OF_HINT;
+/** Hints that name something of the report or of the agency's settings. */
+export const NAMING_CODES = ['outside_address', 'no_serial', 'minor', 'value_ceiling'] as const satisfies HintCode[];
+type NamingCode = (typeof NAMING_CODES)[number];
+/** Hints whose code says it all. */
+export type PlainHintCode = Exclude<HintCode, NamingCode>;
+
+export const isPlain = (code: HintCode): code is PlainHintCode => !(NAMING_CODES as readonly string[]).includes(code);
+export const HINT_CODES = Object.keys(RULE_OF_HINT) as HintCode[];
+
+/** Something an officer should look at. It never decides; its sentence is made where it is shown. */
+export const hint = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}) }),
+  z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }) }),
+  z.object({ code: z.literal('no_serial'), params: z.object({ items: z.int() }) }),
+  z.object({ code: z.literal('minor'), params: z.object({ age: z.int() }) }),
+  z.object({ code: z.literal('value_ceiling'), params: z.object({ dollars: z.int() }) }),
+]);
+export type Hint = z.infer<typeof hint>;

@@ -29,36 +29,24 @@ export function screen(
   const { where } = facts;
   const resident = city !== null && limits !== null && countsByResidence(kind, facts, city, limits);
   if (!resident && boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
-    hints.push({
-      code: 'outside_point',
-      text: 'The point on the map is outside the city.',
-      rule: 'Requirement (1): the incident happened in the city',
-    });
+    hints.push({ code: 'outside_point', params: {} });
   }
   // A point counts more than a town's name, which many people take from their postal address.
   if (!resident && city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
-    hints.push({
-      code: 'outside_address',
-      text: `The address names another town: ${where.city}.`,
-      rule: 'Requirement (1): the incident happened in the city',
-    });
+    hints.push({ code: 'outside_address', params: { town: where.city } });
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
   // Most narratives fit none, and a first pull screens all there are.
   for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
-    if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, text: rule.text, rule: rule.rule });
+    if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, params: {} });
   }
   const other = wrongKind(kind, facts.how);
   if (other !== null) hints.push(other);
   const noSerial = facts.items.filter((one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber).length;
   if (kind === 'larceny' && noSerial > 0) {
-    hints.push({
-      code: 'no_serial',
-      text: `${noSerial} item${noSerial > 1 ? 's' : ''} worth $200 or more without a serial number.`,
-      rule: 'Stolen property is entered and recovered by its serial number',
-    });
+    hints.push({ code: 'no_serial', params: { items: noSerial } });
   }
   return hints;
 }

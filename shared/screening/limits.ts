@@ -7,9 +7,6 @@ import { sameTown } from './jurisdiction.ts';
 /** What an agency has set about who may report online, and what. */
 export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
 
-const AGE_RULE = 'The agency’s setting: the age from which a person may report online';
-const VALUE_RULE = 'The agency’s setting: the value up to which a report may be made online';
-
 /**
  * Where a report is beyond what the agency takes online. `receivedAt` in ISO 8601, whose day in UTC is near enough for a
  * hint; without it no age is known.
@@ -26,16 +23,11 @@ export function beyondLimits(
     who.birthDate !== null &&
     ageOn(receivedAt.slice(0, 10), who.birthDate) < minimumAge
   ) {
-    hints.push({ code: 'minor', text: `The person was younger than ${minimumAge}.`, rule: AGE_RULE });
+    hints.push({ code: 'minor', params: { age: minimumAge } });
   }
   const cents = items.reduce((sum, one) => sum + (one.valueCents ?? 0), fraud?.amountCents ?? 0);
   if (valueCeilingCents !== null && cents > valueCeilingCents) {
-    const dollars = Math.round(valueCeilingCents / 100);
-    hints.push({
-      code: 'value_ceiling',
-      text: `Altogether it is worth more than ${dollars} dollars.`,
-      rule: VALUE_RULE,
-    });
+    hints.push({ code: 'value_ceiling', params: { dollars: Math.round(valueCeilingCents / 100) } });
   }
   return hints;
 }

@@ -2,10 +2,10 @@
 export type Stretch = { from: number; to: number };
 
 /** Something found in a narrative, and which rule found it. */
-export type Mark = Stretch & { code: string; title: string };
+export type Mark<Code extends string = string> = Stretch & { code: Code };
 
 /** A piece of a text in reading order; a marked piece names what was found in it. */
-export type Piece = { text: string; titles: readonly string[] };
+export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
 
 /** Narratives can be very long; what stands so often is marked where it stands first. */
 const MARKS_PER_RULE = 50;
@@ -26,7 +26,11 @@ export function stretches(pattern: RegExp, text: string): Stretch[] {
  * Cuts a text at the borders of all marks, which may overlap; the pieces joined are the text.
  * @param end nothing is shown beyond this place.
  */
-export function pieces(text: string, marks: readonly Mark[], end = text.length): Piece[] {
+export function pieces<Code extends string>(
+  text: string,
+  marks: readonly Mark<Code>[],
+  end = text.length,
+): Piece<Code>[] {
   const cuts = new Set([0, end]);
   for (const { from, to } of marks) {
     if (from < end) cuts.add(from);
@@ -35,7 +39,7 @@ export function pieces(text: string, marks: readonly Mark[], end = text.length):
   const borders = [...cuts].sort((a, b) => a - b);
   return borders.slice(0, -1).map((from, at) => {
     const to = borders[at + 1] ?? end;
-    const titles = marks.filter((mark) => mark.from <= from && mark.to >= to).map((mark) => mark.title);
-    return { text: text.slice(from, to), titles: [...new Set(titles)] };
+    const codes = marks.filter((mark) => mark.from <= from && mark.to >= to).map((mark) => mark.code);
+    return { text: text.slice(from, to), codes: [...new Set(codes)] };
   });
 }

@@ -1,17 +1,13 @@
 import type { ReportKind } from '../domain/report.ts';
+import type { PlainHintCode } from './hint.ts';
 import { anyOf, words } from './whole-words.ts';
 
 export type WordRule = {
-  code: string;
+  code: PlainHintCode;
   /** Null means every kind. */
   kinds: readonly ReportKind[] | null;
   pattern: RegExp;
-  text: string;
-  rule: string;
 };
-
-const SUSPECT = 'Requirement (2): no suspect information or evidence that raises solvability';
-const KIND = 'Requirement (3): one of the four kinds of report';
 
 /** Somebody of whom people say that it was them. */
 const THEM =
@@ -39,8 +35,6 @@ export const WORD_RULES: readonly WordRule[] = [
       `${ELLOS} (?:me |nos )?(?:lo |la |los |las )?${HIZO}`,
       '(?:él|ella|ese|esa|quien lo hizo) se llama',
     ),
-    text: 'The person seems to know who did it.',
-    rule: SUSPECT,
   },
   {
     code: 'camera',
@@ -60,8 +54,6 @@ export const WORD_RULES: readonly WordRule[] = [
       '(?:el|un|los|hay|tengo|tiene|tienen) (?:el |un )?videos?(?! ?juegos?)',
       '(?:hay|tienen?|las?|por) (?:una )?c[aá]maras?(?! de fotos)',
     ),
-    text: 'A camera or a recording is mentioned.',
-    rule: SUSPECT,
   },
   {
     code: 'device_location',
@@ -77,8 +69,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'localizador',
       '(?:aparece|sale|marca) (?:en el mapa|la ubicaci[oó]n)',
     ),
-    text: 'A device seems to report where the property is.',
-    rule: SUSPECT,
   },
   {
     code: 'plate',
@@ -90,8 +80,6 @@ export const WORD_RULES: readonly WordRule[] = [
       '(?:got|have|wrote down|saw|took) (?:the|a|their|his|her) plates?',
       '(?:la|su|n[uú]mero de|parte de la) (?:placa|tablilla)',
     ),
-    text: 'A license plate is mentioned.',
-    rule: SUSPECT,
   },
   {
     code: 'physical_evidence',
@@ -103,8 +91,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'huellas(?: digitales| dactilares| de (?:zapatos?|dedos))?',
       '(?:dejaron|dej[oó]|se les? cay[oó]) (?:una?|su|sus) (?:guantes?|gorra|herramienta|palanca|destornillador|chaqueta|bolsa|cuchillo)',
     ),
-    text: 'Something that can be collected as evidence is mentioned.',
-    rule: SUSPECT,
   },
   {
     code: 'force',
@@ -119,8 +105,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'cuchillo',
       '(?:me|nos) (?:empuj|golpe|amenaz|agarr|atac)\\p{L}*',
     ),
-    text: 'Force or a threat is mentioned: that would be robbery (120) or assault.',
-    rule: KIND,
   },
   {
     code: 'entry',
@@ -134,8 +118,6 @@ export const WORD_RULES: readonly WordRule[] = [
       '(?:entraron|se metieron) (?:a|en|al) (?:mi|nuestr[oa]|la) (?:casa|apartamento|apto|cuarto|garaje|s[oó]tano)',
       'forzaron la (?:puerta|ventana)(?! del (?:carro|auto|cami[oó]n))',
     ),
-    text: 'Entry into a home is mentioned: that would be burglary (220).',
-    rule: KIND,
   },
   {
     code: 'fire_or_bias',
@@ -153,8 +135,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'esv[aá]sticas?',
       'odio (?:racial|por ser)|cosas de odio|insultos contra',
     ),
-    text: 'Fire or a sign of bias is mentioned: arson (200) or a hate crime.',
-    rule: KIND,
   },
   {
     code: 'stolen_vehicle',
@@ -165,8 +145,6 @@ export const WORD_RULES: readonly WordRule[] = [
       '(?:me|nos) robaron (?:el|mi) (?:carro|coche|auto|cami[oó]n|motora|moto)(?! de (?:juguete|beb[eé]|compras?))',
       'se llevaron (?:el|mi) (?:carro|coche|auto|motora)(?! de (?:juguete|beb[eé]|compras?))',
     ),
-    text: 'A stolen vehicle (240) is mentioned.',
-    rule: KIND,
   },
   {
     code: 'accident',
@@ -177,8 +155,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'accidente (?:de (?:tr[aá]nsito|carro|auto|coche)|automovil[ií]stico)',
       '(?:me|nos) chocaron|(?:choc[oó]|chocaron) (?:con |contra )?(?:mi|nuestro|el) (?:carro|coche|auto|cami[oó]n)',
     ),
-    text: 'A traffic accident is mentioned: it has a report of its own.',
-    rule: KIND,
   },
   {
     code: 'firearm_or_drugs',
@@ -190,8 +166,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'pain (?:pills|medication)',
       'arma de fuego|mi pistola|municiones|pastillas recetadas|medicinas? recetadas?|recetas? m[eé]dicas?',
     ),
-    text: 'A firearm or prescription drugs are mentioned.',
-    rule: KIND,
   },
   {
     code: 'danger',
@@ -205,8 +179,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'todav[ií]a est[aá]n? (?:aqu[ií]|afuera|adentro|en el edificio)|(?:la persona|alguien) todav[ií]a est[aá]',
       '(?<!nadie )(?:me|se|nos) (?:lastim|cort)(?:é|e|ó|o|amos|aron)(?! nadie)|me her[ií]|(?:estoy|est[aá]) herid[oa]|ambulancia|fui al hospital',
     ),
-    text: 'Somebody may be in danger or hurt.',
-    rule: KIND,
   },
   {
     code: 'domestic',
@@ -219,8 +191,6 @@ export const WORD_RULES: readonly WordRule[] = [
       'orden de protecci[oó]n|violencia dom[eé]stica',
       'fue mi (?:espos[oa]|marido|mujer|novi[oa]|pareja)|le tengo miedo',
     ),
-    text: 'A partner or a protective order is mentioned.',
-    rule: KIND,
   },
 ];
 

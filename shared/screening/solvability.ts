@@ -8,10 +8,9 @@ import { words } from './whole-words.ts';
  * report stays online, because each of them may let somebody be found. One of the twelve is no words of a person:
  * whether publicity or reasonable effort is likely to solve it is for the officer to say.
  */
-const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
+const FACTORS = [
   {
     code: 'witness',
-    title: 'Witness',
     pattern: words(
       '(?:an? |the |my |some )?witness(?:es|ed)?(?: who| that)?',
       "(?<!(?:nobody|no one|didn[’']t|did not|never) )(?:neighbou?rs?|friend|coworker|co-worker|cashier|clerk|guard|somebody|someone|bystander)(?: \\w+){0,2} (?:saw|heard|watched) (?:him|her|them|it|someone|somebody|a|the|two)",
@@ -21,7 +20,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'described',
-    title: 'Suspect described',
     pattern: words(
       '(?:a|two|three|the|some) (?:young |tall |short |older |white |black |hispanic |skinny |heavy |male |female ){0,3}(?:man|men|woman|women|guys?|males?|females?|teens?|teenagers?|kids?|boys?|girls?) (?:wearing|with a|in an?|with the) \\p{L}+(?: \\p{L}+)?',
       '(?:he|she|they) (?:was|were|had) (?:wearing|about|tall|short|a (?:hoodie|mask|beard|tattoo|cap|backpack))(?: \\p{L}+){0,2}',
@@ -31,7 +29,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'identifiable',
-    title: 'Suspect can be identified',
     pattern: words(
       "(?<!not |n[’']t |never |cannot )(?:can|could|would|able to) (?:recogni[sz]e|identify) (?:him|her|them|the (?:man|woman|person|guy|kid)s?)",
       'pick (?:him|her|them) out',
@@ -40,7 +37,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'whereabouts',
-    title: 'Whereabouts known',
     pattern: words(
       "(?<!not |n[’']t )know where (?:he|she|they) (?:lives?|stays?|works?|is|are|hangs? out)",
       '(?:he|she|they|who) (?:lives?|stays?|works?|hangs? out) (?:at|on|in|near|next|upstairs|downstairs|across|around|above|below)(?: \\p{L}+){0,3}',
@@ -49,7 +45,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'marked_property',
-    title: 'Serial number or mark',
     pattern: words(
       '(?:serial|imei|vin)(?: (?:number|no\\.?|#))? ?(?:is|was|:|#) ?(?=[\\w -]{0,6}\\d)[\\w-]{2,}',
       '(?:engraved|carved|written|scratched) (?:with|on|in|into) (?:my|our|the|its|it)(?: \\p{L}+){0,2}|my (?:initials|name) (?:is|are) (?:engraved|carved|written|scratched)?(?: \\p{L}+)?',
@@ -58,7 +53,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'significant_mo',
-    title: 'Done as before or elsewhere',
     pattern: words(
       '(?:the )?(?:second|third|fourth|fifth) time (?:this|in|that)(?: \\p{L}+){0,3}',
       'same (?:way|thing|people|method) (?:as|happened|did)(?: \\p{L}+){0,3}',
@@ -68,7 +62,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'found_by_search',
-    title: 'Found by looking for it',
     pattern: words(
       '(?:for sale|listed|posted|selling (?:it|them|my \\p{L}+)) (?:on|in|at) (?:facebook|marketplace|offer ?up|ebay|craigslist|letgo|instagram|an? pawn ?shop)',
       '(?:at|in) (?:an?|the|some) (?:\\p{L}+ )?pawn ?shop|pawn ?shop (?:has|had|sells|is selling|was selling)',
@@ -78,7 +71,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'vehicle_described',
-    title: 'Vehicle described',
     pattern: words(
       '(?:in|into|by|with|saw|was|drove|driving|from|parked) (?:an? |the )(?:(?:old|older|dark|light|small|large|big|newer) )?(?:white|black|red|blue|gr[ae]y|silver|green|gold|tan|brown|yellow|orange|maroon) (?:\\p{L}+ ){0,2}(?:car|truck|van|suv|sedan|pickup|scooter|moped|honda|toyota|nissan|ford|chevy|jeep|hyundai|kia|bmw|dodge|acura|subaru)',
       '(?:carro|coche|camioneta|auto|van) (?:blanc[oa]|negr[oa]|roj[oa]|azul|gris|platead[oa]|verde)',
@@ -86,7 +78,6 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'physical_evidence',
-    title: 'Physical evidence',
     pattern: words(
       'finger ?prints?',
       '(?:there (?:is|was)|found|left|some|drops of) blood(?: on| in| behind)?',
@@ -97,31 +88,30 @@ const FACTORS: readonly { code: string; title: string; pattern: RegExp }[] = [
   },
   {
     code: 'card_used',
-    title: 'Place where a card was used',
     pattern: words(
       '(?:card|it|they|he|she)(?: \\p{L}+){0,2} (?:was |been )?(?:used|charged|swiped|spent)(?: \\p{L}+){0,3} (?:at|in) (?:an? |the )?\\p{Lu}?\\p{L}+(?: \\p{L}+)?',
       '(?:usaron|gastaron|cobraron)(?: \\p{L}+){0,3} en (?:el |la |un |una )?\\p{L}+',
     ),
   },
-];
+] as const satisfies readonly { code: string; pattern: RegExp }[];
 
-const SHARED_WITH_HINTS: Readonly<Record<string, string>> = {
-  suspect_named: 'Suspect named or known',
-  camera: 'Camera or recording',
-  device_location: 'Device reports where it is',
-  plate: 'License plate',
-};
+/** Hints that are solvability factors too. */
+const SHARED_WITH_HINTS = ['suspect_named', 'camera', 'device_location', 'plate'] as const;
+type SharedCode = (typeof SHARED_WITH_HINTS)[number];
+const isShared = (code: string): code is SharedCode => (SHARED_WITH_HINTS as readonly string[]).includes(code);
+
+export type FactorCode = (typeof FACTORS)[number]['code'] | SharedCode;
+export const FACTOR_CODES: readonly FactorCode[] = [...FACTORS.map(({ code }) => code), ...SHARED_WITH_HINTS];
 
 /** Where the narrative shows a solvability factor, in reading order. */
-export function solvabilityMarks(narrative: string): Mark[] {
-  const found: Mark[] = [];
-  for (const { code, title, pattern } of FACTORS) {
-    for (const place of stretches(pattern, narrative)) found.push({ ...place, code, title });
+export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
+  const found: Mark<FactorCode>[] = [];
+  for (const { code, pattern } of FACTORS) {
+    for (const place of stretches(pattern, narrative)) found.push({ ...place, code });
   }
   for (const { code, pattern } of WORD_RULES) {
-    const title = SHARED_WITH_HINTS[code];
-    if (title === undefined) continue;
-    for (const place of stretches(pattern, narrative)) found.push({ ...place, code, title });
+    if (!isShared(code)) continue;
+    for (const place of stretches(pattern, narrative)) found.push({ ...place, code });
   }
   return found.sort((a, b) => a.from - b.from);
 }
@@ -130,9 +120,9 @@ export function solvabilityMarks(narrative: string): Mark[] {
 const AROUND = 400;
 
 /** The marks that begin in a part of a narrative; what stands around it is read along, so that none is cut in two. */
-export function marksBetween(narrative: string, from: number, to: number): Mark[] {
+export function marksBetween(narrative: string, from: number, to: number): Mark<FactorCode>[] {
   const start = Math.max(0, from - AROUND);
   return solvabilityMarks(narrative.slice(start, to + AROUND))
-    .map(({ from: at, to: end, code, title }) => ({ from: at + start, to: end + start, code, title }))
+    .map(({ from: at, to: end, code }) => ({ from: at + start, to: end + start, code }))
     .filter((mark) => mark.from >= from && mark.from < to);
 }

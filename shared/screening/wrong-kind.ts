@@ -1,9 +1,9 @@
 import type { ReportKind } from '../domain/report.ts';
-import type { Hint } from './hint.ts';
+import type { Hint, PlainHintCode } from './hint.ts';
 import { words } from './whole-words.ts';
 
 type WrongKind = {
-  code: string;
+  code: PlainHintCode;
   /** Under which it was filed. */
   kinds: readonly ReportKind[];
   pattern: RegExp;
@@ -11,12 +11,7 @@ type WrongKind = {
   ignores?: RegExp;
   /** Words that leave it open: then nothing is said. */
   unless: RegExp;
-  text: string;
-  rule: string;
 };
-
-/** As the agency's reason for such a rejection says it. */
-const RULE = 'Submitted under the wrong offense title, so a new report is needed';
 
 const SOMEBODY = '(?:they|he|she|some ?one|somebody|an unknown person|(?:a|the) thie(?:f|ves)|who(?:ever)?)';
 /** Anything that may mean that something was taken, said or denied. */
@@ -53,8 +48,6 @@ export const WRONG_KINDS: readonly WrongKind[] = [
       '(?:if|maybe|whether|might|may|could|possibly|perhaps|or|assume|think) (?:\\p{L}+ ){0,4}(?:took|taken|stole|stolen)',
       'no (?:\\p{L}+ ){0,4}(?:robad[oa]s?|rob[oó]|robar[oa]n|llevar[oa]n)|(?:si|quiz[aá]s?|tal vez|creo que) (?:\\p{L}+ ){0,3}(?:rob|llev)\\p{L}*',
     ),
-    text: 'Something is said to have been taken: it reads like larceny.',
-    rule: RULE,
   },
   {
     code: 'reads_as_lost',
@@ -66,8 +59,6 @@ export const WRONG_KINDS: readonly WrongKind[] = [
     ),
     ignores: NOT_TAKEN,
     unless: TAKEN,
-    text: 'Nothing is said to have been taken: it reads like lost property.',
-    rule: RULE,
   },
   {
     code: 'reads_as_damage',
@@ -79,8 +70,6 @@ export const WRONG_KINDS: readonly WrongKind[] = [
     ),
     ignores: NOT_TAKEN,
     unless: TAKEN,
-    text: 'Nothing is said to have been taken: it reads like damage.',
-    rule: RULE,
   },
   {
     code: 'reads_as_fraud',
@@ -96,8 +85,6 @@ export const WRONG_KINDS: readonly WrongKind[] = [
       'stolen|theft of|robbed|pick ?pocket\\p{L}*|broke(?:n)? into|smashed|missing|gone|(?:lost|misplaced|dropped) (?:my|the)',
       '(?:me|nos) (?:robaron|quitaron|sacaron)|se (?:me )?(?:llevaron|perdi[oó]|cay[oó])|perd[ií] (?:mi|la|el)',
     ),
-    text: 'Money or a name was used by deceit: it reads like identity theft or fraud.',
-    rule: RULE,
   },
 ];
 
@@ -113,5 +100,5 @@ export function wrongKind(kind: ReportKind, how: string): Hint | null {
       pattern.test(how) &&
       !unless.test(ignores === undefined ? how : how.replace(ignores, ' ')),
   );
-  return found === undefined ? null : { code: found.code, text: found.text, rule: found.rule };
+  return found === undefined ? null : { code: found.code, params: {} };
 }

@@ -48,6 +48,16 @@ type Open<S extends string, Stack extends readonly string[], Found> = Stack exte
 export type ValuesOf<Message extends string, Other = never> = {
   readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
 };
+/** What is kept, or sent over a border, in place of a sentence: its code and what it names. */
+export type Said = { readonly code: string; readonly params: object };
+/** `S`, where the room `Room` of the catalog `C` has a message for each of its codes that takes its parameters; else `never`. */
+type Sayable<C extends Catalog, Room extends string, S extends Said> = S extends unknown
+  ? `${Room}.${S['code']}` extends infer Key extends keyof C
+    ? S['params'] extends ValuesOf<C[Key]>
+      ? S
+      : never
+    : never
+  : never;
 type Arguments<Message extends string> = [Placeholders<Message>] extends [never] ? [] : [values: ValuesOf<Message>];
 
 /**
@@ -82,6 +92,12 @@ export function createMessages<C extends Catalog>(english: C) {
       if (values === undefined && !/[{'<]/.test(text)) return text;
       return String(message(key).format(values));
     },
+    /**
+     * The sentence of a code: the message `room.code`, which takes the code's parameters. A code without a message, or
+     * whose message wants others, is an error of types.
+     */
+    say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
+      String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
     /** A message some of whose values are not text, such as elements of the window: its pieces in order. */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
       const formatted = message(key).format<Part>(values);

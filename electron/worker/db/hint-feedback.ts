@@ -1,18 +1,18 @@
 import type { Db } from './open.ts';
 
-export type HintSaid = { reportId: string; code: string; rule: string; wrong: boolean };
+export type HintSaid = { reportId: string; code: string; wrong: boolean };
 
 /** What the officer says about hints. Every writer runs inside the transaction of its caller. */
 export function createHintFeedback(db: Db) {
   const say = db.prepare(
-    `INSERT INTO hint_feedback (report_id, code, rule, wrong) VALUES (@reportId, @code, @rule, @wrong)
-     ON CONFLICT DO UPDATE SET rule = excluded.rule, wrong = excluded.wrong, waiting = 1`,
+    `INSERT INTO hint_feedback (report_id, code, wrong) VALUES (@reportId, @code, @wrong)
+     ON CONFLICT DO UPDATE SET wrong = excluded.wrong, waiting = 1`,
   );
   const wrongOf = db
     .prepare<[string], string>('SELECT code FROM hint_feedback WHERE report_id = ? AND wrong = 1')
     .pluck();
-  const waiting = db.prepare<[], { report_id: string; code: string; rule: string; wrong: number }>(
-    'SELECT report_id, code, rule, wrong FROM hint_feedback WHERE waiting = 1 LIMIT 20',
+  const waiting = db.prepare<[], { report_id: string; code: string; wrong: number }>(
+    'SELECT report_id, code, wrong FROM hint_feedback WHERE waiting = 1 LIMIT 20',
   );
   const told = db.prepare(
     'UPDATE hint_feedback SET waiting = 0 WHERE report_id = @reportId AND code = @code AND wrong = @wrong',
@@ -22,7 +22,7 @@ export function createHintFeedback(db: Db) {
     /** Codes of the hints of a report that this officer says are wrong. */
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
-      waiting.all().map(({ report_id: reportId, code, rule, wrong }) => ({ reportId, code, rule, wrong: wrong === 1 })),
+      waiting.all().map(({ report_id: reportId, code, wrong }) => ({ reportId, code, wrong: wrong === 1 })),
     /** The server has it, unless the officer has said something else meanwhile. */
     told: ({ reportId, code, wrong }: HintSaid): void => void told.run({ reportId, code, wrong: wrong ? 1 : 0 }),
   };

@@ -18,9 +18,9 @@ export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
     for (let rows = hintFeedback.waiting(); rows.length > 0; rows = hintFeedback.waiting()) {
       for (const row of rows) {
         if (signal.aborted) return;
-        const { reportId, code, rule, wrong } = row;
+        const { reportId, code, wrong } = row;
         try {
-          await api.call('saveHintFeedback', { params: { reportId, code }, body: { rule, wrong }, signal });
+          await api.call('saveHintFeedback', { params: { reportId, code }, body: { wrong }, signal });
         } catch (error) {
           if (!(error instanceof CallError) || endsRound(error)) throw error;
           // Whatever else kept the server from it may pass; it is said again in a later round.

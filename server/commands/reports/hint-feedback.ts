@@ -14,14 +14,14 @@ type Said = { reportId: string; code: string } & z.infer<typeof hintVerdict>;
  */
 export async function saveHintFeedback(
   deps: Deps,
-  { reportId, code, rule, wrong }: Said,
+  { reportId, code, wrong }: Said,
   { officer }: Session,
   source: string,
 ): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {
     if ((await lockReport(trx, reportId)) === null) throw new AppError('not_found');
-    const said = { rule, wrong, said_at: at };
+    const said = { wrong, said_at: at };
     await trx
       .insertInto('hint_feedback')
       .values({ report_id: reportId, officer_id: officer.id, code, ...said })

@@ -377,7 +377,6 @@ const ACTS = [
     report_id uuid not null references report on delete cascade,
     officer_id uuid not null references officer,
     code text not null,
-    rule text not null,
     wrong boolean not null,
     said_at timestamptz not null,
     primary key (report_id, code, officer_id)

@@ -27,7 +27,6 @@ export const processExamples: Record<string, Example> = {
     rows: [
       {
         code: 'no_serial',
-        rule: 'A serial number is missing.',
         reports: 12,
         officers: 4,
         newestAt: '2026-03-06T18:02:00.000Z',

@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
+import { hints } from './hints.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
@@ -21,6 +22,7 @@ export const desk = {
   ...audit,
   ...common,
   ...compare,
+  ...hints,
   ...it,
   ...linkage,
   ...names,

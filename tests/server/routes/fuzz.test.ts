@@ -72,7 +72,7 @@ const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   claim: { take: true },
   decidePair: { reports: [REPORT, OTHER], decision: 'same', note: '' },
   courtesyDone: { outcome: 'reached', note: '' },
-  saveHintFeedback: { rule: 'Requirement (1)', wrong: true },
+  saveHintFeedback: { wrong: true },
   layHold: { why: 'A court asked for it.' },
   intake: intake({ facts: { who: { email: null } } }),
 };

@@ -207,20 +207,10 @@ describe('word rules', () => {
   });
 
   for (const [code, { kind = 'larceny', fires, stays }] of Object.entries(SENTENCES)) {
-    const hinted = (how: string) =>
-      screen({ kind, facts: facts({ how }) }, null)
-        .map((hint) => hint.code)
-        .includes(code);
+    const hinted = (how: string) => screen({ kind, facts: facts({ how }) }, null).some((hint) => hint.code === code);
     it.each(fires)(`${code} is hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(true));
     it.each(stays)(`${code} is not hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
   }
-
-  it('cite a rule and say something to the officer', () => {
-    for (const rule of WORD_RULES) {
-      expect(rule.rule).toMatch(/^Requirement \(\d\)/);
-      expect(rule.text).toMatch(/^[A-Z].*\.$/);
-    }
-  });
 
   it('only know codes that a rejection reason names', () => {
     const named = new Set(firstPolicy().reasons.flatMap((reason) => reason.hints));
@@ -293,7 +283,7 @@ describe('where and what', () => {
     const dear = anItem({ serialNumber: null, valueCents: 20_000 });
     const cheap = anItem({ serialNumber: null, valueCents: 19_999 });
     const hints = screen({ kind: 'larceny', facts: facts({ items: [dear, cheap, anItem()] }) }, null);
-    expect(hints.map((hint) => hint.text)).toEqual(['1 item worth $200 or more without a serial number.']);
+    expect(hints).toEqual([{ code: 'no_serial', params: { items: 1 } }]);
     expect(screen({ kind: 'lost_property', facts: facts({ items: [dear] }) }, null)).toEqual([]);
   });
 });

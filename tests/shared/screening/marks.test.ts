@@ -6,7 +6,7 @@ test('the pieces joined are the text, whatever is marked and wherever it is cut'
   const marks = fc.array(fc.record({ from: fc.nat(40), length: fc.nat(20) }));
   fc.assert(
     fc.property(fc.string({ maxLength: 40 }), marks, fc.nat(40), (text, found, cut) => {
-      const all: Mark[] = found.map(({ from, length }) => ({ from, to: from + length, code: 'x', title: 'X' }));
+      const all: Mark[] = found.map(({ from, length }) => ({ from, to: from + length, code: 'x' }));
       const end = Math.min(cut, text.length);
       expect(
         pieces(text, all, end)
@@ -19,14 +19,14 @@ test('the pieces joined are the text, whatever is marked and wherever it is cut'
 
 test('where marks overlap, a piece names both', () => {
   const marks = [
-    { from: 0, to: 5, code: 'a', title: 'A' },
-    { from: 3, to: 8, code: 'b', title: 'B' },
+    { from: 0, to: 5, code: 'a' },
+    { from: 3, to: 8, code: 'b' },
   ];
   expect(pieces('0123456789', marks)).toEqual([
-    { text: '012', titles: ['A'] },
-    { text: '34', titles: ['A', 'B'] },
-    { text: '567', titles: ['B'] },
-    { text: '89', titles: [] },
+    { text: '012', codes: ['a'] },
+    { text: '34', codes: ['a', 'b'] },
+    { text: '567', codes: ['b'] },
+    { text: '89', codes: [] },
   ]);
 });
 

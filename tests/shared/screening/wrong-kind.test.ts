@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { RULE_OF_HINT } from '#shared/screening/hint.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
+import { hints } from '#shared/words/en/hints.ts';
 import { facts, firstPolicy } from '../../helpers/builders.ts';
 import { makeReports } from '../../server/demo-data/world.ts';
 
@@ -13,7 +15,7 @@ const KIND_OF: Record<string, ReportKind> = {
 };
 const CODES = WRONG_KINDS.map(({ code }) => code);
 const readsAs = (kind: ReportKind, how: string) =>
-  screen({ kind, facts: facts({ how, items: [] }) }, null).filter(({ code }) => CODES.includes(code));
+  screen({ kind, facts: facts({ how, items: [] }) }, null).filter(({ code }) => (CODES as string[]).includes(code));
 
 test.each<[ReportKind, string, string]>([
   ['lost_property', 'reads_as_larceny', 'I was in the shop and somebody took my phone off the table.'],
@@ -51,7 +53,8 @@ test.each<[ReportKind, string]>([
 test('each of them suggests the rejection for a wrong title, in the words of its rule', () => {
   const reason = firstPolicy().reasons.find(({ code }) => code === 'wrong_offense_title');
   expect(reason?.hints).toEqual(CODES);
-  expect(readsAs('larceny', 'I lost my keys.').map(({ rule }) => rule)).toEqual([reason?.rule]);
+  expect(CODES.map((code) => RULE_OF_HINT[code])).toEqual(CODES.map(() => 'right_title'));
+  expect(hints['hints.rule.right_title']).toBe(reason?.rule);
 });
 
 test('among reports as people write them it is rare, and nearly always right', async () => {

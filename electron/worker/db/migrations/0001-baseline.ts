@@ -125,7 +125,6 @@ CREATE TABLE draft (
 CREATE TABLE hint_feedback (
   report_id TEXT NOT NULL,
   code TEXT NOT NULL,
-  rule TEXT NOT NULL,
   wrong INTEGER NOT NULL,
   waiting INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (report_id, code)

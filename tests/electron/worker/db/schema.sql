@@ -21,7 +21,6 @@ CREATE INDEX file_of_report ON file (seq);
 CREATE TABLE hint_feedback (
   report_id TEXT NOT NULL,
   code TEXT NOT NULL,
-  rule TEXT NOT NULL,
   wrong INTEGER NOT NULL,
   waiting INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (report_id, code)
