@@ -2,6 +2,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
 import { span, type Zone } from '../model/time.ts';
+import { timeframe } from '../model/timeframe.ts';
 import { known, t } from '../t.ts';
 import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../wording/words.ts';
 
@@ -63,7 +64,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     {
       title: t('common.dateAndTime'),
       fields: [
-        field(t('common.happened'), both, ({ facts: { when } }) => span(when.from, when.to, words.now, words.zone)),
+        field(t('common.happened'), both, ({ facts: { when } }) => timeframe(when, words.now, words.zone)),
         field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
       ],
     },

@@ -1,6 +1,6 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { span } from '../model/time.ts';
+import { timeframe } from '../model/timeframe.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { type Stretch, timeScale } from './time-scale.ts';
 
@@ -9,7 +9,7 @@ export function TimeLine({ left, right }: { left: Report; right: Report }) {
   const { now, zone } = useDesk();
   const [a, b] = [knownFacts(left).when, knownFacts(right).when];
   const scale = timeScale(a, b);
-  const words = ({ from, to }: typeof a) => span(from, to, now, zone);
+  const words = (when: typeof a) => timeframe(when, now, zone);
   return (
     <figure className="time-line">
       <Line label="A" words={words(a)} stretch={scale.left} />

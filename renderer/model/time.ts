@@ -9,6 +9,7 @@ export type Zone = {
   day: Intl.DateTimeFormat;
   time: Intl.DateTimeFormat;
   exact: Intl.DateTimeFormat;
+  exactDay: Intl.DateTimeFormat;
   stamp: Intl.DateTimeFormat;
 };
 
@@ -29,6 +30,7 @@ export function zoneOf(timeZone: string): Zone {
       minute: '2-digit',
       timeZoneName: 'short',
     }),
+    exactDay: new Intl.DateTimeFormat(locale(), { timeZone, dateStyle: 'full' }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts, Person } from '#shared/domain/report.ts';
-import { exact, span } from '../model/time.ts';
+import { exactTimeframe, timeframe } from '../model/timeframe.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { CONTACT_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
@@ -37,13 +37,12 @@ export function Who({ person }: { person: Person }) {
 
 export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }) {
   const { now, zone } = useDesk();
-  const { from, to } = facts.when;
   return (
     <Section title={t('common.dateAndTime')}>
       <dl className="facts">
         <Fact
           term={t('common.happened')}
-          value={<span title={`${exact(from, zone)} – ${exact(to, zone)}`}>{span(from, to, now, zone)}</span>}
+          value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, now, zone)}</span>}
         />
         <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />
       </dl>

@@ -1,6 +1,8 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { LOCALES } from '#shared/words/language.ts';
 import type { Paper, Part } from './draw.ts';
 
 /**
@@ -16,6 +18,11 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
   const day = (iso: string) => dayWords(new Date(iso), agency.timeZone);
   const name = `${who.givenName} ${who.familyName}`;
   const total = items.reduce((sum, one) => sum + (one.valueCents ?? 0), 0);
+  const happened = saidTimeframe(when, {
+    locale: LOCALES.en,
+    timeZone: agency.timeZone,
+    timeNotGiven: 'time not given',
+  });
   const rows = (...given: [string, string | null][]): Part => ({
     kind: 'rows',
     rows: given.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const])),
@@ -40,8 +47,8 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
       ),
       { kind: 'heading', text: 'When and where' },
       rows(
-        ['From', moment(when.from, agency.timeZone)],
-        ['To', when.to === when.from ? null : moment(when.to, agency.timeZone)],
+        ['From', happened.from],
+        ['To', happened.to],
         ['Place', [where.address, where.unit, where.city].filter((one) => one !== null && one !== '').join(', ')],
         ['Kind of place', where.placeType],
       ),
@@ -87,8 +94,4 @@ const dollars = (cents: number) =>
 
 function dayWords(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at);
-}
-
-function moment(iso: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(iso));
 }

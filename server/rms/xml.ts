@@ -1,4 +1,5 @@
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
+import { isDayOnly, TIMEFRAME_ENDS, type Timeframe, type TimeframeEnd } from '#shared/domain/timeframe.ts';
 
 export const NAMESPACE = 'urn:p2c-review:rms:1';
 
@@ -23,7 +24,7 @@ export function toXml(given: RmsPackage): string {
       leaf('title', given.offense.title),
       leaf('nibrs', given.offense.nibrs),
     ),
-    node('when', leaf('from', given.when.from), leaf('to', given.when.to)),
+    node('when', ...TIMEFRAME_ENDS.map((end) => endOf(given.when, end))),
     node(
       'where',
       leaf('address', where.address),
@@ -100,6 +101,10 @@ export function toXml(given: RmsPackage): string {
     ),
   ].join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="${NAMESPACE}" packageId="${given.packageId}" kind="${given.kind}">${body}</report>\n`;
+}
+
+function endOf(when: Timeframe, end: TimeframeEnd): Node {
+  return `<${end}${isDayOnly(when, end) ? ' dayOnly="true"' : ''}>${escaped(when[end])}</${end}>`;
 }
 
 function node(name: string, ...inner: Node[]): Node {

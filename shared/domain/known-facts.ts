@@ -1,6 +1,7 @@
 import type { FieldError } from '../errors.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
-import { type Facts, facts as factsSchema, isInOrder, isTooEarly, type Report } from './report.ts';
+import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
+import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
 
 /** Single values of the facts, never the narrative, which is the person's alone. */
 export const CORRECTABLE =
@@ -8,7 +9,16 @@ export const CORRECTABLE =
 
 /** The facts as the agency knows them now: the person's own, and the newest correction of each field. */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
-  return corrections.reduce<Facts>((known, { field, value }) => put(known, field.split('.'), value), facts);
+  return corrections.reduce<Facts>((known, { field, value }) => {
+    const better = put(known, field.split('.'), value);
+    const end = correctedEnd(field);
+    // Whoever corrects an end knows its time.
+    return end === null ? better : { ...better, when: withTimeOf(better.when, end) };
+  }, facts);
+}
+
+function correctedEnd(field: string): TimeframeEnd | null {
+  return field === 'when.from' ? 'from' : field === 'when.to' ? 'to' : null;
 }
 
 /** The facts of a report to act upon. */
@@ -36,7 +46,9 @@ export function checkCorrection(
     return [{ path: 'value', message: 'This must not be before 1900.' }];
   }
   if (parsed.success) {
-    return at(known, path) === value ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
+    const end = correctedEnd(field);
+    const isSame = at(known, path) === value && !(end !== null && isDayOnly(known.when, end));
+    return isSame ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
   }
   return [{ path: 'value', message: parsed.error.issues[0]?.message ?? 'is not valid here' }];
 }

@@ -3,6 +3,7 @@ import { correction } from './correction.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { filledLine, filledParagraph, line } from './text.ts';
+import { timeframe } from './timeframe.ts';
 
 /** Hartford's four kinds of report that may be made online (docs/process.md, 1). */
 export const REPORT_KINDS = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
@@ -94,14 +95,11 @@ export const facts = z.object({
   who: person,
   items: z.array(item).max(MOST_ITEMS),
   fraud: fraudFacts.nullable(),
-  when: z.object({ from: instant, to: instant }),
+  when: timeframe,
   where: place,
   how: filledParagraph(LONGEST_NARRATIVE),
 });
 export type Facts = z.infer<typeof facts>;
-
-/** Whether the end of a timeframe is not before its beginning, which no JSON Schema can ask for. */
-export const isInOrder = ({ from, to }: Facts['when']): boolean => Date.parse(from) <= Date.parse(to);
 
 /** Days and instants of no use to anybody, which XML's calendar, without a year 0, may not even have. The year 1900 in any zone is none. */
 export const isTooEarly = (day: string): boolean => day < '1899-12-31';

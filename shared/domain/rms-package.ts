@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correction } from './correction.ts';
 import { instant, uuid } from './ids.ts';
 import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './report.ts';
+import { timeframe } from './timeframe.ts';
 
 /**
  * What the records system (RMS) gets of an approved report, or of one whose approval was taken back. The facts are the
@@ -23,7 +24,7 @@ export const rmsPackage = z.object({
   decidedBy: z.string(),
   /** `nibrs` is the FBI's code, and null for lost property, which has none. */
   offense: z.object({ code: z.string(), title: z.string(), nibrs: z.string().nullable() }),
-  when: z.object({ from: instant, to: instant }),
+  when: timeframe,
   where: place,
   who: person,
   items: z.array(item),

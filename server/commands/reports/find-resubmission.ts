@@ -5,7 +5,9 @@ import { isOpenToSender } from '#server/repeats/find-earlier.ts';
 import type { Earlier } from '#server/repeats/questions.ts';
 import type { Repeats } from '#server/repeats/searcher.ts';
 import type { IntakeBody } from '#shared/api.ts';
+import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
+import { LOCALES } from '#shared/words/language.ts';
 import { addForm } from './add-information.ts';
 
 /** What can be added to a report at once; a longer telling is filed as a report of its own. */
@@ -59,9 +61,8 @@ function inWords({ how, items, fraud, where, when }: IntakeBody['facts'], timeZo
     return list([one.type, one.brand, one.model, one.color, one.marks, serial, dollars(one.valueCents)]);
   });
   if (fraud !== null) things.push(list([fraud.accountKind, dollars(fraud.amountCents), fraud.discovered]));
-  const said = (at: string) =>
-    new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
-  const span = when.from === when.to ? said(when.from) : `${said(when.from)} to ${said(when.to)}`;
+  const { from, to } = saidTimeframe(when, { locale: LOCALES.en, timeZone, timeNotGiven: 'time not given' });
+  const span = to === null ? from : `${from} to ${to}`;
   const place = list([where.address, where.unit, where.city]);
   const lines = [how, ...things, `Where: ${place}`, `When: ${span}`];
   return lines.join('\n');

@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { LOCALES } from '#shared/words/language.ts';
 import { type Frame, Page } from '../site/page.tsx';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -107,17 +109,13 @@ function whatRows({ text, draft }: FormView, { kind, facts }: IntakeBody, policy
 }
 
 function whenRows({ text }: FormView, { kind, facts }: IntakeBody, policy: Policy): Row[] {
-  const show = (instant: string) =>
-    new Intl.DateTimeFormat(text.lang === 'es' ? 'es-US' : 'en-US', {
-      dateStyle: 'full',
-      timeStyle: 'short',
-      timeZone: policy.agency.timeZone,
-    }).format(new Date(instant));
-  const { from, to } = facts.when;
+  const { timeZone } = policy.agency;
+  const said = { locale: LOCALES[text.lang], timeZone, timeNotGiven: text.check.timeNotGiven };
+  const { from, to } = saidTimeframe(facts.when, said);
   const { kinds } = text;
   return [
-    { label: kinds[kind].from, value: show(from) },
-    { label: kinds[kind].to, value: to === from ? null : show(to) },
+    { label: kinds[kind].from, value: from },
+    { label: kinds[kind].to, value: to },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts } from '#shared/domain/report.ts';
+import { isDayOnly, TIMEFRAME_ENDS } from '#shared/domain/timeframe.ts';
 import { en } from '../site/text.en.ts';
 import { answersOf, type Draft } from './draft.ts';
 import { ITEM_SLOTS } from './read-what.ts';
@@ -29,9 +30,9 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
   };
   const [year = '', month = '', day = ''] = who.birthDate?.split('-') ?? [];
   Object.assign(draft, { 'who.birthDate.year': year, 'who.birthDate.month': month, 'who.birthDate.day': day });
-  for (const end of ['from', 'to'] as const) {
+  for (const end of TIMEFRAME_ENDS) {
     const { date, time } = localTime(when[end], policy.agency.timeZone);
-    Object.assign(draft, { [`when.${end}Date`]: date, [`when.${end}Time`]: time });
+    Object.assign(draft, { [`when.${end}Date`]: date, [`when.${end}Time`]: isDayOnly(when, end) ? '' : time });
   }
   for (const slot of ITEM_SLOTS) {
     const item = items[slot];

@@ -1,17 +1,17 @@
+import type { Timeframe, TimeframeEnd } from '#shared/domain/timeframe.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, instantOf, isRealDay, type TimeOfDay } from './local-time.ts';
 import type { ErrorText } from './wording.ts';
 
 export type Clock = { zone: string; now: Date };
-export type Timeframe = { from: string; to: string };
 
 const DAY_START: TimeOfDay = { hour: 0, minute: 0, second: 0, ms: 0 };
 const DAY_END: TimeOfDay = { hour: 23, minute: 59, second: 0, ms: 0 };
 
 /**
  * Reads the timeframe. What was left open is read as widely as it can be meant: a day without a time is the whole
- * day, no end means the moment of the beginning (or its whole day), and a day that is not over ends now.
+ * day and kept as `dayOnly`, no end means the moment of the beginning (or its whole day), and a day that is not over ends now.
  */
 export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: ErrorText): Timeframe | null {
   const typed = (field: string) => (draft[field] ?? '').trim();
@@ -39,9 +39,13 @@ export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: 
   if (from > now) reader.complain('when.fromDate', text.future);
   else if (earliestEnd > now) reader.complain('when.toDate', text.future);
   else if (to < from) reader.complain('when.toDate', text.order);
-  return reader.fieldErrors.length > before
-    ? null
-    : { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  if (reader.fieldErrors.length > before) return null;
+  const dayOnly: TimeframeEnd[] = [
+    ...(fromTime === null ? ['from' as const] : []),
+    ...(timeWasTyped ? [] : ['to' as const]),
+  ];
+  const ends = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return dayOnly.length === 0 ? ends : { ...ends, dayOnly };
 }
 
 /** `2026-03-08` from a date field, or `3/8/2026` from a browser that shows a plain field instead. */

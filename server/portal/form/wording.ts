@@ -78,6 +78,7 @@ export type PortalText = ReportWords &
       change: (section: string) => string;
       value: string;
       onMap: string;
+      timeNotGiven: string;
     };
     drafts: DraftWords;
     /** What is said about keeping a report in the browser. */

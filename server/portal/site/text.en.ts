@@ -53,6 +53,7 @@ export const en: PortalText = {
     change: (section) => `Change: ${section}`,
     value: 'Value or cost of repair',
     onMap: 'Marked on the map',
+    timeNotGiven: 'time not given',
   },
   drafts,
   keep: {

@@ -54,6 +54,7 @@ export const es: PortalText = {
     change: (section) => `Cambiar: ${section}`,
     value: 'Valor o costo de la reparación',
     onMap: 'Marcado en el mapa',
+    timeNotGiven: 'hora no indicada',
   },
   drafts,
   keep: {

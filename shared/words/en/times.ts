@@ -25,5 +25,6 @@ export const times = {
   'times.timeAgo': '{time} ago',
   'times.yesterday': 'Yesterday',
   'times.dayYear': '{day}, {year}',
+  'times.dayTimeNotGiven': '{day}, time not given',
   'times.weekdayMonthDate': '{weekday}, {month} {date, number}',
 } as const;

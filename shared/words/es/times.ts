@@ -25,5 +25,6 @@ export const times = {
   'times.timeAgo': 'hace {time}',
   'times.yesterday': 'Ayer',
   'times.dayYear': '{day} de {year}',
+  'times.dayTimeNotGiven': '{day}, hora no indicada',
   'times.weekdayMonthDate': '{weekday} {date, number} {month}',
 } as const;

@@ -53,6 +53,14 @@ describe('two reports, field by field', () => {
     expect(one(fields, 'Reporter')?.corrected).toEqual([]);
   });
 
+  test('name no time of day that a person did not give', () => {
+    const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z' };
+    const fields = fieldsOf({ facts: { when: { ...when, dayOnly: ['from', 'to'] } } }, { facts: { when } });
+    expect(fields).toContainEqual(
+      expect.objectContaining({ left: 'Fri Nov 20, time not given', right: 'Fri Nov 20 00:00 – 23:59', same: false }),
+    );
+  });
+
   test('leave out what neither says', () => {
     const silent = { facts: { who: { birthDate: null } } };
     expect(one(fieldsOf(silent, silent), 'DOB')).toBeUndefined();

@@ -51,6 +51,18 @@ test('the copy for an insurer has what was reported, under the case number, and 
   for (const part of ['PASSWORD', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
 });
 
+test('the copy for an insurer names no time that was not given', () => {
+  const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z', dayOnly: ['from', 'to'] as const };
+  const said = (given: Partial<ReturnType<typeof aReport>['facts']['when']>) =>
+    words(insurerPaper(aReport({ facts: { when: given } }), '26-000123', policy, AT));
+  const day = said({ ...when, dayOnly: [...when.dayOnly] });
+  expect(day).toContain('["From","Friday, November 20, 2026 (time not given)"],["Place"');
+  const open = said({ ...when, from: '2026-11-20T19:05:00.000Z', dayOnly: ['to'] });
+  expect(open).toContain('2:05');
+  expect(open).toContain('["To","Friday, November 20, 2026 (time not given)"]');
+  for (const one of [day, open]) expect(one).not.toMatch(/12:00|11:59/);
+});
+
 test('a letter on paper is word for word the one that an officer saw, with the address in its window', () => {
   const report = aReport({
     serial: 4812,

@@ -8,6 +8,7 @@ import { type IntakeBody, intakeBody } from '#shared/api.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import { checkCorrection } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { rmsPackage } from '#shared/domain/rms-package.ts';
 import { anItem, aReport, facts, firstPolicy } from '../../helpers/builders.ts';
 import { allowed } from '../../helpers/from-schema.ts';
 import { document } from '../../helpers/open-api.ts';
@@ -68,6 +69,15 @@ test('so does one with all the things that a report may name, and with its short
   const items = Array.from({ length: 500 }, () => anItem());
   const when = { from: '1900-01-01T00:00:00.000Z', to: '9999-12-31T23:59:59.999Z' };
   expect(problems({ ...aReport(), facts: facts({ items, when, who: { birthDate: '1900-01-01' } }) })).toEqual([]);
+});
+
+test('a records system is told which time the person did not give, in JSON and in XML', () => {
+  const when = { from: '2026-03-06T05:00:00.000Z', to: '2026-03-07T04:59:00.000Z', dayOnly: ['from' as const] };
+  const report = aReport({ facts: { when } });
+  const built = buildPackage(report, decided, policy);
+  expect(rmsPackage.parse(JSON.parse(JSON.stringify(built))).when).toEqual(when);
+  expect(toXml(built)).toContain(`<when><from dayOnly="true">${when.from}</from><to>${when.to}</to></when>`);
+  expect(problems(report)).toEqual([]);
 });
 
 test('no officer can correct it into one that does not', () => {

@@ -38,3 +38,13 @@ test.each([
 ])('a correction of %s to %j is judged by the rules for what a person may tell', (field, value, paths) => {
   expect(checkCorrection(report, { field, value }).map((one) => one.path)).toEqual(paths);
 });
+
+test('an officer who corrects one end of a timeframe knows its time; the other end stays a day', () => {
+  const dayOnly: ('from' | 'to')[] = ['from', 'to'];
+  const day = aReport({ facts: { when: { dayOnly } } });
+  const midnight = { field: 'when.from', value: day.facts.when.from };
+  expect(checkCorrection(day, midnight)).toEqual([]);
+  const once = correctedFacts(day.facts, [midnight]);
+  expect(once.when.dayOnly).toEqual(['to']);
+  expect(correctedFacts(once, [{ field: 'when.to', value: day.facts.when.to }]).when).toEqual(report.facts.when);
+});

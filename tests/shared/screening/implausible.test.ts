@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { rowOfReport } from '#shared/link/p2c.ts';
 import { screen } from '#shared/screening/hints.ts';
-import { anItem, facts } from '../../helpers/builders.ts';
+import { anItem, aReport, facts } from '../../helpers/builders.ts';
 
 const receivedAt = '2026-03-08T12:00:00.000Z';
 const found = (given: Parameters<typeof facts>[0], city: string | null = 'Hartford') =>
@@ -27,4 +28,14 @@ test('no town is wrong before the agency has said which city it is', () => {
 test('without the time of arrival no time is called implausible', () => {
   const hints = screen({ kind: 'larceny', facts: facts(when('2099-03-09', '2099-03-09')) }, null);
   expect(hints).toEqual([]);
+});
+
+test('a day without a time is judged, and compared with other reports, as the whole day', () => {
+  const day = { from: '2026-03-08T05:00:00.000Z', to: '2026-03-08T12:00:00.000Z' };
+  const [timed, open] = [
+    aReport({ facts: { when: day } }),
+    aReport({ facts: { when: { ...day, dayOnly: ['from', 'to'] } } }),
+  ];
+  expect(found({ when: open.facts.when })).toEqual(found({ when: day }));
+  expect(rowOfReport(open)).toEqual(rowOfReport(timed));
 });

@@ -30,9 +30,10 @@ describe('the timeframe of a report', () => {
   });
 
   it('is the whole day when no time was given, and no longer than until now', () => {
-    expect(read('2026-11-20')).toEqual({ from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z' });
-    expect(read('2026-11-24')).toEqual({ from: '2026-11-24T05:00:00.000Z', to: NOW.toISOString() });
-    expect(read('2026-11-20', '', '2026-11-24')).toEqual({ from: '2026-11-20T05:00:00.000Z', to: NOW.toISOString() });
+    const [day, dayOnly] = ['2026-11-20T05:00:00.000Z', ['from', 'to']];
+    expect(read('2026-11-20')).toEqual({ from: day, to: '2026-11-21T04:59:00.000Z', dayOnly });
+    expect(read('2026-11-24')).toEqual({ from: '2026-11-24T05:00:00.000Z', to: NOW.toISOString(), dayOnly });
+    expect(read('2026-11-20', '', '2026-11-24')).toEqual({ from: day, to: NOW.toISOString(), dayOnly });
   });
 
   it('covers both meanings of the hour that comes twice', () => {
