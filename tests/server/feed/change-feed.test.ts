@@ -212,7 +212,8 @@ test('a database that was restored elsewhere gets a new epoch and offers every r
 test('a page ends where it would become too large for a workstation, and the next one goes on there', async () => {
   const before = await atRest();
   // As large as a report may be: each of these characters takes three bytes.
-  const [how, text] = [LONGEST_NARRATIVE, 80].map((length) => '車'.repeat(length));
+  const how = '車'.repeat(LONGEST_NARRATIVE);
+  const text = '車'.repeat(80);
   const one = { type: text, brand: text, model: text, serialNumber: text, marks: '車'.repeat(200) };
   const items = Array.from({ length: MOST_ITEMS }, () => anItem(one));
   const ids: string[] = [];
