@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseUpdateManifest } from '#server/updates/manifest.ts';
 import { publishUpdate } from '#server/updates/publish.ts';
@@ -103,8 +104,21 @@ describe('a manifest', () => {
   });
 
   test.each([
-    ['an anchor', good.replace('url: a.exe', 'url: &x a.exe')],
-    ['a flow list', `version: 1.2.3\nfiles: [{url: a.exe}]\n`],
+    ['as electron-builder does', good],
+    ['with escapes', good.replace('url: a.exe', 'url: "\\x61.exe"')],
+    ['with an anchor', good.replace('url: a.exe', 'url: &x a.exe')],
+    ['as a list in brackets', `{version: 1.2.3, files: [{url: a.exe, sha512: '${hash}', size: 5}]}\n`],
+    ['with a comment', good.replace('url: a.exe', 'url: a.exe # for Windows')],
+    ['without a version of three numbers', good.replace('1.2.3', '1.2')],
+  ])('written %s is read as the updater reads it, or refused', (_, text) => {
+    const { version, files } = parseUpdateInfo(text, 'latest.yml', new URL('https://agency.example/latest.yml'));
+    const read = { version, files: files.map(({ url, sha512, size }) => ({ url, sha512, size })) };
+    if (version === '1.2.3') expect(parseUpdateManifest(text)).toEqual(read);
+    else expect(() => parseUpdateManifest(text)).toThrow('version');
+  });
+
+  test.each([
+    ['a list without hashes', `version: 1.2.3\nfiles: [{url: a.exe}]\n`],
     ['a key twice', `${good}version: 9.9.9\n`],
     ['a size of words', good.replace('size: 5', 'size: big')],
     ['no hash', good.replace(/ {4}sha512.*\n/, '')],
