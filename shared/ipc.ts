@@ -1,29 +1,20 @@
 import { z } from 'zod';
-import {
-  account,
-  accountChange,
-  accountMade,
-  accountQuery,
-  accountSession,
-  newAccount,
-  oneTimeCode,
-  password,
-  revocation,
-} from './domain/account.ts';
+import { type Api, api } from './api.ts';
+import { accountChange, accountMade, accountQuery, accountSession, oneTimeCode, password } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
-import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { draft, draftKind } from './domain/draft.ts';
 import { flow } from './domain/flow.ts';
-import { hintCode, wrongHintRow } from './domain/hint-feedback.ts';
+import { hintCode } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
-import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
+import { linkFit } from './domain/link-fit.ts';
 import { pairDecision, pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
-import type { Channel } from './ipc-names.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
   cacheState,
   type errorShape,
@@ -44,11 +35,12 @@ import { workstationSettings } from './settings.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
 import { windowFailure } from './window-failure.ts';
 
+type Entry = { input: z.ZodType; output: z.ZodType };
 const nothing = z.undefined();
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
 
-/** The whole contract between window and main process: channel → what goes in, what comes out. */
-export const ipc = {
+/** What the workstation can be asked: channel → what goes in, what comes out. */
+const own = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
   /** Refused with code_needed, enrollment_needed or new_password_needed where more is asked for: then the whole is sent again. */
@@ -90,7 +82,6 @@ export const ipc = {
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
   /** What the officer says about a hint; kept here, and told to the server when the line is there. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
-  'hints.wrong': entry(nothing, z.object({ rows: z.array(wrongHintRow) })),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
   /** Those that left this workstation, or never were on it; asks the server. */
   'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
@@ -167,7 +158,6 @@ export const ipc = {
   'preferences.get': entry(nothing, preferences),
   /** Changes what is given and leaves the rest as it is. */
   'preferences.change': entry(preferencesChange, preferences),
-  'audit.decisions': entry(decisionQuery, z.object({ rows: z.array(decisionRow), total: z.int() })),
   /** Asks where to save, and writes the whole log there; null where the officer thought better of it. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),
@@ -178,25 +168,36 @@ export const ipc = {
   'courtesy.done': entry(courtesyNote, nothing),
   'rms.list': entry(rmsList.input, rmsList.output),
   'rms.push': entry(z.strictObject({ packageId: uuid }), rmsRow),
-  'accounts.list': entry(accountQuery, z.object({ rows: z.array(account), total: z.int() })),
-  'accounts.create': entry(newAccount, accountMade),
   'accounts.change': entry(z.strictObject({ officerId: uuid, change: accountChange }), accountMade),
   'accounts.sessions': entry(
     accountQuery.extend({ ended: z.boolean() }),
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
   'accounts.prove': entry(z.strictObject({ password, code: oneTimeCode.optional() }), nothing),
-  'accounts.revoke': entry(revocation, z.object({ sessions: z.int() })),
-  /** How far officers' decisions go for fitting the weights of repeats, and the last fit; asks the server. */
-  'linkage.state': entry(nothing, linkFitting),
   'linkage.fit': entry(nothing, linkFit),
-  'linkage.publish': entry(linkPublication, z.object({ version: z.int() })),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
   'window.failed': entry(windowFailure, nothing),
-} as const satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>;
+} as const satisfies Record<Exclude<Channel, PassedChannel>, Entry>;
+
+type Endpoints = { [C in PassedChannel]: Api[Passed[C]] };
+type Asked<Row extends Endpoint> = Row['body'] extends z.ZodType
+  ? Row['body']
+  : Row['query'] extends z.ZodType
+    ? Row['query']
+    : z.ZodUndefined;
+type PassedEntries = { [C in PassedChannel]: { input: Asked<Endpoints[C]>; output: Endpoints[C]['response'] } };
+
+/** Of an endpoint that has a body or a query, or neither, and no more. */
+const passed = PASSED.map(([channel, name]) => {
+  const { body, query, response }: Endpoint = api[name];
+  return [channel, entry(body ?? query ?? nothing, response)] as const;
+});
+
+/** The whole contract between window and main process: channel → what goes in, what comes out. */
+export const ipc = { ...own, ...(Object.fromEntries(passed) as PassedEntries) } satisfies Record<Channel, Entry>;
 
 export type Ipc = typeof ipc;
 export type Input<C extends Channel> = z.input<Ipc[C]['input']>;

@@ -2,67 +2,9 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import type { ErrorCode, ErrorShape } from '#shared/errors.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
-import type { Channel, Topic } from '#shared/ipc-names.ts';
+import type { Topic, WorkerChannel } from '#shared/ipc-names.ts';
 import type { Enrollment, SignedIn, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 import type { AuditExport } from '#shared/trays.ts';
-
-/** Channels that the worker thread answers; everything else is answered by the main process itself. */
-export const WORKER_CHANNELS = [
-  'sync.state',
-  'sync.now',
-  'policy.current',
-  'queue.page',
-  'queue.place',
-  'queue.counts',
-  'queue.flow',
-  'report.get',
-  'report.ahead',
-  'claim.at',
-  'claim.take',
-  'colleagues.list',
-  'hints.say',
-  'hints.wrong',
-  'repeats.of',
-  'repeats.on-server',
-  'sent-before.on-server',
-  'pairs.list',
-  'pairs.decide',
-  'pairs.take-back',
-  'letter.preview',
-  'review.act',
-  'review.undo',
-  'outbox.list',
-  'outbox.compare',
-  'pairs.compare',
-  'outbox.withdraw',
-  'outbox.send-now',
-  'draft.get',
-  'draft.put',
-  'journal.open',
-  'journal.confirm',
-  'journal.discard',
-  'attachment.here',
-  'cache.state',
-  'preferences.get',
-  'preferences.change',
-  'audit.decisions',
-  'papers.list',
-  'papers.printed',
-  'courtesy.list',
-  'courtesy.done',
-  'rms.list',
-  'rms.push',
-  'accounts.list',
-  'accounts.create',
-  'accounts.change',
-  'accounts.sessions',
-  'accounts.prove',
-  'accounts.revoke',
-  'linkage.state',
-  'linkage.fit',
-  'linkage.publish',
-] as const satisfies readonly Channel[];
-export type WorkerChannel = (typeof WORKER_CHANNELS)[number];
 
 export type OpenInput = {
   server: string;

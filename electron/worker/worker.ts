@@ -1,16 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, errorShape } from '#shared/errors.ts';
+import type { WorkerChannel } from '#shared/ipc-names.ts';
 import { createLog } from '../common/log.ts';
 import { asStorageError } from '../common/storage-error.ts';
-import type {
-  FileBytes,
-  FromWorker,
-  OpenInput,
-  ToWorker,
-  WorkerCalls,
-  WorkerChannel,
-} from '../common/worker-protocol.ts';
+import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '../common/worker-protocol.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { createNews } from './news.ts';

@@ -104,7 +104,6 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
         announce('reports');
         engine.wake();
       }),
-    'hints.wrong': () => api.call('wrongHints', {}),
     'repeats.of': ({ reportId }) => {
       const report = stores.reports.get(reportId);
       return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };

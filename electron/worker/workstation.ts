@@ -141,6 +141,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       journal.catchUp();
       deps.announce('outbox');
     },
+    random,
   });
   const journal = createJournal({
     stores,

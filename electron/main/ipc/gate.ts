@@ -1,5 +1,4 @@
-import { WORKER_CHANNELS } from '#electron/common/worker-protocol.ts';
-import type { Channel } from '#shared/ipc-names.ts';
+import { type Channel, WORKER_CHANNELS } from '#shared/ipc-names.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 
 const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);

@@ -1,8 +1,7 @@
 import type { Log } from '#electron/common/log.ts';
-import { WORKER_CHANNELS, type WorkerChannel } from '#electron/common/worker-protocol.ts';
 import type { Language } from '#shared/domain/report.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
-import type { Channel, Topic } from '#shared/ipc-names.ts';
+import { type Channel, type Topic, WORKER_CHANNELS, type WorkerChannel } from '#shared/ipc-names.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { Session } from '../session/session.ts';

@@ -15,8 +15,9 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const saw = row.seen.reportVersion;
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
-  // The pull comes before the push, so what lies here is as new as the answer, unless it is what the officer saw.
-  const now = here !== null && here.version !== saw ? here : (read(outbox.theirs(id)) ?? here);
+  // The pull comes before the push, so what is here is as new as the answer, unless it is what the officer saw: not by its
+  // number alone, which a restored server gives to another text.
+  const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }
 

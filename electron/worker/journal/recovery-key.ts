@@ -1,3 +1,4 @@
+import { backoffMs } from '#electron/common/backoff.ts';
 import { AppError } from '#shared/errors.ts';
 import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';
@@ -9,21 +10,21 @@ export type RecoveryKeyDeps = {
   api: ApiClient;
   /** A first or another key is there. */
   onKey: () => void;
+  random: () => number;
 };
 
 /** Until it is there decisions are saved unsealed, so it is soon asked for again, and then less and less often. */
-const SOON_MS = 500;
-const AGAIN_MS = 15_000;
+const LONGEST_MS = 15_000;
 const PATIENCE_MS = 3000;
 
 /**
  * The agency's public key for the sealed journal, kept in the cache. It is asked for at each opening, because an agency
  * may change it, and again until it is there.
  */
-export function createRecoveryKey({ stores, api, onKey }: RecoveryKeyDeps) {
+export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
   let again: NodeJS.Timeout | undefined;
-  let wait = SOON_MS;
+  let failures = 0;
   let asking: Promise<void> | null = null;
   const ending = new AbortController();
 
@@ -41,8 +42,8 @@ export function createRecoveryKey({ stores, api, onKey }: RecoveryKeyDeps) {
       .catch((error: unknown) => {
         // Who may not review decides nothing that would have to be sealed.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
-        again = setTimeout(() => void ask(), wait);
-        wait = Math.min(2 * wait, AGAIN_MS);
+        failures += 1;
+        again = setTimeout(() => void ask(), backoffMs(failures, random, { longestMs: LONGEST_MS }));
       })
       .finally(() => {
         asking = null;

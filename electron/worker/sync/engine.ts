@@ -1,10 +1,10 @@
+import { backoffMs, LONGEST_WISH_MS } from '#electron/common/backoff.ts';
 import type { Log } from '#electron/common/log.ts';
 import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { CallError } from '../api/call-error.ts';
 import type { Stores } from '../db/stores.ts';
-import { backoffMs, LONGEST_WISH_MS } from './backoff.ts';
 import { bothOutboxes } from './both-outboxes.ts';
 import { NOT_THERE } from './failed-try.ts';
 import type { createPull } from './pull.ts';
@@ -189,7 +189,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return pause(FORBIDDEN_PAUSE_MS);
     }
     become(phaseAfter(error), shape);
-    return pause(backoffMs(failures, deps.random, wish));
+    return pause(backoffMs(failures, deps.random, { wishMs: wish }));
   }
 
   /** Waits so long, or for ever, or until woken. */

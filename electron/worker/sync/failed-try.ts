@@ -1,5 +1,5 @@
+import { backoffMs } from '#electron/common/backoff.ts';
 import type { CallError } from '../api/call-error.ts';
-import { backoffMs } from './backoff.ts';
 
 /** The server did not even look at the decision. */
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
@@ -17,7 +17,7 @@ export function tryAgain(
   const isSignedOut = SIGNED_OUT.includes(error.code);
   // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
   const waits = error.code !== 'offline' && error.code !== 'untrusted_server' && !isSignedOut;
-  const ms = waits ? backoffMs(row.attempts + 1, random, error.retryAfterMs) : 0;
+  const ms = waits ? backoffMs(row.attempts + 1, random, { wishMs: error.retryAfterMs }) : 0;
   return {
     // A row that an earlier try may have delivered stays so, whatever happened to this one.
     maybeSent: row.maybeSent || (!isSignedOut && error.reached),

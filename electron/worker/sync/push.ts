@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { LONGEST_WISH_MS } from '#electron/common/backoff.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -9,7 +10,6 @@ import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
-import { LONGEST_WISH_MS } from './backoff.ts';
 import { endsRound, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
 
 export type PushDeps = {

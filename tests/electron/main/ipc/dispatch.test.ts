@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import type { LogFields } from '#electron/common/log.ts';
-import { WORKER_CHANNELS } from '#electron/common/worker-protocol.ts';
 import { dispatch } from '#electron/main/ipc/dispatch.ts';
 import { refusal } from '#electron/main/ipc/gate.ts';
 import type { Handlers } from '#electron/main/ipc/handlers.ts';
 import { AppError } from '#shared/errors.ts';
 import { ipc } from '#shared/ipc.ts';
-import { CHANNELS, type Channel } from '#shared/ipc-names.ts';
+import { CHANNELS, type Channel, WORKER_CHANNELS } from '#shared/ipc-names.ts';
 import { type SessionState } from '#shared/ipc-shapes.ts';
 
 /** Each handler answers with what it was given. */

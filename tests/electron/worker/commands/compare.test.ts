@@ -55,6 +55,18 @@ test('an act that follows one of mine is compared with the report after that one
   expect(compare(cache, id)).toEqual({ before: later, now: third });
 });
 
+test('a restored server that comes to the same version number with another text shows that text, and not what it refused with', () => {
+  const seen = aReport({ version: 2, state: 'escalated' });
+  cache.keep(seen);
+  const key = decide(seen);
+  const put = aReport({ version: 1 });
+  cache.keep(put, 2);
+  inTransaction(cache.db, () => cache.outbox.needsOfficer(key, 'conflict', problem, put));
+  const again = aReport({ version: 2, state: 'rejected' });
+  cache.keep(again, 2);
+  expect(compare(cache, key)).toEqual({ before: seen, now: again });
+});
+
 test('a report that the agency no longer keeps has no present', () => {
   cache.reports.remove(cache.reports.seqOf(seenFirst.id) ?? 0);
   expect(compare(cache, id)).toEqual({ before: null, now: null });

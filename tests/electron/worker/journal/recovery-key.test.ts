@@ -15,10 +15,10 @@ test('the key for the journal is soon asked for again when the line broke, and l
     return Promise.reject(new AppError('offline'));
   };
   const api = { call } as unknown as ApiClient;
-  const key = createRecoveryKey({ stores: filledCache(), api, onKey: () => undefined });
+  const key = createRecoveryKey({ stores: filledCache(), api, onKey: () => undefined, random: () => 1 });
   key.start();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(asked).toEqual([0, 0.5, 1.5, 3.5, 7.5, 15.5, 30.5, 45.5]);
+  expect(asked).toEqual([0, 1, 3, 7, 15, 30, 45, 60]);
   key.stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(8);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
@@ -166,10 +166,16 @@ test('a server that was restored leads to a full pull of what is there now, send
   await until(desk.outbox, (rows) => rows.length === 2);
   await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
   // Nothing is of the one server and something of the other: every report is as this server has it.
-  expect((await desk.queue()).sort()).toEqual([old, open, other].sort());
-  expect(await agencyHere()).toBe('After');
-  for (const id of [old, open, other])
-    expect((await desk.calls['report.get']({ id })).report).toEqual(await findReport(server.deps.db, id));
+  await until(desk.queue, (ids) => isDeepStrictEqual(ids.toSorted(), [old, open, other].sort()));
+  await until(agencyHere, (name) => name === 'After');
+  for (const id of [old, open, other]) {
+    const there = await findReport(server.deps.db, id);
+    // What was pulled while the server was still being put right comes once more.
+    await until(
+      async () => (await desk.calls['report.get']({ id })).report,
+      (here) => isDeepStrictEqual(here, there),
+    );
+  }
   expect((await findReport(server.deps.db, old))?.version).toBe(1);
   const carriedOut = await server.deps.db.selectFrom('act').select('id').execute();
   expect(carriedOut.map(({ id }) => id)).toContain(kept.id);
