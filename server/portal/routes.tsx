@@ -77,8 +77,15 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
     const sealed = typeof request.query.receipt === 'string' ? request.query.receipt : '';
     const receipt = kit.receiptOf(request, sealed);
     if (receipt === null) {
-      const { expired, expiredText } = text.sent;
-      const page = <MessagePage frame={frame} title={expired} lines={[expiredText]} phone="" toStatus={true} />;
+      const page = (
+        <MessagePage
+          frame={frame}
+          title={text.t('portal-form.sent.expired')}
+          lines={[text.t('portal-form.sent.expiredText')]}
+          phone=""
+          toStatus={true}
+        />
+      );
       return kit.send(reply, 404, page);
     }
     const switchHref = `${inOtherLanguage('/sent', text)}&receipt=${sealed}`;

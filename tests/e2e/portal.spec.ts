@@ -109,7 +109,7 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
   await page.goto(`${agency.url}/`);
   await page.goto(form);
   await expect(page.locator('[name=how]')).toHaveValue('');
-  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await page.getByRole('button', { name: 'Continue it' }).click();
   await expect(page.locator('[name=how]')).toHaveValue('I parked it at eight.');
   await expect(page.locator('[name="items.1.type"]')).toBeVisible();
 
@@ -119,7 +119,7 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step: confirm your address');
   await page.goto(form);
   await expect(page.getByRole('button', { name: 'Do not keep it on this device' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Go on with it' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Continue it' })).toBeHidden();
 
   await page.getByRole('button', { name: 'Do not keep it on this device' }).click();
   await page.locator('[name=how]').fill('Password.');

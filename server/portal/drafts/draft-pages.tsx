@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
-import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { type Language, REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { LOCALES } from '#shared/words/language.ts';
 import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';
 import type { FormView } from '../form/fields.tsx';
@@ -20,31 +21,37 @@ type WaitingProps = {
 
 /** After sending, where the address is still to be confirmed. The answers stay on the page, so that it can be mended. */
 export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany, demo }: WaitingProps): ReactElement {
-  const { drafts } = frame.text;
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
-    <Page frame={frame} title={drafts.waitingTitle} switchHref="#language" script={true}>
-      <h1 data-sent={true}>{drafts.waitingTitle}</h1>
+    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref="#language" script={true}>
+      <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
-        <strong>{drafts.waitingNot}</strong> {tooMany ? drafts.tooMany : drafts.waiting(email)}
+        <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
+        {tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.waiting', { email })}
       </p>
-      <p>{drafts.waitingDays(policy.times.confirmDays)}</p>
+      <p>{frame.text.t('portal-drafts.waitingDays', { days: policy.times.confirmDays })}</p>
       <p>
-        <WithPhone line={drafts.waitingHelp(reviewPhone)} phone={reviewPhone} />
+        <WithPhone line={frame.text.t('portal-drafts.waitingHelp', { phone: reviewPhone })} phone={reviewPhone} />
       </p>
       {demo ? (
         <p>
-          <a href="/demo/mail">{drafts.demoMail}</a>
+          <a href="/demo/mail">{frame.text.t('portal-drafts.demoMail')}</a>
         </p>
       ) : null}
-      <FormFrame view={view} action={`/report/${kind}`} secrets={secrets} submit={drafts.mailAgain} step="check">
+      <FormFrame
+        view={view}
+        action={`/report/${kind}`}
+        secrets={secrets}
+        submit={frame.text.t('portal-drafts.mailAgain')}
+        step="check"
+      >
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} autoComplete="off" />
         ))}
         <p>
           <button type="submit" className="quiet" name="edit" value="who" formAction={`/report/${kind}#section-who`}>
-            {drafts.changeAddress}
+            {frame.text.t('portal-drafts.changeAddress')}
           </button>
         </p>
       </FormFrame>
@@ -56,16 +63,15 @@ type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean 
 
 /** After saving a half-written report on the server. */
 export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
-  const { drafts } = frame.text;
-  const title = tooMany ? drafts.notSavedTitle : drafts.savedTitle;
+  const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
     <Page frame={frame} title={title} switchHref={null} script={true}>
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
-      <p>{tooMany ? drafts.tooMany : drafts.saved(days)}</p>
-      <p>{tooMany ? drafts.notSaved : drafts.savedEmail}</p>
+      <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
+      <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>
       {demo ? (
         <p>
-          <a href="/demo/mail">{drafts.demoMail}</a>
+          <a href="/demo/mail">{frame.text.t('portal-drafts.demoMail')}</a>
         </p>
       ) : null}
     </Page>
@@ -76,12 +82,11 @@ type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: For
 
 /** Behind the link that confirms an address: one button, since mail scanners follow links, too. */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
-  const { drafts } = frame.text;
   return (
-    <Page frame={frame} title={drafts.confirmTitle} switchHref="#language">
-      <h1>{drafts.confirmTitle}</h1>
-      <p>{drafts.confirm}</p>
-      <FormFrame view={view} action={action} secrets={secrets} submit={drafts.confirmButton}>
+    <Page frame={frame} title={frame.text.t('portal-drafts.confirmTitle')} switchHref="#language">
+      <h1>{frame.text.t('portal-drafts.confirmTitle')}</h1>
+      <p>{frame.text.t('portal-drafts.confirm')}</p>
+      <FormFrame view={view} action={action} secrets={secrets} submit={frame.text.t('portal-drafts.confirmButton')}>
         {null}
       </FormFrame>
     </Page>
@@ -92,22 +97,26 @@ type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: 
 
 /** Where the same address told of the same before: its person chooses whether this belongs to it. */
 export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
-  const { drafts } = frame.text;
   return (
-    <Page frame={frame} title={drafts.earlierTitle} switchHref="#language">
-      <h1>{drafts.earlierTitle}</h1>
+    <Page frame={frame} title={frame.text.t('portal-drafts.earlierTitle')} switchHref="#language">
+      <h1>{frame.text.t('portal-drafts.earlierTitle')}</h1>
       <p>
-        <WholeNumbers line={drafts.earlier(earlier.trackingNumber, minutes)} />
+        <WholeNumbers
+          line={frame.text.t('portal-drafts.earlier', {
+            trackingNumber: earlier.trackingNumber,
+            ago: ago(minutes, frame.text.lang),
+          })}
+        />
       </p>
-      <p>{drafts.earlierAdd}</p>
+      <p>{frame.text.t('portal-drafts.earlierAdd')}</p>
       <FormFrame
         view={view}
         action={action}
         secrets={secrets}
-        submit={drafts.earlierAddButton(earlier.trackingNumber)}
+        submit={frame.text.t('portal-drafts.earlierAddButton', { trackingNumber: earlier.trackingNumber })}
         more={
           <button type="submit" className="second" name="earlier" value="anyway">
-            {drafts.earlierAnyway}
+            {frame.text.t('portal-drafts.earlierAnyway')}
           </button>
         }
       >
@@ -118,20 +127,28 @@ export function EarlierPage({ frame, view, action, secrets, earlier, sealed, min
   );
 }
 
+/** "10 minutes ago", "3 days ago": in whole units. */
+function ago(minutes: number, language: Language): string {
+  const format = new Intl.RelativeTimeFormat(LOCALES[language]);
+  const hours = Math.round(minutes / 60);
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.max(1, Math.round(minutes / 1440)), 'day');
+}
+
 /** Behind the link in a rejection for a wrong title: under which kind the same report is to be filed. */
 export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path: string; trackingNumber: string }) {
   const { text } = frame;
   return (
-    <Page frame={frame} title={text.drafts.againTitle} switchHref={inOtherLanguage(path, text)}>
-      <h1>{text.drafts.againTitle}</h1>
+    <Page frame={frame} title={text.t('portal-drafts.againTitle')} switchHref={inOtherLanguage(path, text)}>
+      <h1>{text.t('portal-drafts.againTitle')}</h1>
       <p>
-        <WholeNumbers line={text.drafts.again(trackingNumber)} />
+        <WholeNumbers line={text.t('portal-drafts.again', { trackingNumber })} />
       </p>
       <ul className="kinds">
         {REPORT_KINDS.map((kind) => (
           <li key={kind}>
-            <a href={`${path}/${kind}?lang=${text.lang}`}>{text.kinds[kind].name}</a>
-            <p>{text.kinds[kind].about}</p>
+            <a href={`${path}/${kind}?lang=${text.lang}`}>{text.t(`portal-kinds.${kind}.name`)}</a>
+            <p>{text.t(`portal-kinds.${kind}.about`)}</p>
           </li>
         ))}
       </ul>

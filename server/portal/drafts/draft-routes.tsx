@@ -6,11 +6,11 @@ import { draftOfFacts } from '../form/draft-of-facts.ts';
 import { newFormToken, readEarlier, sealEarlier } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
 import { showForm, showSummary } from '../form/report-views.tsx';
-import type { PortalText } from '../form/wording.ts';
 import { wasScreened } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
 import { MessagePage } from '../site/message-page.tsx';
 import { inOtherLanguage } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
 
@@ -24,13 +24,19 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   /** One page for every link that is not live, so that it does not tell which of them once was. */
   const gone = async (reply: FastifyReply, text: PortalText) => {
     const frame = kit.frame(text, await deps.policy());
-    const { goneTitle: title, gone: line } = text.drafts;
+
     // Without its address, so that the page is the same for all.
     const switchHref = inOtherLanguage('', text);
     return kit.send(
       reply,
       404,
-      <MessagePage frame={frame} title={title} lines={[line]} phone="" switchHref={switchHref} />,
+      <MessagePage
+        frame={frame}
+        title={text.t('portal-drafts.goneTitle')}
+        lines={[text.t('portal-drafts.gone')]}
+        phone=""
+        switchHref={switchHref}
+      />,
     );
   };
   const asked = (request: FastifyRequest, own: string) =>
@@ -43,7 +49,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { kind, answers: draft, id, insteadOf } = found;
     const pass = { ...newFormToken(deps.now()), id, insteadOf };
     const policy = await deps.policy();
-    const said = text.drafts.resumed;
+    const said = text.t('portal-drafts.resumed');
     const files = { kept: await deps.uploads.list(id), refused: [] };
     const shown = { status: 200, text, kind, policy, draft, fieldErrors: [], pass, said, files };
     return showForm(kit, request, reply, shown);
@@ -143,7 +149,10 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const draft = draftOfFacts(found.facts, policy);
     const pass = { ...newFormToken(deps.now()), insteadOf };
     const shown = { status: 200, text, kind: kind.data, policy, draft, fieldErrors: [], pass };
-    return showForm(kit, request, reply, { ...shown, said: text.drafts.againFilled(insteadOf) });
+    return showForm(kit, request, reply, {
+      ...shown,
+      said: text.t('portal-drafts.againFilled', { trackingNumber: insteadOf }),
+    });
   });
 
   app.post<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {

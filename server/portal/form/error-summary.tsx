@@ -8,7 +8,7 @@ export function ErrorSummary({ view }: { view: FormView }): ReactElement | null 
   return (
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- after a page load the summary is what must be heard first
     <div className="summary" role="alert" aria-labelledby="summary" tabIndex={-1} autoFocus={true}>
-      <h2 id="summary">{view.text.errors.summary}</h2>
+      <h2 id="summary">{view.text.t('portal-errors.summary')}</h2>
       <ul>
         {view.fieldErrors.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- one field may have several

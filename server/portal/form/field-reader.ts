@@ -1,5 +1,5 @@
+import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
-import type { ErrorText } from './wording.ts';
 
 /** Takes fields out of a draft one by one and collects what is wrong with them, in the order of the form. */
 export type FieldReader = {
@@ -15,11 +15,12 @@ export type FieldReader = {
   choice: <T extends string>(field: string, allowed: readonly T[], missing: string) => T | null;
 };
 
-export function createReader(draft: Draft, text: ErrorText): FieldReader {
+export function createReader(draft: Draft, text: PortalText): FieldReader {
   const fieldErrors: FieldError[] = [];
   const complain = (field: string, message: string, about?: string) => void fieldErrors.push({ field, message, about });
   const short = (field: string, value: string, max: number) => {
-    if (value.length > max) complain(field, text.tooLong(beginningOf(value), max, value.length));
+    if (value.length > max)
+      complain(field, text.t('portal-errors.tooLong', { start: beginningOf(value), max, now: value.length }));
     return value;
   };
   const line = (field: string, max: number) => {

@@ -1,6 +1,6 @@
 import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 'react';
+import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, fieldId } from './draft.ts';
-import type { PortalText } from './wording.ts';
 
 /** A form as it is drawn: the words, what was typed and what is wrong with it. */
 export type FormView = { text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
@@ -41,7 +41,7 @@ export function TextField(props: TextFieldProps): ReactElement {
     <div className={group(message)}>
       <label htmlFor={id}>
         {label}
-        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
       </label>
       <Hint id={id} hint={hint} />
       <ErrorLine view={view} id={id} message={message} />
@@ -64,7 +64,7 @@ export function TextBox({ view, name, label, hint, optional, rows }: Common & { 
     <div className={group(message)}>
       <label htmlFor={id}>
         {label}
-        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
       </label>
       <Hint id={id} hint={hint} />
       <ErrorLine view={view} id={id} message={message} />
@@ -94,7 +94,7 @@ export function Choices(props: Common & { choices: readonly Choice[] }): ReactEl
     <fieldset className={group(message)} {...described(id, hint, message, false)}>
       <legend>
         {label}
-        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
       </legend>
       <Hint id={id} hint={hint} />
       <ErrorLine view={view} id={id} message={message} />
@@ -126,7 +126,7 @@ export function SelectField({ view, name, label, hint, optional, none, options }
     <div className={group(message)}>
       <label htmlFor={id}>
         {label}
-        {optional === true ? <span className="optional"> {view.text.optional}</span> : null}
+        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
       </label>
       <Hint id={id} hint={hint} />
       <ErrorLine view={view} id={id} message={message} />
@@ -174,7 +174,7 @@ type ErrorLineProps = { view: FormView; id: string; message: string | null };
 export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement | null {
   return message === null ? null : (
     <p className="error" id={`${id}-error`}>
-      <span className="unseen">{view.text.errors.prefix} </span>
+      <span className="unseen">{view.text.t('portal-errors.prefix')} </span>
       {message}
     </p>
   );

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
+import { fileSize } from './file-size.ts';
 import type { FormFiles } from './uploads.ts';
 
 /** HEIC is left out on purpose: telephones then send a JPEG, which an officer can look at. */
@@ -15,19 +16,19 @@ export function FilesSection({ view, files, label, hint }: FilesProps): ReactEle
     <div className={group(message)}>
       <label htmlFor="files">
         {label}
-        <span className="optional"> {text.optional}</span>
+        <span className="optional"> {text.t('portal-site.optional')}</span>
       </label>
       <Hint id="files" hint={hint} />
       <ErrorLine view={view} id="files" message={message} />
       {files.kept.length === 0 ? null : (
-        <ul className="files" aria-label={text.files.kept}>
+        <ul className="files" aria-label={text.t('portal-status.files.kept')}>
           {files.kept.map((one) => (
             <li key={one.id}>
               <span>
-                {one.name} <span className="optional">({text.files.size(one.bytes)})</span>
+                {one.name} <span className="optional">({fileSize(one.bytes, text)})</span>
               </span>
               <button type="submit" className="quiet" name="dropFile" value={one.id} formNoValidate={true}>
-                {text.files.drop}
+                {text.t('portal-status.files.drop')}
                 <span className="unseen"> {one.name}</span>
               </button>
             </li>
@@ -43,7 +44,7 @@ export function FilesSection({ view, files, label, hint }: FilesProps): ReactEle
         {...described('files', hint, message)}
       />
       <button type="submit" id="add-files" className="second" name="edit" value="files" formNoValidate={true}>
-        {text.files.add}
+        {text.t('portal-status.files.add')}
       </button>
     </div>
   );

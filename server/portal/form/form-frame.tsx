@@ -71,7 +71,7 @@ export function FormFrame({
         value={other(text.lang)}
         lang={other(text.lang)}
       >
-        {text.keepAndSwitch}
+        {text.t('portal-site.keepAndSwitch')}
       </button>
     </form>
   );

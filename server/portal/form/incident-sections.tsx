@@ -1,19 +1,30 @@
 import type { ReactElement } from 'react';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { Lines } from '../site/page.tsx';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, SelectField, TextField } from './fields.tsx';
 import { MapField } from './map-field.tsx';
-import { PLACE_TYPES } from './wording.ts';
+import { PLACE_TYPES } from './place-types.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
 export function WhenSection({ view, kind }: KindProps): ReactElement {
   const { text } = view;
-  const words = text.kinds[kind];
+
   return (
     <section id="section-when">
-      <h2>{text.sections.when}</h2>
-      <Moment view={view} name="from" question={words.from} hint={text.fields.whenHint} />
-      <Moment view={view} name="to" question={words.to} hint={text.fields.toHint} />
+      <h2>{text.t('portal-form.sections.when')}</h2>
+      <Moment
+        view={view}
+        name="from"
+        question={text.t(`portal-kinds.${kind}.from`)}
+        hint={text.t('portal-form.fields.whenHint')}
+      />
+      <Moment
+        view={view}
+        name="to"
+        question={text.t(`portal-kinds.${kind}.to`)}
+        hint={text.t('portal-form.fields.toHint')}
+      />
     </section>
   );
 }
@@ -21,7 +32,6 @@ export function WhenSection({ view, kind }: KindProps): ReactElement {
 type MomentProps = { view: FormView; name: 'from' | 'to'; question: string; hint: string };
 
 function Moment({ view, name, question, hint }: MomentProps): ReactElement {
-  const { fields } = view.text;
   const id = `when-${name}`;
   return (
     <fieldset className="group" aria-describedby={`${id}-hint`}>
@@ -30,8 +40,20 @@ function Moment({ view, name, question, hint }: MomentProps): ReactElement {
         {hint}
       </p>
       <div className="moment">
-        <TextField view={view} name={`when.${name}Date`} label={fields.date} type="date" width="medium" />
-        <TextField view={view} name={`when.${name}Time`} label={fields.time} type="time" width="short" />
+        <TextField
+          view={view}
+          name={`when.${name}Date`}
+          label={view.text.t('portal-form.fields.date')}
+          type="date"
+          width="medium"
+        />
+        <TextField
+          view={view}
+          name={`when.${name}Time`}
+          label={view.text.t('portal-form.fields.time')}
+          type="time"
+          width="short"
+        />
       </div>
     </fieldset>
   );
@@ -41,17 +63,17 @@ type WhereProps = KindProps & { city: string; streets: readonly string[]; neighb
 
 export function WhereSection({ view, kind, city, streets, neighborhoods }: WhereProps): ReactElement {
   const { text } = view;
-  const { fields } = text;
-  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.placeTypes[code] }));
+
+  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`portal-kinds.placeTypes.${code}`) }));
   return (
     <section id="section-where">
-      <h2>{text.sections.where}</h2>
-      <p>{text.kinds[kind].whereHint}</p>
+      <h2>{text.t('portal-form.sections.where')}</h2>
+      <p>{text.t(`portal-kinds.${kind}.whereHint`)}</p>
       <TextField
         view={view}
         name="where.address"
-        label={fields.place.label}
-        hint={fields.place.hint}
+        label={text.t('portal-form.fields.place.label')}
+        hint={text.t('portal-form.fields.place.hint')}
         spellCheck={false}
         {...(streets.length > 0 ? { list: 'streets' } : {})}
       />
@@ -62,12 +84,18 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
           ))}
         </datalist>
       ) : null}
-      <TextField view={view} name="where.unit" label={fields.unit} optional={true} width="medium" />
+      <TextField
+        view={view}
+        name="where.unit"
+        label={text.t('portal-form.fields.unit')}
+        optional={true}
+        width="medium"
+      />
       <TextField
         view={view}
         name="where.city"
-        label={fields.city.label}
-        hint={fields.city.hint(city)}
+        label={text.t('portal-form.fields.city.label')}
+        hint={text.t('portal-form.fields.city.hint', { city })}
         spellCheck={false}
         width="medium"
       />
@@ -77,9 +105,8 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
           <SelectField
             view={view}
             name="where.neighborhood"
-            label={fields.neighborhood.label}
-            hint={fields.neighborhood.hint}
-            none={fields.neighborhood.none}
+            label={text.t('portal-form.fields.neighborhood.label')}
+            none={text.t('portal-form.fields.neighborhood.none')}
             options={neighborhoods.map((name) => ({ value: name, label: name }))}
             optional={true}
           />
@@ -88,8 +115,8 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
       <SelectField
         view={view}
         name="where.placeType"
-        label={fields.placeType.label}
-        none={fields.placeType.none}
+        label={text.t('portal-form.fields.placeType.label')}
+        none={text.t('portal-form.fields.placeType.none')}
         options={options}
         optional={true}
       />
@@ -99,19 +126,17 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
 
 export function HowSection({ view, kind }: KindProps): ReactElement {
   const { text } = view;
-  const { how } = text.fields;
+
   const message = fieldErrorFor(view, 'how');
   return (
     <section id="section-how">
-      <h2>{text.sections.how}</h2>
+      <h2>{text.t('portal-form.sections.how')}</h2>
       <div className={group(message)}>
-        <label htmlFor="how">{how.label}</label>
+        <label htmlFor="how">{text.t('portal-form.fields.how.label')}</label>
         <div className="hint" id="how-hint">
-          <p>{how.hint}</p>
+          <p>{text.t('portal-form.fields.how.hint')}</p>
           <ul>
-            {text.kinds[kind].prompts.map((prompt) => (
-              <li key={prompt}>{prompt}</li>
-            ))}
+            <Lines said={text.t(`portal-kinds.${kind}.prompts`)} />
           </ul>
         </div>
         <ErrorLine view={view} id="how" message={message} />
@@ -120,7 +145,7 @@ export function HowSection({ view, kind }: KindProps): ReactElement {
           name="how"
           rows={10}
           defaultValue={view.draft.how ?? ''}
-          {...described('how', how.hint, message)}
+          {...described('how', text.t('portal-form.fields.how.hint'), message)}
         />
       </div>
     </section>

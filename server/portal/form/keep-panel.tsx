@@ -1,33 +1,32 @@
 import type { ReactElement } from 'react';
-import type { PortalText } from './wording.ts';
+import type { PortalText } from '../site/text.ts';
 
 /** What the script that keeps a report in this browser says and asks; hidden without it. */
 export function KeepPanel({ text }: { text: PortalText }): ReactElement {
-  const { keep } = text;
   return (
     <div className="keep" data-keep-panel={true} hidden={true} tabIndex={-1}>
       <div data-part="found" hidden={true} role="status">
         <p>
-          <strong>{keep.found}</strong>
+          <strong>{text.t('portal-form.keep.found')}</strong>
         </p>
         <button type="button" className="main" data-act="take">
-          {keep.take}
+          {text.t('portal-form.keep.take')}
         </button>
         <button type="button" className="quiet" data-act="drop">
-          {keep.drop}
+          {text.t('portal-form.keep.drop')}
         </button>
       </div>
       <div data-part="note">
-        <p>{keep.note}</p>
+        <p>{text.t('portal-form.keep.note')}</p>
         <button type="button" className="quiet" data-act="refuse">
-          {keep.refuse}
+          {text.t('portal-form.keep.refuse')}
         </button>
       </div>
       <p data-part="refused" hidden={true} role="status">
-        {keep.refused}
+        {text.t('portal-form.keep.refused')}
       </p>
       <p data-part="cannot" hidden={true} role="status">
-        {keep.cannot}
+        {text.t('portal-form.keep.cannot')}
       </p>
     </div>
   );

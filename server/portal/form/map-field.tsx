@@ -4,7 +4,7 @@ import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 /** Where the script draws the map of the city; without it only a point that is already there is seen, to take it away. */
 export function MapField({ view, city }: { view: FormView; city: string }): ReactElement {
   const { text, draft } = view;
-  const { map } = text;
+
   const message = fieldErrorFor(view, 'where.point');
   const [lat, lon] = [draft['where.lat'] ?? '', draft['where.lon'] ?? ''];
   return (
@@ -12,16 +12,16 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
       className={group(message)}
       data-map={true}
       data-city={city}
-      data-inside={map.inside}
-      data-outside={text.errors.pointOutside}
-      data-none={map.none}
+      data-inside={text.t('portal-form.map.inside', { place: '{place}' })}
+      data-outside={text.t('portal-errors.pointOutside')}
+      data-none={text.t('portal-form.map.none')}
       hidden={lat === ''}
     >
       <p className="label" id="map-label">
-        {map.label} <span className="optional">{text.optional}</span>
+        {text.t('portal-form.map.label')} <span className="optional">{text.t('portal-site.optional')}</span>
       </p>
       <p className="hint" id="map-hint" data-live={true} hidden={true}>
-        {map.hint}
+        {text.t('portal-form.map.hint')}
       </p>
       <ErrorLine view={view} id="where-point" message={message} />
       <div
@@ -31,17 +31,17 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
         data-live={true}
         hidden={true}
         role="application"
-        aria-roledescription={map.role}
+        aria-roledescription={text.t('portal-form.map.role')}
         aria-labelledby="map-label"
         aria-describedby={message === null ? 'map-hint' : 'map-hint where-point-error'}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys move the point on it
         tabIndex={0}
       />
       <div className="zoom" data-live={true} hidden={true}>
-        <button type="button" data-zoom="in" aria-label={map.closer}>
+        <button type="button" data-zoom="in" aria-label={text.t('portal-form.map.closer')}>
           +
         </button>
-        <button type="button" data-zoom="out" aria-label={map.wider}>
+        <button type="button" data-zoom="out" aria-label={text.t('portal-form.map.wider')}>
           −
         </button>
         <p role="status" data-said={true} />
@@ -49,7 +49,7 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
       <input type="hidden" name="where.lat" value={lat} autoComplete="off" />
       <input type="hidden" name="where.lon" value={lon} autoComplete="off" />
       <button type="submit" className="quiet" name="edit" value="point">
-        {map.remove}
+        {text.t('portal-form.map.remove')}
       </button>
     </div>
   );

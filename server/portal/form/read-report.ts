@@ -2,13 +2,13 @@ import { type IntakeBody, intakeBody } from '#shared/api.ts';
 import type { Offense, Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
+import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
 import { createReader } from './field-reader.ts';
 import { readFraud, readItems } from './read-what.ts';
 import { readWhen } from './read-when.ts';
 import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
-import type { PortalText } from './wording.ts';
 
 /** A whole report, with the notice that is in force; whether the person accepted it says `noticeError`. */
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; fieldErrors: readonly FieldError[] };
@@ -26,20 +26,20 @@ type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: Po
 /** Turns a filled-in form into what the intake takes, or says field by field, in the person's words, what is wrong. */
 export function readReport(draft: Draft, around: Around): ReadReport {
   const { kind, policy, text, now } = around;
-  const errors = text.errors;
-  const reader = createReader(draft, errors);
+
+  const reader = createReader(draft, text);
   const offenses = offensesOf(policy, kind);
   const chosen =
     offenses.length > 1
-      ? reader.choice('offense', [...offenses.map((one) => one.code), UNSURE], errors.offense)
+      ? reader.choice('offense', [...offenses.map((one) => one.code), UNSURE], text.t('portal-errors.offense'))
       : offenses[0]?.code;
-  const items = kind === 'fraud' ? [] : readItems(draft, reader, errors);
-  const fraud = kind === 'fraud' ? readFraud(draft, reader, errors) : null;
-  const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, errors);
+  const items = kind === 'fraud' ? [] : readItems(draft, reader, text);
+  const fraud = kind === 'fraud' ? readFraud(draft, reader, text) : null;
+  const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, text);
   const where = readWhere(draft, reader, around);
   const how = reader.paragraph('how', policy.limits.narrativeCharacters);
-  if (how === '') reader.complain('how', errors.how);
-  const who = readWho(draft, reader, policy, now, errors);
+  if (how === '') reader.complain('how', text.t('portal-errors.how'));
+  const who = readWho(draft, reader, policy, now, text);
   if (reader.fieldErrors.length > 0 || when === null) {
     const fieldErrors = reader.fieldErrors.map(({ field, message }) => {
       const about = aboutWhat(field, kind, text);
@@ -58,23 +58,24 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
   const fieldErrors = parsed.error.issues.map((issue) => ({
     field: fieldOfIssue(issue.path),
-    message: errors.invalid,
+    message: text.t('portal-errors.invalid'),
   }));
   return { ok: false, fieldErrors };
 }
 
 /** Which of two times, or of several items: their fieldErrors are worded alike. */
-function aboutWhat(field: string, kind: ReportKind, { kinds, fields }: PortalText): string | undefined {
-  if (field.startsWith('when.from')) return kinds[kind].from;
-  if (field.startsWith('when.to')) return kinds[kind].to;
+function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | undefined {
+  if (field.startsWith('when.from')) return text.t(`portal-kinds.${kind}.from`);
+  if (field.startsWith('when.to')) return text.t(`portal-kinds.${kind}.to`);
   const slot = /^items\.(\d)\./.exec(field)?.[1];
-  return slot === undefined ? undefined : fields.item(Number(slot) + 1);
+  return slot === undefined ? undefined : text.t('portal-form.fields.item', { number: Number(slot) + 1 });
 }
 
 /** What is wrong with the acceptance of the notice, or null when the person accepted the one in force. */
-export function noticeError(draft: Draft, policy: Policy, { errors }: PortalText): FieldError | null {
-  if (draft.noticeVersion !== policy.notice.version) return { field: 'notice', message: errors.noticeChanged };
-  return draft.notice === 'yes' ? null : { field: 'notice', message: errors.notice };
+export function noticeError(draft: Draft, policy: Policy, text: PortalText): FieldError | null {
+  if (draft.noticeVersion !== policy.notice.version)
+    return { field: 'notice', message: text.t('portal-errors.noticeChanged') };
+  return draft.notice === 'yes' ? null : { field: 'notice', message: text.t('portal-errors.notice') };
 }
 
 function fieldOfIssue(path: readonly PropertyKey[]): string {

@@ -1,8 +1,8 @@
 import type { Timeframe, TimeframeEnd } from '#shared/domain/timeframe.ts';
+import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, instantOf, isRealDay, type TimeOfDay } from './local-time.ts';
-import type { ErrorText } from './wording.ts';
 
 export type Clock = { zone: string; now: Date };
 
@@ -13,18 +13,24 @@ const DAY_END: TimeOfDay = { hour: 23, minute: 59, second: 0, ms: 0 };
  * Reads the timeframe. What was left open is read as widely as it can be meant: a day without a time is the whole
  * day and kept as `dayOnly`, no end means the moment of the beginning (or its whole day), and a day that is not over ends now.
  */
-export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: ErrorText): Timeframe | null {
+export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: PortalText): Timeframe | null {
   const typed = (field: string) => (draft[field] ?? '').trim();
   const before = reader.fieldErrors.length;
   const fromDay = readDay(typed('when.fromDate'));
   const fromTime = readTime(typed('when.fromTime'));
   const toDay = readDay(typed('when.toDate'));
   const toTime = readTime(typed('when.toTime'));
-  if (fromDay === null) reader.complain('when.fromDate', typed('when.fromDate') === '' ? text.fromDate : text.dateForm);
-  if (fromTime === null && typed('when.fromTime') !== '') reader.complain('when.fromTime', text.timeForm);
-  if (toDay === null && typed('when.toDate') !== '') reader.complain('when.toDate', text.dateForm);
-  if (toTime === null && typed('when.toTime') !== '') reader.complain('when.toTime', text.timeForm);
-  if (typed('when.toDate') === '' && toTime !== null) reader.complain('when.toDate', text.timeWithoutDate);
+  if (fromDay === null)
+    reader.complain(
+      'when.fromDate',
+      typed('when.fromDate') === '' ? text.t('portal-errors.fromDate') : text.t('portal-errors.dateForm'),
+    );
+  if (fromTime === null && typed('when.fromTime') !== '')
+    reader.complain('when.fromTime', text.t('portal-errors.timeForm'));
+  if (toDay === null && typed('when.toDate') !== '') reader.complain('when.toDate', text.t('portal-errors.dateForm'));
+  if (toTime === null && typed('when.toTime') !== '') reader.complain('when.toTime', text.t('portal-errors.timeForm'));
+  if (typed('when.toDate') === '' && toTime !== null)
+    reader.complain('when.toDate', text.t('portal-errors.timeWithoutDate'));
   if (fromDay === null || reader.fieldErrors.length > before) return null;
 
   const { zone } = clock;
@@ -36,9 +42,9 @@ export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: 
   const end = instantOf(endDay, endTime, zone, 'later');
   const earliestEnd = instantOf(endDay, timeWasTyped ? endTime : DAY_START, zone, 'earlier');
   const to = Math.min(end, now);
-  if (from > now) reader.complain('when.fromDate', text.future);
-  else if (earliestEnd > now) reader.complain('when.toDate', text.future);
-  else if (to < from) reader.complain('when.toDate', text.order);
+  if (from > now) reader.complain('when.fromDate', text.t('portal-errors.future'));
+  else if (earliestEnd > now) reader.complain('when.toDate', text.t('portal-errors.future'));
+  else if (to < from) reader.complain('when.toDate', text.t('portal-errors.order'));
   if (reader.fieldErrors.length > before) return null;
   const dayOnly: TimeframeEnd[] = [
     ...(fromTime === null ? ['from' as const] : []),

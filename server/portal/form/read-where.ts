@@ -3,35 +3,36 @@ import { type Place, type Point, point, type ReportKind } from '#shared/domain/r
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { countsWhereTheyLive, otherTown } from '../screening/screening.ts';
 import { type CityMap, neighborhoodAt } from '../site/city-map.ts';
-import { en } from '../site/text.en.ts';
+import { type PortalText, textIn } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
-import { PLACE_TYPES, type PortalText } from './wording.ts';
+import { PLACE_TYPES } from './place-types.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
 /** Reads the place and holds it against the city's limits; to be used only when the reader has no fieldErrors at the end. */
 export function readWhere(draft: Draft, reader: FieldReader, around: Around): Place {
   const { policy, city: map, text } = around;
-  const { errors } = text;
-  const address = reader.filled('where.address', 200, errors.place);
+  const address = reader.filled('where.address', 200, text.t('portal-errors.place'));
   const unit = reader.line('where.unit', 40);
-  const city = reader.filled('where.city', 80, errors.city);
+  const city = reader.filled('where.city', 80, text.t('portal-errors.city'));
   const at = readPoint(draft);
   checkJurisdiction({ city, point: at }, reader, around);
   const names = map?.neighborhoods.map((one) => one.name) ?? [];
   const named =
     draft['where.neighborhood'] && names.length > 0
-      ? reader.choice('where.neighborhood', names, errors.neighborhood)
+      ? reader.choice('where.neighborhood', names, text.t('portal-errors.neighborhood'))
       : null;
-  const placeType = draft['where.placeType'] ? reader.choice('where.placeType', PLACE_TYPES, errors.placeType) : null;
+  const placeType = draft['where.placeType']
+    ? reader.choice('where.placeType', PLACE_TYPES, text.t('portal-errors.placeType'))
+    : null;
   return {
     address,
     unit,
     city: city === '' ? policy.agency.city : city,
     neighborhood: (at !== null && map !== null ? neighborhoodAt(at, map) : null) ?? named,
     // Officers read English, so the kind of place is kept in English whatever the form's language.
-    placeType: placeType === null ? null : en.placeTypes[placeType],
+    placeType: placeType === null ? null : textIn('en').t(`portal-kinds.placeTypes.${placeType}`),
     point: at,
   };
 }
@@ -40,9 +41,10 @@ function checkJurisdiction(place: { city: string; point: Point | null }, reader:
   const { kind, policy, city: map, text } = around;
   if (place.city === '' || countsWhereTheyLive(kind, policy)) return;
   if (jurisdictionOf(place, policy.agency.city, map?.boundary ?? null) === 'inside') return;
-  const turn = otherTown(place.city, policy, text.screening);
-  if (turn === null) reader.complain('where.point', text.errors.pointOutside);
-  else reader.complain('where.city', text.errors.outside(policy.agency.city, turn.advice));
+  const turn = otherTown(place.city, policy, text);
+  if (turn === null) reader.complain('where.point', text.t('portal-errors.pointOutside'));
+  else
+    reader.complain('where.city', text.t('portal-errors.outside', { city: policy.agency.city, advice: turn.advice }));
 }
 
 /** The point that the map's script put down; anything that is no point counts as none, for nobody typed it. */

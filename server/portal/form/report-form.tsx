@@ -3,6 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
 import { type Frame, Page } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import type { FormView } from './fields.tsx';
@@ -13,7 +14,6 @@ import { KeepPanel } from './keep-panel.tsx';
 import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
-import type { PortalText } from './wording.ts';
 
 type ReportFormProps = {
   frame: Frame;
@@ -54,27 +54,33 @@ export function ReportForm({
 }: ReportFormProps): ReactElement {
   const { text } = view;
   const path = `/report/${kind}`;
-  const words = text.kinds[kind];
+
   const cameBack = view.fieldErrors.length > 0;
   return (
-    <Page frame={frame} title={words.title} switchHref={switchHref} invalid={cameBack} script={true}>
+    <Page
+      frame={frame}
+      title={text.t(`portal-kinds.${kind}.title`)}
+      switchHref={switchHref}
+      invalid={cameBack}
+      script={true}
+    >
       <ErrorSummary view={view} />
-      <h1>{words.title}</h1>
-      <p className="lead">{words.about}.</p>
+      <h1>{text.t(`portal-kinds.${kind}.title`)}</h1>
+      <p className="lead">{text.t(`portal-kinds.${kind}.about`)}.</p>
       {said === undefined ? null : (
         <p className="said" role="status">
           {said}
         </p>
       )}
       <p className="warning">
-        <strong>{text.emergency.title}.</strong> {text.emergency.text}
+        <strong>{text.t('portal-site.emergency.title')}.</strong> {text.t('portal-site.emergency.text')}
       </p>
       <KeepPanel text={text} />
       <FormFrame
         view={view}
         action={path}
         secrets={secrets}
-        submit={text.goOn}
+        submit={text.t('portal-form.goOn')}
         step="form"
         keep={kind}
         fresh={fresh}
@@ -93,8 +99,13 @@ export function ReportForm({
         />
         <HowSection view={view} kind={kind} />
         <section>
-          <h2 id="section-files">{text.files.label}</h2>
-          <FilesSection view={view} files={files} label={text.files.choose} hint={text.files.hint} />
+          <h2 id="section-files">{text.t('portal-status.files.label')}</h2>
+          <FilesSection
+            view={view}
+            files={files}
+            label={text.t('portal-status.files.choose')}
+            hint={text.t('portal-status.files.hint')}
+          />
         </section>
         <WhoSection view={view} />
       </FormFrame>
@@ -106,10 +117,10 @@ function SaveButton({ text }: { text: PortalText }): ReactElement {
   return (
     <div className="save">
       <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
-        {text.drafts.save}
+        {text.t('portal-drafts.save')}
       </button>
       <p className="hint" id="save-hint">
-        {text.drafts.saveHint}
+        {text.t('portal-drafts.saveHint')}
       </p>
     </div>
   );

@@ -80,10 +80,10 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         ? showSummary(kit, request, reply, { ...again, status: 200, fieldErrors: [], body: read.body })
         : back(200, []);
     }
-    if (checked === 'missing') return back(403, whole(text.errors.session));
+    if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
     const tooFast = known === null || now.getTime() - known.at < LEAST_MS;
     if (tooFast || (draft[HONEYPOT] ?? '') !== '') {
-      return back(400, [...whole(text.errors.sendAgain), ...(read.ok ? [] : read.fieldErrors)]);
+      return back(400, [...whole(text.t('portal-errors.sendAgain')), ...(read.ok ? [] : read.fieldErrors)]);
     }
     if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
     if (!read.ok) return back(400, read.fieldErrors);
@@ -105,7 +105,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-      return back(400, whole(text.errors.invalid));
+      return back(400, whole(text.t('portal-errors.invalid')));
     }
   });
 
@@ -127,12 +127,15 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { text, policy, draft } = again;
     const email = (draft['who.email'] ?? '').trim();
     if (!isEmail(email)) {
-      const fieldErrors = [{ field: 'who.email', message: text.drafts.emailNeeded }];
+      const fieldErrors = [{ field: 'who.email', message: text.t('portal-drafts.emailNeeded') }];
       return showForm(kit, request, reply, { ...again, fieldErrors });
     }
     const kept = await keep(request, again, { state: 'draft', email });
     if (kept === 'filed') {
-      return showForm(kit, request, reply, { ...again, fieldErrors: [{ field: 'submit', message: text.sent.again }] });
+      return showForm(kit, request, reply, {
+        ...again,
+        fieldErrors: [{ field: 'submit', message: text.t('portal-form.sent.again') }],
+      });
     }
     const tooMany = kept === 'too_many';
     const page = (

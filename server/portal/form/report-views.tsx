@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import type { FormToken } from './form-token.ts';
 import { ReportForm } from './report-form.tsx';
 import { type FormFiles, fileErrors, filesOf } from './uploads.ts';
-import type { PortalText } from './wording.ts';
 
 export type ShownForm = {
   status: number;

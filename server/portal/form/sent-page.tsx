@@ -7,62 +7,69 @@ import type { Receipt } from './form-token.ts';
 /** Says what was received and what comes next; nothing on it tells who sent it. */
 export function SentPage({ frame, receipt, policy, switchHref, statusHref }: SentProps): ReactElement {
   const { text } = frame;
-  const { sent, reply, drafts } = text;
+
   const { promiseDays } = policy.limits;
   const phone = policy.agency.reviewPhone;
+  const steps = [
+    text.t('portal-form.sent.steps.read', { days: promiseDays }),
+    text.t('portal-form.sent.steps.missing'),
+    text.t('portal-form.sent.steps.approved'),
+    text.t('portal-form.sent.steps.otherwise'),
+    text.t('portal-form.sent.steps.add', { phone }),
+  ];
   if (receipt.kind === 'answered') {
     return (
-      <Page frame={frame} title={reply.sentTitle} switchHref={switchHref}>
+      <Page frame={frame} title={text.t('portal-status.reply.sentTitle')} switchHref={switchHref}>
         <div className="done">
-          <h1>{reply.sentTitle}</h1>
-          <p>{sent.number}</p>
+          <h1>{text.t('portal-status.reply.sentTitle')}</h1>
+          <p>{text.t('portal-form.sent.number')}</p>
           <p className="number">{receipt.trackingNumber}</p>
         </div>
-        <p>{reply.sentText(promiseDays)}</p>
+        <p>{text.t('portal-status.reply.sentText', { days: promiseDays })}</p>
       </Page>
     );
   }
   if (receipt.kind === 'added') {
     return (
-      <Page frame={frame} title={drafts.addedTitle} switchHref={switchHref} script={true}>
+      <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref} script={true}>
         <div className="done" data-sent={true}>
-          <h1>{drafts.addedTitle}</h1>
-          <p>{sent.number}</p>
+          <h1>{text.t('portal-drafts.addedTitle')}</h1>
+          <p>{text.t('portal-form.sent.number')}</p>
           <p className="number">{receipt.trackingNumber}</p>
         </div>
-        <p>{drafts.added}</p>
+        <p>{text.t('portal-drafts.added')}</p>
       </Page>
     );
   }
   return (
-    <Page frame={frame} title={sent.title} switchHref={switchHref} script={true}>
+    <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref} script={true}>
       <div className="done" data-sent={true}>
-        <h1>{sent.title}</h1>
-        <p>{sent.number}</p>
+        <h1>{text.t('portal-form.sent.title')}</h1>
+        <p>{text.t('portal-form.sent.number')}</p>
         <p className="number">{receipt.trackingNumber}</p>
       </div>
-      <p>{sent.keep}</p>
+      <p>{text.t('portal-form.sent.keep')}</p>
       {receipt.accessCode === null || statusHref === null ? null : (
         <>
-          <h2>{text.status.sent.code}</h2>
+          <h2>{text.t('portal-status.sent.code')}</h2>
           <p className="code">{spacedAccessCode(receipt.accessCode)}</p>
-          <p>{text.status.sent.keep}</p>
+          <p>{text.t('portal-status.sent.keep')}</p>
           <p>
-            <a href={statusHref}>{text.status.sent.link}</a>
+            <a href={statusHref}>{text.t('portal-status.sent.link')}</a>
           </p>
         </>
       )}
-      {receipt.repeated ? <p className="warning">{sent.again}</p> : null}
-      <h2>{sent.next}</h2>
+      {receipt.repeated ? <p className="warning">{text.t('portal-form.sent.again')}</p> : null}
+      <h2>{text.t('portal-form.sent.next')}</h2>
       <ol>
-        {sent.steps(promiseDays, phone).map((step) => (
+        {steps.map((step) => (
           <li key={step}>
             <WithPhone line={step} phone={phone} />
           </li>
         ))}
       </ol>
       <p>
-        <a href={`/report?lang=${text.lang}`}>{sent.another}</a>
+        <a href={`/report?lang=${text.lang}`}>{text.t('portal-form.sent.another')}</a>
       </p>
     </Page>
   );

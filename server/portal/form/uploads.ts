@@ -6,10 +6,10 @@ import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { KeptFile, UploadProblem } from '../deps.ts';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import { readFormToken } from './form-token.ts';
-import type { PortalText } from './wording.ts';
 
 /** What a form that can hold files has got so far, and what could not be taken just now. */
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
@@ -121,7 +121,10 @@ export function isCutOff(error: unknown): boolean {
 
 /** What to say about the files that could not be taken, for the summary above the form. */
 export function fileErrors({ refused }: FormFiles, text: PortalText): FieldError[] {
-  return refused.map(({ name, problem }) => ({ field: 'files', message: text.files.problems[problem](name) }));
+  return refused.map(({ name, problem }) => ({
+    field: 'files',
+    message: text.t(`portal-status.files.problems.${problem}`, { name }),
+  }));
 }
 
 function isFields(body: unknown): body is Record<string, unknown> {

@@ -3,30 +3,30 @@ import { Choices, described, ErrorLine, type FormView, fieldErrorFor, group, Hin
 
 export function WhoSection({ view }: { view: FormView }): ReactElement {
   const { text } = view;
-  const { fields } = text;
+
   return (
     <section id="section-who">
-      <h2>{text.sections.who}</h2>
+      <h2>{text.t('portal-form.sections.who')}</h2>
       <Choices
         view={view}
         name="who.forWhom"
-        label={fields.actsFor.label}
+        label={text.t('portal-form.fields.actsFor.label')}
         choices={[
-          { value: 'self', label: fields.actsFor.self },
-          { value: 'other', label: fields.actsFor.other, more: <ActsFor view={view} /> },
+          { value: 'self', label: text.t('portal-form.fields.actsFor.self') },
+          { value: 'other', label: text.t('portal-form.fields.actsFor.other'), more: <ActsFor view={view} /> },
         ]}
       />
       <TextField
         view={view}
         name="who.givenName"
-        label={fields.givenName}
+        label={text.t('portal-form.fields.givenName')}
         autoComplete="given-name"
         spellCheck={false}
       />
       <TextField
         view={view}
         name="who.familyName"
-        label={fields.familyName}
+        label={text.t('portal-form.fields.familyName')}
         autoComplete="family-name"
         spellCheck={false}
       />
@@ -34,8 +34,8 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
       <TextField
         view={view}
         name="who.email"
-        label={fields.email.label}
-        hint={fields.email.hint}
+        label={text.t('portal-form.fields.email.label')}
+        hint={text.t('portal-form.fields.email.hint')}
         optional={true}
         type="email"
         inputMode="email"
@@ -45,8 +45,8 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
       <TextField
         view={view}
         name="who.phone"
-        label={fields.phone.label}
-        hint={fields.phone.hint}
+        label={text.t('portal-form.fields.phone.label')}
+        hint={text.t('portal-form.fields.phone.hint')}
         optional={true}
         type="tel"
         inputMode="tel"
@@ -56,8 +56,8 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
       <TextField
         view={view}
         name="who.address"
-        label={fields.address.label}
-        hint={fields.address.hint}
+        label={text.t('portal-form.fields.address.label')}
+        hint={text.t('portal-form.fields.address.hint')}
         optional={true}
         autoComplete="street-address"
         spellCheck={false}
@@ -65,24 +65,27 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
       <Choices
         view={view}
         name="who.preferredContact"
-        label={fields.preferredContact}
-        choices={(['email', 'phone', 'letter'] as const).map((way) => ({ value: way, label: fields.contactWays[way] }))}
+        label={text.t('portal-form.fields.preferredContact')}
+        choices={(['email', 'phone', 'letter'] as const).map((way) => ({
+          value: way,
+          label: text.t(`portal-form.fields.contactWays.${way}`),
+        }))}
       />
       <TextField
         view={view}
         name="who.bestTime"
-        label={fields.bestTime.label}
-        hint={fields.bestTime.hint}
+        label={text.t('portal-form.fields.bestTime.label')}
+        hint={text.t('portal-form.fields.bestTime.hint')}
         optional={true}
         width="medium"
       />
       <Choices
         view={view}
         name="who.language"
-        label={fields.language.label}
+        label={text.t('portal-form.fields.language.label')}
         choices={[
-          { value: 'en', label: fields.language.en },
-          { value: 'es', label: fields.language.es },
+          { value: 'en', label: text.t('portal-form.fields.language.en') },
+          { value: 'es', label: text.t('portal-form.fields.language.es') },
         ]}
       />
     </section>
@@ -90,15 +93,19 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
 }
 
 function ActsFor({ view }: { view: FormView }): ReactElement {
-  const { actsFor } = view.text.fields;
   return (
     <>
-      <TextField view={view} name="who.actsFor.name" label={actsFor.name} spellCheck={false} />
+      <TextField
+        view={view}
+        name="who.actsFor.name"
+        label={view.text.t('portal-form.fields.actsFor.name')}
+        spellCheck={false}
+      />
       <TextField
         view={view}
         name="who.actsFor.relation"
-        label={actsFor.relation.label}
-        hint={actsFor.relation.hint}
+        label={view.text.t('portal-form.fields.actsFor.relation.label')}
+        hint={view.text.t('portal-form.fields.actsFor.relation.hint')}
         width="medium"
       />
     </>
@@ -107,17 +114,37 @@ function ActsFor({ view }: { view: FormView }): ReactElement {
 
 /** Three plain fields: a birthday is known by heart and typed faster than it is found in a calendar. */
 function BirthDate({ view }: { view: FormView }): ReactElement {
-  const { birthDate } = view.text.fields;
   const message = fieldErrorFor(view, 'who.birthDate');
   const parts = [
-    { part: 'month', id: 'who-birthDate', label: birthDate.month, width: 'tiny', autoComplete: 'bday-month' },
-    { part: 'day', id: 'who-birthDate-day', label: birthDate.day, width: 'tiny', autoComplete: 'bday-day' },
-    { part: 'year', id: 'who-birthDate-year', label: birthDate.year, width: 'short', autoComplete: 'bday-year' },
+    {
+      part: 'month',
+      id: 'who-birthDate',
+      label: view.text.t('portal-form.fields.birthDate.month'),
+      width: 'tiny',
+      autoComplete: 'bday-month',
+    },
+    {
+      part: 'day',
+      id: 'who-birthDate-day',
+      label: view.text.t('portal-form.fields.birthDate.day'),
+      width: 'tiny',
+      autoComplete: 'bday-day',
+    },
+    {
+      part: 'year',
+      id: 'who-birthDate-year',
+      label: view.text.t('portal-form.fields.birthDate.year'),
+      width: 'short',
+      autoComplete: 'bday-year',
+    },
   ] as const;
   return (
-    <fieldset className={group(message)} {...described('who-birthDate', birthDate.hint, message, false)}>
-      <legend>{birthDate.label}</legend>
-      <Hint id="who-birthDate" hint={birthDate.hint} />
+    <fieldset
+      className={group(message)}
+      {...described('who-birthDate', view.text.t('portal-form.fields.birthDate.hint'), message, false)}
+    >
+      <legend>{view.text.t('portal-form.fields.birthDate.label')}</legend>
+      <Hint id="who-birthDate" hint={view.text.t('portal-form.fields.birthDate.hint')} />
       <ErrorLine view={view} id="who-birthDate" message={message} />
       <div className="moment">
         {parts.map((one) => (

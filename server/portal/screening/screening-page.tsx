@@ -11,37 +11,42 @@ type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: st
 /** The questions before the form. Where an answer sends the person elsewhere, the style sheet shows it at once. */
 export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
   const { text } = view;
-  const words = text.screening;
+
   const invalid = view.fieldErrors.length > 0;
   return (
-    <Page frame={frame} title={words.title} switchHref={inOtherLanguage(path, text)} invalid={invalid}>
+    <Page
+      frame={frame}
+      title={text.t('portal-screening.title')}
+      switchHref={inOtherLanguage(path, text)}
+      invalid={invalid}
+    >
       <ErrorSummary view={view} />
-      <p className="over">{text.kinds[kind].title}</p>
-      <h1>{words.title}</h1>
-      <p className="lead">{words.lead}</p>
+      <p className="over">{text.t(`portal-kinds.${kind}.title`)}</p>
+      <h1>{text.t('portal-screening.title')}</h1>
+      <p className="lead">{text.t('portal-screening.lead')}</p>
       <Emergency text={text} />
       <form method="post" action={path} noValidate={true}>
         <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
-        {questionsFor(kind, policy, words).map((question) => (
+        {questionsFor(kind, policy, text).map((question) => (
           <YesNo key={question.code} view={view} question={question} phone={policy.agency.dispatchPhone} />
         ))}
         <div className="question">
           <Choices
             view={view}
             name="ask.place"
-            label={placeQuestion(kind, policy, words)}
-            hint={words.place.why}
+            label={placeQuestion(kind, policy, text)}
+            hint={text.t('portal-screening.place.why')}
             choices={[
-              { value: 'yes', label: words.place.yes },
-              { value: 'no', label: words.place.no, more: <Town view={view} policy={policy} /> },
-              { value: 'unsure', label: words.place.unsure },
+              { value: 'yes', label: text.t('portal-screening.place.yes') },
+              { value: 'no', label: text.t('portal-screening.place.no'), more: <Town view={view} policy={policy} /> },
+              { value: 'unsure', label: text.t('portal-screening.place.unsure') },
             ]}
           />
-          <p className="hint">{words.place.townHint}</p>
+          <p className="hint">{text.t('portal-screening.place.townHint')}</p>
         </div>
         <UseNotice text={text} policy={policy} />
         <button type="submit" id="submit" className="main">
-          {words.go}
+          {text.t('portal-screening.go')}
         </button>
       </form>
     </Page>
@@ -49,7 +54,6 @@ export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProp
 }
 
 function YesNo({ view, question, phone }: { view: FormView; question: Question; phone: string }): ReactElement {
-  const { screening } = view.text;
   return (
     <div className="question">
       <Choices
@@ -57,12 +61,12 @@ function YesNo({ view, question, phone }: { view: FormView; question: Question; 
         name={`ask.${question.code}`}
         label={question.ask}
         choices={[
-          { value: 'no', label: screening.no },
-          { value: 'yes', label: screening.yes, more: <Advice stop={{ ...question, phone }} /> },
+          { value: 'no', label: view.text.t('portal-screening.no') },
+          { value: 'yes', label: view.text.t('portal-screening.yes'), more: <Advice stop={{ ...question, phone }} /> },
         ]}
       />
       <details className="why">
-        <summary>{screening.why}</summary>
+        <summary>{view.text.t('portal-screening.why')}</summary>
         <p>{question.why}</p>
       </details>
     </div>
@@ -80,7 +84,13 @@ function Advice({ stop }: { stop: Stop }): ReactElement {
 function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElement {
   return (
     <>
-      <TextField view={view} name="ask.town" label={view.text.screening.place.town} list="towns" width="medium" />
+      <TextField
+        view={view}
+        name="ask.town"
+        label={view.text.t('portal-screening.place.town')}
+        list="towns"
+        width="medium"
+      />
       <datalist id="towns">
         {policy.otherPolice.map((one) => (
           <option key={one.town}>{one.town}</option>
@@ -96,11 +106,11 @@ type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
 /** Where to turn instead, with the rule behind each reason. */
 export function StopPage({ frame, path, stops }: StopProps): ReactElement {
   const { text } = frame;
-  const { stop } = text.screening;
+
   return (
-    <Page frame={frame} title={stop.title} switchHref={null}>
-      <h1>{stop.title}</h1>
-      <p className="lead">{stop.lead}</p>
+    <Page frame={frame} title={text.t('portal-screening.stop.title')} switchHref={null}>
+      <h1>{text.t('portal-screening.stop.title')}</h1>
+      <p className="lead">{text.t('portal-screening.stop.lead')}</p>
       <ul className="stops">
         {stops.map((one) => (
           <li key={one.ask}>
@@ -110,12 +120,12 @@ export function StopPage({ frame, path, stops }: StopProps): ReactElement {
           </li>
         ))}
       </ul>
-      <p>{stop.kept}</p>
+      <p>{text.t('portal-screening.stop.kept')}</p>
       <p>
-        <a href={`${path}?lang=${text.lang}`}>{stop.back}</a>
+        <a href={`${path}?lang=${text.lang}`}>{text.t('portal-screening.stop.back')}</a>
       </p>
       <p>
-        <a href={`/?lang=${text.lang}`}>{stop.otherwise}</a>
+        <a href={`/?lang=${text.lang}`}>{text.t('portal-screening.stop.otherwise')}</a>
       </p>
     </Page>
   );

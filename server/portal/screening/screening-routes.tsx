@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
-import type { PortalText } from '../form/wording.ts';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { readScreening, sealScreening } from './screening.ts';
 import { ScreeningPage, StopPage } from './screening-page.tsx';
@@ -42,7 +42,7 @@ export async function takeAnswers(
   { kind, text, path, onward }: Asked,
 ) {
   const policy = await kit.deps.policy();
-  const { fieldErrors, stops } = readScreening(draft, kind, policy, text.screening);
+  const { fieldErrors, stops } = readScreening(draft, kind, policy, text);
   if (stops.length > 0) {
     return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} />);
   }

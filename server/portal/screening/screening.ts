@@ -4,6 +4,7 @@ import { type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { sameTown } from '#shared/screening/jurisdiction.ts';
 import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
+import type { PortalText } from '../site/text.ts';
 
 /** What sends a report elsewhere before it is written (docs/process.md, 4). The value ceiling is off by default. */
 const QUESTIONS = [
@@ -25,63 +26,29 @@ export type Question = { code: QuestionCode; turn: Turn; ask: string; why: strin
 /** A reason why this goes elsewhere, and where. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string };
 
-type Words = { ask: string; why: string };
-export type ScreeningWords = {
-  title: string;
-  lead: string;
-  why: string;
-  yes: string;
-  no: string;
-  go: string;
-  questions: Record<Exclude<QuestionCode, 'minor' | 'value'>, Words> & {
-    minor: { ask: (age: number) => string; why: string };
-    value: { ask: (ceiling: string) => string; why: string };
-  };
-  place: {
-    ask: (city: string) => string;
-    fraud: (city: string) => string;
-    why: string;
-    yes: string;
-    no: string;
-    unsure: string;
-    town: string;
-    townHint: string;
-  };
-  turn: {
-    emergency: () => string;
-    dispatch: (phone: string) => string;
-    guardian: (age: number, phone: string) => string;
-    otherPolice: (name: string) => string;
-    otherPolicePhone: (name: string, phone: string) => string;
-    elsewhere: (town: string) => string;
-    unknownTown: string;
-  };
-  stop: { title: string; lead: string; kept: string; back: string; otherwise: string };
-  answerAll: string;
-  answerPlace: string;
-};
-
 /** The questions for a kind of report, in the person's words, each with where to turn when the answer is yes. */
-export function questionsFor(kind: ReportKind, policy: Policy, words: ScreeningWords): Question[] {
+export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText): Question[] {
   const { limits, agency } = policy;
-  const { minor, value, ...plain } = words.questions;
-  const asked = (code: QuestionCode): Words => {
-    if (code === 'minor') return { ask: minor.ask(limits.minimumAge), why: minor.why };
-    if (code === 'value') return { ask: value.ask(dollars(limits.valueCeilingCents ?? 0)), why: value.why };
-    return plain[code];
+  const ask = (code: QuestionCode): string => {
+    if (code === 'minor') return t('portal-screening.questions.minor.ask', { age: limits.minimumAge });
+    if (code === 'value') {
+      return t('portal-screening.questions.value.ask', { ceiling: dollars(limits.valueCeilingCents ?? 0) });
+    }
+    return t(`portal-screening.questions.${code}.ask`);
   };
+  const phone = agency.dispatchPhone;
   const advice: Record<Turn, string> = {
-    emergency: words.turn.emergency(),
-    dispatch: words.turn.dispatch(agency.dispatchPhone),
-    guardian: words.turn.guardian(limits.minimumAge, agency.dispatchPhone),
+    emergency: t('portal-screening.turn.emergency'),
+    dispatch: t('portal-screening.turn.dispatch', { phone }),
+    guardian: t('portal-screening.turn.guardian', { age: limits.minimumAge, phone }),
   };
   return QUESTIONS.filter(({ code, kinds }) => {
     if (code === 'value' && limits.valueCeilingCents === null) return false;
     if (code === 'minor' && limits.minimumAge === 0) return false;
     return kinds.some((one) => one === kind);
   }).map(({ code, turn }) => {
-    const { ask, why } = asked(code);
-    return { code, turn, ask, why, advice: advice[turn] };
+    const why = t(`portal-screening.questions.${code}.why`);
+    return { code, turn, ask: ask(code), why, advice: advice[turn] };
   });
 }
 
@@ -89,48 +56,50 @@ export function questionsFor(kind: ReportKind, policy: Policy, words: ScreeningW
 export const countsWhereTheyLive = (kind: ReportKind, policy: Policy) =>
   kind === 'fraud' && policy.limits.fraudPlace === 'occurred_or_resident';
 
-export function placeQuestion(kind: ReportKind, policy: Policy, { place }: ScreeningWords): string {
-  return countsWhereTheyLive(kind, policy) ? place.fraud(policy.agency.city) : place.ask(policy.agency.city);
+export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText): string {
+  return countsWhereTheyLive(kind, policy)
+    ? text.t('portal-screening.place.fraud', { city: policy.agency.city })
+    : text.t('portal-screening.place.ask', { city: policy.agency.city });
 }
 
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
 
 /** Reads the answers: what is not answered, and what sends this report elsewhere. Both empty means: go on. */
-export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, words: ScreeningWords): Screened {
+export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): Screened {
   const fieldErrors: FieldError[] = [];
   const stops: Stop[] = [];
   const phone = policy.agency.dispatchPhone;
-  for (const { code, ask, why, advice } of questionsFor(kind, policy, words)) {
+  for (const { code, ask, why, advice } of questionsFor(kind, policy, text)) {
     const answer = draft[`ask.${code}`];
     if (answer === 'yes') stops.push({ ask, why, advice, phone });
-    else if (answer !== 'no') fieldErrors.push({ field: `ask.${code}`, message: words.answerAll, about: ask });
+    else if (answer !== 'no')
+      fieldErrors.push({ field: `ask.${code}`, message: text.t('portal-screening.answerAll'), about: ask });
   }
   const where = draft['ask.place'];
   if (where === 'no') {
-    const turn = otherTown(draft['ask.town'] ?? '', policy, words);
+    const turn = otherTown(draft['ask.town'] ?? '', policy, text);
     // Who names the city itself has only answered the question wrong.
-    if (turn === null) fieldErrors.push({ field: 'ask.place', message: words.answerPlace });
-    else stops.push({ ask: placeQuestion(kind, policy, words), why: words.place.why, ...turn });
+    if (turn === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
+    else stops.push({ ask: placeQuestion(kind, policy, text), why: text.t('portal-screening.place.why'), ...turn });
   } else if (where !== 'yes' && where !== 'unsure') {
-    fieldErrors.push({ field: 'ask.place', message: words.answerPlace });
+    fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
   }
   return { fieldErrors, stops };
 }
 
 /** Whom to turn to for another town, as the policy knows it; null when the town is the city itself. */
-export function otherTown(
-  typed: string,
-  policy: Policy,
-  { turn }: Pick<ScreeningWords, 'turn'>,
-): Pick<Stop, 'advice' | 'phone'> | null {
+export function otherTown(typed: string, policy: Policy, text: PortalText): Pick<Stop, 'advice' | 'phone'> | null {
   const town = typed.trim().slice(0, 80);
-  if (town === '') return { advice: turn.unknownTown, phone: '' };
+  if (town === '') return { advice: text.t('portal-screening.turn.unknownTown'), phone: '' };
   if (sameTown(town, policy.agency.city)) return null;
   const known = policy.otherPolice.find((one) => sameTown(one.town, town));
-  if (known === undefined) return { advice: turn.elsewhere(town), phone: '' };
+  if (known === undefined) return { advice: text.t('portal-screening.turn.elsewhere', { town }), phone: '' };
   return known.phone === null
-    ? { advice: turn.otherPolice(known.name), phone: '' }
-    : { advice: turn.otherPolicePhone(known.name, known.phone), phone: known.phone };
+    ? { advice: text.t('portal-screening.turn.otherPolice', { name: known.name }), phone: '' }
+    : {
+        advice: text.t('portal-screening.turn.otherPolicePhone', { name: known.name, phone: known.phone }),
+        phone: known.phone,
+      };
 }
 
 const screenPass = z.object({ kind: reportKind });

@@ -27,11 +27,11 @@ export function MessagePage(props: MessageProps): ReactElement {
       ))}
       {toStatus ? (
         <p>
-          <a href={`/status?lang=${text.lang}`}>{text.status.title}</a>
+          <a href={`/status?lang=${text.lang}`}>{text.t('portal-status.title')}</a>
         </p>
       ) : null}
       <p>
-        <a href={`/?lang=${text.lang}`}>{text.problems.home}</a>
+        <a href={`/?lang=${text.lang}`}>{text.t('portal-site.problems.home')}</a>
       </p>
     </Page>
   );

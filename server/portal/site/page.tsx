@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { PortalText } from '../form/wording.ts';
 import type { Assets } from './assets.ts';
+import type { PortalText } from './text.ts';
 
 /** What every page shows around its content; the names are missing where the policy could not be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
@@ -22,7 +22,7 @@ type PageProps = {
 export function Page({ frame, title, switchHref, invalid = false, script = false, children }: PageProps): ReactElement {
   const { text, assets, agency } = frame;
   const other = text.lang === 'en' ? 'es' : 'en';
-  const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.service}`;
+  const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.t('portal-site.service')}`;
   return (
     <html lang={text.lang}>
       <head>
@@ -30,20 +30,20 @@ export function Page({ frame, title, switchHref, invalid = false, script = false
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>{invalid ? text.errorTitle(fullTitle) : fullTitle}</title>
+        <title>{invalid ? text.t('portal-site.errorTitle', { title: fullTitle }) : fullTitle}</title>
         <link rel="stylesheet" href={assets.style.path} />
         {script ? <script src={assets.script.path} defer={true} /> : null}
         <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
       </head>
       <body>
         <a className="skip" href="#main">
-          {text.skip}
+          {text.t('portal-site.skip')}
         </a>
         <header className="top">
           <div className="column">
             <a className="service" href={`/?lang=${text.lang}`}>
               {agency === null ? null : <span className="agency">{agency.name}</span>}
-              <span>{text.service}</span>
+              <span>{text.t('portal-site.service')}</span>
             </a>
             {switchHref === null ? null : (
               <a
@@ -51,9 +51,9 @@ export function Page({ frame, title, switchHref, invalid = false, script = false
                 href={switchHref}
                 lang={other}
                 hrefLang={other}
-                aria-label={text.otherLanguage.label}
+                aria-label={text.t('portal-site.otherLanguage.label')}
               >
-                {text.otherLanguage.name}
+                {text.t('portal-site.otherLanguage.name')}
               </a>
             )}
           </div>
@@ -62,7 +62,9 @@ export function Page({ frame, title, switchHref, invalid = false, script = false
           {children}
         </main>
         <footer className="bottom">
-          <div className="column">{text.footer(agency?.name ?? text.service)}</div>
+          <div className="column">
+            {text.t('portal-site.footer', { agency: agency?.name ?? text.t('portal-site.service') })}
+          </div>
         </footer>
       </body>
     </html>
@@ -76,6 +78,17 @@ export function htmlOf(page: ReactElement): string {
 /** The same page in the other language. */
 export function inOtherLanguage(path: string, text: PortalText): string {
   return `${path}?lang=${text.lang === 'en' ? 'es' : 'en'}`;
+}
+
+/** A message of several lines as the items of a list; each language may have its own count. */
+export function Lines({ said }: { said: string }): ReactElement {
+  return (
+    <>
+      {said.split('\n').map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </>
+  );
 }
 
 /** A line with its telephone number as a link: most people read this on a telephone. */
@@ -118,7 +131,7 @@ export function WholeNumbers({ line }: { line: string }): ReactElement {
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (
     <section aria-labelledby="use-notice">
-      <h2 id="use-notice">{text.useNotice}</h2>
+      <h2 id="use-notice">{text.t('portal-site.useNotice')}</h2>
       <p className="notice">{policy.publicUseNotice[text.lang]}</p>
     </section>
   );
@@ -127,8 +140,8 @@ export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }
 export function Emergency({ text }: { text: PortalText }): ReactElement {
   return (
     <section className="emergency" aria-labelledby="emergency">
-      <h2 id="emergency">{text.emergency.title}</h2>
-      <p>{text.emergency.text}</p>
+      <h2 id="emergency">{text.t('portal-site.emergency.title')}</h2>
+      <p>{text.t('portal-site.emergency.text')}</p>
     </section>
   );
 }

@@ -13,12 +13,12 @@ import {
   readVisit,
   sealFormToken,
 } from '../form/form-token.ts';
-import { type PortalText } from '../form/wording.ts';
 import { type Assets, buildAssets } from './assets.ts';
 import { type Csrf, createCsrf } from './csrf.ts';
 import { chooseLanguage } from './language.ts';
 import { MessagePage } from './message-page.tsx';
 import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
+import type { PortalText } from './text.ts';
 import { textIn } from './text.ts';
 
 /** What all routes of the portal use to answer. */
@@ -88,15 +88,15 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     async gone(request, reply, text = kit.textFor(request)) {
       const policy = await deps.policy();
       const phone = policy.agency.reviewPhone;
-      const { goneTitle, goneText, goneHelp } = text.reply;
-      const lines = [goneText, goneHelp(phone)];
+
+      const lines = [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })];
       const frame = kit.frame(text, policy);
       // Without its address, so that the page is the same for all.
       const switchHref = inOtherLanguage('', text);
       const page = (
         <MessagePage
           frame={frame}
-          title={goneTitle}
+          title={text.t('portal-status.reply.goneTitle')}
           lines={lines}
           phone={phone}
           switchHref={switchHref}
@@ -110,10 +110,16 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       // The page must come even when the database, and with it the policy, cannot be reached.
       const policy = await deps.policy().catch(() => null);
       const phone = policy?.agency.dispatchPhone ?? '';
-      const lines = [text.problems[`${which}Text`]];
-      if (phone !== '' && (which === 'failed' || which === 'tooMany')) lines.push(text.problems.call(phone));
+      const lines = [text.t(`portal-site.problems.${which}Text`)];
+      if (phone !== '' && (which === 'failed' || which === 'tooMany'))
+        lines.push(text.t('portal-site.problems.call', { phone }));
       const page = (
-        <MessagePage frame={kit.frame(text, policy)} title={text.problems[which]} lines={lines} phone={phone} />
+        <MessagePage
+          frame={kit.frame(text, policy)}
+          title={text.t(`portal-site.problems.${which}`)}
+          lines={lines}
+          phone={phone}
+        />
       );
       return kit.send(reply, status, page);
     },

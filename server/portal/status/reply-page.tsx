@@ -8,8 +8,8 @@ import { type FormView, TextBox } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
-import type { PortalText } from '../form/wording.ts';
 import { type Frame, Page, WholeNumbers } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
@@ -34,20 +34,20 @@ export function readAnswer(
   followUp: OpenFollowUp,
   { policy, text, files }: { policy: Policy; text: PortalText; files: FormFiles },
 ): ReadAnswer {
-  const reader = createReader(draft, text.errors);
+  const reader = createReader(draft, text);
   const questions = questionsOf(followUp, policy, text);
   const parts = questions.map(({ field, title, ask, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);
     const shown = answer === '' && byFile && files.kept.length > 0;
-    if (answer === '' && !shown) reader.complain(field, text.errors.answer, ask);
+    if (answer === '' && !shown) reader.complain(field, text.t('portal-errors.answer'), ask);
     return `${title}:\n${shown ? SEE_FILES : answer}`;
   });
   const more = reader.paragraph('more', ANSWER_MAX);
   if (more !== '') parts.push(more);
-  else if (questions.length === 0) reader.complain('more', text.errors.answer);
+  else if (questions.length === 0) reader.complain('more', text.t('portal-errors.answer'));
   const all = parts.join('\n\n');
   if (reader.fieldErrors.length === 0 && all.length > ANSWER_MAX) {
-    reader.complain(questions[0]?.field ?? 'more', text.errors.answerTooLong(ANSWER_MAX));
+    reader.complain(questions[0]?.field ?? 'more', text.t('portal-errors.answerTooLong', { max: ANSWER_MAX }));
   }
   return reader.fieldErrors.length > 0 ? { ok: false, fieldErrors: reader.fieldErrors } : { ok: true, text: all };
 }
@@ -64,38 +64,58 @@ type ReplyProps = {
 
 export function ReplyPage({ frame, view, action, followUp, policy, secrets, files }: ReplyProps): ReactElement {
   const { text } = view;
-  const { reply } = text;
+
   const questions = questionsOf(followUp, policy, text);
   return (
-    <Page frame={frame} title={reply.title} switchHref="#language" invalid={view.fieldErrors.length > 0}>
+    <Page
+      frame={frame}
+      title={text.t('portal-status.reply.title')}
+      switchHref="#language"
+      invalid={view.fieldErrors.length > 0}
+    >
       <ErrorSummary view={view} />
-      <h1>{reply.title}</h1>
+      <h1>{text.t('portal-status.reply.title')}</h1>
       <p className="lead">
-        <WholeNumbers line={reply.lead(followUp.trackingNumber)} />
+        <WholeNumbers line={text.t('portal-status.reply.lead', { tracking: followUp.trackingNumber })} />
       </p>
       {followUp.note === '' ? null : (
         <section aria-labelledby="note">
-          <h2 id="note">{reply.officerNote}</h2>
+          <h2 id="note">{text.t('portal-status.reply.officerNote')}</h2>
           <blockquote>{followUp.note}</blockquote>
         </section>
       )}
-      <FormFrame view={view} action={action} secrets={secrets} submit={reply.submit} files={true}>
+      <FormFrame
+        view={view}
+        action={action}
+        secrets={secrets}
+        submit={text.t('portal-status.reply.submit')}
+        files={true}
+      >
         {questions.map((one) => (
           <TextBox
             key={one.field}
             view={view}
             name={one.field}
             label={one.ask}
-            hint={one.byFile ? `${text.files.byFile} ${reply.unknownHint}` : reply.unknownHint}
+            hint={
+              one.byFile
+                ? `${text.t('portal-status.files.byFile')} ${text.t('portal-status.reply.unknownHint')}`
+                : text.t('portal-status.reply.unknownHint')
+            }
             rows={4}
           />
         ))}
         {questions.length > 0 ? (
-          <TextBox view={view} name="more" label={reply.more.label} optional={true} rows={4} />
+          <TextBox view={view} name="more" label={text.t('portal-status.reply.more.label')} optional={true} rows={4} />
         ) : (
-          <TextBox view={view} name="more" label={reply.only.label} rows={8} />
+          <TextBox view={view} name="more" label={text.t('portal-status.reply.only.label')} rows={8} />
         )}
-        <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
+        <FilesSection
+          view={view}
+          files={files}
+          label={text.t('portal-status.files.label')}
+          hint={text.t('portal-status.files.hint')}
+        />
       </FormFrame>
     </Page>
   );

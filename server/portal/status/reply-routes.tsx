@@ -4,7 +4,7 @@ import type { OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { newFormToken, readFormToken } from '../form/form-token.ts';
 import { fileErrors, filesOf } from '../form/uploads.ts';
-import type { PortalText } from '../form/wording.ts';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 
@@ -97,7 +97,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     const again = (status: number, fieldErrors: readonly FieldError[]) =>
       show(request, reply, followUp, { status, text, draft, fieldErrors });
     if (draft.switchTo !== undefined || draft.edit !== undefined) return again(200, []);
-    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     const read = readAnswer(draft, followUp, { policy: await deps.policy(), text, files: filesOf(request) });
     if (!read.ok) return again(400, read.fieldErrors);
     const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
@@ -105,7 +105,7 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
       if (!(await deps.answer(by, { text: read.text, uploadId }, request.ip))) return kit.gone(request, reply, text);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-      return again(400, [{ field: 'files', message: text.files.reportFull }]);
+      return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
     }
     return reply.redirect(way.after(request, key, followUp, text), 303);
   });

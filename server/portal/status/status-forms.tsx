@@ -10,19 +10,23 @@ type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
 
 /** Asks for tracking number and access code. */
 export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
-  const { status } = view.text;
   const invalid = view.fieldErrors.length > 0;
   return (
-    <Page frame={frame} title={status.title} switchHref={inOtherLanguage('/status', view.text)} invalid={invalid}>
+    <Page
+      frame={frame}
+      title={view.text.t('portal-status.title')}
+      switchHref={inOtherLanguage('/status', view.text)}
+      invalid={invalid}
+    >
       <ErrorSummary view={view} />
-      <h1>{status.title}</h1>
-      <p className="lead">{status.lead}</p>
-      <FormFrame view={view} action="/status" secrets={secrets} submit={status.open}>
+      <h1>{view.text.t('portal-status.title')}</h1>
+      <p className="lead">{view.text.t('portal-status.lead')}</p>
+      <FormFrame view={view} action="/status" secrets={secrets} submit={view.text.t('portal-status.open')}>
         <TextField
           view={view}
           name="number"
-          label={status.number.label}
-          hint={status.number.hint}
+          label={view.text.t('portal-status.number.label')}
+          hint={view.text.t('portal-status.number.hint')}
           width="medium"
           spellCheck={false}
         />
@@ -30,8 +34,8 @@ export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
         <TextField
           view={view}
           name="code"
-          label={status.code.label}
-          hint={status.code.hint}
+          label={view.text.t('portal-status.code.label')}
+          hint={view.text.t('portal-status.code.hint')}
           spellCheck={false}
           autoComplete="off"
         />
@@ -47,29 +51,46 @@ type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string;
 /** One thing that a person may do on the report's own page, each on a page of its own that says what it does. */
 export function PersonActPage({ frame, view, secrets, act, path, trackingNumber, files }: ActProps): ReactElement {
   const { text } = view;
-  const { status } = text;
-  const words = status.forms[act];
+
   return (
-    <Page frame={frame} title={words.title} switchHref="#language" invalid={view.fieldErrors.length > 0}>
+    <Page
+      frame={frame}
+      title={text.t(`portal-status.forms.${act}.title`)}
+      switchHref="#language"
+      invalid={view.fieldErrors.length > 0}
+    >
       <ErrorSummary view={view} />
-      <h1>{words.title}</h1>
+      <h1>{text.t(`portal-status.forms.${act}.title`)}</h1>
       <p className="lead">
-        <WholeNumbers line={`${status.report(trackingNumber)}. ${words.lead}`} />
+        <WholeNumbers
+          line={`${text.t('portal-status.report', { tracking: trackingNumber })}. ${text.t(`portal-status.forms.${act}.lead`)}`}
+        />
       </p>
-      <FormFrame view={view} action={`${path}/${act}`} secrets={secrets} submit={words.submit} files={act === 'add'}>
+      <FormFrame
+        view={view}
+        action={`${path}/${act}`}
+        secrets={secrets}
+        submit={text.t(`portal-status.forms.${act}.submit`)}
+        files={act === 'add'}
+      >
         <TextBox
           view={view}
           name="text"
-          label={words.label}
+          label={text.t(`portal-status.forms.${act}.label`)}
           optional={act !== 'appeal'}
           rows={act === 'withdraw' ? 4 : 8}
         />
         {act === 'add' ? (
-          <FilesSection view={view} files={files} label={text.files.label} hint={text.files.hint} />
+          <FilesSection
+            view={view}
+            files={files}
+            label={text.t('portal-status.files.label')}
+            hint={text.t('portal-status.files.hint')}
+          />
         ) : null}
       </FormFrame>
       <p>
-        <a href={`${path}?lang=${text.lang}`}>{status.back}</a>
+        <a href={`${path}?lang=${text.lang}`}>{text.t('portal-status.back')}</a>
       </p>
     </Page>
   );

@@ -2,11 +2,12 @@ import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
-import type { PortalText } from '../form/wording.ts';
 import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import type { PortalText } from '../site/text.ts';
 import type { StatusAct, StatusView } from './status-view.ts';
 
-export type Did = 'didAdd' | 'didAnswer' | 'didWithdraw' | 'didAppeal';
+export const DID = ['add', 'answer', 'withdraw', 'appeal'] as const;
+export type Did = (typeof DID)[number];
 
 type StatusProps = {
   frame: Frame;
@@ -24,10 +25,10 @@ type StatusProps = {
 /** The report's own page: where it stands, what comes next and by when, and what its person may do. */
 export function StatusPage({ frame, path, again, report, view, policy, did }: StatusProps): ReactElement {
   const { text } = frame;
-  const { status } = text;
+
   const { agency } = policy;
-  const stage = status.stages[view.stage];
-  const title = status.report(report.trackingNumber);
+
+  const title = text.t('portal-status.report', { tracking: report.trackingNumber });
   const hrefOf = (act: StatusAct): string | null => {
     if (act === 'copy') return `${path}/copy.pdf`;
     if (act === 'again') return again === null ? null : `${again}?lang=${text.lang}`;
@@ -41,25 +42,25 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
     <Page frame={frame} title={title} switchHref={inOtherLanguage(path, text)}>
       {did === null ? null : (
         <p className="said" role="status">
-          {status[did]}
+          {text.t(`portal-status.did.${did}`)}
         </p>
       )}
       <h1>
         <WholeNumbers line={title} />
       </h1>
       <section className="stage" aria-labelledby="stage">
-        <h2 id="stage">{stage.title}</h2>
-        <p>{stage.next}</p>
+        <h2 id="stage">{text.t(`portal-status.stages.${view.stage}.title`)}</h2>
+        <p>{text.t(`portal-status.stages.${view.stage}.next`)}</p>
         <PromiseLines view={view} policy={policy} text={text} />
       </section>
       <dl className="head">
-        <dt>{status.kind}</dt>
-        <dd>{text.kinds[report.kind].name}</dd>
-        <dt>{status.received}</dt>
+        <dt>{text.t('portal-status.kind')}</dt>
+        <dd>{text.t(`portal-kinds.${report.kind}.name`)}</dd>
+        <dt>{text.t('portal-status.received')}</dt>
         <dd>{moment(new Date(report.receivedAt), agency.timeZone, text)}</dd>
         {report.caseNumber === null || report.state !== 'approved' ? null : (
           <>
-            <dt>{status.caseNumber}</dt>
+            <dt>{text.t('portal-status.caseNumber')}</dt>
             <dd>
               <strong>{report.caseNumber}</strong>
             </dd>
@@ -68,11 +69,11 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
       </dl>
       {acts.length === 0 ? null : (
         <>
-          <h2>{status.can}</h2>
+          <h2>{text.t('portal-status.can')}</h2>
           <ul className="acts">
             {acts.map(({ act, href }) => (
               <li key={act}>
-                <a href={href}>{status.acts[act]}</a>
+                <a href={href}>{text.t(`portal-status.acts.${act}`)}</a>
               </li>
             ))}
           </ul>
@@ -80,7 +81,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
       )}
       {view.letters.length === 0 ? null : (
         <>
-          <h2>{status.letters}</h2>
+          <h2>{text.t('portal-status.letters')}</h2>
           {view.letters.toReversed().map((letter, index) => (
             // What the person is to do stands in the letter that says no.
             <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
@@ -94,19 +95,19 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
           ))}
         </>
       )}
-      <h2>{status.done}</h2>
+      <h2>{text.t('portal-status.done')}</h2>
       <ol className="steps">
         {view.steps.map(({ step, at }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- history only grows at its end
           <li key={index}>
-            <span>{status.steps[step]}</span> {moment(at, agency.timeZone, text)}
+            <span>{text.t(`portal-status.steps.${step}`)}</span> {moment(at, agency.timeZone, text)}
           </li>
         ))}
       </ol>
       <p>
-        <WithPhone line={status.cannot(agency.reviewPhone)} phone={agency.reviewPhone} />
+        <WithPhone line={text.t('portal-status.cannot', { phone: agency.reviewPhone })} phone={agency.reviewPhone} />
       </p>
-      <p className="hint">{status.keepPrivate}</p>
+      <p className="hint">{text.t('portal-status.keepPrivate')}</p>
     </Page>
   );
 }
@@ -119,15 +120,14 @@ type LetterProps = {
 
 /** A letter as it was sent, with links that lead on from this page where its own stood. */
 function LetterText({ letter, acts, text }: LetterProps): ReactElement {
-  const { status } = text;
   const link = (named: StatusAct, otherwise: string) => {
     const found = acts.find(({ act }) => act === named);
-    return found === undefined ? otherwise : <a href={found.href}>{status.acts[named]}</a>;
+    return found === undefined ? otherwise : <a href={found.href}>{text.t(`portal-status.acts.${named}`)}</a>;
   };
   const shown = (piece: string) => {
-    if (piece === LATER.newReport) return link('again', status.inLetter);
+    if (piece === LATER.newReport) return link('again', text.t('portal-status.inLetter'));
     if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
-    return isAsking(letter.kind) ? link('answer', status.thisPage) : status.thisPage;
+    return isAsking(letter.kind) ? link('answer', text.t('portal-status.thisPage')) : text.t('portal-status.thisPage');
   };
   return (
     <>
@@ -154,21 +154,20 @@ function PromiseLines({
   policy: Policy;
   text: PortalText;
 }): ReactElement | null {
-  const { status } = text;
-  if (view.answerBy !== null) return <p>{status.answerBy(dayWords(view.answerBy, text))}</p>;
+  if (view.answerBy !== null) return <p>{text.t('portal-status.answerBy', { by: dayWords(view.answerBy, text) })}</p>;
   if (view.promise === null) return null;
   const { by, left } = view.promise;
   const phone = policy.agency.reviewPhone;
   return (
     <>
-      <p>{status.promise(policy.limits.promiseDays, dayWords(by, text))}</p>
+      <p>{text.t('portal-status.promise', { days: policy.limits.promiseDays, by: dayWords(by, text) })}</p>
       <p className={left < 0 ? 'late' : ''}>
         {left > 0 ? (
-          status.left(left)
+          text.t('portal-status.left', { days: left })
         ) : left === 0 ? (
-          status.today
+          text.t('portal-status.today')
         ) : (
-          <WithPhone line={status.late(-left, phone)} phone={phone} />
+          <WithPhone line={text.t('portal-status.late', { days: -left, phone })} phone={phone} />
         )}
       </p>
     </>
@@ -180,7 +179,9 @@ const LOCALES = { en: 'en-US', es: 'es-US' } as const;
 /** A calendar day as people say it: `Friday, March 6`. */
 function dayWords(day: string, { lang }: PortalText): string {
   const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
+  const said = new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
+  // CLDR writes "miércoles, 2 de diciembre"; within a sentence Spanish has no comma there.
+  return lang === 'es' ? said.replace(',', '') : said;
 }
 
 function moment(at: Date, timeZone: string, { lang }: PortalText): ReactElement {

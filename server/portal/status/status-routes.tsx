@@ -8,16 +8,15 @@ import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { createReader } from '../form/field-reader.ts';
 import { newFormToken, readFormToken } from '../form/form-token.ts';
 import { fileErrors, filesOf } from '../form/uploads.ts';
-import type { PortalText } from '../form/wording.ts';
+import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
-import { type Did, StatusPage } from './status-page.tsx';
+import { DID, StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
 
 type CodeRoute = { Params: { code: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
-const DID: Record<string, Did> = { add: 'didAdd', answer: 'didAnswer', withdraw: 'didWithdraw', appeal: 'didAppeal' };
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
@@ -55,11 +54,11 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     const again = (status: number, fieldErrors: readonly FieldError[]) =>
       showFind(request, reply, { status, text, draft: { number: draft.number ?? '' }, fieldErrors });
     if (draft.switchTo !== undefined) return again(200, []);
-    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
+    if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     const report = await deps.status.find({ code: draft.code ?? '' });
     const number = (draft.number ?? '').trim().toUpperCase();
     if (report === null || !isTrackingNumber(number) || report.trackingNumber !== number) {
-      return again(400, [{ field: 'number', message: text.status.wrong }]);
+      return again(400, [{ field: 'number', message: text.t('portal-status.wrong') }]);
     }
     return reply.redirect(`${kit.visitPath(request, draft.code ?? '')}?lang=${text.lang}`, 303);
   });
@@ -78,7 +77,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         report={report}
         view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
         policy={policy}
-        did={DID[request.query.did ?? ''] ?? null}
+        did={DID.find((one) => one === request.query.did) ?? null}
       />
     );
     return kit.send(reply, 200, page);
@@ -139,20 +138,20 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       const again = (status: number, fieldErrors: readonly FieldError[]) =>
         show(request, reply, report, { status, text, draft, fieldErrors });
       if (draft.edit !== undefined || draft.switchTo !== undefined) return again(200, []);
-      if (checked === 'missing') return again(403, [{ field: 'submit', message: text.errors.session }]);
-      const reader = createReader(draft, text.errors);
+      if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
+      const reader = createReader(draft, text);
       const words = reader.paragraph('text', ANSWER_MAX);
       if (words === '' && act !== 'withdraw' && filesOf(request).kept.length === 0) {
-        reader.complain('text', act === 'add' ? text.status.empty : text.status.noWords);
+        reader.complain('text', act === 'add' ? text.t('portal-status.empty') : text.t('portal-status.noWords'));
       }
       if (reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
       const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
       try {
         const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
-        if (!done) return again(409, [{ field: 'submit', message: text.status.noLonger }]);
+        if (!done) return again(409, [{ field: 'submit', message: text.t('portal-status.noLonger') }]);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
-        return again(400, [{ field: 'files', message: text.files.reportFull }]);
+        return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
       }
       return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${act}`, 303);
     });

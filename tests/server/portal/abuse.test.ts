@@ -1,13 +1,15 @@
 import { request } from 'node:http';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { en } from '#server/portal/site/text.en.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { jpegHead, plainPng } from '../../helpers/unfolding.ts';
 import { FILLED } from './filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type Visitor, valueOf } from './visitor.ts';
+
+const en = textIn('en');
 
 /* Whoever wants to wear the server out is answered like everybody else: with a page that says what to do, and never with a crash. */
 
@@ -48,17 +50,17 @@ describe('files that unfold to more than they are', () => {
       'lossless.webp': await plain(5200, 5000).webp({ lossless: true, effort: 0 }).toBuffer(),
       'strip.webp': frames,
     });
-    const problems = en.files.problems;
+
     expect(summaryOf(seen.html).map((one) => one.text)).toEqual([
-      problems.tooManyPixels('wide.png'),
-      problems.tooManyPixels('thin.png'),
-      problems.tooManyPixels('long.png'),
-      problems.tooManyPixels('endless.png'),
-      problems.tooManyPixels('wide.jpg'),
-      problems.tooManyPixels('progressive.jpg'),
-      problems.tooManyPixels('interlaced.png'),
-      problems.unreadable('broken.png'),
-      problems.tooManyPixels('lossless.webp'),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'wide.png' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'thin.png' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'long.png' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'endless.png' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'wide.jpg' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'progressive.jpg' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'interlaced.png' }),
+      en.t('portal-status.files.problems.unreadable', { name: 'broken.png' }),
+      en.t('portal-status.files.problems.tooManyPixels', { name: 'lossless.webp' }),
     ]);
     expect(unescaped(seen.html)).toContain('strip.webp');
     expect(unescaped(seen.html)).toContain(FILLED.larceny.how?.slice(0, 20));
@@ -101,7 +103,7 @@ describe('forms that are no forms', () => {
       [{}, files],
     ] as const) {
       const seen = await person.postFiles('/report/larceny', { ...fields, ...what }, sent);
-      expect([seen.status, seen.html.includes(en.problems.tooLarge)]).toEqual([413, true]);
+      expect([seen.status, seen.html.includes(en.t('portal-site.problems.tooLarge'))]).toEqual([413, true]);
     }
   });
 
@@ -182,7 +184,7 @@ describe('forms that are no forms', () => {
     const manyTooMuch = { ...fields, how, 'items.0.marks': 'x'.repeat(300_000) };
     for (const much of [tooMuch, manyTooMuch]) {
       const seen = await person.postFiles('/report/larceny', { ...much, edit: 'files' }, { 'a.pdf': pdf() });
-      expect([seen.status, seen.html.includes(en.problems.tooLarge)]).toEqual([413, true]);
+      expect([seen.status, seen.html.includes(en.t('portal-site.problems.tooLarge'))]).toEqual([413, true]);
     }
     await agency.publish((policy) => ({ ...policy, limits: usual }));
   });
@@ -234,9 +236,9 @@ describe('floods', () => {
     const counted = [200, 429].map((status) => answers.filter((one) => one.status === status).length);
     expect(counted).toEqual([5, 10]);
     const refused = answers.find((one) => one.status === 429)?.html;
-    expect(refused).toContain(en.drafts.tooMany.slice(0, 30));
+    expect(refused).toContain(en.t('portal-drafts.tooMany').slice(0, 30));
     // Nothing was kept, and nobody is told that it was.
-    expect(refused).toContain(en.drafts.notSavedTitle);
+    expect(refused).toContain(en.t('portal-drafts.notSavedTitle'));
     const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
     expect(letters).toHaveLength(5);
   });
@@ -249,7 +251,7 @@ describe('floods', () => {
       const guess = () => person.post('/status', { ...fields, number: 'T26-000001-5', code: 'ABCD' });
       expect([(await guess()).status, (await guess()).status]).toEqual([400, 400]);
       const stopped = await guess();
-      expect([stopped.status, stopped.html.includes(en.problems.tooMany)]).toEqual([429, true]);
+      expect([stopped.status, stopped.html.includes(en.t('portal-site.problems.tooMany'))]).toEqual([429, true]);
       expect(stopped.headers['retry-after']).toMatch(/^\d+$/);
       for (const path of ['/status/', '/reply/', '/resume/', '/confirm/', '/again/', '/again/fraud/', '/status/add/']) {
         const [first = '', rest] = path.slice(1, -1).split('/');

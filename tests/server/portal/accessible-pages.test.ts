@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type * as pageModule from '#server/portal/site/page.tsx';
 import { textIn } from '#server/portal/site/text.ts';
 import { LANGUAGES } from '#shared/domain/report.ts';
+import { portal } from '#shared/words/en/portal.ts';
 import { openBrowser } from '../../helpers/application.ts';
 import { openWalker, type Walker } from './page-walker.ts';
 import { walkBadDays, walkDemoMail, walkReports } from './page-walks.ts';
@@ -93,16 +94,20 @@ describe.each(LANGUAGES)('in %s', (lang) => {
 
   test('every way to fail was looked at, and every stage of a report', () => {
     const titles = walker.looked.map(({ title }) => title.replace(/ – .*$/, ''));
-    const { problems, status } = text;
-    const ways = Object.keys(problems).filter((key) => `${key}Text` in problems) as (keyof typeof problems)[];
+    const ways = (Object.keys(portal) as (keyof typeof portal)[]).filter(
+      (key) => key.startsWith('portal-site.problems.') && `${key}Text` in portal,
+    );
     expect(ways.length).toBeGreaterThan(5);
-    expect(ways.filter((key) => !titles.includes(problems[key] as string))).toEqual([]);
+    expect(ways.filter((key) => !titles.includes(portal[key]))).toEqual([]);
     // A report comes into being when its address is confirmed.
-    const { unconfirmed: _, ...stages } = status.stages;
+    const stages = (Object.keys(portal) as (keyof typeof portal)[]).filter(
+      (key) => /^portal-status\.stages\.\w+\.title$/.test(key) && !key.includes('.unconfirmed.'),
+    );
+    expect(stages.length).toBeGreaterThan(8);
     const said = (words: string) => walker.looked.some((one) => one.text.includes(words));
-    expect(Object.values(stages).filter((stage) => !said(stage.title))).toEqual([]);
-    for (const did of ['didAdd', 'didAnswer', 'didWithdraw', 'didAppeal'] as const) {
-      expect([did, said(status[did])]).toEqual([did, true]);
+    expect(stages.filter((key) => !said(portal[key]))).toEqual([]);
+    for (const did of ['add', 'answer', 'withdraw', 'appeal'] as const) {
+      expect([did, said(text.t(`portal-status.did.${did}`))]).toEqual([did, true]);
     }
     const statuses = [...new Set(walker.looked.map((one) => one.status))].sort((one, other) => one - other);
     expect(statuses).toEqual([200, 400, 403, 404, 413, 415, 429, 500]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { removeExpiredDrafts } from '#server/db/drafts.ts';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import type { Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
@@ -18,6 +17,9 @@ import {
   type Visitor,
   valueOf,
 } from './visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -65,7 +67,7 @@ describe('a report with an address that is not confirmed', () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'larceny', 'es');
     const waiting = await sendReport(person, 'larceny', fields);
-    expect(unescaped(waiting.html)).toContain(es.drafts.waiting(email));
+    expect(unescaped(waiting.html)).toContain(es.t('portal-drafts.waiting', { email }));
     expect(await reportsTo(email)).toEqual([]);
 
     // On another device, days later; looking at the page changes nothing.
@@ -74,18 +76,18 @@ describe('a report with an address that is not confirmed', () => {
     const elsewhere = visitor();
     await elsewhere.get(path);
     const page = await elsewhere.get(path);
-    expect(unescaped(page.html)).toContain(es.drafts.confirm);
+    expect(unescaped(page.html)).toContain(es.t('portal-drafts.confirm'));
     expect(page.html).not.toContain('Núñez');
     expect(await reportsTo(email)).toEqual([]);
 
     const sent = await elsewhere.post(path, hiddenFields(page.html));
-    expect((await elsewhere.follow(sent)).html).toContain(es.sent.title);
+    expect((await elsewhere.follow(sent)).html).toContain(es.t('portal-form.sent.title'));
     const [report] = await reportsTo(email);
     expect(report).toMatchObject({ kind: 'larceny', state: 'submitted', offenseCode: 'larceny_other' });
     expect(report?.facts.where.address).toBe('250 Main St');
     await agency.mail.mailTo(email, report?.trackingNumber);
     const gone = await elsewhere.post(path, hiddenFields(page.html));
-    expect([gone.status, unescaped(gone.html).includes(es.drafts.goneTitle)]).toEqual([404, true]);
+    expect([gone.status, unescaped(gone.html).includes(es.t('portal-drafts.goneTitle'))]).toEqual([404, true]);
     expect(await reportsTo(email)).toHaveLength(1);
   });
 
@@ -141,7 +143,7 @@ describe('a report with an address that is not confirmed', () => {
     const { notice } = await agency.policy();
     await agency.publish((policy) => ({ ...policy, notice: { ...notice, version: 'next' } }));
     const answer = await person.post(path, hiddenFields((await person.get(path)).html));
-    expect(messageAt(answer.html, 'notice')).toBe(en.errors.noticeChanged);
+    expect(messageAt(answer.html, 'notice')).toBe(en.t('portal-errors.noticeChanged'));
     expect(hiddenFields(answer.html)['items.0.brand']).toBe('Trek');
     expect(await reportsTo(email)).toEqual([]);
     await agency.publish((policy) => ({ ...policy, notice }));
@@ -155,7 +157,7 @@ describe('a report with an address that is not confirmed', () => {
     for (let mails = 1; mails < 5; mails += 1) expect((await again()).status).toBe(200);
     const refused = await again();
     expect(refused.status).toBe(429);
-    expect(refused.html).toContain(en.drafts.tooMany);
+    expect(refused.html).toContain(en.t('portal-drafts.tooMany'));
     await linkTo(email, 'confirm', 4);
     passes(3_700_000);
     expect((await again()).status).toBe(200);
@@ -168,7 +170,7 @@ describe('a half-written report', () => {
     const { email, fields } = await filledForm(person, 'larceny');
     const half = { ...fields, 'where.address': '', 'items.0.value': 'about a lot', save: 'yes' };
     const saved = await person.post('/report/larceny', half);
-    expect(unescaped(saved.html)).toContain(en.drafts.saved(30));
+    expect(unescaped(saved.html)).toContain(en.t('portal-drafts.saved', { days: 30 }));
 
     const path = await linkTo(email, 'resume');
     passes(20 * 86_400_000);
@@ -192,7 +194,7 @@ describe('a half-written report', () => {
     const person = visitor();
     const { fields } = await filledForm(person, 'fraud');
     const answer = await person.post('/report/fraud', { ...fields, 'who.email': 'nobody', save: 'yes' });
-    expect(messageAt(answer.html, 'who.email')).toBe(en.drafts.emailNeeded);
+    expect(messageAt(answer.html, 'who.email')).toBe(en.t('portal-drafts.emailNeeded'));
   });
 
   it('cannot be read in the database, and is gone when its time is over', async () => {
@@ -238,7 +240,7 @@ describe('a half-written report', () => {
     const path = await linkTo(email, 'confirm');
     await person.post(path, hiddenFields((await person.get(path)).html));
     const answer = await person.post('/report/vandalism', { ...fields, save: 'yes' });
-    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.sent.again }]);
+    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.t('portal-form.sent.again') }]);
   });
 });
 
@@ -285,7 +287,7 @@ describe('a rejection for the wrong offense title', () => {
     const forged = await person.get(`${path}?lang=en&screened=x.y`);
     expect(forged.html).toContain('ask.force');
     const stopped = await person.post(path, { ...CLEAR, lang: 'en', 'ask.force': 'yes' });
-    expect(unescaped(stopped.html)).toContain(en.screening.stop.title);
+    expect(unescaped(stopped.html)).toContain(en.t('portal-screening.stop.title'));
     expect(stopped.html).toContain(`href="${path}?lang=en"`);
     const missed = await person.post(path, { lang: 'en' });
     expect(missed.status).toBe(400);
@@ -331,12 +333,12 @@ describe('a report that its person sent before', () => {
     const { person, summary } = await again(email);
     expect(summary.html).not.toContain(number);
     const { path, page } = await confirmed(person, email, 1);
-    expect(unescaped(page.html)).toContain(en.drafts.earlierAddButton(number));
+    expect(unescaped(page.html)).toContain(en.t('portal-drafts.earlierAddButton', { trackingNumber: number }));
     expect(await reportsTo(email)).toHaveLength(1);
     const done = await person.post(path, hiddenFields(page.html));
     const sent = await person.follow(done);
     expect(sent.html).toContain(number);
-    expect(sent.html).toContain(en.drafts.addedTitle);
+    expect(sent.html).toContain(en.t('portal-drafts.addedTitle'));
     expect(await reportsTo(email)).toHaveLength(1);
     const now = await agency.report(id);
     const note = now.history.at(-1)?.note ?? '';

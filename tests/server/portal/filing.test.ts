@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '#server/auth/letter-link.ts';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import type { Facts, Report, ReportKind } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
 import { createVisitor, hiddenFields, openForm, over, sendReport, type Visitor } from './visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -118,7 +120,7 @@ describe('a report filed on the pages', () => {
     const person = visitor();
     const fields = { ...(await open(person, 'fraud', 'es')), 'who.language': 'es', 'who.email': 'es@example.com' };
     const page = await person.follow(await sendReport(person, 'fraud', fields));
-    expect(page.html).toContain(es.sent.title);
+    expect(page.html).toContain(es.t('portal-form.sent.title'));
     const report = await stored(page.html);
     expect(report.facts.who.language).toBe('es');
     expect(report.facts.where.placeType).toBe('Parking lot or garage');
@@ -157,7 +159,7 @@ describe('a report filed on the pages', () => {
     await agency.publish((policy) => ({ ...policy, notice: { ...notice, version: 'next' } }));
     const back = await person.post('/report/vandalism', fields);
     expect(back.status).toBe(400);
-    expect(back.html).toContain(en.errors.noticeChanged);
+    expect(back.html).toContain(en.t('portal-errors.noticeChanged'));
     const again = await person.post('/report/vandalism', { ...fields, ...hiddenFields(back.html) });
     expect(again.status).toBe(303);
     await agency.publish((policy) => ({ ...policy, notice }));
@@ -188,7 +190,7 @@ describe('a follow-up', () => {
       more: '',
     };
     const sent = await person.post(link, fields);
-    expect((await person.follow(sent)).html).toContain(en.reply.sentTitle);
+    expect((await person.follow(sent)).html).toContain(en.t('portal-status.reply.sentTitle'));
 
     const now = await agency.report(report.id);
     expect(now.state).toBe('resubmitted');
@@ -222,7 +224,7 @@ describe('an address that nobody serves', () => {
     const person = visitor();
     const page = await person.get('/nowhere', { accept: 'text/html' });
     expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-    expect(page.html).toContain(en.problems.notFound);
+    expect(page.html).toContain(en.t('portal-site.problems.notFound'));
     const answer = await agency.call('GET', '/api/v1/nowhere');
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
   });

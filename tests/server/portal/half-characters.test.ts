@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { en } from '#server/portal/site/text.en.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { FILLED } from './filled-forms.ts';
 import { openPortal } from './portal-fixture.ts';
 import { createVisitor, hiddenFields, openForm, over, type Visitor } from './visitor.ts';
+
+const en = textIn('en');
 
 /* Halves of characters, which no database keeps, come in by parts of a form that say they are JSON or UTF-16. */
 
@@ -93,6 +95,6 @@ test('a body that is no form is refused with a page, at every address that takes
       'application/json',
       Buffer.from(JSON.stringify(body)),
     );
-    expect([path, seen.status, seen.html.includes(en.problems.badRequest)]).toEqual([path, 415, true]);
+    expect([path, seen.status, seen.html.includes(en.t('portal-site.problems.badRequest'))]).toEqual([path, 415, true]);
   }
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { remindAndClose } from '#server/jobs/remind-and-close.ts';
-import type { PortalText } from '#server/portal/form/wording.ts';
+import type { PortalText } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { startAgency } from '../../helpers/agency.ts';

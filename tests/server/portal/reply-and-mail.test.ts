@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANSWER_MAX } from '#server/portal/deps.ts';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { openPortal, startPolicy } from './portal-fixture.ts';
 import { hiddenFields, messageAt, summaryOf, unescaped, valueOf } from './visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -27,7 +29,7 @@ describe('the reply page', () => {
     }
     expect(html).toContain('Please look under the frame.');
     expect(html).toContain('T26-000001-5');
-    expect(unescaped((await visitor.get('/reply/live?lang=es')).html)).toContain(es.reply.title);
+    expect(unescaped((await visitor.get('/reply/live?lang=es')).html)).toContain(es.t('portal-status.reply.title'));
   });
 
   it('hands the officer each answer under what was asked, and thanks', async () => {
@@ -46,7 +48,7 @@ describe('the reply page', () => {
       },
     ]);
     const thanks = await visitor.follow(sent);
-    expect(thanks.html).toContain(en.reply.sentTitle);
+    expect(thanks.html).toContain(en.t('portal-status.reply.sentTitle'));
     expect(thanks.html).not.toContain('live');
   });
 
@@ -66,9 +68,11 @@ describe('the reply page', () => {
       more: '"><script>',
     });
     expect(back.status).toBe(400);
-    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.errors.answer);
+    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.t('portal-errors.answer'));
     const asked = startPolicy.missingItems.find(({ code }) => code === 'serial_number')?.ask.en ?? '-';
-    expect(summaryOf(back.html)).toEqual([{ href: '#answer-serial_number', text: `${en.errors.answer}: ${asked}` }]);
+    expect(summaryOf(back.html)).toEqual([
+      { href: '#answer-serial_number', text: `${en.t('portal-errors.answer')}: ${asked}` },
+    ]);
     expect(valueOf(back.html, 'answer.value')).toBe(FILLED['answer.value']);
     expect(valueOf(back.html, 'more')).toBe('"><script>');
     expect(back.html).not.toContain('<script');
@@ -80,7 +84,7 @@ describe('the reply page', () => {
     const form = hiddenFields((await visitor.get('/reply/live')).html);
     const half = 'x'.repeat(ANSWER_MAX / 2);
     const back = await visitor.post('/reply/live', { ...form, 'answer.serial_number': half, 'answer.value': half });
-    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.errors.answerTooLong(ANSWER_MAX));
+    expect(messageAt(back.html, 'answer.serial_number')).toBe(en.t('portal-errors.answerTooLong', { max: ANSWER_MAX }));
     expect(answers).toEqual([]);
   });
 
@@ -88,7 +92,7 @@ describe('the reply page', () => {
     const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], note: 'x' } as const;
     const { visitor, answers } = await portal({ openFollowUp: async () => asked });
     const form = await visitor.get('/reply/any');
-    expect(form.html).toContain(es.reply.only.label);
+    expect(form.html).toContain(es.t('portal-status.reply.only.label'));
     const fields = hiddenFields(form.html);
     expect((await visitor.post('/reply/any', { ...fields, more: '' })).status).toBe(400);
     expect((await visitor.post('/reply/any', { ...fields, more: 'Sí.' })).status).toBe(303);

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEAST_MS, RECEIPT_MS } from '#server/portal/form/form-token.ts';
-import { en } from '#server/portal/site/text.en.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { FILLED } from './filled-forms.ts';
 import { CODE, openPortal } from './portal-fixture.ts';
 import { createVisitor, hiddenFields, into, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';
+
+const en = textIn('en');
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -28,7 +30,7 @@ describe('a form sent by another site', () => {
     for (const site of ['cross-site', 'same-site']) {
       const answer = await visitor.post('/report/larceny', fields, { 'sec-fetch-site': site });
       expect(answer.status).toBe(403);
-      expect(answer.html).toContain(en.problems.forbidden);
+      expect(answer.html).toContain(en.t('portal-site.problems.forbidden'));
       expect(answer.html).not.toContain('Trek');
     }
     expect(filed).toEqual([]);
@@ -54,7 +56,7 @@ describe('a form sent by another site', () => {
     later(60_000);
     visitor.forgetCookies();
     const back = await visitor.post('/report/larceny', fields, { 'sec-fetch-site': 'same-origin' });
-    expect(summaryOf(back.html)).toEqual([{ href: '#submit', text: en.errors.session }]);
+    expect(summaryOf(back.html)).toEqual([{ href: '#submit', text: en.t('portal-errors.session') }]);
     expect(valueOf(back.html, 'items.0.serialNumber')).toBe('WTU123 456');
     expect((await sendReport(visitor, 'larceny', { ...fields, ...hiddenFields(back.html) })).status).toBe(303);
     expect(filed).toHaveLength(1);
@@ -74,7 +76,7 @@ describe('a program that fills in forms', () => {
     later(60_000);
     const answer = await visitor.post('/report/larceny', { ...fields, website: 'https://example.com' });
     expect(answer.status).toBe(400);
-    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.errors.sendAgain }]);
+    expect(summaryOf(answer.html)).toEqual([{ href: '#submit', text: en.t('portal-errors.sendAgain') }]);
     expect(valueOf(answer.html, 'website')).toBe('');
     expect(filed).toEqual([]);
   });
@@ -109,9 +111,9 @@ describe('a report sent twice', () => {
     const second = await visitor.follow(await sendReport(visitor, 'larceny', fields));
     expect(filed).toHaveLength(1);
     expect(first.html).toContain('T26-000001-5');
-    expect(first.html).not.toContain(en.sent.again);
+    expect(first.html).not.toContain(en.t('portal-form.sent.again'));
     expect(second.html).toContain('T26-000001-5');
-    expect(second.html).toContain(en.sent.again);
+    expect(second.html).toContain(en.t('portal-form.sent.again'));
   });
 
   it('is two reports when the form was opened twice', async () => {
@@ -173,7 +175,7 @@ describe('the page after sending', () => {
     for (const made of ['/sent', '/sent?receipt=', '/sent?receipt=a.b', '/sent?receipt=a&receipt=b']) {
       const page = await visitor.get(made);
       expect(page.status).toBe(404);
-      expect(page.html).toContain(en.sent.expired);
+      expect(page.html).toContain(en.t('portal-form.sent.expired'));
     }
   });
 });
@@ -237,11 +239,11 @@ describe('every page', () => {
     ] as const) {
       const huge = await visitor.post(path, { how: 'x'.repeat(characters) });
       expect([path, huge.status]).toEqual([path, 413]);
-      expect(huge.html).toContain(en.problems.tooLarge);
+      expect(huge.html).toContain(en.t('portal-site.problems.tooLarge'));
     }
     const xml = await visitor.post('/report/fraud', {}, { 'content-type': 'text/xml' });
     expect(xml.status).toBe(415);
-    expect(xml.html).toContain(en.problems.badRequest);
+    expect(xml.html).toContain(en.t('portal-site.problems.badRequest'));
     const odd = await visitor.post('/report/fraud', { ['__proto__']: 'x', 'items.0': 'x', '': '%' });
     expect(odd.status).toBe(403);
     expect(filed).toEqual([]);
@@ -255,7 +257,7 @@ describe('every page', () => {
     broken.later(60_000);
     const answer = await sendReport(broken.visitor, 'larceny', fields);
     expect(answer.status).toBe(500);
-    expect(answer.html).toContain(en.problems.failed);
+    expect(answer.html).toContain(en.t('portal-site.problems.failed'));
     expect(answer.html).toContain('href="tel:8607574000"');
     expect(answer.html).not.toContain('secret detail');
   });
@@ -264,6 +266,6 @@ describe('every page', () => {
     const { visitor } = await portal({ policy: () => Promise.reject(new Error('no database')) });
     const answer = await visitor.get('/');
     expect(answer.status).toBe(500);
-    expect(answer.html).toContain(en.problems.failed);
+    expect(answer.html).toContain(en.t('portal-site.problems.failed'));
   });
 });

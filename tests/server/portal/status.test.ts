@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VISIT_MS } from '#server/portal/form/form-token.ts';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
@@ -18,6 +17,9 @@ import {
   unescaped,
   type Visitor,
 } from './visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 /** A Tuesday, ten in the morning in Hartford. */
 const START = Date.parse('2026-11-24T15:00:00.000Z');
@@ -185,7 +187,7 @@ describe('the way to a report’s own page', () => {
       const answer = await person.post('/status', { ...hiddenFields(form.html), ...typed });
       answers.push([answer.status, summaryOf(answer.html).map((line) => line.text)]);
     }
-    expect(answers).toEqual(answers.map(() => [400, [en.status.wrong]]));
+    expect(answers).toEqual(answers.map(() => [400, [en.t('portal-status.wrong')]]));
     const gone = await Promise.all(
       ['/status/nope', `/status/${'A'.repeat(26)}`, '/status/%00'].map((at) => person.get(at)),
     );
@@ -222,13 +224,13 @@ describe('the page of a report', () => {
       limits: { ...policy.limits, promiseDays: 3 },
     }));
     expect((await page(person, path)).html).toContain('by Monday, November 30');
-    expect((await page(person, path)).html).toContain(en.status.left(3));
+    expect((await page(person, path)).html).toContain(en.t('portal-status.left', { days: 3 }));
     clock.now = new Date(received + 6 * DAY_MS);
-    expect((await page(person, path)).html).toContain(en.status.today);
+    expect((await page(person, path)).html).toContain(en.t('portal-status.today'));
     clock.now = new Date(received + 8 * DAY_MS);
     const policy = await agency.policy();
     expect((await page(person, path)).html.replace(/<[^>]+>/g, '')).toContain(
-      en.status.late(2, policy.agency.reviewPhone),
+      en.t('portal-status.late', { days: 2, phone: policy.agency.reviewPhone }),
     );
     clock.now = new Date(received);
   });
@@ -236,14 +238,14 @@ describe('the page of a report', () => {
   it('tells in the person’s language what stage the report is in after each decision', async () => {
     const { person, path, id } = await filed({}, 'es');
     const shown = async () => (await page(person, path)).html;
-    expect(await shown()).toContain(es.status.stages.waiting.title);
+    expect(await shown()).toContain(es.t('portal-status.stages.waiting.title'));
     await decide(id, ASK);
-    expect(await shown()).toContain(es.status.stages.awaiting_citizen.title);
+    expect(await shown()).toContain(es.t('portal-status.stages.awaiting_citizen.title'));
     await send(person, `${path}/answer`, { 'answer.serial_number': 'WTU 9', 'answer.photo': 'No tengo' });
-    expect(await shown()).toContain(es.status.stages.resubmitted.title);
+    expect(await shown()).toContain(es.t('portal-status.stages.resubmitted.title'));
     await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
     const html = await shown();
-    expect(html).toContain(es.status.stages.approved.title);
+    expect(html).toContain(es.t('portal-status.stages.approved.title'));
     expect(html).toContain((await agency.report(id)).caseNumber ?? '-');
     expect(html).not.toContain('[private link]');
   });
@@ -254,17 +256,17 @@ describe('the page of a report', () => {
     const mailed = (await page(person, path)).html;
     const again = path.replace('/status/', '/again/');
     expect(mailed).toMatch(/<details open=""><summary>(?:(?!<\/summary>).)*could not approve/);
-    expect(mailed.split(`<a href="${again}?lang=en">${en.status.acts.again}</a>`)).toHaveLength(3);
+    expect(mailed.split(`<a href="${again}?lang=en">${en.t('portal-status.acts.again')}</a>`)).toHaveLength(3);
     expect(mailed).not.toMatch(/\[private link|\[link to/);
     expect((await person.get(`${again}?lang=en`)).status).toBe(200);
     // The code shows no answers, so that it does not lead to a form that is filled in with them.
     const typed = (await page(person, visit)).html;
-    expect(typed).toContain(en.status.inLetter);
-    expect(typed).not.toContain(en.status.acts.again);
+    expect(typed).toContain(en.t('portal-status.inLetter'));
+    expect(typed).not.toContain(en.t('portal-status.acts.again'));
     // A reason of another kind has nothing that could be filed again.
     const other = await filed();
     await decide(other.id, REJECT);
-    expect((await page(other.person, other.path)).html).not.toContain(en.status.acts.again);
+    expect((await page(other.person, other.path)).html).not.toContain(en.t('portal-status.acts.again'));
   });
 
   it('leads from a letter that asks something to the page on which it is answered', async () => {
@@ -273,7 +275,7 @@ describe('the page of a report', () => {
     const { html } = await page(person, path);
     expect(html.split(`<a href="${path}/answer?lang=en">`)).toHaveLength(3);
     // The letter that says that the report came in led here.
-    expect(html).toContain(en.status.thisPage);
+    expect(html).toContain(en.t('portal-status.thisPage'));
   });
 
   it('is offered in both languages also where it is gone', async () => {
@@ -287,7 +289,7 @@ describe('the page of a report', () => {
     await decide(id, { kind: 'log_call', outcome: 'reached', note: 'SECRET-CALL' });
     await decide(id, { kind: 'escalate', note: 'SECRET-REASON' });
     const { html } = await page(person, path);
-    expect(html).toContain(en.status.stages.escalated.title);
+    expect(html).toContain(en.t('portal-status.stages.escalated.title'));
     expect(html).not.toMatch(/SECRET|supervisor [0-9a-f]{4}/);
   });
 
@@ -312,7 +314,7 @@ describe('what a person may do on it', () => {
       { 'receipt.pdf': pdf(), 'bike.jpg': photo },
     );
     expect(sent.status).toBe(303);
-    expect((await person.follow(sent)).html).toContain(en.status.didAdd);
+    expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
     const report = await agency.report(id);
     expect(report.attachments.map((one) => one.name).sort()).toEqual(['bike.jpg', 'receipt.pdf']);
     expect(report.history.at(-1)).toMatchObject({ kind: 'added', note: 'I found the receipt.' });
@@ -345,7 +347,7 @@ describe('what a person may do on it', () => {
       return { ...policy, letters: { ...letters, withdrawn: { en: { ...english, paragraphs }, es: spanish } } };
     });
     const sent = await send(person, `${path}/withdraw`, { text: 'It turned up.' });
-    expect((await person.follow(sent)).html).toContain(en.status.stages.withdrawn.title);
+    expect((await person.follow(sent)).html).toContain(en.t('portal-status.stages.withdrawn.title'));
     const report = await agency.report(id);
     expect(report.state).toBe('withdrawn');
     expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
@@ -353,7 +355,7 @@ describe('what a person may do on it', () => {
     await agency.publish(() => before);
     const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
     const link = /Your report: http\S+(\/status\/\S+)/.exec(mail.parsed.text ?? '')?.[1] ?? '';
-    expect((await page(person, link)).html).toContain(en.status.stages.withdrawn.title);
+    expect((await page(person, link)).html).toContain(en.t('portal-status.stages.withdrawn.title'));
     expect((await person.get(`${path}/withdraw`)).status).toBe(404);
     expect((await person.get(`${path}/add`)).status).toBe(404);
   });
@@ -364,10 +366,10 @@ describe('what a person may do on it', () => {
     const rejected = await decide(id, REJECT);
     const mail = await agency.mail.mailTo(rejected.facts.who.email ?? '', `About your report ${number}`);
     const link = /\/status\/\w{26}/.exec(mail.parsed.text ?? '')?.[0] ?? '';
-    expect((await page(person, link)).html).toContain(en.status.stages.rejected.title);
+    expect((await page(person, link)).html).toContain(en.t('portal-status.stages.rejected.title'));
 
     const empty = await send(person, `${link}/appeal`, { text: ' ' });
-    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.status.noWords]);
+    expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.t('portal-status.noWords')]);
     expect((await send(person, `${link}/appeal`, { text: 'It was in Hartford.' })).status).toBe(303);
     expect((await agency.report(id)).state).toBe('appealed');
     await decide(id, { kind: 'uphold_appeal', note: 'It was not.' }).catch(() => {});
@@ -426,8 +428,8 @@ describe('files in the form', () => {
       'big.pdf': large,
     });
     expect(summaryOf(seen.html).map((one) => one.text)).toEqual([
-      en.files.problems.kind('virus.jpg'),
-      en.files.problems.tooLarge('big.pdf'),
+      en.t('portal-status.files.problems.kind', { name: 'virus.jpg' }),
+      en.t('portal-status.files.problems.tooLarge', { name: 'big.pdf' }),
     ]);
     expect(unescaped(seen.html)).toContain(FILLED.lost_property.how);
   });

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 
@@ -39,8 +39,26 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogs o
 });
 
 test('a key begins with the room that its message is in', async () => {
-  for (const file of ROOMS.filter((one) => !/^(desk|app)\.ts$/.test(one))) {
+  for (const file of ROOMS.filter((one) => !/^(desk|app|portal)\.ts$/.test(one))) {
     const room = file.replace('.ts', '');
     for (const key of Object.keys(await messagesOf('en', file))) expect(key.split('.')[0]).toBe(room);
   }
+});
+
+test('every message of the portal is said somewhere, and every room of it is gathered', async () => {
+  const keys: string[] = [];
+  for (const file of ROOMS.filter((one) => one.startsWith('portal-'))) {
+    keys.push(...Object.keys(await messagesOf('en', file)));
+  }
+  expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual([...keys].sort());
+  const sources = readdirSync('server/portal', { recursive: true, encoding: 'utf8' }).filter((one) =>
+    /\.tsx?$/.test(one),
+  );
+  const named = sources.flatMap((file) =>
+    [...readFileSync(`server/portal/${file}`, 'utf8').matchAll(/['`](portal-[a-z]+\.[^'`\s]+)['`]/g)].map(
+      ([, key]) => key ?? '',
+    ),
+  );
+  const said = named.map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`));
+  expect(keys.filter((key) => !said.some((one) => one.test(key)))).toEqual([]);
 });

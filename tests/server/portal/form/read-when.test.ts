@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { createReader } from '#server/portal/form/field-reader.ts';
 import { readWhen } from '#server/portal/form/read-when.ts';
-import { en } from '#server/portal/site/text.en.ts';
+import { textIn } from '#server/portal/site/text.ts';
+
+const en = textIn('en');
 
 const NOW = new Date('2026-11-24T15:00:00.000Z');
 
 function read(fromDate: string, fromTime = '', toDate = '', toTime = '', now = NOW) {
-  const reader = createReader({}, en.errors);
+  const reader = createReader({}, en);
   const draft = {
     'when.fromDate': fromDate,
     'when.fromTime': fromTime,
     'when.toDate': toDate,
     'when.toTime': toTime,
   };
-  const frame = readWhen(draft, reader, { zone: 'America/New_York', now }, en.errors);
+  const frame = readWhen(draft, reader, { zone: 'America/New_York', now }, en);
   return frame ?? Object.fromEntries(reader.fieldErrors.map((one) => [one.field, one.message]));
 }
 
@@ -64,29 +66,29 @@ describe('the timeframe of a report', () => {
   });
 
   it('must have a beginning', () => {
-    expect(read('')).toEqual({ 'when.fromDate': en.errors.fromDate });
+    expect(read('')).toEqual({ 'when.fromDate': en.t('portal-errors.fromDate') });
   });
 
   it('must be made of real days and times', () => {
     expect(read('2026-02-30', '25:00', '2026-13-01', '8')).toEqual({
-      'when.fromDate': en.errors.dateForm,
-      'when.fromTime': en.errors.timeForm,
-      'when.toDate': en.errors.dateForm,
-      'when.toTime': en.errors.timeForm,
+      'when.fromDate': en.t('portal-errors.dateForm'),
+      'when.fromTime': en.t('portal-errors.timeForm'),
+      'when.toDate': en.t('portal-errors.dateForm'),
+      'when.toTime': en.t('portal-errors.timeForm'),
     });
   });
 
   it('needs the day that belongs to the time at which it ended', () => {
-    expect(read('2026-11-20', '20:00', '', '21:00')).toEqual({ 'when.toDate': en.errors.timeWithoutDate });
+    expect(read('2026-11-20', '20:00', '', '21:00')).toEqual({ 'when.toDate': en.t('portal-errors.timeWithoutDate') });
   });
 
   it('must not begin or end in the future', () => {
-    expect(read('2026-11-24', '10:01')).toEqual({ 'when.fromDate': en.errors.future });
-    expect(read('2026-11-20', '', '2026-11-25')).toEqual({ 'when.toDate': en.errors.future });
-    expect(read('2026-11-20', '', '2026-11-24', '10:01')).toEqual({ 'when.toDate': en.errors.future });
+    expect(read('2026-11-24', '10:01')).toEqual({ 'when.fromDate': en.t('portal-errors.future') });
+    expect(read('2026-11-20', '', '2026-11-25')).toEqual({ 'when.toDate': en.t('portal-errors.future') });
+    expect(read('2026-11-20', '', '2026-11-24', '10:01')).toEqual({ 'when.toDate': en.t('portal-errors.future') });
   });
 
   it('must not end before it begins', () => {
-    expect(read('2026-11-20', '20:00', '2026-11-20', '19:59')).toEqual({ 'when.toDate': en.errors.order });
+    expect(read('2026-11-20', '20:00', '2026-11-20', '19:59')).toEqual({ 'when.toDate': en.t('portal-errors.order') });
   });
 });

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { FILLED } from '../filled-forms.ts';
 import { openPortal, startPolicy } from '../portal-fixture.ts';
 import { hiddenFields, messageAt, openForm, sendReport, summaryOf, unescaped, valueOf } from '../visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -27,69 +29,127 @@ async function send(kind: ReportKind, changes: Record<string, string>, lang = 'e
   return { ...all, fields, path, answer: await sendReport(all.visitor, kind, fields) };
 }
 
-const WEST = en.errors.outside('Hartford', en.screening.turn.otherPolice('West Hartford Police Department'));
+const WEST = en.t('portal-errors.outside', {
+  city: 'Hartford',
+  advice: en.t('portal-screening.turn.otherPolice', { name: 'West Hartford Police Department' }),
+});
 
 describe('each wrong field', () => {
   const long = (length: number) => 'x'.repeat(length);
   const wrong: [ReportKind, Record<string, string>, string, string][] = [
-    ['larceny', { offense: '' }, 'offense', en.errors.offense],
-    ['larceny', { offense: 'fraud_card' }, 'offense', en.errors.offense],
-    ['larceny', { 'items.0.type': ' ' }, 'items.0.type', en.errors.items],
-    ['larceny', { 'items.2.color': 'red' }, 'items.2.type', en.errors.items],
-    ['larceny', { 'items.0.value': 'a lot' }, 'items.0.value', en.errors.money],
-    ['larceny', { 'items.0.value': '99999999' }, 'items.0.value', en.errors.moneyTooLarge],
-    ['larceny', { 'items.0.brand': long(81) }, 'items.0.brand', en.errors.tooLong(long(25), 80, 81)],
-    ['larceny', { 'items.0.model': long(81) }, 'items.0.model', en.errors.tooLong(long(25), 80, 81)],
-    ['larceny', { 'items.0.serialNumber': long(81) }, 'items.0.serialNumber', en.errors.tooLong(long(25), 80, 81)],
-    ['larceny', { 'items.0.color': long(41) }, 'items.0.color', en.errors.tooLong(long(25), 40, 41)],
-    ['larceny', { 'items.0.marks': long(201) }, 'items.0.marks', en.errors.tooLong(long(25), 200, 201)],
-    ['fraud', { 'fraud.accountKind': '' }, 'fraud.accountKind', en.errors.accountKind],
-    ['fraud', { 'fraud.amount': '-1' }, 'fraud.amount', en.errors.money],
-    ['fraud', { 'fraud.discovered': long(301) }, 'fraud.discovered', en.errors.tooLong(long(25), 300, 301)],
-    ['fraud', { 'fraud.bankInformed': 'maybe' }, 'fraud.bankInformed', en.errors.bankInformed],
-    ['vandalism', { 'when.fromDate': '' }, 'when.fromDate', en.errors.fromDate],
-    ['vandalism', { 'when.fromTime': 'noon' }, 'when.fromTime', en.errors.timeForm],
-    ['vandalism', { 'when.toDate': '2026-11-31' }, 'when.toDate', en.errors.dateForm],
-    ['vandalism', { 'when.toTime': '24:01' }, 'when.toTime', en.errors.timeForm],
-    ['vandalism', { 'where.address': '' }, 'where.address', en.errors.place],
-    ['vandalism', { 'where.unit': long(41) }, 'where.unit', en.errors.tooLong(long(25), 40, 41)],
-    ['vandalism', { 'where.city': '' }, 'where.city', en.errors.city],
-    ['vandalism', { 'where.placeType': 'moon' }, 'where.placeType', en.errors.placeType],
-    ['vandalism', { how: '\r\n ' }, 'how', en.errors.how],
-    ['vandalism', { how: long(10_001) }, 'how', en.errors.tooLong(long(25), 10_000, 10_001)],
-    ['lost_property', { 'who.forWhom': '' }, 'who.forWhom', en.errors.actsFor],
-    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.name', en.errors.actsForName],
-    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.relation', en.errors.actsForRelation],
-    ['lost_property', { 'who.givenName': '' }, 'who.givenName', en.errors.givenName],
-    ['lost_property', { 'who.familyName': '' }, 'who.familyName', en.errors.familyName],
-    ['lost_property', { 'who.birthDate.month': '13' }, 'who.birthDate', en.errors.birthDateReal],
-    ['lost_property', { 'who.birthDate.day': '' }, 'who.birthDate', en.errors.birthDateReal],
-    ['lost_property', { 'who.birthDate.year': '2027' }, 'who.birthDate', en.errors.birthDateFuture],
-    ['lost_property', { 'who.birthDate.year': '2010' }, 'who.birthDate', en.errors.tooYoung(17, '860-757-4000')],
-    ['lost_property', { 'who.email': 'ana@' }, 'who.email', en.errors.emailForm],
-    ['lost_property', { 'who.email': '' }, 'who.email', en.errors.emailNeeded],
-    ['lost_property', { 'who.phone': '12' }, 'who.phone', en.errors.phoneForm],
-    ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.errors.phoneForm],
-    ['lost_property', { 'who.phone': '', 'who.preferredContact': 'phone' }, 'who.phone', en.errors.phoneNeeded],
+    ['larceny', { offense: '' }, 'offense', en.t('portal-errors.offense')],
+    ['larceny', { offense: 'fraud_card' }, 'offense', en.t('portal-errors.offense')],
+    ['larceny', { 'items.0.type': ' ' }, 'items.0.type', en.t('portal-errors.items')],
+    ['larceny', { 'items.2.color': 'red' }, 'items.2.type', en.t('portal-errors.items')],
+    ['larceny', { 'items.0.value': 'a lot' }, 'items.0.value', en.t('portal-errors.money')],
+    ['larceny', { 'items.0.value': '99999999' }, 'items.0.value', en.t('portal-errors.moneyTooLarge')],
+    [
+      'larceny',
+      { 'items.0.brand': long(81) },
+      'items.0.brand',
+      en.t('portal-errors.tooLong', { start: long(25), max: 80, now: 81 }),
+    ],
+    [
+      'larceny',
+      { 'items.0.model': long(81) },
+      'items.0.model',
+      en.t('portal-errors.tooLong', { start: long(25), max: 80, now: 81 }),
+    ],
+    [
+      'larceny',
+      { 'items.0.serialNumber': long(81) },
+      'items.0.serialNumber',
+      en.t('portal-errors.tooLong', { start: long(25), max: 80, now: 81 }),
+    ],
+    [
+      'larceny',
+      { 'items.0.color': long(41) },
+      'items.0.color',
+      en.t('portal-errors.tooLong', { start: long(25), max: 40, now: 41 }),
+    ],
+    [
+      'larceny',
+      { 'items.0.marks': long(201) },
+      'items.0.marks',
+      en.t('portal-errors.tooLong', { start: long(25), max: 200, now: 201 }),
+    ],
+    ['fraud', { 'fraud.accountKind': '' }, 'fraud.accountKind', en.t('portal-errors.accountKind')],
+    ['fraud', { 'fraud.amount': '-1' }, 'fraud.amount', en.t('portal-errors.money')],
+    [
+      'fraud',
+      { 'fraud.discovered': long(301) },
+      'fraud.discovered',
+      en.t('portal-errors.tooLong', { start: long(25), max: 300, now: 301 }),
+    ],
+    ['fraud', { 'fraud.bankInformed': 'maybe' }, 'fraud.bankInformed', en.t('portal-errors.bankInformed')],
+    ['vandalism', { 'when.fromDate': '' }, 'when.fromDate', en.t('portal-errors.fromDate')],
+    ['vandalism', { 'when.fromTime': 'noon' }, 'when.fromTime', en.t('portal-errors.timeForm')],
+    ['vandalism', { 'when.toDate': '2026-11-31' }, 'when.toDate', en.t('portal-errors.dateForm')],
+    ['vandalism', { 'when.toTime': '24:01' }, 'when.toTime', en.t('portal-errors.timeForm')],
+    ['vandalism', { 'where.address': '' }, 'where.address', en.t('portal-errors.place')],
+    [
+      'vandalism',
+      { 'where.unit': long(41) },
+      'where.unit',
+      en.t('portal-errors.tooLong', { start: long(25), max: 40, now: 41 }),
+    ],
+    ['vandalism', { 'where.city': '' }, 'where.city', en.t('portal-errors.city')],
+    ['vandalism', { 'where.placeType': 'moon' }, 'where.placeType', en.t('portal-errors.placeType')],
+    ['vandalism', { how: '\r\n ' }, 'how', en.t('portal-errors.how')],
+    [
+      'vandalism',
+      { how: long(10_001) },
+      'how',
+      en.t('portal-errors.tooLong', { start: long(25), max: 10_000, now: 10_001 }),
+    ],
+    ['lost_property', { 'who.forWhom': '' }, 'who.forWhom', en.t('portal-errors.actsFor')],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.name', en.t('portal-errors.actsForName')],
+    ['lost_property', { 'who.forWhom': 'other' }, 'who.actsFor.relation', en.t('portal-errors.actsForRelation')],
+    ['lost_property', { 'who.givenName': '' }, 'who.givenName', en.t('portal-errors.givenName')],
+    ['lost_property', { 'who.familyName': '' }, 'who.familyName', en.t('portal-errors.familyName')],
+    ['lost_property', { 'who.birthDate.month': '13' }, 'who.birthDate', en.t('portal-errors.birthDateReal')],
+    ['lost_property', { 'who.birthDate.day': '' }, 'who.birthDate', en.t('portal-errors.birthDateReal')],
+    ['lost_property', { 'who.birthDate.year': '2027' }, 'who.birthDate', en.t('portal-errors.birthDateFuture')],
+    [
+      'lost_property',
+      { 'who.birthDate.year': '2010' },
+      'who.birthDate',
+      en.t('portal-errors.tooYoung', { age: 17, phone: '860-757-4000' }),
+    ],
+    ['lost_property', { 'who.email': 'ana@' }, 'who.email', en.t('portal-errors.emailForm')],
+    ['lost_property', { 'who.email': '' }, 'who.email', en.t('portal-errors.emailNeeded')],
+    ['lost_property', { 'who.phone': '12' }, 'who.phone', en.t('portal-errors.phoneForm')],
+    ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.t('portal-errors.phoneForm')],
+    [
+      'lost_property',
+      { 'who.phone': '', 'who.preferredContact': 'phone' },
+      'who.phone',
+      en.t('portal-errors.phoneNeeded'),
+    ],
     // With an e-mail address, too: it is a letter that was asked for.
     [
       'lost_property',
       { 'who.address': '', 'who.preferredContact': 'letter' },
       'who.address',
-      en.errors.addressForLetter,
+      en.t('portal-errors.addressForLetter'),
     ],
     [
       'lost_property',
       { 'who.address': '', 'who.email': '', 'who.preferredContact': 'phone' },
       'who.address',
-      en.errors.addressNeeded,
+      en.t('portal-errors.addressNeeded'),
     ],
-    ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.errors.preferredContact],
-    ['lost_property', { 'who.bestTime': long(81) }, 'who.bestTime', en.errors.tooLong(long(25), 80, 81)],
-    ['lost_property', { 'who.language': 'fr' }, 'who.language', en.errors.language],
+    ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.t('portal-errors.preferredContact')],
+    [
+      'lost_property',
+      { 'who.bestTime': long(81) },
+      'who.bestTime',
+      en.t('portal-errors.tooLong', { start: long(25), max: 80, now: 81 }),
+    ],
+    ['lost_property', { 'who.language': 'fr' }, 'who.language', en.t('portal-errors.language')],
     ['vandalism', { 'where.city': 'West Hartford' }, 'where.city', WEST],
-    ['larceny', { 'where.lat': '41.750', 'where.lon': '-72.500' }, 'where.point', en.errors.pointOutside],
-    ['larceny', { 'where.neighborhood': 'Atlantis' }, 'where.neighborhood', en.errors.neighborhood],
+    ['larceny', { 'where.lat': '41.750', 'where.lon': '-72.500' }, 'where.point', en.t('portal-errors.pointOutside')],
+    ['larceny', { 'where.neighborhood': 'Atlantis' }, 'where.neighborhood', en.t('portal-errors.neighborhood')],
   ];
 
   it.each(wrong)('%s %j is told beside the field and above the form', async (kind, changes, field, message) => {
@@ -100,11 +160,11 @@ describe('each wrong field', () => {
     const id = field.replaceAll('.', '-');
     // Of two times, or several items, it says which.
     const about = {
-      'when.from': en.kinds[kind].from,
-      'when.to': en.kinds[kind].to,
-      'items.0': en.fields.item(1),
-      'items.1': en.fields.item(2),
-      'items.2': en.fields.item(3),
+      'when.from': en.t(`portal-kinds.${kind}.from`),
+      'when.to': en.t(`portal-kinds.${kind}.to`),
+      'items.0': en.t('portal-form.fields.item', { number: 1 }),
+      'items.1': en.t('portal-form.fields.item', { number: 2 }),
+      'items.2': en.t('portal-form.fields.item', { number: 3 }),
     };
     const [, which] = Object.entries(about).find(([start]) => field.startsWith(start)) ?? [];
     const text = which === undefined ? message : `${message}: ${which}`;
@@ -116,8 +176,8 @@ describe('each wrong field', () => {
   it('is told in Spanish on the Spanish form', async () => {
     const { answer } = await send('larceny', { how: '', 'items.0.value': 'mucho' }, 'es');
     expect(answer.html).toContain('<html lang="es">');
-    expect(messageAt(answer.html, 'how')).toBe(es.errors.how);
-    expect(messageAt(answer.html, 'items.0.value')).toBe(es.errors.money);
+    expect(messageAt(answer.html, 'how')).toBe(es.t('portal-errors.how'));
+    expect(messageAt(answer.html, 'items.0.value')).toBe(es.t('portal-errors.money'));
   });
 
   it('is listed in the order of the form, once', async () => {
@@ -152,7 +212,7 @@ describe('a form that came back', () => {
   it('goes on in the other language with everything kept', async () => {
     const { answer, filed } = await send('fraud', { switchTo: 'es' });
     expect(answer.status).toBe(200);
-    expect(answer.html).toContain(es.kinds.fraud.title);
+    expect(answer.html).toContain(es.t('portal-kinds.fraud.title'));
     expect(summaryOf(answer.html)).toEqual([]);
     for (const [name, value] of Object.entries(FILLED.fraud)) expect(valueOf(answer.html, name), name).toBe(value);
     expect(hiddenFields(answer.html).lang).toBe('es');
@@ -183,8 +243,8 @@ describe('a form', () => {
   it('is there for each of the four kinds in both languages, and for no other', async () => {
     const { visitor } = await portal();
     for (const kind of REPORT_KINDS) {
-      expect((await openForm(visitor, kind)).html).toContain(en.kinds[kind].title);
-      expect((await openForm(visitor, kind, 'es')).html).toContain(es.kinds[kind].title);
+      expect((await openForm(visitor, kind)).html).toContain(en.t(`portal-kinds.${kind}.title`));
+      expect((await openForm(visitor, kind, 'es')).html).toContain(es.t(`portal-kinds.${kind}.title`));
     }
     expect((await visitor.get('/report/murder')).status).toBe(404);
     expect((await visitor.post('/report/murder', {})).status).toBe(404);
@@ -299,8 +359,8 @@ describe('the summary', () => {
   });
 
   it.each([
-    [{ notice: '' }, en.errors.notice],
-    [{ notice: 'yes', noticeVersion: 'older' }, en.errors.noticeChanged],
+    [{ notice: '' }, en.t('portal-errors.notice')],
+    [{ notice: 'yes', noticeVersion: 'older' }, en.t('portal-errors.noticeChanged')],
   ])('does not send without the notice that is in force %j', async (changes, message) => {
     const { visitor, fields, filed } = await summary('vandalism');
     const answer = await visitor.post('/report/vandalism', { ...fields, ...changes });
@@ -313,7 +373,7 @@ describe('the summary', () => {
   it('speaks the other language with everything kept', async () => {
     const { visitor, fields } = await summary('fraud');
     const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
-    expect(answer.html).toContain(es.check.title);
+    expect(answer.html).toContain(es.t('portal-form.check.title'));
     expect(hiddenFields(answer.html)).toMatchObject({ ...FILLED.fraud, step: 'check', lang: 'es' });
   });
 });

@@ -2,11 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { draftOfFacts } from '#server/portal/form/draft-of-facts.ts';
 import { createReader } from '#server/portal/form/field-reader.ts';
 import { readWhen } from '#server/portal/form/read-when.ts';
-import { en } from '#server/portal/site/text.en.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { facts, firstPolicy } from '../../../helpers/builders.ts';
 import { FILLED } from '../filled-forms.ts';
 import { openPortal } from '../portal-fixture.ts';
 import { hiddenFields, openForm, unescaped } from '../visitor.ts';
+
+const en = textIn('en');
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -17,7 +19,7 @@ const policy = firstPolicy();
 const CLOCK = { zone: policy.agency.timeZone, now: new Date('2026-11-24T15:00:00.000Z') };
 
 function read(draft: Readonly<Record<string, string>>) {
-  const when = readWhen(draft, createReader({}, en.errors), CLOCK, en.errors);
+  const when = readWhen(draft, createReader({}, en), CLOCK, en);
   if (when === null) throw new Error('not read');
   return when;
 }

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import type { QuestionCode } from '#server/portal/screening/screening.ts';
+import { textIn } from '#server/portal/site/text.ts';
 import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
 import { CLEAR, openForm, summaryOf, unescaped } from '../visitor.ts';
+
+const en = textIn('en');
+const es = textIn('es');
 
 const open: { close: () => Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -22,7 +25,7 @@ describe('the notice about the use of these pages', () => {
     ] as const) {
       const { html } = await visitor.get(`${path}?lang=${text.lang}`);
       const shown = unescaped(html);
-      expect(shown).toContain(text.useNotice);
+      expect(shown).toContain(text.t('portal-site.useNotice'));
       expect(shown.indexOf(publicUseNotice[text.lang])).toBeGreaterThan(0);
       expect(shown.indexOf(publicUseNotice[text.lang])).toBeLessThan(shown.indexOf(begins));
     }
@@ -41,7 +44,7 @@ describe('the questions before the form', () => {
     const { visitor } = await portal();
     const form = await openForm(visitor, kind);
     expect(form.status).toBe(200);
-    expect(form.html).toContain(en.kinds[kind].title);
+    expect(form.html).toContain(en.t(`portal-kinds.${kind}.title`));
   });
 
   it('cannot be gone round: the form without them leads to them', async () => {
@@ -54,7 +57,7 @@ describe('the questions before the form', () => {
     expect((await visitor.get(forged)).headers.location).toBe('/start/larceny?lang=en');
   });
 
-  const asked: [ReportKind, string][] = [
+  const asked: [ReportKind, QuestionCode][] = [
     ['vandalism', 'danger'],
     ['vandalism', 'suspect'],
     ['larceny', 'evidence'],
@@ -70,9 +73,8 @@ describe('the questions before the form', () => {
     const answer = await visitor.post(`/start/${kind}`, { ...CLEAR, [`ask.${code}`]: 'yes' });
     expect(answer.status).toBe(200);
     const shown = unescaped(answer.html);
-    expect(shown).toContain(en.screening.stop.title);
-    const { why } = Object.entries(en.screening.questions).find(([one]) => one === code)?.[1] ?? { why: 'none' };
-    expect(shown).toContain(why);
+    expect(shown).toContain(en.t('portal-screening.stop.title'));
+    expect(shown).toContain(en.t(`portal-screening.questions.${code}.why`));
     expect(answer.html).toContain(code === 'danger' ? 'href="tel:911"' : 'href="tel:8607574000"');
   });
 
@@ -88,13 +90,13 @@ describe('the questions before the form', () => {
     const { visitor } = await portal();
     const answer = await visitor.post('/start/larceny', { ...CLEAR, 'ask.suspect': '', 'ask.place': '', lang: 'es' });
     expect(answer.status).toBe(400);
-    expect(unescaped(answer.html)).toContain(es.screening.answerAll);
-    expect(unescaped(answer.html)).toContain(es.screening.answerPlace);
+    expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerAll'));
+    expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerPlace'));
     // Links that all say the same would not tell which question is meant.
-    const { suspect } = es.screening.questions;
+
     expect(summaryOf(answer.html)[0]).toEqual({
       href: '#ask-suspect',
-      text: `${es.screening.answerAll}: ${suspect.ask}`,
+      text: `${es.t('portal-screening.answerAll')}: ${es.t('portal-screening.questions.suspect.ask')}`,
     });
   });
 
@@ -103,7 +105,7 @@ describe('the questions before the form', () => {
     const { html } = await visitor.get('/start/larceny');
     expect(html).toContain('$2,500');
     const answer = await visitor.post('/start/larceny', { ...CLEAR, 'ask.value': 'yes' });
-    expect(answer.html).toContain(en.screening.stop.title);
+    expect(answer.html).toContain(en.t('portal-screening.stop.title'));
   });
 });
 
@@ -113,7 +115,9 @@ describe('a place in another town', () => {
   it('is sent to the police of that town by name, with no number that nobody has checked', async () => {
     const { visitor } = await portal();
     const answer = await visitor.post('/start/larceny', elsewhere('west hartford, CT'));
-    expect(unescaped(answer.html)).toContain(en.screening.turn.otherPolice('West Hartford Police Department'));
+    expect(unescaped(answer.html)).toContain(
+      en.t('portal-screening.turn.otherPolice', { name: 'West Hartford Police Department' }),
+    );
     expect(answer.html).not.toContain('href="tel:');
   });
 
@@ -124,7 +128,7 @@ describe('a place in another town', () => {
     open.push(app);
     expect((await visitor.post('/start/larceny', elsewhere('Avon'))).html).toContain('href="tel:5550100"');
     const unknown = await visitor.post('/start/larceny', elsewhere('Simsbury'));
-    expect(unknown.html).toContain(en.screening.turn.elsewhere('Simsbury'));
+    expect(unknown.html).toContain(en.t('portal-screening.turn.elsewhere', { town: 'Simsbury' }));
   });
 
   it('shows nothing that was typed as markup', async () => {

@@ -1,39 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '#server/portal/site/text.en.ts';
-import { es } from '#server/portal/site/text.es.ts';
+import { plainOffense, textIn } from '#server/portal/site/text.ts';
+import { LANGUAGES } from '#shared/domain/report.ts';
 import { startPolicy } from '../portal-fixture.ts';
 
-/** Every text with the way to it; functions are called with samples. */
-function texts(value: unknown, path = ''): [string, string][] {
-  if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') return texts(value(3, 4, 5), `${path}()`);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${path}.${key}`));
-}
-
-const MAY_BE_EMPTY = /^\.kinds\.fraud\.itemType\.hint$|^\.reply\.(more|only)\.hint$|^\.fields\.neighborhood\.hint$/;
-/** Names and signs that are the same in both languages. */
-const ALIKE =
-  /^\.(fields\.(color|contactWays)|errorTitle|errors\.prefix|kinds\.fraud\.itemType\.hint|reply\.(more|only)\.hint|neighborhood\.hint)|^\.screening\.no$|^\.files\.size|^\.fields\.neighborhood\.hint/;
-
 describe('the words of the pages', () => {
-  it('exist in both languages, list by list', () => {
-    expect(texts(es).map(([path]) => path)).toEqual(texts(en).map(([path]) => path));
-  });
-
-  it('are never empty and never left in the other language', () => {
-    const spanish = new Map(texts(es));
-    for (const [path, text] of texts(en)) {
-      if (!MAY_BE_EMPTY.test(path)) expect(text, path).not.toBe('');
-      if (!ALIKE.test(path)) expect(spanish.get(path), path).not.toBe(text);
-    }
-  });
-
   it('name every offense title of the starting policy plainly, and no NIBRS code', () => {
-    const codes = startPolicy.offenses.flatMap((one) => one.nibrs ?? []);
-    for (const words of [en, es]) {
-      expect(Object.keys(words.offenses).sort()).toEqual([...codes].sort());
-      for (const text of Object.values(words.offenses)) expect(text).not.toMatch(/\d{2}[0-9A-Z]\b/);
+    for (const { nibrs } of startPolicy.offenses) {
+      if (nibrs === null) continue;
+      const plain = plainOffense(nibrs);
+      if (plain === null) throw new Error(`no plain words for ${nibrs}`);
+      for (const lang of LANGUAGES) expect(textIn(lang).t(plain)).not.toMatch(/\d{2}[0-9A-Z]\b/);
     }
+  });
+
+  it('leave an offense title of an agency’s own as it is', () => {
+    expect(plainOffense('999')).toBeNull();
+    expect(plainOffense('toString')).toBeNull();
+  });
+
+  it('are said in each language side by side, with the plural forms of each', () => {
+    const [en, es] = [textIn('en'), textIn('es')];
+    const left = (days: number) => [en, es].map(({ t }) => t('portal-status.left', { days }));
+    expect(left(1)).toEqual(['That is in 1 working day.', 'Falta 1 día laborable.']);
+    expect(left(3)).toEqual(['That is in 3 working days.', 'Faltan 3 días laborables.']);
   });
 });

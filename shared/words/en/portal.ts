@@ -1,0 +1,18 @@
+import { portalDrafts } from './portal-drafts.ts';
+import { portalErrors } from './portal-errors.ts';
+import { portalForm } from './portal-form.ts';
+import { portalKinds } from './portal-kinds.ts';
+import { portalScreening } from './portal-screening.ts';
+import { portalSite } from './portal-site.ts';
+import { portalStatus } from './portal-status.ts';
+
+/** Everything the public portal says, by room. */
+export const portal = {
+  ...portalDrafts,
+  ...portalErrors,
+  ...portalForm,
+  ...portalKinds,
+  ...portalScreening,
+  ...portalSite,
+  ...portalStatus,
+} as const;
