@@ -61,7 +61,7 @@ function sayLine(line, quiet) {
   } else if (quiet) {
     return;
   } else if (address[1]) {
-    say(`to open it once more: ${address[2]}`);
+    say(`to open it again: ${address[2]}`);
   } else {
     say(`the application is at ${address[2]}`);
     if (hasDisplay() && !isRoot()) spawn('xdg-open', [address[2] ?? ''], { stdio: 'ignore' }).on('error', () => {});

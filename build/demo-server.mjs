@@ -42,8 +42,8 @@ export function launchServer({ file, env = {}, args = [], onEnd }) {
 /** @param {{ url: string, accounts?: { role: string, name: string, password: string }[] }} ready */
 export function sayServer({ url, accounts = [] }) {
   say(`agency server on ${url}`);
-  say(`  a person reports an incident at   ${url}/`);
-  say(`  letters that were sent            ${url}/demo/mail`);
+  say(`  file a report as a citizen at     ${url}/`);
+  say(`  letters sent                      ${url}/demo/mail`);
   for (const { role, name, password } of accounts)
     say(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);
 }

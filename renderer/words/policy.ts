@@ -23,7 +23,7 @@ export const policyWords = {
     'Con fuerza, amenaza o resistencia es robo con violencia (120): no se recibe por internet.',
   'A person who was seen, stopped or recorded is suspect information: an officer must take it.':
     'Una persona vista, detenida o grabada es información sobre un sospechoso: debe tomarlo un oficial.',
-  'Unlawful entry makes it burglary (220): not for online.':
+  "Unlawful entry = burglary (220); can't be taken online.":
     'Con entrada ilegal es allanamiento (220): no se recibe por internet.',
   'A part of the vehicle is 23G; the vehicle itself is 240, which is not for online.':
     'Una parte del vehículo es 23G; el vehículo mismo es 240, que no se recibe por internet.',
@@ -62,7 +62,7 @@ export const policyWords = {
     'Debe estar toda la información necesaria; se da solo después de pedir información',
   'Withdrawn by the person': 'Retirado por la persona',
   'The person asked for the report to be withdrawn': 'La persona pidió que se retirara el reporte',
-  'Test, or not a true report': 'Prueba, o no es un reporte verdadero',
+  'Test or false report': 'Prueba, o no es un reporte verdadero',
   'A report tells of a real incident; see the notice about false statements':
     'Un reporte cuenta un incidente real; vea el aviso sobre declaraciones falsas',
   'Serial number or IMEI': 'Número de serie o IMEI',
@@ -75,19 +75,19 @@ export const policyWords = {
   'Exact place': 'Lugar exacto',
   'What happened, in more detail': 'Qué pasó, con más detalle',
   'Phone number': 'Número de teléfono',
-  'For whom the person acts': 'Por quién actúa la persona',
+  "Who they're reporting for": 'Por quién actúa la persona',
   'Account statement': 'Estado de cuenta',
   'Amount lost': 'Cantidad perdida',
   'Bank or company contact': 'Contacto del banco o de la empresa',
   // Titles of the ready sentences.
-  Regret: 'Lamentar lo ocurrido',
+  Sympathy: 'Lamentar lo ocurrido',
   'A good guess of the value is enough': 'Basta con un valor aproximado',
   'Photos from a telephone are enough': 'Bastan fotos del teléfono',
   'More time on request': 'Más tiempo si lo pide',
   'Answer by telephone': 'Responder por teléfono',
   'Ask that a recording be kept': 'Pedir que se guarde una grabación',
   'Leave traces as they are': 'Dejar las huellas como están',
-  'Have it blocked': 'Hacerlo bloquear',
+  'Block card or account': 'Hacerlo bloquear',
   'If it turns up': 'Si aparece',
   'For the insurance company': 'Para la compañía de seguros',
   'Nothing is lost': 'No se pierde nada',

@@ -12,7 +12,7 @@ import { BY_SHELL } from './shell-user.ts';
 
 /** Where none was open any more, this is what a revocation does. */
 const ALSO =
-  'Workstations destroy the key to what they keep, also for those who had signed out, as soon as they hear of it.';
+  'Workstations destroy the key to what they store as soon as they get word, also for officers who had signed out.';
 
 /** What the command line says about accounts; all `options` must be there, those that are `optional` may. */
 export type AccountCommand = {
@@ -44,19 +44,19 @@ const changing = (
 export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'create-officer': {
     usage: `--name N --display "…" --role ${ROLES.join('|')}`,
-    what: 'make an account; its password is for the first sign-in only',
+    what: 'create an account with a temporary password',
     options: ['name', 'display', 'role'],
     run: async (deps, { name = '', display = '', role = '' }) => {
       const parsed = newAccount.safeParse({ name, displayName: display, role });
       if (!parsed.success) throw new StartError(whatIsWrong(parsed.error), 2);
       const { password } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
-      console.log(`${name} may sign in as ${role} with this password, which is shown only now:\n${password}`);
+      console.log(`${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`);
       return 0;
     },
   },
   'list-officers': {
     usage: '',
-    what: 'show every account',
+    what: 'list every account',
     options: [],
     run: async (deps) => {
       const at = deps.now();
@@ -66,7 +66,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
           const state = [
             one.disabledAt === null ? null : `disabled${one.disabledWhy === 'idle' ? ' (idle)' : ''}`,
             one.lockedCount === 0 ? null : lockedWords(one),
-            one.secondFactor ? 'second factor' : 'no second factor',
+            one.secondFactor ? 'two-factor sign-in' : 'password only',
             one.passwordIsTemporary ? 'temporary password' : null,
           ].filter((part) => part !== null);
           console.log([one.name, one.displayName, one.role, one.lastSignInAt ?? 'never', state.join(', ')].join('\t'));
@@ -76,14 +76,14 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     },
   },
   'disable-officer': changing(
-    'keep somebody out, and end their sessions on threat',
+    'lock a person out and end their sessions',
     { kind: 'disable' },
-    (name) => `${name} can no longer sign in; workstations destroy the key of their cache`,
+    (name) => `${name} can no longer sign in; workstations destroy the key to their cache`,
   ),
-  'enable-officer': changing('let somebody in again', { kind: 'enable' }, (name) => `${name} may sign in again`),
+  'enable-officer': changing('let a person sign in again', { kind: 'enable' }, (name) => `${name} can sign in again`),
   'unlock-officer': {
     usage: '--name N [--source S]',
-    what: 'release what wrong sign-ins have locked for an account, or one of it (list-officers names them)',
+    what: 'unlock every source that failed sign-ins locked for an account, or one (see list-officers)',
     options: ['name'],
     optional: ['source'],
     run: (deps, { name = '', source }) =>
@@ -91,18 +91,18 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
         const change = { kind: 'unlock', ...(source === undefined ? {} : { source }) } as const;
         const { account } = await changeAccount(deps, { name }, change, BY_SHELL);
         const left = account.lockedCount === 0 ? 'from everywhere' : `but is still ${lockedWords(account)}`;
-        console.log(`${name} may sign in again, ${left}`);
+        console.log(`${name} can sign in again, ${left}`);
       }),
   },
   'reset-password': changing(
-    'give an account another password for the next sign-in',
+    'give an account a new temporary password',
     { kind: 'reset_password' },
-    (name, password) => `${name} may sign in with this password, which is shown only now:\n${password}`,
+    (name, password) => `${name} can sign in with this temporary password, which is shown only once:\n${password}`,
   ),
   'reset-second-factor': changing(
-    'take away a lost authenticator app',
+    'remove a lost authenticator app',
     { kind: 'reset_second_factor' },
-    (name) => `${name} sets up another second factor at the next sign-in`,
+    (name) => `${name} sets up two-factor sign-in again at next sign-in`,
   ),
   'list-sessions': {
     usage: '',
@@ -121,21 +121,21 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   },
   'revoke-sessions': {
     usage: '--name N',
-    what: "end an officer's sessions; workstations then destroy the key of their cache",
+    what: "end an officer's sessions; workstations then destroy the key to their cache",
     options: ['name'],
     run: (deps, { name = '' }) =>
       orNobody(name, async () => {
-        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} were ended. ${ALSO}`);
+        console.log(`${await revokeSessions(deps, { name }, BY_SHELL)} sessions of ${name} ended. ${ALSO}`);
       }),
   },
   'revoke-workstation': {
     usage: '--workstation W',
-    what: 'the same for everybody who used one workstation',
+    what: 'the same for everyone who used a workstation',
     options: ['workstation'],
     run: (deps, { workstation = '' }) =>
       orNobody(workstation, async () => {
         console.log(
-          `${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} were ended. ${ALSO}`,
+          `${await revokeSessions(deps, { workstation }, BY_SHELL)} sessions at ${workstation} ended. ${ALSO}`,
         );
       }),
   },
@@ -156,7 +156,7 @@ async function orNobody(name: string, act: () => Promise<void>): Promise<number>
     return 0;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
-    console.error(`There is no ${name}.`);
+    console.error(`Not found: ${name}`);
     return 1;
   }
 }

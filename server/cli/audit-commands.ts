@@ -35,7 +35,7 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
   try {
     await pipeline(Readable.from(exportAudit(deps, Number(after ?? 0), BY_SHELL)), out);
   } catch (error) {
-    throw new StartError(`Nothing usable was exported: ${error instanceof Error ? error.message : String(error)}`, 1);
+    throw new StartError(`The export is not usable: ${error instanceof Error ? error.message : String(error)}`, 1);
   }
   return verifyExportCommand(file);
 }
@@ -48,7 +48,7 @@ export async function verifyExportCommand(file: string): Promise<number> {
     stream.once('error', reject);
   });
   await opened.catch((error: Error) => {
-    throw new StartError(`The export cannot be read: ${error.message}`, 1);
+    throw new StartError(`Can't read the export: ${error.message}`, 1);
   });
   const check = await verifyExport(createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }));
   if (!check.ok) {

@@ -23,15 +23,15 @@ import { BY_SHELL } from './shell-user.ts';
 const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS };
 
 const USAGE = `Usage: npm run server -- COMMAND
-  serve                       run the agency server (also without a command)
+  serve                       run the agency server (the default)
   migrate                     bring the database's tables up to date
-  new-epoch                   after a backup was put back: make every workstation pull everything again
-  verify-audit [--head N:H]   check the audit log's chain, also against an end of it that was noted before
-  export-audit --file FILE    write the audit log into a file that proves itself; --after N for the rows after N
-  verify-export --file FILE   check such a file; needs nothing else
-  publish-policy --file FILE  put reasons, letters, titles and limits into force as the next version
-  mail-bounced --file F       a notification that a mail came back (- reads it from a pipe): its letter is to be printed
-  publish-update --dir DIR    put a built update into the feed
+  new-epoch                   after restoring a backup: make every workstation download everything again
+  verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier
+  export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
+  verify-export --file FILE   check such a file; needs no database
+  publish-policy --file FILE  publish reasons, letters, titles and limits as the next version
+  mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
+  publish-update --dir DIR    add a built update to the feed
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
@@ -45,7 +45,7 @@ export async function runCommand(command: string, args: string[], config: Config
       given(args, []);
       return withDatabase(config, async (deps) => {
         await startNewEpoch(deps, BY_SHELL);
-        console.log('Every workstation pulls everything again. Start the servers (again) now.');
+        console.log('Every workstation will download everything again. Restart the servers now.');
         return 0;
       });
     case 'verify-audit': {
@@ -62,9 +62,9 @@ export async function runCommand(command: string, args: string[], config: Config
       const { file } = given(args, ['file']);
       return withDatabase(config, async (deps) => {
         const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL).catch(
-          sayFaults(`Nothing was published. ${file} cannot be put into force`),
+          sayFaults(`Nothing was published. ${file} cannot be used`),
         );
-        console.log(`version ${version} of the policy is in force`);
+        console.log(`version ${version} of the policy is now active`);
         return 0;
       });
     }
@@ -73,7 +73,7 @@ export async function runCommand(command: string, args: string[], config: Config
       return withDatabase(config, async (deps) => {
         const bounce = await readBounce(await readFile(file === '-' ? '/dev/stdin' : file));
         const ours = bounce !== null && (await markBounced(deps, bounce));
-        console.log(ours ? 'The letter is to be printed now.' : 'This tells of no letter that came back.');
+        console.log(ours ? 'The letter will be printed.' : 'This message is not about a bounced letter.');
         return 0;
       });
     }
@@ -104,7 +104,7 @@ export async function runCommand(command: string, args: string[], config: Config
 /** The policy in a file, or a sentence for each thing that is wrong with it. */
 async function readPolicy(file: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartError(`The policy cannot be read: ${error.message}`, 1);
+    throw new StartError(`Can't read the policy: ${error.message}`, 1);
   });
   try {
     return policy.parse({ ...Object(JSON.parse(text)), version: 1, publishedAt: new Date().toISOString() });

@@ -12,7 +12,7 @@ import { BY_SHELL } from './shell-user.ts';
 export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'fit-link-model': {
     usage: '--out FILE',
-    what: "fit the weights of repeats to officers' decisions, show old and new, write the model",
+    what: "tune the duplicate weights on officers' decisions, show old and new, write the model",
     options: ['out'],
     run: async (deps, { out = '' }) => {
       const fitted = await fitLinkModel(deps, BY_SHELL).catch((error: unknown) => {
@@ -21,21 +21,21 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       });
       await writeFile(out, `${JSON.stringify(fitted.model, null, 2)}\n`);
       console.log(
-        [...comparison(fitted.fit), '', `The new model is in ${out}; publish-link-model puts it in force.`].join('\n'),
+        [...comparison(fitted.fit), '', `The new model is in ${out}; publish-link-model activates it.`].join('\n'),
       );
       return 0;
     },
   },
   'publish-link-model': {
     usage: '--file FILE',
-    what: 'put a fitted model in force, on the server and on every workstation',
+    what: 'activate a tuned model, on the server and on every workstation',
     options: ['file'],
     run: async (deps, { file = '' }) => {
       const version = await publishLinkModel(deps, await modelOf(file), BY_SHELL).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
         throw new StartError(`Nothing was published. ${error.message}`, 1);
       });
-      console.log(`version ${version} of the linkage model is in force; workstations take it within the hour`);
+      console.log(`version ${version} of the linkage model is now active; workstations pick it up within the hour`);
       return 0;
     },
   },

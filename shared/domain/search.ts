@@ -9,17 +9,17 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 export const FIELD_WORDS = {
   kind: 'vandalism, larceny, lost or fraud',
   state: 'new, answered, waiting, approved …',
-  from: 'received on this day or later',
-  to: 'received on this day or before',
-  is: 'open, closed, any, repeat, mine or over',
-  has: 'photo, hint or repeat',
+  from: 'received on or after this date',
+  to: 'received on or before this date',
+  is: 'open, closed, any, duplicate, mine or overdue',
+  has: 'photo, flag or duplicate',
   street: 'street, unit or neighborhood',
-  person: 'name of the person',
+  person: 'name of the reporter',
   serial: 'serial number of an item',
   item: 'type, brand, model, color of an item',
   offense: 'offense title',
   number: 'tracking or case number',
-  how: 'words of the narrative',
+  how: 'words in the narrative',
   contact: 'e-mail address or phone number',
 } as const satisfies Record<string, string>;
 export type SearchField = keyof typeof FIELD_WORDS;
@@ -45,12 +45,22 @@ const STATE_VALUES: Record<string, ReportState> = {
 export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
-  is: ['open', 'closed', 'any', 'repeat', 'mine', 'over'],
-  has: ['photo', 'hint', 'repeat'],
+  is: ['open', 'closed', 'any', 'duplicate', 'mine', 'overdue'],
+  has: ['photo', 'flag', 'duplicate'],
 };
 
 export const MARKS = ['repeat', 'photo', 'hint', 'mine', 'over'] as const;
 export type Mark = (typeof MARKS)[number];
+
+/** What an officer types for a mark, by the words of the screen or by its name. */
+const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
+  ...MARKS.map((mark): [string, Mark] => [mark, mark]),
+  ['duplicate', 'repeat'],
+  ['flag', 'hint'],
+  ['overdue', 'over'],
+]);
+/** What a report has; the others are what it is. */
+const HAD: readonly (Mark | undefined)[] = ['repeat', 'photo', 'hint'];
 
 /** Words to be found next to each other and in this order; the last one may go on where `prefix`. */
 export type Term = { field: TextField | null; text: string; prefix: boolean };
@@ -87,7 +97,7 @@ export function parseSearch(text: string): Search {
     if (field === undefined) term(null);
     else if (isTextField(field.toLowerCase())) term(field.toLowerCase() as TextField);
     else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
-      search.said.push(`There is no field “${field}”: it is looked for as words.`);
+      search.said.push(`There is no field “${field}”: searching for it as words.`);
       search.terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
   }
@@ -101,31 +111,20 @@ function takeFacet(search: Search, field: string, value: string): boolean {
       return add(search, search.kinds, begun(KIND_VALUES, value), 'kind', value);
     case 'state':
       return add(search, search.states, begun(STATE_VALUES, value), 'state', value);
-    case 'has':
-      return add(
-        search,
-        search.marks,
-        MARKS.slice(0, 3).find((mark) => mark === value.replace(/s$/, '')),
-        'has',
-        value,
-      );
+    case 'has': {
+      const mark = MARK_VALUES.get(value.replace(/s$/, ''));
+      return add(search, search.marks, HAD.includes(mark) ? mark : undefined, 'has', value);
+    }
     case 'is':
       if (value === 'open') search.states.push(...OPEN_STATES);
       else if (value === 'closed') search.states.push(...CLOSED_STATES);
       else if (value === 'any') search.states.push(...OPEN_STATES, ...CLOSED_STATES);
-      else
-        add(
-          search,
-          search.marks,
-          MARKS.find((mark) => mark === value && mark !== 'photo'),
-          'is',
-          value,
-        );
+      else add(search, search.marks, value === 'photo' ? undefined : MARK_VALUES.get(value), 'is', value);
       return true;
     case 'from':
     case 'to':
       if (isDay(value)) search[field] = value;
-      else search.said.push(`“${field}:” wants a day such as 2026-10-01.`);
+      else search.said.push(`“${field}:” takes a date like 2026-10-01.`);
       return true;
     default:
       return false;
@@ -140,7 +139,8 @@ function begun<T>(values: Readonly<Record<string, T>>, typed: string): T | undef
 }
 
 function add<T>(search: Search, list: T[], found: T | undefined, field: SearchField, value: string): true {
-  if (found === undefined) search.said.push(`“${field}:” does not know “${value}”; it knows ${FIELD_WORDS[field]}.`);
+  if (found === undefined)
+    search.said.push(`“${value}” isn’t an option for ${field}:. Options: ${FIELD_WORDS[field]}.`);
   else list.push(found);
   return true;
 }

@@ -29,11 +29,11 @@ export const VIEWS = {
   all: view('Queue'),
   toDecide: view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
   mine: view('Mine', { only: ['mine'] }),
-  needsMe: view('Needs me', { only: ['needs_me'] }),
+  needsMe: view('Needs attention', { only: ['needs_me'] }),
   overdue: view('Overdue', { only: ['over'] }),
-  repeats: view('Likely repeats', { likelyRepeat: true }),
-  answered: view('Answered', { states: ['resubmitted'] }),
-  withPerson: view('With the person', { states: ['awaiting_citizen'] }),
+  repeats: view('Possible duplicates', { likelyRepeat: true }),
+  answered: view('Reporter replied', { states: ['resubmitted'] }),
+  withPerson: view('Waiting on reporter', { states: ['awaiting_citizen'] }),
 } as const;
 
 /** In the order of the navigation; the first one is all that waits, the oldest first. */

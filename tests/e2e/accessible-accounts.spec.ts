@@ -15,7 +15,7 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   const dialog = page.getByRole('dialog');
   const signIn = async (name: string, password: string) => {
     await page.getByRole('button', { name: 'I understand' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('textbox', { name: 'Username' }).fill(name);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
@@ -28,7 +28,7 @@ test('nobody is hindered from signing in, setting up the second factor, and look
     '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Name"\n  - textbox /^Password/\n  - button "Sign in"',
   );
   await tabThrough('sign-in');
-  await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(administrator.name);
   await page.getByLabel('Password').fill('not the password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look('a wrong password', '- main:\n  - alert');
@@ -104,7 +104,7 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   );
   await tabThrough('new password');
   await page.getByRole('button', { name: 'Start over' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(administrator.name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(administrator.name);
   await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look('code', '- main:\n  - heading "One more step" [level=2]\n  - textbox "Code"\n  - button "Sign in"');

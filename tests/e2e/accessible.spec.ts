@@ -12,7 +12,7 @@ async function signOutAndIn(page: Page, { name, password }: { name: string; pass
   await expect(allTheSame.or(understood)).toBeVisible();
   if (await allTheSame.isVisible()) await allTheSame.click();
   await understood.click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

@@ -10,7 +10,7 @@ const OWN = 'a heron over the river';
 
 async function nameAndPassword(page: Page, name: string, password: string): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

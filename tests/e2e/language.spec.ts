@@ -135,7 +135,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
 test('an administrator reads accounts and sessions in Spanish', async ({ page, agency }) => {
   await page.getByRole('button', { name: 'I understand' }).click();
   const { name, password } = agency.account('administrator');
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await chooseSpanish(page);

@@ -7,7 +7,7 @@ import { goByKeys } from './officer.ts';
 
 async function asAdministrator(page: Page, { name, password }: Account): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();

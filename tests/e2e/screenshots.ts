@@ -144,7 +144,7 @@ async function withApplication(agency: BuiltServer, look: (app: Application) => 
 async function signIn(page: Page, agency: BuiltServer, role: 'officer' | 'supervisor'): Promise<void> {
   const { name, password } = agency.account(role);
   await page.getByRole('button', { name: 'I understand' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: /^Connection: online/i }).waitFor();

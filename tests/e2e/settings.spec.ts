@@ -98,7 +98,7 @@ test('an administrator’s pages keep within the smallest window with text twice
   await page.setViewportSize({ width: 900, height: 600 });
   const { name, password } = agency.account('administrator');
   await page.getByRole('button', { name: 'I understand' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await nav(page, 'Settings').click();

@@ -22,7 +22,7 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 /** Past the use notice; what comes then depends on who it is. */
 export async function giveNameAndPassword(page: Page, { name, password }: Account): Promise<void> {
   await page.getByRole('button', { name: 'I understand' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }

@@ -77,7 +77,7 @@ test('unlock-officer releases what is locked for an account, all or one, and lis
   const one = await run(['unlock-officer', '--name', account.name, '--source', 'address 127.0.0.1']);
   expect([one.code, one.out]).toEqual([
     0,
-    `${account.name} may sign in again, but is still locked for address 2001:db8::/64\n`,
+    `${account.name} can sign in again, but is still locked for address 2001:db8::/64\n`,
   ]);
   await agency.signIn(account);
   expect((await run(['unlock-officer', '--name', account.name])).out).toContain('from everywhere');
@@ -100,7 +100,7 @@ test('disable, enable, reset-password and reset-second-factor do what they say, 
   const password = reset.out.trim().split('\n').at(-1) ?? '';
   expect((await trySignIn(agency, { ...account, password })).body.error.code).toBe('new_password_needed');
   expect((await run(['reset-second-factor', ...name])).code).toBe(0);
-  expect((await run(['disable-officer', '--name', 'nobody'])).err).toBe('There is no nobody.\n');
+  expect((await run(['disable-officer', '--name', 'nobody'])).err).toBe('Not found: nobody\n');
 });
 
 test('revoke-workstation ends the sessions of everybody who used it', async () => {
@@ -119,8 +119,8 @@ test('revoke-sessions ends them, and a workstation that asks with one is told so
   const account = await agency.makeOfficer();
   const { token } = await agency.signIn(account);
   const { out } = await run(['revoke-sessions', '--name', account.name]);
-  expect(out).toContain(`1 sessions of ${account.name} were ended.`);
-  expect(out).toContain('also for those who had signed out');
+  expect(out).toContain(`1 sessions of ${account.name} ended.`);
+  expect(out).toContain('also for officers who had signed out');
   const answer = await agency.call('GET', '/api/v1/me', { token });
   expect([answer.status, answer.body.error.code]).toEqual([401, 'session_revoked']);
   expect((await agency.call('GET', '/api/v1/me', await agency.signIn(account))).status).toBe(200);
@@ -213,7 +213,7 @@ test('publish-policy puts a file into force as the next version, and says what i
   const file = join(agency.dataDir, 'policy.json');
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));
   const done = await run(['publish-policy', '--file', file]);
-  expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is in force\n`]);
+  expect([done.code, done.out]).toEqual([0, `version ${before.version + 1} of the policy is now active\n`]);
   expect((await agency.policy()).limits.holdSeconds).toBe(7);
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: -1 } }));
   const refused = await run(['publish-policy', '--file', file]);
@@ -221,6 +221,6 @@ test('publish-policy puts a file into force as the next version, and says what i
   expect(refused.err).toContain('limits.holdSeconds');
   writeFileSync(file, JSON.stringify({ ...before, agency: { ...before.agency, timeZone: 'America/Hartford' } }));
   const faulty = await run(['publish-policy', '--file', file]);
-  expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/put into force:\nagency\.timeZone: /)]);
+  expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/cannot be used:\nagency\.timeZone: /)]);
   expect((await agency.policy()).version).toBe(before.version + 1);
 });

@@ -34,14 +34,20 @@ test('kinds, states, days and marks narrow by what the report is', () => {
   expect(parseSearch('is:any').states).toHaveLength(10);
 });
 
+test('marks are typed as the screen says them, or by their names', () => {
+  expect(parseSearch('is:overdue has:flags is:duplicate').marks).toEqual(['over', 'hint', 'repeat']);
+  expect(parseSearch('is:over has:hint has:repeat').marks).toEqual(['over', 'hint', 'repeat']);
+  expect(parseSearch('is:constructor is:photo').marks).toEqual([]);
+});
+
 test('an unknown field is said and looked for as words; an unknown value is said and counts for nothing', () => {
   const unknown = parseSearch('color:red');
-  expect(unknown.said).toEqual(['There is no field “color”: it is looked for as words.']);
+  expect(unknown.said).toEqual(['There is no field “color”: searching for it as words.']);
   expect(unknown.terms).toEqual([word('color:red')]);
   const value = parseSearch('kind:arson from:2026-02-30');
   expect(value.said).toEqual([
-    '“kind:” does not know “arson”; it knows vandalism, larceny, lost or fraud.',
-    '“from:” wants a day such as 2026-10-01.',
+    '“arson” isn’t an option for kind:. Options: vandalism, larceny, lost or fraud.',
+    '“from:” takes a date like 2026-10-01.',
   ]);
   expect(value).toMatchObject({ kinds: [], from: null, terms: [] });
 });
