@@ -41,7 +41,7 @@ export function LookSection({
       />
       <Segments
         label={t('settings.textSize')}
-        choices={TEXT_SIZES.map((size) => ({ value: size, words: t('ui.nPercent', { n: Number(size) }) }))}
+        choices={TEXT_SIZES.map((size) => ({ value: size, words: t('ui.nPercent', { n: size }) }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
         description={t('settings.languageThemeAndTextSize')}
