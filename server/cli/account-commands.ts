@@ -50,7 +50,9 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       const parsed = newAccount.safeParse({ name, displayName: display, role });
       if (!parsed.success) throw new StartError(whatIsWrong(parsed.error), 2);
       const { password } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
-      console.log(`${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`);
+      console.log(
+        `${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`,
+      );
       return 0;
     },
   },
