@@ -13,7 +13,7 @@ function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
     const { body, query }: Endpoint = contract[name];
     const given = (input: unknown) =>
       body !== undefined ? { body: input } : query !== undefined ? { query: input } : {};
-    return [channel, (input: unknown) => api.call(name, given(input) as never)];
+    return [channel, (input: unknown) => api.call(name, given(input))];
   });
   return Object.fromEntries(calls) as Pick<WorkerHandlers, PassedChannel>;
 }

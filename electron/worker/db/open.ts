@@ -47,7 +47,7 @@ export function openCache(file: CacheFile): Db {
     db.pragma('synchronous = FULL');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(db);
-    db.transaction(() => reconcileQueue(db)).immediate();
+    reconcileQueue(db);
   });
 }
 

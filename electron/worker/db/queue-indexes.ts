@@ -9,6 +9,7 @@ type Index = { name: string; sql: string; isLater: boolean };
 type Target = {
   exec: (sql: string) => unknown;
   prepare: (sql: string) => { all: () => unknown[]; get: () => unknown };
+  transaction: (work: () => void) => { immediate: () => void };
 };
 
 const snake = (id: string): string => id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -51,21 +52,31 @@ export const QUEUE_INDEXES: readonly Index[] = [
 /**
  * Brings columns and indexes of `queue` to what the descriptors say, so that neither needs a migration: indexes that nobody
  * wants any more, or that are made otherwise now, are dropped; missing ones are built, the later ones only where there is no
- * report yet, else in the background. What a new column has of each report is read in there, too (rescreening.ts). Inside
- * the transaction of its caller.
+ * report yet, else in the background. What a new column has of each report is read in there, too (rescreening.ts). Where
+ * nothing differs, nothing is written: somebody else may be writing as the cache is opened.
  */
 export function reconcileQueue(db: Target): void {
+  const due = changesOf(db);
+  if (due.length > 0) db.transaction(() => due.forEach((sql) => void db.exec(sql))).immediate();
+}
+
+/** The statements that are to be carried out. */
+function changesOf(db: Target): string[] {
   const columns = new Set(db.prepare("SELECT name FROM pragma_table_info('queue')").all().map(nameOf));
-  for (const [name, type] of ADDED) if (!columns.has(name)) db.exec(`ALTER TABLE queue ADD COLUMN ${name} ${type}`);
   const there = db
     .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'queue' AND sql IS NOT NULL")
     .all() as { name: string; sql: string }[];
   const wanted = new Map(QUEUE_INDEXES.map(({ name, sql }) => [name, sql]));
   const isRight = ({ name, sql }: { name: string; sql: string }) => wanted.get(name) === sql;
-  for (const one of there) if (!isRight(one)) db.exec(`DROP INDEX ${one.name}`);
   const built = new Set(there.filter(isRight).map(nameOf));
   const isEmpty = db.prepare('SELECT 1 FROM report LIMIT 1').get() === undefined;
-  for (const { name, sql, isLater } of QUEUE_INDEXES) if (!built.has(name) && (isEmpty || !isLater)) db.exec(sql);
+  return [
+    ...[...ADDED]
+      .filter(([name]) => !columns.has(name))
+      .map(([name, type]) => `ALTER TABLE queue ADD COLUMN ${name} ${type}`),
+    ...there.filter((one) => !isRight(one)).map(({ name }) => `DROP INDEX ${name}`),
+    ...QUEUE_INDEXES.filter(({ name, isLater }) => !built.has(name) && (isEmpty || !isLater)).map(({ sql }) => sql),
+  ];
 }
 
 const nameOf = (row: unknown): string => (row as { name: string }).name;

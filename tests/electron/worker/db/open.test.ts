@@ -51,6 +51,17 @@ describe('the encrypted cache', () => {
     expect(() => openCache(file)).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
   });
 
+  test('opens while another connection is writing, where nothing is to be brought up to date', () => {
+    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
+    const writer = openCache(file);
+    writer.exec('BEGIN IMMEDIATE');
+    const db = openCache(file);
+    expect(db.prepare('SELECT count(*) FROM report').pluck().get()).toBe(0);
+    db.close();
+    writer.exec('COMMIT');
+    writer.close();
+  });
+
   test('leaves no word of a report on the disk in plain text, in the file or in its log', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const words = ['Quetzalcoatlus', 'zyzzyva@example.org', 'Xanthippe'];
