@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** Larger than the window opens, so that the window manager leaves it its size. */
 const SIZE = '1600x1000x24';
+/** Its number is free and said when it is ready; it stays as it is when the last window closes, and its screen saver is off. */
+const SERVER = ['-displayfd', '1', '-screen', '0', SIZE, '-noreset', '-nolisten', 'tcp', '-s', '0'];
 
 let own: Promise<string> | null = null;
 
@@ -13,43 +15,38 @@ export async function screenHere(): Promise<{ DISPLAY?: string }> {
 }
 
 /**
- * An X screen with a window manager, which never counts itself as locked: the screen saver is off.
+ * An X screen with a window manager.
  * @throws Error where Debian's `xvfb` or `openbox` is missing.
  */
 async function startScreen(): Promise<string> {
-  // The server chooses a free number itself, and says it when it is ready.
-  const server = child('Xvfb', ['-displayfd', '1', '-screen', '0', SIZE, '-nolisten', 'tcp', '-s', '0']);
+  const server = spawn('Xvfb', SERVER, { stdio: ['ignore', 'pipe', 'ignore'] });
+  endWithUs(server);
   const display = `:${await firstLine(server)}`;
-  await started(child('openbox', ['--sm-disable'], display));
+  const manager = spawn('openbox', ['--sm-disable'], { env: { ...process.env, DISPLAY: display }, stdio: 'ignore' });
+  endWithUs(manager);
+  await new Promise((resolve, reject) => {
+    manager.once('error', reject);
+    manager.once('spawn', resolve);
+  });
   return display;
 }
 
-function child(program: string, args: string[], display?: string): ChildProcess {
-  const env = { ...process.env, ...(display === undefined ? {} : { DISPLAY: display }) };
-  const one = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  process.once('exit', () => one.kill());
-  return one;
+function endWithUs(child: ChildProcess): void {
+  child.unref();
+  process.once('exit', () => child.kill());
 }
 
+/** It comes in two pieces, and a server whose line nobody reads to its end is killed by that. */
 function firstLine(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended at once (${code})`)));
-    server.stdout?.once('data', (text: Buffer) => {
-      server.unref();
+    let said = '';
+    server.stdout?.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (!said.endsWith('\n')) return;
       server.stdout?.destroy();
-      resolve(text.toString().trim());
-    });
-  });
-}
-
-function started(manager: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    manager.once('error', reject);
-    manager.once('spawn', () => {
-      manager.unref();
-      manager.stdout?.destroy();
-      resolve();
+      resolve(said.trim());
     });
   });
 }
