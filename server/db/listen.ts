@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { backoffMs } from '#shared/backoff.ts';
 import { channelOf, type NewsTopic } from './news.ts';
 
 const TOPICS: readonly NewsTopic[] = ['reports', 'letters', 'packages'];
+
+const PAUSES = { firstMs: 100, mostMs: 5_000, spread: 0 };
 
 export type Listener = { close: () => Promise<void> };
 
@@ -29,8 +32,8 @@ export async function listen(url: string, heard: (topic: NewsTopic) => void): Pr
   };
 
   const reopen = async () => {
-    for (let wait = 100; !closed.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
-      await sleep(wait);
+    for (let failures = 1; !closed.signal.aborted; failures += 1) {
+      await sleep(backoffMs(failures, PAUSES));
       try {
         await open();
         for (const topic of TOPICS) heard(topic);

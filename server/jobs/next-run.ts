@@ -1,10 +1,11 @@
+import { backoffMs } from '#shared/backoff.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 
 /** Every so often, or at a time of day (HH:MM) on the clocks of the agency's time zone. */
 export type When = { everyMs: number } | { dailyAt: string };
 
-const FIRST_RETRY_MS = 60_000;
-const MOST_RETRY_MS = 3_600_000;
+/** Of one job, which one process runs: there is nobody to be apart from. */
+const PAUSES = { firstMs: 60_000, mostMs: 3_600_000, spread: 0 };
 
 /** The first instant after `now` at which the job runs by itself. */
 export function nextRun(when: When, now: Date, timeZone: string): Date {
@@ -16,9 +17,7 @@ export function nextRun(when: When, now: Date, timeZone: string): Date {
 }
 
 /** How long a job that has failed so often in a row is left alone: from a minute, doubling, to an hour. */
-export function backOffMs(failures: number): number {
-  return Math.min(FIRST_RETRY_MS * 2 ** Math.max(failures - 1, 0), MOST_RETRY_MS);
-}
+export const retryJobMs = (failures: number): number => backoffMs(failures, PAUSES);
 
 /** @throws Error for what is no time of day: a job that never runs must not look like one that does. */
 function hoursOf(clock: string): number {

@@ -2,7 +2,8 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { claimJob, enterJob, jobStates, noteJobEnd } from '../db/jobs.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
-import { backOffMs, nextRun, type When } from './next-run.ts';
+import { wakeable } from '../wakeable.ts';
+import { nextRun, retryJobMs, type When } from './next-run.ts';
 
 /** What a job did, as counts for the log. `stopped` asks it to end early; it then goes on at its next time. */
 export type JobWork = (stopped: AbortSignal) => Promise<Record<string, number>>;
@@ -38,13 +39,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
   const running = new Map<string, Promise<void>>();
   const exclusively = turns(MOST_AT_ONCE);
   const stopped = new AbortController();
-  let sleeping = new AbortController();
-  let woken = false;
-
-  const wake = () => {
-    woken = true;
-    sleeping.abort();
-  };
+  const { look, wake } = wakeable();
 
   const run = async (name: string, { when, work }: Job) => {
     await claimJob(deps.db, name, deps.now(), async (failures) => {
@@ -61,7 +56,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
       }
       const at = deps.now();
       const nextRunAt =
-        error === null ? nextRun(when, at, await timeZone()) : new Date(at.getTime() + backOffMs(failures + 1));
+        error === null ? nextRun(when, at, await timeZone()) : new Date(at.getTime() + retryJobMs(failures + 1));
       await noteJobEnd(deps.db, name, { at, durationMs: performance.now() - began, nextRunAt, error });
     });
   };
@@ -95,14 +90,12 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
 
   const loop = async () => {
     while (!stopped.signal.aborted) {
-      woken = false;
-      const rest = await tick().catch((error: unknown) => {
+      const { rest } = look();
+      const pause = await tick().catch((error: unknown) => {
         onFailure('scheduler', error, 1);
         return pollMs;
       });
-      if (woken || stopped.signal.aborted) continue;
-      sleeping = new AbortController();
-      await sleepFor(Math.max(rest, LEAST_REST_MS), undefined, { signal: sleeping.signal }).catch(() => {});
+      await rest(Math.max(pause, LEAST_REST_MS));
     }
   };
 

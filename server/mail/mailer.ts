@@ -6,6 +6,7 @@ import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { LetterRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { wakeable } from '../wakeable.ts';
 import { retryDelayMs } from './retry.ts';
 import type { MailTransport } from './transport.ts';
 
@@ -41,24 +42,12 @@ const MARK_AGAIN_MS = 250;
  */
 export function startMailer(deps: Deps, options: MailerOptions): Mailer {
   const stopped = new AbortController();
-  const sleeping = new Set<() => void>();
-  let calls = 0;
-
-  const sleep = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        sleeping.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      sleeping.add(done);
-    });
+  const { look, wake } = wakeable();
 
   const lane = async () => {
     while (!stopped.signal.aborted) {
-      const heard = calls;
-      let rest = MOST_SLEEP_MS;
+      const { rest } = look();
+      let pause = MOST_SLEEP_MS;
       try {
         const letter = await deps.db.transaction().execute((trx) => takeDueLetter(trx, deps.now()));
         if (letter !== null) {
@@ -66,20 +55,16 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
           continue;
         }
         const due = await deps.db.transaction().execute(nextDue);
-        if (due !== null) rest = Math.min(Math.max(due.getTime() - deps.now().getTime(), 20), MOST_SLEEP_MS);
+        if (due !== null) pause = Math.min(Math.max(due.getTime() - deps.now().getTime(), 20), MOST_SLEEP_MS);
       } catch (error) {
         options.onError(error);
-        rest = 1_000;
+        pause = 1_000;
       }
-      if (heard === calls && !stopped.signal.aborted) await sleep(rest);
+      await rest(pause);
     }
   };
 
   const running = Promise.all(Array.from({ length: LANES }, lane));
-  const wake = () => {
-    calls += 1;
-    for (const done of sleeping) done();
-  };
   return {
     wake,
     stop: async () => {

@@ -1,13 +1,10 @@
-const FIRST_MS = 30_000;
-const MOST_MS = 4 * 3_600_000;
+import { backoffMs } from '#shared/backoff.ts';
+
+/** So that a mail server which comes back is not met by everything at once. */
+const PAUSES = { firstMs: 30_000, mostMs: 4 * 3_600_000, spread: 0.25 };
 const MOST_ATTEMPTS = 30;
 
-/**
- * How long to wait after so many attempts: doubling from half a minute to four hours, spread by up to a quarter so
- * that a mail server which comes back is not met by everything at once. Null after thirty attempts (about four days).
- */
-export function retryDelayMs(attempts: number, random = Math.random()): number | null {
-  if (attempts >= MOST_ATTEMPTS) return null;
-  const full = Math.min(FIRST_MS * 2 ** Math.max(attempts - 1, 0), MOST_MS);
-  return Math.round(full * (0.75 + random * 0.25));
+/** How long to wait after so many attempts, from half a minute to four hours; null after thirty (about four days). */
+export function retryDelayMs(attempts: number, random?: () => number): number | null {
+  return attempts >= MOST_ATTEMPTS ? null : backoffMs(attempts, PAUSES, random);
 }

@@ -3,6 +3,7 @@ import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
 import type { PackageRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
+import { wakeable } from '../wakeable.ts';
 import type { PackageCheck } from './check-package.ts';
 import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
@@ -35,33 +36,27 @@ const GATHER_MS = 200;
  */
 export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
   const stopped = new AbortController();
-  let sleeping = new AbortController();
-  let woken = false;
+  const { look, wake } = wakeable();
 
   const run = async () => {
+    let last = look();
     while (!stopped.signal.aborted) {
-      if (woken) await sleepFor(GATHER_MS, undefined, { signal: stopped.signal }).catch(() => {});
-      woken = false;
-      let rest = MOST_SLEEP_MS;
+      if (last.wasWoken()) await sleepFor(GATHER_MS, undefined, { signal: stopped.signal }).catch(() => {});
+      last = look();
+      let pause = MOST_SLEEP_MS;
       try {
         if ((await deliverDue(deps, options)) > 0) continue;
         const due = await nextPackageDue(deps.db);
-        if (due !== null) rest = Math.min(Math.max(due.getTime() - deps.now().getTime(), 50), MOST_SLEEP_MS);
+        if (due !== null) pause = Math.min(Math.max(due.getTime() - deps.now().getTime(), 50), MOST_SLEEP_MS);
       } catch (error) {
         options.onError(error);
-        rest = 1_000;
+        pause = 1_000;
       }
-      if (woken || stopped.signal.aborted) continue;
-      sleeping = new AbortController();
-      await sleepFor(rest, undefined, { signal: sleeping.signal }).catch(() => {});
+      await last.rest(pause);
     }
   };
 
   const running = run();
-  const wake = () => {
-    woken = true;
-    sleeping.abort();
-  };
   return {
     wake,
     stop: async () => {

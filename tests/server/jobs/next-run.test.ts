@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOffMs, nextRun } from '#server/jobs/next-run.ts';
+import { nextRun, retryJobMs } from '#server/jobs/next-run.ts';
 
 const NEW_YORK = 'America/New_York';
 const daily = (dailyAt: string, now: string) => nextRun({ dailyAt }, new Date(now), NEW_YORK).toISOString();
@@ -26,5 +26,5 @@ test('what is no time of day is refused instead of never coming', () => {
 });
 
 test('a job that keeps failing is tried after longer and longer pauses, up to an hour', () => {
-  expect([1, 2, 3, 6, 7, 50].map(backOffMs)).toEqual([60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000]);
+  expect([1, 2, 3, 6, 7, 50].map(retryJobMs)).toEqual([60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000]);
 });

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { wakeable } from '#server/wakeable.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** What has ended, by name, in its order. */
+function watched() {
+  const ended: string[] = [];
+  return { ended, watch: (name: string, rest: Promise<void>) => void rest.then(() => ended.push(name)) };
+}
+
+test('a rest ends by the clock', async () => {
+  const { ended, watch } = watched();
+  watch('rest', wakeable().look().rest(1_000));
+  await vi.advanceTimersByTimeAsync(999);
+  expect(ended).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ended).toEqual(['rest']);
+});
+
+test('a call ends every rest at once, and leaves no timer', async () => {
+  const { look, wake } = wakeable();
+  const { ended, watch } = watched();
+  watch('one', look().rest(60_000));
+  watch('other', look().rest(60_000));
+  wake();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ended).toEqual(['one', 'other']);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a call between the look and the rest is not lost, and one before the look does not count', async () => {
+  const { look, wake } = wakeable();
+  const { ended, watch } = watched();
+  wake();
+  const [first, later] = [look(), look()];
+  expect(first.wasWoken()).toBe(false);
+  watch('later', later.rest(60_000));
+  wake();
+  expect(first.wasWoken()).toBe(true);
+  watch('first', first.rest(60_000));
+  watch('next', look().rest(60_000));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ended.toSorted()).toEqual(['first', 'later']);
+});
