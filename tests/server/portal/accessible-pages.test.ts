@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type * as pageModule from '#server/portal/site/page.tsx';
 import { textIn } from '#server/portal/site/text.ts';
 import { LANGUAGES } from '#shared/domain/report.ts';
-import { portal } from '#shared/words/en/portal.ts';
+import { portal as english } from '#shared/words/en/portal.ts';
+import { portal as spanish } from '#shared/words/es/portal.ts';
 import { openBrowser } from '../../helpers/application.ts';
 import { openWalker, type Walker } from './page-walker.ts';
 import { walkBadDays, walkDemoMail, walkReports } from './page-walks.ts';
@@ -41,7 +42,10 @@ const routes = await (async () => {
   return table.filter(({ path }) => !path.startsWith('/assets/'));
 })();
 
-const components = readdirSync(new URL('../../../server/portal', import.meta.url))
+const components = readdirSync(new URL('../../../server/portal', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
   .filter((name) => name.endsWith('.tsx'))
   .flatMap((name) => {
     const source = readFileSync(new URL(`../../../server/portal/${name}`, import.meta.url), 'utf8');
@@ -65,6 +69,7 @@ test('what hinders somebody is found where it is: a picture without words, faint
 
 describe.each(LANGUAGES)('in %s', (lang) => {
   const text = textIn(lang);
+  const portal: Readonly<Record<string, string>> = { en: english, es: spanish }[lang];
   let walker: Walker;
   beforeAll(async () => {
     drawn.clear();
@@ -94,18 +99,16 @@ describe.each(LANGUAGES)('in %s', (lang) => {
 
   test('every way to fail was looked at, and every stage of a report', () => {
     const titles = walker.looked.map(({ title }) => title.replace(/ – .*$/, ''));
-    const ways = (Object.keys(portal) as (keyof typeof portal)[]).filter(
-      (key) => key.startsWith('portal-site.problems.') && `${key}Text` in portal,
-    );
+    const ways = Object.keys(portal).filter((key) => key.startsWith('portal-site.problems.') && `${key}Text` in portal);
     expect(ways.length).toBeGreaterThan(5);
-    expect(ways.filter((key) => !titles.includes(portal[key]))).toEqual([]);
+    expect(ways.filter((key) => !titles.includes(portal[key] ?? ''))).toEqual([]);
     // A report comes into being when its address is confirmed.
-    const stages = (Object.keys(portal) as (keyof typeof portal)[]).filter(
+    const stages = Object.keys(portal).filter(
       (key) => /^portal-status\.stages\.\w+\.title$/.test(key) && !key.includes('.unconfirmed.'),
     );
     expect(stages.length).toBeGreaterThan(8);
     const said = (words: string) => walker.looked.some((one) => one.text.includes(words));
-    expect(stages.filter((key) => !said(portal[key]))).toEqual([]);
+    expect(stages.filter((key) => !said(portal[key] ?? ''))).toEqual([]);
     for (const did of ['add', 'answer', 'withdraw', 'appeal'] as const) {
       expect([did, said(text.t(`portal-status.did.${did}`))]).toEqual([did, true]);
     }
