@@ -71,7 +71,7 @@ export function migrate(db: Target): void {
   const done = Number(db.pragma('user_version', { simple: true }));
   if (done > MIGRATIONS.length) {
     throw new AppError('cache_unreadable', {
-      message: 'The reports kept on this workstation were written by a newer version of this application.',
+      detail: { code: 'cache_of_newer_version', params: {} },
     });
   }
   if (done === MIGRATIONS.length) return;
