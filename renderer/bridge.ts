@@ -1,8 +1,7 @@
-import { AppError, ERROR_TEXTS } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
-import { known } from './t.ts';
-import { fieldProblem, problemWords } from './wording/problem-words.ts';
+import { fieldProblem } from './wording/problem-words.ts';
 
 /** What the preload script puts into the window: one way to ask, one way to hear. */
 export type Port = {
@@ -26,13 +25,13 @@ type Ask = {
 
 /**
  * Asks the main process. Its answer was parsed there by the schema of the channel, so the type holds.
- * @throws AppError with the code, sentence and field errors of the answer.
+ * @throws AppError with the code, detail and field errors of the answer.
  */
 export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>): Promise<Output<C>> => {
   const answer = (await window.p2c.call(channel, input)) as Answer<Output<C>>;
   if (answer.ok) return answer.value;
   throw new AppError(answer.error.code, {
-    message: problemWords(answer.error),
+    detail: answer.error.detail,
     fields: answer.error.fields.map(({ path, message }) => ({ path, message: fieldProblem(message) })),
   });
 };
@@ -47,7 +46,5 @@ export function onNews(topics: readonly Topic[], hear: () => void): () => void {
 
 /** Everything thrown becomes an AppError, so that a screen has a code to speak about. */
 export function toAppError(error: unknown): AppError {
-  return error instanceof AppError
-    ? error
-    : new AppError('internal', { message: known(ERROR_TEXTS.internal), cause: error });
+  return error instanceof AppError ? error : new AppError('internal', { cause: error });
 }

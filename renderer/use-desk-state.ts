@@ -28,6 +28,7 @@ import { useAnnounce } from './ui/announcer.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { shownState, stateWords } from './ui/state-tag.tsx';
 import { useLive } from './use-live.ts';
+import { errorSentence } from './wording/error-words.ts';
 import { ACT_DONE } from './wording/words.ts';
 
 export type DeskProps = {
@@ -107,7 +108,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   // the compiler then draws bars and menus that hold it no more than once.
   const { open: openRow, show: showView } = triage;
   const { close: endComparison } = compare;
-  const failed = (thrown: unknown) => say(toAppError(thrown).message);
+  const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
   const openReport = (id: string) => {
     setView('queue');
     openRow(id);

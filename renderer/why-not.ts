@@ -4,7 +4,7 @@ import { personalObstacle } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { stateAhead } from './model/state-ahead.ts';
 import type { Command } from './shell/keymap.ts';
-import { known, t } from './t.ts';
+import { say, t } from './t.ts';
 import { ACT_VERBS, STATE_WORDS } from './wording/words.ts';
 
 type Now = {
@@ -37,7 +37,7 @@ export function whyNot(
   }
   if (beside === undefined) {
     const obstacle = personalObstacle(shown.report, command.act, officer);
-    if (obstacle !== null) return known(obstacle);
+    if (obstacle !== null) return say('errors.detail', obstacle);
     return t('shell.actNotForAReport', {
       act: ACT_VERBS[command.act],
       state: STATE_WORDS[stateAhead(shown, officer.role)],

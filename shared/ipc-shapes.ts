@@ -8,6 +8,7 @@ import { queueRow } from './domain/queue.ts';
 import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
+import { errorDetail } from './error-detail.ts';
 import { ERROR_CODES } from './errors.ts';
 import { recoveredRow } from './journal/row.ts';
 import { hint } from './screening/hint.ts';
@@ -15,7 +16,7 @@ import { workstationSettings } from './settings.ts';
 
 export const errorShape = z.object({
   code: z.enum(ERROR_CODES),
-  message: z.string(),
+  detail: errorDetail.nullable(),
   fields: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
 });
 
@@ -58,7 +59,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     /** `password_changed`: it opens only with the former password, and nobody holds its key any more. */
     why: z.enum(['damaged', 'password_changed']),
     /** Whether decisions that were not sent may be in the unreadable file, which is then kept aside. */
-    detail: z.string(),
+    detail: errorDetail.nullable(),
   }),
 ]);
 export type SessionState = z.infer<typeof sessionState>;
@@ -165,7 +166,8 @@ export const updateState = z.object({
   phase: z.enum(['unknown', 'checking', 'up_to_date', 'none_offered', 'available', 'failed']),
   available: z.string().nullable(),
   checkedAt: instant.nullable(),
-  message: z.string().nullable(),
+  /** Why the check failed. */
+  problem: z.enum(['switched_off', 'not_understood', 'not_asked']).nullable(),
 });
 export type UpdateState = z.infer<typeof updateState>;
 

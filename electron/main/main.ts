@@ -32,7 +32,7 @@ import { denyPermissions, guardWindows } from './shell/security.ts';
 import { checkSpelling } from './shell/spelling.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
-import { language, speak, t } from './shell/words.ts';
+import { errorSentence, language, speak, t } from './shell/words.ts';
 
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
@@ -149,7 +149,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox(t('menu.p2cReviewCannotStart'), errorShape(error).message);
+      dialog.showErrorBox(t('menu.p2cReviewCannotStart'), errorSentence(errorShape(error)));
       app.exit(1);
     });
 } else {

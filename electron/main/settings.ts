@@ -12,10 +12,10 @@ export const serverAddress = z
   .url()
   .transform((text) => new URL(text))
   .refine((url) => url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname)), {
-    message: 'must be https, or http on this machine',
+    params: { detail: 'server_not_https' },
   })
   .refine((url) => url.pathname === '/' && url.search === '' && url.username === '', {
-    message: 'must be an origin such as https://p2c.example.gov',
+    params: { detail: 'server_not_origin' },
   })
   .transform((url) => url.origin);
 
@@ -43,7 +43,7 @@ export function openSettings(folder: string, environment: Readonly<Record<string
   const read = z.record(z.string(), z.unknown()).safeParse(readJson(path));
   if (!fromEnvironment && !read.success && existsSync(path))
     throw new AppError('invalid_request', {
-      message: `The settings of this workstation cannot be read, nor which agency server it works with: ${path}`,
+      detail: { code: 'settings_unreadable', params: { path } },
     });
   const raw = read.data ?? {};
   const server = parseServer(fromEnvironment || raw['server'] || DEFAULT_SERVER);
@@ -63,7 +63,7 @@ function parseServer(value: unknown): string {
   const parsed = serverAddress.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AppError('invalid_request', {
-    message: `The address of the agency server ${issue?.message ?? 'is not valid'}.`,
-  });
+  const wrong = issue?.code === 'custom' ? issue.params?.['detail'] : undefined;
+  const code = wrong === 'server_not_https' || wrong === 'server_not_origin' ? wrong : 'server_address';
+  throw new AppError('invalid_request', { detail: { code, params: {} } });
 }

@@ -5,6 +5,7 @@ import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS, pairWords } from '../wording/pair-words.ts';
 
 /** Decisions about pairs: those on their way, and how one is made and taken back. */
@@ -20,7 +21,7 @@ export function usePairs({
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
   const { keys } = usePreferences();
   const undone = keys.undo === '' ? '' : ` ${t('shell.keyUndoesIt', { key: keyName(keys.undo) })}`;
-  const failed = (thrown: unknown) => say(toAppError(thrown).message);
+  const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
   return {
     rows,
     decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { known, t } from '../t.ts';
+import { say, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
@@ -72,7 +72,7 @@ export function UpdatesPage({ server }: { server: string }) {
 export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
   switch (state.phase) {
     case 'unknown':
-      return { tone: 'info', title: t('it.notCheckedYet'), text: known(state.message ?? '') };
+      return { tone: 'info', title: t('it.notCheckedYet'), text: '' };
     case 'checking':
       return { tone: 'info', title: t('it.askingTheAgencyServer'), text: '' };
     case 'up_to_date':
@@ -87,13 +87,15 @@ export function updateWords(state: UpdateState): { tone: Tone; title: string; te
       return {
         tone: 'warn',
         title: t('it.versionWhatIsThere', { what: state.available ?? '' }),
-        text: state.message !== null ? known(state.message) : t('it.thePeopleWhoLookAfter'),
+        text: t('it.thePeopleWhoLookAfter'),
       };
-    case 'failed':
+    case 'failed': {
+      const problem = state.problem === null ? '' : say('errors.update', { code: state.problem, params: {} });
       return {
         tone: 'warn',
         title: t('it.theCheckForUpdatesFailed'),
-        text: `${known(state.message ?? '')} ${t('it.youCanGoOnWorking')}`,
+        text: [problem, t('it.youCanGoOnWorking')].join(' ').trim(),
       };
+    }
   }
 }

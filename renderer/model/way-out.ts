@@ -1,5 +1,6 @@
-import { type AppError, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
-import { known, t } from '../t.ts';
+import type { AppError, ErrorCode } from '#shared/errors.ts';
+import { t } from '../t.ts';
+import { errorSentence } from '../wording/error-words.ts';
 
 /** What a person can do about an error, where there is something. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
@@ -31,9 +32,9 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
 
 export type ErrorWords = { what: string; wayOut: string | null };
 
-export function errorWords(error: Pick<AppError, 'code' | 'message'>): ErrorWords {
+export function errorWords(error: Pick<AppError, 'code' | 'detail'>): ErrorWords {
   return {
-    what: error.message === '' ? known(ERROR_TEXTS[error.code]) : known(error.message),
+    what: errorSentence(error),
     wayOut: WAYS_OUT[error.code] ?? null,
   };
 }

@@ -8,7 +8,7 @@ import { Notice, type Tone } from '../ui/notice.tsx';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { StoredLine } from '../ui/stored-line.tsx';
 import { useLive } from '../use-live.ts';
-import { problemWords } from '../wording/problem-words.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { type SyncWords, syncWords } from '../wording/sync-words.ts';
 
 const TONES: Record<SyncWords['tone'], Tone> = { ok: 'ok', busy: 'info', off: 'warn', paused: 'warn', needs: 'warn' };
@@ -28,7 +28,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
       <Notice tone={TONES[words.tone]} title={words.long}>
         {sync.problem !== null && sync.problem.code !== 'offline' && (
           <p>
-            {problemWords(sync.problem)} {errorWords(sync.problem).wayOut}
+            {errorSentence(sync.problem)} {errorWords(sync.problem).wayOut}
           </p>
         )}
         {keepsNothing && <p>{t('outbox.nothingIsKeptOnThis')}</p>}

@@ -9,8 +9,9 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { fieldWords } from '../wording/field-words.ts';
-import { fieldProblem, problemWords } from '../wording/problem-words.ts';
+import { fieldProblem } from '../wording/problem-words.ts';
 import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 import { compareReports } from './compare.ts';
 import { Comparison } from './comparison.tsx';
@@ -34,7 +35,7 @@ export function NeedsYou({
     <>
       <Notice
         tone="danger"
-        title={row.problem === null ? t('outbox.theServerWouldNotTake') : problemWords(row.problem)}
+        title={row.problem === null ? t('outbox.theServerWouldNotTake') : errorSentence(row.problem)}
       >
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>

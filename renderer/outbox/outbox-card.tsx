@@ -12,7 +12,7 @@ import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { actWords } from '../wording/act-words.ts';
-import { problemWords } from '../wording/problem-words.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { ACT_NOUNS, OUTBOX_WORDS } from '../wording/words.ts';
 import { NeedsYou } from './needs-you.tsx';
 
@@ -69,7 +69,7 @@ export function OutboxCard({
         </span>
       </div>
       {!stuck && row.problem !== null && (
-        <p className="faint">{t('outbox.lastTryProblem', { problem: problemWords(row.problem) })}</p>
+        <p className="faint">{t('outbox.lastTryProblem', { problem: errorSentence(row.problem) })}</p>
       )}
       {stuck && (
         <NeedsYou

@@ -3,8 +3,8 @@ import type { PairRow } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { errorSentence } from '../wording/error-words.ts';
 import { pairWords } from '../wording/pair-words.ts';
-import { problemWords } from '../wording/problem-words.ts';
 import { OUTBOX_WORDS } from '../wording/words.ts';
 import { RefusedPair } from './refused-pair.tsx';
 
@@ -38,7 +38,7 @@ export function PairCards({
           {row.state === 'refused' ? (
             <RefusedPair row={row} onOpen={onOpen} onTakeBack={() => onTakeBack(row)} />
           ) : (
-            row.problem !== null && <p className="waiting-problem">{problemWords(row.problem)}</p>
+            row.problem !== null && <p className="waiting-problem">{errorSentence(row.problem)}</p>
           )}
         </li>
       ))}

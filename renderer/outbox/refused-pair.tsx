@@ -6,8 +6,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS } from '../wording/pair-words.ts';
-import { problemWords } from '../wording/problem-words.ts';
 
 /** A decision about two reports that the server would not take: why, mine beside what stands there, and the ways on. */
 export function RefusedPair({
@@ -69,5 +69,5 @@ export function RefusedPair({
 
 function why({ problem }: PairRow): string {
   if (problem === null) return t('outbox.theServerWouldNotTake');
-  return problem.code === 'not_found' ? t('outbox.theAgencyServerNoLonger') : problemWords(problem);
+  return problem.code === 'not_found' ? t('outbox.theAgencyServerNoLonger') : errorSentence(problem);
 }

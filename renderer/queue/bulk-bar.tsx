@@ -6,6 +6,7 @@ import { Whereabouts } from '../hooks/presence.ts';
 import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 
 type Result = { done: number; refused: string[] };
 
@@ -18,7 +19,7 @@ async function handOver(ids: readonly string[], to: string | null): Promise<Resu
       const { seen } = await ask('letter.preview', { reportId, act });
       await ask('review.act', { reportId, act, seen });
     } catch (error) {
-      refused.push(toAppError(error).message);
+      refused.push(errorSentence(toAppError(error)));
     }
   }
   return { done: ids.length - refused.length, refused };

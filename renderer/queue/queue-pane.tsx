@@ -12,7 +12,7 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { PullProgress } from '../ui/pull-progress.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive, useSlow } from '../use-live.ts';
-import { problemWords } from '../wording/problem-words.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { FilterBar, isFiltering } from './filter-bar.tsx';
@@ -81,7 +81,7 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
       <Empty icon={DownloadCloud} title={t('queue.noReportsOnThisWorkstation')}>
         {sync.phase === 'offline' || sync.problem === null
           ? t('queue.theAgencyServerCannotBe')
-          : problemWords(sync.problem)}
+          : errorSentence(sync.problem)}
       </Empty>
     );
   }

@@ -6,6 +6,7 @@ import type { AttachmentMeta, Report } from '#shared/domain/report.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { fileSize } from '../wording/words.ts';
 import { PictureViewer } from './picture-viewer.tsx';
 import { Section } from './section.tsx';
@@ -23,7 +24,7 @@ export function Attachments({ report }: { report: Report }) {
     setMessage(null);
     ask('attachment.save', { reportId, id: file.id }).then(
       ({ saved }) => setMessage(saved ? t('report.nameIsSavedThatCopy', { name: file.name }) : null),
-      (thrown: unknown) => setMessage(toAppError(thrown).message),
+      (thrown: unknown) => setMessage(errorSentence(toAppError(thrown))),
     );
   };
   return (

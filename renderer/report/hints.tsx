@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { hintWords, ruleWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 
@@ -15,7 +16,7 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
   const say = ({ code, wrong }: Hint) => {
     setProblem(null);
     ask('hints.say', { reportId: report.id, code, wrong: !wrong }).catch((thrown: unknown) =>
-      setProblem(toAppError(thrown).message),
+      setProblem(errorSentence(toAppError(thrown))),
     );
   };
   return (

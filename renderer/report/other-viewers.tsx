@@ -8,6 +8,7 @@ import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { errorSentence } from '../wording/error-words.ts';
 
 /** A colleague at the same report, and since when. It keeps nobody from anything. */
 export function SessionStore({ report }: { report: Report }) {
@@ -48,7 +49,9 @@ export function SessionStore({ report }: { report: Report }) {
             className="button button-link"
             onPress={() => {
               setProblem(null);
-              ask('claim.take', { id: report.id }).catch((thrown: unknown) => setProblem(toAppError(thrown).message));
+              ask('claim.take', { id: report.id }).catch((thrown: unknown) =>
+                setProblem(errorSentence(toAppError(thrown))),
+              );
             }}
           >
             {t('report.takeOver')}

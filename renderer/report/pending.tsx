@@ -7,7 +7,7 @@ import { t } from '../t.ts';
 import { useNow } from '../ui/desk-clock.tsx';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
-import { problemWords } from '../wording/problem-words.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { ACT_DONE } from '../wording/words.ts';
 
 /** What this workstation has decided about the report and where that stands on its way to the server. */
@@ -25,7 +25,7 @@ function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
   return (
     <Notice tone={tone} role="status" title={`${ACT_DONE[row.act.kind]} ${row.trackingNumber}`}>
       {words}
-      {row.problem !== null && <p>{problemWords(row.problem)}</p>}
+      {row.problem !== null && <p>{errorSentence(row.problem)}</p>}
     </Notice>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
+import { errorSentence } from '../wording/error-words.ts';
 
 /** The open report on paper or as a PDF, as the print style sheet shows it. The copy is the officer's to look after. */
 export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say: (text: string) => void }) {
@@ -15,7 +16,7 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
     }
     ask('report.pdf', { trackingNumber }).then(
       ({ saved }) => say(saved ? t('report.numberIsSavedThatCopy', { number: trackingNumber }) : ''),
-      (thrown: unknown) => say(toAppError(thrown).message),
+      (thrown: unknown) => say(errorSentence(toAppError(thrown))),
     );
   };
   return (

@@ -4,8 +4,9 @@ import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
-import { known, rich, t } from '../t.ts';
+import { rich, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { errorSentence } from '../wording/error-words.ts';
 
 /** The cache of this workstation cannot be decrypted: say so, what is lost and what is not, and offer the ways on. */
 export function CacheUnreadablePage({ session }: { session: Extract<SessionState, { kind: 'cache_unreadable' }> }) {
@@ -26,7 +27,7 @@ export function CacheUnreadablePage({ session }: { session: Extract<SessionState
           {changed ? t('session.yourPasswordIsAnotherOne') : t('session.theEncryptedFileOnThis')}{' '}
           {t('session.theAgencyServerStillHas')}
         </p>
-        {session.detail !== '' && <p>{known(session.detail)}</p>}
+        {!changed && <p>{errorSentence({ code: 'cache_unreadable', detail: session.detail })}</p>}
         <p>{rich('session.afreshGetsAllReportsFrom', { afresh: <strong>{t('session.startAfresh')}</strong> })}</p>
         {error !== null && <ErrorNotice error={error} />}
         <div className="card-actions">

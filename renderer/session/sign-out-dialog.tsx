@@ -9,7 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
-import { problemWords } from '../wording/problem-words.ts';
+import { errorSentence } from '../wording/error-words.ts';
 
 /** Signing out while decisions are here: send them first, leave them behind knowing how they go on, or stay. */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
@@ -86,7 +86,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             tone="warn"
             title={sync.phase === 'offline' ? t('session.theAgencyServerCannotBe') : t('session.nothingCanBeSentNow')}
           >
-            {sync.phase === 'offline' ? t('session.nothingCanBeSentNow') : sync.problem && problemWords(sync.problem)}
+            {sync.phase === 'offline' ? t('session.nothingCanBeSentNow') : sync.problem && errorSentence(sync.problem)}
           </Notice>
         )}
         {needsYou > 0 && (

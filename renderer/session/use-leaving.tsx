@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { keepNow } from '../hooks/keep-now.ts';
+import { errorSentence } from '../wording/error-words.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** The two ways to leave the desk, and the question that the second may ask. */
@@ -13,14 +14,14 @@ export function useLeaving(
   return {
     lock: () => {
       keepNow();
-      ask('session.lock').catch((thrown: unknown) => say(toAppError(thrown).message));
+      ask('session.lock').catch((thrown: unknown) => say(errorSentence(toAppError(thrown))));
     },
     signOut: () => {
       keepNow();
       ask('session.sign-out', { handOver: false }).catch((thrown: unknown) => {
         const error = toAppError(thrown);
         if (error.code === 'decisions_waiting') setAsking(true);
-        else say(error.message);
+        else say(errorSentence(error));
       });
     },
     question: asking ? <SignOutDialog sync={sync} onClose={() => setAsking(false)} /> : null,

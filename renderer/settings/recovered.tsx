@@ -139,7 +139,7 @@ const isOver = ({ code }: Pick<AppError, 'code'>): boolean => OVER.includes(code
 const mayRedecide = ({ code }: Pick<AppError, 'code'>): boolean => AGAIN.includes(code);
 
 /** Why a decision of the journal was not taken up again, and what to do about it. */
-export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'message'> }) {
+export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'detail'> }) {
   if (!isOver(error)) return <ErrorNotice error={error} />;
   return (
     <>

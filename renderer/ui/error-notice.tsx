@@ -10,7 +10,7 @@ export function ErrorNotice({
   title,
   onRetry,
 }: {
-  error: Pick<AppError, 'code' | 'message'>;
+  error: Pick<AppError, 'code' | 'detail'>;
   title?: string;
   onRetry?: () => void;
 }) {

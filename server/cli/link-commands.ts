@@ -5,6 +5,7 @@ import { type Model, readModel } from '#shared/link/model.ts';
 import { fitLinkModel } from '../commands/duplicates/fit-link-model.ts';
 import { publishLinkModel } from '../commands/duplicates/publish-link-model.ts';
 import { StartError } from '../config.ts';
+import { errorSentence } from '../error-words.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
@@ -17,7 +18,7 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     run: async (deps, { out = '' }) => {
       const fitted = await fitLinkModel(deps, BY_SHELL).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
-        throw new StartError(`${error.message} Nothing was written.`, 1);
+        throw new StartError(`${errorSentence(error)} Nothing was written.`, 1);
       });
       await writeFile(out, `${JSON.stringify(fitted.model, null, 2)}\n`);
       console.log(
@@ -33,7 +34,7 @@ export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     run: async (deps, { file = '' }) => {
       const version = await publishLinkModel(deps, await modelOf(file), BY_SHELL).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
-        throw new StartError(`Nothing was published. ${error.message}`, 1);
+        throw new StartError(`Nothing was published. ${errorSentence(error)}`, 1);
       });
       console.log(`version ${version} of the linkage model is now active; workstations pick it up within the hour`);
       return 0;

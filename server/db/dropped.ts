@@ -44,7 +44,7 @@ export async function doneAmong(
 
 /** What a dropped decision meets for ever. Its code is one that workstations of every version show and never try again. */
 export const droppedBefore = () =>
-  new AppError('idempotency_mismatch', { message: 'You dropped this decision on another workstation.' });
+  new AppError('idempotency_mismatch', { detail: { code: 'dropped_elsewhere', params: {} } });
 
 /** Whether an act was dropped at the very moment at which it was carried out (`refuse_dropped`). */
 export function isDroppedKey(error: unknown): boolean {

@@ -1,8 +1,10 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { errorDetail } from '#shared/error-detail.ts';
 import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/errors.ts';
 import { isDatabaseAway } from '../db/away.ts';
+import { errorSentence } from '../error-words.ts';
 
 /** The HTTP status of every code that this server gives out; codes of the workstation have none of their own. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
@@ -38,7 +40,8 @@ export const errorBody = z
   .object({
     error: z.object({
       code: z.enum(ERROR_CODES),
-      message: z.string().describe('A sentence for the person.'),
+      message: z.string().describe('An English sentence for whoever writes programs.'),
+      detail: errorDetail.optional().describe('What is to be said beyond the code, as a code with what it names.'),
       fields: z
         .array(z.object({ path: z.string(), message: z.string() }))
         .optional()
@@ -49,7 +52,7 @@ export const errorBody = z
   .meta({ id: 'Error' });
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
-  const { code, message, fields, current, retryAfterSeconds } = error;
+  const { code, detail, fields, current, retryAfterSeconds } = error;
   const status = ERROR_STATUS[code] ?? 500;
   if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
   // RFC 9110, 15.5.2: every 401 says how to prove who one is.
@@ -60,7 +63,8 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
     .send({
       error: {
         code,
-        message,
+        message: errorSentence(error),
+        ...(detail === null ? {} : { detail }),
         ...(fields.length > 0 ? { fields } : {}),
         ...(current === undefined ? {} : { current }),
       },
@@ -90,8 +94,8 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     socket.destroy();
     return;
   }
-  const { code, message } = new AppError('invalid_request');
-  const body = JSON.stringify({ error: { code, message } });
+  const refusal = new AppError('invalid_request');
+  const body = JSON.stringify({ error: { code: refusal.code, message: errorSentence(refusal) } });
   const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

@@ -3,7 +3,8 @@ import { officer } from '#shared/domain/officer.ts';
 import { policy } from '#shared/domain/policy.ts';
 import { facts, report } from '#shared/domain/report.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+import { errorSentence } from '../error-words.ts';
 import { ERROR_STATUS, errorBody } from './errors.ts';
 import { EXAMPLES } from './examples/index.ts';
 
@@ -135,13 +136,16 @@ function errorResponses(row: Endpoint): Record<string, Json> {
     [...byStatus].map(([status, some]) => [
       String(status),
       {
-        description: some.map((code) => `\`${code}\`: ${ERROR_TEXTS[code]}`).join('\n\n'),
+        description: some.map((code) => `\`${code}\`: ${errorSentence({ code, detail: null })}`).join('\n\n'),
         ...(ERROR_HEADERS[status] === undefined ? {} : { headers: headers(ERROR_HEADERS[status]) }),
         content: {
           'application/json': {
             schema: { $ref: '#/components/schemas/Error' },
             examples: Object.fromEntries(
-              some.map((code) => [code, { value: { error: { code, message: ERROR_TEXTS[code] } } }]),
+              some.map((code) => [
+                code,
+                { value: { error: { code, message: errorSentence({ code, detail: null }) } } },
+              ]),
             ),
           },
         },

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../error-detail.ts';
 import { ACT_KINDS, type ActKind } from './act.ts';
 import type { Officer, Role } from './officer.ts';
 import type { Report, ReportState } from './report.ts';
@@ -57,12 +58,12 @@ export function personalObstacle(
   { decidedBy }: Pick<Report, 'decidedBy'>,
   act: ActKind,
   officer: Pick<Officer, 'id' | 'role'>,
-): string | null {
+): ErrorDetail | null {
   if (act === 'return' && officer.role !== 'supervisor' && decidedBy !== officer.id) {
-    return 'Only a supervisor, or the officer who made it, takes a decision back.';
+    return { code: 'others_decision', params: {} };
   }
   if ((act === 'uphold_appeal' || act === 'grant_appeal') && decidedBy === officer.id) {
-    return 'Somebody else decides about an appeal against your own decision.';
+    return { code: 'own_decision', params: {} };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import { ownPort } from './own-port.ts';
 
 export type Gate = {
@@ -49,7 +49,7 @@ export async function openGate(target: string): Promise<Gate> {
   };
   const refuse = (response: ServerResponse, status: number, code: ErrorCode, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(JSON.stringify({ error: { code, message: ERROR_TEXTS[code] } }));
+    response.end(JSON.stringify({ error: { code, message: '' } }));
   };
 
   const pass = (request: IncomingMessage, response: ServerResponse) => {

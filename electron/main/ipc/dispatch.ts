@@ -45,6 +45,6 @@ function refused(log: Log, channel: Channel, why: ErrorCode): Answer<never> {
 }
 
 export function failed(error: unknown): Answer<never> {
-  const { code, message, fields } = errorShape(error);
-  return { ok: false, error: { code, message, fields: [...fields] } };
+  const { code, detail, fields } = errorShape(error);
+  return { ok: false, error: { code, detail, fields: [...fields] } };
 }

@@ -1,5 +1,6 @@
 import type { Log } from '#electron/common/log.ts';
 import type { OfficerFiles } from '#electron/common/officer-files.ts';
+import type { ErrorDetail } from '#shared/error-detail.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Exclusively } from './mutex.ts';
@@ -32,12 +33,16 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       if (code !== 'cache_unreadable') throw error;
       // Another file under the same key is as good: the wrapped key opens both.
       here.fresh = { key, commit: () => Promise.resolve() };
-      return unreadable(session, 'damaged', errorShape(error).message);
+      return unreadable(session, 'damaged', errorShape(error).detail);
     }
     return here.become(here.signedIn(session));
   }
 
-  function unreadable({ officer }: StoredSession, why: 'damaged' | 'password_changed', detail: string): SessionState {
+  function unreadable(
+    { officer }: StoredSession,
+    why: 'damaged' | 'password_changed',
+    detail: ErrorDetail | null,
+  ): SessionState {
     log('session.cache_unreadable', { officer: officer.id, why });
     return here.become({ kind: 'cache_unreadable', officer, why, detail });
   }

@@ -47,7 +47,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
       await cache.close();
       here.current = given;
       here.fresh = found.fresh;
-      return opening.unreadable(given, found.why, '');
+      return opening.unreadable(given, found.why, null);
     }
     // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
     if (!goesOn) return opening.open(given, found.key, true);

@@ -21,7 +21,7 @@ export type UpdaterDeps = {
  * electron-updater. Its channel is never set: that would allow going back to an older version by itself.
  */
 export function createUpdates(deps: UpdaterDeps): Updates {
-  let state: UpdateState = { current: deps.version, phase: 'unknown', available: null, checkedAt: null, message: null };
+  let state: UpdateState = { current: deps.version, phase: 'unknown', available: null, checkedAt: null, problem: null };
   let asking: Promise<UpdateState> | null = null;
 
   function become(next: Partial<UpdateState>): UpdateState {
@@ -31,12 +31,11 @@ export function createUpdates(deps: UpdaterDeps): Updates {
   }
 
   async function ask(): Promise<UpdateState> {
-    become({ phase: 'checking', message: null });
+    become({ phase: 'checking', problem: null });
     const checkedAt = () => deps.now().toISOString();
     try {
       const result = await (await updater(deps)).checkForUpdates();
-      if (result === null)
-        return become({ phase: 'failed', checkedAt: checkedAt(), message: 'Updates are switched off.' });
+      if (result === null) return become({ phase: 'failed', checkedAt: checkedAt(), problem: 'switched_off' });
       return result.isUpdateAvailable
         ? become({ phase: 'available', available: result.updateInfo.version, checkedAt: checkedAt() })
         : become({ phase: 'up_to_date', available: null, checkedAt: checkedAt() });
@@ -46,7 +45,7 @@ export function createUpdates(deps: UpdaterDeps): Updates {
       if (code === 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND')
         return become({ phase: 'none_offered', available: null, checkedAt: checkedAt() });
       deps.log('updates.failed', { code });
-      return become({ phase: 'failed', available: null, checkedAt: checkedAt(), message: explain(code) });
+      return become({ phase: 'failed', available: null, checkedAt: checkedAt(), problem: problemOf(code) });
     }
   }
 
@@ -90,12 +89,12 @@ async function ownUpdater(): Promise<AppUpdater> {
   return (await import('electron-updater')).default.autoUpdater;
 }
 
-function explain(code: string): string {
+function problemOf(code: string): NonNullable<UpdateState['problem']> {
   switch (code) {
     case 'ERR_UPDATER_INVALID_UPDATE_INFO':
     case 'ERR_UPDATER_INVALID_VERSION':
-      return 'The agency server offers an update that this application does not understand.';
+      return 'not_understood';
     default:
-      return 'The agency server could not be asked for updates.';
+      return 'not_asked';
   }
 }

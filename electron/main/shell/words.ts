@@ -1,4 +1,5 @@
 import type { Language } from '#shared/domain/report.ts';
+import type { ErrorShape } from '#shared/errors.ts';
 import { app as english } from '#shared/words/en/app.ts';
 import { app as spanish } from '#shared/words/es/app.ts';
 import { createMessages } from '#shared/words/messages.ts';
@@ -7,6 +8,9 @@ const messages = createMessages(english);
 
 /** The messages of what is not in the window's page: menu, notifications, dialogs. They are made again each time they are shown. */
 export const { t, language } = messages;
+
+export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>
+  detail === null ? messages.say('errors', { code, params: {} }) : messages.say('errors.detail', detail);
 
 let spoken: Language | null = null;
 

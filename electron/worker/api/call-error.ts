@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '#shared/error-detail.ts';
 import { AppError, type ErrorCode, type FieldError } from '#shared/errors.ts';
 
 /**
@@ -15,7 +16,7 @@ export class CallError extends AppError {
       reached: boolean;
       status: number | null;
       retryAfterMs?: number | null;
-      message?: string;
+      detail?: ErrorDetail | null;
       fields?: readonly FieldError[];
       current?: unknown;
       cause?: unknown;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ERROR_CODES, ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import { errorDetail } from '#shared/error-detail.ts';
+import { ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
 
 /** With these the connection was never made, so the server cannot have seen the request. */
@@ -22,7 +23,8 @@ export type RawAnswer = { status: number; data: string; headers: Readonly<Record
 const errorBody = z.object({
   error: z.object({
     code: z.enum(ERROR_CODES),
-    message: z.string().max(1000),
+    /** A newer server may know details that this application does not; its code says enough then. */
+    detail: errorDetail.nullable().catch(null).default(null),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
     current: z.unknown().optional(),
   }),
@@ -40,7 +42,7 @@ export function answerError(answer: RawAnswer): CallError {
     reached: true,
     status,
     retryAfterMs: retryAfter(answer.headers['retry-after'], timeOf(answer)),
-    message: body?.message ?? ERROR_TEXTS[code],
+    detail: body?.detail ?? null,
     fields: body?.fields ?? [],
     current: body?.current,
   });

@@ -55,7 +55,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
       const state = stateAfter(report.state, earlier, deps.officer);
       if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
       const obstacle = personalObstacle(report, wanted.kind, deps.officer);
-      if (obstacle !== null) throw new AppError('act_not_allowed', { message: obstacle });
+      if (obstacle !== null) throw new AppError('act_not_allowed', { detail: obstacle });
       const fields = checkAct(report, wanted, policy);
       if (fields.length > 0) throw new AppError('invalid_request', { fields });
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)

@@ -89,7 +89,7 @@ function framesOf(bytes: Buffer): Frame[] {
   const read = readFrames(bytes);
   if (read === null) {
     throw new AppError('invalid_request', {
-      message: 'This file is not a sealed journal.',
+      detail: { code: 'not_a_journal', params: {} },
       fields: [{ path: 'file', message: 'This file is not a sealed journal.' }],
     });
   }

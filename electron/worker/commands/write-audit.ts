@@ -30,7 +30,7 @@ export async function writeAudit({ api, agency, now }: Deps, path: string): Prom
       for (const { prevHash: _, hash, ...content } of page.rows) {
         if (content.seq !== last.seq + 1 || sha256(auditDigestInput(last.hash, content)) !== hash) {
           throw new AppError('bad_response', {
-            message: `The audit log does not hold at row ${content.seq}: it was changed, or a row is missing.`,
+            detail: { code: 'audit_broken', params: { row: content.seq } },
           });
         }
         last = { seq: content.seq, hash };

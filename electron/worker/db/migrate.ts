@@ -23,7 +23,7 @@ export function migrate(db: Target): void {
   const newest = BASELINE + MIGRATIONS.length - 1;
   if (version > newest) {
     throw new AppError('cache_unreadable', {
-      message: 'The reports kept on this workstation were written by a newer version of this application.',
+      detail: { code: 'cache_of_newer_version', params: {} },
     });
   }
   if (version > 0 && version < BASELINE) {

@@ -54,7 +54,7 @@ export function openCache(file: CacheFile): Db {
 /** Opens the file with its key; `prepare` comes before anything else that reads or writes it. */
 export function openWith(file: CacheFile, prepare: (db: Db) => void): Db {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
-    throw new AppError('cache_unreadable', { message: 'There is no key for the reports kept on this workstation.' });
+    throw new AppError('cache_unreadable', { detail: { code: 'no_cache_key', params: {} } });
   }
   let db: Db;
   try {

@@ -51,7 +51,7 @@ export async function changeAccount(
     const entry = { at, ...by, action: ACCOUNT_ACTIONS[change.kind], target: officer.id };
     if (officer.id === by.actor) {
       await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own account' } });
-      return new AppError('forbidden', { message: 'Nobody changes the account of their own. Ask a colleague.' });
+      return new AppError('forbidden', { detail: { code: 'own_account', params: {} } });
     }
     const set = columns(change, at, passwordHash, officer.disabled_at);
     if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();

@@ -24,12 +24,12 @@ export function startEnrollment(
     action: 'officer.enroll',
     proceed: async (trx, officer, at) => {
       if (rules.secondFactor === 'off') {
-        const message = 'This server asks for no second factor.';
-        return new Refusal(new AppError('forbidden', { message }), 'no second factors here', false);
+        const detail = { code: 'no_second_factors', params: {} } as const;
+        return new Refusal(new AppError('forbidden', { detail }), 'no second factors here', false);
       }
       if (officer.totp_seed !== null) {
-        const message = 'This account has a second factor. An administrator can reset it.';
-        return new Refusal(new AppError('forbidden', { message }), 'has one already', false);
+        const detail = { code: 'has_second_factor', params: {} } as const;
+        return new Refusal(new AppError('forbidden', { detail }), 'has one already', false);
       }
       const pending = newSeed(rules.key, officer.id);
       await trx.updateTable('officer').set({ totp_pending: pending }).where('id', '=', officer.id).execute();

@@ -40,8 +40,8 @@ async function fit(deps: Deps, by: { actor: string; source: string }): Promise<F
   const { db } = deps;
   const decided = await countDecidedPairs(db);
   if (decided < LEAST_DECISIONS) {
-    const message = `There are ${decided} decisions about pairs; ${LEAST_DECISIONS} are needed.`;
-    throw new AppError('act_not_allowed', { message });
+    const params = { decisions: decided, least: LEAST_DECISIONS };
+    throw new AppError('act_not_allowed', { detail: { code: 'too_few_decisions', params } });
   }
   const basedOn = await linkModelVersion(db);
   const before = (await findLinkModel(db, basedOn)) ?? p2cModel;

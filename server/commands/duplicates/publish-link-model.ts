@@ -29,7 +29,8 @@ export async function publishLinkModel(
     model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name));
   if (!fits) {
     const message = 'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.';
-    throw new AppError('against_rule', { message, fields: [{ path: 'model', message }] });
+    const detail = { code: 'model_of_other_shape', params: {} } as const;
+    throw new AppError('against_rule', { detail, fields: [{ path: 'model', message }] });
   }
   const work = deps.db.transaction().execute(async (trx) => {
     const at = deps.now();
@@ -83,5 +84,4 @@ async function publish(deps: Deps, chosen: LinkPublication, by: By): Promise<num
   return publishLinkModel(deps, found.model, by, { basedOn: found.fit.basedOn, detail: { fit: chosen.fit } });
 }
 
-const stale = () =>
-  new AppError('stale_version', { message: 'Somebody fitted or published another model meanwhile. Look at it again.' });
+const stale = () => new AppError('stale_version', { detail: { code: 'other_model', params: {} } });

@@ -36,7 +36,8 @@ export async function pushPackage(
     const place = packages.findIndex(({ id }) => id === packageId);
     const row = packages[place];
     if (locked === null || row === undefined) throw new AppError('not_found');
-    if (row.state !== 'refused') throw new AppError('act_not_allowed', { message: 'This is not in the error tray.' });
+    if (row.state !== 'refused')
+      throw new AppError('act_not_allowed', { detail: { code: 'not_in_error_tray', params: {} } });
     const earlier = packages.slice(0, place);
 
     const never = row.handed_out_at === null;

@@ -85,7 +85,7 @@ async function judge(
   const state = nextState(row.state, act.kind, officer.role);
   if (state === null) return new AppError('act_not_allowed', { current });
   const obstacle = personalObstacle(current, act.kind, officer);
-  if (obstacle !== null) return new AppError('act_not_allowed', { message: obstacle, current });
+  if (obstacle !== null) return new AppError('act_not_allowed', { detail: obstacle, current });
   const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
   let duplicate: Plan['duplicate'] = null;
   if (act.kind === 'reject' && act.duplicateOf !== null && fields.length === 0) {

@@ -119,7 +119,7 @@ export const reportExamples: Record<string, Example> = {
     ...sends({ take: true }),
     ...answers({ claim: { by: RIVERA, since: '2026-03-07T15:00:00.000Z', expiresAt: '2026-03-07T15:10:00.000Z' } }),
   },
-  saveHintFeedback: sends({ rule: 'A serial number is missing.', wrong: true }),
+  saveHintFeedback: sends({ wrong: true }),
   decidePair: { ...sends({ reports: PAIR.reports, decision: PAIR.decision, note: PAIR.note }), ...answers(PAIR) },
   repeats: answers({
     repeats: [

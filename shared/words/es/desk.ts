@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
+import { errors } from './errors.ts';
 import { hints } from './hints.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
@@ -22,6 +23,7 @@ export const desk = {
   ...audit,
   ...common,
   ...compare,
+  ...errors,
   ...hints,
   ...it,
   ...linkage,

@@ -32,7 +32,10 @@ test('takes the server from the environment, else from the file, and keeps the o
 test.each(['', '{', '[]', 'null'])('does not guess the server of a file that holds %j', (text) => {
   writeFileSync(file, text);
   expect(() => openSettings(folder.path, {})).toThrow(
-    expect.objectContaining({ code: 'invalid_request', message: expect.stringContaining(file) }),
+    expect.objectContaining({
+      code: 'invalid_request',
+      detail: { code: 'settings_unreadable', params: { path: file } },
+    }),
   );
   expect(readFileSync(file, 'utf8')).toBe(text);
   const settings = openSettings(folder.path, { P2C_SERVER_URL: 'https://p2c.example.gov' });

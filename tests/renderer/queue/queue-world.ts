@@ -96,7 +96,7 @@ export class QueueWorld {
       const at = list.indexOf(one.id);
       this.tell({ type: 'place', id: one.id, generation, place: fails || at === -1 ? null : at });
     } else if (fails) {
-      const error = { code: 'internal', message: '', fields: [] } as never;
+      const error = { code: 'internal', detail: null, fields: [] } as never;
       this.tell({ type: 'failed', block: one.block, generation, error });
     } else {
       const rows = list.slice(one.block * BLOCK_ROWS, (one.block + 1) * BLOCK_ROWS).map((id) => this.#row(id));

@@ -21,7 +21,7 @@ function broken(name: string): Error {
 test('of what broke in the window its kind and place are told, and no word that somebody wrote', () => {
   const told = failureOf('drawing', broken('TypeError'));
   expect(told).toEqual({ how: 'drawing', error: 'TypeError', places: ['desk-page-Ab_1.js:12:3456', 'index.js:1:20'] });
-  expect(failureOf('promise', new AppError('offline', { message: WORDS })).error).toBe('offline');
+  expect(failureOf('promise', new AppError('offline', { cause: broken(WORDS) })).error).toBe('offline');
   expect(failureOf('promise', WORDS)).toEqual({ how: 'promise', error: 'string', places: [] });
   expect(failureOf('script', broken(WORDS)).error).toBe('Error');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ERROR_TEXTS, type ErrorCode } from '#shared/errors.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
 import { syncWords } from '../../../renderer/wording/sync-words.ts';
 
@@ -55,7 +55,7 @@ test('a decision that needs the officer is named before what merely waits', () =
   );
 });
 
-const problem = (code: ErrorCode) => ({ code, message: ERROR_TEXTS[code], fields: [] });
+const problem = (code: ErrorCode) => ({ code, detail: null, fields: [] });
 
 test('a server that is there and takes nothing is not called offline', () => {
   const words = syncWords({ ...calm, phase: 'busy', problem: problem('too_many_requests'), waiting: 1 }, clock);

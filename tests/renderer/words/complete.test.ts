@@ -3,6 +3,9 @@ import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { errorDetail } from '#shared/error-detail.ts';
+import { ERROR_CODES } from '#shared/errors.ts';
+import { updateState } from '#shared/ipc-shapes.ts';
 import { HINT_CODES, NAMING_CODES, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
@@ -19,13 +22,23 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
-/** Messages that are found by the code that a hint has. */
+/** Messages that are found by the code of a hint or an error. */
 const SAID = new Set([
+  ...ERROR_CODES.map((code) => `errors.${code}`),
+  ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
+  ...updateState.shape.problem.unwrap().options.map((code) => `errors.update.${code}`),
   ...HINT_CODES.map((code) => `hints.${code}`),
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
 ]);
+/** The codes that a union of codes with what they name has. */
+function codesOf(union: {
+  options: readonly { shape: { code: { values: ReadonlySet<unknown> } | { options: readonly unknown[] } } }[];
+}) {
+  return union.options.flatMap(({ shape: { code } }) => ('values' in code ? [...code.values] : [...code.options]));
+}
+
 /** Attributes that somebody reads or hears. */
 const HEARD =
   /^(title|aria-label|aria-description|label|term|textValue|lead|placeholder|description|none|subtitle|words|alt|name)$/;

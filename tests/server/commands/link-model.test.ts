@@ -74,5 +74,7 @@ test('a workstation takes the model that is in force, links all anew by it, and 
 test('a model that reads or blocks reports otherwise is refused', async () => {
   const shipped = shippedModel('p2c');
   const other = { ...shipped, blocking: shipped.blocking.slice(1) };
-  await expect(publishLinkModel(agency.deps, other, BY)).rejects.toThrow('only weights may differ');
+  await expect(publishLinkModel(agency.deps, other, BY)).rejects.toMatchObject({
+    detail: { code: 'model_of_other_shape' },
+  });
 });

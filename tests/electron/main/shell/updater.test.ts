@@ -92,7 +92,7 @@ test('knows nothing before it asked', () => {
 test('sees a newer version in the feed of the agency server, and downloads nothing', async () => {
   await publish('1.1.0');
   const state = await updates('1.0.0').check();
-  expect(state).toMatchObject({ phase: 'available', available: '1.1.0', message: null, checkedAt: expect.any(String) });
+  expect(state).toMatchObject({ phase: 'available', available: '1.1.0', problem: null, checkedAt: expect.any(String) });
   expect(told).toBe(2);
   expect(agency.seen.filter((one) => one.includes('AppImage'))).toEqual([]);
   expect(library).toMatchObject({
@@ -110,11 +110,11 @@ test('is up to date with the version that is offered, and never goes back to an 
 });
 
 test('an agency that offers no updates is no failure; a server that is away is one, and is said in plain words', async () => {
-  expect(await updates('1.0.0').check()).toMatchObject({ phase: 'none_offered', message: null });
+  expect(await updates('1.0.0').check()).toMatchObject({ phase: 'none_offered', problem: null });
   await agency.offline();
   const own = updates('1.0.0');
   const [first, second] = await Promise.all([own.check(), own.check()]);
-  expect(first).toMatchObject({ phase: 'failed', message: 'The agency server could not be asked for updates.' });
+  expect(first).toMatchObject({ phase: 'failed', problem: 'not_asked' });
   expect(second).toBe(first);
   await agency.online();
 });

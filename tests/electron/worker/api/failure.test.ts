@@ -6,14 +6,23 @@ const failedWith = (code: string) => Object.assign(new Error('x'), { code });
 
 test('keeps the code, the fields and the present state that the server sent', () => {
   const current = { version: 3 };
-  const body = JSON.stringify({ error: { code: 'stale_version', message: 'Changed.', current } });
+  const detail = { code: 'dropped_elsewhere', params: {} };
+  const body = JSON.stringify({ error: { code: 'stale_version', message: 'Changed.', detail, current } });
   expect(answerError(answer(409, body))).toMatchObject({
     code: 'stale_version',
-    message: 'Changed.',
+    detail,
     current,
     reached: true,
   });
 });
+
+test.each([{ code: 'of_a_newer_server', params: {} }, { code: 'audit_broken', params: { row: 'x' } }, 'words'])(
+  'a detail that this version does not know (%j) leaves the code, which says enough',
+  (detail) => {
+    const body = JSON.stringify({ error: { code: 'act_not_allowed', message: 'New.', detail } });
+    expect(answerError(answer(409, body))).toMatchObject({ code: 'act_not_allowed', detail: null });
+  },
+);
 
 /** A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision, nor of a sign-in. */
 test.each([

@@ -110,7 +110,7 @@ describe('saving an act', () => {
 
   test('takes the place of an earlier decision that the server would not take', () => {
     const first = save(approve);
-    cache.outbox.needsOfficer(first.id, 'conflict', { code: 'stale_version', message: '', fields: [] }, report);
+    cache.outbox.needsOfficer(first.id, 'conflict', { code: 'stale_version', detail: null, fields: [] }, report);
     const second = save(approve);
     expect(cache.outbox.list().map((row) => row.id)).toEqual([second.id]);
   });
@@ -173,7 +173,7 @@ describe('taking an act back', () => {
     cache.outbox.release(waiting.holdUntil);
     cache.outbox.sending(waiting.id);
     expect(() => withdraw(deps(), waiting.id)).toThrow(code('nothing_to_undo'));
-    cache.outbox.tryLater(waiting.id, false, now.toISOString(), { code: 'offline', message: '', fields: [] });
+    cache.outbox.tryLater(waiting.id, false, now.toISOString(), { code: 'offline', detail: null, fields: [] });
     withdraw(deps(), waiting.id);
     expect(cache.outbox.list()).toEqual([]);
     expect(queued()).toBe(1);
@@ -181,7 +181,7 @@ describe('taking an act back', () => {
 
   test('is possible for one that needs the officer', () => {
     const row = save(approve);
-    cache.outbox.needsOfficer(row.id, 'refused', { code: 'not_found', message: '', fields: [] }, undefined);
+    cache.outbox.needsOfficer(row.id, 'refused', { code: 'not_found', detail: null, fields: [] }, undefined);
     cache.reports.place(report.id);
     expect(queued()).toBe(1);
     withdraw(deps(), row.id);

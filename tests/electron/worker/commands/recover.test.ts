@@ -207,7 +207,7 @@ describe('a decision that lies on a workstation which may come back', () => {
     desk = atFirst();
     await desk.calls['outbox.send-now'](undefined);
     const [refused] = await until(desk.outbox, (rows) => rows[0]?.state === 'refused');
-    const problem = { message: 'You dropped this decision on another workstation.' };
+    const problem = { detail: { code: 'dropped_elsewhere', params: {} } };
     expect(refused).toMatchObject({ id, problem });
     const pairs = await until(
       async () => desk.calls['pairs.list'](undefined),

@@ -66,7 +66,9 @@ test('a log in which a row was changed or taken out is not handed on, and nothin
     [changed, 12],
     [shortened, 8],
   ] as const) {
-    await expect(write(serving(rows), join(folder.path, 'log'))).rejects.toThrow(`does not hold at row ${at}`);
+    await expect(write(serving(rows), join(folder.path, 'log'))).rejects.toMatchObject({
+      detail: { code: 'audit_broken', params: { row: at } },
+    });
   }
   expect(readdirSync(folder.path)).toEqual([]);
 });

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** What an error says beyond its code: a code of its own, with what it names. */
+export const errorDetail = z.discriminatedUnion('code', [
+  z.object({
+    code: z.enum([
+      'cache_of_newer_version',
+      'no_cache_key',
+      'dropped_elsewhere',
+      'not_a_journal',
+      'own_account',
+      'not_in_error_tray',
+      'other_model',
+      'others_decision',
+      'own_decision',
+      'server_address',
+      'server_not_https',
+      'server_not_origin',
+      'no_second_factors',
+      'has_second_factor',
+      'model_of_other_shape',
+    ]),
+    params: z.object({}),
+  }),
+  z.object({ code: z.literal('settings_unreadable'), params: z.object({ path: z.string() }) }),
+  z.object({ code: z.literal('too_few_decisions'), params: z.object({ decisions: z.int(), least: z.int() }) }),
+  z.object({ code: z.literal('audit_broken'), params: z.object({ row: z.int() }) }),
+]);
+export type ErrorDetail = z.infer<typeof errorDetail>;
