@@ -5,6 +5,7 @@ export const errorDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([
       'cache_of_newer_version',
+      'cache_before_release',
       'no_cache_key',
       'dropped_elsewhere',
       'not_a_journal',

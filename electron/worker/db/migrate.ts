@@ -28,7 +28,7 @@ export function migrate(db: Target): void {
   }
   if (version > 0 && version < BASELINE) {
     throw new AppError('cache_unreadable', {
-      message: 'These reports were kept by a version from before the first release: delete data/ to begin anew.',
+      detail: { code: 'cache_before_release', params: {} },
     });
   }
   if (version === newest) return;

@@ -46,6 +46,8 @@ export const errors = {
   'errors.not_saved': 'It could not be saved there.',
   'errors.keychain_unavailable': 'This workstation has no usable keychain.',
   'errors.nothing_to_undo': 'It was already sent and can no longer be undone here.',
+  'errors.detail.cache_before_release':
+    'These reports were kept by a version from before the first release. Delete data/ to start over.',
   'errors.detail.cache_of_newer_version':
     'The reports kept on this workstation were written by a newer version of this application.',
   'errors.detail.no_cache_key': 'There is no key for the reports kept on this workstation.',

@@ -49,6 +49,8 @@ export const errors = {
   'errors.not_saved': 'No se pudo guardar allí.',
   'errors.keychain_unavailable': 'Este equipo no tiene un llavero que se pueda usar.',
   'errors.nothing_to_undo': 'Ya se envió y no se puede deshacer aquí.',
+  'errors.detail.cache_before_release':
+    'Estos reportes los guardó una versión anterior a la primera publicada. Borre data/ para empezar de nuevo.',
   'errors.detail.cache_of_newer_version':
     'Los reportes guardados en este equipo fueron escritos por una versión más nueva de esta aplicación.',
   'errors.detail.no_cache_key': 'No hay llave para los reportes guardados en este equipo.',

@@ -21,7 +21,7 @@ test.each([1, 25])(
     const { db, reports } = filledCache([aReport()]);
     db.pragma(`user_version = ${version}`);
     expect(() => migrate(db)).toThrow(
-      expect.objectContaining({ code: 'cache_unreadable', message: expect.stringContaining('delete data/') }),
+      expect.objectContaining({ code: 'cache_unreadable', detail: { code: 'cache_before_release', params: {} } }),
     );
     expect(db.pragma('user_version', { simple: true })).toBe(version);
     expect(reports.get(aReport().id)).toEqual(aReport());
