@@ -28,6 +28,8 @@ export type Pages = {
   /** Block → generation in which it was asked for. */
   pending: ReadonlyMap<number, number>;
   view: { first: number; last: number };
+  /** A row that is waited for although it is not in view: the one that a key led to, before somebody scrolled away. */
+  awaited: number | null;
   error: AppError | null;
 };
 
@@ -41,6 +43,7 @@ export function startPages(question: QueueQuestion): Pages {
     blocks: new Map(),
     pending: new Map(),
     view: { first: 0, last: 0 },
+    awaited: null,
     error: null,
   };
 }
@@ -54,6 +57,7 @@ export function askOther(pages: Pages, question: QueueQuestion): Pages {
     since: generation,
     pending: new Map(),
     view: { first: 0, last: 0 },
+    awaited: null,
     error: null,
   };
 }
@@ -69,20 +73,18 @@ export function hearNews(pages: Pages): Pages {
   return { ...pages, generation: pages.generation + 1, blocks, error: null };
 }
 
-export function look(pages: Pages, first: number, last: number): Pages {
-  return first === pages.view.first && last === pages.view.last ? pages : { ...pages, view: { first, last } };
+export function look(pages: Pages, first: number, last: number, awaited: number | null = null): Pages {
+  const isSame = first === pages.view.first && last === pages.view.last && awaited === pages.awaited;
+  return isSame ? pages : { ...pages, view: { first, last }, awaited };
 }
 
 /** Numbers of the blocks that have to be asked for now; each is asked for once at a time. */
 export function wanted(pages: Pages): number[] {
   if (pages.error !== null) return [];
   const { first, last } = blockRange(pages);
-  const numbers: number[] = [];
-  for (let at = first; at <= last; at++) {
-    if (pages.pending.has(at)) continue;
-    if (pages.blocks.get(at)?.generation !== pages.generation) numbers.push(at);
-  }
-  return numbers;
+  const numbers = new Set(Array.from({ length: last - first + 1 }, (_, nth) => first + nth));
+  if (pages.awaited !== null) numbers.add(Math.floor(pages.awaited / BLOCK_ROWS));
+  return [...numbers].filter((at) => !pages.pending.has(at) && pages.blocks.get(at)?.generation !== pages.generation);
 }
 
 export function asked(pages: Pages, block: number): Pages {

@@ -165,9 +165,9 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
 
 /** What is drawn is what is asked for; rows of the question before are not asked for any more. */
 function looked(state: QueueState): QueueState {
-  const { pages, scroll } = state;
+  const { pages, scroll, following, cursor } = state;
   if (!answersQuestion(pages)) return state;
   const { first, last } = drawnRows(scroll, pages.total ?? 0);
-  const next = look(pages, first, Math.max(first, last));
+  const next = look(pages, first, Math.max(first, last), following ? cursor.index : null);
   return next === pages ? state : { ...state, pages: next };
 }

@@ -9,20 +9,20 @@ const WHOLE_DAY = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.0
 
 describe('a time that the person did not give', () => {
   test.each<[Timeframe, string]>([
-    [{ ...WHOLE_DAY, dayOnly: ['from', 'to'] }, 'Fri Nov 20, time not given'],
+    [{ ...WHOLE_DAY, dayOnly: ['from', 'to'] }, 'Fri, Nov 20, time not given'],
     [
       { ...WHOLE_DAY, from: '2026-11-19T05:00:00.000Z', dayOnly: ['from', 'to'] },
-      'Thu Nov 19, time not given – Fri Nov 20, time not given',
+      'Thu, Nov 19, time not given – Fri, Nov 20, time not given',
     ],
     [
       { ...WHOLE_DAY, from: '2026-11-21T01:00:00.000Z', dayOnly: ['to'] },
-      'Fri Nov 20 20:00 – Fri Nov 20, time not given',
+      'Fri, Nov 20 20:00 – Fri, Nov 20, time not given',
     ],
     [
       { from: '2026-11-24T05:00:00.000Z', to: '2026-11-24T15:00:00.000Z', dayOnly: ['from', 'to'] },
       'Today, time not given',
     ],
-    [{ ...WHOLE_DAY, dayOnly: [] }, 'Fri Nov 20 00:00 – 23:59'],
+    [{ ...WHOLE_DAY, dayOnly: [] }, 'Fri, Nov 20 00:00 – 23:59'],
   ])('%j is said as "%s"', (when, words) => {
     expect(timeframe(when, now, HARTFORD)).toBe(words);
   });

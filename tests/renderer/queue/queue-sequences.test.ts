@@ -131,6 +131,12 @@ test('in 100,000 sequences of keys, presses, news, searches and late answers not
       agrees(world);
       isTrue(world);
     }),
-    { numRuns: Number(process.env['P2C_SEQUENCES'] ?? 100_000) },
+    {
+      numRuns: Number(process.env['P2C_SEQUENCES'] ?? 100_000),
+      // The same sequences each time, so that the test says the same each time; another seed looks elsewhere.
+      seed: Number(process.env['P2C_SEED'] ?? 20_261_128),
+      // A key led to the last row, its answer failed, and the list was scrolled away: the row is still waited for.
+      examples: [[101, false, [176_177, 203_138, 887_133, 989_479, 32_924]]],
+    },
   );
 }, 600_000);
