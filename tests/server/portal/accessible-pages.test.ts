@@ -52,7 +52,7 @@ const components = readdirSync(new URL('../../../server/portal', import.meta.url
     return source
       .split(/^export function /m)
       .slice(1)
-      .filter((one) => one.includes('<Page '))
+      .filter((one) => /<Page\s/.test(one))
       .map((one) => /^\w+/.exec(one)?.[0] ?? '');
   });
 
