@@ -50,7 +50,7 @@ test('a style that is saved shows too, under a policy that wants a nonce', async
 
 test('a file of the server that is saved is in its answers, under the same address', async () => {
   dev.save('server/portal/site/home-page.tsx', (text) =>
-    text.replace('<h1>{home.title}', '<h1>{home.title} once more'),
+    text.replace("<h1>{text.t('portal-site.home.title')}", "<h1>{text.t('portal-site.home.title')} once more"),
   );
   const home = () =>
     fetch(dev.server).then(
