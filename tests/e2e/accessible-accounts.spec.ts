@@ -24,8 +24,8 @@ test('nobody is hindered from signing in, setting up the second factor, and look
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look(
-    'sign-in with fieldErrors',
-    '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Name"\n  - textbox /^Password/\n  - button "Sign in"',
+    'sign-in with field errors',
+    '- main:\n  - heading "P2C Review" [level=1]\n  - textbox "Username"\n  - textbox /^Password/\n  - button "Sign in"',
   );
   await tabThrough('sign-in');
   await page.getByRole('textbox', { name: 'Username' }).fill(administrator.name);

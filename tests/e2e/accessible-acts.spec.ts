@@ -74,16 +74,16 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   }
   await page.keyboard.press('m');
   await dialog.getByRole('button', { name: /Detail to correct/ }).click();
-  await look('what to correct', '- listbox:\n  - option /^Person, given name/');
+  await look('what to correct', '- listbox:\n  - option /^Reporter, given name/');
   await page.getByRole('option').first().click();
   await dialog.getByRole('textbox', { name: 'Corrected value' }).fill('María');
   await page.keyboard.press('Control+Enter');
   await look(
-    'a correction with a fieldError',
+    'a correction with a field error',
     '- dialog /^Correct T/:\n  - textbox "Corrected value"\n  - textbox "How you know this"',
   );
   await dialog.getByRole('button', { name: /Detail to correct/ }).click();
-  await page.getByRole('option', { name: 'Person, language' }).click();
+  await page.getByRole('option', { name: 'Reporter, language' }).click();
   await look(
     'a correction of what is one of a few',
     '- dialog /^Correct T/:\n  - radiogroup "Corrected value":\n    - radio "English" [checked]\n    - radio "Spanish"',

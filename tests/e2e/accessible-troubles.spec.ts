@@ -26,7 +26,7 @@ test('what goes wrong hinders nobody either: unsent decisions at the door, those
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await first.look(
     'signing out with a decision that was not sent',
-    '- dialog /not sent yet/:\n  - contentinfo:\n    - button "Stay"\n    - button "Leave unsent and sign out"',
+    '- dialog /hasn’t been sent yet/:\n  - contentinfo:\n    - button "Stay"\n    - button "Leave unsent and sign out"',
   );
   await first.tabThrough('signing out');
   await page.keyboard.press('Escape');

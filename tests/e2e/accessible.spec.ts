@@ -169,7 +169,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
     - region "Possible duplicates"
     - region "Narrative"
     - region "Property"
-    - region "When"
+    - region "Date & time"
     - region "Location"
     - region "Reporter"
     - region "History"

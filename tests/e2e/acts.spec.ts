@@ -60,7 +60,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('Control+Enter');
   await expect(report).toContainText('Saved here, not sent yet');
   await line.online();
-  await expect(report).toContainText(/With S/);
+  await expect(report).toContainText(/Assigned to S/);
 
   await chooseUndoTime(page, '2 minutes');
   await page.keyboard.press('u');

@@ -47,7 +47,7 @@ test('the highlighted row is the open report, or the list says where that is: af
   await nav(page, /^To decide/).click();
   await expect(said('The open report is further up or down this list.')).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 
