@@ -41,11 +41,11 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
   await expect(weights.getByRole('row', { name: /^Same telephone number/ }).first()).toContainText(/\+\d/);
   await expect(fitted).toMatchAriaSnapshot(`
     - region "Tuned weights":
-      - heading /Fitted to \\d+ decisions/ [level=2]
+      - heading /Tuned on \\d+ decisions/ [level=2]
       - button "Activate…"
       - table "Accuracy":
         - rowgroup:
-          - row "Measure In force Fitted Change"
+          - row "Measure Active Tuned Change"
       - heading "Weights in bits" [level=3]
       - table "Weights in bits"
   `);
@@ -53,7 +53,7 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
 
   await fitted.getByRole('button', { name: 'Activate…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
-  await expect(main).toContainText(/In forceVersion 1, since .*, by IT Administrator/);
+  await expect(main).toContainText(/ActiveVersion 1, since .*, by IT Administrator/);
   await expect(fitted).toBeHidden();
   const former = main.getByRole('region', { name: 'Previous versions' });
   await former.getByRole('button', { name: 'Reactivate: Default weights' }).click();
@@ -61,7 +61,7 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
   await expect(dialog).toContainText('officers’ decisions on pairs of reports stay');
   found.push(...(await barriers(page, 'putting in force')));
   await dialog.getByRole('button', { name: 'Activate' }).click();
-  await expect(main).toContainText('In forceVersion 2');
+  await expect(main).toContainText('ActiveVersion 2');
   await expect(former.getByRole('listitem')).toHaveCount(2);
   expect(found).toEqual([]);
 

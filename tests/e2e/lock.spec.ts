@@ -95,7 +95,7 @@ test('a half-written rejection survives a kill, and a new version of the report'
   );
   await again
     .getByRole('dialog')
-    .getByRole('button', { name: /^(Log|Save)/ })
+    .getByRole('button', { name: /^Log/ })
     .click();
   await expect(again.getByRole('region', { name: 'History' })).toContainText(/reached/i);
   await again.keyboard.press('r');
@@ -120,7 +120,7 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  const question = page.getByRole('dialog', { name: /not sent yet/ });
+  const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
   await expect(question).toContainText('.p2cj');
   await question.getByRole('button', { name: 'Stay' }).click();
   await expect(question).toBeHidden();
@@ -162,7 +162,7 @@ test('signing out without the line hands a decision over: it is sent after the n
   await expect(row(page, trackingNumber)).toBeHidden();
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  const question = page.getByRole('dialog', { name: /not sent yet/ });
+  const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
   // Without the line nothing can be sent first.
   await expect(question).toContainText('Nothing can be sent now.');
   await expect(question.getByRole('button', { name: 'Send now and sign out' })).toBeDisabled();
