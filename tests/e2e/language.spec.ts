@@ -98,7 +98,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   await look('queue');
   await page.getByRole('searchbox', { name: 'Buscar reportes' }).fill(second);
   await page.getByRole('row').filter({ hasText: second }).click();
-  await page.getByRole('region', { name: 'Posibles repetidos' }).waitFor();
+  await page.getByRole('region', { name: 'Posibles duplicados' }).waitFor();
   await look('report');
   await page.keyboard.press('c');
   await page.getByRole('main', { name: /^Comparar/ }).waitFor();

@@ -161,7 +161,7 @@ test('two officers decide at once: the second sees both versions and loses nothi
     .getByRole('button', { name: /Waiting to be sent/ })
     .click();
   await expect(page.getByRole('main')).toContainText(trackingNumber);
-  await expect(page.getByRole('button', { name: /Withdraw/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Cancel/ })).toBeVisible();
 });
 
 test('a supervisor sees the decision with who, why and the letter', async ({ supervisor: { page }, agency }) => {

@@ -59,7 +59,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await page.getByRole('dialog').getByText('Flags', { exact: true }).click();
   await page.getByRole('button', { name: 'Reporter: move left' }).click();
   // By keys alone, too: they go along the buttons, and Enter presses.
-  const wider = page.getByRole('button', { name: 'Person: wider' });
+  const wider = page.getByRole('button', { name: 'Reporter: wider' });
   await wider.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Enter');
   await shot(page, 'columns');

@@ -71,7 +71,7 @@ test('the panel says all of it in Spanish', async ({ page, agency }) => {
   await page.getByRole('navigation', { name: 'Principal' }).getByRole('button', { name: /^Cola/ }).click();
   await page.getByRole('searchbox', { name: 'Buscar reportes' }).fill(mine);
   await page.getByRole('row').filter({ hasText: mine }).click();
-  const panel = page.getByRole('region', { name: 'Esta persona también envió' });
+  const panel = page.getByRole('region', { name: 'Otros reportes de esta persona' });
   await expect(panel).toContainText(first);
   await expect(panel).toContainText('Rechazado: ');
 });
