@@ -30,10 +30,10 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   const card = page.getByRole('listitem').filter({ hasText: trackingNumber }).first();
   await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Nobody at home.');
   await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Sergeant Walsh');
-  await expect(card.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
+  await expect(card.getByRole('table').getByRole('row').filter({ hasText: 'Status' })).toContainText(
     /New\s*Rejected\s*New/,
   );
-  await expect(card).toContainText(/No difference in:.*who, what/);
+  await expect(card).toContainText(/No difference in:.*reporter, property/);
 
   await card.getByRole('button', { name: /^Decide again/ }).click();
   const dialog = page.getByRole('dialog');
@@ -62,7 +62,7 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ superv
   await badge(page).click();
   const main = page.getByRole('main');
   await expect(main).toContainText('The report is now “Rejected.”');
-  await expect(main.getByRole('table').getByRole('row').filter({ hasText: 'State' })).toContainText(
+  await expect(main.getByRole('table').getByRole('row').filter({ hasText: 'Status' })).toContainText(
     /New\s*Approved\s*Rejected/,
   );
   await expect(main.getByRole('button', { name: /^Decide again/ })).toBeHidden();
