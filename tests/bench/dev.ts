@@ -31,7 +31,10 @@ export const dev: Bench = async ({ quick }) => {
     });
     const answer = await each(times, async (n) => {
       loop.save('server/portal/site/home-page.tsx', (text) =>
-        text.replace(/<h1>\{text\.t\('portal-site\.home\.title'\)\}[^<]*/, `<h1>{text.t('portal-site.home.title')} #${n}`),
+        text.replace(
+          /<h1>\{text\.t\('portal-site\.home\.title'\)\}[^<]*/,
+          `<h1>{text.t('portal-site.home.title')} #${n}`,
+        ),
       );
       const home = () =>
         fetch(loop.server)
