@@ -265,7 +265,7 @@ test('too many wrong passwords destroy what is kept here, and the application sa
     await page.getByLabel(/^Password/).fill(`wrong ${n}`);
     await page.getByRole('button', { name: 'Unlock' }).click();
     if (n < 5)
-      await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One try is' : `${5 - n} tries are`} left`);
+      await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One attempt' : `${5 - n} attempts`} left`);
   }
   await expect(page.getByRole('alert')).toContainText('Too many wrong passwords');
   expect(readdirSync(join(desk.userData, 'cache'))).toEqual([]);

@@ -33,7 +33,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await page.keyboard.press('Escape');
   const grid = page.getByRole('grid');
   await grid.focus();
-  const above = (many: string) => page.getByRole('button', { name: `${many} came in above: show` });
+  const above = (many: string) => page.getByRole('button', { name: `${many} above: show` });
 
   // At the top, where news would push everything down.
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('j');
@@ -42,7 +42,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await fileReport(agency, { who: { email: 'news@example.org' } });
   await expect.poll(() => count(page)).toBe(before + 1);
   await expect(nav(page, /^Queue/)).toContainText(String(before + 1));
-  await expect(above('1 report')).toBeVisible();
+  await expect(above('1 new report')).toBeVisible();
   expect(await underCursor(page)).toEqual(first);
 
   // Further down, from where the row moves out of what the window held.
@@ -57,7 +57,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await expect.poll(() => underCursor(page)).toEqual(low);
   await expect(row(page, low.number)).toHaveAttribute('aria-rowindex', String(85 + 1 + 30 + 2));
 
-  await above('31 reports').click();
+  await above('31 new reports').click();
   await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2');
 
   // Whoever only looks further down, with the cursor elsewhere, is not taken to it.
@@ -69,6 +69,6 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   const seen = await grid.evaluate((body) => body.scrollTop);
   await fileReport(agency, { who: { email: 'news@example.org' } });
   await expect.poll(() => count(page)).toBe(before + 32);
-  await expect(above('1 report')).toBeVisible();
+  await expect(above('1 new report')).toBeVisible();
   expect(Math.abs((await grid.evaluate((body) => body.scrollTop)) - seen)).toBeLessThan(100);
 });
