@@ -118,7 +118,7 @@ test('a call is logged and stands in the history', async ({ officer: { page }, a
   const dialog = page.getByRole('dialog');
   await tick(dialog.getByRole('radio', { name: /reached|spoke/i }).first());
   await dialog.getByRole('textbox', { name: /Internal note/ }).fill('Will look for the receipt.');
-  await dialog.getByRole('button', { name: /^Log/ }).click();
+  await dialog.getByRole('button', { name: /^Save call/ }).click();
   await expect(dialog).toBeHidden();
   await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.');
 });

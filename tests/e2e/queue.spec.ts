@@ -50,7 +50,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   // The view is kept under a name.
   await page.getByRole('button', { name: 'View: filtered' }).click();
   await page.getByRole('menuitem', { name: 'Save view' }).click();
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Username' }).fill('Purple bikes');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
   await page.getByRole('button', { name: 'Save view' }).click();
   await expect(nav(page, /^Purple bikes\s*2/)).toHaveAttribute('aria-current', 'page');
 
