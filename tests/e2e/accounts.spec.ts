@@ -69,7 +69,7 @@ test('an administrator makes an account, its officer makes it their own, and the
   await nameAndPassword(page, 'quill', first);
   await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
   const choose = async (password: string) => {
-    await page.getByLabel('New password').fill(password);
+    await page.getByLabel('New password', { exact: true }).fill(password);
     await page.getByLabel('Confirm new password').fill(password);
     await page.getByRole('button', { name: 'Continue' }).click();
   };
