@@ -200,7 +200,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     .getByRole('button', { name: /^Log contact/ })
     .first()
     .click();
-  await look('courtesy contact', '- dialog /^Contact with/:\n  - radiogroup "Outcome"\n  - textbox /^Note/');
+  await look('courtesy contact', '- dialog /^Contact with/:\n  - radiogroup "Outcome"\n  - textbox /^Internal note/');
   await closeDialog();
   await look('courtesy', '- main "Courtesy contacts":\n  - table "Courtesy contacts"');
   await nav(page, /Records/).click();
