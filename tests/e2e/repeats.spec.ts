@@ -222,7 +222,7 @@ test('a decision about a pair of which the agency removed one report meanwhile s
   await expect(card.getByRole('definition').first()).toHaveText('Not the same');
   expect(await barriers(page, 'a refused decision about a pair')).toEqual([]);
   await expect(card.getByRole('button', { name: `Open report ${second}` })).toBeVisible();
-  await card.getByRole('button', { name: 'Cancel my decision' }).click();
+  await card.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
 });
 
