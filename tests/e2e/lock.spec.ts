@@ -93,7 +93,10 @@ test('a half-written rejection survives a kill, and a new version of the report'
       .getByRole('radio', { name: /reached|spoke/i })
       .first(),
   );
-  await again.getByRole('dialog').getByRole('button', { name: /^Save call/ }).click();
+  await again
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Save call/ })
+    .click();
   await expect(again.getByRole('dialog')).toBeHidden();
   await expect(again.getByRole('region', { name: 'History' })).toContainText(/reached/i);
   await again.keyboard.press('r');
