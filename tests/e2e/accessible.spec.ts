@@ -51,7 +51,7 @@ function form(title: string, question: string, button: string): string {
     - heading /^${title}/ [level=2]
     - button "Close"
   - ${question}
-  - textbox /^Note/
+  - textbox /[Nn]ote/
   - region "Letter as it will be sent"
   - contentinfo:
     - button "Cancel"
@@ -216,7 +216,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
 
   await approveOpen(page);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await nav(page, /Waiting/).click();
+  await nav(page, /Waiting to be sent/).click();
   await look(
     'outbox',
     `- main "Waiting to be sent":

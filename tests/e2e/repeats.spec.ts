@@ -253,7 +253,7 @@ test('the comparison stays legible in a small window, in every theme, with long 
         - region "Reasons":
           - heading "Why" [level=2]
           - table
-        - region "When"
+        - region "Date & time"
         - region "Location"
         - table
       - toolbar "Decide on both"
