@@ -140,7 +140,7 @@ test('an administrator reads accounts and sessions in Spanish', async ({ page, a
   await page.getByRole('button', { name: 'Sign in' }).click();
   await chooseSpanish(page);
   const found: string[] = [];
-  for (const title of ['Cuentas', 'Sesiones', 'Encontrar repetidos']) {
+  for (const title of ['Cuentas', 'Sesiones', 'Búsqueda de duplicados']) {
     await nav(page, title).click();
     await page.getByRole('main', { name: title }).waitFor();
     found.push(...(await leftInEnglish(page, title)), ...(await barriers(page, title)));
