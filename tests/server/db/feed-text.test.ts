@@ -155,7 +155,7 @@ test('pages of any length hand out the same: reports, pairs and what was removed
   // A page ends before whatever is still being written, as the letters of these.
   const whole = await until(
     () => pull(500, end),
-    ({ removed }) => removed.length === 9,
+    ({ reports, pairs, removed }) => reports.length === 9 && pairs.length === 8 && removed.length === 9,
   );
   expect([whole.pages, whole.pairs.length, whole.removed.length]).toEqual([1, 8, 9]);
   for (const one of whole.reports) expect(one).toEqual(await agency.report(one.id));
