@@ -58,5 +58,5 @@ export const linkage = {
   'linkage.putInForce2': 'Activar',
   'linkage.theServerGoesByThem':
     'El servidor los usa de inmediato. Cada equipo los toma dentro de la hora y marca los duplicados de nuevo en segundo plano; lo que los oficiales decidieron sobre dos reportes queda. En esta página puede reactivar pesos anteriores.',
-  'linkage.itIsAWhileSince': 'Escriba su clave otra vez para continuar.',
+  'linkage.itIsAWhileSince': 'Escriba su contraseña otra vez para continuar.',
 } as const;

@@ -4,7 +4,7 @@ export const names = {
   'names.askAnAdministratorOfYour': 'Pida a un administrador de su agencia que la desbloquee.',
   'names.signInAgainWhatYou': 'Inicie sesión otra vez; lo que ha hecho se conserva.',
   'names.askAnAdministratorOfYourAgency': 'Pregunte a un administrador de su agencia.',
-  'names.unlockItWithYourPassword': 'Desbloquéela con su clave.',
+  'names.unlockItWithYourPassword': 'Desbloquéela con su contraseña.',
   'names.tryAgain': 'Inténtelo de nuevo.',
   'names.setTheClockRightThen': 'Ponga el reloj en hora e inicie sesión con el servidor de la agencia.',
   'names.unlockAndSendThemFirst': 'Desbloquee y envíelas primero.',

@@ -39,7 +39,7 @@ export const outbox = {
   'outbox.nDecisionsAreNotSealed':
     '{n, plural, one {Una decisión todavía no está sellada} other {# decisiones todavía no están selladas}}',
   'outbox.theAgencyServerHasNot':
-    'El servidor de la agencia todavía no ha dado su clave. Hasta que la dé, o las reciba, se perderían con el disco de esta computadora.',
+    'El servidor de la agencia todavía no ha dado su llave. Hasta que la dé, o las reciba, se perderían con el disco de esta computadora.',
   'outbox.decideAgainWhat': 'Decidir de nuevo: {what}',
   'outbox.withdrawMineForNumber': 'Cancelar mi decisión sobre {number}',
   'outbox.withdrawMine': 'Cancelar',

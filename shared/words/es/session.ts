@@ -1,7 +1,7 @@
 export const session = {
   'session.theReportsKeptHereCannot': 'Los reportes guardados aquí no se pueden abrir',
   'session.yourPasswordIsAnotherOne':
-    'Su clave no es la misma que cuando estuvo aquí por última vez, y los reportes de este equipo solo se abren con la anterior.',
+    'Su contraseña no es la misma que cuando estuvo aquí por última vez, y los reportes de este equipo solo se abren con la anterior.',
   'session.theEncryptedFileOnThis':
     'El archivo cifrado de este equipo está dañado o no se abre con la llave de este equipo.',
   'session.theAgencyServerStillHas': 'El servidor de la agencia todavía tiene todos los reportes.',
@@ -13,7 +13,7 @@ export const session = {
     'Abra su aplicación de autenticación y escriba el código que muestra para P2C Review.',
   'session.setUpYourSecondFactor': 'Configure su segundo factor',
   'session.fromNowOnYouSign':
-    'Desde ahora inicia sesión con su clave y un código de su teléfono. Abra una aplicación de autenticación, añada una cuenta y escanee esta imagen.',
+    'Desde ahora inicia sesión con su contraseña y un código de su teléfono. Abra una aplicación de autenticación, añada una cuenta y escanee esta imagen.',
   'session.pictureForTheAuthenticatorApp': 'Código QR para la aplicación de autenticación',
   'session.itCannotBeScanned': 'No se puede escanear',
   'session.typeThisKeyIntoThe':
@@ -23,12 +23,12 @@ export const session = {
   'session.signIn': 'Iniciar sesión',
   'session.startAgain': 'Volver a empezar',
   'session.typeYourPasswordToOpen':
-    'Escriba su clave para abrir los reportes guardados en esta computadora. También funciona sin la red.',
+    'Escriba su contraseña para abrir los reportes guardados en esta computadora. También funciona sin la red.',
   'session.nobodyUsedThisComputerFor':
-    'Esta computadora estuvo un rato sin uso. Escriba su clave para seguir donde estaba.',
-  'session.typeYourPasswordToGo': 'Escriba su clave para seguir donde estaba.',
+    'Esta computadora estuvo un rato sin uso. Escriba su contraseña para seguir donde estaba.',
+  'session.typeYourPasswordToGo': 'Escriba su contraseña para seguir donde estaba.',
   'session.theComputerWasLockedOr':
-    'La computadora estaba bloqueada o en reposo. Escriba su clave para seguir donde estaba.',
+    'La computadora estaba bloqueada o en reposo. Escriba su contraseña para seguir donde estaba.',
   'session.twelveHoursHavePassedSince':
     'Han pasado doce horas desde que inició sesión. Inicie sesión con el servidor de la agencia para continuar.',
   'session.theClockOfThisComputer':
@@ -45,7 +45,7 @@ export const session = {
     '{n, plural, one {Queda en esta computadora y no se envía hasta que {name} vuelva a iniciar sesión aquí.} other {Quedan en esta computadora y no se envían hasta que {name} vuelva a iniciar sesión aquí.}}',
   'session.signInAsSomebodyElse': 'Iniciar sesión con otra cuenta de todos modos',
   'session.signInAsSomebodyElse2': 'Iniciar sesión con otra cuenta',
-  'session.chooseAPasswordOfYour': 'Elija una clave propia',
+  'session.chooseAPasswordOfYour': 'Elija una contraseña propia',
   'session.theOneThatYouWere': 'La que le dieron era temporal.',
   'session.theAgencyServerWantsYou': 'El servidor de la agencia le pide que inicie sesión otra vez',
   'session.signInAgain': 'Iniciar sesión otra vez',
@@ -53,14 +53,14 @@ export const session = {
   'session.youCanGoOnReading': 'Puede seguir leyendo y decidiendo; todo se conserva.',
   'session.username': 'Nombre de usuario',
   'session.typeYourName': 'Escriba su nombre de usuario.',
-  'session.password': 'Clave',
+  'session.password': 'Contraseña',
   'session.yourSessionEndedSignIn':
     'Su sesión terminó. Inicie sesión para continuar; lo que había decidido se conserva.',
   'session.youAreSignedOut': 'Su sesión está cerrada.',
   'session.theClockOfThisComputerWas': 'El reloj de esta computadora fue atrasado',
   'session.signInWithTheAgency':
     'Inicie sesión con el servidor de la agencia para continuar; lo que había decidido se conserva.',
-  'session.tooManyWrongPasswords': 'Demasiadas claves equivocadas',
+  'session.tooManyWrongPasswords': 'Demasiadas contraseñas equivocadas',
   'session.theKeyToTheReports':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para recibirlos otra vez.',
   'session.anAdministratorEndedYourSession': 'Un administrador terminó su sesión',
@@ -100,8 +100,8 @@ export const session = {
   'session.theReportsThatThisWindow': 'se descartan los reportes que tiene esta ventana',
   'session.triesAfterThatCostDecisions':
     '{tries}. Después {cost}; las decisiones no enviadas quedan en el diario sellado.',
-  'session.thatIsNotYourPassword': 'Clave equivocada',
-  'session.passwordOfName': 'Clave de {name}',
+  'session.thatIsNotYourPassword': 'Contraseña incorrecta',
+  'session.passwordOfName': 'Contraseña de {name}',
   'session.unlocking': 'Desbloqueando…',
   'session.useNotice': 'Aviso de uso del sistema',
   'session.iUnderstand': 'Entiendo',

@@ -10,12 +10,12 @@ const broken = new AppError('bad_response', { detail: { code: 'audit_broken', pa
 
 test('what an error says is made of its code, or of its detail where it has one, in the language of whoever reads', async () => {
   expect(errorSentence(errorShape(broken))).toBe(
-    'The audit log does not hold at row 1,234: it was changed, or a row is missing.',
+    'The audit log is broken at row 1,234: the row was changed, or one is missing.',
   );
   await speak('es');
   expect(errorSentence(errorShape(broken))).toMatch(/^El registro de auditoría no se sostiene en la fila 1,234:/);
   expect(errorSentence(errorShape(new AppError('locked')))).toBe('Esta ventana está bloqueada.');
-  expect(onServer(broken)).toMatch(/^The audit log does not hold at row 1,234/);
+  expect(onServer(broken)).toMatch(/^The audit log is broken at row 1,234/);
 });
 
 test('every code has a sentence of its own in each language', async () => {

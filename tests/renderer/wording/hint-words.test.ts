@@ -18,7 +18,7 @@ test('a hint is kept as its code with what it names, and is said in the language
 });
 
 test.each([
-  ['en', 'A hint that this version does not know.'],
+  ['en', 'A flag this version doesn’t recognize.'],
   ['es', 'Un indicio que esta versión no conoce.'],
 ] as const)('in %s a code of another version gets a neutral sentence, never its code', async (language, words) => {
   await speak(language);

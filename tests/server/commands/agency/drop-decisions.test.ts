@@ -9,7 +9,7 @@ import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { waitForLocks } from '../../../helpers/lock-waits.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
-const DROPPED = 'You dropped this decision on another workstation.';
+const DROPPED = 'You discarded this decision on another workstation.';
 
 let agency: Agency;
 let officer: SignInResult;
