@@ -85,18 +85,18 @@ export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** The four things that AC-8 wants said, in general words; an agency's counsel puts its own in their place. */
 export const USE_NOTICE = [
-  'You are about to use a restricted information system of a law enforcement agency.',
-  'What you do here may be monitored, recorded and audited.',
-  'Use without authority is prohibited and may be punished under criminal and civil law.',
-  'By going on you consent to monitoring and recording.',
+  'You are accessing a restricted information system of a law enforcement agency.',
+  'System use may be monitored, recorded and audited.',
+  'Unauthorized use is prohibited and subject to criminal and civil penalties.',
+  'By continuing, you consent to monitoring and recording.',
 ].join('\n');
 
 /** The same for everybody on the public pages, where nobody signs in and sending something is the consent. */
 export const PUBLIC_USE_NOTICE = {
   en: [
-    'These pages belong to an information system of a police department. What you send here is recorded and kept, and may be monitored and audited.',
-    'They are for reporting incidents and for following your own reports. Any other use is prohibited and may be punished under criminal and civil law.',
-    'By going on you agree to this.',
+    'These pages are part of a police department information system. What you send here is recorded and kept, and may be monitored and audited.',
+    'They are for reporting incidents and for following your own reports. Any other use is prohibited and subject to criminal and civil penalties.',
+    'By continuing, you agree to this.',
   ].join('\n'),
   es: [
     'Estas páginas pertenecen a un sistema de información de un departamento de policía. Lo que envíe aquí queda registrado y guardado, y puede ser supervisado y auditado.',

@@ -22,7 +22,7 @@ export const sessionExamples: Record<string, Example> = {
   }),
   signInTerms: answers({
     agency: 'Hartford Police Department',
-    useNotice: 'What you do here may be monitored, recorded and audited.',
+    useNotice: 'System use may be monitored, recorded and audited.',
     secondFactor: 'required',
   }),
   startEnrollment: {
