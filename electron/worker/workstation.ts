@@ -17,9 +17,10 @@ import { startCheckpointer } from './checkpointer.ts';
 import { isLongClosed, purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
-import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from './db/open.ts';
+import { openCache } from './db/open.ts';
 import { createStores } from './db/stores.ts';
 import { undoMs } from './db/undo-time.ts';
+import { type Db, type Tx, write, writeRepeatable } from './db/write.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { modelInForce, outdateModel, startTakingModels } from './duplicates/take-model.ts';
 import { startFirstPage } from './first-page.ts';
@@ -94,10 +95,10 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const stores = createStores(db);
   // What may fail comes before anything is started that would go on without a workstation.
   checkClock(stores, input.clockTrusted, now());
-  inTransaction(db, () => {
+  write(db, (tx) => {
     const until = new Date(now().getTime() + undoMs(stores)).toISOString();
-    stores.outbox.holdAgain(until);
-    stores.pairOutbox.holdAgain(until);
+    stores.outbox.holdAgain(tx, until);
+    stores.pairOutbox.holdAgain(tx, until);
   });
   const linker = createLinker(stores, modelInForce(stores.meta), log);
   const journalFile = openJournals(input, now().toISOString(), log);
@@ -121,7 +122,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
       claims.outboxChanged();
     }
     if (topic === 'sync') claims.retry();
-    if (topic === 'policy') inTransactionThatMayRepeat(db, rescreening.beginEmpty);
+    if (topic === 'policy') writeRepeatable(db, rescreening.beginEmpty);
     if (topic === 'reports') answers.tell();
     if (topic === 'reports' || topic === 'policy') afterwards.poke();
     deps.announce(topic);
@@ -154,17 +155,17 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const views = createReportViews({ stores, api, linker, boundary: deps.boundary });
   const { standingHints } = views;
   const rescreening = createRescreening({ stores, standingHints, boundary: deps.boundary });
-  const keep = (report: Report, policy: Policy | null, generation: number): void => {
+  const keep = (tx: Tx, report: Report, policy: Policy | null, generation: number): void => {
     if (isLongClosed(report, policy, serverNow()) && stores.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = stores.reports.save(report, policy, standingHints(report), generation);
-    if (seq !== null) linker.link(seq);
+    const seq = stores.reports.save(tx, report, policy, standingHints(report), generation);
+    if (seq !== null) linker.link(tx, seq);
   };
   const checkpointer = startCheckpointer(input, db, log);
   const { decided, unlink } = linker;
-  const begins = (): void => {
-    outdateModel(stores.meta);
-    stores.laterIndexes.leaveOut();
+  const begins = (tx: Tx): void => {
+    outdateModel(tx, stores.meta);
+    stores.laterIndexes.leaveOut(tx);
   };
   const pull = createPull({
     stores,

@@ -8,6 +8,7 @@ import Fuse from 'fuse.js';
 import { WORKER_LIMITS } from '#electron/main/ipc/worker-client.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { generateReports } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
@@ -100,16 +101,16 @@ async function fill(folder: string, count: number, seed: number, later = ASKED):
   const made: Made = { late: [], all: [] };
   const order = { count: count + later, seed: 9000 + seed, until: new Date('2026-11-01T12:00:00.000Z') };
   const each = generateReports(order, await readDemoWorld('resources'));
-  db.transaction(() => {
-    policies.save(policy);
+  write(db, (tx) => {
+    policies.save(tx, policy);
     let at = 0;
     for (const { id, trackingNumber, kind, offenseCode, facts, receivedAt } of each) {
       const report = { ...base, id, trackingNumber, kind, offenseCode, facts, receivedAt: receivedAt.toISOString() };
       if (at++ >= count) made.late.push(report);
-      else if (!isThere) reports.save(report, policy, 0, 1);
+      else if (!isThere) reports.save(tx, report, policy, 0, 1);
       made.all.push(searched(report));
     }
-  })();
+  });
   db.close();
   return made;
 }

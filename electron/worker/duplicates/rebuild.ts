@@ -1,4 +1,5 @@
 import type { LinkStore } from '../db/links.ts';
+import type { Tx } from '../db/write.ts';
 import { createBins } from './bins.ts';
 import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
@@ -56,7 +57,7 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
  */
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
-  settled: (id: number) => void,
+  settled: (tx: Tx, id: number) => void,
   { room = MOST_BYTES, many = MANY }: Partial<RebuildLimits> = {},
 ) {
   const gone = new Set<number>();
@@ -87,26 +88,26 @@ export function createRebuild(
 
   const startOf = (one: number): number => starts[one] ?? Number.POSITIVE_INFINITY;
 
-  const read = (): boolean => {
+  const read = (tx: Tx): boolean => {
     if (mayHelp) helper = startReader(recipe());
     mayHelp = false;
     const done = helper?.next() ?? null;
     if (done !== null) {
-      takeIn(done.id, done.record);
+      takeIn(tx, done.id, done.record);
       return true;
     }
-    const some = following(helper?.wants() ?? 0);
+    const some = following(tx, helper?.wants() ?? 0);
     if (some.length > 0) {
       helper?.give(some);
       return true;
     }
-    const [own] = following(1);
+    const [own] = following(tx, 1);
     if (own === undefined) return false;
-    takeIn(own.id, recordOf(own.body));
+    takeIn(tx, own.id, recordOf(own.body));
     return true;
   };
   /** The next reports, at most so many. What comes or changes from now on is marked, and read once more in its turn. */
-  const following = (most: number): { id: number; body: string }[] => {
+  const following = (tx: Tx, most: number): { id: number; body: string }[] => {
     const some: { id: number; body: string }[] = [];
     while (some.length < most) {
       const next = store.from(readNext);
@@ -115,15 +116,15 @@ export function createRebuild(
       // The number of one that was taken out before its turn may be given again.
       gone.delete(next.id);
       ids.push(next.id);
-      store.dropDirty(next.id);
+      store.dropDirty(tx, next.id);
       some.push(next);
     }
     return some;
   };
-  const takeIn = (id: number, record: ReadRecord): void => {
+  const takeIn = (tx: Tx, id: number, record: ReadRecord): void => {
     // It was taken out while it was read.
     if (gone.has(id)) return;
-    index.takeIn(id, record);
+    index.takeIn(tx, id, record);
     for (const key of record.keys) {
       const own = Math.min(partCount - 1, Math.floor(key / perPart));
       parts.add(own, key);
@@ -134,17 +135,17 @@ export function createRebuild(
   };
   /** What the other thread has not given back is read here. */
   let left: number[] | null = null;
-  const readRest = (): boolean => {
+  const readRest = (tx: Tx): boolean => {
     left ??= helper?.takeBack() ?? [];
     const done = helper?.next() ?? null;
     if (done !== null) {
-      takeIn(done.id, done.record);
+      takeIn(tx, done.id, done.record);
       return true;
     }
     const id = left.pop();
     if (id === undefined) return divide();
     const body = store.body(id);
-    if (body !== null) takeIn(id, recordOf(body));
+    if (body !== null) takeIn(tx, id, recordOf(body));
     return true;
   };
   /** Into blocks; the heads of those after the first are read back when it is time to. */
@@ -186,14 +187,14 @@ export function createRebuild(
    * Keys that brought nobody together, as too many stood under them, and now do: while their rows are written the table
    * does not know of all. Who stands there looks once more when all else is done.
    */
-  const fitAgain = (id: number): void => {
+  const fitAgain = (tx: Tx, id: number): void => {
     const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
     for (const [at, key] of keys.entries()) {
       if (members[at] !== id) continue;
       const [from, to] = [keys.indexOf(key), keys.lastIndexOf(key) + 1];
       const left = [...members.subarray(from, to)].filter((one) => !gone.has(one));
       if (left.length !== index.mostOf(key) || to - from <= left.length) continue;
-      for (const one of left) store.putDirty(one, false);
+      for (const one of left) store.putDirty(tx, one, false);
     }
   };
   const meet = (members: Uint32Array, from: number, to: number): void => {
@@ -208,7 +209,7 @@ export function createRebuild(
     }
   };
 
-  const write = (): boolean => {
+  const writeKeys = (tx: Tx): boolean => {
     if (sorted === null && part >= partCount) return false;
     sorted ??= sortPart();
     const end = Math.min(sorted.keys.length, sorted.written + ROWS);
@@ -217,13 +218,13 @@ export function createRebuild(
       const id = sorted.ids[sorted.written] ?? 0;
       if (!gone.has(id)) rows.push(sorted.keys[sorted.written] ?? 0, id);
     }
-    store.addKeys(rows);
+    store.addKeys(tx, rows);
     if (end === sorted.keys.length) sorted = null;
     return true;
   };
 
   /** Compares one report with the later ones of this block whom it meets; with the earlier ones it was at their turn. */
-  const compare = (): boolean => {
+  const compare = (tx: Tx): boolean => {
     if (load()) return true;
     const id = ids[compareNext];
     if (id === undefined || id >= startOf(block + 1)) return beginBlock();
@@ -240,8 +241,8 @@ export function createRebuild(
       const other = (waiting[at] ?? 0) - id * SHIFT;
       if (other >= 0 && other !== later.at(-1)) later.push(other);
     }
-    index.meetLater(id, later, { from: startOf(block), to: startOf(block + 1) });
-    if (block === starts.length - 1) settled(id);
+    index.meetLater(tx, id, later, { from: startOf(block), to: startOf(block + 1) });
+    if (block === starts.length - 1) settled(tx, id);
     return true;
   };
   const beginBlock = (): boolean => {
@@ -266,22 +267,22 @@ export function createRebuild(
   };
 
   index.lookIn(heads);
-  const phases = [read, readRest, write, compare];
+  const phases = [read, readRest, writeKeys, compare];
   let phase = 0;
 
   return {
     /** A report was taken out meanwhile. */
-    remove: (id: number): void => {
+    remove: (tx: Tx, id: number): void => {
       gone.add(id);
-      fitAgain(id);
+      fitAgain(tx, id);
     },
     /** Ends it before it is done. */
     stop,
     /** @returns whether something is left. */
-    step: (): boolean => {
+    step: (tx: Tx): boolean => {
       // What comes after the last was read waits for its own turn.
       while (phase < phases.length) {
-        if (phases[phase]?.() === true) return true;
+        if (phases[phase]?.(tx) === true) return true;
         phase += 1;
       }
       // Those of all reports stay at hand, for whoever comes next; those of one block alone would be of no use.

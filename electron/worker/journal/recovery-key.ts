@@ -2,8 +2,8 @@ import { backoffMs } from '#electron/common/backoff.ts';
 import { AppError } from '#shared/errors.ts';
 import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 
 export type RecoveryKeyDeps = {
   stores: Pick<Stores, 'db' | 'meta'>;
@@ -31,7 +31,7 @@ export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDep
   async function fetch(): Promise<void> {
     const found = await api.call('recoveryKey', { signal: ending.signal, timeoutMs: PATIENCE_MS });
     if (found.keyId === current?.keyId) return;
-    inTransaction(stores.db, () => stores.meta.recoveryKey.set(JSON.stringify(found)));
+    write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, JSON.stringify(found)));
     current = found;
     onKey();
   }
