@@ -39,7 +39,7 @@ type Parts = {
   /** Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later. */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
-  afterwards: { isLinking: () => boolean };
+  indexer: { isLinking: () => boolean };
   flush: LogFlush;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
@@ -73,7 +73,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   return {
     'sync.state': () => ({
       ...engine.state(),
-      linking: parts.afterwards.isLinking(),
+      linking: parts.indexer.isLinking(),
       serverAheadMs: api.aheadMs(),
     }),
     'sync.now': () => written(engine.checkNow),

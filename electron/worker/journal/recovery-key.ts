@@ -8,6 +8,8 @@ import { write } from '../db/write.ts';
 export type RecoveryKeyDeps = {
   stores: Pick<Stores, 'db' | 'meta'>;
   api: ApiClient;
+  /** False where no journal is kept: then it is never asked for, and nobody waits for it. */
+  isWanted: boolean;
   /** A first or another key is there. */
   onKey: () => void;
   random: () => number;
@@ -21,7 +23,7 @@ const PATIENCE_MS = 3000;
  * The agency's public key for the sealed journal, kept in the cache. It is asked for at each opening, because an agency
  * may change it, and again until it is there.
  */
-export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDeps) {
+export function createRecoveryKey({ stores, api, isWanted, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
   let again: NodeJS.Timeout | undefined;
   let failures = 0;
@@ -52,11 +54,16 @@ export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDep
   }
 
   return {
-    start: (): void => void ask(),
+    start: (): void => {
+      if (isWanted) void ask();
+    },
     get: (): RecoveryKey | null => current,
-    /** Waits a moment for the key where there is none yet. */
+    /**
+     * Waits a moment for the key where there is none yet. Only the very first decisions after a first sign-in can meet that;
+     * offline, they are sealed later.
+     */
     wait: async (): Promise<void> => {
-      if (current === null) await ask();
+      if (isWanted && current === null) await ask();
     },
     stop: (): void => {
       ending.abort();
