@@ -1,4 +1,4 @@
-import { backoffMs } from '#electron/common/backoff.ts';
+import { backoffMs } from '#shared/backoff.ts';
 import { AppError } from '#shared/errors.ts';
 import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';
@@ -16,7 +16,7 @@ export type RecoveryKeyDeps = {
 };
 
 /** Until it is there decisions are saved unsealed, so it is soon asked for again, and then less and less often. */
-const LONGEST_MS = 15_000;
+const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 const PATIENCE_MS = 3000;
 
 /**
@@ -45,7 +45,7 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
         // Who may not review decides nothing that would have to be sealed.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
         failures += 1;
-        again = setTimeout(() => void ask(), backoffMs(failures, random, { longestMs: LONGEST_MS }));
+        again = setTimeout(() => void ask(), backoffMs(failures, PAUSES, random));
       })
       .finally(() => {
         asking = null;

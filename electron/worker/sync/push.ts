@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { LONGEST_WISH_MS } from '#electron/common/backoff.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
@@ -10,7 +9,7 @@ import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
 import { type Tx, write, writeRepeatable } from '../db/write.ts';
-import { endsRound, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
+import { endsRound, LONGEST_WISH_MS, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
 
 export type PushDeps = {
   stores: Stores;
