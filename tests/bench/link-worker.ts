@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
-import { write, writeRepeatable } from '#electron/worker/db/write.ts';
+import { type Tx, writeRepeatable } from '#electron/worker/db/write.ts';
 import { startDrain } from '#electron/worker/duplicates/drain.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -25,8 +25,8 @@ const checkpointer = startCheckpointer(file, db, log);
 async function whole(): Promise<void> {
   let done = (): void => undefined;
   const over = new Promise<void>((resolve) => (done = resolve));
-  const step = (): ReturnType<typeof linker.step> => {
-    const answer = write(db, (tx) => linker.step(tx));
+  const step = (tx: Tx): ReturnType<typeof linker.step> => {
+    const answer = linker.step(tx);
     if (!answer.more) done();
     return answer;
   };

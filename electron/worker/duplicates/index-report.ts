@@ -169,14 +169,14 @@ export function createIndex(
       store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** Looks for heads in this memory first from now on, or no longer. */
-    lookIn: (kept: Heads | null): void => {
+    /** Looks for heads in this memory first from now on. */
+    lookIn: (kept: Heads): void => {
       heads = kept;
     },
     hasHeads: (): boolean => heads !== null,
-    /** Compares a report with these later ones from `from` to before `to`, and with no other ones there. */
-    meetLater: (tx: Tx, id: number, later: readonly number[], { from, to }: { from: number; to: number }): void => {
-      const before = store.pairs(id).filter(({ other }) => other > id && other >= from && other < to);
+    /** Compares a report with these later ones, and with no other later ones. */
+    meetLater: (tx: Tx, id: number, later: readonly number[]): void => {
+      const before = store.pairs(id).filter(({ other }) => other > id);
       if (later.length === 0 && before.length === 0) return;
       const features = featuresOf(id);
       if (features !== null) replacePairs(tx, id, compare(features, later), before);
